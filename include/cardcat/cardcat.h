@@ -1,0 +1,425 @@
+/* cardcat: business cards to contacts.  The whole public contract of libcardcat.
+ *
+ * Conventions.  A function that can fail returns FALSE or NULL and sets GError (domain
+ * CARDCAT_ERROR); out-parameters are written on success only.  "owned" results are freed by the
+ * caller with the named function, "borrowed" ones live as long as what they were asked of.
+ * All text is valid UTF-8, NFC, without control characters.  A field that a card does not show is
+ * NULL, an empty list is an empty GPtrArray, never NULL.
+ * Threads: one reader or store per thread; a pool belongs to a process without other threads.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define CARDCAT_VERSION "0.1.0"
+
+/* ---- errors ------------------------------------------------------------------------------- */
+
+#define CARDCAT_ERROR (cardcat_error_quark())
+GQuark cardcat_error_quark(void);
+
+/* Each code names what the user can do about it. */
+typedef enum {
+  CARDCAT_ERROR_PHOTO,       /* this file is no readable picture: take or export it again */
+  CARDCAT_ERROR_NO_CARD,     /* a good picture that shows no card: take another */
+  CARDCAT_ERROR_USAGE,       /* call it differently */
+  CARDCAT_ERROR_MISSING,     /* install what is named */
+  CARDCAT_ERROR_STORE,       /* the address book cannot be opened, read or written */
+  CARDCAT_ERROR_NOT_FOUND,   /* no such contact or card: look at the list */
+  CARDCAT_ERROR_OUTPUT,      /* the result could not be written where it should go */
+  CARDCAT_ERROR_INTERRUPTED, /* the user ended it */
+} CardcatError;
+
+/* The process exit status that stands for ERROR (NULL: 0); documented in the man page. */
+int cardcat_error_exit_status(const GError *error);
+
+/* ---- what a card says --------------------------------------------------------------------- */
+
+/* Pixels, origin top-left, y downwards; of which picture is said where it is used. */
+typedef struct {
+  double x, y;
+} CardcatPoint;
+
+typedef struct {
+  int x, y, w, h;
+} CardcatBox;
+
+typedef enum {
+  CARDCAT_PHONE_WORK,
+  CARDCAT_PHONE_MOBILE,
+  CARDCAT_PHONE_FAX,
+  CARDCAT_PHONE_HOME,
+  CARDCAT_PHONE_OTHER,
+} CardcatPhoneType;
+
+const char *cardcat_phone_type_name(CardcatPhoneType type); /* "work", "mobile", ... */
+/* FALSE when NAME is none of the five names. */
+gboolean cardcat_phone_type_parse(const char *name, CardcatPhoneType *type);
+
+typedef struct {
+  CardcatPhoneType type;
+  char *value;     /* as printed, without its label and extension's word */
+  char *e164;      /* "+14155550123", or NULL when it is no valid number of a known region */
+  char *extension; /* digits, or NULL */
+} CardcatPhone;
+
+CardcatPhone *cardcat_phone_new(CardcatPhoneType type, const char *value, const char *e164,
+                                const char *extension);
+CardcatPhone *cardcat_phone_copy(const CardcatPhone *phone);
+void cardcat_phone_free(CardcatPhone *phone);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatPhone, cardcat_phone_free)
+
+typedef struct {
+  char *full; /* lines joined by ", " */
+  char *street, *locality, *region, *postcode;
+  char *country; /* ISO 3166-1 alpha-2 */
+} CardcatAddress;
+
+CardcatAddress *cardcat_address_new(void); /* all NULL */
+CardcatAddress *cardcat_address_copy(const CardcatAddress *address);
+void cardcat_address_free(CardcatAddress *address);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatAddress, cardcat_address_free)
+
+typedef struct {
+  char *full; /* NULL: the card names no person */
+  char *prefix, *given, *middle, *family, *suffix;
+} CardcatName;
+
+typedef struct {
+  CardcatName name;
+  char *organization;
+  char *department;
+  GPtrArray *titles;    /* char* */
+  GPtrArray *emails;    /* char* */
+  GPtrArray *phones;    /* CardcatPhone* */
+  GPtrArray *urls;      /* char* */
+  GPtrArray *addresses; /* CardcatAddress* */
+  GPtrArray *notes;     /* char*: lines that fit nowhere else */
+} CardcatContact;
+
+CardcatContact *cardcat_contact_new(void); /* nothing known; the lists own their members */
+CardcatContact *cardcat_contact_copy(const CardcatContact *contact);
+void cardcat_contact_free(CardcatContact *contact);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatContact, cardcat_contact_free)
+
+/* TRUE when nothing is known: no name, organization, e-mail, phone, URL, title or address. */
+gboolean cardcat_contact_is_empty(const CardcatContact *contact);
+
+/* ---- one card read ------------------------------------------------------------------------ */
+
+typedef struct {
+  char *text;
+  CardcatBox box;    /* pixels of the flattened card */
+  double confidence; /* 0..1, the OCR's own, not calibrated */
+} CardcatWord;
+
+CardcatWord *cardcat_word_new(const char *text, CardcatBox box, double confidence);
+void cardcat_word_free(CardcatWord *word);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatWord, cardcat_word_free)
+
+typedef struct {
+  char *text; /* its words joined by a space */
+  CardcatBox box;
+  double x_height;         /* pixels of the flattened card; 0 where unknown */
+  double stroke;           /* mean stroke width in pixels of the flattened card; 0 where unknown */
+  double confidence;       /* 0..1, not calibrated */
+  GPtrArray *words;        /* CardcatWord* */
+  GPtrArray *alternatives; /* char*: other readings of the whole line, best first */
+} CardcatLine;
+
+CardcatLine *cardcat_line_new(const char *text, CardcatBox box, double confidence);
+CardcatLine *cardcat_line_copy(const CardcatLine *line);
+void cardcat_line_free(CardcatLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatLine, cardcat_line_free)
+
+typedef enum { CARDCAT_FROM_OCR, CARDCAT_FROM_QR } CardcatFrom;
+
+typedef struct {
+  char *field;       /* "name", "organization", "department", "titles[0]", "emails[1]", ... */
+  double confidence; /* 0..1: a probability */
+  CardcatBox box;    /* pixels of the flattened card; all 0 when it has no place */
+  char *text;        /* as OCR or the code gave it, before any repair */
+  CardcatFrom from;
+} CardcatEvidence;
+
+CardcatEvidence *cardcat_evidence_new(const char *field, double confidence, CardcatBox box,
+                                      const char *text, CardcatFrom from);
+CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence);
+void cardcat_evidence_free(CardcatEvidence *evidence);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEvidence, cardcat_evidence_free)
+
+typedef struct {
+  char *path;              /* as it was given; "-" for standard input */
+  char *sha256;            /* of the photo's bytes, 64 lower-case hexadecimal digits */
+  int card;                /* 1.. */
+  int cards;               /* in this photo */
+  char *taken;             /* EXIF time "YYYY-MM-DDTHH:MM:SS" without zone, or NULL */
+  CardcatPoint corners[4]; /* top-left, top-right, bottom-right, bottom-left of the card as it is
+                              read; pixels of the photo turned upright by its EXIF orientation */
+  CardcatContact *contact;
+  GPtrArray *evidence; /* CardcatEvidence*, in the order of the contact's fields */
+  double confidence;   /* 0..1: that no field needs a touch */
+  char *text;          /* all lines in reading order, joined by "\n" */
+  GPtrArray *lines;    /* CardcatLine*, in reading order */
+  GBytes *picture;     /* the flattened card as a JPEG file; NULL when it was not kept */
+  int width, height;   /* pixels of the flattened card */
+} CardcatReading;
+
+CardcatReading *cardcat_reading_new(void); /* empty contact and lists */
+void cardcat_reading_free(CardcatReading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReading, cardcat_reading_free)
+
+/* A field of confidence of this or more counts as sure. */
+#define CARDCAT_SURE 0.95
+/* TRUE when it names a person or an organization and every field of it is sure. */
+gboolean cardcat_reading_is_sure(const CardcatReading *reading);
+/* The evidence for FIELD ("emails[0]"), borrowed; NULL when there is none. */
+const CardcatEvidence *cardcat_reading_evidence(const CardcatReading *reading, const char *field);
+
+/* The JSON object "cardcat.reading/1", one line without its end, owned (g_free).
+ * WITH_LINES adds "lines", "width" and "height", which the address book keeps. */
+char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines);
+/* The reverse, of either form.  CARDCAT_ERROR_PHOTO when JSON is not such an object. */
+CardcatReading *cardcat_reading_from_json(const char *json,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The "contact" object alone, and its reverse. */
+char *cardcat_contact_to_json(const CardcatContact *contact);
+CardcatContact *cardcat_contact_from_json(const char *json,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- reading photos in this process ------------------------------------------------------- */
+
+typedef struct CardcatReader CardcatReader;
+
+typedef struct {
+  const char *languages;  /* Tesseract's names joined by "+"; NULL: what is installed of the
+                             default (script/Latin, else eng) */
+  const char *region;     /* ISO 3166-1 alpha-2 of numbers without a country code; NULL: guessed
+                             from each card */
+  const char *models_dir; /* NULL: CARDCAT_MODELS, else where they were installed */
+  const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
+} CardcatReaderOptions;
+
+/* Loads all models (about 0.5 s).  OPTIONS may be NULL.  CARDCAT_ERROR_MISSING names the Debian
+ * package when language data or models are not there. */
+CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cardcat_reader_free(CardcatReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReader, cardcat_reader_free)
+
+/* The most bytes a photo file may have. */
+#define CARDCAT_PHOTO_BYTES_MAX (256u << 20)
+
+/* Every card of one photo: CardcatReading*, owned (g_ptr_array_unref), never empty, ordered top to
+ * bottom, left to right.  NAME is for messages and source.path.  The same bytes give the same
+ * readings.  CARDCAT_ERROR_PHOTO, CARDCAT_ERROR_NO_CARD. */
+GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- reading photos in worker processes --------------------------------------------------- */
+
+typedef struct CardcatPool CardcatPool;
+
+typedef struct {
+  guint jobs;      /* workers; 0: as many as there are processors */
+  guint seconds;   /* a photo may take; 0: 60 */
+  guint megabytes; /* a worker may take beyond what it was born with; 0: 1024 */
+} CardcatPoolOptions;
+
+/* Forks the workers, which share READER's models; READER must outlive the pool. */
+CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cardcat_pool_free(CardcatPool *pool); /* ends the workers */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatPool, cardcat_pool_free)
+
+guint cardcat_pool_jobs(const CardcatPool *pool);
+/* How many photos can be submitted before one must be waited for. */
+guint cardcat_pool_idle(const CardcatPool *pool);
+/* How many photos were submitted and not given back by cardcat_pool_wait(). */
+guint cardcat_pool_busy(const CardcatPool *pool);
+
+/* Gives a photo to an idle worker (there must be one).  TICKET comes back with the result. */
+gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name, GBytes *photo,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  guint64 ticket;
+  GPtrArray *readings; /* owned: CardcatReading*; NULL when it failed */
+  GError *error;       /* owned: why it failed: also a worker that crashed or ran too long */
+} CardcatPoolResult;
+
+void cardcat_pool_result_clear(CardcatPoolResult *result);
+
+/* Waits for the next finished photo, at most MILLISECONDS (-1: for ever).  TRUE: RESULT was
+ * written.  FALSE without error: time is up, or a signal came.  FALSE with error: the pool broke.
+ */
+gboolean cardcat_pool_wait(CardcatPool *pool, int milliseconds, CardcatPoolResult *result,
+                           GError **error);
+
+/* ---- the address book --------------------------------------------------------------------- */
+
+typedef struct CardcatStore CardcatStore;
+
+typedef enum {
+  CARDCAT_STORE_READ,   /* must exist */
+  CARDCAT_STORE_WRITE,  /* must exist */
+  CARDCAT_STORE_CREATE, /* made, with its folder, when missing */
+} CardcatStoreMode;
+
+/* CARDCAT_DB, else $XDG_DATA_HOME/cardcat/cards.db; owned (g_free). */
+char *cardcat_store_default_path(void);
+CardcatStore *cardcat_store_open(const char *path, CardcatStoreMode mode,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cardcat_store_free(CardcatStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatStore, cardcat_store_free)
+
+/* How a person was met: given once per batch, kept with each card and contact. */
+typedef struct {
+  char *event;
+  char *met_on; /* YYYY-MM-DD */
+  char *introduced_by;
+  char *note;
+  GPtrArray *tags; /* char* */
+  gboolean send_follow_up;
+} CardcatMeeting;
+
+CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE */
+CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting);
+void cardcat_meeting_free(CardcatMeeting *meeting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatMeeting, cardcat_meeting_free)
+
+typedef enum {
+  CARDCAT_PHOTO_NEW,    /* never seen */
+  CARDCAT_PHOTO_READ,   /* its cards are in the book */
+  CARDCAT_PHOTO_FAILED, /* it was tried and could not be read, or held no card */
+} CardcatPhotoState;
+
+/* What is known of the photo with these bytes.  When it failed, MESSAGE (may be NULL) gets the
+ * sentence it failed with, owned. */
+gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
+                                   CardcatPhotoState *state, char **message,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The photo and all its cards (state: to review) in one transaction.  CARD_IDS (may be NULL) gets
+ * gint64s, owned. */
+gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
+                                    const CardcatMeeting *meeting, GArray **card_ids,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_add_failure(CardcatStore *store, const char *path, const char *sha256,
+                                   const char *message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A card of the book. */
+typedef enum { CARDCAT_CARD_TO_REVIEW, CARDCAT_CARD_SAVED, CARDCAT_CARD_REJECTED } CardcatCardState;
+
+typedef struct {
+  gint64 id;
+  CardcatCardState state;
+  CardcatReading *reading; /* with lines and picture */
+  CardcatMeeting *meeting;
+  gint64 contact_id; /* 0: none */
+} CardcatCard;
+
+void cardcat_card_free(CardcatCard *card);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatCard, cardcat_card_free)
+
+CardcatCard *cardcat_store_get_card(CardcatStore *store, gint64 id,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ids of the cards to review, gint64, oldest first, owned (g_array_unref). */
+GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Decisions.  Each is one transaction, is kept in the history and can be undone.
+ * save: CONTACT becomes a contact of the book (or, with MERGE_INTO > 0, is merged into that one);
+ * what differs from the reading is kept as corrections.  CONTACT_ID may be NULL. */
+gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
+                                 const CardcatMeeting *meeting, gint64 merge_into,
+                                 gint64 *contact_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes the last decision of the last day back that was not taken back yet (save, reject, remove,
+ * edit).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may be NULL): the card concerned or 0.
+ * CARDCAT_ERROR_NOT_FOUND when there is none. */
+gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A person of the book. */
+typedef struct {
+  gint64 id;
+  char *uid; /* RFC 4122 UUID: stable for ever */
+  CardcatContact *contact;
+  CardcatMeeting *meeting;
+  char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
+  GArray *cards;           /* gint64 */
+} CardcatEntry;
+
+void cardcat_entry_free(CardcatEntry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEntry, cardcat_entry_free)
+
+CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts that hold every word of WORDS (NULL or "": all), by family name; CardcatEntry*, owned.
+ */
+GPtrArray *cardcat_store_search(CardcatStore *store, const char *words,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
+                                    const CardcatMeeting *meeting,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Hidden at once; restorable by undo or restore until the next day, then it may be purged. */
+gboolean cardcat_store_remove_contact(CardcatStore *store, gint64 id,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_restore_contact(CardcatStore *store, gint64 id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Contacts that may be the same person as CONTACT: CardcatEntry*, best first, owned. */
+GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* PRAGMA integrity_check and foreign_key_check.  FALSE with the first finding. */
+gboolean cardcat_store_check(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  gint64 photos, failed, cards, to_review, contacts, follow_ups;
+} CardcatStoreCounts;
+gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- comparing and merging ---------------------------------------------------------------- */
+
+/* 0..1: how likely A and B are one person.  From 0.8 on it is worth asking. */
+double cardcat_contact_similarity(const CardcatContact *a, const CardcatContact *b);
+/* INTO keeps its values and gains what only FROM has. */
+void cardcat_contact_merge(CardcatContact *into, const CardcatContact *from);
+
+/* ---- output ------------------------------------------------------------------------------- */
+
+typedef enum {
+  CARDCAT_FORMAT_TEXT,
+  CARDCAT_FORMAT_JSON,
+  CARDCAT_FORMAT_VCARD,
+  CARDCAT_FORMAT_CSV,
+} CardcatFormat;
+
+/* FALSE when NAME is not text, json, vcard or csv. */
+gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
+
+/* All owned (g_free), with line ends, ready to be written as they are.  A text reading marks
+ * doubtful fields.  vCard is 3.0; CSV is RFC 4180 with formula cells guarded. */
+char *cardcat_format_header(CardcatFormat format); /* "" but for CSV */
+char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
+char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
+
+/* ---- is everything here ------------------------------------------------------------------- */
+
+typedef struct {
+  char *name; /* "Tesseract language script/Latin" */
+  gboolean ok;
+  char *detail; /* version, place, or what is wrong and how to mend it */
+} CardcatCheck;
+
+void cardcat_check_free(CardcatCheck *check);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatCheck, cardcat_check_free)
+
+/* CardcatCheck*, owned: libraries, language data, models. */
+GPtrArray *cardcat_doctor(const CardcatReaderOptions *options);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* What every room needs: errors, pictures as plain memory, text at the door. */
+#pragma once
+
+#include "cardcat/cardcat.h"
+
+/* ---- pictures ----------------------------------------------------------------------------- */
+
+/* A picture as plain memory, so that no room hands a foreign type to the next.
+ * Rows top to bottom without padding; 1 band: grey, 3 bands: R G B (sRGB), 0..255. */
+typedef struct {
+  int width, height, bands;
+  guint8 *data; /* owned, width * height * bands bytes */
+} CcRaster;
+
+/* Pixels are not initialised.  WIDTH and HEIGHT 1..65500, BANDS 1 or 3. */
+CcRaster *cc_raster_new(int width, int height, int bands);
+CcRaster *cc_raster_copy(const CcRaster *raster);
+void cc_raster_free(CcRaster *raster);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcRaster, cc_raster_free)
+
+static inline guint8 *cc_raster_at(const CcRaster *r, int x, int y) {
+  return r->data + ((gsize)y * (gsize)r->width + (gsize)x) * (gsize)r->bands;
+}
+
+/* Rec. 601 luma of an RGB picture; a copy of a grey one. */
+CcRaster *cc_raster_grey(const CcRaster *raster);
+/* Turned clockwise by QUARTERS * 90 degrees. */
+CcRaster *cc_raster_turn(const CcRaster *raster, int quarters);
+/* The part inside BOX, which is cut to the picture; NULL when nothing is left. */
+CcRaster *cc_raster_crop(const CcRaster *raster, CardcatBox box);
+/* Area-averaged when it shrinks, bilinear when it grows. */
+CcRaster *cc_raster_resize(const CcRaster *raster, int width, int height);
+
+/* ---- text at the door --------------------------------------------------------------------- */
+
+/* No text of a card is longer than this many bytes; more is cut. */
+#define CC_TEXT_MAX 2000
+
+/* TEXT (LENGTH bytes, -1: to its NUL) as valid UTF-8 in NFC on one line: bad bytes and control,
+ * bidirectional-override, and zero-width characters dropped, every run of white space one space,
+ * trimmed, cut to MAX bytes at a character.  Owned, never NULL. */
+char *cc_text_clean(const char *text, gssize length, gsize max);
+/* The same, but line breaks stay as "\n". */
+char *cc_text_clean_lines(const char *text, gssize length, gsize max);
+
+/* ---- --keep -------------------------------------------------------------------------------- */
+
+/* Where a reading leaves its stages to be looked at.  NULL keeps nothing: every room may pass it
+ * on unasked.  Files are STEM-NN-STAGE.ppm (or .pgm) and .txt, NN counting up. */
+typedef struct CcKeep CcKeep;
+CcKeep *cc_keep_new(const char *dir, const char *stem, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_keep_free(CcKeep *keep);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcKeep, cc_keep_free)
+/* A failure to write stops no reading; it shows with G_MESSAGES_DEBUG=cardcat. */
+void cc_keep_picture(CcKeep *keep, const char *stage, const CcRaster *raster);
+void cc_keep_text(CcKeep *keep, const char *stage, const char *text);

@@ -1,0 +1,16 @@
+#include "base/base.h"
+
+G_DEFINE_QUARK(cardcat - error - quark, cardcat_error)
+
+int cardcat_error_exit_status(const GError *error) {
+  static const int status[] = {
+      [CARDCAT_ERROR_PHOTO] = 1,   [CARDCAT_ERROR_NO_CARD] = 1,       [CARDCAT_ERROR_USAGE] = 2,
+      [CARDCAT_ERROR_MISSING] = 3, [CARDCAT_ERROR_STORE] = 4,         [CARDCAT_ERROR_NOT_FOUND] = 1,
+      [CARDCAT_ERROR_OUTPUT] = 1,  [CARDCAT_ERROR_INTERRUPTED] = 130,
+  };
+  if (!error) return 0;
+  if (error->domain == G_OPTION_ERROR) return 2;
+  if (error->domain != CARDCAT_ERROR || error->code < 0 || error->code >= (int)G_N_ELEMENTS(status))
+    return 1;
+  return status[error->code];
+}

@@ -1,0 +1,24 @@
+/* text/: a card's picture to lines of words, and the payloads of its QR codes.
+ * text_ocr.c alone knows Tesseract, text_qr.c alone knows zbar. */
+#pragma once
+
+#include "base/base.h"
+#include "card/card.h"
+
+typedef struct CcOcr CcOcr;
+
+/* LANGUAGES: Tesseract's names joined by "+", NULL for the default.  Loads the models once; the
+ * engine serves one thread.  CARDCAT_ERROR_MISSING names the Debian package to install. */
+CcOcr *cc_ocr_new(const char *languages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_ocr_free(CcOcr *ocr);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcOcr, cc_ocr_free)
+
+/* Half turns (0 or 1) that PAGE needs for its print to stand on its feet, from reading its best
+ * lines both ways. */
+int cc_text_half_turns(CcOcr *ocr, const CcPage *page);
+
+/* PAGE's lines in reading order: CardcatLine*, owned.  Empty when there is no text. */
+GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep);
+
+/* Payloads of the codes on a picture (grey or RGB): char*, cleaned, owned.  Empty when none. */
+GPtrArray *cc_qr_read(const CcRaster *picture);
