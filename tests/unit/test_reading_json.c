@@ -1,0 +1,246 @@
+#include <string.h>
+
+#include "reader/reader.h"
+
+#define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static const char golden[] =
+    "{\"schema\": \"cardcat.reading/1\", "
+    "\"source\": {\"path\": \"a \\\"b\\\".jpg\", \"sha256\": \"" SHA
+    "\", \"card\": 1, \"cards\": 2, \"taken\": \"2026-06-16T10:30:00\"}, "
+    "\"corners\": [[0, 0.5], [100.3, 1], [-3, 60], [0, 61]], "
+    "\"contact\": {\"name\": {\"full\": \"Dr. Zoë Beck\", \"prefix\": \"Dr.\", \"given\": \"Zoë\", "
+    "\"middle\": null, \"family\": \"Beck\", \"suffix\": null}, "
+    "\"organization\": \"Beck \\\\ Söhne\", \"department\": null, \"titles\": [\"Chair\"], "
+    "\"emails\": [\"zoe@example.org\"], "
+    "\"phones\": [{\"type\": \"mobile\", \"value\": \"0170 555\", \"e164\": null, "
+    "\"extension\": \"12\"}], \"urls\": [], "
+    "\"addresses\": [{\"full\": \"Weg 1, Bern\", \"street\": \"Weg 1\", \"locality\": \"Bern\", "
+    "\"region\": null, \"postcode\": null, \"country\": \"CH\"}], \"notes\": []}, "
+    "\"evidence\": [{\"field\": \"name\", \"confidence\": 0.98, \"box\": [1, 2, 3, 4], "
+    "\"text\": \"Dr Zoë Beck\", \"from\": \"ocr\"}, "
+    "{\"field\": \"emails[0]\", \"confidence\": 1, \"box\": [0, 0, 0, 0], "
+    "\"text\": \"a\\nb\", \"from\": \"qr\"}], "
+    "\"confidence\": 0.667, \"text\": \"Dr Zoë Beck\\nChair\"";
+
+static const char golden_lines[] =
+    ", \"lines\": [{\"text\": \"Dr Zoë\", \"box\": [1, 2, 3, 4], \"x_height\": 20.1, "
+    "\"stroke\": 2.25, \"confidence\": 0.9, "
+    "\"words\": [{\"text\": \"Dr\", \"box\": [1, 2, 1, 4], \"confidence\": 0.5}], "
+    "\"alternatives\": [\"Or Zoë\"]}], \"width\": 1600, \"height\": 900}";
+
+static CardcatReading *make_reading(void) {
+  CardcatReading *r = cardcat_reading_new();
+  r->path = g_strdup("a \"b\".jpg");
+  r->sha256 = g_strdup(SHA);
+  r->card = 1;
+  r->cards = 2;
+  r->taken = g_strdup("2026-06-16T10:30:00");
+  CardcatPoint corners[4] = {{-0.01, 0.5}, {100.26, 1}, {-3, 60}, {0, 61.04}};
+  memcpy(r->corners, corners, sizeof corners);
+  r->confidence = 2.0 / 3;
+  r->text = g_strdup("Dr Zoë Beck\nChair");
+  r->width = 1600;
+  r->height = 900;
+  return r;
+}
+
+static void fill_contact(CardcatContact *c) {
+  c->name.full = g_strdup("Dr. Zoë Beck");
+  c->name.prefix = g_strdup("Dr.");
+  c->name.given = g_strdup("Zoë");
+  c->name.family = g_strdup("Beck");
+  c->organization = g_strdup("Beck \\ Söhne");
+  g_ptr_array_add(c->titles, g_strdup("Chair"));
+  g_ptr_array_add(c->emails, g_strdup("zoe@example.org"));
+  g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_MOBILE, "0170 555", NULL, "12"));
+  CardcatAddress *address = cardcat_address_new();
+  address->full = g_strdup("Weg 1, Bern");
+  address->street = g_strdup("Weg 1");
+  address->locality = g_strdup("Bern");
+  address->country = g_strdup("CH");
+  g_ptr_array_add(c->addresses, address);
+}
+
+static CardcatReading *make_full_reading(void) {
+  CardcatReading *r = make_reading();
+  CardcatBox place = {1, 2, 3, 4}, none = {0};
+  fill_contact(r->contact);
+  g_ptr_array_add(r->evidence,
+                  cardcat_evidence_new("name", 0.98, place, "Dr Zoë Beck", CARDCAT_FROM_OCR));
+  g_ptr_array_add(r->evidence,
+                  cardcat_evidence_new("emails[0]", 0.99996, none, "a\nb", CARDCAT_FROM_QR));
+  CardcatLine *line = cardcat_line_new("Dr Zoë", place, 0.9);
+  line->x_height = 20.06;
+  line->stroke = 2.25;
+  g_ptr_array_add(line->words, cardcat_word_new("Dr", (CardcatBox){1, 2, 1, 4}, 0.5));
+  g_ptr_array_add(line->alternatives, g_strdup("Or Zoë"));
+  g_ptr_array_add(r->lines, line);
+  return r;
+}
+
+static void test_golden(void) {
+  g_autoptr(CardcatReading) reading = make_full_reading();
+  g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
+  g_autofree char *expected = g_strconcat(golden, "}", NULL);
+  g_assert_cmpstr(json, ==, expected);
+  g_autofree char *with_lines = cardcat_reading_to_json(reading, TRUE);
+  g_autofree char *expected_lines = g_strconcat(golden, golden_lines, NULL);
+  g_assert_cmpstr(with_lines, ==, expected_lines);
+}
+
+static void test_round_trip(void) {
+  g_autofree char *json = g_strconcat(golden, golden_lines, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatReading) reading = cardcat_reading_from_json(json, &error);
+  g_assert_no_error(error);
+  g_autofree char *again = cardcat_reading_to_json(reading, TRUE);
+  g_assert_cmpstr(again, ==, json);
+  g_assert_cmpint(reading->card, ==, 1);
+  g_assert_cmpint(reading->evidence->len, ==, 2);
+  const CardcatEvidence *evidence = cardcat_reading_evidence(reading, "emails[0]");
+  g_assert_cmpint(evidence->from, ==, CARDCAT_FROM_QR);
+  const CardcatPhone *phone = reading->contact->phones->pdata[0];
+  g_assert_cmpint(phone->type, ==, CARDCAT_PHONE_MOBILE);
+}
+
+static void test_without_lines(void) {
+  g_autofree char *json = g_strconcat(golden, "}", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatReading) reading = cardcat_reading_from_json(json, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(reading->lines->len, ==, 0);
+  g_assert_cmpint(reading->width, ==, 0);
+}
+
+static void test_contact_round_trip(void) {
+  g_autoptr(CardcatContact) contact = cardcat_contact_new();
+  fill_contact(contact);
+  g_autofree char *json = cardcat_contact_to_json(contact);
+  g_assert_nonnull(strstr(golden, json));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatContact) back = cardcat_contact_from_json(json, &error);
+  g_assert_no_error(error);
+  g_autofree char *again = cardcat_contact_to_json(back);
+  g_assert_cmpstr(again, ==, json);
+  g_autoptr(CardcatContact) empty = cardcat_contact_from_json("{}", &error);
+  g_assert_no_error(error);
+  g_assert_true(cardcat_contact_is_empty(empty));
+}
+
+/* A path is a file's name in any encoding; control characters must not end the line. */
+static void test_strange_path(void) {
+  g_autoptr(CardcatReading) reading = make_reading();
+  g_free(reading->path);
+  reading->path = g_strdup("\xff two  spaces\n\t\x1b.jpg");
+  g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
+  g_assert_true(g_utf8_validate(json, -1, NULL));
+  g_assert_null(strchr(json, '\n'));
+  g_autoptr(CardcatReading) back = cardcat_reading_from_json(json, NULL);
+  g_assert_cmpstr(back->path, ==, "\xef\xbf\xbd two  spaces\n\t\x1b.jpg");
+}
+
+static void test_no_wild_numbers(void) {
+  g_autoptr(CardcatReading) reading = make_reading();
+  reading->confidence = 0.0 / 0.0;
+  reading->corners[0].x = 1.0 / 0.0;
+  g_autofree char *json = cardcat_reading_to_json(reading, TRUE);
+  g_autoptr(CardcatReading) back = cardcat_reading_from_json(json, NULL);
+  g_assert_nonnull(back);
+  g_assert_cmpfloat(back->confidence, ==, 0);
+  g_assert_cmpfloat(back->corners[0].x, ==, 0);
+}
+
+/* What is cleaned at every door is cleaned at this one too. */
+static void test_text_is_cleaned(void) {
+  g_autoptr(CardcatContact) contact = cardcat_contact_from_json(
+      "{\"organization\": \" A\\u0000\\n B\\u202e\", \"titles\": [\"x\\ty\"]}", NULL);
+  g_assert_nonnull(contact);
+  g_assert_true(g_utf8_validate(contact->organization, -1, NULL));
+  g_assert_null(strpbrk(contact->organization, "\n\t"));
+  g_assert_cmpstr(contact->titles->pdata[0], ==, "x y");
+}
+
+#define HEAD "{\"schema\": \"cardcat.reading/1\", "
+
+static const char *const malformed[] = {
+    "",
+    "null",
+    "[]",
+    "{",
+    "{\"schema\": \"cardcat.reading/2\"}",
+    "{\"contact\": {}}",
+    "// comment\n{\"schema\": \"cardcat.reading/1\"}",
+    "{'schema': 'cardcat.reading/1'}",
+    "var x = {\"schema\": \"cardcat.reading/1\"}",
+    HEAD "\"contact\": []}",
+    HEAD "\"contact\": {\"emails\": \"a@b.c\"}}",
+    HEAD "\"contact\": {\"emails\": [1]}}",
+    HEAD "\"contact\": {\"phones\": [{\"type\": \"pager\", \"value\": \"1\"}]}}",
+    HEAD "\"contact\": {\"phones\": [{\"type\": \"work\"}]}}",
+    HEAD "\"contact\": {\"name\": \"Ada\"}}",
+    HEAD "\"source\": {\"sha256\": \"12\"}}",
+    HEAD "\"source\": {\"card\": 1.5}}",
+    HEAD "\"source\": {\"card\": -1}}",
+    HEAD "\"corners\": [[0, 0], [1, 0], [1, 1]]}",
+    HEAD "\"corners\": [[0, 0], [1, 0], [1, 1], [0]]}",
+    HEAD "\"corners\": [[0, 0], [1, 0], [1, 1], [0, 1e300]]}",
+    HEAD "\"corners\": [[0, 0], [1, 0], [1, 1], 7]}",
+    HEAD "\"confidence\": 1.1}",
+    HEAD "\"confidence\": \"1\"}",
+    HEAD "\"evidence\": [{\"field\": \"name\", \"from\": \"hearsay\"}]}",
+    HEAD "\"evidence\": [{\"from\": \"ocr\"}]}",
+    HEAD "\"lines\": [[]]}",
+    HEAD "\"lines\": [{\"text\": \"a\", \"words\": [null]}]}",
+    HEAD "\"width\": true}",
+    HEAD "\"text\": \"\\ud800\"}",
+};
+
+static void test_malformed(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(malformed); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CardcatReading) reading = cardcat_reading_from_json(malformed[i], &error);
+    g_assert_null(reading);
+    g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
+  }
+}
+
+/* Every beginning of a good reading is a bad one. */
+static void test_cut_anywhere(void) {
+  g_autofree char *json = g_strconcat(golden, golden_lines, NULL);
+  for (gsize length = 0; length < strlen(json); length++) {
+    g_autofree char *cut = g_strndup(json, length);
+    g_assert_null(cardcat_reading_from_json(cut, NULL));
+  }
+}
+
+static void test_deep_and_long(void) {
+  g_autoptr(GString) deep = g_string_new(HEAD "\"x\": ");
+  for (int i = 0; i < 200000; i++)
+    g_string_append_c(deep, '[');
+  g_assert_null(cardcat_reading_from_json(deep->str, NULL));
+  for (int i = 0; i < 200000; i++)
+    g_string_append_c(deep, ']');
+  g_string_append_c(deep, '}');
+  g_assert_null(cardcat_reading_from_json(deep->str, NULL));
+  g_autoptr(GString) many = g_string_new("{\"notes\": [\"\"");
+  for (int i = 0; i < 10000; i++)
+    g_string_append(many, ", \"\"");
+  g_string_append(many, "]}");
+  g_assert_null(cardcat_contact_from_json(many->str, NULL));
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/reading-json/golden", test_golden);
+  g_test_add_func("/reading-json/round-trip", test_round_trip);
+  g_test_add_func("/reading-json/without-lines", test_without_lines);
+  g_test_add_func("/reading-json/contact-round-trip", test_contact_round_trip);
+  g_test_add_func("/reading-json/strange-path", test_strange_path);
+  g_test_add_func("/reading-json/no-wild-numbers", test_no_wild_numbers);
+  g_test_add_func("/reading-json/text-is-cleaned", test_text_is_cleaned);
+  g_test_add_func("/reading-json/malformed", test_malformed);
+  g_test_add_func("/reading-json/cut-anywhere", test_cut_anywhere);
+  g_test_add_func("/reading-json/deep-and-long", test_deep_and_long);
+  return g_test_run();
+}
