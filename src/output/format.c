@@ -1,0 +1,75 @@
+#include "output/output.h"
+
+static const char *const names[] = {
+    [CARDCAT_FORMAT_TEXT] = "text",
+    [CARDCAT_FORMAT_JSON] = "json",
+    [CARDCAT_FORMAT_VCARD] = "vcard",
+    [CARDCAT_FORMAT_CSV] = "csv",
+};
+
+static void (*const writers[])(GString *out, const CcPerson *person) = {
+    [CARDCAT_FORMAT_TEXT] = cc_plain_write,
+    [CARDCAT_FORMAT_JSON] = cc_json_write,
+    [CARDCAT_FORMAT_VCARD] = cc_vcard_write,
+    [CARDCAT_FORMAT_CSV] = cc_csv_write,
+};
+
+gboolean cardcat_format_parse(const char *name, CardcatFormat *format) {
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (g_strcmp0(name, names[i]) == 0) {
+      *format = (CardcatFormat)i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static char *format_person(const CcPerson *person, CardcatFormat format) {
+  GString *out = g_string_new(NULL);
+  writers[format](out, person);
+  return g_string_free(out, FALSE);
+}
+
+char *cardcat_format_header(CardcatFormat format) {
+  g_return_val_if_fail((guint)format < G_N_ELEMENTS(names), g_strdup(""));
+  GString *out = g_string_new(NULL);
+  if (format == CARDCAT_FORMAT_CSV) cc_csv_write_header(out);
+  return g_string_free(out, FALSE);
+}
+
+char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format) {
+  g_return_val_if_fail((guint)format < G_N_ELEMENTS(names), g_strdup(""));
+  return format_person(&(CcPerson){reading->contact, reading, NULL}, format);
+}
+
+char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format) {
+  g_return_val_if_fail((guint)format < G_N_ELEMENTS(names), g_strdup(""));
+  return format_person(&(CcPerson){entry->contact, NULL, entry}, format);
+}
+
+char *cc_meeting_sentence(const CardcatMeeting *meeting) {
+  if (!meeting->event && !meeting->met_on && !meeting->introduced_by) return NULL;
+  GString *out = g_string_new("Met");
+  if (meeting->event) g_string_append_printf(out, " at %s", meeting->event);
+  if (meeting->met_on) g_string_append_printf(out, " on %s", meeting->met_on);
+  if (meeting->introduced_by)
+    g_string_append_printf(out, "%s introduced by %s", out->len > 3 ? "," : "",
+                           meeting->introduced_by);
+  return g_string_free(out, FALSE);
+}
+
+char *cc_address_line(const CardcatAddress *address) {
+  if (address->full) return g_strdup(address->full);
+  const char *parts[] = {address->street, address->postcode, address->locality, address->region,
+                         address->country};
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (parts[i]) g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", parts[i]);
+  return g_string_free(out, FALSE);
+}
+
+char *cc_phone_dial(const CardcatPhone *phone) {
+  const char *number = phone->e164 ? phone->e164 : phone->value;
+  if (!number) return g_strdup("");
+  return phone->extension ? g_strdup_printf("%s ext. %s", number, phone->extension)
+                          : g_strdup(number);
+}

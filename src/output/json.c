@@ -1,0 +1,65 @@
+#include <json-glib/json-glib.h>
+
+#include "output/output.h"
+
+static void add_string(JsonBuilder *b, const char *name, const char *value) {
+  json_builder_set_member_name(b, name);
+  if (value)
+    json_builder_add_string_value(b, value);
+  else
+    json_builder_add_null_value(b);
+}
+
+static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting) {
+  json_builder_set_member_name(b, "met");
+  json_builder_begin_object(b);
+  add_string(b, "event", meeting->event);
+  add_string(b, "met_on", meeting->met_on);
+  add_string(b, "introduced_by", meeting->introduced_by);
+  add_string(b, "note", meeting->note);
+  json_builder_set_member_name(b, "tags");
+  json_builder_begin_array(b);
+  for (guint i = 0; i < meeting->tags->len; i++)
+    json_builder_add_string_value(b, meeting->tags->pdata[i]);
+  json_builder_end_array(b);
+  json_builder_set_member_name(b, "send_follow_up");
+  json_builder_add_boolean_value(b, meeting->send_follow_up);
+  json_builder_end_object(b);
+}
+
+static void add_contact(JsonBuilder *b, const CardcatContact *contact) {
+  g_autofree char *json = cardcat_contact_to_json(contact);
+  json_builder_set_member_name(b, "contact");
+  json_builder_add_value(b, json_from_string(json, NULL));
+}
+
+static void add_cards(JsonBuilder *b, const GArray *cards) {
+  json_builder_set_member_name(b, "cards");
+  json_builder_begin_array(b);
+  for (guint i = 0; cards && i < cards->len; i++)
+    json_builder_add_int_value(b, g_array_index(cards, gint64, i));
+  json_builder_end_array(b);
+}
+
+static char *entry_to_json(const CardcatEntry *entry) {
+  g_autoptr(JsonBuilder) b = json_builder_new();
+  json_builder_begin_object(b);
+  add_string(b, "schema", "cardcat.contact/1");
+  json_builder_set_member_name(b, "id");
+  json_builder_add_int_value(b, entry->id);
+  add_string(b, "uid", entry->uid);
+  add_contact(b, entry->contact);
+  if (entry->meeting) add_meeting(b, entry->meeting);
+  add_string(b, "created", entry->created);
+  add_string(b, "changed", entry->changed);
+  add_cards(b, entry->cards);
+  json_builder_end_object(b);
+  g_autoptr(JsonNode) root = json_builder_get_root(b);
+  return json_to_string(root, FALSE);
+}
+
+void cc_json_write(GString *out, const CcPerson *person) {
+  g_autofree char *json = person->entry ? entry_to_json(person->entry)
+                                        : cardcat_reading_to_json(person->reading, FALSE);
+  g_string_append_printf(out, "%s\n", json);
+}

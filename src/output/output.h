@@ -1,0 +1,42 @@
+/* output/: a reading or an entry as bytes that leave the program.  What a card says is untrusted:
+ * nothing of it can begin a line, a property, a cell or a formula of its own.
+ * The doors are the cardcat_format_*() of cardcat.h; here is what stands behind them. */
+#pragma once
+
+#include "base/base.h"
+
+/* One person to be written: exactly one of READING and ENTRY is set, CONTACT is theirs. */
+typedef struct {
+  const CardcatContact *contact;
+  const CardcatReading *reading; /* NULL for an entry */
+  const CardcatEntry *entry;     /* NULL for a reading */
+} CcPerson;
+
+/* Each appends one person, line ends included. */
+
+/* For people: a head line, then "label value" lines; doubtful ones begin with "?"; an empty line
+ * ends it. */
+void cc_plain_write(GString *out, const CcPerson *person);
+
+/* vCard 3.0, RFC 2426: CRLF, lines folded at 75 octets between characters; UID and REV for
+ * entries. */
+void cc_vcard_write(GString *out, const CcPerson *person);
+
+/* RFC 4180 with CRLF: one record is one line.  Several values of a cell are joined by "; ".  A cell
+ * that a spreadsheet would take for a formula gets a leading apostrophe (CWE-1236); a plain phone
+ * number, "+49 30 123456 ext. 7", is none and stays as it is. */
+void cc_csv_write_header(GString *out);
+void cc_csv_write(GString *out, const CcPerson *person);
+
+/* One JSON object and "\n": cardcat.reading/1, or for an entry cardcat.contact/1, which has
+ * "id", "uid", "contact", "met", "created", "changed" and "cards". */
+void cc_json_write(GString *out, const CcPerson *person);
+
+/* ---- shared by the writers ----------------------------------------------------------------- */
+
+/* "Met at Expo on 2026-06-16, introduced by Ada Beck", owned; NULL when nothing of it is known. */
+char *cc_meeting_sentence(const CardcatMeeting *meeting);
+/* ADDRESS on one line, owned: as printed, else its parts. */
+char *cc_address_line(const CardcatAddress *address);
+/* The number to dial with its extension, owned: E.164 where it is known, else as printed. */
+char *cc_phone_dial(const CardcatPhone *phone);

@@ -1,0 +1,156 @@
+#include <string.h>
+
+#include "output/output.h"
+
+/* Octets of a line without its CRLF: RFC 2426, section 2.6. */
+#define FOLD 75
+
+/* Writes LINE, folded between characters: a continuation begins with one space. */
+static void put_line(GString *out, const char *line) {
+  gsize column = 0;
+  for (const char *p = line; *p;) {
+    gsize n = (gsize)(g_utf8_next_char(p) - p);
+    if (column + n > FOLD) {
+      g_string_append(out, "\r\n ");
+      column = 1;
+    }
+    g_string_append_len(out, p, (gssize)n);
+    column += n;
+    p += n;
+  }
+  g_string_append(out, "\r\n");
+}
+
+/* Appends VALUE (NULL: nothing) as text: what separates is escaped, line ends are "\n". */
+static void append_text(GString *line, const char *value) {
+  g_autofree char *clean = cc_text_clean_lines(value ? value : "", -1, CC_TEXT_MAX);
+  for (const char *p = clean; *p; p++) {
+    if (*p == '\n') {
+      g_string_append(line, "\\n");
+      continue;
+    }
+    if (strchr("\\,;", *p)) g_string_append_c(line, '\\');
+    g_string_append_c(line, *p);
+  }
+}
+
+/* PROPERTY with its parameters and colon, then VALUE; nothing at all when there is no value. */
+static void put_text(GString *out, const char *property, const char *value) {
+  if (!value || !*value) return;
+  g_autoptr(GString) line = g_string_new(property);
+  append_text(line, value);
+  put_line(out, line->str);
+}
+
+/* As put_text(), of components joined by ";". */
+static void put_parts(GString *out, const char *property, const char *const *parts, guint count) {
+  g_autoptr(GString) line = g_string_new(property);
+  for (guint i = 0; i < count; i++) {
+    if (i > 0) g_string_append_c(line, ';');
+    append_text(line, parts[i]);
+  }
+  put_line(out, line->str);
+}
+
+/* FN must be there and say something: the best name that is known. */
+static const char *formatted_name(const CardcatContact *contact) {
+  if (contact->name.full) return contact->name.full;
+  if (contact->organization) return contact->organization;
+  if (contact->emails->len > 0) return contact->emails->pdata[0];
+  if (contact->phones->len > 0) {
+    const CardcatPhone *phone = contact->phones->pdata[0];
+    if (phone->value) return phone->value;
+  }
+  return "Unnamed";
+}
+
+static void put_name(GString *out, const CardcatContact *contact) {
+  const CardcatName *name = &contact->name;
+  /* A name that was not taken apart is still a name: it sorts as a family name. */
+  const char *family = name->family || name->given ? name->family : name->full;
+  put_parts(out, "N:",
+            (const char *const[]){family, name->given, name->middle, name->prefix, name->suffix},
+            5);
+  put_text(out, "FN:", formatted_name(contact));
+}
+
+static void put_organization(GString *out, const CardcatContact *contact) {
+  if (!contact->organization && !contact->department) return;
+  const char *const parts[] = {contact->organization, contact->department};
+  put_parts(out, "ORG:", parts, contact->department ? 2 : 1);
+}
+
+static void put_phones(GString *out, const GPtrArray *phones) {
+  static const char *const property[] = {
+      [CARDCAT_PHONE_WORK] = "TEL;TYPE=WORK,VOICE:",
+      [CARDCAT_PHONE_MOBILE] = "TEL;TYPE=CELL,VOICE:",
+      [CARDCAT_PHONE_FAX] = "TEL;TYPE=WORK,FAX:",
+      [CARDCAT_PHONE_HOME] = "TEL;TYPE=HOME,VOICE:",
+      [CARDCAT_PHONE_OTHER] = "TEL;TYPE=VOICE:",
+  };
+  for (guint i = 0; i < phones->len; i++) {
+    const CardcatPhone *phone = phones->pdata[i];
+    g_autofree char *dial = cc_phone_dial(phone);
+    put_text(out, property[phone->type], dial);
+  }
+}
+
+static void put_addresses(GString *out, const GPtrArray *addresses) {
+  for (guint i = 0; i < addresses->len; i++) {
+    const CardcatAddress *a = addresses->pdata[i];
+    gboolean apart = a->street || a->locality || a->region || a->postcode;
+    const char *const parts[] = {
+        NULL, NULL, apart ? a->street : a->full, a->locality, a->region, a->postcode, a->country};
+    put_parts(out, "ADR;TYPE=WORK:", parts, G_N_ELEMENTS(parts));
+  }
+}
+
+static void put_each(GString *out, const char *property, const GPtrArray *texts) {
+  for (guint i = 0; i < texts->len; i++)
+    put_text(out, property, texts->pdata[i]);
+}
+
+static void append_note(GString *note, const char *text) {
+  if (text && *text) g_string_append_printf(note, "%s%s", note->len > 0 ? "\n" : "", text);
+}
+
+static void put_note(GString *out, const CcPerson *person) {
+  g_autoptr(GString) note = g_string_new(NULL);
+  const CardcatMeeting *meeting = person->entry ? person->entry->meeting : NULL;
+  g_autofree char *met = meeting ? cc_meeting_sentence(meeting) : NULL;
+  append_note(note, met);
+  if (meeting) append_note(note, meeting->note);
+  for (guint i = 0; i < person->contact->notes->len; i++)
+    append_note(note, person->contact->notes->pdata[i]);
+  put_text(out, "NOTE:", note->str);
+}
+
+static void put_entry(GString *out, const CardcatEntry *entry) {
+  const GPtrArray *tags = entry->meeting ? entry->meeting->tags : NULL;
+  if (tags && tags->len > 0) {
+    g_autoptr(GString) line = g_string_new("CATEGORIES:");
+    for (guint i = 0; i < tags->len; i++) {
+      if (i > 0) g_string_append_c(line, ',');
+      append_text(line, tags->pdata[i]);
+    }
+    put_line(out, line->str);
+  }
+  put_text(out, "UID:", entry->uid);
+  put_text(out, "REV:", entry->changed);
+}
+
+void cc_vcard_write(GString *out, const CcPerson *person) {
+  const CardcatContact *contact = person->contact;
+  put_line(out, "BEGIN:VCARD");
+  put_line(out, "VERSION:3.0");
+  put_name(out, contact);
+  put_organization(out, contact);
+  put_each(out, "TITLE:", contact->titles);
+  put_each(out, "EMAIL;TYPE=INTERNET:", contact->emails);
+  put_phones(out, contact->phones);
+  put_each(out, "URL:", contact->urls);
+  put_addresses(out, contact->addresses);
+  put_note(out, person);
+  if (person->entry) put_entry(out, person->entry);
+  put_line(out, "END:VCARD");
+}
