@@ -1,0 +1,262 @@
+/* Pictures of every kind are made here through libvips, then read back by photo/. */
+#include <string.h>
+#include <vips/vips.h>
+
+#include "photo/photo.h"
+
+/* Left half red, right half blue; upper left quarter of the left half white. */
+static VipsImage *sample(int width, int height) {
+  g_autofree guint8 *data = g_malloc0((gsize)width * (gsize)height * 3);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++) {
+      guint8 *p = data + 3 * ((gsize)y * (gsize)width + (gsize)x);
+      gboolean white = x < width / 4 && y < height / 2;
+      p[0] = white || x < width / 2 ? 255 : 0;
+      p[1] = white ? 255 : 0;
+      p[2] = white || x >= width / 2 ? 255 : 0;
+    }
+  VipsImage *image = vips_image_new_from_memory_copy(data, (gsize)width * (gsize)height * 3, width,
+                                                     height, 3, VIPS_FORMAT_UCHAR);
+  image->Type = VIPS_INTERPRETATION_sRGB;
+  return image;
+}
+
+static GBytes *save(VipsImage *image, const char *suffix) {
+  void *data;
+  gsize size;
+  if (vips_image_write_to_buffer(image, suffix, &data, &size, NULL))
+    g_error("%s: %s", suffix, vips_error_buffer());
+  return g_bytes_new_take(data, size);
+}
+
+static void assert_near(const CcRaster *r, int x, int y, int red, int green, int blue, int by) {
+  const guint8 *p = cc_raster_at(r, x, y);
+  if (ABS(p[0] - red) > by || ABS(p[1] - green) > by || ABS(p[2] - blue) > by)
+    g_error("pixel %d,%d is %d %d %d, not %d %d %d", x, y, p[0], p[1], p[2], red, green, blue);
+}
+
+static void assert_sample(GBytes *bytes, int width, int height, int by) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(photo->raster->bands, ==, 3);
+  g_assert_cmpint(photo->raster->width, ==, width);
+  g_assert_cmpint(photo->raster->height, ==, height);
+  assert_near(photo->raster, width / 8, height / 4, 255, 255, 255, by);
+  assert_near(photo->raster, width * 3 / 8, height / 4, 255, 0, 0, by);
+  assert_near(photo->raster, width * 3 / 4, height / 2, 0, 0, 255, by);
+}
+
+static void test_formats(void) {
+  static const char *const suffixes[] = {".jpg[Q=95]", ".png", ".webp[lossless]", ".tif", ".gif"};
+  g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+  for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+    g_autoptr(GBytes) bytes = save(VIPS_IMAGE(image), suffixes[i]);
+    assert_sample(bytes, 160, 120, 6);
+  }
+}
+
+/* Where this libheif has no encoder for HEIC there is nothing to read back. */
+static void test_heic(void) {
+  g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+  void *data;
+  gsize size;
+  if (vips_heifsave_buffer(VIPS_IMAGE(image), &data, &size, "compression",
+                           VIPS_FOREIGN_HEIF_COMPRESSION_HEVC, "Q", 90, NULL)) {
+    vips_error_clear();
+    g_test_skip("libheif has no HEVC encoder");
+    return;
+  }
+  g_autoptr(GBytes) bytes = g_bytes_new_take(data, size);
+  assert_sample(bytes, 160, 120, 25);
+}
+
+static void put32(guint8 *p, guint32 v) {
+  for (int i = 0; i < 4; i++)
+    p[i] = (guint8)(v >> (8 * i));
+}
+
+/* The same sample as a BMP file of BITS 8, 24 or 32. */
+static GBytes *bmp(int width, int height, int bits) {
+  gsize row = ((gsize)width * (gsize)bits + 31) / 32 * 4, at = 54 + (bits == 8 ? 12 : 0);
+  gsize size = at + row * (gsize)height;
+  guint8 *data = g_malloc0(size);
+  static const guint8 palette[12] = {255, 255, 255, 0, 0, 0, 255, 0, 255, 0, 0, 0};
+  memcpy(data, "BM", 2);
+  put32(data + 10, (guint32)at);
+  put32(data + 14, 40);
+  put32(data + 18, (guint32)width);
+  put32(data + 22, (guint32)height);
+  data[26] = 1;
+  data[28] = (guint8)bits;
+  if (bits == 8) {
+    put32(data + 46, 3);
+    memcpy(data + 54, palette, 12);
+  }
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++) {
+      int colour = x >= width / 2 ? 2 : x < width / 4 && y < height / 2 ? 0 : 1;
+      guint8 *p = data + at + row * (gsize)(height - 1 - y) + (gsize)x * (gsize)bits / 8;
+      if (bits == 8)
+        *p = (guint8)colour;
+      else
+        memcpy(p, palette + 4 * colour, 3);
+    }
+  return g_bytes_new_take(data, size);
+}
+
+static void assert_fails(GBytes *bytes, const char *says) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, &error);
+  g_assert_null(photo);
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
+  if (!strstr(error->message, says)) g_error("\"%s\" lacks \"%s\"", error->message, says);
+}
+
+static void test_bmp(void) {
+  static const int bits[] = {8, 24, 32};
+  for (guint i = 0; i < G_N_ELEMENTS(bits); i++) {
+    g_autoptr(GBytes) bytes = bmp(162, 120, bits[i]);
+    g_autoptr(GBytes) cut = g_bytes_new_from_bytes(bytes, 0, g_bytes_get_size(bytes) - 500);
+    assert_sample(bytes, 162, 120, 0);
+    assert_fails(cut, "cut off");
+  }
+}
+
+static void test_colours(void) {
+  g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+  VipsImage *out;
+  g_assert_false(vips_colourspace(VIPS_IMAGE(image), &out, VIPS_INTERPRETATION_RGB16, NULL));
+  g_autoptr(GObject) deep = G_OBJECT(out);
+  g_autoptr(GBytes) deep_png = save(VIPS_IMAGE(deep), ".png");
+  assert_sample(deep_png, 160, 120, 2);
+
+  g_assert_false(vips_colourspace(VIPS_IMAGE(image), &out, VIPS_INTERPRETATION_CMYK, NULL));
+  g_autoptr(GObject) cmyk = G_OBJECT(out);
+  g_autoptr(GBytes) cmyk_jpeg = save(VIPS_IMAGE(cmyk), ".jpg[Q=95]");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcPhoto) photo = cc_photo_load(cmyk_jpeg, &error);
+  g_assert_no_error(error);
+  assert_near(photo->raster, 20, 30, 255, 255, 255, 12);
+  assert_near(photo->raster, 60, 30, 240, 20, 20, 60);
+
+  g_assert_false(vips_colourspace(VIPS_IMAGE(image), &out, VIPS_INTERPRETATION_B_W, NULL));
+  g_autoptr(GObject) grey = G_OBJECT(out);
+  g_autoptr(GBytes) grey_png = save(VIPS_IMAGE(grey), ".png");
+  g_autoptr(CcPhoto) grey_photo = cc_photo_load(grey_png, &error);
+  g_assert_no_error(error);
+  const guint8 *p = cc_raster_at(grey_photo->raster, 60, 30);
+  g_assert_true(p[0] == p[1] && p[1] == p[2] && p[0] > 60 && p[0] < 200);
+}
+
+static void test_transparent_is_white(void) {
+  static const guint8 black_clear[4 * 64] = {0};
+  g_autoptr(GObject) image = G_OBJECT(
+      vips_image_new_from_memory_copy(black_clear, sizeof black_clear, 8, 8, 4, VIPS_FORMAT_UCHAR));
+  VIPS_IMAGE(image)->Type = VIPS_INTERPRETATION_sRGB;
+  g_autoptr(GBytes) bytes = save(VIPS_IMAGE(image), ".png");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, &error);
+  g_assert_no_error(error);
+  assert_near(photo->raster, 4, 4, 255, 255, 255, 0);
+}
+
+/* Every EXIF orientation of the stored picture gives the same upright one. */
+static void test_exif(void) {
+  static const VipsAngle back[9] = {
+      [1] = VIPS_ANGLE_D0, [3] = VIPS_ANGLE_D180, [6] = VIPS_ANGLE_D270, [8] = VIPS_ANGLE_D90};
+  static const int orientations[] = {1, 3, 6, 8};
+  for (guint i = 0; i < G_N_ELEMENTS(orientations); i++) {
+    g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+    VipsImage *out;
+    g_assert_false(vips_rot(VIPS_IMAGE(image), &out, back[orientations[i]], NULL));
+    g_autoptr(GObject) stored = G_OBJECT(out);
+    vips_image_set_int(out, VIPS_META_ORIENTATION, orientations[i]);
+    vips_image_set_string(out, "exif-ifd2-DateTimeOriginal", "2026:06:16 10:30:05");
+    vips_image_set_string(out, "exif-ifd2-FocalLengthIn35mmFilm", "26");
+    g_autoptr(GBytes) bytes = save(out, ".jpg[Q=95]");
+    assert_sample(bytes, 160, 120, 6);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CcPhoto) photo = cc_photo_load(bytes, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(photo->taken, ==, "2026-06-16T10:30:05");
+    g_assert_cmpfloat(photo->focal_35mm, ==, 26);
+    g_assert_cmpfloat(photo->scale, ==, 1);
+  }
+}
+
+static void test_shrinks(void) {
+  g_autoptr(GObject) image = G_OBJECT(sample(CC_PHOTO_EDGE_MAX * 2, 600));
+  g_autoptr(GBytes) bytes = save(VIPS_IMAGE(image), ".jpg[Q=95]");
+  assert_sample(bytes, CC_PHOTO_EDGE_MAX, 300, 6);
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, NULL);
+  g_assert_cmpfloat_with_epsilon(photo->scale, 2, 1e-9);
+}
+
+static void test_bad_input(void) {
+  g_autoptr(GBytes) empty = g_bytes_new_static("", 0);
+  assert_fails(empty, "empty");
+  g_autoptr(GBytes) text = g_bytes_new_static("Dear Sir or Madam, this is no picture.", 38);
+  assert_fails(text, "no picture");
+  g_autoptr(GBytes) svg =
+      g_bytes_new_static("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'></svg>", 67);
+  assert_fails(svg, "no picture");
+  static const char *const suffixes[] = {".jpg[Q=95]", ".png", ".tif"};
+  g_autoptr(GObject) image = G_OBJECT(sample(640, 480));
+  for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+    g_autoptr(GBytes) whole = save(VIPS_IMAGE(image), suffixes[i]);
+    gsize size = g_bytes_get_size(whole);
+    g_autoptr(GBytes) half = g_bytes_new_from_bytes(whole, 0, size / 2);
+    assert_fails(half, "");
+    for (gsize cut = 1; cut < size; cut += size / 60 + 1) {
+      g_autoptr(GBytes) part = g_bytes_new_from_bytes(whole, 0, cut);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(CcPhoto) photo = cc_photo_load(part, &error);
+      g_assert_true((photo == NULL) == (error != NULL));
+    }
+  }
+}
+
+/* 30,000 x 30,000 pixels in a small file are refused by the header. */
+static void test_bomb(void) {
+  VipsImage *out;
+  g_assert_false(vips_black(&out, 30000, 30000, NULL));
+  g_autoptr(GObject) image = G_OBJECT(out);
+  g_autoptr(GBytes) bytes = save(out, ".png[bitdepth=1,compression=9]");
+  g_assert_cmpuint(g_bytes_get_size(bytes), <, 1 << 20);
+  gint64 before = g_get_monotonic_time();
+  assert_fails(bytes, "too many pixels");
+  g_assert_cmpint(g_get_monotonic_time() - before, <, G_USEC_PER_SEC);
+}
+
+static void test_to_jpeg(void) {
+  for (int bands = 1; bands <= 3; bands += 2) {
+    g_autoptr(CcRaster) raster = cc_raster_new(64, 40, bands);
+    memset(raster->data, 90, (gsize)(64 * 40 * bands));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) jpeg = cc_photo_to_jpeg(raster, 90, &error);
+    g_assert_no_error(error);
+    g_autoptr(CcPhoto) photo = cc_photo_load(jpeg, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(photo->raster->width, ==, 64);
+    assert_near(photo->raster, 30, 20, 90, 90, 90, 3);
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_log_set_always_fatal(G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL); /* libvips warns of cut files */
+  g_autoptr(GError) error = NULL;
+  if (!cc_photo_init(&error)) g_error("%s", error->message);
+  g_test_add_func("/photo/formats", test_formats);
+  g_test_add_func("/photo/heic", test_heic);
+  g_test_add_func("/photo/bmp", test_bmp);
+  g_test_add_func("/photo/colours", test_colours);
+  g_test_add_func("/photo/transparent", test_transparent_is_white);
+  g_test_add_func("/photo/exif", test_exif);
+  g_test_add_func("/photo/shrinks", test_shrinks);
+  g_test_add_func("/photo/bad-input", test_bad_input);
+  g_test_add_func("/photo/bomb", test_bomb);
+  g_test_add_func("/photo/to-jpeg", test_to_jpeg);
+  return g_test_run();
+}
