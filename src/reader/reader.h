@@ -7,3 +7,47 @@
 #define CC_READING_SCHEMA "cardcat.reading/1"
 /* No photo is said to hold more cards than this. */
 #define CC_CARDS_IN_PHOTO_MAX 100
+
+/* ---- workers ------------------------------------------------------------------------------ */
+
+/* What a worker does with a photo; as cardcat_reader_read(), whose first argument is DATA. */
+typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name, GError **error);
+
+/* The pool behind cardcat_pool_new(), for any READ.  Workers are forked when they are first
+ * needed, and again after a death.  DATA is borrowed. */
+CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options);
+
+/* The body of a worker on its end FD of the socket: answers photos until the parent hangs up. */
+G_NORETURN void cc_worker_run(int fd, CcReadFunc read, gpointer data);
+
+/* A worker leaves with this status when its memory is used up. */
+#define CC_WORKER_OUT_OF_MEMORY 77
+
+/* In a new worker: no descriptor but FD (0 and 1, and 2 unless debugging, are /dev/null), no
+ * signals of the terminal, no core file, death with PARENT, at most MEGABYTES more memory than
+ * now, and from here on no network, no other program.  FALSE when PARENT is gone already. */
+gboolean cc_worker_confine(int fd, int parent, guint megabytes);
+
+/* ---- messages between pool and worker ----------------------------------------------------- */
+
+/* Both directions: a head, then LENGTH bytes.  Native byte order: both ends are one program. */
+typedef struct {
+  guint32 magic;
+  guint32 name_length; /* of a question; 0 in an answer */
+  guint64 length;      /* of what follows: the name and the photo, or the answer */
+} CcMessageHead;
+
+#define CC_MESSAGE_MAGIC 0x43435244u
+/* Twelve cards with their pictures are below 10 MB; more than this is no answer. */
+#define CC_ANSWER_MAX (64u << 20)
+/* File names are shorter (PATH_MAX is 4096). */
+#define CC_NAME_MAX 16384
+
+/* Head and name of a question; the photo's bytes follow.  Owned. */
+GByteArray *cc_question_head(const char *name, gsize photo_length);
+/* A whole answer, head included, for READINGS (CardcatReading*) or, when NULL, for ERROR. */
+GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
+/* The reverse, without the head, from an untrusted worker: readings, owned; or NULL with the
+ * worker's error; or NULL with CARDCAT_ERROR_PHOTO and UNDERSTOOD set to FALSE. */
+GPtrArray *cc_answer_decode(const guint8 *bytes, gsize length, gboolean *understood,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

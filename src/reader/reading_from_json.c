@@ -1,10 +1,10 @@
 /* A reading comes from a worker that read an untrusted photo, or from a file of the user's:
  * nothing in it is taken on trust. */
+#include "reader/reader.h"
+
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
-
-#include "reader/reader.h"
 
 #define JSON_BYTES_MAX (8u << 20)
 #define DEPTH_MAX 16 /* a reading is 6 deep; json-glib recurses without a limit of its own */

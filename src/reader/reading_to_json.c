@@ -1,8 +1,8 @@
 /* Written by hand and not by json-glib, which prints 0.98 with all its 17 digits. */
+#include "reader/reader.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "reader/reader.h"
 
 typedef struct {
   GString *out;

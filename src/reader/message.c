@@ -1,0 +1,134 @@
+#include "reader/reader.h"
+
+#include <string.h>
+
+enum { ANSWER_READINGS, ANSWER_ERROR };
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+static void put(GByteArray *to, gconstpointer bytes, gsize length) {
+  if (length > 0) g_byte_array_append(to, bytes, (guint)length);
+}
+
+static void put_u32(GByteArray *to, guint32 value) {
+  put(to, &value, sizeof value);
+}
+
+static void put_counted(GByteArray *to, gconstpointer bytes, gsize length) {
+  put_u32(to, (guint32)length);
+  put(to, bytes, length);
+}
+
+GByteArray *cc_question_head(const char *name, gsize photo_length) {
+  gsize name_length = strnlen(name, CC_NAME_MAX);
+  CcMessageHead head = {CC_MESSAGE_MAGIC, (guint32)name_length, name_length + photo_length};
+  GByteArray *out = g_byte_array_new();
+  put(out, &head, sizeof head);
+  put(out, name, name_length);
+  return out;
+}
+
+static void put_reading(GByteArray *to, const CardcatReading *reading) {
+  g_autofree char *json = cardcat_reading_to_json(reading, TRUE);
+  put_counted(to, json, strlen(json));
+  gsize length = 0;
+  gconstpointer picture = reading->picture ? g_bytes_get_data(reading->picture, &length) : NULL;
+  put_counted(to, picture, length);
+}
+
+GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error) {
+  GByteArray *out = g_byte_array_new();
+  CcMessageHead head = {CC_MESSAGE_MAGIC, 0, 0};
+  put(out, &head, sizeof head);
+  put_u32(out, readings ? ANSWER_READINGS : ANSWER_ERROR);
+  if (readings) {
+    put_u32(out, readings->len);
+    for (guint i = 0; i < readings->len; i++)
+      put_reading(out, readings->pdata[i]);
+  } else {
+    gboolean ours = error && error->domain == CARDCAT_ERROR;
+    put_u32(out, ours ? (guint32)error->code : CARDCAT_ERROR_PHOTO);
+    const char *message = error ? error->message : "could not be read";
+    put_counted(out, message, strlen(message));
+  }
+  head.length = out->len - sizeof head;
+  memcpy(out->data, &head, sizeof head);
+  return out;
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+typedef struct {
+  const guint8 *at;
+  gsize left;
+  gboolean broken; /* something was asked for that is not there */
+} Input;
+
+static const guint8 *take(Input *in, gsize length) {
+  if (in->broken || length > in->left) {
+    in->broken = TRUE;
+    return NULL;
+  }
+  const guint8 *bytes = in->at;
+  in->at += length;
+  in->left -= length;
+  return bytes;
+}
+
+static guint32 take_u32(Input *in) {
+  guint32 value = 0;
+  const guint8 *bytes = take(in, sizeof value);
+  if (bytes) memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+static const guint8 *take_counted(Input *in, gsize *length) {
+  *length = take_u32(in);
+  return take(in, *length);
+}
+
+static CardcatReading *take_reading(Input *in) {
+  gsize json_length, picture_length;
+  const guint8 *json = take_counted(in, &json_length);
+  const guint8 *picture = take_counted(in, &picture_length);
+  if (!json || !picture) return NULL;
+  g_autofree char *text = g_strndup((const char *)json, json_length);
+  CardcatReading *reading = cardcat_reading_from_json(text, NULL);
+  if (reading && picture_length > 0) reading->picture = g_bytes_new(picture, picture_length);
+  return reading;
+}
+
+static GPtrArray *take_readings(Input *in) {
+  g_autoptr(GPtrArray) readings =
+      g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_reading_free);
+  guint32 count = take_u32(in);
+  if (count == 0 || count > CC_CARDS_IN_PHOTO_MAX) return NULL;
+  for (guint32 i = 0; i < count; i++) {
+    CardcatReading *reading = take_reading(in);
+    if (!reading) return NULL;
+    g_ptr_array_add(readings, reading);
+  }
+  return in->left == 0 ? g_steal_pointer(&readings) : NULL;
+}
+
+/* The worker's own error into ERROR; FALSE when there is none. */
+static gboolean take_error(Input *in, GError **error) {
+  guint32 code = take_u32(in);
+  gsize length;
+  const guint8 *bytes = take_counted(in, &length);
+  if (!bytes || in->left > 0 || code > CARDCAT_ERROR_INTERRUPTED) return FALSE;
+  g_autofree char *message = cc_text_clean((const char *)bytes, (gssize)length, CC_TEXT_MAX);
+  g_set_error_literal(error, CARDCAT_ERROR, (int)code, message);
+  return TRUE;
+}
+
+GPtrArray *cc_answer_decode(const guint8 *bytes, gsize length, gboolean *understood,
+                            GError **error) {
+  Input in = {bytes, length, FALSE};
+  guint32 kind = take_u32(&in);
+  GPtrArray *readings = kind == ANSWER_READINGS && !in.broken ? take_readings(&in) : NULL;
+  *understood = readings || (kind == ANSWER_ERROR && take_error(&in, error));
+  if (!*understood)
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "the reader gave no answer to it");
+  return readings;
+}

@@ -1,0 +1,329 @@
+/* The parent's side: who works on what, until when, and what became of it. */
+#include "reader/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define JOBS_MAX 64
+#define SECONDS 60
+#define MEGABYTES 1024
+#define RECEIVE_BYTES 65536
+
+/* A worker and, while BUSY, the photo it has. */
+typedef struct {
+  pid_t pid; /* 0: none runs, the next photo starts one */
+  int fd;
+  guint answered; /* photos since it was born */
+
+  gboolean busy;
+  guint64 ticket;
+  char *name;
+  GBytes *photo;
+  GByteArray *head; /* of the question */
+  gsize sent;       /* bytes of head and photo that are in the socket */
+  gint64 deadline;  /* monotonic microseconds */
+  GByteArray *answer;
+  gboolean second_try;
+} Slot;
+
+struct CardcatPool {
+  CcReadFunc read;
+  gpointer data;
+  guint jobs, seconds, megabytes;
+  Slot *slots;
+};
+
+/* ---- the life of a worker ------------------------------------------------------------------- */
+
+static gboolean slot_start(CardcatPool *pool, Slot *slot, GError **error) {
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no socket for a worker: %s",
+                g_strerror(errno));
+    return FALSE;
+  }
+  pid_t parent = getpid(), pid = fork();
+  if (pid == 0) {
+    if (!cc_worker_confine(ends[1], parent, pool->megabytes)) _exit(0);
+    cc_worker_run(ends[1], pool->read, pool->data);
+  }
+  int problem = errno;
+  close(ends[1]);
+  if (pid < 0) {
+    close(ends[0]);
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no process for a worker: %s",
+                g_strerror(problem));
+    return FALSE;
+  }
+  fcntl(ends[0], F_SETFL, O_NONBLOCK);
+  slot->pid = pid;
+  slot->fd = ends[0];
+  slot->answered = 0;
+  return TRUE;
+}
+
+/* Kills the worker if it still lives, and takes its wait status. */
+static int slot_end(Slot *slot, gboolean kill_it) {
+  int status = 0;
+  if (slot->pid == 0) return 0;
+  if (kill_it) kill(slot->pid, SIGKILL);
+  while (waitpid(slot->pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  close(slot->fd);
+  slot->pid = 0;
+  return status;
+}
+
+/* A worker that died idle, of whatever, is no one's failure. */
+static void slot_bury_idle(Slot *slot) {
+  struct pollfd event = {slot->fd, POLLIN, 0};
+  if (slot->pid != 0 && poll(&event, 1, 0) > 0) slot_end(slot, TRUE);
+}
+
+static void slot_forget_photo(Slot *slot) {
+  slot->busy = slot->second_try = FALSE;
+  g_clear_pointer(&slot->name, g_free);
+  g_clear_pointer(&slot->photo, g_bytes_unref);
+  g_clear_pointer(&slot->head, g_byte_array_unref);
+  g_clear_pointer(&slot->answer, g_byte_array_unref);
+}
+
+/* ---- the question --------------------------------------------------------------------------- */
+
+/* As much as the socket takes now.  A worker that hung up shows when its answer is read. */
+static void slot_send(Slot *slot) {
+  gsize photo_length;
+  const guint8 *photo = g_bytes_get_data(slot->photo, &photo_length);
+  while (slot->sent < slot->head->len + photo_length) {
+    gboolean in_head = slot->sent < slot->head->len;
+    gsize at = in_head ? slot->sent : slot->sent - slot->head->len;
+    const guint8 *from = in_head ? slot->head->data : photo;
+    gsize length = (in_head ? slot->head->len : photo_length) - at;
+    ssize_t n = send(slot->fd, from + at, length, MSG_NOSIGNAL);
+    if (n < 0) return;
+    slot->sent += (gsize)n;
+  }
+}
+
+static gboolean slot_is_sent(const Slot *slot) {
+  return slot->sent == slot->head->len + g_bytes_get_size(slot->photo);
+}
+
+static gboolean slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
+  slot_bury_idle(slot);
+  if (slot->pid == 0 && !slot_start(pool, slot, error)) return FALSE;
+  slot->sent = 0;
+  g_byte_array_set_size(slot->answer, 0);
+  slot->deadline = g_get_monotonic_time() + (gint64)pool->seconds * G_USEC_PER_SEC;
+  slot_send(slot);
+  return TRUE;
+}
+
+/* ---- the answer ----------------------------------------------------------------------------- */
+
+typedef enum { ANSWER_PART, ANSWER_WHOLE, ANSWER_WRONG, ANSWER_HUNG_UP } AnswerState;
+
+/* How far the bytes received are an answer. */
+static AnswerState answer_state(const GByteArray *answer) {
+  CcMessageHead head;
+  if (answer->len < sizeof head) return ANSWER_PART;
+  memcpy(&head, answer->data, sizeof head);
+  if (head.magic != CC_MESSAGE_MAGIC || head.name_length != 0 || head.length > CC_ANSWER_MAX)
+    return ANSWER_WRONG;
+  if (answer->len < sizeof head + head.length) return ANSWER_PART;
+  return answer->len == sizeof head + head.length ? ANSWER_WHOLE : ANSWER_WRONG;
+}
+
+static AnswerState slot_receive(Slot *slot) {
+  guint8 buffer[RECEIVE_BYTES];
+  for (;;) {
+    ssize_t n = recv(slot->fd, buffer, sizeof buffer, 0);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EAGAIN) return ANSWER_PART;
+    if (n <= 0) return ANSWER_HUNG_UP;
+    g_byte_array_append(slot->answer, buffer, (guint)n);
+    AnswerState state = answer_state(slot->answer);
+    if (state != ANSWER_PART) return state;
+  }
+}
+
+/* What the end of a worker with wait STATUS means for its photo. */
+static GError *death_error(const CardcatPool *pool, const char *name, int status) {
+  if (WIFEXITED(status) && WEXITSTATUS(status) == CC_WORKER_OUT_OF_MEMORY)
+    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: needed more than %u MB of memory",
+                       name, pool->megabytes);
+  if (WIFSIGNALED(status))
+    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: the reader crashed on it (%s)",
+                       name, g_strsignal(WTERMSIG(status)));
+  return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: the reader ended without an answer",
+                     name);
+}
+
+/* The worker's own word, with what the parent knows better put right. */
+static void take_answer(Slot *slot, CardcatPoolResult *result) {
+  gboolean understood = FALSE;
+  g_autoptr(GError) error = NULL;
+  result->readings =
+      cc_answer_decode(slot->answer->data + sizeof(CcMessageHead),
+                       slot->answer->len - sizeof(CcMessageHead), &understood, &error);
+  for (guint i = 0; result->readings && i < result->readings->len; i++) {
+    CardcatReading *reading = result->readings->pdata[i];
+    g_free(reading->path);
+    reading->path = g_strdup(slot->name);
+  }
+  slot->answered++;
+  if (!understood) {
+    slot_end(slot, TRUE);
+    g_prefix_error(&error, "%s: ", slot->name);
+  }
+  result->error = g_steal_pointer(&error);
+}
+
+/* The photo is done with: by its answer, or with ERROR (owned). */
+static void slot_finish(Slot *slot, GError *error, CardcatPoolResult *result) {
+  *result = (CardcatPoolResult){.ticket = slot->ticket, .error = error};
+  if (!error) take_answer(slot, result);
+  slot_forget_photo(slot);
+}
+
+/* A worker that had read other photos may have died of them (memory adds up): what a photo does
+ * must not hang on its neighbours, so it has a second try with a new worker. */
+static gboolean slot_try_again(CardcatPool *pool, Slot *slot) {
+  if (slot->answered == 0 || slot->second_try) return FALSE;
+  slot->second_try = TRUE;
+  return slot_begin(pool, slot, NULL);
+}
+
+/* TRUE: the photo is done with and RESULT was written. */
+static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
+                             CardcatPoolResult *result) {
+  if (events & POLLOUT) slot_send(slot);
+  AnswerState state = events & ~POLLOUT ? slot_receive(slot) : ANSWER_PART;
+  if (state == ANSWER_PART && g_get_monotonic_time() >= slot->deadline) {
+    slot_end(slot, TRUE);
+    slot_finish(slot,
+                g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: took longer than %u s",
+                            slot->name, pool->seconds),
+                result);
+    return TRUE;
+  }
+  if (state == ANSWER_PART) return FALSE;
+  if (state == ANSWER_HUNG_UP) {
+    int status = slot_end(slot, FALSE);
+    if (slot_try_again(pool, slot)) return FALSE;
+    slot_finish(slot, death_error(pool, slot->name, status), result);
+    return TRUE;
+  }
+  if (state == ANSWER_WRONG) {
+    slot_end(slot, TRUE);
+    slot_finish(slot,
+                g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+                            "%s: the reader gave no answer to it", slot->name),
+                result);
+    return TRUE;
+  }
+  slot_finish(slot, NULL, result);
+  return TRUE;
+}
+
+/* ---- the pool ------------------------------------------------------------------------------- */
+
+CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options) {
+  CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
+  CardcatPool *pool = g_new0(CardcatPool, 1);
+  pool->read = read;
+  pool->data = data;
+  pool->jobs = CLAMP(o.jobs > 0 ? o.jobs : g_get_num_processors(), 1, JOBS_MAX);
+  pool->seconds = o.seconds > 0 ? o.seconds : SECONDS;
+  pool->megabytes = o.megabytes > 0 ? o.megabytes : MEGABYTES;
+  pool->slots = g_new0(Slot, pool->jobs);
+  return pool;
+}
+
+void cardcat_pool_free(CardcatPool *pool) {
+  if (!pool) return;
+  for (guint i = 0; i < pool->jobs; i++) {
+    slot_end(&pool->slots[i], TRUE);
+    slot_forget_photo(&pool->slots[i]);
+  }
+  g_free(pool->slots);
+  g_free(pool);
+}
+
+guint cardcat_pool_jobs(const CardcatPool *pool) {
+  return pool->jobs;
+}
+
+guint cardcat_pool_busy(const CardcatPool *pool) {
+  guint busy = 0;
+  for (guint i = 0; i < pool->jobs; i++)
+    busy += pool->slots[i].busy ? 1 : 0;
+  return busy;
+}
+
+guint cardcat_pool_idle(const CardcatPool *pool) {
+  return pool->jobs - cardcat_pool_busy(pool);
+}
+
+gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name, GBytes *photo,
+                             GError **error) {
+  g_return_val_if_fail(cardcat_pool_idle(pool) > 0, FALSE);
+  Slot *slot = pool->slots;
+  while (slot->busy)
+    slot++;
+  slot->ticket = ticket;
+  slot->name = g_strdup(name);
+  slot->photo = g_bytes_ref(photo);
+  slot->head = cc_question_head(name, g_bytes_get_size(photo));
+  slot->answer = g_byte_array_new();
+  slot->busy = slot_begin(pool, slot, error);
+  if (!slot->busy) slot_forget_photo(slot);
+  return slot->busy;
+}
+
+/* What poll() shall look for; a slot without a photo is not looked at.  Milliseconds until the
+ * next deadline, at most LONGEST (-1: for ever). */
+static int prepare(const CardcatPool *pool, struct pollfd *events, int longest) {
+  gint64 now = g_get_monotonic_time();
+  for (guint i = 0; i < pool->jobs; i++) {
+    const Slot *slot = &pool->slots[i];
+    events[i] = (struct pollfd){slot->busy ? slot->fd : -1, POLLIN, 0};
+    if (!slot->busy) continue;
+    if (!slot_is_sent(slot)) events[i].events |= POLLOUT;
+    gint64 left = CLAMP((slot->deadline - now) / 1000 + 1, 0, G_MAXINT);
+    if (longest < 0 || left < longest) longest = (int)left;
+  }
+  return longest;
+}
+
+gboolean cardcat_pool_wait(CardcatPool *pool, int milliseconds, CardcatPoolResult *result,
+                           GError **error) {
+  struct pollfd events[JOBS_MAX];
+  gint64 until = g_get_monotonic_time() + (gint64)MAX(milliseconds, 0) * 1000;
+  while (cardcat_pool_busy(pool) > 0) {
+    gint64 left = MAX(until - g_get_monotonic_time(), 0) / 1000;
+    int timeout = prepare(pool, events, milliseconds < 0 ? -1 : (int)left);
+    if (poll(events, pool->jobs, timeout) < 0) {
+      if (errno == EINTR) return FALSE;
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "waiting for the workers: %s",
+                  g_strerror(errno));
+      return FALSE;
+    }
+    for (guint i = 0; i < pool->jobs; i++)
+      if (pool->slots[i].busy && slot_advance(pool, &pool->slots[i], events[i].revents, result))
+        return TRUE;
+    if (milliseconds >= 0 && g_get_monotonic_time() >= until) return FALSE;
+  }
+  return FALSE;
+}
+
+void cardcat_pool_result_clear(CardcatPoolResult *result) {
+  g_clear_pointer(&result->readings, g_ptr_array_unref);
+  g_clear_error(&result->error);
+}
