@@ -234,16 +234,17 @@ static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
 
 /* ---- the pool ------------------------------------------------------------------------------- */
 
-CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options) {
+CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options,
+                         GError **error) {
   CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
-  CardcatPool *pool = g_new0(CardcatPool, 1);
+  g_autoptr(CardcatPool) pool = g_new0(CardcatPool, 1);
   pool->read = read;
   pool->data = data;
   pool->jobs = CLAMP(o.jobs > 0 ? o.jobs : g_get_num_processors(), 1, JOBS_MAX);
   pool->seconds = o.seconds > 0 ? o.seconds : SECONDS;
   pool->megabytes = o.megabytes > 0 ? o.megabytes : MEGABYTES;
   pool->slots = g_new0(Slot, pool->jobs);
-  return pool;
+  return slot_start(pool, pool->slots, error) ? g_steal_pointer(&pool) : NULL;
 }
 
 void cardcat_pool_free(CardcatPool *pool) {

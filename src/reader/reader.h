@@ -3,6 +3,10 @@
 #pragma once
 
 #include "base/base.h"
+#include "card/card.h"
+#include "fields/fields.h"
+#include "photo/photo.h"
+#include "text/text.h"
 
 #define CC_READING_SCHEMA "cardcat.reading/1"
 /* No photo is said to hold more cards than this. */
@@ -13,9 +17,10 @@
 /* What a worker does with a photo; as cardcat_reader_read(), whose first argument is DATA. */
 typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name, GError **error);
 
-/* The pool behind cardcat_pool_new(), for any READ.  Workers are forked when they are first
- * needed, and again after a death.  DATA is borrowed. */
-CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options);
+/* The pool behind cardcat_pool_new(), for any READ.  One worker is forked at once, the others when
+ * they are first needed, and anew after a death.  DATA is borrowed. */
+CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The body of a worker on its end FD of the socket: answers photos until the parent hangs up. */
 G_NORETURN void cc_worker_run(int fd, CcReadFunc read, gpointer data);
@@ -51,3 +56,38 @@ GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
  * worker's error; or NULL with CARDCAT_ERROR_PHOTO and UNDERSTOOD set to FALSE. */
 GPtrArray *cc_answer_decode(const guint8 *bytes, gsize length, gboolean *understood,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- one card of a photo ------------------------------------------------------------------ */
+
+/* What the rooms made of one outline, which may prove to be no card. */
+typedef struct {
+  CcOutline outline;
+  CardcatPoint corners[4]; /* of the card as it is read; pixels of the photo's raster */
+  CcRaster *picture;       /* flattened, upright, RGB */
+  GPtrArray *lines;        /* CardcatLine* */
+  CcFields *fields;
+} CcCandidate;
+
+void cc_candidate_free(CcCandidate *candidate);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCandidate, cc_candidate_free)
+
+typedef struct {
+  CcOcr *ocr;
+  const CcModels *models;
+  const char *region;   /* or NULL */
+  const char *keep_dir; /* or NULL */
+} CcRooms;
+
+/* The stages of one card, in order.  Never fails: a card without text has no lines. */
+CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
+                               CcKeep *keep);
+
+/* The cards of PHOTO at OUTLINES (GArray of CcOutline), in their order: CcCandidate*, owned; empty
+ * when there is none.  Text decides: what reads like no card is dropped, of two outlines over one
+ * another the better one stays, and when no outline holds, the whole picture is tried.
+ * STEM names the files of each stage. */
+GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
+                              const char *stem);
+
+/* Share of the smaller quad's area that lies in the other, 0..1; both convex, clockwise. */
+double cc_quad_overlap(const CardcatPoint a[4], const CardcatPoint b[4]);

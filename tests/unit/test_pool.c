@@ -123,7 +123,10 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name, G
 static CardcatPool *new_pool(guint jobs, guint seconds, guint megabytes) {
   static guint count;
   CardcatPoolOptions options = {jobs, seconds, megabytes};
-  return cc_pool_new(read_by_name, &count, &options);
+  g_autoptr(GError) error = NULL;
+  CardcatPool *pool = cc_pool_new(read_by_name, &count, &options, &error);
+  g_assert_no_error(error);
+  return pool;
 }
 
 static void submit(CardcatPool *pool, guint64 ticket, const char *name) {

@@ -1,0 +1,140 @@
+/* From the bytes of a photo to its readings. */
+#include "reader/reader.h"
+
+#include <string.h>
+
+struct CardcatReader {
+  CcOcr *ocr;
+  CcModels *models;
+  char *region, *keep_dir;
+};
+
+/* The kept picture of a card: small, and as good as what was read. */
+#define PICTURE_QUALITY 85
+
+CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **error) {
+  CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
+  if (!cc_photo_init(error)) return NULL;
+  g_autoptr(CcModels) models = cc_models_load(o.models_dir, error);
+  g_autoptr(CcOcr) ocr = models ? cc_ocr_new(o.languages, error) : NULL;
+  if (!ocr) return NULL;
+  CardcatReader *reader = g_new0(CardcatReader, 1);
+  reader->ocr = g_steal_pointer(&ocr);
+  reader->models = g_steal_pointer(&models);
+  reader->region = g_strdup(o.region);
+  reader->keep_dir = g_strdup(o.keep_dir);
+  return reader;
+}
+
+void cardcat_reader_free(CardcatReader *reader) {
+  if (!reader) return;
+  cc_ocr_free(reader->ocr);
+  cc_models_free(reader->models);
+  g_free(reader->region);
+  g_free(reader->keep_dir);
+  g_free(reader);
+}
+
+/* ---- one reading ---------------------------------------------------------------------------- */
+
+static char *join_lines(const GPtrArray *lines) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < lines->len; i++) {
+    const CardcatLine *line = lines->pdata[i];
+    g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", line->text);
+  }
+  return g_strdup(text->str);
+}
+
+/* Shares what CARD holds; what is the photo's (path, sum, count) is still to be said. */
+static CardcatReading *make_reading(const CcCandidate *card, const CcPhoto *photo, GError **error) {
+  g_autoptr(CardcatReading) reading = cardcat_reading_new();
+  reading->picture = cc_photo_to_jpeg(card->picture, PICTURE_QUALITY, error);
+  if (!reading->picture) return NULL;
+  reading->width = card->picture->width;
+  reading->height = card->picture->height;
+  for (int i = 0; i < 4; i++)
+    reading->corners[i] =
+        (CardcatPoint){card->corners[i].x * photo->scale, card->corners[i].y * photo->scale};
+  reading->taken = g_strdup(photo->taken);
+  reading->confidence = card->fields->confidence;
+  reading->text = join_lines(card->lines);
+  g_clear_pointer(&reading->contact, cardcat_contact_free);
+  reading->contact = cardcat_contact_copy(card->fields->contact);
+  g_ptr_array_unref(reading->evidence);
+  reading->evidence = g_ptr_array_ref(card->fields->evidence);
+  g_ptr_array_unref(reading->lines);
+  reading->lines = g_ptr_array_ref(card->lines);
+  return g_steal_pointer(&reading);
+}
+
+static GPtrArray *make_readings(GPtrArray *cards, const CcPhoto *photo, GBytes *bytes,
+                                const char *name, GError **error) {
+  g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  g_autoptr(GPtrArray) readings =
+      g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_reading_free);
+  for (guint i = 0; i < cards->len; i++) {
+    CardcatReading *reading = make_reading(cards->pdata[i], photo, error);
+    if (!reading) return NULL;
+    g_ptr_array_add(readings, reading);
+    reading->path = g_strdup(name);
+    reading->sha256 = g_strdup(sum);
+    reading->card = (int)i + 1;
+    reading->cards = (int)cards->len;
+  }
+  return g_steal_pointer(&readings);
+}
+
+/* ---- one photo ------------------------------------------------------------------------------ */
+
+/* What the kept files of photo NAME begin with: of its name what is safe in any file's name. */
+static char *keep_stem(const char *name) {
+  if (g_str_equal(name, "-")) return g_strdup("stdin");
+  char *stem = g_path_get_basename(name);
+  char *dot = strrchr(stem, '.');
+  if (dot && dot != stem) *dot = '\0';
+  g_strcanon(stem, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-", '_');
+  if (stem[0] == '.') stem[0] = '_';
+  return stem;
+}
+
+static CcPhoto *load_photo(GBytes *bytes, GError **error) {
+  gsize length = g_bytes_get_size(bytes);
+  if (length > 0 && length <= CARDCAT_PHOTO_BYTES_MAX) return cc_photo_load(bytes, error);
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+                      length == 0 ? "is empty" : "is larger than 256 MB");
+  return NULL;
+}
+
+static GPtrArray *read_photo(CardcatReader *reader, GBytes *bytes, const char *name,
+                             GError **error) {
+  g_autofree char *stem = keep_stem(name);
+  g_autoptr(CcKeep) keep = reader->keep_dir ? cc_keep_new(reader->keep_dir, stem, error) : NULL;
+  if (reader->keep_dir && !keep) return NULL;
+  g_autoptr(CcPhoto) photo = load_photo(bytes, error);
+  if (!photo) return NULL;
+  g_autoptr(GArray) outlines = cc_card_find(photo->raster, keep);
+  CcRooms rooms = {reader->ocr, reader->models, reader->region, reader->keep_dir};
+  g_autoptr(GPtrArray) cards = cc_candidates_read(&rooms, photo, outlines, stem);
+  if (cards->len > 0) return make_readings(cards, photo, bytes, name, error);
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD, "shows no business card");
+  return NULL;
+}
+
+GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
+                               GError **error) {
+  GPtrArray *readings = read_photo(reader, photo, name, error);
+  if (!readings) g_prefix_error(error, "%s: ", name);
+  return readings;
+}
+
+/* ---- in workers ----------------------------------------------------------------------------- */
+
+static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *name, GError **error) {
+  return cardcat_reader_read(reader, photo, name, error);
+}
+
+CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
+                              GError **error) {
+  return cc_pool_new(read_in_worker, reader, options, error);
+}
