@@ -1,0 +1,15 @@
+/* Any bytes as a worker's answer: readings, or an error, never both and never neither. */
+#include <stdint.h>
+
+#include "reader/reader.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  gboolean understood = FALSE;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) readings = cc_answer_decode(data, size, &understood, &error);
+  g_assert_true(!readings == (error != NULL));
+  g_assert_true(understood || !readings);
+  return 0;
+}
