@@ -173,7 +173,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReading, cardcat_reading_free)
 
 /* A field of confidence of this or more counts as sure. */
 #define CARDCAT_SURE 0.95
-/* TRUE when it names a person or an organization and every field of it is sure. */
+/* TRUE when it names a person or an organization and every field but the notes is sure. */
 gboolean cardcat_reading_is_sure(const CardcatReading *reading);
 /* The evidence for FIELD ("emails[0]"), borrowed; NULL when there is none. */
 const CardcatEvidence *cardcat_reading_evidence(const CardcatReading *reading, const char *field);

@@ -28,7 +28,7 @@ CcRaster *cc_raster_grey(const CcRaster *raster);
 CcRaster *cc_raster_turn(const CcRaster *raster, int quarters);
 /* The part inside BOX, which is cut to the picture; NULL when nothing is left. */
 CcRaster *cc_raster_crop(const CcRaster *raster, CardcatBox box);
-/* Area-averaged when it shrinks, bilinear when it grows. */
+/* Averaged when it shrinks, bilinear when it grows.  WIDTH and HEIGHT as for cc_raster_new(). */
 CcRaster *cc_raster_resize(const CcRaster *raster, int width, int height);
 
 /* ---- text at the door --------------------------------------------------------------------- */
@@ -36,12 +36,19 @@ CcRaster *cc_raster_resize(const CcRaster *raster, int width, int height);
 /* No text of a card is longer than this many bytes; more is cut. */
 #define CC_TEXT_MAX 2000
 
-/* TEXT (LENGTH bytes, -1: to its NUL) as valid UTF-8 in NFC on one line: bad bytes and control,
- * bidirectional-override, and zero-width characters dropped, every run of white space one space,
- * trimmed, cut to MAX bytes at a character.  Owned, never NULL. */
+/* TEXT (LENGTH bytes, -1: to its NUL; NULL: "") as valid UTF-8 in NFC on one line: bad bytes,
+ * control, format (zero-width, direction), private and unassigned characters dropped, every run of
+ * white space one space, trimmed, cut to MAX bytes at a character.  Owned, never NULL. */
 char *cc_text_clean(const char *text, gssize length, gsize max);
 /* The same, but line breaks stay as "\n". */
 char *cc_text_clean_lines(const char *text, gssize length, gsize max);
+
+/* ---- models ------------------------------------------------------------------------------- */
+
+/* Where the word lists and weights are: DIR; when that is NULL the environment's CARDCAT_MODELS;
+ * else share/cardcat/models beside the running program's bin/, so that an installation can be
+ * moved; else where they were installed.  Owned (g_free); it may not exist. */
+char *cc_models_dir(const char *dir);
 
 /* ---- --keep -------------------------------------------------------------------------------- */
 

@@ -1,6 +1,8 @@
 #include "base/base.h"
 
-G_DEFINE_QUARK(cardcat - error - quark, cardcat_error)
+GQuark cardcat_error_quark(void) {
+  return g_quark_from_static_string("cardcat-error-quark");
+}
 
 int cardcat_error_exit_status(const GError *error) {
   static const int status[] = {

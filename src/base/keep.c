@@ -1,7 +1,7 @@
+#include "base/base.h"
+
 #include <errno.h>
 #include <string.h>
-
-#include "base/base.h"
 
 struct CcKeep {
   char *dir, *stem;
@@ -16,7 +16,7 @@ CcKeep *cc_keep_new(const char *dir, const char *stem, GError **error) {
   }
   CcKeep *keep = g_new0(CcKeep, 1);
   keep->dir = g_strdup(dir);
-  keep->stem = g_strdup(stem);
+  keep->stem = g_strdelimit(g_strdup(stem), G_DIR_SEPARATOR_S, '_');
   return keep;
 }
 

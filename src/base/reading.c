@@ -231,19 +231,35 @@ void cardcat_reading_free(CardcatReading *reading) {
   g_free(reading);
 }
 
-gboolean cardcat_reading_is_sure(const CardcatReading *reading) {
-  if (!reading->contact->name.full && !reading->contact->organization) return FALSE;
-  for (guint i = 0; i < reading->evidence->len; i++) {
-    const CardcatEvidence *evidence = reading->evidence->pdata[i];
-    if (evidence->confidence < CARDCAT_SURE) return FALSE;
-  }
-  return reading->evidence->len > 0;
-}
-
 const CardcatEvidence *cardcat_reading_evidence(const CardcatReading *reading, const char *field) {
   for (guint i = 0; i < reading->evidence->len; i++) {
     const CardcatEvidence *evidence = reading->evidence->pdata[i];
     if (g_str_equal(evidence->field, field)) return evidence;
   }
   return NULL;
+}
+
+static gboolean is_sure(const CardcatReading *reading, const char *field) {
+  const CardcatEvidence *evidence = cardcat_reading_evidence(reading, field);
+  return evidence && evidence->confidence >= CARDCAT_SURE;
+}
+
+static gboolean all_sure(const CardcatReading *reading, const char *list, guint length) {
+  for (guint i = 0; i < length; i++) {
+    g_autofree char *field = g_strdup_printf("%s[%u]", list, i);
+    if (!is_sure(reading, field)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean cardcat_reading_is_sure(const CardcatReading *reading) {
+  const CardcatContact *c = reading->contact;
+  if (!c->name.full && !c->organization) return FALSE;
+  return (!c->name.full || is_sure(reading, "name")) &&
+         (!c->organization || is_sure(reading, "organization")) &&
+         (!c->department || is_sure(reading, "department")) &&
+         all_sure(reading, "titles", c->titles->len) &&
+         all_sure(reading, "emails", c->emails->len) &&
+         all_sure(reading, "phones", c->phones->len) && all_sure(reading, "urls", c->urls->len) &&
+         all_sure(reading, "addresses", c->addresses->len);
 }

@@ -1,53 +1,58 @@
-#include <string.h>
-
 #include "base/base.h"
 
-/* Characters that steer a terminal, a text's direction or hide in it are never print. */
+#include <string.h>
+
+/* Characters that steer a terminal or a text's direction, or hide in it, are never print. */
 static gboolean is_dropped(gunichar c) {
-  if (c == 0xFFFD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F)) return TRUE;
-  if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)) return TRUE;
-  GUnicodeType type = g_unichar_type(c);
-  return type == G_UNICODE_CONTROL || type == G_UNICODE_SURROGATE ||
-         type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED;
+  switch (g_unichar_type(c)) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_UNASSIGNED:
+      return TRUE;
+    default:
+      return c == 0xFFFD; /* what bad bytes became */
+  }
 }
 
 static gboolean is_line_end(gunichar c) {
-  return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x0B || c == 0x0C;
+  return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
 /* White space is written late, so that none stands at an end. */
-typedef struct {
-  GString *out;
-  gboolean space, line_end;
-} Cleaner;
-
-static void put_pending(Cleaner *c) {
-  if (c->out->len > 0) {
-    if (c->line_end)
-      g_string_append_c(c->out, '\n');
-    else if (c->space)
-      g_string_append_c(c->out, ' ');
+static char *tidy(const char *text, gboolean keep_lines) {
+  GString *out = g_string_new(NULL);
+  char pending = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (is_line_end(c) || g_unichar_isspace(c)) {
+      if (pending != '\n') pending = keep_lines && is_line_end(c) ? '\n' : ' ';
+    } else if (!is_dropped(c)) {
+      if (pending && out->len > 0) g_string_append_c(out, pending);
+      pending = 0;
+      g_string_append_unichar(out, c);
+    }
   }
-  c->space = c->line_end = FALSE;
+  return g_string_free(out, FALSE);
+}
+
+/* Cuts TEXT to MAX bytes at a character, and the space that then may stand at its end. */
+static void cut(char *text, gsize max) {
+  if (strlen(text) <= max) return;
+  char *end = text + max;
+  while (end > text && (*end & 0xC0) == 0x80)
+    end--;
+  *end = '\0';
+  g_strchomp(text);
 }
 
 static char *clean(const char *text, gssize length, gsize max, gboolean keep_lines) {
-  g_autofree char *valid = g_utf8_make_valid(text, length);
-  g_autofree char *nfc = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
-  Cleaner c = {g_string_new(NULL), FALSE, FALSE};
-  for (const char *p = nfc ? nfc : valid; *p; p = g_utf8_next_char(p)) {
-    gunichar u = g_utf8_get_char(p);
-    if (is_line_end(u) && keep_lines)
-      c.line_end = TRUE;
-    else if (is_line_end(u) || u == '\t' || g_unichar_isspace(u))
-      c.space = TRUE;
-    else if (!is_dropped(u)) {
-      if (c.out->len + 8 > max) break;
-      put_pending(&c);
-      g_string_append_unichar(c.out, u);
-    }
-  }
-  return g_string_free(c.out, FALSE);
+  g_autofree char *valid = g_utf8_make_valid(text ? text : "", text ? length : 0);
+  g_autofree char *tidied = tidy(valid, keep_lines);
+  char *nfc = g_utf8_normalize(tidied, -1, G_NORMALIZE_NFC);
+  cut(nfc, max);
+  return nfc;
 }
 
 char *cc_text_clean(const char *text, gssize length, gsize max) {

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""What only compilers and linkers can say of the headers and the library.
+
+    binary.py header ROOT CC CXX    each header compiles alone, the public one as C and as C++
+    binary.py symbols HEADER LIB    the public header declares what the library exports, no less
+    binary.py state LIB             the library keeps no state: no writable variable
+
+Findings go to standard output, one per line; status 1 when there is one.
+"""
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import lint
+
+STRICT = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
+
+# Writable variables that cannot be avoided: GLib's own (G_DEFINE_QUARK, g_once) ...
+GLIB_STATE = re.compile(r"(q|quark|_?g_define_\w+|static_g_define_type_id|once_\w*)(\.\d+)?$")
+# ... and what a signal handler may touch.
+SIGNAL_STATE = {"interrupted"}
+WRITABLE = re.compile(r"^\.(data|bss|tdata|tbss)(?!\.rel\.ro)|^\*COM\*$")
+
+
+def output_of(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def compile_errors(compiler, flags, path):
+    source = f'#include "{path}"\ntypedef int not_empty;\n'
+    result = subprocess.run([*compiler.split(), *STRICT, *flags, "-"], input=source, text=True,
+                            capture_output=True, check=False)
+    errors = [line for line in result.stderr.splitlines() if re.search(r"(error|warning):", line)]
+    if result.returncode != 0:
+        yield f"{path}: does not compile alone with {compiler}: {(errors or [result.stderr])[0]}"
+
+
+def check_header(root, cc, cxx):
+    root = Path(root)
+    glib = output_of("pkg-config", "--cflags", "glib-2.0").split()
+    flags = [*glib, f"-I{root / 'include'}", f"-I{root / 'src'}"]
+    public = root / "include/cardcat/cardcat.h"
+    yield from compile_errors(cxx, ["-x", "c++", "-std=c++17", *flags], public)
+    for path in [public, *sorted(root.glob("src/*/*.h"))]:
+        yield from compile_errors(cc, ["-x", "c", "-std=c17", *flags], path)
+
+
+def exported(library):
+    """Names of the library's global functions and variables; C++'s mangled ones left out."""
+    symbols = re.findall(r"^[0-9a-f]+ ([A-Z]) (\w+)$",
+                         output_of("nm", "-g", "--defined-only", library), re.M)
+    return {name for kind, name in symbols if kind not in "VW" and not name.startswith("_Z")}
+
+
+def declared(header):
+    text = lint.without(Path(header).read_text(encoding="utf-8"), "comment", "string")
+    return set(re.findall(r"\b(cardcat_\w+)\s*\(", text))
+
+
+def check_symbols(header, library):
+    public, names = declared(header), exported(library)
+    if not public or not names:
+        yield f"{header} or {library}: nothing in it"
+    for name in sorted(public - names):
+        yield f"{name}: declared in {Path(header).name}, not in the library"
+    for name in sorted(names - public):
+        if name.startswith("cardcat_"):
+            yield f"{name}: in the library, not declared in {Path(header).name}"
+        elif not name.startswith("cc_"):
+            yield f"{name}: shared between files without cc_ before it"
+
+
+def check_state(library):
+    member = ""
+    for line in output_of("objdump", "-t", library).splitlines():
+        if line.endswith("file format elf64-x86-64") or ": file format" in line:
+            member = line.split(":")[0].strip()
+        fields = re.match(r"[0-9a-f]+ .{7} (\S+)\t[0-9a-f]+ +(?:\.hidden )?(\S+)$", line)
+        if not fields or not WRITABLE.match(fields[1]):
+            continue
+        name = fields[2].split(".")[0]
+        if name and not GLIB_STATE.match(fields[2]) and name not in SIGNAL_STATE:
+            yield f"{member}: {fields[2]} is a writable variable; only const tables are global"
+
+
+CHECKS = {"header": check_header, "symbols": check_symbols, "state": check_state}
+
+
+def main(arguments):
+    findings = list(CHECKS[arguments[0]](*arguments[1:]))
+    print("\n".join(findings))
+    print(f"{arguments[0]}: {len(findings)} findings", file=sys.stderr)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,59 @@
+"""Which room of src/ may know which foreign library and which other room.
+
+The table is the house's plan in one place; check_rooms() in lint.py holds the sources to it.
+"""
+from fnmatch import fnmatch
+
+# Room: the rooms it may include beside itself.
+ROOMS = {
+    "base": (),
+    "photo": ("base",),
+    "card": ("base",),
+    "text": ("base", "card"),
+    "fields": ("base",),
+    "contact": ("base",),
+    "reader": ("base", "photo", "card", "text", "fields"),
+    "store": ("base", "contact"),
+    "output": ("base", "contact"),
+    "followup": ("base", "contact", "store", "output"),
+    "review": (),
+    "cli": ("review",),
+}
+
+# Foreign headers: (room, file pattern, header pattern).
+FOREIGN = (
+    ("photo", "*", "vips/*"),
+    ("card", "*", "leptonica/*"),
+    ("text", "text_ocr*.c", "tesseract/*"),
+    ("text", "text_qr*.c", "zbar.h"),
+    ("fields", "*.cc", "phonenumbers/*"),
+    ("fields", "*.c", "libpsl.h"),
+    ("reader", "*", "json-glib/*"),
+    ("output", "*", "json-glib/*"),
+    ("store", "*", "sqlite3.h"),
+    ("review", "*", "microhttpd.h"),
+    ("review", "*", "chafa.h"),
+)
+
+# What comes with the C library, C++ and GLib is everybody's.
+EVERYBODYS = ("glib.h", "glib/*", "glib-object.h", "glib-unix.h", "gio/*",
+              "assert.h", "ctype.h", "errno.h", "fcntl.h", "inttypes.h", "limits.h", "locale.h",
+              "math.h", "poll.h", "pwd.h", "setjmp.h", "signal.h", "stdarg.h", "stdbool.h",
+              "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h", "sys/*", "termios.h",
+              "time.h", "unistd.h", "linux/*", "algorithm", "memory", "string", "vector")
+
+
+def objection(room, file, is_quoted, header):
+    """Why FILE of ROOM may not include HEADER; None when it may."""
+    if is_quoted:
+        if header == "cardcat/cardcat.h":
+            return None
+        owner = header.split("/")[0]
+        if owner == room or owner in ROOMS[room]:
+            return None
+        return f"{room}/ includes {', '.join((room, *ROOMS[room]))}/ and cardcat/cardcat.h only"
+    if any(fnmatch(header, pattern) for pattern in EVERYBODYS):
+        return None
+    if any(room == r and fnmatch(file, f) and fnmatch(header, h) for r, f, h in FOREIGN):
+        return None
+    return f"no library of {room}/{file}"

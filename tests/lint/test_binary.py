@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Proves that each check of binary.py, and clang-tidy's profile, find what they are for."""
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import binary
+
+HEADER = "#pragma once\nint cardcat_a(void);\nint cardcat_b(void);\n"
+TIDY_PROFILE = Path(__file__).parents[2] / ".clang-tidy"
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = Path(folder.name)
+
+    def write(self, path, text):
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text)
+        return self.root / path
+
+    def library(self, source):
+        path = self.write("a.c", source)
+        subprocess.run(["cc", "-fPIE", "-c", path, "-o", path.with_suffix(".o")], check=True)
+        library = self.root / "liba.a"
+        subprocess.run(["ar", "rc", library, path.with_suffix(".o")], check=True)
+        return str(library)
+
+
+class Header(Folder):
+    def findings(self, public, room="#pragma once\n"):
+        self.write("include/cardcat/cardcat.h", public)
+        self.write("src/photo/photo.h", room)
+        return "\n".join(binary.check_header(self.root, "cc", "c++"))
+
+    def test_good(self):
+        self.assertEqual(self.findings(HEADER), "")
+
+    def test_not_alone(self):
+        self.assertIn("size_t", self.findings("size_t cardcat_a(void);\n"))
+
+    def test_not_cxx(self):
+        self.assertIn("c++", self.findings("int cardcat_a(int class);\n"))
+
+    def test_room_not_alone(self):
+        self.assertIn("photo.h", self.findings(HEADER, "gboolean cc_x(void);\n"))
+
+
+class Symbols(Folder):
+    def findings(self, source):
+        header = self.write("cardcat.h", HEADER)
+        return list(binary.check_symbols(header, self.library(source)))
+
+    def test_good(self):
+        self.assertEqual(self.findings("int cardcat_a(void){return 1;} int cc_x;"
+                                       "int cardcat_b(void){return 2;}"), [])
+
+    def test_bad(self):
+        found = self.findings("int cardcat_a(void){return 1;} int cardcat_c(void){return 1;}"
+                              "int helper(void){return 2;}")
+        self.assertEqual([f.split(":")[0] for f in found], ["cardcat_b", "cardcat_c", "helper"])
+
+
+class State(Folder):
+    def findings(self, source):
+        return list(binary.check_state(self.library(source)))
+
+    def test_good(self):
+        self.assertEqual(self.findings('static const char *const t[] = {"a", "b"};\n'
+                                       "const char *cc_t(int i) { return t[i]; }\n"), [])
+
+    def test_bad(self):
+        self.assertEqual(len(self.findings("static int calls; int shared = 3;\n"
+                                           "int cc_t(void) { static int n; return calls += ++n; }"
+                                           )), 3)
+
+
+class Tidy(Folder):
+    def status(self, source):
+        path = self.write("a.c", source)
+        return subprocess.run(["clang-tidy", "--quiet", f"--config-file={TIDY_PROFILE}", path,
+                               "--", "-std=c17"], capture_output=True, check=False).returncode
+
+    def test_good(self):
+        self.assertEqual(self.status("int cc_a(int x) {\n  return x + 1;\n}\n"), 0)
+
+    def test_bad(self):
+        null = "int cc_a(int x) {\n  int *p = 0;\n  if (x) p = &x;\n  return *p;\n}\n"
+        self.assertNotEqual(self.status(null), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
