@@ -1,0 +1,63 @@
+/* contact/: one person: normalised, compared, merged.  GLib only; text in, text out. */
+#pragma once
+
+#include "base/base.h"
+
+/* ---- normalising -------------------------------------------------------------------------- */
+
+/* TEXT for comparing and searching: letters without case, accents and ligatures ("Ø" is o, "ß" is
+ * ss), apostrophes dropped, all else that is no letter or digit one space; East Asian wide
+ * characters stand as words of their own.  Owned, "" for NULL. */
+char *cc_text_fold(const char *text);
+/* The words of cc_text_fold(): owned (g_strfreev), empty when there is none. */
+char **cc_text_fold_words(const char *text);
+
+/* Equal for equal addresses; owned. */
+char *cc_email_key(const char *email);
+/* The digits of the E.164 number, else of the number as printed; with "x" and the extension when
+ * there is one; owned. */
+char *cc_phone_key(const CardcatPhone *phone);
+/* One number, also when only one of them is known in E.164 or has an extension. */
+gboolean cc_phone_equal(const CardcatPhone *a, const CardcatPhone *b);
+
+/* No list of a contact is longer than this; the rest is dropped. */
+#define CC_CONTACT_LIST_MAX 50
+/* A copy as the address book keeps it: every text through cc_text_clean() and capped, what is empty
+ * gone, no value twice in a list. */
+CardcatContact *cc_contact_clean(const CardcatContact *contact);
+
+/* By family name, then given name; by organization where nobody is named.  Folded, so that the
+ * order of bytes is the order of the list in every locale.  Owned. */
+char *cc_contact_sort_key(const CardcatContact *contact);
+/* How a person is called in a message: name, else organization, e-mail or phone, else "a card
+ * without a name"; borrowed from CONTACT. */
+const char *cc_contact_label(const CardcatContact *contact);
+
+/* ---- comparing ---------------------------------------------------------------------------- */
+
+typedef enum {
+  CC_NAME_DIFFERENT, /* two persons */
+  CC_NAME_RELATED,   /* one given name, another family name: two persons, or one who married */
+  CC_NAME_UNKNOWN,   /* one is missing, or they are written in different scripts */
+  CC_NAME_CLOSE,     /* agree as far as they go: initials, a slip of the pen, a part is missing */
+  CC_NAME_SAME,
+} CcNameMatch;
+
+/* Honorifics and suffixes do not count, nor does the order of the parts. */
+CcNameMatch cc_name_compare(const CardcatName *a, const CardcatName *b);
+/* The folded words of NAME without honorific and suffix; owned (g_strfreev). */
+char **cc_name_words(const CardcatName *name);
+
+/* What a person changed in one field of a reading. */
+typedef struct {
+  char *field; /* "name", "name.given", "emails[0]" as in the reading; "emails" for one added */
+  char *was;   /* NULL: added */
+  char *now;   /* NULL: taken away */
+} CcDifference;
+
+void cc_difference_free(CcDifference *difference);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcDifference, cc_difference_free)
+
+/* CcDifference*, owned; in the order of the contact's fields.  The order within a list is no
+ * difference. */
+GPtrArray *cc_contact_differences(const CardcatContact *was, const CardcatContact *now);

@@ -1,0 +1,116 @@
+/* Are two names one person's? */
+#include <string.h>
+
+#include "contact/contact.h"
+
+/* A word of a name longer than this is cut for comparing. */
+#define WORD_MAX 40
+/* A slip is looked for in words of this many letters or more, a second one in longer ones. */
+#define ONE_SLIP_MIN 4
+#define TWO_SLIPS_MIN 9
+/* "Alex" stands for "Alexander" from this many letters on. */
+#define SHORT_FORM_MIN 3
+
+typedef enum { WORD_DIFFERENT, WORD_INITIAL, WORD_SLIP, WORD_SAME } WordMatch;
+
+/* Edits to make A of B, a swap of neighbours counting one (optimal string alignment). */
+static int distance(const gunichar *a, int n, const gunichar *b, int m) {
+  int rows[3][WORD_MAX + 1];
+  for (int j = 0; j <= m; j++)
+    rows[0][j] = j;
+  for (int i = 1; i <= n; i++) {
+    int *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+    now[0] = i;
+    for (int j = 1; j <= m; j++) {
+      int cost = a[i - 1] == b[j - 1] ? 0 : 1;
+      now[j] = MIN(MIN(last[j] + 1, now[j - 1] + 1), last[j - 1] + cost);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        now[j] = MIN(now[j], before[j - 2] + 1);
+    }
+  }
+  return rows[n % 3][m];
+}
+
+static WordMatch compare_words(const char *a, const char *b) {
+  if (g_str_equal(a, b)) return WORD_SAME;
+  glong n, m;
+  g_autofree gunichar *x = g_utf8_to_ucs4_fast(a, -1, &n), *y = g_utf8_to_ucs4_fast(b, -1, &m);
+  if (MIN(n, m) == 1) return x[0] == y[0] ? WORD_INITIAL : WORD_DIFFERENT;
+  if (MIN(n, m) >= SHORT_FORM_MIN && (g_str_has_prefix(a, b) || g_str_has_prefix(b, a)))
+    return WORD_INITIAL;
+  n = MIN(n, WORD_MAX);
+  m = MIN(m, WORD_MAX);
+  int allowed = MIN(n, m) >= TWO_SLIPS_MIN ? 2 : MIN(n, m) >= ONE_SLIP_MIN ? 1 : 0;
+  return allowed > 0 && distance(x, (int)n, y, (int)m) <= allowed ? WORD_SLIP : WORD_DIFFERENT;
+}
+
+/* NAME's words but those of its honorific or suffix. */
+static char **words_without_extras(const CardcatName *name) {
+  g_auto(GStrv) words = cc_text_fold_words(name->full);
+  g_auto(GStrv) prefix = cc_text_fold_words(name->prefix);
+  g_auto(GStrv) suffix = cc_text_fold_words(name->suffix);
+  GStrvBuilder *out = g_strv_builder_new();
+  for (char **w = words; *w; w++)
+    if (!g_strv_contains((const char *const *)prefix, *w) &&
+        !g_strv_contains((const char *const *)suffix, *w))
+      g_strv_builder_add(out, *w);
+  char **kept = g_strv_builder_end(out);
+  g_strv_builder_unref(out);
+  return kept;
+}
+
+char **cc_name_words(const CardcatName *name) {
+  if (!name->given || !name->family) return words_without_extras(name);
+  g_autofree char *text = g_strjoin(" ", name->given, name->family, name->middle, NULL);
+  return cc_text_fold_words(text);
+}
+
+static gboolean is_ascii(char **words) {
+  for (; *words; words++)
+    if (!g_str_is_ascii(*words)) return FALSE;
+  return TRUE;
+}
+
+/* How the words of the shorter name are found in the longer one. */
+typedef struct {
+  guint same, slips, initials, missing;
+  gboolean first_same; /* the first word of the one is the first of the other */
+} Tally;
+
+static Tally tally(char **few, char **many) {
+  Tally t = {0};
+  guint n = g_strv_length(many);
+  g_autofree gboolean *used = g_new0(gboolean, n + 1);
+  for (guint i = 0; few[i]; i++) {
+    WordMatch best = WORD_DIFFERENT;
+    guint at = 0;
+    for (guint j = 0; j < n; j++) {
+      WordMatch match = used[j] ? WORD_DIFFERENT : compare_words(few[i], many[j]);
+      if (match > best) {
+        best = match;
+        at = j;
+      }
+    }
+    if (best != WORD_DIFFERENT) used[at] = TRUE;
+    if (best == WORD_SAME) t.same++;
+    if (best == WORD_SLIP) t.slips++;
+    if (best == WORD_INITIAL) t.initials++;
+    if (best == WORD_DIFFERENT) t.missing++;
+  }
+  t.first_same = few[0] && many[0] && compare_words(few[0], many[0]) == WORD_SAME;
+  return t;
+}
+
+CcNameMatch cc_name_compare(const CardcatName *a, const CardcatName *b) {
+  g_auto(GStrv) x = cc_name_words(a);
+  g_auto(GStrv) y = cc_name_words(b);
+  guint n = g_strv_length(x), m = g_strv_length(y);
+  if (n == 0 || m == 0 || is_ascii(x) != is_ascii(y)) return CC_NAME_UNKNOWN;
+  Tally t = n <= m ? tally(x, y) : tally(y, x);
+  guint few = MIN(n, m);
+  if (t.missing > 0) return t.first_same ? CC_NAME_RELATED : CC_NAME_DIFFERENT;
+  /* Initials alone agree with half the alphabet. */
+  if (t.initials == few) return CC_NAME_UNKNOWN;
+  if (few >= 2 && t.same == few && (n == m || t.first_same)) return CC_NAME_SAME;
+  return CC_NAME_CLOSE;
+}

@@ -1,0 +1,169 @@
+/* Photos and the cards found in them. */
+#include <string.h>
+
+#include "store/store.h"
+
+static const char *const state_names[] = {
+    [CARDCAT_CARD_TO_REVIEW] = "to review",
+    [CARDCAT_CARD_SAVED] = "saved",
+    [CARDCAT_CARD_REJECTED] = "rejected",
+};
+
+void cardcat_card_free(CardcatCard *card) {
+  if (!card) return;
+  cardcat_reading_free(card->reading);
+  cardcat_meeting_free(card->meeting);
+  g_free(card);
+}
+
+/* ---- photos -------------------------------------------------------------------------------- */
+
+gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
+                                   CardcatPhotoState *state, char **message, GError **error) {
+  g_autoptr(CcQuery) query =
+      cc_query_new(store->sql, "SELECT state = 'failed', message FROM photos WHERE sha256 = ?1",
+                   CC_VALUES(cc_text(sha256)), error);
+  if (!query) return FALSE;
+  CardcatPhotoState found = CARDCAT_PHOTO_NEW;
+  g_autofree char *why = NULL;
+  if (cc_query_next(query)) {
+    found = cc_query_int(query, 0) ? CARDCAT_PHOTO_FAILED : CARDCAT_PHOTO_READ;
+    why = cc_query_dup(query, 1);
+  }
+  if (!cc_query_end(query, error)) return FALSE;
+  *state = found;
+  if (message) *message = g_steal_pointer(&why);
+  return TRUE;
+}
+
+/* A photo that failed may be read later; one that was read stays so. */
+static gboolean put_photo(CcSql *sql, const CardcatReading *reading, gint64 *id, GError **error) {
+  g_autofree char *now = cc_store_time(0);
+  return cc_sql_get_int(
+      sql,
+      "INSERT INTO photos(sha256, path, taken, state, added)"
+      " VALUES(?1, ?2, ?3, 'read', ?4)"
+      " ON CONFLICT(sha256) DO UPDATE SET state = 'read', message = NULL,"
+      " path = excluded.path, taken = excluded.taken RETURNING id",
+      CC_VALUES(cc_text(reading->sha256), cc_text(reading->path ? reading->path : "-"),
+                cc_text(reading->taken), cc_text(now)),
+      id, error);
+}
+
+static gboolean put_card(CcSql *sql, gint64 photo, int number, const CardcatReading *reading,
+                         gint64 meeting, GError **error) {
+  g_autofree char *json = cardcat_reading_to_json(reading, TRUE);
+  return cc_sql_run(sql,
+                    "INSERT INTO cards(photo, number, state, reading, picture, meeting)"
+                    " VALUES(?1, ?2, 'to review', ?3, ?4, ?5)",
+                    CC_VALUES(cc_int(photo), cc_int(number), cc_text(json),
+                              cc_blob(reading->picture), cc_int(meeting)),
+                    error);
+}
+
+static gboolean put_cards(CcSql *sql, const GPtrArray *readings, const CardcatMeeting *meeting,
+                          GError **error) {
+  gint64 photo = 0, met = 0;
+  if (!put_photo(sql, readings->pdata[0], &photo, error) ||
+      !cc_meeting_insert(sql, meeting, &met, error))
+    return FALSE;
+  for (guint i = 0; i < readings->len; i++)
+    if (!put_card(sql, photo, (int)i + 1, readings->pdata[i], met, error)) return FALSE;
+  return TRUE;
+}
+
+static GArray *cards_of_photo(CcSql *sql, const char *sha256, GError **error) {
+  return cc_sql_get_ints(sql,
+                         "SELECT c.id FROM cards c JOIN photos p ON p.id = c.photo"
+                         " WHERE p.sha256 = ?1 ORDER BY c.number",
+                         CC_VALUES(cc_text(sha256)), error);
+}
+
+gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
+                                    const CardcatMeeting *meeting, GArray **card_ids,
+                                    GError **error) {
+  g_return_val_if_fail(readings && readings->len > 0, FALSE);
+  const char *sha256 = ((const CardcatReading *)readings->pdata[0])->sha256;
+  g_return_val_if_fail(sha256 && strlen(sha256) == 64, FALSE);
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  CardcatPhotoState state;
+  if (!transaction || !cardcat_store_photo_state(store, sha256, &state, NULL, error)) return FALSE;
+  if (state != CARDCAT_PHOTO_READ && !put_cards(store->sql, readings, meeting, error)) return FALSE;
+  g_autoptr(GArray) ids = cards_of_photo(store->sql, sha256, error);
+  if (!ids || !cc_transaction_commit(transaction, error)) return FALSE;
+  if (card_ids) *card_ids = g_steal_pointer(&ids);
+  return TRUE;
+}
+
+gboolean cardcat_store_add_failure(CardcatStore *store, const char *path, const char *sha256,
+                                   const char *message, GError **error) {
+  g_return_val_if_fail(path && sha256 && strlen(sha256) == 64, FALSE);
+  g_autofree char *now = cc_store_time(0);
+  g_autofree char *why = cc_text_clean(message ? message : "", -1, CC_TEXT_MAX);
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  return transaction &&
+         cc_sql_run(store->sql,
+                    "INSERT INTO photos(sha256, path, state, message, added)"
+                    " VALUES(?1, ?2, 'failed', ?3, ?4) ON CONFLICT(sha256) DO UPDATE"
+                    " SET message = excluded.message, path = excluded.path WHERE state = 'failed'",
+                    CC_VALUES(cc_text(sha256), cc_text(path), cc_text(why), cc_text(now)), error) &&
+         cc_transaction_commit(transaction, error);
+}
+
+/* ---- cards --------------------------------------------------------------------------------- */
+
+static CardcatCardState parse_state(const char *name) {
+  for (guint i = 0; i < G_N_ELEMENTS(state_names); i++)
+    if (g_strcmp0(name, state_names[i]) == 0) return (CardcatCardState)i;
+  return CARDCAT_CARD_TO_REVIEW;
+}
+
+/* The card of QUERY's row; *MEETING gets its meeting's id. */
+static CardcatCard *read_row(CcQuery *row, gint64 *meeting, GError **error) {
+  g_autoptr(CardcatCard) card = g_new0(CardcatCard, 1);
+  g_autofree char *state = cc_query_dup(row, 1), *json = cc_query_dup(row, 2);
+  card->id = cc_query_int(row, 0);
+  card->state = parse_state(state);
+  card->reading = cardcat_reading_from_json(json, error);
+  if (!card->reading) return NULL;
+  card->reading->picture = cc_query_bytes(row, 3);
+  *meeting = cc_query_int(row, 4);
+  card->contact_id = cc_query_int(row, 5);
+  return g_steal_pointer(&card);
+}
+
+CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) {
+  g_autoptr(CcQuery) query =
+      cc_query_new(sql,
+                   "SELECT c.id, c.state, c.reading, c.picture, c.meeting, p.id FROM cards c"
+                   " LEFT JOIN people p ON p.id = c.person AND p.removed IS NULL WHERE c.id = ?1",
+                   CC_VALUES(cc_int(id)), error);
+  if (!query) return NULL;
+  if (!cc_query_next(query)) {
+    if (cc_query_end(query, error))
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+                  "%s: there is no card %" G_GINT64_FORMAT, cc_sql_name(sql), id);
+    return NULL;
+  }
+  g_autoptr(GError) broken = NULL;
+  gint64 meeting = 0;
+  g_autoptr(CardcatCard) card = read_row(query, &meeting, &broken);
+  if (!card) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+                "%s: the reading of card %" G_GINT64_FORMAT " is damaged: %s", cc_sql_name(sql), id,
+                broken->message);
+    return NULL;
+  }
+  card->meeting = cc_meeting_load(sql, meeting, error);
+  return card->meeting ? g_steal_pointer(&card) : NULL;
+}
+
+CardcatCard *cardcat_store_get_card(CardcatStore *store, gint64 id, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  return transaction ? cc_card_load(store->sql, id, error) : NULL;
+}
+
+GArray *cardcat_store_to_review(CardcatStore *store, GError **error) {
+  return cc_sql_get_ints(store->sql, "SELECT id FROM cards WHERE state = 'to review' ORDER BY id",
+                         NULL, error);
+}

@@ -1,0 +1,125 @@
+/* Contacts: shown, searched, compared. */
+#include "store/store.h"
+
+CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  return transaction ? cc_entry_load(store->sql, id, error) : NULL;
+}
+
+GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, GError **error) {
+  g_autofree char *expression = cc_search_expression(words ? words : "");
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  if (!transaction) return NULL;
+  g_autoptr(GArray) ids =
+      cc_sql_get_ints(store->sql,
+                      expression ? "SELECT p.id FROM search s JOIN people p ON p.id = s.rowid"
+                                   " JOIN versions v ON v.id = p.version"
+                                   " WHERE search MATCH ?1 AND p.removed IS NULL"
+                                   " ORDER BY v.sort_key, p.id"
+                                 : "SELECT id FROM contacts",
+                      expression ? CC_VALUES(cc_text(expression)) : NULL, error);
+  return ids ? cc_entries_load(store->sql, ids, error) : NULL;
+}
+
+/* ---- duplicates ---------------------------------------------------------------------------- */
+
+/* From here on it is worth asking whether two are one. */
+#define SIMILARITY_MIN 0.8
+/* A word of a name is looked for by so many first letters, so that a slip behind them is found. */
+#define NAME_PREFIX_LETTERS 3
+
+/* Adds the persons that QUERY finds for VALUE to IDS (a set). */
+static gboolean collect(CcSql *sql, const char *query, const char *value, GHashTable *ids,
+                        GError **error) {
+  g_autoptr(GArray) found = cc_sql_get_ints(sql, query, CC_VALUES(cc_text(value)), error);
+  if (!found) return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    g_hash_table_add(ids, g_memdup2(&g_array_index(found, gint64, i), sizeof(gint64)));
+  return TRUE;
+}
+
+/* FTS5's expression for names that share the beginning of a word with CONTACT's; NULL: no word. */
+static char *name_expression(const CardcatContact *contact) {
+  g_auto(GStrv) words = contact->name.full ? cc_name_words(&contact->name)
+                                           : cc_text_fold_words(cc_contact_label(contact));
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (char **w = words; *w; w++) {
+    g_autofree char *start =
+        g_utf8_substring(*w, 0, MIN(NAME_PREFIX_LETTERS, g_utf8_strlen(*w, -1)));
+    if (g_utf8_strlen(*w, -1) > 1 || g_unichar_iswide(g_utf8_get_char(*w)))
+      g_string_append_printf(out, "%s\"%s\" *", out->len > 0 ? " OR " : "name : (", start);
+  }
+  if (out->len == 0) return NULL;
+  g_string_append_c(out, ')');
+  return g_strdup(out->str);
+}
+
+static gboolean collect_candidates(CcSql *sql, const CardcatContact *contact, GHashTable *ids,
+                                   GError **error) {
+  for (guint i = 0; i < contact->emails->len; i++) {
+    g_autofree char *key = cc_email_key(contact->emails->pdata[i]);
+    if (!collect(sql,
+                 "SELECT p.id FROM emails e JOIN people p ON p.version = e.version"
+                 " WHERE e.key = ?1",
+                 key, ids, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < contact->phones->len; i++) {
+    g_autofree char *key = cc_phone_key(contact->phones->pdata[i]);
+    if (!collect(sql,
+                 "SELECT p.id FROM phones f JOIN people p ON p.version = f.version"
+                 " WHERE f.key = ?1",
+                 key, ids, error))
+      return FALSE;
+  }
+  g_autofree char *expression = name_expression(contact);
+  return !expression ||
+         collect(sql, "SELECT rowid FROM search WHERE search MATCH ?1", expression, ids, error);
+}
+
+static GArray *candidates(CcSql *sql, const CardcatContact *contact, GError **error) {
+  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  if (!collect_candidates(sql, contact, ids, error)) return NULL;
+  GArray *out = g_array_new(FALSE, FALSE, sizeof(gint64));
+  GHashTableIter iter;
+  gpointer id;
+  g_hash_table_iter_init(&iter, ids);
+  while (g_hash_table_iter_next(&iter, &id, NULL))
+    g_array_append_vals(out, id, 1);
+  return out;
+}
+
+typedef struct {
+  double similarity;
+  CardcatEntry *entry; /* owned */
+} Match;
+
+/* Best first; what is equally alike in the order it came into the book. */
+static int by_similarity(gconstpointer a, gconstpointer b) {
+  const Match *x = a, *y = b;
+  if (x->similarity != y->similarity) return x->similarity > y->similarity ? -1 : 1;
+  return x->entry->id < y->entry->id ? -1 : x->entry->id > y->entry->id;
+}
+
+GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
+                                    GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  if (!transaction) return NULL;
+  g_autoptr(GArray) ids = candidates(store->sql, contact, error);
+  if (!ids) return NULL;
+  g_autoptr(GPtrArray) entries = cc_entries_load(store->sql, ids, error);
+  if (!entries) return NULL;
+  g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
+  while (entries->len > 0) {
+    g_autoptr(CardcatEntry) entry = g_ptr_array_steal_index_fast(entries, entries->len - 1);
+    double similarity = cardcat_contact_similarity(entry->contact, contact);
+    if (similarity < SIMILARITY_MIN) continue;
+    Match match = {similarity, g_steal_pointer(&entry)};
+    g_array_append_val(matches, match);
+  }
+  g_array_sort(matches, by_similarity);
+  GPtrArray *out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_entry_free);
+  for (guint i = 0; i < matches->len; i++)
+    g_ptr_array_add(out, g_array_index(matches, Match, i).entry);
+  return out;
+}

@@ -1,0 +1,216 @@
+/* What the user decides about cards and contacts.  Each decision is one transaction that first
+ * keeps what it is about to change. */
+#include <string.h>
+
+#include "store/store.h"
+
+/* ---- saving a card ------------------------------------------------------------------------- */
+
+/* A card being saved. */
+typedef struct {
+  CcSql *sql;
+  CardcatCard *card;
+  const CardcatContact *contact; /* as the user wants it; borrowed */
+  CardcatMeeting *meeting;       /* of the card, as the user wants it */
+  gint64 meeting_id;             /* its row */
+  gint64 decision;
+  gint64 person; /* whom the card is saved as */
+} Saving;
+
+static void saving_clear(Saving *saving) {
+  cardcat_card_free(saving->card);
+  g_clear_pointer(&saving->meeting, cardcat_meeting_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Saving, saving_clear)
+
+/* Without a MEETING the card keeps its own. */
+static gboolean set_meeting(Saving *s, const CardcatMeeting *meeting, GError **error) {
+  s->meeting = cardcat_meeting_copy(meeting ? meeting : s->card->meeting);
+  if (meeting) return cc_meeting_insert(s->sql, meeting, &s->meeting_id, error);
+  return cc_sql_get_int(s->sql, "SELECT meeting FROM cards WHERE id = ?1",
+                        CC_VALUES(cc_int(s->card->id)), &s->meeting_id, error);
+}
+
+static gboolean keep_correction(Saving *s, guint position, const CcDifference *d, GError **error) {
+  /* "phones[0].type" and "name.given" have the evidence of the whole. */
+  g_autofree char *field = g_strndup(d->field, strcspn(d->field, "."));
+  const CardcatEvidence *e = cardcat_reading_evidence(s->card->reading, field);
+  const char *source = !e ? NULL : e->from == CARDCAT_FROM_QR ? "qr" : "ocr";
+  CcValue confidence = e ? cc_real(e->confidence) : cc_text(NULL);
+  return cc_sql_run(s->sql,
+                    "INSERT INTO corrections(decision, position, card, field, was, now, evidence,"
+                    " confidence, source) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                    CC_VALUES(cc_int(s->decision), cc_int(position), cc_int(s->card->id),
+                              cc_text(d->field), cc_text(d->was), cc_text(d->now),
+                              cc_text(e ? e->text : NULL), confidence, cc_text(source)),
+                    error);
+}
+
+static gboolean keep_corrections(Saving *s, GError **error) {
+  g_autoptr(CardcatContact) was = cc_contact_clean(s->card->reading->contact);
+  g_autoptr(CardcatContact) now = cc_contact_clean(s->contact);
+  g_autoptr(GPtrArray) differences = cc_contact_differences(was, now);
+  for (guint i = 0; i < differences->len; i++)
+    if (!keep_correction(s, i, differences->pdata[i], error)) return FALSE;
+  return TRUE;
+}
+
+static gboolean save_as_new(Saving *s, GError **error) {
+  g_autofree char *uid = g_uuid_string_random(), *now = cc_store_time(0);
+  if (!cc_sql_run(s->sql, "INSERT INTO people(uid, created, changed) VALUES(?1, ?2, ?2)",
+                  CC_VALUES(cc_text(uid), cc_text(now)), error))
+    return FALSE;
+  s->person = cc_sql_last_id(s->sql);
+  return cc_decision_keep_person(s->sql, s->decision, s->person, error) &&
+         cc_version_set(s->sql, s->person, s->contact, s->meeting_id, error);
+}
+
+/* The card was saved before, perhaps in another window: its contact is brought up to date. */
+static gboolean save_again(Saving *s, GError **error) {
+  s->person = s->card->contact_id;
+  return cc_decision_keep_person(s->sql, s->decision, s->person, error) &&
+         cc_version_set(s->sql, s->person, s->contact, s->meeting_id, error);
+}
+
+static gboolean save_into(Saving *s, gint64 into, GError **error) {
+  g_autoptr(CardcatEntry) entry = cc_entry_load(s->sql, into, error);
+  if (!entry || !cc_decision_keep_person(s->sql, s->decision, into, error)) return FALSE;
+  g_autoptr(CardcatContact) contact = cc_contact_clean(s->contact);
+  cardcat_contact_merge(entry->contact, contact);
+  cc_meeting_merge(entry->meeting, s->meeting);
+  s->person = into;
+  gint64 meeting = 0;
+  return cc_meeting_insert(s->sql, entry->meeting, &meeting, error) &&
+         cc_version_set(s->sql, into, entry->contact, meeting, error);
+}
+
+static gboolean hide(CcSql *sql, gint64 decision, gint64 person, GError **error) {
+  g_autofree char *now = cc_store_time(0);
+  return cc_decision_keep_person(sql, decision, person, error) &&
+         cc_sql_run(sql, "UPDATE people SET removed = ?2, changed = ?2 WHERE id = ?1",
+                    CC_VALUES(cc_int(person), cc_text(now)), error) &&
+         cc_version_index(sql, person, error);
+}
+
+/* A contact whose only card now belongs to another would be left behind as its double. */
+static gboolean leave_former(Saving *s, GError **error) {
+  gint64 former = s->card->contact_id, others = 0;
+  if (former == 0 || former == s->person) return TRUE;
+  if (!cc_sql_get_int(s->sql, "SELECT count(*) FROM cards WHERE person = ?1",
+                      CC_VALUES(cc_int(former)), &others, error))
+    return FALSE;
+  return others > 0 || hide(s->sql, s->decision, former, error);
+}
+
+static gboolean save(Saving *s, gint64 into, GError **error) {
+  const char *kind = into > 0 ? "merge" : "save";
+  if (!cc_decision_begin(s->sql, kind, cc_contact_label(s->contact), &s->decision, error) ||
+      !cc_decision_keep_card(s->sql, s->decision, s->card->id, error))
+    return FALSE;
+  gboolean done = into > 0                  ? save_into(s, into, error)
+                  : s->card->contact_id > 0 ? save_again(s, error)
+                                            : save_as_new(s, error);
+  return done &&
+         cc_sql_run(
+             s->sql, "UPDATE cards SET state = 'saved', person = ?2, meeting = ?3 WHERE id = ?1",
+             CC_VALUES(cc_int(s->card->id), cc_int(s->person), cc_int(s->meeting_id)), error) &&
+         leave_former(s, error) && keep_corrections(s, error);
+}
+
+gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
+                                 const CardcatMeeting *meeting, gint64 merge_into,
+                                 gint64 *contact_id, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  if (!transaction) return FALSE;
+  g_auto(Saving) s = {.sql = store->sql, .card = cc_card_load(store->sql, card_id, error)};
+  if (!s.card) return FALSE;
+  s.contact = contact ? contact : s.card->reading->contact;
+  if (!set_meeting(&s, meeting, error) || !save(&s, merge_into, error) ||
+      !cc_transaction_commit(transaction, error))
+    return FALSE;
+  if (contact_id) *contact_id = s.person;
+  return TRUE;
+}
+
+gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  if (!transaction) return FALSE;
+  g_autoptr(CardcatCard) card = cc_card_load(store->sql, card_id, error);
+  if (!card) return FALSE;
+  if (card->state == CARDCAT_CARD_REJECTED) return TRUE;
+  if (card->contact_id > 0) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "card %" G_GINT64_FORMAT " is saved already as contact %" G_GINT64_FORMAT
+                ": remove that instead",
+                card_id, card->contact_id);
+    return FALSE;
+  }
+  gint64 decision = 0;
+  return cc_decision_begin(store->sql, "reject", cc_contact_label(card->reading->contact),
+                           &decision, error) &&
+         cc_decision_keep_card(store->sql, decision, card_id, error) &&
+         cc_sql_run(store->sql, "UPDATE cards SET state = 'rejected', person = NULL WHERE id = ?1",
+                    CC_VALUES(cc_int(card_id)), error) &&
+         cc_transaction_commit(transaction, error);
+}
+
+/* ---- contacts ------------------------------------------------------------------------------ */
+
+gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
+                                    const CardcatMeeting *meeting, GError **error) {
+  CcSql *sql = store->sql;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
+  if (!transaction) return FALSE;
+  g_autoptr(CardcatEntry) entry = cc_entry_load(sql, id, error);
+  if (!entry) return FALSE;
+  if (!contact) contact = entry->contact;
+  if (!meeting) meeting = entry->meeting;
+  gint64 decision = 0, met = 0;
+  return cc_decision_begin(sql, "edit", cc_contact_label(contact), &decision, error) &&
+         cc_decision_keep_person(sql, decision, id, error) &&
+         cc_meeting_insert(sql, meeting, &met, error) &&
+         cc_version_set(sql, id, contact, met, error) && cc_transaction_commit(transaction, error);
+}
+
+gboolean cardcat_store_remove_contact(CardcatStore *store, gint64 id, GError **error) {
+  CcSql *sql = store->sql;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
+  if (!transaction) return FALSE;
+  g_autoptr(CardcatEntry) entry = cc_entry_load(sql, id, error);
+  gint64 decision = 0;
+  return entry &&
+         cc_decision_begin(sql, "remove", cc_contact_label(entry->contact), &decision, error) &&
+         hide(sql, decision, id, error) && cc_transaction_commit(transaction, error);
+}
+
+/* Whom a restore brings back: CARDCAT_ERROR_NOT_FOUND when nobody with ID is removed. */
+static gboolean check_removed(CcSql *sql, gint64 id, GError **error) {
+  gint64 removed = 0;
+  if (!cc_sql_get_int(sql,
+                      "SELECT id FROM people WHERE id = ?1 AND removed IS NOT NULL"
+                      " AND version IS NOT NULL",
+                      CC_VALUES(cc_int(id)), &removed, error))
+    return FALSE;
+  if (removed) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+              "%s: there is no removed contact %" G_GINT64_FORMAT, cc_sql_name(sql), id);
+  return FALSE;
+}
+
+gboolean cardcat_store_restore_contact(CardcatStore *store, gint64 id, GError **error) {
+  CcSql *sql = store->sql;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
+  gint64 decision = 0;
+  if (!transaction || !check_removed(sql, id, error) ||
+      !cc_decision_begin(sql, "restore", "", &decision, error) ||
+      !cc_decision_keep_person(sql, decision, id, error) ||
+      !cc_sql_run(sql, "UPDATE people SET removed = NULL WHERE id = ?1", CC_VALUES(cc_int(id)),
+                  error))
+    return FALSE;
+  g_autoptr(CardcatEntry) entry = cc_entry_load(sql, id, error);
+  return entry &&
+         cc_sql_run(sql, "UPDATE decisions SET subject = ?2 WHERE id = ?1",
+                    CC_VALUES(cc_int(decision), cc_text(cc_contact_label(entry->contact))),
+                    error) &&
+         cc_version_index(sql, id, error) && cc_transaction_commit(transaction, error);
+}

@@ -1,0 +1,194 @@
+/* People of the book, read: any number of them with one query for each table. */
+#include "store/store.h"
+
+void cardcat_entry_free(CardcatEntry *entry) {
+  if (!entry) return;
+  g_free(entry->uid);
+  cardcat_contact_free(entry->contact);
+  cardcat_meeting_free(entry->meeting);
+  g_free(entry->created);
+  g_free(entry->changed);
+  g_array_unref(entry->cards);
+  g_free(entry);
+}
+
+static CardcatEntry *entry_new(void) {
+  CardcatEntry *entry = g_new0(CardcatEntry, 1);
+  entry->contact = cardcat_contact_new();
+  entry->meeting = cardcat_meeting_new();
+  entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
+  return entry;
+}
+
+/* Everything below asks for the persons whose ids stand in ?1, a JSON array. */
+typedef struct {
+  CcSql *sql;
+  char *ids;
+  GHashTable *entries; /* gint64 -> CardcatEntry*, owned until they are handed over */
+} Loader;
+
+static void loader_clear(Loader *loader) {
+  g_free(loader->ids);
+  g_hash_table_unref(loader->entries);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Loader, loader_clear)
+
+static CardcatEntry *entry_of(Loader *loader, CcQuery *row) {
+  gint64 id = cc_query_int(row, 0);
+  return g_hash_table_lookup(loader->entries, &id);
+}
+
+static void read_person(CcQuery *row, CardcatEntry *entry) {
+  CardcatContact *contact = entry->contact;
+  CardcatMeeting *meeting = entry->meeting;
+  entry->id = cc_query_int(row, 0);
+  entry->uid = cc_query_dup(row, 1);
+  entry->created = cc_query_dup(row, 2);
+  entry->changed = cc_query_dup(row, 3);
+  contact->name = (CardcatName){cc_query_dup(row, 4), cc_query_dup(row, 5), cc_query_dup(row, 6),
+                                cc_query_dup(row, 7), cc_query_dup(row, 8), cc_query_dup(row, 9)};
+  contact->organization = cc_query_dup(row, 10);
+  contact->department = cc_query_dup(row, 11);
+  meeting->event = cc_query_dup(row, 12);
+  meeting->met_on = cc_query_dup(row, 13);
+  meeting->introduced_by = cc_query_dup(row, 14);
+  meeting->note = cc_query_dup(row, 15);
+  meeting->send_follow_up = cc_query_int(row, 16) != 0;
+}
+
+static gboolean load_people(Loader *loader, GError **error) {
+  g_autoptr(CcQuery) query = cc_query_new(
+      loader->sql,
+      "SELECT p.id, p.uid, p.created, p.changed, v.name, v.prefix, v.given, v.middle, v.family,"
+      " v.suffix, v.organization, v.department, m.event, m.met_on, m.introduced_by, m.note,"
+      " m.send_follow_up FROM json_each(?1) j JOIN people p ON p.id = j.value"
+      " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
+      " WHERE p.removed IS NULL",
+      CC_VALUES(cc_text(loader->ids)), error);
+  if (!query) return FALSE;
+  while (cc_query_next(query)) {
+    CardcatEntry *entry = entry_new();
+    read_person(query, entry);
+    /* An id that was asked for twice is one entry. */
+    g_hash_table_replace(loader->entries, &entry->id, entry);
+  }
+  return cc_query_end(query, error);
+}
+
+/* The rows of a list's TABLE for these persons, in the list's order. */
+#define LIST_ROWS(columns, table)                                                             \
+  "SELECT p.id, " columns " FROM json_each(?1) j JOIN people p ON p.id = j.value JOIN " table \
+  " x ON x.version = p.version ORDER BY p.id, x.position"
+
+static void read_title(CcQuery *row, CardcatEntry *entry) {
+  g_ptr_array_add(entry->contact->titles, cc_query_dup(row, 1));
+}
+
+static void read_email(CcQuery *row, CardcatEntry *entry) {
+  g_ptr_array_add(entry->contact->emails, cc_query_dup(row, 1));
+}
+
+static void read_url(CcQuery *row, CardcatEntry *entry) {
+  g_ptr_array_add(entry->contact->urls, cc_query_dup(row, 1));
+}
+
+static void read_note(CcQuery *row, CardcatEntry *entry) {
+  g_ptr_array_add(entry->contact->notes, cc_query_dup(row, 1));
+}
+
+static void read_tag(CcQuery *row, CardcatEntry *entry) {
+  g_ptr_array_add(entry->meeting->tags, cc_query_dup(row, 1));
+}
+
+static void read_card(CcQuery *row, CardcatEntry *entry) {
+  gint64 card = cc_query_int(row, 1);
+  g_array_append_val(entry->cards, card);
+}
+
+static void read_phone(CcQuery *row, CardcatEntry *entry) {
+  g_autofree char *type = cc_query_dup(row, 1), *value = cc_query_dup(row, 2);
+  g_autofree char *e164 = cc_query_dup(row, 3), *extension = cc_query_dup(row, 4);
+  CardcatPhone *phone = cardcat_phone_new(CARDCAT_PHONE_OTHER, value, e164, extension);
+  /* The table's CHECK knows the same names. */
+  (void)cardcat_phone_type_parse(type, &phone->type);
+  g_ptr_array_add(entry->contact->phones, phone);
+}
+
+static void read_address(CcQuery *row, CardcatEntry *entry) {
+  CardcatAddress *address = cardcat_address_new();
+  address->full = cc_query_dup(row, 1);
+  address->street = cc_query_dup(row, 2);
+  address->locality = cc_query_dup(row, 3);
+  address->region = cc_query_dup(row, 4);
+  address->postcode = cc_query_dup(row, 5);
+  address->country = cc_query_dup(row, 6);
+  g_ptr_array_add(entry->contact->addresses, address);
+}
+
+static const struct {
+  const char *rows;
+  void (*read)(CcQuery *row, CardcatEntry *entry);
+} lists[] = {
+    {LIST_ROWS("x.title", "titles"), read_title},
+    {LIST_ROWS("x.email", "emails"), read_email},
+    {LIST_ROWS("x.type, x.value, x.e164, x.extension", "phones"), read_phone},
+    {LIST_ROWS("x.url", "urls"), read_url},
+    {LIST_ROWS("x.address, x.street, x.locality, x.region, x.postcode, x.country", "addresses"),
+     read_address},
+    {LIST_ROWS("x.note", "notes"), read_note},
+    {"SELECT p.id, t.tag FROM json_each(?1) j JOIN people p ON p.id = j.value"
+     " JOIN versions v ON v.id = p.version JOIN meeting_tags t ON t.meeting = v.meeting"
+     " ORDER BY p.id, t.position",
+     read_tag},
+    {"SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
+     " ORDER BY c.person, c.id",
+     read_card},
+};
+
+static gboolean load_list(Loader *loader, guint i, GError **error) {
+  g_autoptr(CcQuery) query =
+      cc_query_new(loader->sql, lists[i].rows, CC_VALUES(cc_text(loader->ids)), error);
+  if (!query) return FALSE;
+  while (cc_query_next(query)) {
+    CardcatEntry *entry = entry_of(loader, query);
+    if (entry) lists[i].read(query, entry);
+  }
+  return cc_query_end(query, error);
+}
+
+static char *json_array(const GArray *ids) {
+  GString *json = g_string_new("[");
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf(json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                           g_array_index(ids, gint64, i));
+  g_string_append_c(json, ']');
+  return g_string_free(json, FALSE);
+}
+
+GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) {
+  g_auto(Loader) loader = {
+      sql, json_array(ids),
+      g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)cardcat_entry_free)};
+  if (!load_people(&loader, error)) return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+    if (!load_list(&loader, i, error)) return NULL;
+  GPtrArray *out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_entry_free);
+  for (guint i = 0; i < ids->len; i++) {
+    CardcatEntry *entry = NULL;
+    if (g_hash_table_steal_extended(loader.entries, &g_array_index(ids, gint64, i), NULL,
+                                    (gpointer *)&entry))
+      g_ptr_array_add(out, entry);
+  }
+  return out;
+}
+
+CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) {
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_array_append_val(ids, id);
+  g_autoptr(GPtrArray) entries = cc_entries_load(sql, ids, error);
+  if (!entries) return NULL;
+  if (entries->len > 0) return g_ptr_array_steal_index(entries, 0);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+              "%s: there is no contact %" G_GINT64_FORMAT, cc_sql_name(sql), id);
+  return NULL;
+}

@@ -1,0 +1,144 @@
+/* Decisions kept, taken back, and in the end forgotten.
+ *
+ * Versions and meetings are never changed, only replaced; so all that a decision changes is which
+ * of them a person or a card points to, and taking it back is to point to the old ones again. */
+#include "store/store.h"
+
+gboolean cc_decision_begin(CcSql *sql, const char *kind, const char *subject, gint64 *decision,
+                           GError **error) {
+  g_autofree char *now = cc_store_time(0);
+  if (!cc_sql_run(sql, "INSERT INTO decisions(kind, subject, made) VALUES(?1, ?2, ?3)",
+                  CC_VALUES(cc_text(kind), cc_text(subject), cc_text(now)), error))
+    return FALSE;
+  *decision = cc_sql_last_id(sql);
+  return TRUE;
+}
+
+gboolean cc_decision_keep_person(CcSql *sql, gint64 decision, gint64 person, GError **error) {
+  return cc_sql_run(sql,
+                    "INSERT INTO decision_people(decision, person, version, removed, changed)"
+                    " SELECT ?1, id, version, removed, changed FROM people WHERE id = ?2",
+                    CC_VALUES(cc_int(decision), cc_int(person)), error);
+}
+
+gboolean cc_decision_keep_card(CcSql *sql, gint64 decision, gint64 card, GError **error) {
+  return cc_sql_run(sql,
+                    "INSERT INTO decision_cards(decision, card, state, person, meeting)"
+                    " SELECT ?1, id, state, person, meeting FROM cards WHERE id = ?2",
+                    CC_VALUES(cc_int(decision), cc_int(card)), error);
+}
+
+/* ---- undo ---------------------------------------------------------------------------------- */
+
+static const struct {
+  const char *kind, *done;
+} participles[] = {
+    {"save", "saved"},   {"merge", "merged"},   {"reject", "rejected"},
+    {"edit", "changed"}, {"remove", "removed"}, {"restore", "restored"},
+};
+
+static char *describe(const char *kind, const char *subject) {
+  for (guint i = 0; i < G_N_ELEMENTS(participles); i++)
+    if (g_strcmp0(kind, participles[i].kind) == 0)
+      return g_strdup_printf("%s %s", participles[i].done, subject);
+  return g_strdup(subject);
+}
+
+/* The last decision that can be taken back; 0 when there is none. */
+static gboolean find_last(CcSql *sql, gint64 *decision, char **description, GError **error) {
+  g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
+  g_autoptr(CcQuery) query =
+      cc_query_new(sql,
+                   "SELECT id, kind, subject FROM decisions WHERE undone IS NULL AND made >= ?1"
+                   " ORDER BY id DESC LIMIT 1",
+                   CC_VALUES(cc_text(oldest)), error);
+  if (!query) return FALSE;
+  if (cc_query_next(query)) {
+    g_autofree char *kind = cc_query_dup(query, 1), *subject = cc_query_dup(query, 2);
+    *decision = cc_query_int(query, 0);
+    *description = describe(kind, subject);
+  }
+  return cc_query_end(query, error);
+}
+
+static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
+  g_autofree char *now = cc_store_time(0);
+  return cc_sql_run(sql,
+                    "UPDATE people SET version = d.version, removed = d.removed,"
+                    " changed = d.changed FROM decision_people d"
+                    " WHERE d.decision = ?1 AND d.person = people.id",
+                    CC_VALUES(cc_int(decision)), error) &&
+         cc_sql_run(sql,
+                    "UPDATE cards SET state = d.state, person = d.person, meeting = d.meeting"
+                    " FROM decision_cards d WHERE d.decision = ?1 AND d.card = cards.id",
+                    CC_VALUES(cc_int(decision)), error) &&
+         cc_sql_run(sql, "UPDATE decisions SET undone = ?2 WHERE id = ?1",
+                    CC_VALUES(cc_int(decision), cc_text(now)), error);
+}
+
+static gboolean index_again(CcSql *sql, gint64 decision, GError **error) {
+  g_autoptr(GArray) people =
+      cc_sql_get_ints(sql, "SELECT person FROM decision_people WHERE decision = ?1",
+                      CC_VALUES(cc_int(decision)), error);
+  if (!people) return FALSE;
+  for (guint i = 0; i < people->len; i++)
+    if (!cc_version_index(sql, g_array_index(people, gint64, i), error)) return FALSE;
+  return TRUE;
+}
+
+gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
+                            GError **error) {
+  gint64 decision = 0, card = 0;
+  g_autofree char *what = NULL;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  if (!transaction || !find_last(store->sql, &decision, &what, error)) return FALSE;
+  if (decision == 0) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+                "%s: there is nothing of the last day to undo", cc_sql_name(store->sql));
+    return FALSE;
+  }
+  if (!cc_sql_get_int(store->sql,
+                      "SELECT card FROM decision_cards WHERE decision = ?1 ORDER BY card",
+                      CC_VALUES(cc_int(decision)), &card, error) ||
+      !point_back(store->sql, decision, error) || !index_again(store->sql, decision, error) ||
+      !cc_transaction_commit(transaction, error))
+    return FALSE;
+  *description = g_steal_pointer(&what);
+  if (card_id) *card_id = card;
+  return TRUE;
+}
+
+/* ---- purge --------------------------------------------------------------------------------- */
+
+/* People hidden before ?1, and those whose saving was undone. */
+#define HIDDEN_PEOPLE                                                \
+  "SELECT id FROM people WHERE removed < ?1 OR (version IS NULL AND" \
+  " changed < ?1)"
+
+static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
+  /* Versions, cards with their pictures and corrections go with the person; the photo stays known,
+   * so that scanning its folder again does not bring the person back. */
+  static const char *const steps[] = {
+      "DELETE FROM people WHERE id IN (" HIDDEN_PEOPLE ")",
+      "DELETE FROM decisions WHERE made < ?1"
+      " AND id NOT IN (SELECT decision FROM decision_people)"
+      " AND id NOT IN (SELECT decision FROM decision_cards)",
+      "DELETE FROM meetings WHERE ?1 IS NOT NULL AND id NOT IN (SELECT meeting FROM cards"
+      " UNION SELECT meeting FROM versions UNION SELECT meeting FROM decision_cards)",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
+    if (!cc_sql_run(sql, steps[i], CC_VALUES(cc_text(oldest)), error)) return FALSE;
+  return TRUE;
+}
+
+gboolean cc_decisions_purge(CcSql *sql, GError **error) {
+  g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
+  gint64 found = 0;
+  if (!cc_sql_get_int(sql, "SELECT EXISTS (" HIDDEN_PEOPLE ")", CC_VALUES(cc_text(oldest)), &found,
+                      error))
+    return FALSE;
+  /* Nearly always: nothing is written, so no lock is asked for. */
+  if (!found) return TRUE;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
+  return transaction && purge(sql, oldest, error) && cc_transaction_commit(transaction, error);
+}

@@ -1,0 +1,145 @@
+/* How somebody was met: rows that are written once and never changed. */
+#include <string.h>
+
+#include "store/store.h"
+
+/* A note may be longer than anything printed on a card; more is cut. */
+#define NOTE_BYTES_MAX 20000
+#define TAGS_MAX 50
+
+CardcatMeeting *cardcat_meeting_new(void) {
+  CardcatMeeting *meeting = g_new0(CardcatMeeting, 1);
+  meeting->tags = g_ptr_array_new_with_free_func(g_free);
+  meeting->send_follow_up = TRUE;
+  return meeting;
+}
+
+CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting) {
+  CardcatMeeting *copy = cardcat_meeting_new();
+  copy->event = g_strdup(meeting->event);
+  copy->met_on = g_strdup(meeting->met_on);
+  copy->introduced_by = g_strdup(meeting->introduced_by);
+  copy->note = g_strdup(meeting->note);
+  for (guint i = 0; i < meeting->tags->len; i++)
+    g_ptr_array_add(copy->tags, g_strdup(meeting->tags->pdata[i]));
+  copy->send_follow_up = meeting->send_follow_up;
+  return copy;
+}
+
+void cardcat_meeting_free(CardcatMeeting *meeting) {
+  if (!meeting) return;
+  g_free(meeting->event);
+  g_free(meeting->met_on);
+  g_free(meeting->introduced_by);
+  g_free(meeting->note);
+  g_ptr_array_unref(meeting->tags);
+  g_free(meeting);
+}
+
+static gboolean holds(const GPtrArray *tags, const char *tag) {
+  return g_ptr_array_find_with_equal_func((GPtrArray *)tags, tag, g_str_equal, NULL);
+}
+
+static void gain(char **into, const char *from) {
+  if (!*into) *into = g_strdup(from);
+}
+
+void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
+  gain(&into->event, from->event);
+  gain(&into->met_on, from->met_on);
+  gain(&into->introduced_by, from->introduced_by);
+  gain(&into->note, from->note);
+  for (guint i = 0; i < from->tags->len; i++)
+    if (!holds(into->tags, from->tags->pdata[i]))
+      g_ptr_array_add(into->tags, g_strdup(from->tags->pdata[i]));
+  into->send_follow_up = into->send_follow_up || from->send_follow_up;
+}
+
+static char *clean(const char *text) {
+  g_autofree char *cleaned = cc_text_clean(text ? text : "", -1, CC_TEXT_MAX);
+  return *cleaned ? g_steal_pointer(&cleaned) : NULL;
+}
+
+/* Only the note has lines. */
+static char *clean_note(const char *text) {
+  g_autofree char *cleaned = cc_text_clean_lines(text ? text : "", -1, NOTE_BYTES_MAX);
+  return *cleaned ? g_steal_pointer(&cleaned) : NULL;
+}
+
+static CardcatMeeting *clean_meeting(const CardcatMeeting *meeting) {
+  CardcatMeeting *out = cardcat_meeting_new();
+  out->event = clean(meeting->event);
+  out->met_on = clean(meeting->met_on);
+  out->introduced_by = clean(meeting->introduced_by);
+  out->note = clean_note(meeting->note);
+  for (guint i = 0; i < meeting->tags->len && out->tags->len < TAGS_MAX; i++) {
+    g_autofree char *tag = clean(meeting->tags->pdata[i]);
+    if (tag && !holds(out->tags, tag)) g_ptr_array_add(out->tags, g_steal_pointer(&tag));
+  }
+  out->send_follow_up = meeting->send_follow_up ? TRUE : FALSE;
+  return out;
+}
+
+/* "2026-06-16" and nothing that only looks so. */
+static gboolean is_date(const char *text) {
+  static const char form[] = "dddd-dd-dd";
+  if (strlen(text) != strlen(form)) return FALSE;
+  for (gsize i = 0; form[i]; i++)
+    if (form[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != form[i]) return FALSE;
+  int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
+  return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
+static gboolean insert_row(CcSql *sql, const CardcatMeeting *meeting, GError **error) {
+  return cc_sql_run(
+      sql,
+      "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up)"
+      " VALUES(?1, ?2, ?3, ?4, ?5)",
+      CC_VALUES(cc_text(meeting->event), cc_text(meeting->met_on), cc_text(meeting->introduced_by),
+                cc_text(meeting->note), cc_int(meeting->send_follow_up)),
+      error);
+}
+
+gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id, GError **error) {
+  g_autoptr(CardcatMeeting) clean = meeting ? clean_meeting(meeting) : cardcat_meeting_new();
+  if (clean->met_on && !is_date(clean->met_on)) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "\"%s\" is no date: give year, month and day as in 2026-06-16", clean->met_on);
+    return FALSE;
+  }
+  if (!insert_row(sql, clean, error)) return FALSE;
+  gint64 new_id = cc_sql_last_id(sql);
+  for (guint i = 0; i < clean->tags->len; i++)
+    if (!cc_sql_run(sql, "INSERT INTO meeting_tags VALUES(?1, ?2, ?3)",
+                    CC_VALUES(cc_int(new_id), cc_int(i), cc_text(clean->tags->pdata[i])), error))
+      return FALSE;
+  *id = new_id;
+  return TRUE;
+}
+
+static gboolean load_tags(CcSql *sql, gint64 id, GPtrArray *tags, GError **error) {
+  g_autoptr(CcQuery) query =
+      cc_query_new(sql, "SELECT tag FROM meeting_tags WHERE meeting = ?1 ORDER BY position",
+                   CC_VALUES(cc_int(id)), error);
+  if (!query) return FALSE;
+  while (cc_query_next(query))
+    g_ptr_array_add(tags, cc_query_dup(query, 0));
+  return cc_query_end(query, error);
+}
+
+CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
+  g_autoptr(CcQuery) query = cc_query_new(
+      sql, "SELECT event, met_on, introduced_by, note, send_follow_up FROM meetings WHERE id = ?1",
+      CC_VALUES(cc_int(id)), error);
+  if (!query) return NULL;
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+  if (cc_query_next(query)) {
+    meeting->event = cc_query_dup(query, 0);
+    meeting->met_on = cc_query_dup(query, 1);
+    meeting->introduced_by = cc_query_dup(query, 2);
+    meeting->note = cc_query_dup(query, 3);
+    meeting->send_follow_up = cc_query_int(query, 4) != 0;
+  }
+  if (!cc_query_end(query, error) || !load_tags(sql, id, meeting->tags, error)) return NULL;
+  return g_steal_pointer(&meeting);
+}

@@ -1,0 +1,301 @@
+/* The one file that knows SQLite. */
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/store.h"
+
+/* How long another program's write is waited for. */
+#define BUSY_MILLISECONDS 3000
+
+struct CcSql {
+  sqlite3 *db;
+  char *name; /* for messages */
+};
+
+struct CcQuery {
+  CcSql *sql;
+  sqlite3_stmt *statement;
+  int result; /* of the last step */
+};
+
+struct CcTransaction {
+  CcSql *sql;
+  gboolean open;
+};
+
+/* ---- errors -------------------------------------------------------------------------------- */
+
+static const struct {
+  int code;
+  const char *sentence;
+} sentences[] = {
+    {SQLITE_BUSY, "is locked by another program: end that and try again"},
+    {SQLITE_LOCKED, "is locked by another program: end that and try again"},
+    {SQLITE_READONLY, "cannot be written: the file or its folder is read-only"},
+    {SQLITE_FULL, "cannot be written: the disk is full; what was saved before is safe"},
+    {SQLITE_NOTADB, "is not an address book but a file of another kind: name another"},
+    {SQLITE_CORRUPT, "is damaged: restore a copy, or rescue it with sqlite3's .recover"},
+    {SQLITE_CANTOPEN, "cannot be opened"},
+    {SQLITE_IOERR, "cannot be read or written"},
+    {SQLITE_TOOBIG, "cannot hold a value of this size"},
+};
+
+/* What DB last failed with; STATEMENT (may be NULL) is named only when it is our own fault. */
+static void set_error(const char *name, sqlite3 *db, const char *statement, GError **error) {
+  int code = sqlite3_extended_errcode(db), system = sqlite3_system_errno(db);
+  for (guint i = 0; i < G_N_ELEMENTS(sentences); i++)
+    if (sentences[i].code == (code & 0xff)) {
+      gboolean why = system != 0 && (code & 0xff) != SQLITE_BUSY;
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: the address book %s (%s)", name,
+                  sentences[i].sentence, why ? g_strerror(system) : sqlite3_errmsg(db));
+      return;
+    }
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s, in: %.100s", name,
+              sqlite3_errmsg(db), statement ? statement : "opening");
+}
+
+static void set_file_error(const char *name, const char *what, GError **error) {
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s: %s", name, what,
+              g_strerror(errno));
+}
+
+/* ---- opening ------------------------------------------------------------------------------- */
+
+/* The file is made before SQLite does it, so that nobody else can read it; SQLite gives its own
+ * side files the same mode. */
+static gboolean make_file(const char *path, const char *name, GError **error) {
+  g_autofree char *folder = g_path_get_dirname(path);
+  if (g_mkdir_with_parents(folder, 0700) != 0) {
+    set_file_error(name, "its folder cannot be made", error);
+    return FALSE;
+  }
+  int fd = g_open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0) return g_close(fd, error);
+  /* A book that is there but read-only gets SQLite's answer. */
+  if (g_file_test(path, G_FILE_TEST_EXISTS)) return TRUE;
+  set_file_error(name, "the address book cannot be made", error);
+  return FALSE;
+}
+
+static gboolean check_file(const char *path, const char *name, GError **error) {
+  GStatBuf info;
+  if (g_stat(path, &info) != 0) {
+    if (errno == ENOENT)
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+                  "%s: there is no address book yet: cardcat scan makes one", name);
+    else
+      set_file_error(name, "the address book cannot be opened", error);
+    return FALSE;
+  }
+  if (S_ISREG(info.st_mode)) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+              "%s: an address book is a file, and this is %s: name another", name,
+              S_ISDIR(info.st_mode) ? "a folder" : "none");
+  return FALSE;
+}
+
+static gboolean has_bytes(const char *path, const char *suffix) {
+  g_autofree char *side = g_strconcat(path, suffix, NULL);
+  GStatBuf info;
+  return g_stat(side, &info) == 0 && info.st_size > 0;
+}
+
+/* The schema is read, which is the first that can fail. */
+static int try_open(const char *target, int flags, sqlite3 **db) {
+  int result = sqlite3_open_v2(target, db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  if (result != SQLITE_OK) return result;
+  sqlite3_extended_result_codes(*db, 1);
+  sqlite3_busy_timeout(*db, BUSY_MILLISECONDS);
+  return sqlite3_exec(*db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+}
+
+/* A book in WAL mode needs a side file even to be read.  Where none can be written and none is
+ * left, nobody else writes either: it is read as it is. */
+static int open_to_read(const char *path, sqlite3 **db) {
+  int result = try_open(path, SQLITE_OPEN_READONLY, db);
+  int primary = result & 0xff;
+  if ((primary != SQLITE_CANTOPEN && primary != SQLITE_READONLY) || has_bytes(path, "-wal"))
+    return result;
+  g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
+  g_autofree char *immutable = g_strconcat(uri, "?immutable=1", NULL);
+  sqlite3_close(*db);
+  return try_open(immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, db);
+}
+
+/* TRUSTED_SCHEMA and DEFENSIVE: a book may come from anybody. */
+static gboolean configure(CcSql *sql, GError **error) {
+  sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return cc_sql_script(sql,
+                       "PRAGMA trusted_schema = OFF;"
+                       "PRAGMA foreign_keys = ON;"
+                       "PRAGMA synchronous = FULL",
+                       error);
+}
+
+CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, GError **error) {
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  g_autoptr(CcSql) sql = g_new0(CcSql, 1);
+  sql->name = g_filename_display_name(path);
+  if (mode == CARDCAT_STORE_CREATE && !make_file(absolute, sql->name, error)) return NULL;
+  if (!check_file(absolute, sql->name, error)) return NULL;
+  int result = mode == CARDCAT_STORE_READ ? open_to_read(absolute, &sql->db)
+                                          : try_open(absolute, SQLITE_OPEN_READWRITE, &sql->db);
+  if (result != SQLITE_OK) {
+    set_error(sql->name, sql->db, NULL, error);
+    return NULL;
+  }
+  /* SQLite falls back to reading without a word. */
+  if (mode != CARDCAT_STORE_READ && sqlite3_db_readonly(sql->db, "main") == 1) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+                "%s: the address book cannot be written: the file is read-only", sql->name);
+    return NULL;
+  }
+  if (!configure(sql, error)) return NULL;
+  return g_steal_pointer(&sql);
+}
+
+void cc_sql_free(CcSql *sql) {
+  if (!sql) return;
+  sqlite3_close(sql->db);
+  g_free(sql->name);
+  g_free(sql);
+}
+
+const char *cc_sql_name(const CcSql *sql) {
+  return sql->name;
+}
+
+/* ---- statements ---------------------------------------------------------------------------- */
+
+static int bind(sqlite3_stmt *statement, int index, const CcValue *value) {
+  gsize length = 0;
+  gconstpointer data;
+  switch (value->kind) {
+    case CC_VALUE_INT:
+      return sqlite3_bind_int64(statement, index, value->integer);
+    case CC_VALUE_REAL:
+      return sqlite3_bind_double(statement, index, value->real);
+    case CC_VALUE_TEXT:
+      return sqlite3_bind_text64(statement, index, g_utf8_make_valid(value->text, -1),
+                                 (sqlite3_uint64)-1, g_free, SQLITE_UTF8);
+    case CC_VALUE_BLOB:
+      data = g_bytes_get_data(value->bytes, &length);
+      return sqlite3_bind_blob64(statement, index, data, length, SQLITE_TRANSIENT);
+    case CC_VALUE_NULL:
+    case CC_VALUE_END:
+      break;
+  }
+  return sqlite3_bind_null(statement, index);
+}
+
+CcQuery *cc_query_new(CcSql *sql, const char *text, const CcValue *values, GError **error) {
+  g_autoptr(CcQuery) query = g_new0(CcQuery, 1);
+  query->sql = sql;
+  query->result = sqlite3_prepare_v2(sql->db, text, -1, &query->statement, NULL);
+  for (int i = 0; values && values[i].kind != CC_VALUE_END && query->result == SQLITE_OK; i++)
+    query->result = bind(query->statement, i + 1, &values[i]);
+  if (query->result != SQLITE_OK) {
+    set_error(sql->name, sql->db, text, error);
+    return NULL;
+  }
+  return g_steal_pointer(&query);
+}
+
+void cc_query_free(CcQuery *query) {
+  if (!query) return;
+  sqlite3_finalize(query->statement);
+  g_free(query);
+}
+
+gboolean cc_query_next(CcQuery *query) {
+  query->result = sqlite3_step(query->statement);
+  return query->result == SQLITE_ROW;
+}
+
+gboolean cc_query_end(CcQuery *query, GError **error) {
+  if (query->result == SQLITE_DONE || query->result == SQLITE_ROW) return TRUE;
+  set_error(query->sql->name, query->sql->db, sqlite3_sql(query->statement), error);
+  return FALSE;
+}
+
+gint64 cc_query_int(CcQuery *query, int column) {
+  return sqlite3_column_int64(query->statement, column);
+}
+
+char *cc_query_dup(CcQuery *query, int column) {
+  const unsigned char *text = sqlite3_column_text(query->statement, column);
+  if (!text) return NULL;
+  return g_utf8_make_valid((const char *)text, sqlite3_column_bytes(query->statement, column));
+}
+
+GBytes *cc_query_bytes(CcQuery *query, int column) {
+  const void *data = sqlite3_column_blob(query->statement, column);
+  if (!data) return NULL;
+  return g_bytes_new(data, (gsize)sqlite3_column_bytes(query->statement, column));
+}
+
+gboolean cc_sql_run(CcSql *sql, const char *text, const CcValue *values, GError **error) {
+  g_autoptr(CcQuery) query = cc_query_new(sql, text, values, error);
+  if (!query) return FALSE;
+  while (cc_query_next(query))
+    continue;
+  return cc_query_end(query, error);
+}
+
+gboolean cc_sql_script(CcSql *sql, const char *text, GError **error) {
+  if (sqlite3_exec(sql->db, text, NULL, NULL, NULL) == SQLITE_OK) return TRUE;
+  set_error(sql->name, sql->db, text, error);
+  return FALSE;
+}
+
+gboolean cc_sql_get_int(CcSql *sql, const char *text, const CcValue *values, gint64 *value,
+                        GError **error) {
+  g_autoptr(GArray) ints = cc_sql_get_ints(sql, text, values, error);
+  if (!ints) return FALSE;
+  *value = ints->len > 0 ? g_array_index(ints, gint64, 0) : 0;
+  return TRUE;
+}
+
+GArray *cc_sql_get_ints(CcSql *sql, const char *text, const CcValue *values, GError **error) {
+  g_autoptr(CcQuery) query = cc_query_new(sql, text, values, error);
+  if (!query) return NULL;
+  g_autoptr(GArray) ints = g_array_new(FALSE, FALSE, sizeof(gint64));
+  while (cc_query_next(query)) {
+    gint64 value = cc_query_int(query, 0);
+    g_array_append_val(ints, value);
+  }
+  if (!cc_query_end(query, error)) return NULL;
+  return g_steal_pointer(&ints);
+}
+
+gint64 cc_sql_last_id(CcSql *sql) {
+  return sqlite3_last_insert_rowid(sql->db);
+}
+
+/* ---- transactions -------------------------------------------------------------------------- */
+
+CcTransaction *cc_transaction_begin(CcSql *sql, gboolean write, GError **error) {
+  if (!cc_sql_run(sql, write ? "BEGIN IMMEDIATE" : "BEGIN", NULL, error)) return NULL;
+  CcTransaction *transaction = g_new(CcTransaction, 1);
+  *transaction = (CcTransaction){sql, TRUE};
+  return transaction;
+}
+
+gboolean cc_transaction_commit(CcTransaction *transaction, GError **error) {
+  if (!cc_sql_run(transaction->sql, "COMMIT", NULL, error)) return FALSE;
+  transaction->open = FALSE;
+  return TRUE;
+}
+
+/* A failed write may have ended the transaction already: then there is nothing to roll back. */
+void cc_transaction_free(CcTransaction *transaction) {
+  if (!transaction) return;
+  sqlite3 *db = transaction->sql->db;
+  if (transaction->open && !sqlite3_get_autocommit(db))
+    sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  g_free(transaction);
+}

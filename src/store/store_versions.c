@@ -1,0 +1,165 @@
+/* What is known of a person, written; and the index of its words. */
+#include <string.h>
+
+#include "store/store.h"
+
+static gboolean insert_strings(CcSql *sql, const char *insert, gint64 version,
+                               const GPtrArray *list, GError **error) {
+  for (guint i = 0; i < list->len; i++)
+    if (!cc_sql_run(sql, insert, CC_VALUES(cc_int(version), cc_int(i), cc_text(list->pdata[i])),
+                    error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean insert_emails(CcSql *sql, gint64 version, const GPtrArray *list, GError **error) {
+  for (guint i = 0; i < list->len; i++) {
+    g_autofree char *key = cc_email_key(list->pdata[i]);
+    if (!cc_sql_run(sql, "INSERT INTO emails VALUES(?1, ?2, ?3, ?4)",
+                    CC_VALUES(cc_int(version), cc_int(i), cc_text(list->pdata[i]), cc_text(key)),
+                    error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean insert_phones(CcSql *sql, gint64 version, const GPtrArray *list, GError **error) {
+  for (guint i = 0; i < list->len; i++) {
+    const CardcatPhone *phone = list->pdata[i];
+    g_autofree char *key = cc_phone_key(phone);
+    if (!cc_sql_run(sql, "INSERT INTO phones VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    CC_VALUES(cc_int(version), cc_int(i),
+                              cc_text(cardcat_phone_type_name(phone->type)), cc_text(phone->value),
+                              cc_text(phone->e164), cc_text(phone->extension), cc_text(key)),
+                    error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean insert_addresses(CcSql *sql, gint64 version, const GPtrArray *list,
+                                 GError **error) {
+  for (guint i = 0; i < list->len; i++) {
+    const CardcatAddress *address = list->pdata[i];
+    if (!cc_sql_run(
+            sql, "INSERT INTO addresses VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            CC_VALUES(cc_int(version), cc_int(i), cc_text(address->full), cc_text(address->street),
+                      cc_text(address->locality), cc_text(address->region),
+                      cc_text(address->postcode), cc_text(address->country)),
+            error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean insert_lists(CcSql *sql, gint64 version, const CardcatContact *c, GError **error) {
+  return insert_strings(sql, "INSERT INTO titles VALUES(?1, ?2, ?3)", version, c->titles, error) &&
+         insert_emails(sql, version, c->emails, error) &&
+         insert_phones(sql, version, c->phones, error) &&
+         insert_strings(sql, "INSERT INTO urls VALUES(?1, ?2, ?3)", version, c->urls, error) &&
+         insert_addresses(sql, version, c->addresses, error) &&
+         insert_strings(sql, "INSERT INTO notes VALUES(?1, ?2, ?3)", version, c->notes, error);
+}
+
+static gboolean insert_version(CcSql *sql, gint64 person, const CardcatContact *c, gint64 meeting,
+                               gint64 *version, GError **error) {
+  const CardcatName *name = &c->name;
+  g_autofree char *sort_key = cc_contact_sort_key(c);
+  if (!cc_sql_run(sql,
+                  "INSERT INTO versions(person, meeting, name, prefix, given, middle, family,"
+                  " suffix, organization, department, sort_key)"
+                  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                  CC_VALUES(cc_int(person), cc_int(meeting), cc_text(name->full),
+                            cc_text(name->prefix), cc_text(name->given), cc_text(name->middle),
+                            cc_text(name->family), cc_text(name->suffix), cc_text(c->organization),
+                            cc_text(c->department), cc_text(sort_key)),
+                  error))
+    return FALSE;
+  *version = cc_sql_last_id(sql);
+  return insert_lists(sql, *version, c, error);
+}
+
+gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact, gint64 meeting,
+                        GError **error) {
+  g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
+  g_autofree char *now = cc_store_time(0);
+  gint64 version = 0;
+  return insert_version(sql, person, clean, meeting, &version, error) &&
+         cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",
+                    CC_VALUES(cc_int(person), cc_int(version), cc_text(now)), error) &&
+         cc_version_index(sql, person, error);
+}
+
+/* ---- the index ----------------------------------------------------------------------------- */
+
+static void append_folded(GString *out, const char *text) {
+  if (!text) return;
+  g_autofree char *folded = cc_text_fold(text);
+  g_string_append(out, folded);
+  g_string_append_c(out, ' ');
+}
+
+static void append_all(GString *out, const GPtrArray *list) {
+  for (guint i = 0; i < list->len; i++)
+    append_folded(out, list->pdata[i]);
+}
+
+/* A number is found as printed, and by its digits in one go with and without its country. */
+static void append_phone(GString *out, const CardcatPhone *phone) {
+  const CardcatPhone printed = {.value = phone->value};
+  g_autofree char *national = cc_phone_key(&printed), *key = cc_phone_key(phone);
+  append_folded(out, phone->value);
+  append_folded(out, national);
+  append_folded(out, key);
+}
+
+static char *words_of(const CardcatEntry *entry) {
+  const CardcatContact *c = entry->contact;
+  GString *out = g_string_new(NULL);
+  append_folded(out, c->organization);
+  append_folded(out, c->department);
+  append_all(out, c->titles);
+  append_all(out, c->emails);
+  for (guint i = 0; i < c->phones->len; i++)
+    append_phone(out, c->phones->pdata[i]);
+  append_all(out, c->urls);
+  for (guint i = 0; i < c->addresses->len; i++)
+    append_folded(out, ((const CardcatAddress *)c->addresses->pdata[i])->full);
+  append_all(out, c->notes);
+  append_folded(out, entry->meeting->event);
+  append_folded(out, entry->meeting->met_on);
+  append_folded(out, entry->meeting->introduced_by);
+  append_folded(out, entry->meeting->note);
+  append_all(out, entry->meeting->tags);
+  return g_string_free(out, FALSE);
+}
+
+gboolean cc_version_index(CcSql *sql, gint64 person, GError **error) {
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_array_append_val(ids, person);
+  if (!cc_sql_run(sql, "DELETE FROM search WHERE rowid = ?1", CC_VALUES(cc_int(person)), error))
+    return FALSE;
+  g_autoptr(GPtrArray) entries = cc_entries_load(sql, ids, error);
+  if (!entries) return FALSE;
+  if (entries->len == 0) return TRUE;
+  const CardcatEntry *entry = entries->pdata[0];
+  g_autofree char *name = cc_text_fold(cc_contact_label(entry->contact));
+  g_autofree char *other = words_of(entry);
+  return cc_sql_run(sql, "INSERT INTO search(rowid, name, other) VALUES(?1, ?2, ?3)",
+                    CC_VALUES(cc_int(person), cc_text(name), cc_text(other)), error);
+}
+
+/* More words than this do not narrow a search. */
+#define SEARCH_WORDS_MAX 32
+
+char *cc_search_expression(const char *words) {
+  g_autofree char *clean = cc_text_clean(words, -1, CC_TEXT_MAX);
+  g_auto(GStrv) list = g_strsplit(clean, " ", SEARCH_WORDS_MAX + 1);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (guint i = 0; list[i] && i < SEARCH_WORDS_MAX; i++) {
+    /* Folded text holds no quote: "ada.b" becomes the phrase "ada b", its last word a prefix. */
+    g_autofree char *folded = cc_text_fold(list[i]);
+    if (*folded) g_string_append_printf(out, "\"%s\" * ", folded);
+  }
+  return out->len > 0 ? g_strdup(out->str) : NULL;
+}
