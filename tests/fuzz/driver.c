@@ -115,7 +115,7 @@ int main(int argc, char **argv) {
   int tried = 0;
   for (; tried < MUTATIONS && g_timer_elapsed(timer, NULL) < seconds; tried++) {
     g_autoptr(GByteArray) input = mutate(rand, corpus);
-    try_input(kept, input->data, input->len);
+    try_input(kept, input->len ? input->data : (const guint8 *)"", input->len);
   }
   printf("%s: %u files and %d mutations of them\n", name, corpus->len, tried);
   return remove(kept) == 0 ? 0 : 1;

@@ -200,7 +200,8 @@ def check_marks(tree):
 def check_shell(tree):
     """shellcheck has nothing to say."""
     for path in tree.shell_files():
-        dialect = ["-s", "bats"] if path.suffix == ".bats" else []
+        # Helpers of bats tests rightly look at what its "run" left in $output and $status.
+        dialect = ["-s", "bats", "-e", "SC2030,SC2031"] if path.suffix == ".bats" else []
         result = run(["shellcheck", "-x", "-P", str(tree.root), "-f", "gcc", *dialect], [path])
         for finding in result.stdout.splitlines():
             _, line, _, sentence = finding.split(":", 3)

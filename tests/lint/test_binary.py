@@ -55,7 +55,7 @@ class Symbols(Folder):
         return list(binary.check_symbols(header, self.library(source)))
 
     def test_good(self):
-        self.assertEqual(self.findings("int cardcat_a(void){return 1;} int cc_x;"
+        self.assertEqual(self.findings("int cardcat_a(void){return 1;} int cc_x; int photo_x;"
                                        "int cardcat_b(void){return 2;}"), [])
 
     def test_bad(self):

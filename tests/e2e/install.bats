@@ -1,0 +1,71 @@
+#!/usr/bin/env bats
+# cmake --install into a folder; then the installed files alone are used.
+
+setup_file() {
+  export PREFIX=$BATS_FILE_TMPDIR/first/usr
+  cmake --install "$CARDCAT_BUILD" --prefix "$PREFIX" >"$BATS_FILE_TMPDIR/log"
+}
+
+setup() {
+  # Nothing of the source tree or the build may help.
+  unset CARDCAT_MODELS CARDCAT_DB
+  export HOME=$BATS_TEST_TMPDIR
+  PC=$(find "$PREFIX" -name cardcat.pc)
+  export PKG_CONFIG_PATH=${PC%/*}
+  photo=$CARDCAT_SOURCE/samples/12-render.png
+}
+
+@test "what a distribution wants is there" {
+  for file in bin/cardcat include/cardcat/cardcat.h share/man/man1/cardcat.1 \
+    share/bash-completion/completions/cardcat share/doc/cardcat/README.md \
+    share/doc/cardcat/LICENSE; do
+    [ -s "$PREFIX/$file" ] || { echo "$file is missing"; false; }
+  done
+  [ -n "$(find "$PREFIX" -name libcardcat.a)" ]
+  [ -n "$(find "$PREFIX/share/cardcat/models" -type f)" ]
+}
+
+@test "models hold data, not the programs that make them" {
+  run find "$PREFIX/share/cardcat/models" -name '*.py' -o -name '*.mjs' -o -name '*.md'
+  [ -z "$output" ]
+}
+
+@test "nothing installed names the place it was built in" {
+  run grep -rlF "$CARDCAT_BUILD" "$PREFIX/share" "$PREFIX/include" "$PKG_CONFIG_PATH"
+  [ -z "$output" ]
+}
+
+# embed COMPILER FLAG...: compiles samples/embed.c by pkg-config alone, reads a photo with it.
+embed() {
+  cp "$CARDCAT_SOURCE/samples/embed.c" embed.c
+  # shellcheck disable=SC2046
+  "$@" -Wall -Wextra -Werror embed.c -o embed $(pkg-config --static --cflags --libs cardcat)
+  CARDCAT_MODELS=$PREFIX/share/cardcat/models run ./embed "$photo"
+  echo "$output"
+  [ "$status" -eq 0 ]
+  [[ $output == *"Imogen MacLeod"* ]]
+}
+
+@test "the example compiles as C and reads a card" {
+  cd "$BATS_TEST_TMPDIR"
+  embed cc -std=c17
+}
+
+@test "the example compiles as C++ and reads a card" {
+  cd "$BATS_TEST_TMPDIR"
+  embed c++ -x c++ -std=c++17
+}
+
+@test "the installed command finds its models, also when all was moved" {
+  run --separate-stderr "$PREFIX/bin/cardcat" scan --no-save --format json "$photo"
+  [ "$status" -eq 0 ]
+  first=$output
+  [ "$(jq -r .contact.name.full <<<"$first")" = "Imogen MacLeod" ]
+  cp -r "$BATS_FILE_TMPDIR/first" "$BATS_FILE_TMPDIR/second"
+  mv "$BATS_FILE_TMPDIR/first" "$BATS_FILE_TMPDIR/away"
+  run --separate-stderr "$BATS_FILE_TMPDIR/second/usr/bin/cardcat" scan --no-save --format json \
+    "$photo"
+  mv "$BATS_FILE_TMPDIR/away" "$BATS_FILE_TMPDIR/first"
+  [ "$status" -eq 0 ]
+  [ "$output" = "$first" ]
+}

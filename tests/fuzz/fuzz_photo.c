@@ -1,0 +1,32 @@
+/* Any bytes as a photo: either a clean refusal, or an upright RGB picture within the cap. */
+#include <stdint.h>
+
+#include "photo/photo.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_photo(const CcPhoto *photo) {
+  const CcRaster *raster = photo->raster;
+  g_assert_cmpint(raster->bands, ==, 3);
+  g_assert_cmpint(MIN(raster->width, raster->height), >=, 1);
+  g_assert_cmpint(MAX(raster->width, raster->height), <=, CC_PHOTO_EDGE_MAX);
+  g_assert_true(photo->scale >= 1);
+  g_assert_true(photo->focal_35mm >= 0);
+  g_assert_true(!photo->taken || g_utf8_strlen(photo->taken, -1) == 19);
+  guint8 last = cc_raster_at(raster, raster->width - 1, raster->height - 1)[2];
+  g_assert_cmpint(last, ==, raster->data[3 * (gsize)raster->width * (gsize)raster->height - 1]);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  static gsize started = 0;
+  if (g_once_init_enter(&started)) {
+    g_assert_true(cc_photo_init(NULL));
+    g_once_init_leave(&started, 1);
+  }
+  g_autoptr(GBytes) bytes = g_bytes_new(data, size);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, &error);
+  g_assert_true(!photo == (error != NULL));
+  if (photo) check_photo(photo);
+  return 0;
+}
