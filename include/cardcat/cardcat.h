@@ -309,6 +309,11 @@ gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
 gboolean cardcat_store_add_failure(CardcatStore *store, const char *path, const char *sha256,
                                    const char *message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Ids of the cards of the photo with these bytes, gint64, in the photo's order, owned
+ * (g_array_unref); empty when it is not known or held none. */
+GArray *cardcat_store_photo_cards(CardcatStore *store, const char *sha256,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A card of the book. */
 typedef enum { CARDCAT_CARD_TO_REVIEW, CARDCAT_CARD_SAVED, CARDCAT_CARD_REJECTED } CardcatCardState;
 
@@ -317,7 +322,8 @@ typedef struct {
   CardcatCardState state;
   CardcatReading *reading; /* with lines and picture */
   CardcatMeeting *meeting;
-  gint64 contact_id; /* 0: none */
+  CardcatContact *draft; /* what a person typed and has not decided yet; NULL: nothing */
+  gint64 contact_id;     /* 0: none */
 } CardcatCard;
 
 void cardcat_card_free(CardcatCard *card);
@@ -334,6 +340,10 @@ GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
                                  const CardcatMeeting *meeting, gint64 merge_into,
                                  gint64 *contact_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What a person has typed for a card to review so far: kept until it is decided. */
+gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
+                                  const CardcatContact *contact, const CardcatMeeting *meeting,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes the last decision of the last day back that was not taken back yet (save, reject, remove,

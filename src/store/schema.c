@@ -193,7 +193,16 @@ static const char version_1[] =
     "  WHERE p.removed IS NULL\n"
     "  ORDER BY v.sort_key, p.id;\n";
 
-const char *const cc_schema_migrations[] = {version_1};
+static const char version_2[] =
+    "CREATE TABLE drafts(\n"
+    "  -- What was typed for a card in a review before the decision.\n"
+    "  card INTEGER PRIMARY KEY REFERENCES cards ON DELETE CASCADE,\n"
+    "  contact TEXT NOT NULL, -- JSON, as the contact of a reading\n"
+    "  meeting INTEGER NOT NULL REFERENCES meetings\n"
+    ") STRICT;\n"
+    "CREATE INDEX drafts_meeting ON drafts(meeting);\n";
+
+const char *const cc_schema_migrations[] = {version_1, version_2};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -135,6 +135,8 @@ GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) G_GNUC
 /* CARDCAT_ERROR_NOT_FOUND. */
 CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Gives CARD, which is to be reviewed, what was typed for it before, if anything was. */
+gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Decisions: first remembered with all rows they are about to change, then done. */
 gboolean cc_decision_begin(CcSql *sql, const char *kind, const char *subject, gint64 *decision,

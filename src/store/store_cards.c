@@ -13,6 +13,7 @@ void cardcat_card_free(CardcatCard *card) {
   if (!card) return;
   cardcat_reading_free(card->reading);
   cardcat_meeting_free(card->meeting);
+  cardcat_contact_free(card->draft);
   g_free(card);
 }
 
@@ -72,8 +73,8 @@ static gboolean put_cards(CcSql *sql, const GPtrArray *readings, const CardcatMe
   return TRUE;
 }
 
-static GArray *cards_of_photo(CcSql *sql, const char *sha256, GError **error) {
-  return cc_sql_get_ints(sql,
+GArray *cardcat_store_photo_cards(CardcatStore *store, const char *sha256, GError **error) {
+  return cc_sql_get_ints(store->sql,
                          "SELECT c.id FROM cards c JOIN photos p ON p.id = c.photo"
                          " WHERE p.sha256 = ?1 ORDER BY c.number",
                          CC_VALUES(cc_text(sha256)), error);
@@ -89,7 +90,7 @@ gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
   CardcatPhotoState state;
   if (!transaction || !cardcat_store_photo_state(store, sha256, &state, NULL, error)) return FALSE;
   if (state != CARDCAT_PHOTO_READ && !put_cards(store->sql, readings, meeting, error)) return FALSE;
-  g_autoptr(GArray) ids = cards_of_photo(store->sql, sha256, error);
+  g_autoptr(GArray) ids = cardcat_store_photo_cards(store, sha256, error);
   if (!ids || !cc_transaction_commit(transaction, error)) return FALSE;
   if (card_ids) *card_ids = g_steal_pointer(&ids);
   return TRUE;
@@ -155,7 +156,9 @@ CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) {
     return NULL;
   }
   card->meeting = cc_meeting_load(sql, meeting, error);
-  return card->meeting ? g_steal_pointer(&card) : NULL;
+  if (!card->meeting) return NULL;
+  if (card->state == CARDCAT_CARD_TO_REVIEW && !cc_draft_load(sql, card, error)) return NULL;
+  return g_steal_pointer(&card);
 }
 
 CardcatCard *cardcat_store_get_card(CardcatStore *store, gint64 id, GError **error) {

@@ -124,7 +124,8 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
       " AND id NOT IN (SELECT decision FROM decision_people)"
       " AND id NOT IN (SELECT decision FROM decision_cards)",
       "DELETE FROM meetings WHERE ?1 IS NOT NULL AND id NOT IN (SELECT meeting FROM cards"
-      " UNION SELECT meeting FROM versions UNION SELECT meeting FROM decision_cards)",
+      " UNION SELECT meeting FROM versions UNION SELECT meeting FROM decision_cards"
+      " UNION SELECT meeting FROM drafts)",
   };
   for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
     if (!cc_sql_run(sql, steps[i], CC_VALUES(cc_text(oldest)), error)) return FALSE;

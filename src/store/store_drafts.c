@@ -1,0 +1,34 @@
+/* What was typed in a review before the decision, so that a review can end at any moment.  A draft
+ * outlives the decision: when that is undone, what was typed is there again. */
+#include "store/store.h"
+
+gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
+                                  const CardcatContact *contact, const CardcatMeeting *meeting,
+                                  GError **error) {
+  g_autofree char *json = cardcat_contact_to_json(contact);
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  gint64 met = 0;
+  return transaction && cc_meeting_insert(store->sql, meeting, &met, error) &&
+         cc_sql_run(store->sql,
+                    "INSERT INTO drafts(card, contact, meeting) VALUES(?1, ?2, ?3)"
+                    " ON CONFLICT(card) DO UPDATE"
+                    " SET contact = excluded.contact, meeting = excluded.meeting",
+                    CC_VALUES(cc_int(card_id), cc_text(json), cc_int(met)), error) &&
+         cc_transaction_commit(transaction, error);
+}
+
+gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) {
+  g_autoptr(CcQuery) query =
+      cc_query_new(sql, "SELECT contact, meeting FROM drafts WHERE card = ?1",
+                   CC_VALUES(cc_int(card->id)), error);
+  if (!query) return FALSE;
+  if (!cc_query_next(query)) return cc_query_end(query, error);
+  g_autofree char *json = cc_query_dup(query, 0);
+  card->draft = cardcat_contact_from_json(json, error);
+  if (!card->draft) return FALSE;
+  CardcatMeeting *meeting = cc_meeting_load(sql, cc_query_int(query, 1), error);
+  if (!meeting) return FALSE;
+  cardcat_meeting_free(card->meeting);
+  card->meeting = meeting;
+  return TRUE;
+}
