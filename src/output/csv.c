@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "output/output.h"
+
+#include <string.h>
 
 typedef struct {
   GString *out;

@@ -1,6 +1,6 @@
-#include <json-glib/json-glib.h>
-
 #include "output/output.h"
+
+#include <json-glib/json-glib.h>
 
 static void add_string(JsonBuilder *b, const char *name, const char *value) {
   json_builder_set_member_name(b, name);

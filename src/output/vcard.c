@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "output/output.h"
+
+#include <string.h>
 
 /* Octets of a line without its CRLF: RFC 2426, section 2.6. */
 #define FOLD 75

@@ -1,0 +1,54 @@
+# bash completion for cardcat(1)
+
+_cardcat() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local commands='scan review list show edit remove undo doctor help'
+  local common='--db --quiet --verbose --help'
+  local command='' word
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    if [[ " $commands " == *" $word "* ]]; then
+      command=$word
+      break
+    fi
+  done
+
+  local options=$common
+  case $command in
+    '') options="$common --version" ;;
+    scan)
+      options="$common --format --no-save --yes --yes=sure --event --met-on --introduced-by --tag
+        --note --no-follow-up --region --language --jobs --keep"
+      ;;
+    review) options="$common --terminal" ;;
+    list | show) options="$common --format" ;;
+    remove) options="$common --undo" ;;
+  esac
+
+  COMPREPLY=()
+  case $previous in
+    --format)
+      mapfile -t COMPREPLY < <(compgen -W 'text json vcard csv' -- "$current")
+      return
+      ;;
+    --db)
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
+    --keep)
+      mapfile -t COMPREPLY < <(compgen -d -- "$current")
+      return
+      ;;
+    --event | --met-on | --introduced-by | --tag | --note | --region | --language | --jobs)
+      return
+      ;;
+  esac
+  if [[ $current == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+  elif [[ -z $command || $command == help ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+  elif [[ $command == scan ]]; then
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+  fi
+}
+complete -F _cardcat cardcat

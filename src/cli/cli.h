@@ -1,0 +1,125 @@
+/* cli/: the commands.  It uses the public contract, review/ for what happens on a terminal, GLib.
+ * stdout is data, stderr is talk; a command parses, checks, calls and answers.
+ * A new command: cmd_NAME.c with its function at the bottom, a line here, a line in main.c's
+ * table, its options in cardcat.1 and cardcat.bash, a file in tests/e2e/. */
+#pragma once
+
+#include "cardcat/cardcat.h"
+#include "review/review.h"
+
+/* ---- the run of one command ------------------------------------------------------------------ */
+
+typedef struct Cli Cli;
+
+typedef struct {
+  const char *name;
+  /* FALSE with ERROR when it failed; FALSE without it when only --help was asked for. */
+  gboolean (*run)(Cli *cli, int argc, char **argv, GError **error);
+  CardcatStoreMode store; /* how cc_cli_open_store() opens the address book */
+  const char *summary;    /* one line for the list of commands */
+} CliCommand;
+
+struct Cli {
+  const CliCommand *command;
+  char *db;                /* --db; NULL: the default */
+  gboolean quiet, verbose; /* --quiet, --verbose */
+  int status;              /* exit status of a run without error: 1 when a part of it failed */
+  int signals;             /* see cc_signals_catch(); -1 before */
+};
+
+gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_show(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
+
+/* ---- options (options.c) --------------------------------------------------------------------- */
+
+/* Takes the command's ENTRIES (or NULL), whose callbacks get DATA, and the common options out of
+ * ARGV.  PARAMETERS: what follows the options, for the usage line.  DESCRIPTION (or NULL): text
+ * below them.  FALSE without error: the help was asked for and given. */
+gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *parameters,
+                      const char *description, gpointer data, int *argc, char ***argv,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The common options alone, up to the first word that is none; for main(). */
+gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *description,
+                             int *argc, char ***argv, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The format called NAME; NULL: FALLBACK. */
+gboolean cc_cli_parse_format(const char *name, CardcatFormat fallback, CardcatFormat *format,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts' numbers, gint64, owned; at least one. */
+GArray *cc_cli_parse_ids(char **words, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For a command that takes no arguments: FALSE with error when ARGV has one. */
+gboolean cc_cli_check_no_more(int argc, char **argv, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* An argument that becomes part of the address book: UTF-8, without control characters but line
+ * ends, at most 2000 bytes.  NULL is well. */
+gboolean cc_cli_check_text(const char *option, const char *text,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of NAMES (COUNT of them), the one NAME was probably meant to be; NULL when none is near. */
+const char *cc_cli_nearest(const char *name, const char *const *names, guint count);
+
+/* ---- the address book, signals, output (cli.c) ----------------------------------------------- */
+
+CardcatStore *cc_cli_open_store(Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *cc_cli_store_path(const Cli *cli); /* owned */
+
+/* Writes all of TEXT to standard output.  CARDCAT_ERROR_OUTPUT; when its reader has gone away,
+ * G_FILE_ERROR_PIPE, at which main() ends quietly. */
+gboolean cc_cli_write(Cli *cli, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A line on standard error, made printable. */
+void cc_cli_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* ---- progress (progress.c) ------------------------------------------------------------------- */
+
+/* On a terminal one line that is drawn again and again; else one line per photo; or nothing. */
+typedef struct CliProgress CliProgress;
+CliProgress *cc_cli_progress_new(const Cli *cli, guint total);
+void cc_cli_progress_free(CliProgress *progress);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CliProgress, cc_cli_progress_free)
+/* A photo is done: NAME, and in a few words what became of it.  READ: it took time. */
+void cc_cli_progress_step(CliProgress *progress, const char *name, const char *what, gboolean read);
+/* Draws the line again if it is time to. */
+void cc_cli_progress_tick(CliProgress *progress);
+/* Takes the line away, because something else is about to be written. */
+void cc_cli_progress_clear(CliProgress *progress);
+
+/* ---- scan (cmd_scan.c, scan_walk.c, scan_file.c, scan_run.c) --------------------------------- */
+
+typedef enum { CLI_SAVE_NOTHING, CLI_SAVE_TO_REVIEW, CLI_SAVE_SURE, CLI_SAVE_ALL } CliSave;
+
+typedef struct {
+  CardcatFormat format;
+  gboolean repeat; /* write the readings of photos that are known already, too */
+  CliSave save;
+  const CardcatMeeting *meeting; /* met_on NULL: the day each photo was taken */
+  CardcatReaderOptions reader;
+  CardcatPoolOptions pool;
+} CliScanOptions;
+
+/* What became of a batch. */
+typedef struct {
+  guint photos;      /* read now, with at least one card */
+  guint cards;       /* on them */
+  guint to_review;   /* of these */
+  guint contacts;    /* saved by --yes */
+  guint known;       /* photos that were in the address book already */
+  guint skipped;     /* files of folders that are no pictures */
+  guint open;        /* photos not done when it was interrupted */
+  GPtrArray *failed; /* char*: "FILE: why", owned */
+} CliScanResult;
+
+/* The files to read, char*, in order, owned: PATHS themselves, and the pictures in those that are
+ * folders, walked in the order of their names.  What cannot be read goes to RESULT->failed. */
+GPtrArray *cc_cli_scan_walk(char **paths, CliScanResult *result);
+/* The bytes of PATH, "-" for standard input; owned.  CARDCAT_ERROR_PHOTO. */
+GBytes *cc_cli_scan_file(Cli *cli, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads PATHS, writes each reading when its turn comes and, when STORE is not NULL, saves it as
+ * soon as it is there.  RESULT is right also after a failure. */
+gboolean cc_cli_scan_run(Cli *cli, CardcatStore *store, const CliScanOptions *options,
+                         const GPtrArray *paths, CliScanResult *result,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

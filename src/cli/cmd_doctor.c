@@ -1,0 +1,56 @@
+#include "cli/cli.h"
+
+static gboolean write_line(Cli *cli, gboolean ok, const char *name, const char *detail,
+                           GError **error) {
+  g_autofree char *text = g_strdup_printf("%s: %s", name, detail);
+  g_autofree char *safe = cc_printable(text);
+  g_autofree char *line = g_strdup_printf("%-8s %s\n", ok ? "ok" : "MISSING", safe);
+  return cc_cli_write(cli, line, error);
+}
+
+/* Libraries, language data, models. */
+static gboolean check_reading(Cli *cli, GError **error) {
+  g_autoptr(GPtrArray) checks = cardcat_doctor(NULL);
+  guint missing = 0;
+  for (guint i = 0; i < checks->len; i++) {
+    const CardcatCheck *check = checks->pdata[i];
+    if (!check->ok) missing++;
+    if (!write_line(cli, check->ok, check->name, check->detail, error)) return FALSE;
+  }
+  if (missing == 0) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
+              "%u thing%s that reading needs %s not here", missing, missing == 1 ? "" : "s",
+              missing == 1 ? "is" : "are");
+  return FALSE;
+}
+
+/* The address book, when there is one. */
+static gboolean check_book(Cli *cli, GError **error) {
+  g_autofree char *path = cc_cli_store_path(cli);
+  if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+    g_autofree char *detail = g_strdup_printf("none yet; scan makes %s", path);
+    return write_line(cli, TRUE, "address book", detail, error);
+  }
+  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  CardcatStoreCounts n;
+  if (!store || !cardcat_store_check(store, error) || !cardcat_store_counts(store, &n, error))
+    return FALSE;
+  g_autofree char *detail = g_strdup_printf("%s: %" G_GINT64_FORMAT " contacts, %" G_GINT64_FORMAT
+                                            " cards to review, %" G_GINT64_FORMAT
+                                            " photos (%" G_GINT64_FORMAT " not read)",
+                                            path, n.contacts, n.to_review, n.photos, n.failed);
+  return write_line(cli, TRUE, "address book", detail, error);
+}
+
+gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error) {
+  if (!cc_cli_parse(cli, NULL, "", NULL, NULL, &argc, &argv, error)) return FALSE;
+  if (!cc_cli_check_no_more(argc, argv, error)) return FALSE;
+  g_autoptr(GError) missing = NULL;
+  gboolean complete = check_reading(cli, &missing);
+  if (!check_book(cli, error)) {
+    if (missing) cc_cli_say("%s", missing->message);
+    return FALSE;
+  }
+  if (!complete) g_propagate_error(error, g_steal_pointer(&missing));
+  return complete;
+}

@@ -1,0 +1,46 @@
+#include "cli/cli.h"
+
+/* What the contact is called in a message; owned. */
+static char *label(const CardcatEntry *entry) {
+  const CardcatContact *c = entry->contact;
+  return g_strdup(c->name.full ? c->name.full : c->organization ? c->organization : "unnamed");
+}
+
+static gboolean remove_one(Cli *cli, CardcatStore *store, gint64 id, GError **error) {
+  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
+  if (!entry || !cardcat_store_remove_contact(store, id, error)) return FALSE;
+  g_autofree char *name = label(entry);
+  if (!cli->quiet)
+    cc_cli_say("removed %" G_GINT64_FORMAT
+               ", %s; until the next day 'cardcat remove --undo %" G_GINT64_FORMAT
+               "' brings it back",
+               id, name, id);
+  return TRUE;
+}
+
+static gboolean restore_one(Cli *cli, CardcatStore *store, gint64 id, GError **error) {
+  if (!cardcat_store_restore_contact(store, id, error)) return FALSE;
+  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
+  if (!entry) return FALSE;
+  g_autofree char *name = label(entry);
+  if (!cli->quiet) cc_cli_say("%" G_GINT64_FORMAT ", %s, is back", id, name);
+  return TRUE;
+}
+
+gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error) {
+  gboolean undo = FALSE;
+  const GOptionEntry entries[] = {
+      {"undo", 0, 0, G_OPTION_ARG_NONE, &undo, "Bring them back instead", NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  if (!cc_cli_parse(cli, entries, "ID...", NULL, NULL, &argc, &argv, error)) return FALSE;
+  g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);
+  g_autoptr(CardcatStore) store = ids ? cc_cli_open_store(cli, error) : NULL;
+  if (!store) return FALSE;
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index(ids, gint64, i);
+    gboolean well = undo ? restore_one(cli, store, id, error) : remove_one(cli, store, id, error);
+    if (!well) return FALSE;
+  }
+  return TRUE;
+}

@@ -1,0 +1,216 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define JOBS_MAX 64
+
+/* As they come from the command line. */
+typedef struct {
+  char *format, *event, *met_on, *introduced_by, *note, *region, *language, *keep;
+  char **tags, **paths;
+  CliSave save;
+  gboolean no_save, no_follow_up;
+  int jobs;
+} Arguments;
+
+static void arguments_clear(Arguments *a) {
+  char *texts[] = {a->format, a->event,  a->met_on,   a->introduced_by,
+                   a->note,   a->region, a->language, a->keep};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_free(texts[i]);
+  g_strfreev(a->tags);
+  g_strfreev(a->paths);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
+
+static void result_clear(CliScanResult *result) {
+  g_ptr_array_unref(result->failed);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CliScanResult, result_clear)
+
+static gboolean set_usage(GError **error, const char *message) {
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, message);
+  return FALSE;
+}
+
+/* --yes or --yes=sure. */
+static gboolean parse_yes(const char *option, const char *value, gpointer data, GError **error) {
+  CliSave *save = data;
+  (void)option;
+  if (value && !g_str_equal(value, "sure"))
+    return set_usage(error, "--yes takes nothing or 'sure': --yes=sure");
+  *save = value ? CLI_SAVE_SURE : CLI_SAVE_ALL;
+  return TRUE;
+}
+
+static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GError **error) {
+  const GOptionEntry entries[] = {
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
+       "Write text, json, vcard or csv (default: text on a terminal, else json)", "FORMAT"},
+      {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
+      {"yes", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)parse_yes,
+       "Save without review: all, or with =sure those whose every field is sure", "sure"},
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Where these people were met", "TEXT"},
+      {"met-on", 0, 0, G_OPTION_ARG_FILENAME, &a->met_on,
+       "The day (default: the day each photo was taken)", "YYYY-MM-DD"},
+      {"introduced-by", 0, 0, G_OPTION_ARG_FILENAME, &a->introduced_by, "Who made you known",
+       "NAME"},
+      {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags, "A tag; may be given more than once",
+       "TAG"},
+      {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->note, "A note for each of them", "TEXT"},
+      {"no-follow-up", 0, 0, G_OPTION_ARG_NONE, &a->no_follow_up, "They need not be written to",
+       NULL},
+      {"region", 0, 0, G_OPTION_ARG_FILENAME, &a->region,
+       "Country of numbers without country code, as DE (default: seen from each card)", "CODE"},
+      {"language", 0, 0, G_OPTION_ARG_FILENAME, &a->language,
+       "Tesseract's names joined by + (default: script/Latin)", "NAMES"},
+      {"jobs", 0, 0, G_OPTION_ARG_INT, &a->jobs, "Photos read at once (default: processors)",
+       "COUNT"},
+      {"keep", 0, 0, G_OPTION_ARG_FILENAME, &a->keep, "Leave the picture of every stage there",
+       "DIR"},
+      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->paths, NULL, NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  return cc_cli_parse(cli, entries, "PATH... | -",
+                      "A PATH is a photo or a folder, which is walked; - is standard input.",
+                      &a->save, &argc, &argv, error);
+}
+
+static gboolean check_paths(char **paths, GError **error) {
+  guint inputs = 0;
+  for (guint i = 0; paths && paths[i]; i++)
+    if (g_str_equal(paths[i], "-")) inputs++;
+  if (!paths) return set_usage(error, "scan: a photo or a folder is needed, or - for a pipe");
+  if (inputs > 1) return set_usage(error, "scan: standard input can be read once only");
+  if (inputs > 0 && isatty(STDIN_FILENO))
+    return set_usage(error, "scan: standard input is the terminal: pipe a photo into it");
+  return TRUE;
+}
+
+static gboolean check_day(const char *day, GError **error) {
+  int y, m, d, end = 0;
+  if (!day) return TRUE;
+  if (strlen(day) == 10 && sscanf(day, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 && end == 10 &&
+      strspn(day, "0123456789-") == 10 && y > 0 && m > 0 && d > 0 &&
+      g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y))
+    return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--met-on: '%s' is no day as 2026-06-16",
+              day);
+  return FALSE;
+}
+
+static gboolean check_region(char *region, GError **error) {
+  if (!region) return TRUE;
+  if (strlen(region) == 2 && g_ascii_isalpha(region[0]) && g_ascii_isalpha(region[1])) {
+    region[0] = g_ascii_toupper(region[0]);
+    region[1] = g_ascii_toupper(region[1]);
+    return TRUE;
+  }
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "--region: '%s' is no country's code of two letters, as DE or US", region);
+  return FALSE;
+}
+
+/* Names become parts of file names: nothing that leads out of Tesseract's folder. */
+static gboolean check_language(const char *names, GError **error) {
+  if (!names) return TRUE;
+  gboolean well = names[0] != '\0' && names[0] != '/' && names[0] != '+';
+  for (const char *p = names; *p; p++)
+    well = well && (g_ascii_isalnum(*p) || strchr("_/+", *p));
+  if (well) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "--language: '%s' is no name as deu or eng+fra", names);
+  return FALSE;
+}
+
+static gboolean check_texts(const Arguments *a, GError **error) {
+  if (!cc_cli_check_text("--event", a->event, error) ||
+      !cc_cli_check_text("--introduced-by", a->introduced_by, error) ||
+      !cc_cli_check_text("--note", a->note, error))
+    return FALSE;
+  for (guint i = 0; a->tags && a->tags[i]; i++)
+    if (!cc_cli_check_text("--tag", a->tags[i], error)) return FALSE;
+  return TRUE;
+}
+
+static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GError **error) {
+  CardcatFormat usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
+  if (!check_paths(a->paths, error) ||
+      !cc_cli_parse_format(a->format, usual, &options->format, error) ||
+      !check_day(a->met_on, error) || !check_region(a->region, error) ||
+      !check_language(a->language, error) || !check_texts(a, error))
+    return FALSE;
+  if (a->jobs < 0 || a->jobs > JOBS_MAX)
+    return set_usage(error, "--jobs: a number from 1 to 64 is needed");
+  if (a->no_save && a->save != CLI_SAVE_NOTHING)
+    return set_usage(error, "--yes and --no-save exclude each other");
+  options->repeat = a->format || usual != CARDCAT_FORMAT_TEXT;
+  options->save = a->no_save                    ? CLI_SAVE_NOTHING
+                  : a->save == CLI_SAVE_NOTHING ? CLI_SAVE_TO_REVIEW
+                                                : a->save;
+  options->reader.languages = a->language;
+  options->reader.region = a->region;
+  options->reader.keep_dir = a->keep;
+  options->pool.jobs = (guint)a->jobs;
+  return TRUE;
+}
+
+static CardcatMeeting *meeting_of(const Arguments *a) {
+  CardcatMeeting *meeting = cardcat_meeting_new();
+  meeting->event = g_strdup(a->event);
+  meeting->met_on = g_strdup(a->met_on);
+  meeting->introduced_by = g_strdup(a->introduced_by);
+  meeting->note = g_strdup(a->note);
+  meeting->send_follow_up = !a->no_follow_up;
+  for (guint i = 0; a->tags && a->tags[i]; i++)
+    g_ptr_array_add(meeting->tags, g_strdup(a->tags[i]));
+  return meeting;
+}
+
+static void append_count(GString *text, guint count, const char *one, const char *many) {
+  if (count > 0)
+    g_string_append_printf(text, "%s%u %s", text->len > 0 ? ", " : "", count,
+                           count == 1 ? one : many);
+}
+
+/* The failures are errors and said always; the rest is talk. */
+static void say_result(const Cli *cli, const CliScanResult *result) {
+  for (guint i = 0; i < result->failed->len; i++)
+    cc_cli_say("%s", (const char *)result->failed->pdata[i]);
+  if (cli->quiet) return;
+  g_autoptr(GString) text = g_string_new(NULL);
+  append_count(text, result->photos, "photo read", "photos read");
+  append_count(text, result->cards, "card", "cards");
+  append_count(text, result->to_review, "to review", "to review");
+  append_count(text, result->contacts, "contact saved", "contacts saved");
+  append_count(text, result->known, "photo already known", "photos already known");
+  append_count(text, result->skipped, "other file skipped", "other files skipped");
+  append_count(text, result->failed->len, "failed", "failed");
+  append_count(text, result->open, "not yet read", "not yet read");
+  if (text->len == 0) g_string_append(text, "no photos found");
+  cc_cli_say("%s", text->str);
+  if (result->open > 0) cc_cli_say("the same command goes on where this one stopped");
+}
+
+gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
+  g_auto(Arguments) a = {0};
+  CliScanOptions options = {0};
+  if (!take_arguments(cli, &a, argc, argv, error) || !check_arguments(&a, &options, error))
+    return FALSE;
+  g_autoptr(CardcatMeeting) meeting = meeting_of(&a);
+  options.meeting = meeting;
+  g_autoptr(CardcatStore) store = a.no_save ? NULL : cc_cli_open_store(cli, error);
+  if (!store && !a.no_save) return FALSE;
+  cli->signals = cc_signals_catch(error);
+  if (cli->signals < 0) return FALSE;
+  g_auto(CliScanResult) result = {.failed = g_ptr_array_new_with_free_func(g_free)};
+  g_autoptr(GPtrArray) paths = cc_cli_scan_walk(a.paths, &result);
+  gboolean well = cc_cli_scan_run(cli, store, &options, paths, &result, error);
+  say_result(cli, &result);
+  if (result.failed->len > 0) cli->status = 1;
+  return well;
+}

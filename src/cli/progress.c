@@ -1,0 +1,88 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define REDRAW (G_USEC_PER_SEC / 5)
+#define BAR 24 /* columns */
+
+typedef enum { SILENT, LINES, BAR_LINE } Style;
+
+struct CliProgress {
+  Style style;
+  guint total, done;
+  guint read;     /* photos that took time: the rate is theirs */
+  gint64 started; /* microseconds of the monotonic clock */
+  gint64 drawn;   /* when the line was drawn last; 0: it does not stand there */
+};
+
+static gboolean can_redraw(void) {
+  return isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+CliProgress *cc_cli_progress_new(const Cli *cli, guint total) {
+  CliProgress *progress = g_new0(CliProgress, 1);
+  progress->style = cli->quiet || (total < 2 && !cli->verbose) ? SILENT
+                    : can_redraw() && !cli->verbose            ? BAR_LINE
+                                                               : LINES;
+  progress->total = total;
+  progress->started = g_get_monotonic_time();
+  return progress;
+}
+
+void cc_cli_progress_free(CliProgress *progress) {
+  if (!progress) return;
+  cc_cli_progress_clear(progress);
+  g_free(progress);
+}
+
+static char *time_left(const CliProgress *p, double rate) {
+  if (p->read < 2 || rate <= 0) return g_strdup("");
+  guint seconds = (guint)((p->total - p->done) / rate + 0.5);
+  if (seconds >= 3600)
+    return g_strdup_printf(", %u:%02u:%02u left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return g_strdup_printf(", %u:%02u left", seconds / 60, seconds % 60);
+}
+
+static void draw(CliProgress *p) {
+  double elapsed = (double)(g_get_monotonic_time() - p->started) / G_USEC_PER_SEC;
+  double rate = elapsed > 0 ? p->read / elapsed : 0;
+  char bar[BAR + 1];
+  guint full = p->total > 0 ? BAR * p->done / p->total : BAR;
+  memset(bar, '.', BAR);
+  memset(bar, '#', full);
+  bar[BAR] = '\0';
+  g_autofree char *left = time_left(p, rate);
+  g_autofree char *line =
+      g_strdup_printf("[%s] %u of %u photos, %.1f a second%s", bar, p->done, p->total, rate, left);
+  g_autofree char *fitted = cc_fit(line, cc_columns(STDERR_FILENO) - 1);
+  fprintf(stderr, "\r%s", fitted);
+  fflush(stderr);
+  p->drawn = g_get_monotonic_time();
+}
+
+void cc_cli_progress_step(CliProgress *progress, const char *name, const char *what,
+                          gboolean read) {
+  progress->done++;
+  if (read) progress->read++;
+  if (progress->style == LINES) {
+    g_autofree char *line =
+        g_strdup_printf("[%u/%u] %s: %s", progress->done, progress->total, name, what);
+    g_autofree char *safe = cc_printable(line);
+    fprintf(stderr, "%s\n", safe);
+  }
+  cc_cli_progress_tick(progress);
+}
+
+void cc_cli_progress_tick(CliProgress *progress) {
+  if (progress->style == BAR_LINE && g_get_monotonic_time() - progress->drawn >= REDRAW)
+    draw(progress);
+}
+
+void cc_cli_progress_clear(CliProgress *progress) {
+  if (progress->drawn == 0) return;
+  fputs("\r\033[K", stderr);
+  fflush(stderr);
+  progress->drawn = 0;
+}

@@ -1,0 +1,262 @@
+#include "cli/cli.h"
+
+#include <string.h>
+
+/* How far reading may run ahead of the photo whose turn it is to be written. */
+#define AHEAD 64
+#define WAIT_MS 200
+
+typedef enum {
+  PHOTO_WAITING,
+  PHOTO_TWIN, /* the same bytes as a photo that is being read */
+  PHOTO_READING,
+  PHOTO_DONE,
+} PhotoStage;
+
+typedef struct {
+  PhotoStage stage;
+  char *sha256;
+  char *output; /* to be written when its turn comes; NULL: nothing */
+} Photo;
+
+typedef struct {
+  Cli *cli;
+  CardcatStore *store; /* NULL: nothing is saved */
+  const CliScanOptions *options;
+  const GPtrArray *paths;
+  CliScanResult *result;
+  CliProgress *progress;
+  CardcatReader *reader; /* NULL until a photo needs it */
+  CardcatPool *pool;
+  Photo *photos;       /* one for each path */
+  guint next, turn;    /* the photo to begin, the photo to write */
+  GHashTable *reading; /* sha256 (borrowed) of the photos being read */
+} Run;
+
+static const char *shown_name(const char *path) {
+  return g_str_equal(path, "-") ? "standard input" : path;
+}
+
+static void finish(Run *run, guint index, const char *what, gboolean read) {
+  run->photos[index].stage = PHOTO_DONE;
+  cc_cli_progress_step(run->progress, shown_name(run->paths->pdata[index]), what, read);
+}
+
+/* A photo that could not be read is told of and stays known as such. */
+static gboolean fail(Run *run, guint index, const GError *cause, GError **error) {
+  Photo *photo = &run->photos[index];
+  const char *path = run->paths->pdata[index], *name = shown_name(path);
+  const char *message = cause->message;
+  gboolean named = g_str_has_prefix(message, name);
+  g_ptr_array_add(run->result->failed,
+                  named ? g_strdup(message) : g_strdup_printf("%s: %s", name, message));
+  gboolean known = run->store && photo->sha256;
+  if (known && !cardcat_store_add_failure(run->store, path, photo->sha256, message, error))
+    return FALSE;
+  finish(run, index, "not read", TRUE);
+  return TRUE;
+}
+
+static void append_output(Run *run, GString *output, const CardcatReading *reading) {
+  g_autofree char *text = cardcat_format_reading(reading, run->options->format);
+  g_string_append(output, text);
+}
+
+static gboolean is_wanted(const Run *run, const CardcatReading *reading) {
+  return run->options->save == CLI_SAVE_ALL ||
+         (run->options->save == CLI_SAVE_SURE && cardcat_reading_is_sure(reading));
+}
+
+/* Makes the card a contact when --yes says so, else leaves it to the review. */
+static gboolean settle_card(Run *run, gint64 id, const CardcatReading *reading,
+                            const CardcatMeeting *meeting, GError **error) {
+  if (!is_wanted(run, reading)) {
+    run->result->to_review++;
+    return TRUE;
+  }
+  run->result->contacts++;
+  return cardcat_store_save_card(run->store, id, reading->contact, meeting, 0, NULL, error);
+}
+
+static gboolean save(Run *run, GPtrArray *readings, GError **error) {
+  const CardcatReading *first = readings->pdata[0];
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(run->options->meeting);
+  if (!meeting->met_on && first->taken) meeting->met_on = g_strndup(first->taken, 10);
+  g_autoptr(GArray) ids = NULL;
+  if (!cardcat_store_add_readings(run->store, readings, meeting, &ids, error)) return FALSE;
+  for (guint i = 0; i < readings->len; i++)
+    if (!settle_card(run, g_array_index(ids, gint64, i), readings->pdata[i], meeting, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean succeed(Run *run, guint index, GPtrArray *readings, GError **error) {
+  g_autoptr(GString) output = g_string_new(NULL);
+  if (run->store && !save(run, readings, error)) return FALSE;
+  for (guint i = 0; i < readings->len; i++)
+    append_output(run, output, readings->pdata[i]);
+  run->photos[index].output = g_strdup(output->str);
+  run->result->photos++;
+  run->result->cards += readings->len;
+  g_autofree char *what = g_strdup_printf("%u card%s", readings->len, readings->len > 1 ? "s" : "");
+  finish(run, index, what, TRUE);
+  return TRUE;
+}
+
+/* What the address book holds of a photo: its readings are written again, so that a second run
+ * gives what the first gave, and --yes saves what was left to the review. */
+static gboolean recall(Run *run, guint index, GError **error) {
+  g_autoptr(GString) output = g_string_new(NULL);
+  g_autoptr(GArray) ids = cardcat_store_photo_cards(run->store, run->photos[index].sha256, error);
+  for (guint i = 0; ids && i < ids->len; i++) {
+    g_autoptr(CardcatCard) card =
+        cardcat_store_get_card(run->store, g_array_index(ids, gint64, i), error);
+    if (!card) return FALSE;
+    g_free(card->reading->path);
+    card->reading->path = g_strdup(run->paths->pdata[index]);
+    append_output(run, output, card->reading);
+    if (card->state == CARDCAT_CARD_TO_REVIEW &&
+        !settle_card(run, card->id, card->reading, card->meeting, error))
+      return FALSE;
+  }
+  if (!ids) return FALSE;
+  if (run->options->repeat) run->photos[index].output = g_strdup(output->str);
+  run->result->known++;
+  finish(run, index, "already known", FALSE);
+  return TRUE;
+}
+
+static gboolean start_pool(Run *run, GError **error) {
+  if (run->pool) return TRUE;
+  run->reader = cardcat_reader_new(&run->options->reader, error);
+  if (!run->reader) return FALSE;
+  run->pool = cardcat_pool_new(run->reader, &run->options->pool, error);
+  return run->pool != NULL;
+}
+
+static gboolean submit(Run *run, guint index, GBytes *bytes, GError **error) {
+  Photo *photo = &run->photos[index];
+  if (!start_pool(run, error) ||
+      !cardcat_pool_submit(run->pool, index, run->paths->pdata[index], bytes, error))
+    return FALSE;
+  photo->stage = PHOTO_READING;
+  g_hash_table_add(run->reading, photo->sha256);
+  return TRUE;
+}
+
+/* Looks at a photo: it is known, or it fails, or it is given to a worker. */
+static gboolean begin(Run *run, guint index, GError **error) {
+  Photo *photo = &run->photos[index];
+  g_autoptr(GError) unread = NULL;
+  g_autoptr(GBytes) bytes = cc_cli_scan_file(run->cli, run->paths->pdata[index], &unread);
+  if (g_error_matches(unread, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED)) {
+    g_propagate_error(error, g_steal_pointer(&unread));
+    return FALSE;
+  }
+  if (!bytes) return fail(run, index, unread, error);
+  g_free(photo->sha256);
+  photo->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  CardcatPhotoState state = CARDCAT_PHOTO_NEW;
+  if (run->store && g_hash_table_contains(run->reading, photo->sha256)) {
+    photo->stage = PHOTO_TWIN;
+    return TRUE;
+  }
+  if (run->store && !cardcat_store_photo_state(run->store, photo->sha256, &state, NULL, error))
+    return FALSE;
+  return state == CARDCAT_PHOTO_READ ? recall(run, index, error) : submit(run, index, bytes, error);
+}
+
+/* Takes one finished photo from the pool, waiting at most MILLISECONDS.  DONE: there was one. */
+static gboolean collect(Run *run, int milliseconds, gboolean *done, GError **error) {
+  CardcatPoolResult result = {0};
+  g_autoptr(GError) broken = NULL;
+  *done = cardcat_pool_wait(run->pool, milliseconds, &result, &broken);
+  if (broken) {
+    g_propagate_error(error, g_steal_pointer(&broken));
+    return FALSE;
+  }
+  if (!*done) return TRUE;
+  guint index = (guint)result.ticket;
+  g_hash_table_remove(run->reading, run->photos[index].sha256);
+  gboolean well = result.readings ? succeed(run, index, result.readings, error)
+                                  : fail(run, index, result.error, error);
+  cardcat_pool_result_clear(&result);
+  return well;
+}
+
+static gboolean write_output(Run *run, guint index, GError **error) {
+  g_autofree char *output = g_steal_pointer(&run->photos[index].output);
+  if (!output) return TRUE;
+  cc_cli_progress_clear(run->progress);
+  return cc_cli_write(run->cli, output, error);
+}
+
+static gboolean can_begin(const Run *run, guint index) {
+  return index < run->paths->len && index - run->turn < AHEAD &&
+         (!run->pool || cardcat_pool_idle(run->pool) > 0);
+}
+
+/* One step: write what can be written, else begin a photo, else wait for one. */
+static gboolean step(Run *run, GError **error) {
+  PhotoStage stage = run->photos[run->turn].stage;
+  if (stage == PHOTO_DONE) return write_output(run, run->turn++, error);
+  if (stage == PHOTO_TWIN && can_begin(run, run->turn)) return begin(run, run->turn, error);
+  if (can_begin(run, run->next)) return begin(run, run->next++, error);
+  gboolean done;
+  return collect(run, WAIT_MS, &done, error);
+}
+
+/* What is finished but was not written yet, because an earlier photo is not. */
+static gboolean write_rest(Run *run, GError **error) {
+  for (gboolean more = run->pool != NULL; more;)
+    if (!collect(run, 0, &more, error)) return FALSE;
+  for (guint i = run->turn; i < run->paths->len; i++) {
+    if (run->photos[i].stage != PHOTO_DONE)
+      run->result->open++;
+    else if (!write_output(run, i, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean run_all(Run *run, GError **error) {
+  g_autofree char *header = cardcat_format_header(run->options->format);
+  if (!cc_cli_write(run->cli, header, error)) return FALSE;
+  while (run->turn < run->paths->len) {
+    if (cc_signals_take(run->cli->signals) != 0) {
+      cc_set_interrupted(error);
+      return FALSE;
+    }
+    if (!step(run, error)) return FALSE;
+    cc_cli_progress_tick(run->progress);
+  }
+  return TRUE;
+}
+
+static void run_clear(Run *run) {
+  g_clear_pointer(&run->pool, cardcat_pool_free);
+  g_clear_pointer(&run->reader, cardcat_reader_free);
+  g_clear_pointer(&run->progress, cc_cli_progress_free);
+  g_hash_table_unref(run->reading);
+  for (guint i = 0; i < run->paths->len; i++) {
+    g_free(run->photos[i].sha256);
+    g_free(run->photos[i].output);
+  }
+  g_free(run->photos);
+}
+
+gboolean cc_cli_scan_run(Cli *cli, CardcatStore *store, const CliScanOptions *options,
+                         const GPtrArray *paths, CliScanResult *result, GError **error) {
+  Run run = {.cli = cli, .store = store, .options = options, .paths = paths, .result = result};
+  run.progress = cc_cli_progress_new(cli, paths->len);
+  run.photos = g_new0(Photo, paths->len);
+  run.reading = g_hash_table_new(g_str_hash, g_str_equal);
+  gboolean well = run_all(&run, error);
+  if (!well && error && g_error_matches(*error, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED)) {
+    /* The first signal has been heard; what is written now is short. */
+    g_autoptr(GError) second = NULL;
+    if (!write_rest(&run, &second)) g_debug("%s", second->message);
+  }
+  run_clear(&run);
+  return well;
+}

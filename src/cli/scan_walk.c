@@ -1,0 +1,120 @@
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+  GPtrArray *paths;    /* char*: found */
+  GHashTable *visited; /* "device:inode" of the folders walked, against loops of links */
+  CliScanResult *result;
+} Walk;
+
+static void fail(Walk *walk, const char *path, int code) {
+  g_ptr_array_add(walk->result->failed,
+                  g_strdup_printf("%s: cannot be read: %s", path, g_strerror(code)));
+}
+
+static gboolean has_bytes(const guint8 *head, gsize length, gsize at, const char *bytes) {
+  gsize n = strlen(bytes);
+  return length >= at + n && memcmp(head + at, bytes, n) == 0;
+}
+
+/* Whether a file that begins like this is a picture of a kind that cards come in. */
+static gboolean begins_like_picture(const guint8 *head, gsize length) {
+  return has_bytes(head, length, 0, "\xFF\xD8\xFF") || has_bytes(head, length, 0, "\x89PNG") ||
+         (has_bytes(head, length, 0, "RIFF") && has_bytes(head, length, 8, "WEBP")) ||
+         has_bytes(head, length, 0, "II*") || has_bytes(head, length, 0, "II+") ||
+         (has_bytes(head, length, 0, "MM") && length > 3 && (head[3] == '*' || head[3] == '+')) ||
+         has_bytes(head, length, 4, "ftyphei") || has_bytes(head, length, 4, "ftyphev") ||
+         has_bytes(head, length, 4, "ftypmif1") || has_bytes(head, length, 4, "ftypmsf1") ||
+         has_bytes(head, length, 4, "ftypavi") || has_bytes(head, length, 0, "GIF8") ||
+         has_bytes(head, length, 4, "JXL ") || has_bytes(head, length, 4, "jP  ") ||
+         (has_bytes(head, length, 0, "BM") && length > 14 && head[14] >= 12 && head[14] <= 124);
+}
+
+static gboolean named_like_picture(const char *path) {
+  static const char *const endings[] = {".jpg",  ".jpeg", ".png",  ".webp", ".tif",
+                                        ".tiff", ".heic", ".heif", ".avif", ".bmp"};
+  g_autofree char *lower = g_ascii_strdown(path, -1);
+  for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+    if (g_str_has_suffix(lower, endings[i])) return TRUE;
+  return FALSE;
+}
+
+/* A file that is named as a picture is tried whatever it holds, so that a spoilt photo is
+ * reported; of the others only those that begin like one. */
+static void add_file(Walk *walk, const char *path) {
+  gboolean wanted = named_like_picture(path);
+  if (!wanted) {
+    guint8 head[32];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    gssize n = fd < 0 ? -1 : read(fd, head, sizeof head);
+    if (fd >= 0) close(fd);
+    wanted = n > 0 && begins_like_picture(head, (gsize)n);
+  }
+  if (wanted)
+    g_ptr_array_add(walk->paths, g_strdup(path));
+  else
+    walk->result->skipped++;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names in the folder PATH without the hidden ones, sorted; NULL when it cannot be read. */
+static GPtrArray *list_folder(Walk *walk, const char *path) {
+  errno = 0;
+  g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+  if (!dir) {
+    fail(walk, path, errno ? errno : EIO);
+    return NULL;
+  }
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir))
+    if (name[0] != '.') g_ptr_array_add(names, g_strdup(name));
+  g_ptr_array_sort(names, compare_names);
+  return names;
+}
+
+static gboolean is_new_folder(Walk *walk, const struct stat *info) {
+  char *key = g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64)info->st_dev,
+                              (guint64)info->st_ino);
+  return g_hash_table_add(walk->visited, key);
+}
+
+static void walk_folder(Walk *walk, const char *path) {
+  g_autoptr(GPtrArray) names = list_folder(walk, path);
+  for (guint i = 0; names && i < names->len; i++) {
+    g_autofree char *child = g_build_filename(path, names->pdata[i], NULL);
+    struct stat info;
+    if (stat(child, &info) != 0) {
+      if (named_like_picture(child))
+        fail(walk, child, errno);
+      else
+        walk->result->skipped++;
+    } else if (S_ISDIR(info.st_mode)) {
+      if (is_new_folder(walk, &info)) walk_folder(walk, child);
+    } else if (S_ISREG(info.st_mode)) {
+      add_file(walk, child);
+    } else {
+      walk->result->skipped++;
+    }
+  }
+}
+
+GPtrArray *cc_cli_scan_walk(char **paths, CliScanResult *result) {
+  g_autoptr(GHashTable) visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  Walk walk = {g_ptr_array_new_with_free_func(g_free), visited, result};
+  for (guint i = 0; paths[i]; i++) {
+    struct stat info;
+    if (stat(paths[i], &info) != 0 || !S_ISDIR(info.st_mode))
+      g_ptr_array_add(walk.paths, g_strdup(paths[i]));
+    else if (is_new_folder(&walk, &info))
+      walk_folder(&walk, paths[i]);
+  }
+  return walk.paths;
+}

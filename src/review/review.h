@@ -1,0 +1,94 @@
+/* review/: where a person looks at what was read, corrects it and decides.
+ * It knows the public contract only, so that nothing here depends on how cards are read. */
+#pragma once
+
+#include "cardcat/cardcat.h"
+
+/* The cards to review, one after another on this terminal, until they are done or the user
+ * leaves.  CARDCAT_ERROR_USAGE when standard input or output is no terminal. */
+gboolean cc_review_terminal(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- signals and descriptors (signals.c) ----------------------------------------------------- */
+
+/* From now on SIGINT, SIGTERM and SIGHUP wait until they are asked for, so that no write to the
+ * address book or the terminal is cut in the middle.  The descriptor they are asked at, -1 with
+ * error; where one is taken below, -1 stands for none. */
+int cc_signals_catch(GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Closes it and lets signals act as before. */
+void cc_signals_release(int signals);
+/* The signal that came since the last call; 0: none. */
+int cc_signals_take(int signals);
+/* Waits until FD is ready for EVENTS of poll(2).  FALSE when a signal came first, which can still
+ * be taken: CARDCAT_ERROR_INTERRUPTED. */
+gboolean cc_wait_fd(int signals, int fd, short events, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes all of TEXT.  CARDCAT_ERROR_OUTPUT; when its reader has gone away, G_FILE_ERROR_PIPE. */
+gboolean cc_write_all(int signals, int fd, const char *text,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_set_interrupted(GError **error);
+
+/* ---- text on a screen (screen.c) ------------------------------------------------------------- */
+
+/* TEXT as valid UTF-8 on one line in which nothing steers a terminal: such bytes show as \x1B.
+ * Owned. */
+char *cc_printable(const char *text);
+/* TEXT (printable) cut or padded to COLUMNS of a terminal, owned. */
+char *cc_fit(const char *text, int columns);
+int cc_columns(int fd); /* of the terminal FD; 80 when unknown */
+
+/* ---- the terminal (term.c) ------------------------------------------------------------------- */
+
+typedef struct CcTerm CcTerm;
+/* Takes the terminal of standard input over until it is freed.  CARDCAT_ERROR_USAGE when standard
+ * input or output is none. */
+CcTerm *cc_term_new(GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_term_free(CcTerm *term);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcTerm, cc_term_free)
+
+#define CC_KEY_END 4     /* Ctrl-D, Ctrl-C or the end of input */
+#define CC_KEY_ESCAPE 27 /* Escape, or any key that sends more than one byte */
+/* Waits for one key: a byte, ENTER as '\n'.  FALSE with CARDCAT_ERROR_INTERRUPTED. */
+gboolean cc_term_key(CcTerm *term, int *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks for a line, owned, trimmed; NULL without error when it was given up by Ctrl-C or Ctrl-D. */
+char *cc_term_line(CcTerm *term, const char *prompt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A clean screen, or an empty line on a terminal that knows none. */
+void cc_term_clear(CcTerm *term);
+/* TEXT, made printable; line ends stay. */
+void cc_term_print(CcTerm *term, const char *text);
+/* The same, so that it stands out where there is colour. */
+void cc_term_highlight(CcTerm *term, const char *text);
+
+/* ---- editing a contact (edit.c, edit_fields.c) ----------------------------------------------- */
+
+/* One value of a contact, as it is shown and edited. */
+typedef struct {
+  char *field; /* as in the evidence: "name", "phones[0]" */
+  char *label;
+  char *value;
+} CcField;
+
+void cc_field_free(CcField *field);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcField, cc_field_free)
+
+/* The values CONTACT has, CcField*, owned, in the order they are shown. */
+GPtrArray *cc_contact_fields(const CardcatContact *contact);
+/* The list of CONTACT that FIELD, "titles" or "titles[0]", belongs to, borrowed; NULL: none. */
+GPtrArray *cc_contact_list(CardcatContact *contact, const char *field);
+/* Where CONTACT keeps the single text FIELD: "name", "organization", "department"; else NULL. */
+char **cc_contact_text(CardcatContact *contact, const char *field);
+/* The 2 of "titles[2]". */
+guint cc_field_index(const char *field);
+
+/* FULL, a name just typed, taken apart; of OLD's prefix and suffix stays what still stands in it.
+ * Replaces OLD. */
+void cc_name_retype(CardcatName *old, const char *full);
+/* FULL, an address just typed; parts of OLD that are no longer in it go.  Replaces OLD's. */
+void cc_address_retype(CardcatAddress *old, const char *full);
+/* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */
+void cc_phone_retype(CardcatPhone *old, const char *value);
+
+/* Prints FIELDS numbered from 1.  Those that READING (or NULL) holds and doubts are marked; how
+ * many is returned. */
+guint cc_print_fields(CcTerm *term, const GPtrArray *fields, const CardcatReading *reading);
+/* Asks which value to change and for the new one.  CHANGED says whether CONTACT was. */
+gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

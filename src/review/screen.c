@@ -1,0 +1,54 @@
+#include "review/review.h"
+
+#include <sys/ioctl.h>
+
+/* Steers a terminal or the direction of its text: C0 and C1 codes, bidirectional overrides. */
+static gboolean is_steering(gunichar c) {
+  return g_unichar_iscntrl(c) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+char *cc_printable(const char *text) {
+  GString *out = g_string_new(NULL);
+  for (const char *p = text; *p;) {
+    gunichar c = g_utf8_get_char_validated(p, -1);
+    gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
+    gsize length = valid ? (gsize)(g_utf8_next_char(p) - p) : 1;
+    if (valid && !is_steering(c))
+      g_string_append_len(out, p, (gssize)length);
+    else
+      for (gsize i = 0; i < length; i++)
+        g_string_append_printf(out, "\\x%02X", (guint8)p[i]);
+    p += length;
+  }
+  return g_string_free(out, FALSE);
+}
+
+static int character_columns(gunichar c) {
+  return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+}
+
+char *cc_fit(const char *text, int columns) {
+  int width = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    width += character_columns(g_utf8_get_char(p));
+  GString *out = g_string_new(NULL);
+  int limit = width > columns ? columns - 1 : columns, used = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (used + character_columns(c) > limit) break;
+    used += character_columns(c);
+    g_string_append_unichar(out, c);
+  }
+  if (width > columns && columns > 0) {
+    g_string_append(out, "…");
+    used++;
+  }
+  g_string_append_printf(out, "%*s", MAX(columns - used, 0), "");
+  return g_string_free(out, FALSE);
+}
+
+int cc_columns(int fd) {
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
