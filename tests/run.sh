@@ -14,6 +14,6 @@ installed=$SECONDS
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo \
   -DCARDCAT_SANITIZED_TESTS=ON
 cmake --build "$build" --parallel "$jobs"
-echo "Installed in $installed s, built in $((SECONDS - installed)) s; now the tests, $jobs at a time."
+echo "Installed in $installed s, built in $((SECONDS - installed)) s; testing, $jobs at a time."
 cd "$build"
 exec ctest --no-tests=error --output-on-failure --parallel "$jobs" "$@" </dev/null

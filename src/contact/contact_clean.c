@@ -1,7 +1,7 @@
 /* A contact as the address book keeps it. */
-#include <string.h>
-
 #include "contact/contact.h"
+
+#include <string.h>
 
 static char *clean(const char *text) {
   if (!text) return NULL;

@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "contact/contact.h"
+
+#include <string.h>
 
 static void gain(char **into, const char *from) {
   if (!*into) *into = g_strdup(from);

@@ -1,7 +1,7 @@
 /* Are two names one person's? */
-#include <string.h>
-
 #include "contact/contact.h"
+
+#include <string.h>
 
 /* A word of a name longer than this is cut for comparing. */
 #define WORD_MAX 40

@@ -3,10 +3,10 @@
  * The weights are set by hand so that what a careful person would ask about comes out at 0.8 or
  * more: one full name; initials or a slip with one firm or number; one personal e-mail.  What
  * colleagues share (switchboard, info@, firm) stays far below whatever they share of it. */
+#include "contact/contact.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "contact/contact.h"
 
 #define ODDS_START (-3.5)
 #define ODDS_ONE_NAMELESS (-1.0) /* a person beside the firm's own card */

@@ -1,7 +1,7 @@
 /* Text made comparable: folding, keys, the order of the list. */
-#include <string.h>
-
 #include "contact/contact.h"
+
+#include <string.h>
 
 /* Letters that Unicode does not decompose. */
 static const struct {

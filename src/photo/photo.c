@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "photo/photo_private.h"
+
+#include <string.h>
 
 void cc_photo_free(CcPhoto *photo) {
   if (!photo) return;

@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "photo/photo_private.h"
+
+#include <string.h>
 
 /* Byte offsets of the file header and of BITMAPINFOHEADER, the part common to all later ones. */
 enum {

@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "photo/photo_private.h"
+
+#include <string.h>
 
 /* libvips gives an EXIF entry as "VALUE (VALUE, Type, n components, n bytes)". */
 static const char *exif_entry(VipsImage *image, const char *name) {

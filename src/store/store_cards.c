@@ -1,7 +1,7 @@
 /* Photos and the cards found in them. */
-#include <string.h>
-
 #include "store/store.h"
+
+#include <string.h>
 
 static const char *const state_names[] = {
     [CARDCAT_CARD_TO_REVIEW] = "to review",

@@ -1,8 +1,8 @@
 /* What the user decides about cards and contacts.  Each decision is one transaction that first
  * keeps what it is about to change. */
-#include <string.h>
-
 #include "store/store.h"
+
+#include <string.h>
 
 /* ---- saving a card ------------------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 /* How somebody was met: rows that are written once and never changed. */
-#include <string.h>
-
 #include "store/store.h"
+
+#include <string.h>
 
 /* A note may be longer than anything printed on a card; more is cut. */
 #define NOTE_BYTES_MAX 20000

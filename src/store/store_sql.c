@@ -1,12 +1,12 @@
 /* The one file that knows SQLite. */
+#include "store/store.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "store/store.h"
 
 /* How long another program's write is waited for. */
 #define BUSY_MILLISECONDS 3000

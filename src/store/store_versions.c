@@ -1,7 +1,7 @@
 /* What is known of a person, written; and the index of its words. */
-#include <string.h>
-
 #include "store/store.h"
+
+#include <string.h>
 
 static gboolean insert_strings(CcSql *sql, const char *insert, gint64 version,
                                const GPtrArray *list, GError **error) {

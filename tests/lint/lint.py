@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The house rules that a program can check.
 
-    lint.py CHECK [ROOT]    prints "path:line: sentence" for each finding; status 1 when there is one
+    lint.py CHECK [ROOT]    prints "path:line: sentence" for each finding; status 1 if any
 
 A check is a generator of findings (path, line, sentence) over a Tree.  test_lint.py proves of each
 one that it can fail.  What clang-tidy and the linker check is in CMakeLists.txt beside this file.
@@ -16,6 +16,8 @@ import rooms
 FUNCTION_LINES_MAX = 60
 FILE_LINES_MAX = 400
 COLUMNS_MAX = 100
+# The whole public contract is one header, mostly words.
+PUBLIC_HEADER, PUBLIC_HEADER_LINES_MAX = "cardcat.h", 600
 
 CODE_FOLDERS = ("src", "include", "tests", "samples", "models", ".ci")
 SKIPPED_FOLDERS = {"node_modules", "__pycache__", "corpus", "cases"}
@@ -119,8 +121,9 @@ def check_size(tree):
     sources = tree.sources()
     for path in sources:
         lines = path.read_text(encoding="utf-8").splitlines()
-        if len(lines) > FILE_LINES_MAX:
-            yield tree.name(path), 1, f"{len(lines)} lines; a file has at most {FILE_LINES_MAX}"
+        most = PUBLIC_HEADER_LINES_MAX if path.name == PUBLIC_HEADER else FILE_LINES_MAX
+        if len(lines) > most:
+            yield tree.name(path), 1, f"{len(lines)} lines; a file has at most {most}"
         for number, line in enumerate(lines, 1):
             if len(line) > COLUMNS_MAX:
                 yield tree.name(path), number, f"{len(line)} columns; at most {COLUMNS_MAX}"
@@ -145,14 +148,13 @@ def check_rooms(tree):
 
 
 def check_own_header_first(tree):
-    """A .c of a room includes that room's header before all others; headers guard themselves."""
+    """A .c includes its room's header first, so that it stands alone; headers guard themselves."""
     for path in tree.c_files("src/"):
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".h" and "#pragma once" not in text:
             yield tree.name(path), 1, "a header without #pragma once"
-        own = [h for h in path.parent.glob("*.h")]
-        included = re.findall(r'^#include "([^"]+)"', text, re.M)
-        if path.suffix != ".h" and own and included and \
+        included = re.findall(r'^#include [<"]([^>"]+)[>"]', text, re.M)
+        if path.suffix != ".h" and included and \
                 not included[0].startswith((path.parent.name + "/", "cardcat/")):
             yield tree.name(path), 1, f"{included[0]} is included before the room's own header"
 
@@ -171,7 +173,7 @@ def check_calls(tree):
     yield from matches(tree, child, r"\b_exit\s*\(", "_exit() is for reader/'s workers", *code)
     yield from matches(
         tree, tree.c_files("src/"),
-        r"\b(gets|strcpy|strcat|sprintf|vsprintf|strtok|atoi|atof|tmpnam|system|popen|alloca)\s*\(",
+        r"\b(gets|strcpy|strcat|sprintf|vsprintf|strtok|atof|tmpnam|system|popen|alloca)\s*\(",
         "{1}() has a safer sister", *code)
 
 

@@ -43,7 +43,8 @@ BAD = {
               ("src/attic/bad.c", "", "attic is no room")],
     "own_header_first": [
         ("src/photo/bad.h", "int cc_x(void);\n", "pragma once"),
-        ("src/photo/bad.c", include('"base/base.h"') + include('"photo/photo.h"'), "before")],
+        ("src/photo/bad.c", include('"base/base.h"') + include('"photo/photo.h"'), "before"),
+        ("src/photo/bad.c", include("<string.h>") + include('"photo/photo.h"'), "before")],
     "calls": [("src/photo/bad.c", "void f(void) {\n  goto end;\nend:;\n}\n", "goto"),
               ("src/photo/bad.c", 'void f(void) {\n  printf("x");\n}\n', "printf() below"),
               ("src/photo/bad.c", "void f(void) {\n  exit (1);\n}\n", "exit() below"),

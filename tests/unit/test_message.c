@@ -18,7 +18,8 @@ static GPtrArray *two_readings(void) {
 
 static GPtrArray *decode(const GByteArray *answer, gsize length, gboolean *understood,
                          GError **error) {
-  g_autofree guint8 *copy = g_malloc(MAX(length, 1)); /* so that a sanitizer sees what is read beyond it */
+  /* A copy without room behind it, so that a sanitizer sees what is read beyond it. */
+  g_autofree guint8 *copy = g_malloc(MAX(length, 1));
   memcpy(copy, answer->data + sizeof(CcMessageHead), length);
   return cc_answer_decode(copy, length, understood, error);
 }

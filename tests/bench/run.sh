@@ -1,0 +1,104 @@
+#!/bin/bash
+# What reading costs, against what Tesseract's own command costs on the same cards.
+#
+#     tests/bench/run.sh FOLDER [--jobs N] [--photos N] [--language NAME]
+#
+# FOLDER: photos of cards.  --jobs: workers of the run that is compared with one worker (2).
+# --photos: only the first N.  --language: Tesseract's model, for both sides (script/Latin).
+# Everything is measured in this one run on a clean release build; README.md says how.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+build=${BUILD_DIR:-$root/build/bench}
+export OMP_THREAD_LIMIT=1 LC_ALL=C.UTF-8 TIMEFORMAT='%R %U %S'
+export CARDCAT_MODELS=$root/models
+
+usage() {
+  sed -n 's/^# \?//; 2,9p' "$0" >&2
+  exit 2
+}
+
+# first_photos N FOLDER INTO: links to the first N photos, by name.
+first_photos() {
+  find "$(realpath "$2")" -type f -regextype posix-extended \
+    -iregex '.*\.(jpe?g|png|webp|tiff?|heic|bmp)' | sort | awk -v n="$1" 'NR <= n || n == 0' |
+    xargs -d '\n' ln -s -t "$3" --
+}
+
+scan() {
+  "$build/cardcat" scan --no-save --format json --language "$language" --jobs "$1" "$photos" \
+    "${@:2}" 2>>"$work/errors" || [ $? -eq 1 ]
+}
+
+# timed NAME COMMAND...: "wall user system" seconds of it and its children to $work/NAME.time.
+timed() {
+  local name=$1
+  shift
+  { time "$@" >"$work/$name.out" 2>>"$work/errors"; } 2>"$work/$name.time"
+}
+
+# The largest private memory of any worker, in MB, while JOBS workers read: what it has beyond the
+# models, whose pages it shares with its parent.
+worker_memory() {
+  local worker parent
+  "$build/cardcat" scan --no-save --format json --language "$language" --jobs "$1" "$photos" \
+    >"$work/memory.out" 2>>"$work/errors" &
+  parent=$!
+  while kill -0 "$parent" 2>/dev/null; do
+    for worker in $(pgrep -P "$parent"); do
+      awk '/^Private_/ {kb += $2} END {print kb / 1024}' "/proc/$worker/smaps_rollup" 2>/dev/null ||
+        true # it has just ended
+    done
+    sleep 0.02
+  done | sort -n | tail -1
+}
+
+jobs=2 count=0 language=script/Latin folder=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --jobs) jobs=${2:?} && shift ;;
+    --photos) count=${2:?} && shift ;;
+    --language) language=${2:?} && shift ;;
+    -*) usage ;;
+    *) folder=$1 ;;
+  esac
+  shift
+done
+[ -d "$folder" ] || usage
+if ! command -v tesseract >/dev/null; then
+  echo "tesseract is missing: apt install tesseract-ocr" >&2
+  exit 3
+fi
+
+cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCARDCAT_TESTS=OFF >/dev/null
+cmake --build "$build" >/dev/null
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+photos=$work/photos
+mkdir "$photos" "$work/kept"
+first_photos "$count" "$folder" "$photos"
+
+scan 1 --keep "$work/kept" >/dev/null
+find "$work/kept" -name '*-upright.ppm' | sort >"$work/list"
+timed one scan 1
+timed many scan "$jobs"
+cmp -s "$work/one.out" "$work/many.out" && same=yes || same=no
+timed tesseract tesseract "$work/list" "$work/text" --psm 3 -l "$language"
+memory=$(worker_memory "$jobs")
+
+awk -v cards="$(wc -l <"$work/one.out")" -v flat="$(wc -l <"$work/list")" -v jobs="$jobs" \
+  -v photos="$(find "$photos" -type l | wc -l)" -v memory="$memory" -v same="$same" '
+  FNR == 1 { file++; wall[file] = $1; cpu[file] = $2 + $3 }
+  END {
+    ours = cpu[1] / cards; theirs = cpu[3] / flat
+    printf "photos                         %d\n", photos
+    printf "cards read                     %d\n", cards
+    printf "cardcat, CPU s per card        %.3f   (%.1f s in all, 1 worker)\n", ours, cpu[1]
+    printf "tesseract, CPU s per card      %.3f   (%.1f s for %d flattened cards)\n",
+      theirs, cpu[3], flat
+    printf "ratio                          %.2f\n", ours / theirs
+    printf "cards per second, 1 worker     %.2f\n", cards / wall[1]
+    printf "cards per second, %d workers    %.2f\n", jobs, cards / wall[2]
+    printf "gain of %d workers              %.2f\n", jobs, wall[1] / wall[2]
+    printf "same output with %d workers     %s\n", jobs, same
+    printf "worker beyond the models, MB   %.0f\n", memory
+  }' "$work/one.time" "$work/many.time" "$work/tesseract.time"
