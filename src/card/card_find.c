@@ -1,0 +1,106 @@
+#include "card/card_find.h"
+
+/* Sides found in the small picture are right within so many of its pixels. */
+#define SMALL_ERROR 2.5
+
+/* Pictures of less than this ratio are a camera's (4:3), not a card's. */
+#define CARD_RATIO_MIN 1.45
+/* Less than this share of the strong edges lies in boxes on a card; in photos of a camera's ratio,
+ * where the desk may be full of other things, less than the second. */
+#define INSIDE_MIN 0.5
+#define INSIDE_MIN_CAMERA 0.15
+/* and they cover less than this share of the picture. */
+#define BOXES_AREA_MAX 0.4
+
+/* Corners clockwise from the one that is nearest to the picture's top-left. */
+static void start_top_left(CardcatPoint c[4], gboolean cut[4]) {
+  int first = 0;
+  for (int i = 1; i < 4; i++)
+    if (c[i].x + c[i].y < c[first].x + c[first].y) first = i;
+  CardcatPoint p[4];
+  gboolean q[4];
+  for (int i = 0; i < 4; i++) {
+    p[i] = c[(first + i) % 4];
+    q[i] = cut[(first + i) % 4];
+  }
+  for (int i = 0; i < 4; i++) {
+    c[i] = p[i];
+    cut[i] = q[i];
+  }
+}
+
+static CcOutline whole_picture(const CcRaster *photo) {
+  double w = photo->width, h = photo->height;
+  return (CcOutline){{{0, 0}, {w, 0}, {w, h}, {0, h}}, 0.5, TRUE};
+}
+
+static CcOutline full_size(const CcRaster *photo, const FindEdges *edges, const FindQuad *quad) {
+  CcOutline outline = {.score = CLAMP(quad->score, 0, 1)};
+  FindQuad q = *quad;
+  start_top_left(q.corners, q.cut);
+  for (int i = 0; i < 4; i++) /* pixel centres of both sizes lie in the same place */
+    outline.corners[i] = (CardcatPoint){(q.corners[i].x + 0.5) * edges->shrink - 0.5,
+                                        (q.corners[i].y + 0.5) * edges->shrink - 0.5};
+  find_refine(photo, outline.corners, q.cut, SMALL_ERROR * edges->shrink + 2);
+  return outline;
+}
+
+/* Rows of cards from top to bottom, each from left to right. */
+static int reading_order(gconstpointer a, gconstpointer b) {
+  const CcOutline *p = a, *q = b;
+  double px = 0, py = 0, qx = 0, qy = 0, top = p->corners[0].y, bottom = top;
+  for (int i = 0; i < 4; i++) {
+    px += p->corners[i].x / 4;
+    py += p->corners[i].y / 4;
+    qx += q->corners[i].x / 4;
+    qy += q->corners[i].y / 4;
+    top = MIN(top, p->corners[i].y);
+    bottom = MAX(bottom, p->corners[i].y);
+  }
+  if (qy > top + 0.25 * (bottom - top) && qy < bottom - 0.25 * (bottom - top))
+    return px < qx ? -1 : px > qx;
+  return py < qy ? -1 : py > qy;
+}
+
+/* Quads that cover little of the picture and of its print are boxes printed on a card that is the
+ * picture itself. */
+static gboolean only_boxes(const FindEdges *edges, const FindPrint *print) {
+  double ratio = (double)MAX(edges->width, edges->height) / MIN(edges->width, edges->height);
+  double inside = ratio >= CARD_RATIO_MIN ? INSIDE_MIN : INSIDE_MIN_CAMERA;
+  return print->area < BOXES_AREA_MAX && print->inside < inside;
+}
+
+/* What was found, as text for who looks at the stages. */
+static void keep_outlines(CcKeep *keep, const FindEdges *edges, const GArray *outlines) {
+  if (!keep) return;
+  cc_keep_picture(keep, "small", edges->small);
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < outlines->len; i++) {
+    const CcOutline *o = &g_array_index(outlines, CcOutline, i);
+    g_string_append_printf(text, "%.2f%s", o->score, o->whole ? " whole" : "");
+    for (int c = 0; c < 4; c++)
+      g_string_append_printf(text, " %.1f,%.1f", o->corners[c].x, o->corners[c].y);
+    g_string_append_c(text, '\n');
+  }
+  cc_keep_text(keep, "outlines", text->str);
+}
+
+GArray *cc_card_find(const CcRaster *photo, CcKeep *keep) {
+  GArray *outlines = g_array_new(FALSE, FALSE, sizeof(CcOutline));
+  g_autoptr(FindEdges) edges = find_edges_new(photo);
+  g_autoptr(GArray) lines = find_lines(edges);
+  g_autoptr(GArray) quads = find_quads(edges, lines);
+  FindPrint print = find_print(edges, quads);
+  if (quads->len == 0 || only_boxes(edges, &print)) {
+    CcOutline outline = whole_picture(photo);
+    if (find_whole_may_be_card(edges, &print)) g_array_append_val(outlines, outline);
+  } else {
+    for (guint i = 0; i < quads->len; i++) {
+      CcOutline outline = full_size(photo, edges, &g_array_index(quads, FindQuad, i));
+      g_array_append_val(outlines, outline);
+    }
+  }
+  g_array_sort(outlines, reading_order);
+  keep_outlines(keep, edges, outlines);
+  return outlines;
+}

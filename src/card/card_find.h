@@ -1,0 +1,79 @@
+/* Shared by the files of card/ that find outlines; no other room includes it.
+ *
+ * The way: a small picture's colour gradient -> straight segments grown along it -> lines -> quads
+ * whose four sides are all edges -> the outermost good ones -> each side fitted anew at full size.
+ * After the segments of LSD (von Gioi et al., IPOL 2012) and the quads of Zhang and He's
+ * whiteboard scanner (2004). */
+#pragma once
+
+#include "card/card.h"
+
+/* ---- the small picture -------------------------------------------------------------------- */
+
+/* For each pixel the gradient of that colour channel in which it is largest, levels per pixel. */
+typedef struct {
+  int width, height;
+  double shrink; /* pixels of the photo per pixel here */
+  float *gx, *gy;
+  float noise;     /* median magnitude: what is no edge */
+  CcRaster *small; /* the small picture itself, owned */
+} FindEdges;
+
+FindEdges *find_edges_new(const CcRaster *photo);
+void find_edges_free(FindEdges *edges);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FindEdges, find_edges_free)
+
+/* ---- lines -------------------------------------------------------------------------------- */
+
+/* A straight line across the small picture with the evidence that lies along it. */
+typedef struct {
+  CardcatPoint at;     /* a point on it */
+  double dx, dy;       /* its direction, unit */
+  double weight;       /* pixels of its segments, less where they are faint */
+  double t_min, t_max; /* where it enters and leaves the picture, pixels from AT */
+  float *support; /* running sum from t_min in steps of one pixel of 0..1 how much there is an edge
+                     along it; owned */
+  gboolean frame; /* an edge of the picture, where a card may be cut */
+} FindLine;
+
+void find_line_clear(FindLine *line);
+/* GArray of FindLine, owned, heaviest first; the last four are the picture's own edges. */
+GArray *find_lines(const FindEdges *edges);
+/* Mean support of LINE from T0 to T1 (in either order); what lies outside counts 0. */
+double find_line_support(const FindLine *line, double t0, double t1);
+
+/* ---- quads -------------------------------------------------------------------------------- */
+
+typedef struct {
+  CardcatPoint corners[4]; /* clockwise, pixels of the small picture */
+  double score;            /* 0..1: how much all four sides are edges that end at the corners */
+  gboolean cut[4];         /* side i, from corner i to i+1, is an edge of the picture */
+} FindQuad;
+
+/* GArray of FindQuad, owned, best first, no two of which overlap much. */
+GArray *find_quads(const FindEdges *edges, const GArray *lines);
+
+double find_quad_area(const CardcatPoint corners[4]);
+
+/* 0..1: how much the ground inside differs from that outside along the sides that are not cut. */
+double find_quad_contrast(const FindEdges *edges, const FindQuad *quad);
+
+/* ---- is it the whole picture? ------------------------------------------------------------- */
+
+/* Where the strong edges are: on a photo of a card most are on the card. */
+typedef struct {
+  double density; /* share of all pixels that are strong edges */
+  double inside;  /* share of these that lie in the quads */
+  double area;    /* share of the picture that the quads cover */
+} FindPrint;
+
+FindPrint find_print(const FindEdges *edges, const GArray *quads);
+/* Whether a picture with such print may itself be a card. */
+gboolean find_whole_may_be_card(const FindEdges *edges, const FindPrint *print);
+
+/* ---- full size ---------------------------------------------------------------------------- */
+
+/* Moves CORNERS (pixels of PHOTO, right within REACH pixels) to where the sides truly lie; the
+ * sides marked CUT stay.  What cannot be fitted stays where it is. */
+void find_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
+                 double reach);

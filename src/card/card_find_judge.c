@@ -1,0 +1,98 @@
+#include <math.h>
+
+#include "card/card_find.h"
+
+/* A side is compared in so many parts: two-tone cards differ from their ground in each. */
+#define SIDE_PARTS 4
+#define PART_SAMPLES 5
+/* The ground on both sides of a side is looked at from here to there, pixels of the small picture:
+ * beyond the blur, and wide enough that grain evens out. */
+#define BAND_NEAR 2
+#define BAND_FAR 8
+/* Contrast that counts one half: so many levels, and so many times the noise. */
+#define HALF_LEVELS 3
+#define HALF_NOISE 3
+/* Print is an edge of so many levels per pixel, and so many times the noise. */
+#define PRINT_LEVELS 8
+#define PRINT_NOISE 5
+/* With less than this share of strong edges nothing is printed: an empty desk, a wall. */
+#define PRINT_MIN 0.004
+/* With more than this share the ground is all texture or print. */
+#define PRINT_MAX 0.35
+
+/* Mean colour of a band beside one part of the side from P to Q; SIGN 1: inside, -1: outside. */
+static gboolean band_colour(const FindEdges *e, CardcatPoint p, CardcatPoint q, int part, int sign,
+                            double colour[3]) {
+  const CcRaster *small = e->small;
+  double dx = q.x - p.x, dy = q.y - p.y, length = hypot(dx, dy);
+  int count = 0;
+  colour[0] = colour[1] = colour[2] = 0;
+  for (int i = 0; i < PART_SAMPLES; i++) {
+    double t = 0.04 + 0.92 * (part + (i + 0.5) / PART_SAMPLES) / SIDE_PARTS;
+    for (int off = BAND_NEAR; off <= BAND_FAR; off += 2) {
+      int x = (int)lrint(p.x + t * dx - sign * off * dy / length);
+      int y = (int)lrint(p.y + t * dy + sign * off * dx / length);
+      if (x < 0 || y < 0 || x >= small->width || y >= small->height) continue;
+      const guint8 *at = cc_raster_at(small, x, y);
+      for (int b = 0; b < 3; b++)
+        colour[b] += at[small->bands == 3 ? b : 0];
+      count++;
+    }
+  }
+  for (int b = 0; b < 3; b++)
+    colour[b] /= MAX(count, 1);
+  return count > PART_SAMPLES;
+}
+
+double find_quad_contrast(const FindEdges *e, const FindQuad *quad) {
+  double sum = 0;
+  int count = 0;
+  for (int i = 0; i < 4; i++) {
+    CardcatPoint p = quad->corners[i], q = quad->corners[(i + 1) % 4];
+    if (quad->cut[i]) continue;
+    for (int part = 0; part < SIDE_PARTS; part++) {
+      double in[3], out[3], most = 0;
+      if (!band_colour(e, p, q, part, 1, in) || !band_colour(e, p, q, part, -1, out)) continue;
+      for (int b = 0; b < 3; b++)
+        most = MAX(most, fabs(in[b] - out[b]));
+      sum += most / (most + HALF_LEVELS + HALF_NOISE * e->noise);
+      count++;
+    }
+  }
+  return count ? sum / count : 0;
+}
+
+static gboolean in_quad(const FindQuad *quad, double x, double y) {
+  const double margin = 3;
+  for (int i = 0; i < 4; i++) {
+    CardcatPoint p = quad->corners[i], q = quad->corners[(i + 1) % 4];
+    double dx = q.x - p.x, dy = q.y - p.y;
+    if (dx * (y - p.y) - dy * (x - p.x) < -margin * hypot(dx, dy)) return FALSE;
+  }
+  return TRUE;
+}
+
+FindPrint find_print(const FindEdges *e, const GArray *quads) {
+  float least = MAX(PRINT_LEVELS, PRINT_NOISE * e->noise);
+  guint all = 0, inside = 0;
+  for (int y = 0; y < e->height; y++)
+    for (int x = 0; x < e->width; x++) {
+      gsize i = (gsize)y * (gsize)e->width + (gsize)x;
+      if (hypotf(e->gx[i], e->gy[i]) < least) continue;
+      all++;
+      for (guint k = 0; k < quads->len; k++)
+        if (in_quad(&g_array_index(quads, FindQuad, k), x, y)) {
+          inside++;
+          break;
+        }
+    }
+  double pixels = (double)e->width * e->height, area = 0;
+  for (guint k = 0; k < quads->len; k++)
+    area += find_quad_area(g_array_index(quads, FindQuad, k).corners);
+  return (FindPrint){all / pixels, all ? (double)inside / all : 0, area / pixels};
+}
+
+gboolean find_whole_may_be_card(const FindEdges *e, const FindPrint *print) {
+  double ratio = (double)MAX(e->width, e->height) / MIN(e->width, e->height);
+  return print->density >= PRINT_MIN && print->density <= PRINT_MAX && ratio < 2.6;
+}

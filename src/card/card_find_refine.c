@@ -1,0 +1,140 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "card/card_find.h"
+
+/* Places along a side that are looked at. */
+#define SAMPLES 64
+/* Rounded corners and a finger at the end do not say where a side lies: this share is left out. */
+#define END_SHARE 0.08
+/* So many passes: the second looks closely around the first. */
+#define PASSES 3
+
+typedef struct {
+  double t, off, weight; /* along the side 0..1, across it in pixels, how strong an edge */
+} EdgePoint;
+
+/* Sum over the channels of the absolute step across the side at OFF, averaged along it. */
+static void profile(const CcRaster *photo, CardcatPoint at, double nx, double ny, double along,
+                    int reach, float (*values)[3]) {
+  const int across = 3;
+  for (int o = -reach; o <= reach; o++) {
+    float sum[3] = {0};
+    for (int a = -across; a <= across; a++) {
+      double x = at.x + o * nx - a * along * ny, y = at.y + o * ny + a * along * nx;
+      int u = CLAMP((int)lrint(x), 0, photo->width - 1);
+      int v = CLAMP((int)lrint(y), 0, photo->height - 1);
+      const guint8 *p = cc_raster_at(photo, u, v);
+      for (int b = 0; b < 3; b++)
+        sum[b] += p[photo->bands == 3 ? b : 0];
+    }
+    for (int b = 0; b < 3; b++)
+      values[o + reach][b] = sum[b] / (2 * across + 1);
+  }
+}
+
+/* The strongest step of a profile, to a part of a pixel. */
+static gboolean strongest_step(float (*values)[3], int count, int wide, double *at,
+                               double *strength) {
+  g_autofree float *step = g_new0(float, count);
+  int best = -1;
+  for (int i = wide; i < count - wide; i++) {
+    float sum = 0;
+    for (int b = 0; b < 3; b++) {
+      float before = 0, after = 0;
+      for (int k = 1; k <= wide; k++) {
+        before += values[i - k][b];
+        after += values[i + k][b];
+      }
+      sum += fabsf(after - before) / (float)wide;
+    }
+    step[i] = sum;
+    if (best < 0 || sum > step[best]) best = i;
+  }
+  if (best <= wide || best >= count - wide - 1) return FALSE;
+  double l = step[best - 1], m = step[best], r = step[best + 1], bend = l - 2 * m + r;
+  *at = best + (bend < 0 ? 0.5 * (l - r) / bend : 0);
+  *strength = m;
+  return m > 0;
+}
+
+static int by_offset(const void *a, const void *b) {
+  double d = ((const EdgePoint *)a)->off - ((const EdgePoint *)b)->off;
+  return d > 0 ? 1 : d < 0 ? -1 : 0;
+}
+
+/* off = a + b * t by least squares with weights that fall with the distance (Cauchy, WIDTH px). */
+static void fit_robust(const EdgePoint *points, int n, double width, double *a, double *b) {
+  for (int pass = 0; pass < 12; pass++) {
+    double s = 1e-9, st = 0, stt = 1e-9, so = 0, sto = 0;
+    for (int i = 0; i < n; i++) {
+      double d = (points[i].off - *a - *b * points[i].t) / width;
+      double w = points[i].weight / (1 + d * d);
+      s += w;
+      st += w * points[i].t;
+      stt += w * points[i].t * points[i].t;
+      so += w * points[i].off;
+      sto += w * points[i].t * points[i].off;
+    }
+    double det = s * stt - st * st;
+    if (fabs(det) < 1e-9) return;
+    *a = (so * stt - sto * st) / det;
+    *b = (s * sto - st * so) / det;
+  }
+}
+
+/* Moves the ends P and Q of one side onto the edge found around them. */
+static void refine_side(const CcRaster *photo, CardcatPoint *p, CardcatPoint *q, int reach) {
+  double length = hypot(q->x - p->x, q->y - p->y);
+  if (length < 20) return;
+  double dx = (q->x - p->x) / length, dy = (q->y - p->y) / length, nx = -dy, ny = dx;
+  int count = 2 * reach + 1, n = 0, wide = CLAMP(reach / 4, 1, 3);
+  g_autofree float(*values)[3] = g_malloc(sizeof(float[3]) * (gsize)count);
+  EdgePoint points[SAMPLES];
+  double along = CLAMP(length / SAMPLES / 7, 0.5, 2);
+  for (int i = 0; i < SAMPLES; i++) {
+    double t = END_SHARE + (1 - 2 * END_SHARE) * i / (SAMPLES - 1), at, strength;
+    CardcatPoint c = {p->x + t * (q->x - p->x), p->y + t * (q->y - p->y)};
+    profile(photo, c, nx, ny, along, reach, values);
+    if (!strongest_step(values, count, wide, &at, &strength)) continue;
+    points[n++] = (EdgePoint){t, at - reach, strength / (strength + 20)};
+  }
+  if (n < SAMPLES / 4) return;
+  EdgePoint sorted[SAMPLES];
+  for (int i = 0; i < n; i++)
+    sorted[i] = points[i];
+  qsort(sorted, (gsize)n, sizeof *sorted, by_offset);
+  double a = sorted[n / 2].off, b = 0;
+  fit_robust(points, n, MAX(2, reach / 3.0), &a, &b);
+  fit_robust(points, n, 1.0, &a, &b);
+  *p = (CardcatPoint){p->x + a * nx, p->y + a * ny};
+  *q = (CardcatPoint){q->x + (a + b) * nx, q->y + (a + b) * ny};
+}
+
+static gboolean meet(const CardcatPoint a[2], const CardcatPoint b[2], CardcatPoint *at) {
+  double ux = a[1].x - a[0].x, uy = a[1].y - a[0].y, vx = b[1].x - b[0].x, vy = b[1].y - b[0].y;
+  double det = ux * vy - uy * vx;
+  if (fabs(det) < 1e-6 * (hypot(ux, uy) * hypot(vx, vy) + 1e-9)) return FALSE;
+  double t = ((b[0].x - a[0].x) * vy - (b[0].y - a[0].y) * vx) / det;
+  *at = (CardcatPoint){a[0].x + t * ux, a[0].y + t * uy};
+  return TRUE;
+}
+
+void find_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
+                 double reach) {
+  for (int pass = 0; pass < PASSES; pass++) {
+    double now = MAX(3, reach / (1 << pass));
+    CardcatPoint sides[4][2];
+    for (int i = 0; i < 4; i++) {
+      sides[i][0] = corners[i];
+      sides[i][1] = corners[(i + 1) % 4];
+      if (!cut[i]) refine_side(photo, &sides[i][0], &sides[i][1], (int)ceil(now));
+    }
+    for (int i = 0; i < 4; i++) {
+      CardcatPoint at;
+      if (meet(sides[(i + 3) % 4], sides[i], &at) &&
+          hypot(at.x - corners[i].x, at.y - corners[i].y) < 4 * now)
+        corners[i] = at;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+#include <math.h>
+
+#include "card/card.h"
+
+/* Proportions of cards, long side to short: ISO 7810 (85.6 x 54 mm), Europe (85 x 55), Japan
+ * (91 x 55), North America (3.5 x 2 in). */
+static const double card_ratios[] = {85.6 / 54, 85.0 / 55, 91.0 / 55, 3.5 / 2};
+/* A ratio measured this near to one of them is taken for it. */
+#define RATIO_NEAR 0.04
+/* Ratios beyond this are no card's; the measurement failed. */
+#define RATIO_MAX 3.5
+/* Focal length of a photo that does not tell it, of its longer edge: phones have 24 to 28 mm on
+ * 36 mm. */
+#define FOCAL_DEFAULT 0.75
+/* Diagonal of a 35 mm film's picture, mm. */
+#define FILM_DIAGONAL 43.27
+
+typedef struct {
+  double m[9];
+} Homography;
+
+/* Of the unit square to the quad (Heckbert 1989). */
+static Homography square_to_quad(const CardcatPoint c[4]) {
+  double sx = c[0].x - c[1].x + c[2].x - c[3].x, sy = c[0].y - c[1].y + c[2].y - c[3].y;
+  double dx1 = c[1].x - c[2].x, dx2 = c[3].x - c[2].x;
+  double dy1 = c[1].y - c[2].y, dy2 = c[3].y - c[2].y;
+  double det = dx1 * dy2 - dx2 * dy1;
+  double g = 0, h = 0;
+  if (fabs(det) > 1e-9) {
+    g = (sx * dy2 - dx2 * sy) / det;
+    h = (dx1 * sy - sx * dy1) / det;
+  }
+  return (Homography){{c[1].x - c[0].x + g * c[1].x, c[3].x - c[0].x + h * c[3].x, c[0].x,
+                       c[1].y - c[0].y + g * c[1].y, c[3].y - c[0].y + h * c[3].y, c[0].y, g, h,
+                       1}};
+}
+
+static double focal_pixels(const CcRaster *photo, double focal_35mm) {
+  if (focal_35mm > 0) return focal_35mm / FILM_DIAGONAL * hypot(photo->width, photo->height);
+  return FOCAL_DEFAULT * MAX(photo->width, photo->height);
+}
+
+/* Width to height of the rectangle that the camera saw as this quad: the lengths of the two columns
+ * of the homography with the camera taken off (Zhang and He 2004). */
+static double true_ratio(const CcRaster *photo, const Homography *h, double focal) {
+  double cx = photo->width / 2.0, cy = photo->height / 2.0, square[2];
+  for (int i = 0; i < 2; i++) {
+    double x = (h->m[i] - cx * h->m[6 + i]) / focal, y = (h->m[3 + i] - cy * h->m[6 + i]) / focal;
+    square[i] = x * x + y * y + h->m[6 + i] * h->m[6 + i];
+  }
+  return sqrt(square[0] / MAX(square[1], 1e-12));
+}
+
+static double side(const CardcatPoint *c, int i) {
+  return hypot(c[(i + 1) % 4].x - c[i].x, c[(i + 1) % 4].y - c[i].y);
+}
+
+/* Card proportions where the measurement comes near to them. */
+static double settle_ratio(double ratio) {
+  double upright = MAX(ratio, 1 / ratio), best = upright, least = RATIO_NEAR;
+  for (guint i = 0; i < G_N_ELEMENTS(card_ratios); i++) {
+    double off = fabs(upright / card_ratios[i] - 1);
+    if (off >= least) continue;
+    least = off;
+    best = card_ratios[i];
+  }
+  best = MIN(best, RATIO_MAX);
+  return ratio >= 1 ? best : 1 / best;
+}
+
+/* Longer edge of the flattened card, pixels. */
+static double target_edge(const CcOutline *o) {
+  double across = MAX(side(o->corners, 0), side(o->corners, 2));
+  double down = MAX(side(o->corners, 1), side(o->corners, 3));
+  return CLAMP(1.5 * MAX(across, down), 16, CC_CARD_EDGE);
+}
+
+/* ---- the warp ----------------------------------------------------------------------------- */
+
+typedef struct {
+  const CcRaster *photo;
+  Homography h; /* pixels of the card to pixels of the photo */
+} Warp;
+
+static void map(const Homography *h, double u, double v, double *x, double *y) {
+  double w = h->m[6] * u + h->m[7] * v + h->m[8];
+  w = fabs(w) < 1e-9 ? 1e-9 : w;
+  *x = (h->m[0] * u + h->m[1] * v + h->m[2]) / w;
+  *y = (h->m[3] * u + h->m[4] * v + h->m[5]) / w;
+}
+
+/* Bilinear at (X, Y) in 1/256 pixels, added to SUM; beyond the photo its edge goes on. */
+static void add_sample(const CcRaster *photo, double x, double y, guint32 sum[3]) {
+  x = CLAMP(x, 0, photo->width - 1);
+  y = CLAMP(y, 0, photo->height - 1);
+  int x0 = (int)x, y0 = (int)y;
+  guint32 fx = (guint32)((x - x0) * 256), fy = (guint32)((y - y0) * 256);
+  int x1 = MIN(x0 + 1, photo->width - 1), y1 = MIN(y0 + 1, photo->height - 1);
+  const guint8 *a = cc_raster_at(photo, x0, y0), *b = cc_raster_at(photo, x1, y0);
+  const guint8 *c = cc_raster_at(photo, x0, y1), *d = cc_raster_at(photo, x1, y1);
+  for (int i = 0; i < 3; i++)
+    sum[i] +=
+        ((a[i] * (256 - fx) + b[i] * fx) * (256 - fy) + (c[i] * (256 - fx) + d[i] * fx) * fy) >> 8;
+}
+
+/* Where pixels of the card cover several of the photo, TAPS x TAPS of these are averaged. */
+static void warp_row(const Warp *warp, int y, int width, int taps, guint8 *to) {
+  for (int x = 0; x < width; x++, to += 3) {
+    guint32 sum[3] = {0};
+    for (int j = 0; j < taps; j++)
+      for (int i = 0; i < taps; i++) {
+        double px, py;
+        map(&warp->h, x + (i + 0.5) / taps, y + (j + 0.5) / taps, &px, &py);
+        add_sample(warp->photo, px - 0.5, py - 0.5, sum);
+      }
+    guint32 count = (guint32)(taps * taps) << 8;
+    for (int b = 0; b < 3; b++)
+      to[b] = (guint8)((sum[b] + count / 2) / count);
+  }
+}
+
+CcRaster *cc_card_flatten(const CcRaster *photo, const CcOutline *outline, double focal_35mm) {
+  Homography square = square_to_quad(outline->corners);
+  double ratio = side(outline->corners, 0) / MAX(side(outline->corners, 1), 1);
+  if (!outline->whole)
+    ratio = settle_ratio(true_ratio(photo, &square, focal_pixels(photo, focal_35mm)));
+  double edge = target_edge(outline);
+  int width = MAX(1, (int)lrint(ratio >= 1 ? edge : edge * ratio));
+  int height = MAX(1, (int)lrint(ratio >= 1 ? edge / ratio : edge));
+  Warp warp = {photo, square};
+  for (int row = 0; row < 3; row++) {
+    warp.h.m[3 * row] /= width;
+    warp.h.m[3 * row + 1] /= height;
+  }
+  double across = MAX(side(outline->corners, 0), side(outline->corners, 2)) / width;
+  double down = MAX(side(outline->corners, 1), side(outline->corners, 3)) / height;
+  int taps = CLAMP((int)ceil(MAX(across, down) - 0.25), 1, 6);
+  CcRaster *card = cc_raster_new(width, height, 3);
+  for (int y = 0; y < height; y++)
+    warp_row(&warp, y, width, taps, cc_raster_at(card, 0, y));
+  return card;
+}

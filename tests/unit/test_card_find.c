@@ -1,0 +1,302 @@
+/* Cards drawn on grounds of many kinds: found where they were drawn, flattened as they were. */
+#include <math.h>
+#include <string.h>
+
+#include "card/card.h"
+
+typedef struct {
+  guint8 r, g, b;
+} Colour;
+
+static CcRaster *ground(int width, int height, Colour c, int noise, guint32 seed) {
+  g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+  CcRaster *r = cc_raster_new(width, height, 3);
+  for (gsize i = 0; i < (gsize)width * (gsize)height; i++) {
+    int n = noise ? g_rand_int_range(rand, -noise, noise + 1) : 0;
+    r->data[3 * i] = (guint8)CLAMP(c.r + n, 0, 255);
+    r->data[3 * i + 1] = (guint8)CLAMP(c.g + n, 0, 255);
+    r->data[3 * i + 2] = (guint8)CLAMP(c.b + n, 0, 255);
+  }
+  return r;
+}
+
+/* A rectangle of W x H turned by DEGREES around its centre. */
+static void turned(double cx, double cy, double w, double h, double degrees, CardcatPoint q[4]) {
+  double c = cos(degrees * G_PI / 180), s = sin(degrees * G_PI / 180);
+  const double x[4] = {-w / 2, w / 2, w / 2, -w / 2}, y[4] = {-h / 2, -h / 2, h / 2, h / 2};
+  for (int i = 0; i < 4; i++)
+    q[i] = (CardcatPoint){cx + c * x[i] - s * y[i], cy + s * x[i] + c * y[i]};
+}
+
+static double inside_by(const CardcatPoint q[4], double x, double y) {
+  double least = 1e9;
+  for (int i = 0; i < 4; i++) {
+    CardcatPoint a = q[i], b = q[(i + 1) % 4];
+    double dx = b.x - a.x, dy = b.y - a.y;
+    least = MIN(least, (dx * (y - a.y) - dy * (x - a.x)) / hypot(dx, dy));
+  }
+  return least;
+}
+
+/* Fills Q with C, its rim blended over one pixel. */
+static void fill(CcRaster *r, const CardcatPoint q[4], Colour c) {
+  double x0 = r->width, y0 = r->height, x1 = 0, y1 = 0;
+  for (int i = 0; i < 4; i++) {
+    x0 = MIN(x0, q[i].x - 1);
+    y0 = MIN(y0, q[i].y - 1);
+    x1 = MAX(x1, q[i].x + 2);
+    y1 = MAX(y1, q[i].y + 2);
+  }
+  for (int y = MAX((int)y0, 0); y < MIN((int)y1, r->height); y++)
+    for (int x = MAX((int)x0, 0); x < MIN((int)x1, r->width); x++) {
+      double share = CLAMP(inside_by(q, x, y) + 0.5, 0, 1);
+      guint8 *p = cc_raster_at(r, x, y);
+      if (share <= 0) continue;
+      p[0] = (guint8)lrint(p[0] + share * (c.r - p[0]));
+      p[1] = (guint8)lrint(p[1] + share * (c.g - p[1]));
+      p[2] = (guint8)lrint(p[2] + share * (c.b - p[2]));
+    }
+}
+
+static CardcatPoint within(const CardcatPoint q[4], double u, double v) {
+  CardcatPoint top = {q[0].x + u * (q[1].x - q[0].x), q[0].y + u * (q[1].y - q[0].y)};
+  CardcatPoint low = {q[3].x + u * (q[2].x - q[3].x), q[3].y + u * (q[2].y - q[3].y)};
+  return (CardcatPoint){top.x + v * (low.x - top.x), top.y + v * (low.y - top.y)};
+}
+
+/* Four lines of short strokes, as print looks from afar. */
+static void print(CcRaster *r, const CardcatPoint q[4], Colour c) {
+  for (int line = 0; line < 4; line++)
+    for (int word = 0; word < 14 - 2 * line; word++) {
+      double u = 0.1 + 0.045 * word, v = 0.3 + 0.15 * line;
+      const CardcatPoint stroke[4] = {within(q, u, v), within(q, u + 0.015, v),
+                                      within(q, u + 0.015, v + 0.07), within(q, u, v + 0.07)};
+      fill(r, stroke, c);
+    }
+}
+
+static void draw_card(CcRaster *r, const CardcatPoint q[4], Colour paper, Colour ink) {
+  fill(r, q, paper);
+  print(r, q, ink);
+}
+
+/* Intersection over union, counted on a grid of two pixels. */
+static double overlap(const CcRaster *r, const CardcatPoint a[4], const CardcatPoint b[4]) {
+  guint both = 0, any = 0;
+  for (int y = 0; y < r->height; y += 2)
+    for (int x = 0; x < r->width; x += 2) {
+      gboolean in_a = inside_by(a, x, y) > 0, in_b = inside_by(b, x, y) > 0;
+      both += in_a && in_b;
+      any += in_a || in_b;
+    }
+  return any ? (double)both / any : 0;
+}
+
+static void assert_found(const CcRaster *r, const CardcatPoint (*cards)[4], guint count,
+                         double least) {
+  g_autoptr(GArray) found = cc_card_find(r, NULL);
+  g_assert_cmpuint(found->len, ==, count);
+  for (guint i = 0; i < count; i++) {
+    const CcOutline *o = &g_array_index(found, CcOutline, i);
+    g_assert_false(o->whole);
+    g_assert_cmpfloat(o->score, >, 0);
+    g_assert_cmpfloat(o->score, <=, 1);
+    g_assert_cmpfloat(overlap(r, o->corners, cards[i]), >=, least);
+  }
+}
+
+static const Colour white = {244, 243, 240}, black = {20, 20, 24}, wood = {150, 105, 70},
+                    desk = {226, 225, 222}, navy = {22, 34, 60}, slate = {36, 37, 40};
+
+static void test_turned(void) {
+  for (int degrees = 0; degrees < 180; degrees += 15) {
+    g_autoptr(CcRaster) r = ground(1000, 800, wood, 8, 7);
+    CardcatPoint q[1][4];
+    turned(490, 410, 560, 350, degrees + 2, q[0]);
+    draw_card(r, q[0], white, black);
+    assert_found(r, (const CardcatPoint(*)[4])q, 1, 0.985);
+  }
+}
+
+static void test_tilted(void) {
+  g_autoptr(CcRaster) r = ground(1600, 1200, wood, 8, 11);
+  const CardcatPoint q[1][4] = {{{330, 260}, {1240, 330}, {1400, 960}, {180, 840}}};
+  draw_card(r, q[0], white, black);
+  assert_found(r, q, 1, 0.985);
+}
+
+static void test_low_contrast(void) {
+  CardcatPoint q[1][4];
+  turned(510, 400, 640, 400, -7, q[0]);
+  g_autoptr(CcRaster) pale = ground(1000, 800, desk, 3, 3);
+  draw_card(pale, q[0], white, black);
+  assert_found(pale, (const CardcatPoint(*)[4])q, 1, 0.98);
+  g_autoptr(CcRaster) dark = ground(1000, 800, slate, 3, 4);
+  draw_card(dark, q[0], navy, white);
+  assert_found(dark, (const CardcatPoint(*)[4])q, 1, 0.98);
+}
+
+/* The outermost quad is the card, not its panel, however strong the panel's edge. */
+static void test_two_tone(void) {
+  g_autoptr(CcRaster) r = ground(1200, 900, wood, 8, 5);
+  CardcatPoint q[1][4];
+  turned(600, 450, 800, 500, 5, q[0]);
+  draw_card(r, q[0], white, black);
+  const CardcatPoint panel[4] = {q[0][0], within(q[0], 0.35, 0), within(q[0], 0.35, 1), q[0][3]};
+  fill(r, panel, navy);
+  assert_found(r, (const CardcatPoint(*)[4])q, 1, 0.98);
+}
+
+static void test_several(void) {
+  g_autoptr(CcRaster) r = ground(1600, 1200, slate, 4, 9);
+  CardcatPoint q[4][4];
+  for (int i = 0; i < 4; i++) {
+    turned(i % 2 ? 1200 : 400, i / 2 ? 880 : 320, 600, 370, 4 * i - 6, q[i]);
+    draw_card(r, q[i], i == 2 ? wood : white, black);
+  }
+  assert_found(r, (const CardcatPoint(*)[4])q, 4, 0.98);
+}
+
+static void test_cut_by_frame(void) {
+  g_autoptr(CcRaster) r = ground(1000, 800, wood, 8, 13);
+  CardcatPoint q[4];
+  turned(360, 420, 900, 520, 0, q);
+  draw_card(r, q, white, black);
+  const CardcatPoint seen[1][4] = {{{0, q[0].y}, q[1], q[2], {0, q[3].y}}};
+  assert_found(r, seen, 1, 0.97);
+}
+
+static void test_whole(void) {
+  static const Colour grounds[] = {{250, 250, 250}, {16, 18, 26}, {30, 90, 80}};
+  for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
+    g_autoptr(CcRaster) r = ground(1050, 600, grounds[i], 0, 1);
+    const CardcatPoint all[4] = {{0, 0}, {1050, 0}, {1050, 600}, {0, 600}};
+    print(r, all, i == 0 ? black : white);
+    g_autoptr(GArray) found = cc_card_find(r, NULL);
+    g_assert_cmpuint(found->len, ==, 1);
+    const CcOutline *o = &g_array_index(found, CcOutline, 0);
+    g_assert_true(o->whole);
+    g_assert_cmpfloat(overlap(r, o->corners, all), >=, 0.99);
+  }
+}
+
+static void test_none(void) {
+  static const Colour grounds[] = {{226, 225, 222}, {150, 105, 70}, {36, 37, 40}};
+  for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
+    g_autoptr(CcRaster) r = ground(1000, 800, grounds[i], 6, i);
+    g_autoptr(GArray) found = cc_card_find(r, NULL);
+    g_assert_cmpuint(found->len, ==, 0);
+  }
+}
+
+static void test_tiny_pictures(void) {
+  for (int side = 1; side < 40; side += 3) {
+    g_autoptr(CcRaster) r = ground(side, 41 - side, wood, 90, (guint32)side);
+    g_autoptr(GArray) found = cc_card_find(r, NULL);
+    g_assert_cmpuint(found->len, <=, 1);
+  }
+}
+
+static void test_same_again(void) {
+  g_autoptr(CcRaster) r = ground(1600, 1200, wood, 30, 17);
+  CardcatPoint q[4];
+  turned(800, 600, 700, 430, 20, q);
+  draw_card(r, q, white, black);
+  g_autoptr(GArray) first = cc_card_find(r, NULL), again = cc_card_find(r, NULL);
+  g_assert_cmpuint(first->len, ==, again->len);
+  g_assert_cmpmem(first->data, first->len * sizeof(CcOutline), again->data,
+                  again->len * sizeof(CcOutline));
+}
+
+/* ---- flattening --------------------------------------------------------------------------- */
+
+/* A pinhole camera of FOCAL pixels sees a card of RATIO lying tilted before it. */
+static void photograph(double ratio, double focal, double tilt_x, double tilt_y, int width,
+                       int height, CardcatPoint q[4]) {
+  const double u[4] = {-ratio, ratio, ratio, -ratio}, v[4] = {-1, -1, 1, 1};
+  double cx = cos(tilt_x), sx = sin(tilt_x), cy = cos(tilt_y), sy = sin(tilt_y);
+  for (int i = 0; i < 4; i++) {
+    double x = u[i] * cy, z = u[i] * sy + v[i] * cy * sx, y = v[i] * cx;
+    x -= v[i] * sy * sx;
+    double depth = 5.5 + z;
+    q[i] = (CardcatPoint){width / 2.0 + focal * x / depth, height / 2.0 + focal * y / depth};
+  }
+}
+
+static void test_proportions(void) {
+  static const double ratios[] = {85.6 / 54, 85.0 / 55, 1.75, 55.0 / 85, 2.4, 1.0};
+  for (guint i = 0; i < G_N_ELEMENTS(ratios); i++)
+    for (int tilt = -1; tilt <= 1; tilt++) {
+      g_autoptr(CcRaster) r = ground(2000, 1500, wood, 0, 1);
+      CcOutline o = {.score = 1};
+      double focal = 26 / 43.27 * hypot(2000, 1500);
+      photograph(ratios[i], focal, 0.45 * tilt, -0.3 * tilt, 2000, 1500, o.corners);
+      g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 26);
+      double got = (double)flat->width / flat->height;
+      g_assert_cmpfloat_with_epsilon(got / ratios[i], 1, 0.045);
+    }
+}
+
+/* What is drawn at a place of the card appears at that place of the flattened one. */
+static void test_flatten_places(void) {
+  g_autoptr(CcRaster) r = ground(3000, 2250, wood, 0, 1);
+  CcOutline o = {.score = 1};
+  photograph(85.6 / 54, 0.6 * hypot(3000, 2250), 0.4, 0.25, 3000, 2250, o.corners);
+  fill(r, o.corners, white);
+  const CardcatPoint corner[4] = {
+      o.corners[0],
+      {(o.corners[0].x * 9 + o.corners[1].x) / 10, (o.corners[0].y * 9 + o.corners[1].y) / 10},
+      within(o.corners, 0.1, 0.1),
+      {(o.corners[0].x * 9 + o.corners[3].x) / 10, (o.corners[0].y * 9 + o.corners[3].y) / 10}};
+  fill(r, corner, black);
+  g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 26);
+  g_assert_cmpint(MAX(flat->width, flat->height), ==, CC_CARD_EDGE);
+  g_assert_cmpint(cc_raster_at(flat, flat->width / 40, flat->height / 40)[0], <, 40);
+  g_assert_cmpint(cc_raster_at(flat, flat->width / 2, flat->height / 2)[0], >, 235);
+  g_assert_cmpint(cc_raster_at(flat, 2, flat->height - 3)[0], >, 235);
+  g_assert_cmpint(cc_raster_at(flat, flat->width - 3, flat->height - 3)[2], >, 230);
+}
+
+static void test_flatten_whole(void) {
+  g_autoptr(CcRaster) r = ground(500, 400, wood, 9, 1);
+  const CcOutline o = {{{0, 0}, {500, 0}, {500, 400}, {0, 400}}, 0.5, TRUE};
+  g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 0);
+  g_assert_cmpint(flat->width, ==, 750);
+  g_assert_cmpint(flat->height, ==, 600);
+}
+
+/* Stripes of one pixel become grey when they are made smaller, not stripes of another width. */
+static void test_flatten_aliases_not(void) {
+  g_autoptr(CcRaster) r = ground(4000, 2500, black, 0, 1);
+  for (int y = 0; y < r->height; y++)
+    for (int x = y % 2; x < r->width; x += 2)
+      memset(cc_raster_at(r, x, y), 255, 3);
+  const CcOutline o = {{{0, 0}, {4000, 0}, {4000, 2500}, {0, 2500}}, 0.5, TRUE};
+  g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 0);
+  int least = 255, most = 0;
+  for (int y = 10; y < flat->height - 10; y++)
+    for (int x = 10; x < flat->width - 10; x++) {
+      least = MIN(least, *cc_raster_at(flat, x, y));
+      most = MAX(most, *cc_raster_at(flat, x, y));
+    }
+  g_assert_cmpint(most - least, <, 40);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/card/find/turned", test_turned);
+  g_test_add_func("/card/find/tilted", test_tilted);
+  g_test_add_func("/card/find/low-contrast", test_low_contrast);
+  g_test_add_func("/card/find/two-tone", test_two_tone);
+  g_test_add_func("/card/find/several", test_several);
+  g_test_add_func("/card/find/cut-by-frame", test_cut_by_frame);
+  g_test_add_func("/card/find/whole", test_whole);
+  g_test_add_func("/card/find/none", test_none);
+  g_test_add_func("/card/find/tiny-pictures", test_tiny_pictures);
+  g_test_add_func("/card/find/same-again", test_same_again);
+  g_test_add_func("/card/flatten/proportions", test_proportions);
+  g_test_add_func("/card/flatten/places", test_flatten_places);
+  g_test_add_func("/card/flatten/whole", test_flatten_whole);
+  g_test_add_func("/card/flatten/aliases-not", test_flatten_aliases_not);
+  return g_test_run();
+}
