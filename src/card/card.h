@@ -37,6 +37,8 @@ CcRaster *cc_card_flatten(const CcRaster *photo, const CcOutline *outline, doubl
 typedef struct {
   CardcatBox box;    /* pixels of the flattened card, tight */
   double x_height;   /* pixels, estimated from its components */
+  double capital;    /* height of its capitals and digits, pixels */
+  double baseline;   /* y under the middle of the box */
   double stroke;     /* mean stroke width, pixels */
   double slope;      /* of its baseline, dy/dx */
   gboolean inverted; /* light print on a dark ground in the flattened picture */

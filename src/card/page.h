@@ -1,0 +1,44 @@
+/* What the page_*.c files of card/ share: a flattened card's ground evened, its print found. */
+#pragma once
+
+#include "card/card.h"
+
+/* ---- page_ground.c: ground and polarity ---------------------------------------------------- */
+
+typedef struct {
+  CcRaster *clean; /* grey, print dark on white; same size as the picture */
+  CcRaster *print; /* one byte a pixel, 1 where there is print */
+  CcRaster
+      *light; /* one byte a cell of SCALE x SCALE pixels, 1 where print is lighter than ground */
+  int scale;  /* pixels of the picture per cell of LIGHT */
+} CcGround;
+
+void cc_ground_free(CcGround *ground);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGround, cc_ground_free)
+
+/* Divides PICTURE (RGB or grey) by its ground: each pixel becomes its distance from the local
+ * ground's colour in the direction of the local print's colour. */
+CcGround *cc_ground_make(const CcRaster *picture);
+
+/* ---- page_glyphs.c: connected components --------------------------------------------------- */
+
+typedef struct {
+  CardcatBox box; /* pixels */
+  int area;       /* pixels of print */
+  double stroke;  /* mean stroke width, pixels */
+} CcGlyph;
+
+/* The components of PRINT that may be letters, digits or signs: GArray of CcGlyph, owned, sorted
+ * by their left edge.  MARKS gets the small ones apart: dots, hyphens, accents. */
+GArray *cc_glyphs_find(const CcRaster *print, GArray **marks);
+/* Sets GLYPHS as they stand after the picture of WIDTH x HEIGHT was turned a quarter clockwise. */
+void cc_glyphs_turn(GArray *glyphs, int height);
+
+/* ---- page_lines.c: glyphs to lines ---------------------------------------------------------- */
+
+/* Which way the rows of GLYPHS run: above 0 from left to right, below 0 up or down; -1.5..1.5. */
+double cc_lines_direction(const GArray *glyphs);
+/* Lines in no order: GArray of CcStrip, owned. */
+GArray *cc_lines_find(const GArray *glyphs, const GArray *marks);
+/* Puts STRIPS in reading order: columns from left to right, each from top to bottom. */
+void cc_lines_order(GArray *strips);

@@ -1,0 +1,100 @@
+#include <leptonica/allheaders.h>
+
+#include "card/page.h"
+
+/* Sizes are parts of the card's longer edge, 85 to 91 mm on nearly every card: print from 4 to
+ * 40 points. */
+#define HEIGHT_MIN 0.0055
+#define HEIGHT_MAX 0.16
+#define MARK_MIN 0.0015
+/* Wider than this many heights is a rule or a panel's edge, even where letters touch. */
+#define WIDTH_MAX 14
+/* A glyph fills at least this part of its box: less is a frame or a piece of a contour. */
+#define FILL_MIN 0.06
+/* The most components looked at: more is texture. */
+#define GLYPHS_MAX 6000
+
+static void pix_free(PIX *pix) {
+  pixDestroy(&pix);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIX, pix_free)
+
+static void pixa_free(PIXA *pixa) {
+  pixaDestroy(&pixa);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIXA, pixa_free)
+
+static void boxa_free(BOXA *boxa) {
+  boxaDestroy(&boxa);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BOXA, boxa_free)
+
+static PIX *pix_of_print(const CcRaster *print) {
+  PIX *pix = pixCreate(print->width, print->height, 1);
+  l_uint32 *words = pixGetData(pix);
+  l_int32 wpl = pixGetWpl(pix);
+  for (int y = 0; y < print->height; y++) {
+    l_uint32 *line = words + (gsize)y * (gsize)wpl;
+    for (int x = 0; x < print->width; x++)
+      if (*cc_raster_at(print, x, y)) SET_DATA_BIT(line, x);
+  }
+  return pix;
+}
+
+static double stroke_of(PIX *pix, int *tab) {
+  l_float32 ratio = 0; /* boundary pixels to area: two sides of a stroke */
+  if (pixFindPerimToAreaRatio(pix, tab, &ratio) != 0 || ratio <= 0) return 0;
+  return 2.0 / (double)ratio;
+}
+
+typedef enum { NOTHING, MARK, GLYPH } Kind;
+
+static Kind kind_of(const CcGlyph *glyph, int edge) {
+  const CardcatBox *box = &glyph->box;
+  int longer = MAX(box->w, box->h), shorter = MIN(box->w, box->h);
+  if (longer > HEIGHT_MAX * edge * 2.5 || shorter > HEIGHT_MAX * edge) return NOTHING;
+  if (longer < MARK_MIN * edge) return NOTHING;
+  if (longer > WIDTH_MAX * shorter && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
+  if (glyph->area < FILL_MIN * box->w * box->h) return NOTHING;
+  return longer < HEIGHT_MIN * edge || box->h < 0.6 * HEIGHT_MIN * edge ? MARK : GLYPH;
+}
+
+static int compare_left(gconstpointer a, gconstpointer b) {
+  const CcGlyph *one = a, *two = b;
+  if (one->box.x != two->box.x) return one->box.x < two->box.x ? -1 : 1;
+  if (one->box.y != two->box.y) return one->box.y < two->box.y ? -1 : 1;
+  return 0;
+}
+
+GArray *cc_glyphs_find(const CcRaster *print, GArray **marks) {
+  GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+  *marks = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+  g_autoptr(PIX) pix = pix_of_print(print);
+  PIXA *found = NULL;
+  g_autoptr(BOXA) boxes = pixConnComp(pix, &found, 8);
+  g_autoptr(PIXA) pieces = found;
+  int count = pieces ? pixaGetCount(pieces) : 0;
+  g_autofree int *tab = makePixelSumTab8();
+  int edge = MAX(print->width, print->height);
+  for (int i = 0; i < count && glyphs->len < GLYPHS_MAX; i++) {
+    CcGlyph glyph = {0};
+    g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
+    boxaGetBoxGeometry(boxes, i, &glyph.box.x, &glyph.box.y, &glyph.box.w, &glyph.box.h);
+    pixCountPixels(piece, &glyph.area, tab);
+    Kind kind = kind_of(&glyph, edge);
+    if (kind == NOTHING) continue;
+    if (kind == GLYPH) glyph.stroke = stroke_of(piece, tab);
+    g_array_append_val(kind == GLYPH ? glyphs : *marks, glyph);
+  }
+  g_array_sort(glyphs, compare_left);
+  g_array_sort(*marks, compare_left);
+  return glyphs;
+}
+
+void cc_glyphs_turn(GArray *glyphs, int height) {
+  for (guint i = 0; i < glyphs->len; i++) {
+    CardcatBox *box = &g_array_index(glyphs, CcGlyph, i).box;
+    *box = (CardcatBox){height - box->y - box->h, box->x, box->h, box->w};
+  }
+  g_array_sort(glyphs, compare_left);
+}

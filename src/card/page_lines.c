@@ -1,0 +1,329 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "card/page.h"
+
+/* Two glyphs are neighbours in a row when the gap is at most this many heights of the taller ... */
+#define GAP_GLYPHS 1.0
+/* ... they share this part of the smaller's height, and differ at most this much in height. */
+#define OVERLAP_MIN 0.5
+#define RATIO_MAX 3.4
+/* Two pieces of one line are joined over a gap of at most this many capital heights: columns of
+ * cards stand further apart, spaces and tabs do not. */
+#define GAP_PIECES 1.7
+/* ... when their baselines meet within this part of a capital's height. */
+#define BASELINE_TOLERANCE 0.3
+/* Of capitals and digits only, lower case would be this part of their height. */
+#define X_HEIGHT_OF_CAPITAL 0.72
+/* Which way print runs: neighbours are looked for within this many sizes of a glyph; a blob of
+ * letters that touch is long in their direction; at most about this many glyphs are asked. */
+#define VOTE_REACH 3
+#define VOTE_SHAPE 0.5
+#define VOTES_MAX 1000
+/* Steeper lines are no print of a card that was flattened. */
+#define SLOPE_MAX 0.15
+/* The most glyphs a line's slope is taken from: it grows with the square. */
+#define SLOPE_GLYPHS 48
+
+/* Glyphs that stand in one row. */
+typedef struct {
+  GArray *members; /* CcGlyph, left to right */
+  CardcatBox box;
+  double slope, base; /* baseline: base + slope * x */
+  double capital, x_height, stroke;
+} Row;
+
+static void row_free(gpointer data) {
+  Row *row = data;
+  g_array_unref(row->members);
+  g_free(row);
+}
+
+static inline const CcGlyph *glyph_at(const GArray *glyphs, guint i) {
+  return &g_array_index(glyphs, CcGlyph, i);
+}
+
+static CardcatBox box_union(CardcatBox a, CardcatBox b) {
+  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
+  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
+}
+
+static int shared_height(const CardcatBox *a, const CardcatBox *b) {
+  return MIN(a->y + a->h, b->y + b->h) - MAX(a->y, b->y);
+}
+
+static int shared_width(const CardcatBox *a, const CardcatBox *b) {
+  return MIN(a->x + a->w, b->x + b->w) - MAX(a->x, b->x);
+}
+
+/* ---- neighbours ----------------------------------------------------------------------------- */
+
+/* The gap between two glyphs of one row in heights, or -1 when they are no neighbours. */
+static double neighbour_gap(const CardcatBox *a, const CardcatBox *b) {
+  int low = MIN(a->h, b->h), high = MAX(a->h, b->h);
+  if (high > RATIO_MAX * low || shared_height(a, b) < OVERLAP_MIN * low) return -1;
+  double gap = (double)MAX(b->x - (a->x + a->w), 0) / high;
+  return gap <= GAP_GLYPHS ? gap : -1;
+}
+
+static guint root_of(guint *parent, guint i) {
+  while (parent[i] != i)
+    i = parent[i] = parent[parent[i]];
+  return i;
+}
+
+/* For each glyph the root of its chain of neighbours, owned. */
+static guint *chains_of(const GArray *glyphs, int tallest) {
+  guint *parent = g_new(guint, glyphs->len + 1);
+  for (guint i = 0; i < glyphs->len; i++)
+    parent[i] = i;
+  for (guint i = 0; i < glyphs->len; i++) {
+    const CardcatBox *a = &glyph_at(glyphs, i)->box;
+    for (guint j = i + 1; j < glyphs->len; j++) {
+      const CardcatBox *b = &glyph_at(glyphs, j)->box;
+      if (b->x > a->x + a->w + GAP_GLYPHS * tallest) break;
+      if (neighbour_gap(a, b) >= 0) parent[root_of(parent, i)] = root_of(parent, j);
+    }
+  }
+  return parent;
+}
+
+static int tallest_of(const GArray *glyphs) {
+  int tallest = 1;
+  for (guint i = 0; i < glyphs->len; i++)
+    tallest = MAX(tallest, glyph_at(glyphs, i)->box.h);
+  return tallest;
+}
+
+/* The gap between [A, A+LA] and [B, B+LB], which may not overlap. */
+static inline int gap_between(int a, int la, int b, int lb) {
+  return MAX(MAX(a, b) - MIN(a + la, b + lb), 0);
+}
+
+/* How much nearer the next glyph beside this one is than the next above or below: -1..1. */
+static double glyph_vote(const GArray *glyphs, guint i) {
+  const CardcatBox *a = &glyph_at(glyphs, i)->box;
+  int far = VOTE_REACH * MAX(a->w, a->h), beside = far, above = far;
+  for (guint j = 0; j < glyphs->len; j++) {
+    const CardcatBox *b = &glyph_at(glyphs, j)->box;
+    int gx = gap_between(a->x, a->w, b->x, b->w), gy = gap_between(a->y, a->h, b->y, b->h);
+    if (i == j || MIN(gx, gy) > 0) continue;
+    if (2 * shared_height(a, b) > MIN(a->h, b->h)) beside = MIN(beside, gx);
+    if (2 * shared_width(a, b) > MIN(a->w, b->w)) above = MIN(above, gy);
+  }
+  double shape = (double)(a->w - a->h) / (a->w + a->h);
+  return (double)(above - beside) / (above + beside + 1) + VOTE_SHAPE * shape;
+}
+
+double cc_lines_direction(const GArray *glyphs) {
+  double sum = 0;
+  guint step = glyphs->len / VOTES_MAX + 1, votes = 0;
+  for (guint i = 0; i < glyphs->len; i += step, votes++)
+    sum += glyph_vote(glyphs, i);
+  return votes > 0 ? sum / votes : 0;
+}
+
+/* ---- measures ------------------------------------------------------------------------------- */
+
+static int compare_doubles(gconstpointer a, gconstpointer b) {
+  double one = *(const double *)a, two = *(const double *)b;
+  return (one > two) - (one < two);
+}
+
+/* The value at PART (0..1) of V sorted; V gets sorted. */
+static double quantile(double *v, guint count, double part) {
+  qsort(v, count, sizeof *v, compare_doubles);
+  return v[(guint)(part * (count - 1) + 0.5)];
+}
+
+static inline double middle_of(const CcGlyph *glyph) {
+  return glyph->box.x + glyph->box.w / 2.0;
+}
+
+static inline double bottom_of(const CcGlyph *glyph) {
+  return glyph->box.y + glyph->box.h;
+}
+
+/* Median of the slopes between all pairs (Theil and Sen): descenders do not move it. */
+static double slope_of(const GArray *members) {
+  guint n = members->len, step = (n + SLOPE_GLYPHS - 1) / SLOPE_GLYPHS;
+  g_autoptr(GArray) slopes = g_array_new(FALSE, FALSE, sizeof(double));
+  double reach = middle_of(glyph_at(members, n - 1)) - middle_of(glyph_at(members, 0));
+  for (guint i = 0; i < n; i += step)
+    for (guint j = i + step; j < n; j += step) {
+      const CcGlyph *a = glyph_at(members, i), *b = glyph_at(members, j);
+      double dx = middle_of(b) - middle_of(a);
+      if (dx < reach / 4 || dx <= 0) continue;
+      double slope = (bottom_of(b) - bottom_of(a)) / dx;
+      g_array_append_val(slopes, slope);
+    }
+  if (slopes->len < 4) return 0;
+  return CLAMP(quantile((double *)(void *)slopes->data, slopes->len, 0.5), -SLOPE_MAX, SLOPE_MAX);
+}
+
+static void row_measure(Row *row) {
+  guint n = row->members->len, lower = 0;
+  g_autofree double *v = g_new(double, n), *tops = g_new(double, n);
+  double stroke = 0, area = 0;
+  row->slope = slope_of(row->members);
+  for (guint i = 0; i < n; i++) {
+    const CcGlyph *glyph = glyph_at(row->members, i);
+    row->box = i == 0 ? glyph->box : box_union(row->box, glyph->box);
+    v[i] = bottom_of(glyph) - row->slope * middle_of(glyph);
+    stroke += glyph->stroke * glyph->area;
+    area += glyph->area;
+  }
+  row->base = quantile(v, n, 0.5);
+  row->stroke = area > 0 ? stroke / area : 0;
+  for (guint i = 0; i < n; i++) {
+    const CcGlyph *glyph = glyph_at(row->members, i);
+    tops[i] = MAX(row->base + row->slope * middle_of(glyph) - glyph->box.y, 1);
+  }
+  row->capital = quantile(tops, n, 0.85);
+  for (guint i = 0; i < n; i++)
+    if (tops[i] < 0.86 * row->capital && tops[i] > 0.5 * row->capital) v[lower++] = tops[i];
+  gboolean mixed = lower * 4 >= n;
+  row->x_height = mixed ? quantile(v, lower, 0.5) : X_HEIGHT_OF_CAPITAL * row->capital;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static GPtrArray *rows_of(const GArray *glyphs) {
+  GPtrArray *rows = g_ptr_array_new_with_free_func(row_free);
+  g_autofree guint *parent = chains_of(glyphs, tallest_of(glyphs));
+  g_autofree Row **row_of = g_new0(Row *, glyphs->len + 1);
+  for (guint i = 0; i < glyphs->len; i++) {
+    Row **row = &row_of[root_of(parent, i)];
+    if (!*row) {
+      *row = g_new0(Row, 1);
+      (*row)->members = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+      g_ptr_array_add(rows, *row);
+    }
+    g_array_append_val((*row)->members, *glyph_at(glyphs, i));
+  }
+  for (guint i = 0; i < rows->len; i++)
+    row_measure(rows->pdata[i]);
+  return rows;
+}
+
+static gboolean rows_are_one_line(const Row *left, const Row *right) {
+  double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
+  double gap = right->box.x - (left->box.x + left->box.w);
+  if (gap > GAP_PIECES * high || gap < -high || high > 1.8 * low) return FALSE;
+  double x = right->box.x - gap / 2;
+  double step = left->base + left->slope * x - right->base - right->slope * x;
+  return fabs(step) < BASELINE_TOLERANCE * high;
+}
+
+static int compare_members(gconstpointer a, gconstpointer b) {
+  const CcGlyph *one = a, *two = b;
+  return one->box.x != two->box.x ? (one->box.x > two->box.x) - (one->box.x < two->box.x)
+                                  : (one->box.y > two->box.y) - (one->box.y < two->box.y);
+}
+
+static void rows_join(GPtrArray *rows) {
+  for (guint i = 0; i < rows->len; i++)
+    for (guint j = 0; j < rows->len; j++) {
+      Row *left = rows->pdata[i], *right = rows->pdata[j];
+      if (i == j || left->box.x > right->box.x || !rows_are_one_line(left, right)) continue;
+      g_array_append_vals(left->members, right->members->data, right->members->len);
+      g_array_sort(left->members, compare_members);
+      row_measure(left);
+      g_ptr_array_remove_index(rows, j);
+      i = (guint)-1; /* from the start: the joined row may reach others */
+      break;
+    }
+}
+
+/* A dot, hyphen or accent within reach of the row. */
+static gboolean row_has_mark(const Row *row, const CcGlyph *mark) {
+  double x = middle_of(mark), y = mark->box.y + mark->box.h / 2.0;
+  double base = row->base + row->slope * x;
+  return mark->box.x + mark->box.w > row->box.x - 0.8 * row->capital &&
+         mark->box.x < row->box.x + row->box.w + 0.8 * row->capital &&
+         y > base - 1.5 * row->capital && y < base + 0.35 * row->capital;
+}
+
+static gboolean row_is_print(const Row *row) {
+  if (row->members->len >= 2) return TRUE;
+  return row->box.w > 1.6 * row->box.h; /* letters that touch */
+}
+
+static CcStrip strip_of(const Row *row, const GArray *marks) {
+  CcStrip strip = {.box = row->box,
+                   .x_height = row->x_height,
+                   .capital = row->capital,
+                   .stroke = row->stroke,
+                   .slope = row->slope};
+  for (guint i = 0; i < marks->len; i++)
+    if (row_has_mark(row, glyph_at(marks, i)))
+      strip.box = box_union(strip.box, glyph_at(marks, i)->box);
+  strip.baseline = row->base + row->slope * (strip.box.x + strip.box.w / 2.0);
+  return strip;
+}
+
+GArray *cc_lines_find(const GArray *glyphs, const GArray *marks) {
+  GArray *strips = g_array_new(FALSE, FALSE, sizeof(CcStrip));
+  g_autoptr(GPtrArray) rows = rows_of(glyphs);
+  rows_join(rows);
+  for (guint i = 0; i < rows->len; i++) {
+    if (!row_is_print(rows->pdata[i])) continue;
+    CcStrip strip = strip_of(rows->pdata[i], marks);
+    g_array_append_val(strips, strip);
+  }
+  return strips;
+}
+
+/* ---- reading order --------------------------------------------------------------------------- */
+
+static gboolean share_columns(const CardcatBox *a, const CardcatBox *b) {
+  return shared_width(a, b) > 0;
+}
+
+static gboolean share_rows(const CardcatBox *a, const CardcatBox *b) {
+  return 2 * shared_height(a, b) > MIN(a->h, b->h);
+}
+
+/* Whether A is read before B (Breuel's two rules): above it in its column, or in a column to its
+ * left that no line between the two bridges. */
+static gboolean comes_before(const GArray *strips, guint i, guint j) {
+  const CardcatBox *a = &g_array_index(strips, CcStrip, i).box;
+  const CardcatBox *b = &g_array_index(strips, CcStrip, j).box;
+  if (share_rows(a, b)) return a->x < b->x;
+  if (share_columns(a, b)) return a->y < b->y;
+  if (a->x > b->x) return FALSE;
+  for (guint k = 0; k < strips->len; k++) {
+    const CardcatBox *c = &g_array_index(strips, CcStrip, k).box;
+    if (k == i || k == j || !share_columns(a, c) || !share_columns(b, c)) continue;
+    if (c->y > MIN(a->y, b->y) && c->y < MAX(a->y, b->y)) return a->y < b->y;
+  }
+  return TRUE;
+}
+
+/* The first strip left that no other must precede; on a cycle the topmost. */
+static guint next_strip(const GArray *strips, const gboolean *done) {
+  guint top = strips->len, first = strips->len;
+  for (guint i = 0; i < strips->len; i++) {
+    if (done[i]) continue;
+    int y = g_array_index(strips, CcStrip, i).box.y;
+    gboolean free = TRUE;
+    for (guint j = 0; free && j < strips->len; j++)
+      free = j == i || done[j] || !comes_before(strips, j, i);
+    if (free && (first == strips->len || y < g_array_index(strips, CcStrip, first).box.y))
+      first = i;
+    if (top == strips->len || y < g_array_index(strips, CcStrip, top).box.y) top = i;
+  }
+  return first < strips->len ? first : top;
+}
+
+void cc_lines_order(GArray *strips) {
+  g_autoptr(GArray) ordered = g_array_new(FALSE, FALSE, sizeof(CcStrip));
+  g_autofree gboolean *done = g_new0(gboolean, strips->len + 1);
+  for (guint n = 0; n < strips->len; n++) {
+    guint i = next_strip(strips, done);
+    done[i] = TRUE;
+    g_array_append_val(ordered, g_array_index(strips, CcStrip, i));
+  }
+  g_array_set_size(strips, 0);
+  g_array_append_vals(strips, ordered->data, ordered->len);
+}

@@ -1,0 +1,72 @@
+#include <math.h>
+#include <string.h>
+
+#include "text/ocr.h"
+
+/* Tesseract's lines reach from ascender to descender: in heights of a capital above and below the
+ * baseline, whatever the line holds. */
+#define ABOVE 1.08
+#define BELOW 0.32
+/* Accents on capitals and long descenders may reach this far. */
+#define ABOVE_MAX 1.5
+#define BELOW_MAX 0.6
+/* White to the left and right, in heights of a capital. */
+#define SIDE 0.35
+/* No line is longer than this many times its height. */
+#define WIDTH_MAX 120
+
+void cc_cut_free(CcCut *cut) {
+  if (!cut) return;
+  cc_raster_free(cut->image);
+  g_free(cut);
+}
+
+static inline double lift_at(const CcCut *cut, double x) {
+  return cut->slope * (x - cut->middle);
+}
+
+/* The levelled strip in pixels of the page. */
+static CcRaster *level(const CcRaster *clean, const CcCut *cut, int width, int height) {
+  CcRaster *out = cc_raster_new(width, height, 1);
+  memset(out->data, 255, (gsize)width * (gsize)height);
+  for (int x = 0; x < width; x++) {
+    int px = (int)cut->x + x;
+    if (px < 0 || px >= clean->width) continue;
+    double top = cut->y + lift_at(cut, px);
+    int whole = (int)floor(top), part = (int)((top - whole) * 256);
+    for (int y = 0; y < height; y++) {
+      int py = whole + y;
+      if (py < 0 || py + 1 >= clean->height) continue;
+      int a = *cc_raster_at(clean, px, py), b = *cc_raster_at(clean, px, py + 1);
+      *cc_raster_at(out, x, y) = (guint8)((a * (256 - part) + b * part + 128) >> 8);
+    }
+  }
+  return out;
+}
+
+CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double margin) {
+  double capital = MAX(strip->capital, 1);
+  double above = CLAMP(strip->baseline - strip->box.y, ABOVE * capital, ABOVE_MAX * capital);
+  double below = strip->box.y + strip->box.h - strip->baseline;
+  below = CLAMP(below, BELOW * capital, BELOW_MAX * capital);
+  above += margin * capital;
+  below += margin * capital;
+  int w = (int)(strip->box.w + 2 * SIDE * capital), h = (int)(above + below + 0.5);
+  if (w < 2 || h < 2 || w > WIDTH_MAX * h) return NULL;
+  CcCut *cut = g_new0(CcCut, 1);
+  cut->x = (int)(strip->box.x - SIDE * capital);
+  cut->y = strip->baseline - above;
+  cut->slope = strip->slope;
+  cut->middle = strip->box.x + strip->box.w / 2.0;
+  cut->scale = (double)height / h;
+  g_autoptr(CcRaster) levelled = level(page->clean, cut, w, h);
+  cut->image = cc_raster_resize(levelled, MAX((int)(w * cut->scale + 0.5), 2), height);
+  return cut;
+}
+
+CardcatBox cc_cut_place(const CcCut *cut, CardcatBox box) {
+  double x = cut->x + box.x / cut->scale, w = box.w / cut->scale;
+  double y = cut->y + box.y / cut->scale + lift_at(cut, x + w / 2);
+  return (CardcatBox){(int)(x + 0.5), (int)(y + 0.5), (int)(w + 0.5),
+                      (int)(box.h / cut->scale + 0.5)};
+}

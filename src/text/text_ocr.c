@@ -1,0 +1,146 @@
+#define _GNU_SOURCE /* RTLD_DEFAULT */
+
+#include <dlfcn.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#include "text/ocr.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessBaseAPI, TessBaseAPIDelete)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)
+
+/* Of an image whose line fills it; only has to lie where Tesseract believes it. */
+#define RESOLUTION 300
+
+struct CcOcr {
+  TessBaseAPI *api;
+};
+
+/* The script models, and Debian's packages for them; languages have packages of their name. */
+static const struct {
+  const char *name, *package;
+} SCRIPTS[] = {
+    {"Latin", "latn"},      {"Cyrillic", "cyrl"},   {"Greek", "grek"},    {"Arabic", "arab"},
+    {"Hebrew", "hebr"},     {"Japanese", "jpan"},   {"Hangul", "hang"},   {"HanS", "hans"},
+    {"HanT", "hant"},       {"Thai", "thai"},       {"Armenian", "armn"}, {"Georgian", "geor"},
+    {"Devanagari", "deva"}, {"Vietnamese", "viet"},
+};
+
+static char *package_of(const char *language) {
+  const char *base = g_str_has_prefix(language, "script/") ? language + 7 : language;
+  for (guint i = 0; i < G_N_ELEMENTS(SCRIPTS); i++)
+    if (g_str_equal(base, SCRIPTS[i].name))
+      return g_strconcat("tesseract-ocr-script-", SCRIPTS[i].package, NULL);
+  char *package = g_strconcat("tesseract-ocr-", base, NULL);
+  return g_strdelimit(package, "_", '-');
+}
+
+/* Tesseract's OpenMP regions cost more than they gain on lines, many times more with a worker on
+ * every processor.  Whatever OpenMP the library was linked with, if any, is told to stay serial;
+ * OMP_THREAD_LIMIT is read too early for us to set it. */
+static void stay_serial(void) {
+  void (*set_levels)(int) = NULL;
+  *(void **)&set_levels = dlsym(RTLD_DEFAULT, "omp_set_max_active_levels");
+  if (set_levels) set_levels(0);
+}
+
+static gboolean is_loaded(TessBaseAPI *api, const char *language) {
+  char **loaded = TessBaseAPIGetLoadedLanguagesAsVector(api);
+  gboolean found = FALSE;
+  for (int i = 0; loaded && loaded[i]; i++)
+    found = found || g_str_equal(loaded[i], language);
+  TessDeleteTextArray(loaded);
+  return found;
+}
+
+/* An engine with all of LANGUAGES; NULL, and the first one missing, when it cannot be had. */
+static TessBaseAPI *api_new(const char *languages, char **missing) {
+  static const char *const NAMES[] = {"load_system_dawg", "load_freq_dawg", "load_punc_dawg",
+                                      "load_number_dawg", "tessedit_do_invert"};
+  static const char *const VALUES[] = {"1", "1", "1", "1", "0"};
+  g_autoptr(TessBaseAPI) api = TessBaseAPICreate();
+  TessBaseAPISetVariable(api, "debug_file", "/dev/null"); /* it prints what we report */
+  int failed = TessBaseAPIInit4(api, NULL, languages, OEM_LSTM_ONLY, NULL, 0, (char **)NAMES,
+                                (char **)VALUES, G_N_ELEMENTS(NAMES), FALSE);
+  g_auto(GStrv) wanted = g_strsplit(languages, "+", -1);
+  for (char **language = wanted; *language; language++)
+    if (failed || !is_loaded(api, *language)) {
+      if (missing && !*missing) *missing = g_strdup(*language);
+      return NULL;
+    }
+  return g_steal_pointer(&api);
+}
+
+static TessBaseAPI *api_new_default(void) {
+  static const char *const DEFAULTS[] = {"script/Latin", "Latin", "eng"};
+  TessBaseAPI *api = NULL;
+  for (guint i = 0; !api && i < G_N_ELEMENTS(DEFAULTS); i++)
+    api = api_new(DEFAULTS[i], NULL);
+  return api;
+}
+
+CcOcr *cc_ocr_new(const char *languages, GError **error) {
+  g_autofree char *missing = NULL;
+  g_autoptr(TessBaseAPI) api = languages ? api_new(languages, &missing) : api_new_default();
+  if (!api) {
+    g_autofree char *package = package_of(missing ? missing : "script/Latin");
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
+                "Tesseract has no language data for %s: install %s",
+                missing ? missing : "Latin script", package);
+    return NULL;
+  }
+  stay_serial();
+  CcOcr *ocr = g_new0(CcOcr, 1);
+  ocr->api = g_steal_pointer(&api);
+  return ocr;
+}
+
+void cc_ocr_free(CcOcr *ocr) {
+  if (!ocr) return;
+  TessBaseAPIDelete(ocr->api);
+  g_free(ocr);
+}
+
+static CardcatWord *word_at(TessResultIterator *iterator) {
+  char *bytes = TessResultIteratorGetUTF8Text(iterator, RIL_WORD);
+  g_autofree char *text = cc_text_clean(bytes ? bytes : "", -1, CC_TEXT_MAX);
+  TessDeleteText(bytes);
+  if (!*text) return NULL;
+  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  const TessPageIterator *page = TessResultIteratorGetPageIteratorConst(iterator);
+  TessPageIteratorBoundingBox(page, RIL_WORD, &x0, &y0, &x1, &y1);
+  double confidence = (double)TessResultIteratorConfidence(iterator, RIL_WORD) / 100;
+  return cardcat_word_new(text, (CardcatBox){x0, y0, x1 - x0, y1 - y0}, CLAMP(confidence, 0, 1));
+}
+
+/* Words weigh by their length: a stray mark does not spoil a line, a bad word does. */
+static void line_join_words(CardcatLine *line) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  double sum = 0, weight = 0;
+  for (guint i = 0; i < line->words->len; i++) {
+    const CardcatWord *word = line->words->pdata[i];
+    double length = g_utf8_strlen(word->text, -1);
+    g_string_append_printf(text, "%s%s", i > 0 ? " " : "", word->text);
+    sum += word->confidence * length;
+    weight += length;
+  }
+  g_free(line->text);
+  line->text = g_string_free(g_steal_pointer(&text), FALSE);
+  line->confidence = weight > 0 ? sum / weight : 0;
+}
+
+CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrMode mode) {
+  CardcatLine *line = cardcat_line_new("", (CardcatBox){0, 0, image->width, image->height}, 0);
+  TessBaseAPISetPageSegMode(ocr->api, mode == CC_OCR_RAW ? PSM_RAW_LINE : PSM_SINGLE_LINE);
+  TessBaseAPISetImage(ocr->api, image->data, image->width, image->height, 1, image->width);
+  TessBaseAPISetSourceResolution(ocr->api, RESOLUTION);
+  if (TessBaseAPIRecognize(ocr->api, NULL) != 0) return line;
+  g_autoptr(TessResultIterator) iterator = TessBaseAPIGetIterator(ocr->api);
+  if (!iterator) return line;
+  do {
+    CardcatWord *word = word_at(iterator);
+    if (word) g_ptr_array_add(line->words, word);
+  } while (TessResultIteratorNext(iterator, RIL_WORD));
+  line_join_words(line);
+  return line;
+}

@@ -1,0 +1,47 @@
+#include <string.h>
+#include <zbar.h>
+
+#include "text/text.h"
+
+/* The most codes, and bytes of one: a QR code of version 40 holds 2953. */
+#define CODES_MAX 8
+#define PAYLOAD_MAX 4096
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(zbar_image_scanner_t, zbar_image_scanner_destroy)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(zbar_image_t, zbar_image_destroy)
+
+static gboolean is_known(const GPtrArray *payloads, const char *text) {
+  for (guint i = 0; i < payloads->len; i++)
+    if (g_str_equal(payloads->pdata[i], text)) return TRUE;
+  return FALSE;
+}
+
+static void scan(const CcRaster *grey, GPtrArray *payloads) {
+  g_autoptr(zbar_image_scanner_t) scanner = zbar_image_scanner_create();
+  zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
+  zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+  g_autoptr(zbar_image_t) image = zbar_image_create();
+  zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
+  zbar_image_set_size(image, (unsigned)grey->width, (unsigned)grey->height);
+  zbar_image_set_data(image, grey->data, (gsize)grey->width * (gsize)grey->height, NULL);
+  if (zbar_scan_image(scanner, image) <= 0) return;
+  const zbar_symbol_t *symbol = zbar_image_first_symbol(image);
+  for (; symbol && payloads->len < CODES_MAX; symbol = zbar_symbol_next(symbol)) {
+    if (zbar_symbol_get_type(symbol) != ZBAR_QRCODE) continue;
+    g_autofree char *text = cc_text_clean_lines(
+        zbar_symbol_get_data(symbol), (gssize)zbar_symbol_get_data_length(symbol), PAYLOAD_MAX);
+    if (*text && !is_known(payloads, text)) g_ptr_array_add(payloads, g_steal_pointer(&text));
+  }
+}
+
+GPtrArray *cc_qr_read(const CcRaster *picture) {
+  GPtrArray *payloads = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(CcRaster) grey = cc_raster_grey(picture);
+  scan(grey, payloads);
+  if (payloads->len > 0) return payloads;
+  gsize n = (gsize)grey->width * (gsize)grey->height;
+  for (gsize i = 0; i < n; i++)
+    grey->data[i] = (guint8)(255 - grey->data[i]); /* light codes on dark cards */
+  scan(grey, payloads);
+  return payloads;
+}

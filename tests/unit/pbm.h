@@ -1,0 +1,44 @@
+/* Black-and-white pictures of the tests' data folder, and what tests do to pictures. */
+#pragma once
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/base.h"
+
+/* tests/unit/data/NAME, a binary PBM, as a grey picture; each pixel becomes SCALE x SCALE. */
+static inline CcRaster *pbm_load(const char *name, int scale) {
+  g_autofree char *path =
+      g_build_filename(g_getenv("CARDCAT_SOURCE"), "tests", "unit", "data", name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  int w = 0, h = 0, start = 0;
+  g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+  g_assert_cmpint(sscanf(bytes, "P4 %d %d%n", &w, &h, &start), ==, 2);
+  gsize row = (gsize)(w + 7) / 8;
+  g_assert_cmpuint(length, >=, (gsize)start + 1 + row * (gsize)h);
+  CcRaster *raster = cc_raster_new(w * scale, h * scale, 1);
+  for (int y = 0; y < h * scale; y++)
+    for (int x = 0; x < w * scale; x++) {
+      guint8 byte =
+          (guint8)bytes[(gsize)start + 1 + row * (gsize)(y / scale) + (gsize)(x / scale / 8)];
+      *cc_raster_at(raster, x, y) = byte >> (7 - x / scale % 8) & 1 ? 0 : 255;
+    }
+  return raster;
+}
+
+/* An RGB picture whose black becomes INK and whose white becomes PAPER. */
+static inline CcRaster *coloured(const CcRaster *grey, const guint8 ink[3], const guint8 paper[3]) {
+  CcRaster *rgb = cc_raster_new(grey->width, grey->height, 3);
+  gsize n = (gsize)grey->width * (gsize)grey->height;
+  for (gsize i = 0; i < n; i++)
+    memcpy(rgb->data + 3 * i, grey->data[i] < 128 ? ink : paper, 3);
+  return rgb;
+}
+
+/* WITH is laid on PICTURE at X, Y; both have as many bands. */
+static inline void paste(CcRaster *picture, const CcRaster *with, int x, int y) {
+  for (int row = 0; row < with->height; row++)
+    memcpy(cc_raster_at(picture, x, y + row), cc_raster_at(with, 0, row),
+           (gsize)with->width * (gsize)with->bands);
+}

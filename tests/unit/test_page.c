@@ -1,0 +1,150 @@
+#include "card/card.h"
+#include "pbm.h"
+
+static const guint8 BLACK[3] = {20, 20, 24}, WHITE[3] = {250, 250, 246};
+static const guint8 NAVY[3] = {16, 32, 80}, GOLD[3] = {220, 180, 90};
+
+/* The printed lines of printed.pbm, by what they say. */
+enum { LINES = 8 };
+
+static CcPage *page_of(CcRaster **picture) {
+  CcPage *page = cc_page_make(picture, NULL);
+  g_assert_cmpint(page->clean->width, ==, (*picture)->width);
+  g_assert_cmpint(page->clean->height, ==, (*picture)->height);
+  g_assert_cmpint(page->clean->bands, ==, 1);
+  return page;
+}
+
+static const CcStrip *strip_at(const CcPage *page, guint i) {
+  g_assert_cmpuint(i, <, page->strips->len);
+  return &g_array_index(page->strips, CcStrip, i);
+}
+
+/* Dark print, light around it, whatever the colours were. */
+static void assert_clean(const CcPage *page) {
+  for (guint i = 0; i < page->strips->len; i++) {
+    g_autoptr(CcRaster) line = cc_raster_crop(page->clean, strip_at(page, i)->box);
+    gsize n = (gsize)line->width * (gsize)line->height, dark = 0, light = 0;
+    for (gsize k = 0; k < n; k++) {
+      dark += line->data[k] < 80;
+      light += line->data[k] > 200;
+    }
+    g_assert_cmpuint(dark, >, n / 20);
+    g_assert_cmpuint(light, >, n / 2);
+  }
+}
+
+static void test_lines(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_assert_cmpint(page->turn, ==, 0);
+  assert_clean(page);
+  for (guint i = 0; i < LINES; i++) {
+    const CcStrip *strip = strip_at(page, i);
+    g_assert_false(strip->inverted);
+    g_assert_cmpfloat(ABS(strip->slope), <, 0.01);
+    g_assert_cmpfloat(strip->x_height, <, strip->capital);
+    g_assert_cmpfloat(strip->stroke, >, 1);
+    g_assert_cmpfloat(strip->stroke, <, strip->x_height);
+  }
+  /* The organization, in 44 pixels of a serif face: capitals of 0.66, x-height of 0.46 em. */
+  g_assert_cmpfloat_with_epsilon(strip_at(page, 0)->capital, 29, 3);
+  g_assert_cmpfloat_with_epsilon(strip_at(page, 0)->x_height, 20, 2.5);
+  cc_raster_free(picture);
+}
+
+static void test_order(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  for (guint i = 1; i < 4; i++)
+    g_assert_cmpint(strip_at(page, i)->box.y, >, strip_at(page, i - 1)->box.y);
+  int left = 0;
+  for (guint i = 0; i < LINES; i++)
+    left += strip_at(page, i)->box.x < 100;
+  g_assert_cmpint(left, ==, 6); /* two columns below: not one line across the gap */
+  cc_raster_free(picture);
+}
+
+static void test_light_on_dark(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, GOLD, NAVY);
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  assert_clean(page);
+  for (guint i = 0; i < LINES; i++)
+    g_assert_true(strip_at(page, i)->inverted);
+  cc_raster_free(picture);
+}
+
+/* White print in a dark footer under dark print on white. */
+static void test_footer(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  g_autoptr(CcRaster) low = cc_raster_crop(grey, (CardcatBox){0, 380, 900, 140});
+  g_autoptr(CcRaster) footer = coloured(low, WHITE, NAVY);
+  paste(picture, footer, 0, 380);
+  g_autoptr(CcPage) page = page_of(&picture);
+  assert_clean(page);
+  guint inverted = 0;
+  for (guint i = 0; i < page->strips->len; i++) {
+    const CcStrip *strip = strip_at(page, i);
+    g_assert_true(strip->inverted == (strip->box.y > 390));
+    inverted += strip->inverted;
+  }
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_assert_cmpuint(inverted, ==, 4);
+  cc_raster_free(picture);
+}
+
+static void test_on_its_side(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  g_autoptr(CcRaster) upright = coloured(grey, BLACK, WHITE);
+  CcRaster *picture = cc_raster_turn(upright, 3);
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpint(page->turn, ==, 1);
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_assert_cmpint(picture->width, ==, upright->width);
+  g_assert_cmpmem(picture->data, 3 * 900 * 520, upright->data, 3 * 900 * 520);
+  cc_raster_free(picture);
+}
+
+static void test_nothing_printed(void) {
+  static const int SIZES[][2] = {{1, 1}, {2, 700}, {640, 400}};
+  for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++) {
+    CcRaster *picture = cc_raster_new(SIZES[i][0], SIZES[i][1], 3);
+    memset(picture->data, 200, 3 * (gsize)picture->width * (gsize)picture->height);
+    g_autoptr(CcPage) page = page_of(&picture);
+    g_assert_cmpuint(page->strips->len, ==, 0);
+    cc_raster_free(picture);
+  }
+}
+
+/* Paper grain and a shadow make no print. */
+static void test_noise(void) {
+  CcRaster *picture = cc_raster_new(800, 480, 3);
+  g_autoptr(GRand) random = g_rand_new_with_seed(7);
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
+      for (int b = 0; b < 3; b++)
+        cc_raster_at(picture, x, y)[b] =
+            (guint8)((x + y < 500 ? 120 : 220) + g_rand_int_range(random, -9, 10));
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpuint(page->strips->len, <=, 1);
+  cc_raster_free(picture);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/page/lines", test_lines);
+  g_test_add_func("/page/order", test_order);
+  g_test_add_func("/page/light-on-dark", test_light_on_dark);
+  g_test_add_func("/page/footer", test_footer);
+  g_test_add_func("/page/on-its-side", test_on_its_side);
+  g_test_add_func("/page/nothing-printed", test_nothing_printed);
+  g_test_add_func("/page/noise", test_noise);
+  return g_test_run();
+}

@@ -1,0 +1,131 @@
+#include "pbm.h"
+#include "text/text.h"
+
+static const guint8 BLACK[3] = {20, 20, 24}, WHITE[3] = {250, 250, 246}, GREEN[3] = {10, 70, 50};
+
+static CcOcr *ocr_new(void) {
+  g_autoptr(GError) error = NULL;
+  CcOcr *ocr = cc_ocr_new(NULL, &error);
+  g_assert_no_error(error);
+  return ocr;
+}
+
+static CcPage *printed_page(const guint8 ink[3], const guint8 paper[3], int quarters) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  g_autoptr(CcRaster) upright = coloured(grey, ink, paper);
+  CcRaster *picture = cc_raster_turn(upright, quarters);
+  CcPage *page = cc_page_make(&picture, NULL);
+  cc_raster_free(picture);
+  return page;
+}
+
+/* The line that says TEXT. */
+static const CardcatLine *line_of(const GPtrArray *lines, const char *text) {
+  for (guint i = 0; i < lines->len; i++) {
+    const CardcatLine *line = lines->pdata[i];
+    if (g_str_equal(line->text, text)) return line;
+  }
+  g_test_message("no line says %s", text);
+  g_test_fail();
+  return NULL;
+}
+
+static void assert_all_read(const GPtrArray *lines) {
+  static const char *const PRINTED[] = {
+      "Harbour Lights Trading", "Import and Export",         "WILMA EXAMPLE",
+      "Head of Purchasing",     "12 Sample Road, Testville", "wilma@harbour.example",
+      "+44 20 7946 0123",       "www.harbour.example",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(PRINTED); i++)
+    line_of(lines, PRINTED[i]);
+  g_assert_cmpuint(lines->len, ==, G_N_ELEMENTS(PRINTED));
+}
+
+static void test_read(void) {
+  g_autoptr(CcOcr) ocr = ocr_new();
+  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  assert_all_read(lines);
+  g_autoptr(CcPage) dark = printed_page(WHITE, GREEN, 0);
+  g_autoptr(GPtrArray) again = cc_text_read(ocr, dark, NULL);
+  assert_all_read(again);
+}
+
+static void test_words(void) {
+  g_autoptr(CcOcr) ocr = ocr_new();
+  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  const CardcatLine *line = line_of(lines, "Head of Purchasing");
+  g_assert_nonnull(line);
+  g_assert_cmpuint(line->words->len, ==, 3);
+  g_assert_cmpfloat(line->confidence, >, 0.8);
+  g_assert_cmpfloat(line->confidence, <=, 1);
+  g_assert_cmpfloat_with_epsilon(line->x_height, 13, 2);
+  int right = 0;
+  for (guint i = 0; i < line->words->len; i++) {
+    const CardcatWord *word = line->words->pdata[i];
+    g_assert_cmpint(word->box.x, >=, right - 4);
+    g_assert_cmpint(word->box.y, >, 310);
+    g_assert_cmpint(word->box.y + word->box.h, <, 370);
+    right = word->box.x + word->box.w;
+  }
+  g_assert_cmpint(ABS(right - (line->box.x + line->box.w)), <, 12);
+}
+
+static void test_half_turns(void) {
+  g_autoptr(CcOcr) ocr = ocr_new();
+  for (int quarters = 0; quarters < 4; quarters++) {
+    g_autoptr(CcPage) page = printed_page(BLACK, WHITE, quarters);
+    g_assert_cmpint(page->turn, ==, quarters % 2);
+    /* turned by 1 or 2 quarters it stands on its head once its lines are level */
+    g_assert_cmpint(cc_text_half_turns(ocr, page), ==, quarters == 1 || quarters == 2);
+  }
+}
+
+static void test_same_again(void) {
+  g_autoptr(CcOcr) ocr = ocr_new();
+  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
+  g_autoptr(GPtrArray) first = cc_text_read(ocr, page, NULL);
+  g_autoptr(GPtrArray) second = cc_text_read(ocr, page, NULL);
+  g_assert_cmpuint(first->len, ==, second->len);
+  for (guint i = 0; i < first->len; i++) {
+    const CardcatLine *a = first->pdata[i], *b = second->pdata[i];
+    g_assert_cmpstr(a->text, ==, b->text);
+    g_assert_cmpfloat(a->confidence, ==, b->confidence);
+  }
+}
+
+static void test_empty(void) {
+  g_autoptr(CcOcr) ocr = ocr_new();
+  CcRaster *picture = cc_raster_new(300, 200, 3);
+  memset(picture->data, 255, 300 * 200 * 3);
+  g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
+  g_assert_cmpint(cc_text_half_turns(ocr, page), ==, 0);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  g_assert_cmpuint(lines->len, ==, 0);
+  cc_raster_free(picture);
+}
+
+static void test_missing(void) {
+  static const char *const CASES[][2] = {
+      {"tlh", "tesseract-ocr-tlh"},
+      {"eng+chi_none", "tesseract-ocr-chi-none"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_null(cc_ocr_new(CASES[i][0], &error));
+    g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING);
+    g_assert_nonnull(strstr(error->message, CASES[i][1]));
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/text/read", test_read);
+  g_test_add_func("/text/words", test_words);
+  g_test_add_func("/text/half-turns", test_half_turns);
+  g_test_add_func("/text/same-again", test_same_again);
+  g_test_add_func("/text/empty", test_empty);
+  g_test_add_func("/text/missing", test_missing);
+  return g_test_run();
+}
