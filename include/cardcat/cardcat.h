@@ -335,8 +335,10 @@ CardcatCard *cardcat_store_get_card(CardcatStore *store, gint64 id,
 GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Decisions.  Each is one transaction, is kept in the history and can be undone.
- * save: CONTACT becomes a contact of the book (or, with MERGE_INTO > 0, is merged into that one);
- * what differs from the reading is kept as corrections.  CONTACT_ID may be NULL. */
+ * save: CONTACT (NULL: the card's draft, else as it was read) becomes a contact of the book or,
+ * with MERGE_INTO > 0, is merged into that one; what differs from the reading is kept as
+ * corrections.  A card that is saved already changes its contact.  MEETING may be NULL: the card's.
+ * CONTACT_ID may be NULL.  reject: CARDCAT_ERROR_USAGE when the card is saved. */
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
                                  const CardcatMeeting *meeting, gint64 merge_into,
                                  gint64 *contact_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -346,9 +348,9 @@ gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes the last decision of the last day back that was not taken back yet (save, reject, remove,
- * edit).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may be NULL): the card concerned or 0.
- * CARDCAT_ERROR_NOT_FOUND when there is none. */
+/* Takes the last decision of the last day back that was not taken back yet (save, reject, edit,
+ * remove, restore).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may be NULL): the card
+ * concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -371,6 +373,7 @@ CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id,
  */
 GPtrArray *cardcat_store_search(CardcatStore *store, const char *words,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A CONTACT or MEETING that is NULL stays as it is. */
 gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
                                     const CardcatMeeting *meeting,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -384,7 +387,7 @@ gboolean cardcat_store_restore_contact(CardcatStore *store, gint64 id,
 GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* PRAGMA integrity_check and foreign_key_check.  FALSE with the first finding. */
+/* Pages, rows, references and search index.  FALSE with the first finding. */
 gboolean cardcat_store_check(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {

@@ -135,6 +135,10 @@ GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) G_GNUC
 /* CARDCAT_ERROR_NOT_FOUND. */
 CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* CARDCAT_ERROR_NOT_FOUND when there is no card with ID. */
+gboolean cc_card_check(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets ERROR for a reading or draft of card ID that does not parse; takes WHY. */
+void cc_card_set_damaged(CcSql *sql, gint64 id, GError *why, GError **error);
 /* Gives CARD, which is to be reviewed, what was typed for it before, if anything was. */
 gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

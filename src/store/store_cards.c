@@ -119,14 +119,39 @@ static CardcatCardState parse_state(const char *name) {
   return CARDCAT_CARD_TO_REVIEW;
 }
 
-/* The card of QUERY's row; *MEETING gets its meeting's id. */
-static CardcatCard *read_row(CcQuery *row, gint64 *meeting, GError **error) {
+void cc_card_set_damaged(CcSql *sql, gint64 id, GError *why, GError **error) {
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+              "%s: what is kept of card %" G_GINT64_FORMAT " is damaged: %s", cc_sql_name(sql), id,
+              why->message);
+  g_error_free(why);
+}
+
+static void set_no_card(CcSql *sql, gint64 id, GError **error) {
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+              "%s: there is no card %" G_GINT64_FORMAT, cc_sql_name(sql), id);
+}
+
+gboolean cc_card_check(CcSql *sql, gint64 id, GError **error) {
+  gint64 found = 0;
+  if (!cc_sql_get_int(sql, "SELECT count(*) FROM cards WHERE id = ?1", CC_VALUES(cc_int(id)),
+                      &found, error))
+    return FALSE;
+  if (!found) set_no_card(sql, id, error);
+  return found != 0;
+}
+
+/* The card of ROW without its meeting, whose id *MEETING gets. */
+static CardcatCard *read_row(CcSql *sql, CcQuery *row, gint64 *meeting, GError **error) {
   g_autoptr(CardcatCard) card = g_new0(CardcatCard, 1);
   g_autofree char *state = cc_query_dup(row, 1), *json = cc_query_dup(row, 2);
+  GError *why = NULL;
   card->id = cc_query_int(row, 0);
   card->state = parse_state(state);
-  card->reading = cardcat_reading_from_json(json, error);
-  if (!card->reading) return NULL;
+  card->reading = cardcat_reading_from_json(json, &why);
+  if (!card->reading) {
+    cc_card_set_damaged(sql, card->id, why, error);
+    return NULL;
+  }
   card->reading->picture = cc_query_bytes(row, 3);
   *meeting = cc_query_int(row, 4);
   card->contact_id = cc_query_int(row, 5);
@@ -141,20 +166,12 @@ CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) {
                    CC_VALUES(cc_int(id)), error);
   if (!query) return NULL;
   if (!cc_query_next(query)) {
-    if (cc_query_end(query, error))
-      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-                  "%s: there is no card %" G_GINT64_FORMAT, cc_sql_name(sql), id);
+    if (cc_query_end(query, error)) set_no_card(sql, id, error);
     return NULL;
   }
-  g_autoptr(GError) broken = NULL;
   gint64 meeting = 0;
-  g_autoptr(CardcatCard) card = read_row(query, &meeting, &broken);
-  if (!card) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
-                "%s: the reading of card %" G_GINT64_FORMAT " is damaged: %s", cc_sql_name(sql), id,
-                broken->message);
-    return NULL;
-  }
+  g_autoptr(CardcatCard) card = read_row(sql, query, &meeting, error);
+  if (!card) return NULL;
   card->meeting = cc_meeting_load(sql, meeting, error);
   if (!card->meeting) return NULL;
   if (card->state == CARDCAT_CARD_TO_REVIEW && !cc_draft_load(sql, card, error)) return NULL;

@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* ---- saving a card ------------------------------------------------------------------------- */
 
@@ -11,7 +12,7 @@ typedef struct {
   CcSql *sql;
   CardcatCard *card;
   const CardcatContact *contact; /* as the user wants it; borrowed */
-  CardcatMeeting *meeting;       /* of the card, as the user wants it */
+  const CardcatMeeting *meeting; /* as well */
   gint64 meeting_id;             /* its row */
   gint64 decision;
   gint64 person; /* whom the card is saved as */
@@ -19,17 +20,8 @@ typedef struct {
 
 static void saving_clear(Saving *saving) {
   cardcat_card_free(saving->card);
-  g_clear_pointer(&saving->meeting, cardcat_meeting_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Saving, saving_clear)
-
-/* Without a MEETING the card keeps its own. */
-static gboolean set_meeting(Saving *s, const CardcatMeeting *meeting, GError **error) {
-  s->meeting = cardcat_meeting_copy(meeting ? meeting : s->card->meeting);
-  if (meeting) return cc_meeting_insert(s->sql, meeting, &s->meeting_id, error);
-  return cc_sql_get_int(s->sql, "SELECT meeting FROM cards WHERE id = ?1",
-                        CC_VALUES(cc_int(s->card->id)), &s->meeting_id, error);
-}
 
 static gboolean keep_correction(Saving *s, guint position, const CcDifference *d, GError **error) {
   /* "phones[0].type" and "name.given" have the evidence of the whole. */
@@ -55,8 +47,21 @@ static gboolean keep_corrections(Saving *s, GError **error) {
   return TRUE;
 }
 
+/* An RFC 4122 UUID, version 4, from the kernel: g_uuid_string_random() gives a forked process the
+ * same ones as its parent. */
+static char *new_uid(void) {
+  guint8 b[16];
+  if (getentropy(b, sizeof b) != 0) return g_uuid_string_random();
+  b[6] = (guint8)((b[6] & 0x0f) | 0x40);
+  b[8] = (guint8)((b[8] & 0x3f) | 0x80);
+  GString *uid = g_string_new(NULL);
+  for (guint i = 0; i < sizeof b; i++)
+    g_string_append_printf(uid, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", b[i]);
+  return g_string_free(uid, FALSE);
+}
+
 static gboolean save_as_new(Saving *s, GError **error) {
-  g_autofree char *uid = g_uuid_string_random(), *now = cc_store_time(0);
+  g_autofree char *uid = new_uid(), *now = cc_store_time(0);
   if (!cc_sql_run(s->sql, "INSERT INTO people(uid, created, changed) VALUES(?1, ?2, ?2)",
                   CC_VALUES(cc_text(uid), cc_text(now)), error))
     return FALSE;
@@ -124,8 +129,9 @@ gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const Card
   if (!transaction) return FALSE;
   g_auto(Saving) s = {.sql = store->sql, .card = cc_card_load(store->sql, card_id, error)};
   if (!s.card) return FALSE;
-  s.contact = contact ? contact : s.card->reading->contact;
-  if (!set_meeting(&s, meeting, error) || !save(&s, merge_into, error) ||
+  s.contact = contact ? contact : s.card->draft ? s.card->draft : s.card->reading->contact;
+  s.meeting = meeting ? meeting : s.card->meeting;
+  if (!cc_meeting_insert(s.sql, s.meeting, &s.meeting_id, error) || !save(&s, merge_into, error) ||
       !cc_transaction_commit(transaction, error))
     return FALSE;
   if (contact_id) *contact_id = s.person;

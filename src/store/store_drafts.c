@@ -8,7 +8,8 @@ gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
   g_autofree char *json = cardcat_contact_to_json(contact);
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
   gint64 met = 0;
-  return transaction && cc_meeting_insert(store->sql, meeting, &met, error) &&
+  return transaction && cc_card_check(store->sql, card_id, error) &&
+         cc_meeting_insert(store->sql, meeting, &met, error) &&
          cc_sql_run(store->sql,
                     "INSERT INTO drafts(card, contact, meeting) VALUES(?1, ?2, ?3)"
                     " ON CONFLICT(card) DO UPDATE"
@@ -24,8 +25,12 @@ gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) {
   if (!query) return FALSE;
   if (!cc_query_next(query)) return cc_query_end(query, error);
   g_autofree char *json = cc_query_dup(query, 0);
-  card->draft = cardcat_contact_from_json(json, error);
-  if (!card->draft) return FALSE;
+  GError *why = NULL;
+  card->draft = cardcat_contact_from_json(json, &why);
+  if (!card->draft) {
+    cc_card_set_damaged(sql, card->id, why, error);
+    return FALSE;
+  }
   CardcatMeeting *meeting = cc_meeting_load(sql, cc_query_int(query, 1), error);
   if (!meeting) return FALSE;
   cardcat_meeting_free(card->meeting);

@@ -36,7 +36,7 @@ static gboolean check_identity(CcSql *sql, const Identity *is, CardcatStoreMode 
   if (empty && mode == CARDCAT_STORE_CREATE) return TRUE;
   if (empty) return refuse(sql, "the address book is empty: cardcat scan fills it", error);
   if (is->application != CC_STORE_APPLICATION_ID)
-    return refuse(sql, "is a database of another program, not an address book: name another",
+    return refuse(sql, "this is a database of another program, not an address book: name another",
                   error);
   if (is->version > cc_schema_version)
     return refuse(sql,

@@ -33,15 +33,15 @@ static const struct {
   int code;
   const char *sentence;
 } sentences[] = {
-    {SQLITE_BUSY, "is locked by another program: end that and try again"},
-    {SQLITE_LOCKED, "is locked by another program: end that and try again"},
-    {SQLITE_READONLY, "cannot be written: the file or its folder is read-only"},
-    {SQLITE_FULL, "cannot be written: the disk is full; what was saved before is safe"},
-    {SQLITE_NOTADB, "is not an address book but a file of another kind: name another"},
-    {SQLITE_CORRUPT, "is damaged: restore a copy, or rescue it with sqlite3's .recover"},
-    {SQLITE_CANTOPEN, "cannot be opened"},
-    {SQLITE_IOERR, "cannot be read or written"},
-    {SQLITE_TOOBIG, "cannot hold a value of this size"},
+    {SQLITE_BUSY, "the address book is locked by another program: end that and try again"},
+    {SQLITE_LOCKED, "the address book is locked by another program: end that and try again"},
+    {SQLITE_READONLY, "the address book cannot be written: it or its folder is read-only"},
+    {SQLITE_FULL, "the address book cannot be written: the disk is full"},
+    {SQLITE_NOTADB, "this is a file of another kind, not an address book: name another"},
+    {SQLITE_CORRUPT, "the address book is damaged: restore a copy, or try sqlite3's .recover"},
+    {SQLITE_CANTOPEN, "the address book cannot be opened"},
+    {SQLITE_IOERR, "the address book cannot be read or written"},
+    {SQLITE_TOOBIG, "the address book cannot hold a value of this size"},
 };
 
 /* What DB last failed with; STATEMENT (may be NULL) is named only when it is our own fault. */
@@ -50,7 +50,7 @@ static void set_error(const char *name, sqlite3 *db, const char *statement, GErr
   for (guint i = 0; i < G_N_ELEMENTS(sentences); i++)
     if (sentences[i].code == (code & 0xff)) {
       gboolean why = system != 0 && (code & 0xff) != SQLITE_BUSY;
-      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: the address book %s (%s)", name,
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s (%s)", name,
                   sentences[i].sentence, why ? g_strerror(system) : sqlite3_errmsg(db));
       return;
     }

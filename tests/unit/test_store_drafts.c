@@ -79,7 +79,7 @@ static void test_no_such_card(Book *book, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   g_autoptr(CardcatContact) typed = person_new("Ada", "Beck", NULL);
   g_assert_false(cardcat_store_keep_draft(book->store, 77, typed, NULL, &error));
-  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE);
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
 }
 
 static void test_photo_cards(Book *book, gconstpointer data) {

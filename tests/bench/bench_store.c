@@ -1,0 +1,96 @@
+/* How long the address book takes with N people in it (10000 unless told): bench_store [N]
+ * Milliseconds per call, on a book in the temporary folder. */
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/store.h"
+
+static const char *const syllables[] = {"ba", "ker", "lin", "mo",  "sta", "ru",  "vel", "ton",
+                                        "zi", "fen", "gar", "hol", "jun", "pas", "qui", "wes"};
+
+/* A made-up word; the same NUMBER gives the same. */
+static char *word(guint32 number) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (int i = 0; i < 3; i++, number /= G_N_ELEMENTS(syllables))
+    g_string_append(out, syllables[number % G_N_ELEMENTS(syllables)]);
+  out->str[0] = g_ascii_toupper(out->str[0]);
+  return g_strdup(out->str);
+}
+
+static CardcatContact *person(GRand *random) {
+  CardcatContact *c = cardcat_contact_new();
+  c->name.given = word(g_rand_int(random));
+  c->name.family = word(g_rand_int(random));
+  c->name.full = g_strconcat(c->name.given, " ", c->name.family, NULL);
+  c->organization = word(g_rand_int(random));
+  g_ptr_array_add(c->titles, word(g_rand_int(random)));
+  g_ptr_array_add(c->emails, g_strdup_printf("%s@%s.example", c->name.family, c->organization));
+  g_autofree char *number = g_strdup_printf("+4930%07d", g_rand_int_range(random, 0, 9999999));
+  g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_WORK, number, number, NULL));
+  return c;
+}
+
+static void add(CardcatStore *store, guint number, GRand *random) {
+  g_autoptr(GPtrArray) readings =
+      g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_reading_free);
+  CardcatReading *reading = cardcat_reading_new();
+  reading->sha256 = g_strdup_printf("%064x", number);
+  cardcat_contact_free(reading->contact);
+  reading->contact = person(random);
+  g_ptr_array_add(readings, reading);
+  g_autoptr(GArray) ids = NULL;
+  if (!cardcat_store_add_readings(store, readings, NULL, &ids, NULL) ||
+      !cardcat_store_save_card(store, g_array_index(ids, gint64, 0), NULL, NULL, 0, NULL, NULL))
+    exit(1);
+}
+
+static void report(const char *what, gint64 since, guint times, guint found) {
+  double milliseconds = (double)(g_get_monotonic_time() - since) / 1000 / times;
+  printf("%-28s %9.3f ms  %u found\n", what, milliseconds, found);
+}
+
+static void search(CardcatStore *store, const char *what, const char *words) {
+  enum { TIMES = 5 };
+  guint found = 0;
+  gint64 since = g_get_monotonic_time();
+  for (int i = 0; i < TIMES; i++) {
+    g_autoptr(GPtrArray) entries = cardcat_store_search(store, words, NULL);
+    found = entries->len;
+  }
+  report(what, since, TIMES, found);
+}
+
+static void duplicates(CardcatStore *store, GRand *random) {
+  enum { TIMES = 50 };
+  guint found = 0;
+  gint64 since = g_get_monotonic_time();
+  for (int i = 0; i < TIMES; i++) {
+    g_autoptr(CardcatContact) contact = person(random);
+    g_autoptr(GPtrArray) entries = cardcat_store_duplicates(store, contact, NULL);
+    found += entries->len;
+  }
+  report("duplicates", since, TIMES, found);
+}
+
+int main(int argc, char **argv) {
+  guint people = argc > 1 ? (guint)atoi(argv[1]) : 10000;
+  g_autofree char *dir = g_dir_make_tmp("cardcat-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(dir, "cards.db", NULL);
+  g_autoptr(GRand) random = g_rand_new_with_seed(7);
+  CardcatStore *store = cardcat_store_open(path, CARDCAT_STORE_CREATE, NULL);
+  /* It is the calls that are measured and not the disk. */
+  if (!store || !cc_sql_script(store->sql, "PRAGMA synchronous = OFF", NULL)) return 1;
+  gint64 since = g_get_monotonic_time();
+  for (guint i = 0; i < people; i++)
+    add(store, i, random);
+  report("add and save a card", since, people, people);
+  search(store, "everybody", NULL);
+  search(store, "one letter", "b");
+  search(store, "a word", "bakerlin");
+  duplicates(store, random);
+  cardcat_store_free(store);
+  g_remove(path);
+  g_rmdir(dir);
+  return 0;
+}

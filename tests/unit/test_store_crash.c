@@ -1,0 +1,115 @@
+/* kill -9 at any moment: what was reported as saved is there, and the book is sound. */
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store_fixture.h"
+
+#define ROUNDS 25
+#define LONGEST_ROUND_MICROSECONDS 120000
+
+/* Until it is killed: adds a photo, saves its card, every third time changes or removes the
+ * contact; each done step is told through FD. */
+static void write_for_ever(const char *path, guint first, int fd) {
+  Book book = {.path = (char *)path};
+  book_open(&book, CARDCAT_STORE_WRITE);
+  for (guint photo = first;; photo++) {
+    g_autofree char *email = g_strdup_printf("p%u@example.org", photo);
+    gint64 id = add_person(&book, photo, person_new("Ada", "Beck", email));
+    if (write(fd, &photo, sizeof photo) != sizeof photo) _exit(1);
+    g_autoptr(CardcatContact) contact = person_new("Ada", "Changed", email);
+    if (photo % 3 == 1 && !cardcat_store_edit_contact(book.store, id, contact, NULL, NULL))
+      _exit(1);
+    if (photo % 3 == 2 && !cardcat_store_remove_contact(book.store, id, NULL)) _exit(1);
+  }
+}
+
+/* One writer from photo FIRST on, killed after MICROSECONDS; the last photo that it reported. */
+static guint run_and_kill(const char *path, guint first, gulong microseconds) {
+  int fds[2];
+  g_assert_cmpint(pipe(fds), ==, 0);
+  pid_t child = fork();
+  g_assert_cmpint(child, >=, 0);
+  if (child == 0) {
+    close(fds[0]);
+    write_for_ever(path, first, fds[1]);
+  }
+  close(fds[1]);
+  g_usleep(microseconds);
+  g_assert_cmpint(kill(child, SIGKILL), ==, 0);
+  int status = 0;
+  g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+  g_assert_true(WIFSIGNALED(status));
+  guint photo, last = first - 1;
+  while (read(fds[0], &photo, sizeof photo) == sizeof photo)
+    last = photo;
+  close(fds[0]);
+  return last;
+}
+
+static void assert_all_there(Book *book, guint first, guint last) {
+  g_autoptr(GError) error = NULL;
+  for (guint photo = first; photo <= last; photo++) {
+    g_autofree char *sha = sha_of(photo);
+    gint64 saved = 0;
+    g_assert_true(cc_sql_get_int(book->store->sql,
+                                 "SELECT count(*) FROM photos p JOIN cards c ON c.photo = p.id"
+                                 " JOIN people WHERE people.id = c.person AND sha256 = ?1"
+                                 " AND c.state = 'saved'",
+                                 CC_VALUES(cc_text(sha)), &saved, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(saved, ==, 1);
+  }
+}
+
+static void test_kill(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GRand) random = g_rand_new_with_seed(1921);
+  guint first = 1, reported = 0;
+  book_close(book);
+  for (guint round = 0; round < ROUNDS; round++) {
+    gulong wait = (gulong)g_rand_int_range(random, 1000, LONGEST_ROUND_MICROSECONDS);
+    guint last = run_and_kill(book->path, first, wait);
+    book_open(book, CARDCAT_STORE_WRITE);
+    assert_sound(book);
+    assert_all_there(book, first, last);
+    book_close(book);
+    reported += last + 1 - first;
+    /* What was in the air may be there as well. */
+    first = last + 2;
+  }
+  g_test_message("%u rounds, %u photos reported as saved", ROUNDS, reported);
+  g_assert_cmpuint(reported, >, 0);
+}
+
+/* Two programs write at once: nobody loses anything. */
+static void test_two_writers(Book *book, gconstpointer data) {
+  (void)data;
+  enum { EACH = 40 };
+  book_close(book);
+  pid_t children[2];
+  for (guint w = 0; w < 2; w++) {
+    children[w] = fork();
+    if (children[w] != 0) continue;
+    book_open(book, CARDCAT_STORE_WRITE);
+    for (guint i = 0; i < EACH; i++)
+      add_person(book, w * EACH + i, person_new("Ada", "Beck", NULL));
+    book_close(book);
+    _exit(0);
+  }
+  for (guint w = 0; w < 2; w++) {
+    int status = 0;
+    g_assert_cmpint(waitpid(children[w], &status, 0), ==, children[w]);
+    g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  }
+  book_open(book, CARDCAT_STORE_WRITE);
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM contacts"), ==, 2 * EACH);
+  assert_sound(book);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  BOOK_TEST("/store-crash/kill", test_kill);
+  BOOK_TEST("/store-crash/two-writers", test_two_writers);
+  return g_test_run();
+}
