@@ -1,0 +1,249 @@
+/* The decided spans and the values become a contact, each field with its evidence. */
+#include <math.h>
+#include <string.h>
+
+#include "fields/internal.h"
+
+void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double confidence,
+                     CardcatBox box, const char *text, CardcatFrom from) {
+  g_autofree char *name = NULL;
+  if (index != G_MAXUINT)
+    name = g_strdup_printf("%s[%u]", field, index);
+  else
+    name = g_strdup(field);
+  g_ptr_array_add(evidence, cardcat_evidence_new(name, CLAMP(confidence, 0, 1), box, text, from));
+}
+
+/* The OCR's confidence tells less than what the field itself shows. */
+static double with_reading(double raw, double confidence) {
+  return confidence > 0 ? raw * (0.5 + 0.5 * confidence) : raw;
+}
+
+static double span_confidence(const CcCard *card, const char *field, const CcSpan *span) {
+  double raw = 1 - 0.5 * exp(-span->margin / 2);
+  return cc_models_calibrate(card->models, field, with_reading(raw, span->confidence));
+}
+
+static CardcatBox join(CardcatBox a, CardcatBox b) {
+  if (a.w <= 0) return b;
+  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
+  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
+}
+
+/* ---- a field of several spans --------------------------------------------------------------- */
+
+typedef struct {
+  GString *text;
+  CardcatBox box;
+  double confidence; /* the least of its spans' */
+} Joined;
+
+static void join_span(const CcCard *card, Joined *joined, const char *field, const CcSpan *span,
+                      const char *between) {
+  if (joined->text->len > 0) g_string_append(joined->text, between);
+  g_string_append(joined->text, span->text);
+  joined->box = join(joined->box, span->box);
+  joined->confidence = MIN(joined->confidence, span_confidence(card, field, span));
+}
+
+static Joined joined_new(void) {
+  return (Joined){g_string_new(NULL), {0}, 1};
+}
+
+/* All spans decided as LABEL in one text, owned; NULL when there are none.  With its evidence. */
+static char *take_all(const CcCard *card, CcLabel label, const char *field, const char *between,
+                      GPtrArray *evidence) {
+  Joined joined = joined_new();
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    if (span->decided == label) join_span(card, &joined, field, span, between);
+  }
+  if (joined.text->len == 0) {
+    g_string_free(joined.text, TRUE);
+    return NULL;
+  }
+  cc_evidence_add(evidence, field, G_MAXUINT, joined.confidence, joined.box, joined.text->str,
+                  CARDCAT_FROM_OCR);
+  return g_string_free(joined.text, FALSE);
+}
+
+static void take_name(CcCard *card, CcFields *fields) {
+  g_autofree char *text = take_all(card, CC_NAME, "name", " ", fields->evidence);
+  if (!text) return;
+  cc_name_parse(card->models, text, card->region, &fields->contact->name);
+  cc_values_prove_name(card, fields->contact->name.full);
+}
+
+/* The same firm, printed as logo and as line, is given once. */
+static void take_organization(CcCard *card, CcFields *fields) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    for (guint k = 0; span->decided == CC_ORG && k < i; k++) {
+      CcSpan *other = card->spans->pdata[k];
+      if (other->decided != CC_ORG) continue;
+      g_autofree char *a = cc_slug(span->text), *b = cc_slug(other->text);
+      if (strcmp(a, b) == 0) span->decided = CC_JUNK;
+    }
+  }
+  fields->contact->organization =
+      take_all(card, CC_ORG, "organization", " ", fields->evidence);
+}
+
+/* ---- titles ------------------------------------------------------------------------------- */
+
+static gboolean ends_open(const char *text) {
+  static const char *const open[] = {" of", " and", " &", ",", " for", " -", " und", " de", " des", " du", " et",
+                                     " di", " e", " y", " van", " en", " der", " für", " la", "/", " der", " to"};
+  for (guint i = 0; i < G_N_ELEMENTS(open); i++)
+    if (g_str_has_suffix(text, open[i])) return TRUE;
+  return FALSE;
+}
+
+static gboolean continues(const CcCard *card, guint before, guint index) {
+  const CcSpan *a = card->spans->pdata[before], *b = card->spans->pdata[index];
+  if (ends_open(a->text)) return TRUE;
+  gunichar first = g_utf8_get_char(b->text);
+  return g_unichar_islower(first) || first == '&';
+}
+
+static void take_titles(CcCard *card, CcFields *fields) {
+  GPtrArray *titles = fields->contact->titles;
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    if (span->decided != CC_TITLE) continue;
+    Joined joined = joined_new();
+    join_span(card, &joined, "titles", span, " ");
+    while (i + 1 < card->spans->len &&
+           ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE && continues(card, i, i + 1))
+      join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
+    cc_evidence_add(fields->evidence, "titles", titles->len, joined.confidence, joined.box,
+                    joined.text->str, CARDCAT_FROM_OCR);
+    g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
+  }
+}
+
+/* ---- addresses ---------------------------------------------------------------------------- */
+
+static gboolean has_feature(const CcSpan *span, const char *feature) {
+  for (guint i = 0; i < span->features->len; i++)
+    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean has_postcode(const CcSpan *span) {
+  return has_feature(span, "postcode-strong") || has_feature(span, "town+postcode");
+}
+
+/* A street after a postcode, or a second postcode, opens the address of another office. */
+static gboolean opens_office(const CcSpan *span, gboolean closed) {
+  if (!closed) return FALSE;
+  return has_postcode(span) || has_feature(span, "street+number") ||
+         (has_feature(span, "number-first") && has_feature(span, "street"));
+}
+
+static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
+  CardcatAddress *address = cardcat_address_new();
+  address->full = g_strdup(joined->text->str);
+  cc_address_parse(card->models, card->region, address);
+  cc_evidence_add(fields->evidence, "addresses", 0, joined->confidence, joined->box, address->full,
+                  CARDCAT_FROM_OCR);
+  g_ptr_array_add(fields->contact->addresses, address);
+}
+
+static void take_addresses(CcCard *card, CcFields *fields) {
+  Joined joined = joined_new();
+  gboolean closed = FALSE, second = FALSE;
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->decided != CC_ADDRESS) continue;
+    second |= opens_office(span, closed);
+    if (second) {
+      span->decided = CC_NOTE;
+      continue;
+    }
+    join_span(card, &joined, "addresses", span, ", ");
+    closed |= has_postcode(span);
+  }
+  if (joined.text->len > 0) add_address(card, fields, &joined);
+  g_string_free(joined.text, TRUE);
+}
+
+/* ---- values ------------------------------------------------------------------------------- */
+
+/* What makes two values the same, owned. */
+static char *value_key(const CcValue *value) {
+  if (value->kind == CC_PHONE) {
+    GString *digits = g_string_new(NULL);
+    for (const char *p = value->e164 ? value->e164 : value->value; *p; p++)
+      if (g_ascii_isdigit(*p)) g_string_append_c(digits, *p);
+    gssize over = (gssize)digits->len - 9;
+    if (over > 0) g_string_erase(digits, 0, over);
+    if (value->extension) g_string_append_printf(digits, "x%s", value->extension);
+    return g_string_free(digits, FALSE);
+  }
+  g_autofree char *lower = g_utf8_strdown(value->value, -1);
+  const char *p = strstr(lower, "://");
+  p = p ? p + 3 : lower;
+  if (g_str_has_prefix(p, "www.")) p += 4;
+  gsize length = strlen(p);
+  return g_strndup(p, length > 0 && p[length - 1] == '/' ? length - 1 : length);
+}
+
+static double value_confidence(const CcCard *card, const char *field, const CcValue *value) {
+  const CardcatLine *line = cc_card_line(card, value->line);
+  double raw = value->score - (value->repaired ? 0.1 : 0);
+  return cc_models_calibrate(card->models, field, with_reading(raw, line->confidence));
+}
+
+static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
+  CardcatContact *contact = fields->contact;
+  GPtrArray *list = value->kind == CC_EMAIL ? contact->emails
+                    : value->kind == CC_URL ? contact->urls
+                                            : contact->phones;
+  const char *field = value->kind == CC_EMAIL ? "emails" : value->kind == CC_URL ? "urls" : "phones";
+  cc_evidence_add(fields->evidence, field, list->len, value_confidence(card, field, value),
+                  cc_card_box(card, value->line, value->start, value->end), value->raw,
+                  CARDCAT_FROM_OCR);
+  if (value->kind == CC_PHONE)
+    g_ptr_array_add(list, cardcat_phone_new(value->type, value->value, value->e164, value->extension));
+  else
+    g_ptr_array_add(list, g_strdup(value->value));
+}
+
+static void take_values(CcCard *card, CcFields *fields) {
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    g_autofree char *key = value_key(value);
+    if (g_hash_table_add(seen, g_steal_pointer(&key))) take_value(card, value, fields);
+  }
+}
+
+static void take_notes(CcCard *card, CcFields *fields) {
+  GPtrArray *notes = fields->contact->notes;
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    if (span->decided != CC_NOTE) continue;
+    cc_evidence_add(fields->evidence, "notes", notes->len, span_confidence(card, "notes", span),
+                    span->box, span->text, CARDCAT_FROM_OCR);
+    g_ptr_array_add(notes, g_strdup(span->text));
+  }
+}
+
+void cc_assemble(CcCard *card, CcFields *fields) {
+  take_name(card, fields);
+  take_organization(card, fields);
+  fields->contact->department = take_all(card, CC_DEPT, "department", ", ", fields->evidence);
+  take_titles(card, fields);
+  take_values(card, fields);
+  take_addresses(card, fields);
+  take_notes(card, fields);
+  fields->confidence = 1;
+  for (guint i = 0; i < fields->evidence->len; i++) {
+    const CardcatEvidence *e = fields->evidence->pdata[i];
+    if (!g_str_has_prefix(e->field, "notes") && !g_str_has_prefix(e->field, "addresses") &&
+        strcmp(e->field, "department") != 0)
+      fields->confidence *= e->confidence;
+  }
+  if (fields->evidence->len == 0) fields->confidence = 0;
+}

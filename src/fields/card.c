@@ -1,0 +1,91 @@
+/* The life of a card inside the room, and the room's entry. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
+  CcCard *card = g_new0(CcCard, 1);
+  card->models = models;
+  card->input = input;
+  card->texts = g_ptr_array_new_with_free_func(g_free);
+  card->values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
+  card->spans = g_ptr_array_new_with_free_func((GDestroyNotify)cc_span_free);
+  card->domains = g_ptr_array_new_with_free_func(g_free);
+  return card;
+}
+
+void cc_card_free(CcCard *card) {
+  if (!card) return;
+  g_ptr_array_unref(card->texts);
+  g_ptr_array_unref(card->values);
+  g_ptr_array_unref(card->spans);
+  g_ptr_array_unref(card->domains);
+  g_free(card);
+}
+
+void cc_span_free(CcSpan *span) {
+  if (!span) return;
+  g_free(span->text);
+  if (span->tokens) g_array_unref(span->tokens);
+  g_ptr_array_unref(span->features);
+  g_free(span);
+}
+
+const CardcatLine *cc_card_line(const CcCard *card, guint index) {
+  return card->input->lines->pdata[index];
+}
+
+static CardcatBox join(CardcatBox a, CardcatBox b) {
+  if (a.w <= 0 || a.h <= 0) return b;
+  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
+  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
+}
+
+/* The part of BOX that its bytes take when all letters are equally wide. */
+static CardcatBox share(CardcatBox box, gsize start, gsize end, gsize length) {
+  if (length == 0) return box;
+  double unit = (double)box.w / (double)length;
+  int x = box.x + (int)(unit * (double)start);
+  return (CardcatBox){x, box.y, MAX(1, (int)(unit * (double)(end - start))), box.h};
+}
+
+CardcatBox cc_card_box(const CcCard *card, guint index, gsize start, gsize end) {
+  const CardcatLine *line = cc_card_line(card, index);
+  const char *text = card->texts->pdata[index];
+  CardcatBox box = {0};
+  gsize at = 0;
+  for (guint i = 0; i < line->words->len; i++) {
+    const CardcatWord *word = line->words->pdata[i];
+    gsize length = strlen(word->text);
+    if (strncmp(text + at, word->text, length) != 0)
+      return share(line->box, start, end, strlen(text));
+    if (at < end && at + length > start) box = join(box, word->box);
+    at += length;
+    if (text[at] == ' ') at++;
+  }
+  return box.w > 0 ? box : share(line->box, start, end, strlen(text));
+}
+
+void cc_fields_free(CcFields *fields) {
+  if (!fields) return;
+  cardcat_contact_free(fields->contact);
+  g_ptr_array_unref(fields->evidence);
+  g_free(fields);
+}
+
+CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  CcFields *fields = g_new0(CcFields, 1);
+  fields->contact = cardcat_contact_new();
+  fields->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
+  cc_region_guess(card);
+  cc_values_find(card);
+  cc_values_cross_proof(card);
+  cc_spans_make(card);
+  cc_features_make(card);
+  cc_decide(card);
+  cc_assemble(card, fields);
+  fields->cardness = cc_cardness(card, fields->contact);
+  cc_payloads_apply(models, input, fields);
+  return fields;
+}

@@ -1,0 +1,218 @@
+/* One decision for all spans together: the best sum of weights by beam search, with what stands
+ * beside and above each span, and at most one name and one firm on a card. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+/* Wide enough that the best card was not lost on any generated layout. */
+#define BEAM 64
+/* A span nearer than this many of its heights to the one above belongs with it. */
+#define NEAR_GAP 1.1
+#define TITLES_MAX 4
+#define DEPARTMENTS_MAX 3
+
+typedef enum { REL_AFTER, REL_SAME_LINE, REL_NEAR, REL_NEAR_ALIKE, REL_FAR, RELS } Relation;
+
+static const char *const relation_names[RELS] = {"after", "same-line", "near-below", "alike-below",
+                                                 "far-below"};
+
+typedef struct {
+  double score;
+  guint8 labels[CC_SPANS_MAX];
+  gint8 name, org; /* last span of the kind, -1: none */
+  guint8 names, orgs, titles, departments;
+} State;
+
+typedef struct {
+  const CcCard *card;
+  const double *rows[RELS][CC_KINDS]; /* NULL: no weights */
+  CcGold gold;
+  double loss;
+} Search;
+
+/* ---- relations ---------------------------------------------------------------------------- */
+
+typedef struct {
+  Relation relation;
+  CcLabel other;
+} Pair;
+
+static gboolean alike(const CcSpan *a, const CcSpan *b) {
+  double ratio = a->height > 0 ? b->height / a->height : 1;
+  return ratio > 0.87 && ratio < 1.15;
+}
+
+/* The pairs that span INDEX makes with spans before it that have LABELS; at most two. */
+static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pair pairs[2]) {
+  const CcSpan *span = card->spans->pdata[index];
+  const CcSpan *before = index > 0 ? card->spans->pdata[index - 1] : NULL;
+  gboolean same_line = before && before->line == span->line;
+  guint n = 0;
+  pairs[n++] = (Pair){same_line ? REL_SAME_LINE : REL_AFTER, index > 0 ? labels[index - 1] : CC_EDGE};
+  if (span->above >= 0) {
+    const CcSpan *above = card->spans->pdata[span->above];
+    Relation r = span->gap >= NEAR_GAP ? REL_FAR : alike(span, above) ? REL_NEAR_ALIKE : REL_NEAR;
+    pairs[n++] = (Pair){r, labels[span->above]};
+  }
+  return n;
+}
+
+static gboolean adjoins(const CcCard *card, guint index, int other) {
+  const CcSpan *span = card->spans->pdata[index];
+  if (other < 0) return TRUE;
+  return (span->above == other && span->gap < NEAR_GAP) || (int)index == other + 1;
+}
+
+/* Does the card allow LABEL for span INDEX after STATE? */
+static gboolean allowed(const CcCard *card, const State *state, guint index, CcLabel label) {
+  const CcSpan *span = card->spans->pdata[index];
+  switch (label) {
+    case CC_NAME:
+      if (state->names == 0) return TRUE;
+      return state->names == 1 && span->above == state->name && span->gap < NEAR_GAP &&
+             alike(span, card->spans->pdata[state->name]) && span->tokens->len <= 3;
+    case CC_ORG:
+      return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org));
+    case CC_TITLE:
+      return state->titles < TITLES_MAX;
+    case CC_DEPT:
+      return state->departments < DEPARTMENTS_MAX;
+    default:
+      return TRUE;
+  }
+}
+
+/* ---- search ------------------------------------------------------------------------------- */
+
+static void load_rows(Search *search) {
+  for (guint r = 0; r < RELS; r++)
+    for (guint k = 0; k < CC_KINDS; k++) {
+      g_autofree char *feature = g_strconcat(relation_names[r], ":", cc_label_name(k), NULL);
+      search->rows[r][k] = cc_models_weights(search->card->models, feature);
+    }
+}
+
+static double pair_score(const Search *search, const Pair *pairs, guint n, CcLabel label) {
+  double sum = 0;
+  for (guint i = 0; i < n; i++) {
+    const double *row = search->rows[pairs[i].relation][pairs[i].other];
+    if (row) sum += row[label];
+  }
+  return sum;
+}
+
+static void extend(State *state, guint index, CcLabel label, double score) {
+  state->labels[index] = (guint8)label;
+  state->score += score;
+  if (label == CC_NAME) {
+    state->name = (gint8)index;
+    state->names++;
+  } else if (label == CC_ORG) {
+    state->org = (gint8)index;
+    state->orgs++;
+  } else if (label == CC_TITLE)
+    state->titles++;
+  else if (label == CC_DEPT)
+    state->departments++;
+}
+
+/* Puts STATE into BEAM, which is kept sorted, when it is among the best. */
+static void keep(State *beam, guint *n, const State *state) {
+  guint at = *n;
+  while (at > 0 && beam[at - 1].score < state->score)
+    at--;
+  if (at == BEAM) return;
+  guint move = MIN(*n, BEAM - 1) - at;
+  memmove(beam + at + 1, beam + at, move * sizeof *beam);
+  beam[at] = *state;
+  *n = MIN(*n + 1, BEAM);
+}
+
+static void grow(const Search *search, const State *from, guint index, State *beam, guint *n) {
+  const CcSpan *span = search->card->spans->pdata[index];
+  if (span->kind != CC_LABELS) {
+    State next = *from;
+    extend(&next, index, span->kind, 0);
+    keep(beam, n, &next);
+    return;
+  }
+  Pair pairs[2];
+  guint count = pairs_of(search->card, index, from->labels, pairs);
+  for (CcLabel label = 0; label < CC_LABELS; label++) {
+    if (!allowed(search->card, from, index, label)) continue;
+    double score = span->score[label] + pair_score(search, pairs, count, label);
+    if (search->gold && search->gold[index] != label) score += search->loss;
+    if (*n == BEAM && beam[BEAM - 1].score >= from->score + score) continue;
+    State next = *from;
+    extend(&next, index, label, score);
+    keep(beam, n, &next);
+  }
+}
+
+/* The best states over all spans, best first; returns how many. */
+static guint search_beam(const Search *search, State *beam) {
+  g_autofree State *next = g_new(State, BEAM);
+  guint n = 1;
+  beam[0] = (State){.name = -1, .org = -1};
+  for (guint i = 0; i < search->card->spans->len; i++) {
+    guint grown = 0;
+    for (guint k = 0; k < n; k++)
+      grow(search, &beam[k], i, next, &grown);
+    memcpy(beam, next, grown * sizeof *beam);
+    n = grown;
+  }
+  return n;
+}
+
+static void score_features(const CcModels *models, CcSpan *span) {
+  memset(span->score, 0, sizeof span->score);
+  for (guint i = 0; i < span->features->len; i++) {
+    const double *weights = cc_models_weights(models, span->features->pdata[i]);
+    for (guint label = 0; weights && label < CC_LABELS; label++)
+      span->score[label] += weights[label];
+  }
+}
+
+/* The lead of the best state over the best that labels the span otherwise. */
+static double margin_of(const State *beam, guint n, guint index) {
+  for (guint k = 1; k < n; k++)
+    if (beam[k].labels[index] != beam[0].labels[index]) return beam[0].score - beam[k].score;
+  return beam[0].score - beam[n - 1].score + 1;
+}
+
+void cc_decide_with_loss(CcCard *card, CcGold gold, double loss) {
+  Search search = {.card = card, .gold = gold, .loss = loss};
+  load_rows(&search);
+  for (guint i = 0; i < card->spans->len; i++)
+    score_features(card->models, card->spans->pdata[i]);
+  g_autofree State *beam = g_new(State, BEAM);
+  guint n = search_beam(&search, beam);
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    span->decided = beam[0].labels[i];
+    span->margin = margin_of(beam, n, i);
+  }
+}
+
+void cc_decide(CcCard *card) {
+  cc_decide_with_loss(card, NULL, 0);
+}
+
+void cc_decide_features(const CcCard *card, const CcLabel *labels, CcFeatureFunc seen,
+                        gpointer data) {
+  guint8 small[CC_SPANS_MAX];
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    small[i] = (guint8)labels[i];
+    if (span->kind != CC_LABELS) continue;
+    for (guint k = 0; k < span->features->len; k++)
+      seen(span->features->pdata[k], labels[i], data);
+    Pair pairs[2];
+    guint n = pairs_of(card, i, small, pairs);
+    for (guint k = 0; k < n; k++) {
+      g_autofree char *feature = g_strconcat(relation_names[pairs[k].relation], ":",
+                                             cc_label_name(pairs[k].other), NULL);
+      seen(feature, labels[i], data);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/* Domains as OCR leaves them: repaired until they end in a public suffix. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+/* Top-level domains that most cards use: what a misread one is taken for. */
+static const char *const usual_suffixes[] = {
+    "com",    "org",   "net",   "edu",    "gov",    "info",   "biz",    "co.uk",  "org.uk", "de",
+    "fr",     "es",    "it",    "nl",     "pt",     "be",     "at",     "ch",     "eu",     "io",
+    "com.br", "com.au", "co.in", "co.jp", "co.nz",  "com.mx", "com.tr", "com.pl", "pl",     "se",
+    "dk",     "no",    "fi",    "cz",     "hu",     "ro",     "us",     "ca",     "uk"};
+
+/* Pairs that OCR takes for each other; both sides as they would be printed. */
+static const char *const confused[][2] = {
+    {"0", "o"},  {"1", "l"},  {"1", "i"},  {"i", "l"},  {"rn", "m"}, {"cl", "d"}, {"vv", "w"},
+    {"5", "s"},  {"8", "b"},  {"c", "e"},  {"c", "o"},  {"n", "m"},  {"u", "v"},  {"ii", "u"},
+    {"nn", "m"}, {"f", "t"},  {"t", "l"},  {"g", "q"},  {"6", "b"},  {"2", "z"},  {"h", "b"},
+    {"ri", "n"}, {"a", "o"},  {"e", "o"},  {"li", "h"}, {"tt", "ft"}, {"in", "m"}, {"ni", "m"},
+    {"j", "i"},  {"9", "g"},  {"y", "v"},  {"r", "n"},  {"q", "a"},  {"ci", "d"}, {"t", "f"}};
+
+#define NO_MATCH 99
+
+static guint confusions_at(const char *a, const char *b, guint budget) {
+  while (*a && *a == *b)
+    a++, b++;
+  if (!*a && !*b) return 0;
+  guint best = NO_MATCH;
+  for (guint i = 0; budget > 0 && i < G_N_ELEMENTS(confused) * 2; i++) {
+    const char *from = confused[i / 2][i % 2], *to = confused[i / 2][1 - i % 2];
+    if (!g_str_has_prefix(a, from) || !g_str_has_prefix(b, to)) continue;
+    guint rest = confusions_at(a + strlen(from), b + strlen(to), budget - 1);
+    best = MIN(best, rest + 1);
+  }
+  return MIN(best, NO_MATCH);
+}
+
+guint cc_confusions(const char *a, const char *b) {
+  g_autofree char *small_a = g_ascii_strdown(a, -1), *small_b = g_ascii_strdown(b, -1);
+  return confusions_at(small_a, small_b, 3);
+}
+
+/* Commas are points, blanks go, points are single and inside. */
+static char *tidy(const char *raw, double *cost) {
+  GString *out = g_string_new(NULL);
+  for (const char *p = raw; *p; p++) {
+    char c = *p == ',' || *p == ';' || *p == ':' ? '.' : *p;
+    if (c != *p) *cost += 0.1;
+    if (c == ' ') continue;
+    if (c == '.' && (out->len == 0 || out->str[out->len - 1] == '.')) continue;
+    g_string_append_c(out, c);
+  }
+  while (out->len > 0 && strchr(".-_", out->str[out->len - 1]))
+    g_string_truncate(out, out->len - 1);
+  return g_string_free(out, FALSE);
+}
+
+/* NAME with SUFFIX in place of its tail from byte AT on, when that is a known domain. */
+static char *with_suffix(const char *name, gsize at, const char *suffix) {
+  g_autofree char *head = g_strndup(name, at);
+  while (*head && strchr(".-", head[strlen(head) - 1]))
+    head[strlen(head) - 1] = '\0';
+  if (strlen(head) < 2) return NULL;
+  g_autofree char *whole = g_strconcat(head, ".", suffix, NULL);
+  return cc_suffix_known(whole) ? g_steal_pointer(&whole) : NULL;
+}
+
+/* "firm.corn", "firm.c0m", "firm.con": the last label misread. */
+static char *mend_last_label(const char *name, double *cost) {
+  const char *point = strrchr(name, '.');
+  if (!point) return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(usual_suffixes); i++) {
+    if (strchr(usual_suffixes[i], '.')) continue;
+    guint changes = cc_confusions(point + 1, usual_suffixes[i]);
+    if (changes > 2 || (changes > 1 && strlen(usual_suffixes[i]) < 3)) continue;
+    *cost += 0.2 * changes;
+    return with_suffix(name, (gsize)(point - name), usual_suffixes[i]);
+  }
+  return NULL;
+}
+
+/* "firmcom", "firm.couk": a point lost before the suffix.  Two letters alone prove nothing. */
+static char *mend_lost_point(const char *name, double *cost) {
+  gsize length = strlen(name);
+  for (guint i = 0; i < G_N_ELEMENTS(usual_suffixes); i++) {
+    g_auto(GStrv) labels = g_strsplit(usual_suffixes[i], ".", 2);
+    g_autofree char *glued = g_strjoinv("", labels);
+    gsize tail = strlen(glued);
+    if (tail < 3 || length < tail + 3 || g_ascii_strcasecmp(name + length - tail, glued) != 0)
+      continue;
+    *cost += 0.3;
+    return with_suffix(name, length - tail, usual_suffixes[i]);
+  }
+  return NULL;
+}
+
+static gboolean labels_are_sound(const char *domain) {
+  if (strlen(domain) > 253 || *domain == '-') return FALSE;
+  for (const char *p = domain; *p; p++)
+    if (!g_ascii_isalnum(*p) && *p != '.' && *p != '-' && !((guchar)*p & 0x80)) return FALSE;
+  return TRUE;
+}
+
+char *cc_domain_repair(const char *raw, double *cost) {
+  *cost = 0;
+  g_autofree char *name = tidy(raw, cost);
+  if (!labels_are_sound(name)) return NULL;
+  if (cc_suffix_known(name)) {
+    const char *last = strrchr(name, '.');
+    double more = 0;
+    g_autofree char *longer = strlen(last) > 5 ? mend_lost_point(name, &more) : NULL;
+    if (!longer) return g_steal_pointer(&name);
+    *cost += more;
+    return g_steal_pointer(&longer);
+  }
+  char *mended = mend_last_label(name, cost);
+  return mended ? mended : mend_lost_point(name, cost);
+}

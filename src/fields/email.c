@@ -1,0 +1,181 @@
+/* E-mail addresses: an "@" (or what OCR makes of it) with a local part and a known domain. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value) {
+  CcValue *v = g_new0(CcValue, 1);
+  v->kind = kind;
+  v->start = start;
+  v->end = end;
+  v->value = g_strdup(value);
+  v->type = CARDCAT_PHONE_WORK;
+  return v;
+}
+
+void cc_value_free(CcValue *value) {
+  if (!value) return;
+  g_free(value->value);
+  g_free(value->raw);
+  g_free(value->e164);
+  g_free(value->extension);
+  g_free(value);
+}
+
+static gboolean is_local(char c) {
+  return g_ascii_isalnum(c) || (c && strchr("._%+-'&", c)) || ((guchar)c & 0x80);
+}
+
+static gboolean is_joint(char c) {
+  return c && strchr("._-", c) != NULL;
+}
+
+/* The first byte of the local part that ends before AT.  A blank is crossed beside a joint only. */
+static gsize local_start(const char *text, gsize at) {
+  gsize i = at;
+  while (i > 0 && text[i - 1] == ' ')
+    i--;
+  while (i > 0) {
+    if (is_local(text[i - 1])) {
+      i--;
+      continue;
+    }
+    gsize before = i - 1;
+    if (text[before] != ' ' || before == 0) break;
+    gboolean joined = (is_joint(text[i]) || is_joint(text[before - 1])) && is_local(text[before - 1]);
+    if (!joined) break;
+    i = before;
+  }
+  while (i < at && (is_joint(text[i]) || text[i] == '\''))
+    i++;
+  return i;
+}
+
+static gboolean is_domain(char c) {
+  return g_ascii_isalnum(c) || c == '-' || c == '.' || c == ',';
+}
+
+/* The byte after the domain that begins at FROM.  A blank is crossed beside a point only. */
+static gsize domain_end(const char *text, gsize from) {
+  gsize i = from;
+  while (text[i] == ' ')
+    i++;
+  while (text[i]) {
+    if (is_domain(text[i])) {
+      i++;
+      continue;
+    }
+    if (text[i] != ' ' || i == from || !is_domain(text[i + 1])) break;
+    gboolean joined = text[i + 1] == '.' || ((text[i - 1] == '.' || text[i - 1] == ',') && i > from + 1);
+    if (!joined || strncmp(text + i + 1, "www", 3) == 0) break;
+    i++;
+  }
+  while (i > from && strchr(".,- ", text[i - 1]))
+    i--;
+  return i;
+}
+
+/* The next word after END when it is what the domain lacks: "firm com". */
+static gsize with_next_word(const char *text, gsize from, gsize end) {
+  if (text[end] != ' ') return end;
+  gsize next = end + 1;
+  while (is_domain(text[next]))
+    next++;
+  gsize length = next - end - 1;
+  if (length < 2 || length > 6) return end;
+  g_autofree char *head = g_strndup(text + from, end - from);
+  g_autofree char *tail = g_strndup(text + end + 1, length);
+  g_autofree char *whole = g_strconcat(head, ".", tail, NULL);
+  double cost;
+  g_autofree char *domain = cc_domain_repair(whole, &cost);
+  return domain ? next : end;
+}
+
+/* Where www. begins inside a domain that the next value was glued to, else END. */
+static gsize before_glued(const char *text, gsize from, gsize end) {
+  g_autofree char *part = g_strndup(text + from, end - from);
+  const char *glued = strstr(part, "www.");
+  return glued && glued > part + 3 ? from + (gsize)(glued - part) : end;
+}
+
+static char *local_of(const char *text, gsize start, gsize at) {
+  GString *out = g_string_new(NULL);
+  for (gsize i = start; i < at; i++)
+    if (text[i] != ' ') g_string_append_c(out, text[i]);
+  while (out->len > 0 && is_joint(out->str[out->len - 1]) && out->str[out->len - 1] != '_')
+    g_string_truncate(out, out->len - 1);
+  return g_string_free(out, FALSE);
+}
+
+typedef struct {
+  gsize at, after; /* bytes of the sign */
+  double cost;
+} AtSign;
+
+static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
+  static const struct {
+    const char *sign;
+    double cost;
+  } signs[] = {{"@", 0},     {"(at)", .02}, {"[at]", .02}, {"(a)", .1},  {"(@)", .05},
+               {"{at}", .02}, {" at ", .6},  {"©", .15},    {"®", .15},   {"(©)", .2},
+               {"Ⓐ", .2},    {"ⓐ", .1},     {"＠", 0},     {"@®", .2}};
+  for (guint k = 0; k < G_N_ELEMENTS(signs); k++)
+    if (g_ascii_strncasecmp(text + i, signs[k].sign, strlen(signs[k].sign)) == 0) {
+      *sign = (AtSign){i, i + strlen(signs[k].sign), signs[k].cost};
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
+  gsize start = local_start(text, sign.at);
+  gsize end = before_glued(text, sign.after, domain_end(text, sign.after));
+  if (start >= sign.at || end <= sign.after || sign.at - start > 64) return NULL;
+  g_autofree char *raw_domain = g_strndup(text + sign.after, end - sign.after);
+  double cost = 0, more = 0;
+  g_autofree char *domain = cc_domain_repair(raw_domain, &cost);
+  if (!domain || cost > 0.15) {
+    gsize longer = with_next_word(text, sign.after, end);
+    g_autofree char *raw = g_strndup(text + sign.after, longer - sign.after);
+    for (char *p = raw; *p; p++)
+      if (*p == ' ' && longer > end) *p = '.';
+    char *other = longer > end ? cc_domain_repair(raw, &more) : NULL;
+    if (other && (!domain || more + 0.1 < cost)) {
+      g_free(domain);
+      domain = other;
+      cost = more + 0.1;
+      end = longer;
+    } else
+      g_free(other);
+  }
+  if (!domain) return NULL;
+  gsize label_start = start;
+  CcLabelWord label = cc_label_before(card->models, text, start, &label_start);
+  if (sign.cost > 0.5 && label != CC_L_EMAIL) return NULL;
+  g_autofree char *local = local_of(text, start, sign.at);
+  if (!*local) return NULL;
+  g_autofree char *value = g_strconcat(local, "@", domain, NULL);
+  CcValue *found = cc_value_new(CC_EMAIL, label_start, end, value);
+  found->label = label;
+  found->raw = g_strndup(text + start, end - start);
+  found->repaired = strcmp(found->raw, value) != 0;
+  found->score = CLAMP(1 - cost - sign.cost, 0.05, 1);
+  return found;
+}
+
+static void blank(char *text, gsize start, gsize end) {
+  memset(text + start, '\n', end - start);
+}
+
+void cc_emails_find(const CcCard *card, char *text, GPtrArray *values) {
+  gsize length = strlen(text);
+  for (gsize i = 0; i < length; i++) {
+    AtSign sign;
+    if (!sign_here(text, i, &sign)) continue;
+    CcValue *found = email_at(card, text, sign);
+    if (!found) continue;
+    blank(text, found->start, found->end);
+    i = found->end;
+    g_ptr_array_add(values, found);
+  }
+}

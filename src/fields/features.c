@@ -1,0 +1,315 @@
+/* What can be seen of a span by itself: words, shapes, place.  Names of features are the keys of
+ * models/weights.tsv. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+static void add(CcSpan *span, const char *feature) {
+  g_ptr_array_add(span->features, g_strdup(feature));
+}
+
+static void add_if(CcSpan *span, gboolean is, const char *feature) {
+  if (is) add(span, feature);
+}
+
+static const CcToken *token_at(const CcSpan *span, guint i) {
+  return &g_array_index(span->tokens, CcToken, i);
+}
+
+static guint count_flags(const CcSpan *span, guint32 flags) {
+  guint n = 0;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (token_at(span, i)->flags & flags) n++;
+  return n;
+}
+
+static guint count_shape(const CcSpan *span, guint32 shape) {
+  guint n = 0;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (token_at(span, i)->shape & shape) n++;
+  return n;
+}
+
+static guint count_words(const CcSpan *span) {
+  guint n = 0;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (token_at(span, i)->letters > 0) n++;
+  return n;
+}
+
+/* "name:1", "name:half", "name:all": how many of the words do. */
+static void add_share(CcSpan *span, const char *name, guint n, guint words) {
+  if (n == 0 || words == 0) return;
+  g_autofree char *any = g_strconcat(name, ":any", NULL);
+  add(span, any);
+  g_autofree char *part = g_strconcat(name, n >= words ? ":all" : 2 * n >= words ? ":half" : ":few", NULL);
+  add(span, part);
+}
+
+/* ---- names -------------------------------------------------------------------------------- */
+
+static gboolean is_name_word(const CcToken *token) {
+  if (token->shape & CC_T_DIGIT) return FALSE;
+  if (token->flags & (CC_W_PARTICLE | CC_W_HONORIFIC | CC_W_POSTNOMINAL)) return TRUE;
+  return token->letters > 0 && (token->shape & CC_T_CAPITAL);
+}
+
+/* The words that are neither honorific nor post-nominal: FROM..TO. */
+static void name_core(const CcSpan *span, guint *from, guint *to) {
+  *from = 0;
+  *to = span->tokens->len;
+  while (*from + 1 < *to && (token_at(span, *from)->flags & CC_W_HONORIFIC) &&
+         ((token_at(span, *from)->shape & CC_T_POINT) || !(token_at(span, *from)->flags & CC_W_GIVEN)))
+    ++*from;
+  while (*to > *from + 1) {
+    const CcToken *last = token_at(span, *to - 1), *before = token_at(span, *to - 2);
+    gboolean marked = (before->shape & CC_T_COMMA) || (last->shape & (CC_T_UPPER | CC_T_POINT)) ||
+                      !(last->flags & CC_W_FAMILY);
+    if (!(last->flags & CC_W_POSTNOMINAL) || !marked) break;
+    --*to;
+  }
+}
+
+static void add_name_features(CcSpan *span) {
+  guint from, to, shaped = 0;
+  name_core(span, &from, &to);
+  guint n = to - from;
+  for (guint i = from; i < to; i++)
+    if (is_name_word(token_at(span, i))) shaped++;
+  add_if(span, from > 0, "honorific");
+  add_if(span, to < span->tokens->len, "postnominal");
+  if (n == 0) return;
+  const CcToken *first = token_at(span, from), *last = token_at(span, to - 1);
+  gboolean shape = shaped == n && n >= 2 && n <= 5;
+  gboolean given = (first->flags & CC_W_GIVEN) != 0, family = (last->flags & CC_W_FAMILY) != 0;
+  gboolean plain = !((first->flags | last->flags) & (CC_W_TITLE | CC_W_ORG | CC_W_DEPT | CC_W_COMMON));
+  add_if(span, shape, "name-shape");
+  add_if(span, shape && given && family, "given+family");
+  add_if(span, shape && given && !family, "given+other");
+  add_if(span, shape && !given && family, "other+family");
+  add_if(span, shape && (last->flags & CC_W_GIVEN) && (first->flags & CC_W_FAMILY) && !given, "family+given");
+  add_if(span, shape && given && !(first->flags & CC_W_TOWN), "given-no-town");
+  add_if(span, shape && (first->shape & CC_T_INITIAL) && family, "initial+family");
+  add_if(span, n == 3 && (token_at(span, from + 1)->shape & CC_T_INITIAL), "middle-initial");
+  add_if(span, shape && plain, "name-plain");
+  add_if(span, n == 1 && given, "given-alone");
+  add_if(span, n == 1 && family && !given, "family-alone");
+}
+
+/* ---- e-mail and domain -------------------------------------------------------------------- */
+
+/* FIT for a word of the name that the local part holds whole. */
+static double word_fit(const char *local, const char *slug) {
+  gsize length = strlen(slug);
+  if (length < 2) return 0;
+  if (strstr(local, slug)) return length >= 4 ? 1 : length == 3 ? 0.7 : 0.3;
+  return 0;
+}
+
+double cc_local_fits(const char *local, const GArray *tokens) {
+  g_autofree char *key = cc_slug(local);
+  double best = 0, sum = 0;
+  for (guint i = 0; i < tokens->len; i++) {
+    g_autofree char *slug = cc_slug(g_array_index(tokens, CcToken, i).fold);
+    double fit = word_fit(key, slug);
+    sum += fit;
+    best = MAX(best, fit);
+  }
+  if (sum >= 1.7) return 1;
+  if (best >= 0.7 && tokens->len >= 2) return 0.7;
+  return best * 0.5;
+}
+
+static gboolean is_role(const char *local) {
+  static const char *const roles[] = {"info", "contact", "kontakt", "office", "sales", "mail", "hello", "contacto", "contato",
+                                      "service", "support", "admin", "post", "team", "hallo", "bonjour", "ventas", "vendas"};
+  for (guint i = 0; i < G_N_ELEMENTS(roles); i++)
+    if (g_ascii_strcasecmp(local, roles[i]) == 0) return TRUE;
+  return FALSE;
+}
+
+static void add_email_features(const CcCard *card, CcSpan *span) {
+  double best = 0;
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
+    if (!is_role(local)) best = MAX(best, cc_local_fits(local, span->tokens));
+  }
+  add_if(span, best >= 1, "email-full");
+  add_if(span, best >= 0.6 && best < 1, "email-part");
+}
+
+/* The initials of the words ("bmw" of "Bayerische Motoren Werke"). */
+static char *initials_of(const CcSpan *span) {
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (g_ascii_isalnum(token_at(span, i)->fold[0])) g_string_append_c(out, token_at(span, i)->fold[0]);
+  return g_string_free(out, FALSE);
+}
+
+static gboolean word_in_domain(const CcSpan *span, const char *domain) {
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = token_at(span, i);
+    if (token->letters >= 4 && strstr(domain, token->fold)) return TRUE;
+  }
+  return FALSE;
+}
+
+static void add_domain_features(const CcCard *card, CcSpan *span) {
+  g_autofree char *slug = cc_slug(span->text);
+  g_autofree char *initials = initials_of(span);
+  gboolean whole = FALSE, head = FALSE, word = FALSE, letters = FALSE;
+  for (guint i = 0; i < card->domains->len && strlen(slug) >= 2; i++) {
+    const char *domain = card->domains->pdata[i];
+    gsize length = strlen(domain);
+    whole |= strcmp(slug, domain) == 0;
+    head |= length >= 4 && (g_str_has_prefix(slug, domain) || (strlen(slug) >= 4 && g_str_has_prefix(domain, slug)) || strstr(slug, domain));
+    word |= word_in_domain(span, domain);
+    letters |= strlen(initials) >= 3 && g_str_has_prefix(domain, initials);
+  }
+  add_if(span, whole, "domain-whole");
+  add_if(span, head && !whole, "domain-head");
+  add_if(span, word && !head && !whole, "domain-word");
+  add_if(span, letters && !word, "domain-initials");
+}
+
+/* ---- words -------------------------------------------------------------------------------- */
+
+/* A form of law closes a firm's name, and is no other word of the line. */
+static gboolean has_legal(const CcSpan *span) {
+  for (guint i = 1; i < span->tokens->len; i++) {
+    const CcToken *token = token_at(span, i);
+    gboolean closes = i + 1 == span->tokens->len || (token->shape & CC_T_COMMA) ||
+                      (token_at(span, i + 1)->flags & (CC_W_LEGAL | CC_W_COUNTRY)) ||
+                      strcmp(token_at(span, i + 1)->fold, "&") == 0;
+    gboolean form = (token->shape & (CC_T_UPPER | CC_T_POINT)) || token->letters >= 3 || (token->shape & CC_T_CAPITAL);
+    if ((token->flags & CC_W_LEGAL) && closes && form) return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean has_house_number(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = token_at(span, i);
+    if ((token->shape & CC_T_DIGIT) && strlen(token->fold) <= 6) return TRUE;
+  }
+  return FALSE;
+}
+
+static void add_address_features(const CcCard *card, CcSpan *span, guint words) {
+  gsize start, end;
+  char country[3];
+  CcPostcodeKind code =
+      cc_postcode_find(card->models, span->text, card->region, &start, &end, country);
+  guint street = count_flags(span, CC_W_STREET), town = count_flags(span, CC_W_TOWN);
+  gboolean number = has_house_number(span);
+  add_if(span, code == CC_POSTCODE_STRONG, "postcode-strong");
+  add_if(span, code == CC_POSTCODE_WEAK, "postcode-weak");
+  add_if(span, number, "house-number");
+  add_if(span, street > 0, "street");
+  add_if(span, street > 0 && number, "street+number");
+  add_if(span, (count_flags(span, CC_W_UNIT) > 0) && number, "unit+number");
+  add_if(span, number && g_ascii_isdigit(span->text[0]), "number-first");
+  add_share(span, "town", town, words);
+  add_if(span, town > 0 && code != CC_POSTCODE_NONE, "town+postcode");
+  add_if(span, count_flags(span, CC_W_STATE) > 0, "state");
+  add_if(span, count_flags(span, CC_W_STATE_CODE) > 0 && (town > 0 || number), "state-code");
+  add_share(span, "country", count_flags(span, CC_W_COUNTRY), words);
+}
+
+static void add_word_features(CcSpan *span, guint words) {
+  const CcToken *first = token_at(span, 0), *last = token_at(span, span->tokens->len - 1);
+  add_share(span, "title", count_flags(span, CC_W_TITLE), words);
+  add_share(span, "title-or-mod", count_flags(span, CC_W_TITLE | CC_W_TITLE_MOD | CC_W_FUNCTION), words);
+  add_share(span, "dept", count_flags(span, CC_W_DEPT), words);
+  add_share(span, "org", count_flags(span, CC_W_ORG), words);
+  add_share(span, "common", count_flags(span, CC_W_COMMON), words);
+  add_share(span, "function", count_flags(span, CC_W_FUNCTION), words);
+  add_if(span, (first->flags & CC_W_TITLE) != 0, "title-first");
+  add_if(span, (last->flags & CC_W_TITLE) != 0, "title-last");
+  add_if(span, (last->flags & CC_W_ORG) != 0, "org-last");
+  add_if(span, (first->flags & CC_W_ORG) != 0, "org-first");
+  add_if(span, (first->flags & CC_W_DEPT_OF) != 0, "dept-first");
+  add_if(span, (last->flags & CC_W_DEPT) != 0, "dept-last");
+  add_if(span, has_legal(span), "legal");
+  guint known = count_flags(span, ~0u);
+  add_if(span, known == 0, "unknown:all");
+  add_if(span, known > 0 && known < words, "unknown:some");
+}
+
+/* ---- shape and place ---------------------------------------------------------------------- */
+
+static void add_shape_features(CcSpan *span, guint words) {
+  static const char *const counts[] = {"words:0", "words:1", "words:2", "words:3", "words:4",
+                                       "words:5", "words:6", "words:7"};
+  add(span, counts[MIN(words, 7)]);
+  guint upper = count_shape(span, CC_T_UPPER), capital = count_shape(span, CC_T_CAPITAL);
+  add(span, words > 0 && upper + count_shape(span, CC_T_INITIAL) >= words && upper > 0 ? "case:upper"
+            : capital >= words                                            ? "case:title"
+            : capital == 0                                                ? "case:lower"
+            : (token_at(span, 0)->shape & CC_T_CAPITAL) && capital == 1   ? "case:sentence"
+                                                                          : "case:mixed");
+  add_if(span, count_shape(span, CC_T_DIGIT) > 0, "digits");
+  add_if(span, words == 0, "no-letters");
+  add_if(span, strchr(span->text, '&') != NULL, "ampersand");
+  add_if(span, strchr(span->text, ',') != NULL, "comma");
+  gsize length = strlen(span->text);
+  add_if(span, words > 3 && span->text[length - 1] == '.', "ends-with-point");
+  add_if(span, strpbrk(span->text, "!?\"") || strstr(span->text, "“") || strstr(span->text, "„"), "exclaims");
+  guint signs = 0;
+  for (const char *p = span->text; *p; p++)
+    if (strchr("|_=~<>{}[]\\^*$%;", *p)) signs++;
+  add_if(span, signs > 0, "odd-signs");
+  add_if(span, length <= 3, "short");
+  guint small = 0;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (token_at(span, i)->letters <= 2 && !(token_at(span, i)->flags & (CC_W_PARTICLE | CC_W_FUNCTION))) small++;
+  add_if(span, span->tokens->len >= 2 && small * 2 > span->tokens->len, "small-words");
+}
+
+static void add_place_features(const CcCard *card, CcSpan *span, guint index, double largest) {
+  add(span, span->height < 0.8    ? "height:small"
+            : span->height < 1.15 ? "height:usual"
+            : span->height < 1.5  ? "height:large"
+            : span->height < 2.2  ? "height:larger"
+                                  : "height:huge");
+  add_if(span, largest > 1.15 && span->height >= 0.97 * largest, "height:largest");
+  add_if(span, span->stroke > 1.25, "bold");
+  add_if(span, span->confidence > 0 && span->confidence < 0.5, "doubtful");
+  add_if(span, span->confidence >= 0.5 && span->confidence < 0.75, "unsure");
+  double y = card->input->height > 0 ? (span->box.y + span->box.h / 2.0) / card->input->height
+                                     : (index + 0.5) / card->spans->len;
+  add(span, y < 0.33 ? "place:top" : y < 0.67 ? "place:middle" : "place:bottom");
+  add_if(span, index == 0, "place:first");
+  add_if(span, index + 1 == card->spans->len, "place:last");
+  static const char *const labels[] = {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "label:address",
+                                       "label:number", "label:note", "label:name"};
+  if (span->label < G_N_ELEMENTS(labels) && labels[span->label]) add(span, labels[span->label]);
+}
+
+static double largest_height(const CcCard *card) {
+  double largest = 0;
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    if (span->kind == CC_LABELS && strlen(span->text) > 3) largest = MAX(largest, span->height);
+  }
+  return largest;
+}
+
+void cc_features_make(CcCard *card) {
+  double largest = largest_height(card);
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->kind != CC_LABELS || span->tokens->len == 0) continue;
+    guint words = count_words(span);
+    add(span, "bias");
+    add_name_features(span);
+    add_email_features(card, span);
+    add_domain_features(card, span);
+    add_word_features(span, words);
+    add_address_features(card, span, words);
+    add_shape_features(span, words);
+    add_place_features(card, span, i, largest);
+  }
+}

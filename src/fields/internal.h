@@ -1,0 +1,250 @@
+/* What the files of fields/ share.  No other room includes this.
+ *
+ * The way through the room: lines -> (grammars) values with their places -> (the rest of each
+ * line) spans -> (weights, one joint decision) a label for every span -> contact and evidence. */
+#pragma once
+
+#include "fields/fields.h"
+
+/* ---- words -------------------------------------------------------------------------------- */
+
+/* What a word or a phrase of up to CC_PHRASE_MAX words may be; a set. */
+typedef enum {
+  CC_W_GIVEN = 1 << 0,
+  CC_W_FAMILY = 1 << 1,
+  CC_W_TITLE = 1 << 2,
+  CC_W_TITLE_MOD = 1 << 3, /* stands beside a title word: senior, regional */
+  CC_W_DEPT = 1 << 4,
+  CC_W_DEPT_OF = 1 << 5, /* opens a department: faculty of */
+  CC_W_ORG = 1 << 6,
+  CC_W_LEGAL = 1 << 7,
+  CC_W_STREET = 1 << 8,
+  CC_W_UNIT = 1 << 9, /* suite, floor, P.O. box */
+  CC_W_TOWN = 1 << 10,
+  CC_W_STATE = 1 << 11,
+  CC_W_COUNTRY = 1 << 12,
+  CC_W_HONORIFIC = 1 << 13,
+  CC_W_POSTNOMINAL = 1 << 14,
+  CC_W_PARTICLE = 1 << 15,
+  CC_W_FUNCTION = 1 << 16,
+  CC_W_COMMON = 1 << 17,
+  CC_W_FREEMAIL = 1 << 18,
+  CC_W_SOCIAL = 1 << 19,
+  CC_W_STATE_CODE = 1 << 20, /* TX, NSW, MI */
+} CcWordFlags;
+
+#define CC_PHRASE_MAX 4
+
+/* What a label word says of the value beside it. */
+typedef enum {
+  CC_L_NONE,
+  CC_L_WORK,
+  CC_L_MOBILE,
+  CC_L_FAX,
+  CC_L_HOME,
+  CC_L_OTHER,
+  CC_L_EMAIL,
+  CC_L_URL,
+  CC_L_ADDRESS,
+  CC_L_NUMBER, /* of a register, a tax office, a bank: no phone */
+  CC_L_NOTE,
+  CC_L_NAME,
+} CcLabelWord;
+
+/* TEXT for look-ups: lower case, without accents and without signs other than "-&/+# ". Owned. */
+char *cc_fold(const char *text);
+/* The same, letters and digits only. Owned. */
+char *cc_slug(const char *text);
+
+guint32 cc_models_flags(const CcModels *models, const char *folded);
+/* Flags of the ending of a longer word: TITLE of "vertriebsleiter". */
+guint32 cc_models_ending(const CcModels *models, const char *folded);
+CcLabelWord cc_models_label(const CcModels *models, const char *folded);
+/* ISO 3166-1 alpha-2 of a country's name, borrowed; NULL when it is none. */
+const char *cc_models_country(const CcModels *models, const char *folded);
+/* TRUE when CODE ("TX") is a state or province of COUNTRY; NULL: of any. */
+gboolean cc_models_state_code(const CcModels *models, const char *code, const char *country);
+
+/* ---- labels and weights ------------------------------------------------------------------- */
+
+/* What a span of text can be.  The first CC_LABELS are decided, the others are known. */
+typedef enum {
+  CC_NAME,
+  CC_ORG,
+  CC_TITLE,
+  CC_DEPT,
+  CC_ADDRESS,
+  CC_NOTE,
+  CC_JUNK,
+  CC_LABELS,
+  CC_EMAIL = CC_LABELS,
+  CC_URL,
+  CC_PHONE,
+  CC_EDGE, /* before the first span */
+  CC_KINDS,
+} CcLabel;
+
+const char *cc_label_name(CcLabel label);
+/* CC_LABELS weights of FEATURE, borrowed; NULL when it has none. */
+const double *cc_models_weights(const CcModels *models, const char *feature);
+/* For the program that trains: writes over, or adds, the weights of FEATURE. */
+double *cc_models_weights_edit(CcModels *models, const char *feature);
+/* The probability that a value of FIELD ("name", "emails") with this raw score is right. */
+double cc_models_calibrate(const CcModels *models, const char *field, double raw);
+
+/* ---- tokens ------------------------------------------------------------------------------- */
+
+typedef enum {
+  CC_T_UPPER = 1 << 0,   /* every letter is upper case, two letters or more */
+  CC_T_CAPITAL = 1 << 1, /* begins with an upper-case letter */
+  CC_T_LOWER = 1 << 2,   /* begins with a lower-case letter */
+  CC_T_DIGIT = 1 << 3,   /* holds a digit */
+  CC_T_NUMBER = 1 << 4,  /* digits only */
+  CC_T_INITIAL = 1 << 5, /* one letter, with or without a point */
+  CC_T_COMMA = 1 << 6,   /* a comma follows */
+  CC_T_SIGN = 1 << 7,    /* holds neither letter nor digit */
+  CC_T_POINT = 1 << 8,   /* ends with a point */
+} CcTokenShape;
+
+typedef struct {
+  gsize start, end; /* bytes in the text, without the comma that may follow */
+  char *fold;
+  guint32 flags; /* CcWordFlags, of the word or of a phrase it is part of */
+  guint32 shape; /* CcTokenShape */
+  guint letters; /* characters that are letters */
+} CcToken;
+
+/* CcToken array, owned. */
+GArray *cc_tokens(const CcModels *models, const char *text);
+
+/* ---- values and spans --------------------------------------------------------------------- */
+
+/* An e-mail, URL or phone found by its grammar. */
+typedef struct {
+  CcLabel kind;
+  guint line;
+  gsize start, end; /* bytes of the line's text, with its label */
+  char *value;      /* as printed, repaired within its grammar */
+  char *raw;        /* as it was read */
+  double score;     /* 0..1 how well it satisfies its grammar */
+  gboolean repaired;
+  CcLabelWord label;
+  CardcatPhoneType type;
+  char *e164, *extension;
+} CcValue;
+
+CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value);
+void cc_value_free(CcValue *value);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcValue, cc_value_free)
+
+/* A piece of a line: what the grammars left, or (KIND from CC_EMAIL on) the place of a value. */
+typedef struct {
+  CcLabel kind; /* CC_LABELS: to be decided */
+  guint line;
+  gsize start, end; /* bytes of the line's text */
+  char *text;
+  GArray *tokens; /* CcToken; NULL for a value */
+  CardcatBox box;
+  double height;           /* of its letters, relative to the card's median; 1 when unknown */
+  double stroke;           /* the same of its stroke width */
+  double confidence;       /* the OCR's own */
+  CcLabelWord label;       /* a label word that stood before it */
+  int above;               /* index of the span above it, -1: none */
+  double gap;              /* to the span above, in its own heights; 9 when there is none */
+  GPtrArray *features;     /* char* */
+  double score[CC_LABELS]; /* of its own features */
+  CcLabel decided;
+  double margin; /* of the decision over the best card without it */
+} CcSpan;
+
+void cc_span_free(CcSpan *span);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSpan, cc_span_free)
+
+/* One card on its way through the room. */
+typedef struct {
+  const CcModels *models;
+  const CcFieldsInput *input;
+  char region[3];     /* of its numbers and address; "" when nothing tells */
+  GPtrArray *texts;   /* char*: of each line the reading that is used */
+  GPtrArray *values;  /* CcValue*, in reading order */
+  GPtrArray *spans;   /* CcSpan*, in reading order */
+  GPtrArray *domains; /* char*: slugs of the names in its e-mail and web domains */
+} CcCard;
+
+#define CC_LINES_MAX 120
+#define CC_SPANS_MAX 100
+
+CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input);
+void cc_card_free(CcCard *card);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCard, cc_card_free)
+
+const CardcatLine *cc_card_line(const CcCard *card, guint index);
+/* The box of bytes START..END of a line, from its words where they fit. */
+CardcatBox cc_card_box(const CcCard *card, guint line, gsize start, gsize end);
+
+/* ---- grammars ----------------------------------------------------------------------------- */
+
+/* Each adds the CcValues it finds in TEXT and blanks their places in it with "\n". */
+void cc_emails_find(const CcCard *card, char *text, GPtrArray *values);
+void cc_urls_find(const CcCard *card, char *text, GPtrArray *values);
+void cc_phones_find(const CcCard *card, char *text, GPtrArray *values);
+/* All three on every line, the best of its alternatives chosen; fills TEXTS and VALUES. */
+void cc_values_find(CcCard *card);
+/* Lets values prove each other: domains, and after the name is known the local part. */
+void cc_values_cross_proof(CcCard *card);
+void cc_values_prove_name(CcCard *card, const char *name);
+/* The label word that ends at byte END of TEXT, if one does; START is moved before it. */
+CcLabelWord cc_label_before(const CcModels *models, const char *text, gsize end, gsize *start);
+
+/* A domain made of RAW that ends in a public suffix, owned; NULL when nothing near it does.
+ * COST gets 0 for RAW as it is, more for each repair. */
+char *cc_domain_repair(const char *raw, double *cost);
+/* How many substitutions that OCR is known for turn A into B; 99 when other changes are needed. */
+guint cc_confusions(const char *a, const char *b);
+
+typedef enum { CC_POSTCODE_NONE, CC_POSTCODE_WEAK, CC_POSTCODE_STRONG } CcPostcodeKind;
+/* A postcode in TEXT: its bytes, and the country whose form it has ("" when many have it).
+ * STRONG: a form that hardly anything else has. */
+CcPostcodeKind cc_postcode_find(const CcModels *models, const char *text, const char *region,
+                                gsize *start, gsize *end, char country[3]);
+
+/* ---- libpsl, libphonenumber ---------------------------------------------------------------- */
+
+/* TRUE when DOMAIN ends in a listed public suffix and has a label before it. */
+gboolean cc_suffix_known(const char *domain);
+/* The label before the public suffix ("firm" of "www.firm.co.uk"), owned; NULL when unknown. */
+char *cc_suffix_name(const char *domain);
+
+/* ---- region, spans, features, decision ---------------------------------------------------- */
+
+void cc_region_guess(CcCard *card);
+void cc_spans_make(CcCard *card);
+void cc_features_make(CcCard *card);
+/* Sets SCORE of every span from its features, and DECIDED and MARGIN of all together. */
+void cc_decide(CcCard *card);
+/* The same, a span's label counted LOSS better where it is not GOLD: for training. */
+typedef const CcLabel *CcGold;
+void cc_decide_with_loss(CcCard *card, CcGold gold, double loss);
+/* Calls SEEN for every feature of span INDEX under the labels that LABELS gives all spans. */
+typedef void (*CcFeatureFunc)(const char *feature, CcLabel label, gpointer data);
+void cc_decide_features(const CcCard *card, const CcLabel *labels, CcFeatureFunc seen,
+                        gpointer data);
+/* How well LOCAL, the part of an e-mail before "@", fits the words of a name: 0..1. */
+double cc_local_fits(const char *local, const GArray *tokens);
+
+/* ---- the contact -------------------------------------------------------------------------- */
+
+/* TEXT parted and in normal case. */
+void cc_name_parse(const CcModels *models, const char *text, const char *region, CardcatName *name);
+/* TRUE when TEXT's letters are capitals and it should be given in normal case; then owned. */
+char *cc_normal_case(const char *text);
+/* The parts of ADDRESS->full are found and set. */
+void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
+/* Contact and evidence from the decided spans and the values. */
+void cc_assemble(CcCard *card, CcFields *fields);
+/* What the codes say, laid over what was read. */
+void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFields *fields);
+/* Adds to LIST of EVIDENCE. */
+void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double confidence,
+                     CardcatBox box, const char *text, CardcatFrom from);
+double cc_cardness(const CcCard *card, const CardcatContact *contact);

@@ -1,0 +1,92 @@
+/* Label words, letters and signs before a value: "Tel.:", "M", "E-mail -". */
+#include <string.h>
+
+#include "fields/internal.h"
+
+#define LABEL_BYTES_MAX 32
+
+static gboolean is_filler(gunichar c) {
+  return c == ' ' || c == ':' || c == '.' || c == '-' || c == '=' || c == 0x2013 || c == 0xA0 ||
+         c == '|' || c == '/' || c == '>' || c == 0x2022 || c == 0xB7 || c == ')' || c == 0xB0;
+}
+
+/* Signs that are printed as labels. */
+static CcLabelWord sign_label(gunichar c) {
+  switch (c) {
+    case 0x260E:
+    case 0x260F:
+    case 0x2706:
+    case 0x1F4DE:
+    case 0x1F57F:
+    case 0x1F581:
+    case 0x2121:
+      return CC_L_WORK;
+    case 0x1F4F1:
+    case 0x1F4F2:
+    case 0x1F581 + 0x100:
+      return CC_L_MOBILE;
+    case 0x1F4E0:
+    case 0x1F5B7:
+    case 0x213B:
+      return CC_L_FAX;
+    case 0x2709:
+    case 0x1F4E7:
+    case 0x1F582:
+    case 0x2707:
+      return CC_L_EMAIL;
+    case 0x1F310:
+    case 0x1F5A5:
+    case 0x1F517:
+      return CC_L_URL;
+    case 0x1F4CD:
+    case 0x1F3E0:
+    case 0x1F3E2:
+      return CC_L_ADDRESS;
+    default:
+      return CC_L_NONE;
+  }
+}
+
+static gboolean starts_word(const char *text, gsize at) {
+  if (at == 0) return TRUE;
+  gunichar before = g_utf8_get_char(g_utf8_prev_char(text + at));
+  return !g_unichar_isalnum(before);
+}
+
+/* The longest label word that ends at END; a label may have three words. */
+static CcLabelWord word_label(const CcModels *models, const char *text, gsize end, gsize *start) {
+  CcLabelWord best = CC_L_NONE;
+  const char *p = text + end;
+  while (p > text && (gsize)(text + end - p) < LABEL_BYTES_MAX) {
+    p = g_utf8_prev_char(p);
+    gsize at = (gsize)(p - text);
+    if (*p == '\n') break;
+    if (!g_unichar_isalnum(g_utf8_get_char(p)) || !starts_word(text, at)) continue;
+    g_autofree char *raw = g_strndup(p, end - at);
+    g_autofree char *key = cc_fold(raw);
+    CcLabelWord label = cc_models_label(models, key);
+    if (label) {
+      best = label;
+      *start = at;
+    }
+  }
+  return best;
+}
+
+CcLabelWord cc_label_before(const CcModels *models, const char *text, gsize end, gsize *start) {
+  gsize stop = end;
+  while (stop > 0) {
+    const char *p = g_utf8_prev_char(text + stop);
+    if (!is_filler(g_utf8_get_char(p))) break;
+    stop = (gsize)(p - text);
+  }
+  if (stop == 0) return CC_L_NONE;
+  const char *last = g_utf8_prev_char(text + stop);
+  CcLabelWord label = sign_label(g_utf8_get_char(last));
+  if (label) {
+    *start = (gsize)(last - text);
+    return label;
+  }
+  if (g_utf8_get_char(last) == '(' || g_utf8_get_char(last) == '[') return CC_L_NONE;
+  return word_label(models, text, stop, start);
+}

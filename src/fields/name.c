@@ -1,0 +1,217 @@
+/* A person's name: its parts, and its normal case when it is printed in capitals. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+/* ---- case --------------------------------------------------------------------------------- */
+
+static gboolean all_capitals(const char *text) {
+  guint letters = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_islower(c)) return FALSE;
+    if (g_unichar_isupper(c)) letters++;
+  }
+  return letters >= 2;
+}
+
+/* After these a letter inside a word is a capital: hyphen, apostrophe, point. */
+static gboolean opens_part(gunichar before) {
+  return before == '-' || before == '\'' || before == 0x2019 || before == '.' || before == 0x2010;
+}
+
+static gboolean is_mc(const char *word) {
+  return g_str_has_prefix(word, "MC") && strlen(word) > 4;
+}
+
+static void append_word(GString *out, const char *word) {
+  gunichar before = '-';
+  guint n = 0;
+  for (const char *p = word; *p; p = g_utf8_next_char(p), n++) {
+    gunichar c = g_utf8_get_char(p);
+    gboolean capital = opens_part(before) || (n == 2 && is_mc(word));
+    g_string_append_unichar(out, capital ? c : g_unichar_tolower(c));
+    before = c;
+  }
+}
+
+static gboolean is_small_particle(const char *word) {
+  static const char *const small[] = {"VAN", "VON", "VOM", "DER", "DEN", "DE",  "DEL", "DELLA", "DI",
+                                      "DA",  "DOS", "DAS", "DO",  "DU",  "DES", "TER", "TEN",   "TE",
+                                      "ZU",  "ZUM", "ZUR", "Y",   "E",   "BIN", "IBN", "AF",    "AV"};
+  for (guint i = 0; i < G_N_ELEMENTS(small); i++)
+    if (strcmp(small[i], word) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean stays_capital(const char *word) {
+  static const char *const fixed[] = {"II", "III", "IV", "JJ", "JP", "AJ", "TJ", "RJ", "CJ", "DJ", "PJ", "MJ"};
+  for (guint i = 0; i < G_N_ELEMENTS(fixed); i++)
+    if (strcmp(fixed[i], word) == 0) return TRUE;
+  return FALSE;
+}
+
+/* TEXT's words that are in capitals, in normal case. */
+static char *lower_capitals(const char *text) {
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (guint i = 0; words[i]; i++) {
+    if (i > 0) g_string_append_c(out, ' ');
+    gsize length = strlen(words[i]);
+    gboolean comma = length > 0 && words[i][length - 1] == ',';
+    if (comma) words[i][length - 1] = '\0';
+    if (i > 0 && words[i + 1] && is_small_particle(words[i])) {
+      g_autofree char *small = g_utf8_strdown(words[i], -1);
+      g_string_append(out, small);
+    } else if (all_capitals(words[i]) && !stays_capital(words[i]))
+      append_word(out, words[i]);
+    else
+      g_string_append(out, words[i]);
+    if (comma) g_string_append_c(out, ',');
+  }
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *cc_normal_case(const char *text) {
+  return all_capitals(text) ? lower_capitals(text) : NULL;
+}
+
+/* ---- parts -------------------------------------------------------------------------------- */
+
+typedef struct {
+  const CcModels *models;
+  const char *text;
+  GArray *tokens;
+  guint from, to; /* the words between honorific and post-nominals */
+} Parts;
+
+static const CcToken *token_at(const Parts *p, guint i) {
+  return &g_array_index(p->tokens, CcToken, i);
+}
+
+/* The text of words FROM..TO-1, owned; NULL when there are none. */
+static char *words_text(const Parts *p, guint from, guint to) {
+  if (from >= to) return NULL;
+  gsize start = token_at(p, from)->start, end = token_at(p, to - 1)->end;
+  return g_strndup(p->text + start, end - start);
+}
+
+static gboolean is_prefix(const Parts *p, guint i) {
+  const CcToken *token = token_at(p, i);
+  if (!(token->flags & CC_W_HONORIFIC)) return FALSE;
+  gboolean initial = (token->shape & CC_T_INITIAL) != 0;
+  gboolean name = (token->flags & CC_W_GIVEN) && !(token->shape & CC_T_POINT);
+  return !initial && !name;
+}
+
+static gboolean is_suffix(const Parts *p, guint i) {
+  const CcToken *token = token_at(p, i), *before = token_at(p, i - 1);
+  if (!(token->flags & CC_W_POSTNOMINAL)) return FALSE;
+  if (before->shape & CC_T_COMMA) return TRUE;
+  gboolean name = (token->flags & (CC_W_FAMILY | CC_W_GIVEN)) != 0;
+  gboolean abbreviation = (token->shape & (CC_T_UPPER | CC_T_POINT)) != 0 || token->letters <= 3;
+  return abbreviation && !name;
+}
+
+static void find_core(Parts *p) {
+  p->from = 0;
+  p->to = p->tokens->len;
+  while (p->from + 1 < p->to && is_prefix(p, p->from))
+    p->from++;
+  while (p->to > p->from + 1 && is_suffix(p, p->to - 1))
+    p->to--;
+}
+
+static gboolean two_surnames(const char *region) {
+  static const char *const regions[] = {"ES", "PT", "MX", "AR", "CL", "PE", "CO", "BR", "VE", "UY"};
+  for (guint i = 0; region && i < G_N_ELEMENTS(regions); i++)
+    if (strcmp(region, regions[i]) == 0) return TRUE;
+  return FALSE;
+}
+
+/* The first word of the family name. */
+static guint family_from(const Parts *p, const char *region) {
+  guint n = p->to - p->from;
+  guint at = p->to - 1;
+  if (n >= 3 && two_surnames(region)) {
+    const CcToken *middle = token_at(p, p->to - 2);
+    gboolean given = (middle->flags & CC_W_GIVEN) && !(middle->flags & CC_W_FAMILY);
+    if (!given && !(middle->shape & CC_T_INITIAL)) at--;
+  }
+  while (at > p->from + 1 && (token_at(p, at - 1)->flags & CC_W_PARTICLE) &&
+         !(token_at(p, at - 1)->shape & (CC_T_INITIAL | CC_T_POINT)))
+    at--;
+  return at;
+}
+
+/* "DUPONT Jean", "Beck, Ada": the family name stands first; the byte-words it takes, else 0. */
+static guint family_first(const Parts *p) {
+  guint n = p->to - p->from;
+  if (n < 2) return 0;
+  const CcToken *first = token_at(p, p->from), *second = token_at(p, p->from + 1);
+  gboolean upper = (first->shape & CC_T_UPPER) && !(token_at(p, p->to - 1)->shape & CC_T_UPPER) &&
+                   first->letters >= 3;
+  gboolean comma = (first->shape & CC_T_COMMA) && (second->flags & CC_W_GIVEN) && n == 2;
+  return (upper && !(second->shape & CC_T_UPPER)) || comma ? 1 : 0;
+}
+
+static void set_parts(const Parts *p, const char *region, CardcatName *name) {
+  guint n = p->to - p->from;
+  name->prefix = words_text(p, 0, p->from);
+  name->suffix = words_text(p, p->to, p->tokens->len);
+  if (n == 0) return;
+  guint first = family_first(p);
+  if (first) {
+    name->family = words_text(p, p->from, p->from + first);
+    name->given = words_text(p, p->from + first, p->to);
+    return;
+  }
+  if (n == 1) {
+    const CcToken *only = token_at(p, p->from);
+    char *text = words_text(p, p->from, p->to);
+    if (name->prefix && !(only->flags & CC_W_GIVEN))
+      name->family = text;
+    else
+      name->given = text;
+    return;
+  }
+  guint family = family_from(p, region);
+  name->given = words_text(p, p->from, p->from + 1);
+  name->middle = words_text(p, p->from + 1, family);
+  name->family = words_text(p, family, p->to);
+}
+
+static gboolean mostly_capitals(const Parts *p) {
+  for (guint i = p->from; i < p->to; i++) {
+    const CcToken *token = token_at(p, i);
+    if (token->letters >= 2 && !(token->shape & CC_T_UPPER) && !(token->flags & CC_W_PARTICLE))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+void cc_name_parse(const CcModels *models, const char *text, const char *region,
+                   CardcatName *name) {
+  Parts p = {.models = models, .text = text, .tokens = cc_tokens(models, text)};
+  find_core(&p);
+  gboolean one_surname_up = p.tokens->len > 0 && family_first(&p);
+  set_parts(&p, region, name);
+  name->full = g_strdup(text);
+  char **parts[] = {&name->given, &name->middle, &name->family};
+  gboolean capitals = mostly_capitals(&p);
+  g_autofree char *core = words_text(&p, p.from, p.to);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+    if (!*parts[i] || !(capitals || all_capitals(*parts[i]) || one_surname_up)) continue;
+    char *small = lower_capitals(*parts[i]);
+    g_free(*parts[i]);
+    *parts[i] = small;
+  }
+  if (core) {
+    g_autofree char *small = lower_capitals(core);
+    g_autofree char *head = g_strndup(text, token_at(&p, p.from)->start);
+    const char *tail = text + token_at(&p, p.to - 1)->end;
+    g_free(name->full);
+    name->full = g_strconcat(head, small, tail, NULL);
+  }
+  g_array_unref(p.tokens);
+}

@@ -1,0 +1,324 @@
+/* Phone numbers: runs of digits and their signs, told from postcodes, dates and register numbers by
+ * label, form, and what libphonenumber knows. */
+#include <stdio.h>
+#include <string.h>
+
+#include "fields/internal.h"
+#include "fields/phone_number.h"
+
+#define DIGITS_MIN 6
+#define DIGITS_MAX 16
+
+typedef struct {
+  gsize start, end;
+  guint digits;
+} Run;
+
+static gsize char_length(const char *p) {
+  return (gsize)(g_utf8_next_char(p) - p);
+}
+
+/* Signs between the digits of one number, also in their typographic forms. */
+static gboolean is_joint(const char *p) {
+  static const char *const joints[] = {" ", "(", ")", ".", "-", "/", "·", "–", "—", "‑", "•",
+                                       "*", "[", "]", "{", "}", "'", "~", "_", "−", "\xC2\xA0"};
+  for (guint i = 0; i < G_N_ELEMENTS(joints); i++)
+    if (strncmp(p, joints[i], strlen(joints[i])) == 0) return TRUE;
+  return FALSE;
+}
+
+/* A letter that OCR puts for a digit, standing between digits. */
+static char digit_of(const char *text, gsize i, gsize start) {
+  static const char letters[] = "OoIl|SBZ", digits[] = "00111582";
+  const char *hit = text[i] ? strchr(letters, text[i]) : NULL;
+  if (!hit || i <= start) return 0;
+  gboolean before = g_ascii_isdigit(text[i - 1]) || strchr("-.)( ", text[i - 1]);
+  gboolean after = g_ascii_isdigit(text[i + 1]);
+  gboolean close = g_ascii_isdigit(text[i - 1]) &&
+                   (!text[i + 1] || strchr(" -.)/|,\n", text[i + 1]));
+  return (before && after) || close ? digits[hit - letters] : 0;
+}
+
+static gboolean starts_run(const char *text, gsize i) {
+  if (text[i] == '+') return TRUE;
+  if (text[i] == '(' || text[i] == '[' || text[i] == '{')
+    return g_ascii_isdigit(text[i + 1]) || text[i + 1] == '+' || (text[i + 1] == ' ' && g_ascii_isdigit(text[i + 2]));
+  return g_ascii_isdigit(text[i]) && (i == 0 || !g_ascii_isdigit(text[i - 1]));
+}
+
+static gboolean is_separator(const char *p) {
+  return strncmp(p, " - ", 3) == 0 || strncmp(p, " / ", 3) == 0 || strncmp(p, " • ", 5) == 0 ||
+         strncmp(p, " · ", 4) == 0 || strncmp(p, " – ", 5) == 0;
+}
+
+static Run run_at(const char *text, gsize start) {
+  Run run = {start, start, 0};
+  gsize i = start;
+  while (text[i]) {
+    if (text[i] == '+' && i > start && run.digits > 0) break;
+    if (g_ascii_isdigit(text[i]) || digit_of(text, i, start)) {
+      run.digits++;
+      run.end = i + 1;
+    } else if (text[i] != '+' && !is_joint(text + i))
+      break;
+    if (run.digits >= 7 && is_separator(text + i) && run.digits + 6 > DIGITS_MAX) break;
+    i += char_length(text + i);
+  }
+  while (run.end < i && text[run.end] == ')' && !memchr(text + start, '(', run.end - start))
+    break;
+  return run;
+}
+
+/* Digits, "+", parts as libphonenumber likes them; letters that stand for digits put right. */
+static char *cleaned(const char *text, Run run) {
+  GString *out = g_string_new(NULL);
+  for (gsize i = run.start; i < run.end; i += char_length(text + i)) {
+    char digit = digit_of(text, i, run.start);
+    if (digit)
+      g_string_append_c(out, digit);
+    else if (text[i] == '[' || text[i] == '{')
+      g_string_append_c(out, '(');
+    else if (text[i] == ']' || text[i] == '}')
+      g_string_append_c(out, ')');
+    else
+      g_string_append_len(out, text + i, (gssize)char_length(text + i));
+  }
+  return g_string_free(out, FALSE);
+}
+
+/* ---- extensions --------------------------------------------------------------------------- */
+
+/* An extension after byte END: its digits (owned) and where it ends; NULL when there is none. */
+static char *extension_after(const char *text, gsize end, gsize *after) {
+  static const char *const words[] = {"extension", "ext", "extn", "xt", "x", "poste", "durchwahl", "dw", "ramal",
+                                      "anexo", "toestel", "interno", "int", "klappe", "dahili", "wew", "#", "tst",
+                                      "linka", "anknytning", "lokal", "vaihde"};
+  gsize i = end;
+  while (text[i] && strchr(" ,;.(", text[i]))
+    i++;
+  for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
+    gsize length = strlen(words[k]);
+    if (g_ascii_strncasecmp(text + i, words[k], length) != 0) continue;
+    gsize from = i + length;
+    while (text[from] && strchr(" .:", text[from]))
+      from++;
+    gsize to = from;
+    while (g_ascii_isdigit(text[to]))
+      to++;
+    if (to == from || to - from > 6 || g_ascii_isalnum(text[to])) continue;
+    *after = to;
+    return g_strndup(text + from, to - from);
+  }
+  return NULL;
+}
+
+/* ---- labels ------------------------------------------------------------------------------- */
+
+/* "555 0100 office", "555 0100 (mobile)": a label word after the number. */
+static CcLabelWord label_after(const CcModels *models, const char *text, gsize end, gsize *after) {
+  gsize i = end;
+  while (text[i] && strchr(" (-,", text[i]))
+    i++;
+  gsize to = i;
+  while (g_ascii_isalpha(text[to]) || ((guchar)text[to] & 0x80))
+    to++;
+  if (to == i || i == end) return CC_L_NONE;
+  g_autofree char *word = g_strndup(text + i, to - i);
+  g_autofree char *key = cc_fold(word);
+  CcLabelWord label = cc_models_label(models, key);
+  gboolean enclosed = text[i - 1] == '(' && text[to] == ')';
+  gsize rest = to + (enclosed ? 1 : 0);
+  while (text[rest] == ' ' || text[rest] == '.')
+    rest++;
+  /* A word before the next number is that number's label. */
+  if (label < CC_L_WORK || label > CC_L_OTHER) return CC_L_NONE;
+  if (!enclosed && (strlen(key) < 2 || text[rest] == ':' || g_ascii_isdigit(text[rest]) || text[rest] == '+' || text[rest] == '('))
+    return CC_L_NONE;
+  *after = to + (enclosed ? 1 : 0);
+  return label;
+}
+
+static CardcatPhoneType type_of(CcLabelWord label, CcNumber number, const char *region) {
+  switch (label) {
+    case CC_L_MOBILE:
+      return CARDCAT_PHONE_MOBILE;
+    case CC_L_FAX:
+      return CARDCAT_PHONE_FAX;
+    case CC_L_HOME:
+      return CARDCAT_PHONE_HOME;
+    case CC_L_OTHER:
+      return CARDCAT_PHONE_OTHER;
+    case CC_L_WORK:
+      return CARDCAT_PHONE_WORK;
+    default:
+      (void)region;
+      return number.type == CC_NUMBER_MOBILE ? CARDCAT_PHONE_MOBILE : CARDCAT_PHONE_WORK;
+  }
+}
+
+/* ---- judging ------------------------------------------------------------------------------ */
+
+/* Numbers in groups as phones are printed, "2346" alone or "1016" are none. */
+static gboolean has_groups(const char *value) {
+  guint groups = 0, length = 0, longest = 0;
+  for (const char *p = value;; p++) {
+    if (g_ascii_isdigit(*p)) {
+      if (length++ == 0) groups++;
+    } else {
+      longest = MAX(longest, length);
+      length = 0;
+      if (!*p) break;
+    }
+  }
+  return groups >= 2 && longest <= 8;
+}
+
+static gboolean is_date_or_year(const char *value) {
+  guint a, b, c;
+  char rest;
+  if (sscanf(value, "%4u-%4u%c", &a, &b, &rest) == 2 && a > 1800 && a < 2100 && b < 2100 && b > 1800) return TRUE;
+  return sscanf(value, "%2u.%2u.%4u%c", &a, &b, &c, &rest) == 3 && a <= 31 && b <= 12 && c > 1800;
+}
+
+/* The number stands where a line gives a street or a town. */
+static gboolean in_address(const CcCard *card, const char *text, Run run) {
+  g_autofree char *rest = g_strdup(text);
+  memset(rest + run.start, ' ', run.end - run.start);
+  g_autoptr(GArray) tokens = cc_tokens(card->models, rest);
+  guint words = 0, signs = 0;
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    if (token->letters >= 2) words++;
+    if (token->flags & (CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STATE_CODE))
+      signs++;
+  }
+  return words > 0 && signs > 0;
+}
+
+/* "SP 01014-000", "CB3 4AU", "94305-9510": STRONG postcode forms that overlap the run. */
+static gboolean is_postcode(const CcCard *card, const char *text, Run run) {
+  gsize start = 0, end = 0;
+  char country[3];
+  CcPostcodeKind kind =
+      cc_postcode_find(card->models, text, card->region, &start, &end, country);
+  return kind == CC_POSTCODE_STRONG && start < run.end && end > run.start && run.digits <= 9 &&
+         end >= run.end;
+}
+
+static double judge(const CcCard *card, const char *text, Run run, CcLabelWord label,
+                    const char *value, CcNumber number) {
+  if (label == CC_L_NUMBER || run.digits < DIGITS_MIN || run.digits > DIGITS_MAX) return 0;
+  gboolean labelled = label >= CC_L_WORK && label <= CC_L_OTHER;
+  double score = labelled ? 0.6 : 0;
+  if (number.check == CC_NUMBER_VALID) score += 0.45;
+  if (number.check == CC_NUMBER_POSSIBLE) score += 0.2;
+  if (value[0] == '+' && run.digits >= 9) score += 0.3;
+  if (value[0] == '(' && run.digits >= 9) score += 0.25;
+  if (has_groups(value)) score += 0.15;
+  if (run.digits >= 9 && run.digits <= 13) score += 0.15;
+  if (run.digits < 7) score -= 0.2;
+  if (!labelled && value[0] != '+' && in_address(card, text, run)) score -= 0.45;
+  if (!labelled && is_date_or_year(value)) score -= 0.6;
+  if (!labelled && is_postcode(card, text, run)) score -= 0.8;
+  return CLAMP(score, 0, 1);
+}
+
+/* ---- finding ------------------------------------------------------------------------------ */
+
+/* Unclosed parentheses at the ends are no part of a number. */
+static void trim_run(const char *text, Run *run) {
+  while (run->end > run->start && !g_ascii_isdigit(text[run->end - 1]) && !digit_of(text, run->end - 1, run->start))
+    run->end--;
+}
+
+static CcNumber parse_number(const CcCard *card, const char *value) {
+  CcNumber number = cc_number_parse(value, card->region);
+  if (number.check == CC_NUMBER_VALID || value[0] == '+') return number;
+  /* "49 761 555 0137": a dialling code without its sign. */
+  g_autofree char *plus = g_strconcat("+", value, NULL);
+  CcNumber other = cc_number_parse(plus, NULL);
+  gboolean fits = other.check == CC_NUMBER_VALID && g_ascii_isdigit(value[0]) && value[0] != '0' &&
+                  (!*card->region || g_strcmp0(other.region, card->region) == 0);
+  return fits ? other : number;
+}
+
+/* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
+static gsize split_at(const CcCard *card, const char *text, Run run) {
+  for (gsize i = run.start + 1; i + 1 < run.end; i++) {
+    if (text[i] != '/' && !is_separator(text + i) && strncmp(text + i, "  ", 2) != 0) continue;
+    Run left = {run.start, i, 0}, right = {i + 1, run.end, 0};
+    for (gsize k = run.start; k < run.end; k++)
+      if (g_ascii_isdigit(text[k])) *(k < i ? &left.digits : &right.digits) += 1;
+    trim_run(text, &left);
+    if (left.digits < 7 || right.digits < 7) continue;
+    g_autofree char *value = cleaned(text, left);
+    if (left.digits >= 8 || parse_number(card, value).check == CC_NUMBER_VALID) return i;
+  }
+  return 0;
+}
+
+static CcValue *phone_from(const CcCard *card, const char *text, Run run) {
+  gsize start = run.start, end = run.end, tail = run.end;
+  CcLabelWord label = cc_label_before(card->models, text, run.start, &start);
+  if (label > CC_L_NUMBER || label == CC_L_ADDRESS || label == CC_L_EMAIL || label == CC_L_URL) {
+    label = CC_L_NONE;
+    start = run.start;
+  }
+  g_autofree char *extension = extension_after(text, run.end, &tail);
+  g_autofree char *number_text = cleaned(text, run);
+  gsize after = tail;
+  CcLabelWord trailing = label ? CC_L_NONE : label_after(card->models, text, tail, &after);
+  if (trailing) label = trailing;
+  CcNumber number = parse_number(card, number_text);
+  double score = judge(card, text, run, label, number_text, number);
+  if (score < 0.45) return NULL;
+  end = trailing ? after : tail;
+  g_autofree char *rest = g_strndup(text + run.end, tail - run.end);
+  g_autofree char *value = g_strconcat(number_text, rest, NULL);
+  CcValue *found = cc_value_new(CC_PHONE, start, end, g_strstrip(value));
+  found->raw = g_strndup(text + run.start, tail - run.start);
+  found->repaired = strcmp(found->raw, found->value) != 0;
+  found->label = label;
+  found->score = score;
+  found->type = type_of(label, number, card->region);
+  found->e164 = *number.e164 ? g_strdup(number.e164) : NULL;
+  found->extension = g_steal_pointer(&extension);
+  return found;
+}
+
+/* "Tel: 555 0100 / 555 0101": a number beside one with a label shares it. */
+static void share_label(GPtrArray *values, guint first, const char *text, CcValue *found) {
+  if (found->label || values->len == first) return;
+  CcValue *before = values->pdata[values->len - 1];
+  if (before->kind != CC_PHONE) return;
+  for (gsize i = before->end; i < found->start; i++)
+    if (!strchr(" /|,;&-\n", text[i]) && !((guchar)text[i] & 0x80)) return;
+  found->type = before->type;
+}
+
+void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
+  guint first = values->len;
+  gsize length = strlen(text);
+  for (gsize i = 0; i < length; i++) {
+    if (!starts_run(text, i)) continue;
+    Run run = run_at(text, i);
+    gsize cut = run.digits >= 13 || memchr(text + run.start, '/', run.end - run.start) ? split_at(card, text, run) : 0;
+    if (cut) {
+      run.end = cut;
+      run.digits = 0;
+      trim_run(text, &run);
+      for (gsize k = run.start; k < run.end; k++)
+        run.digits += g_ascii_isdigit(text[k]) ? 1 : 0;
+    }
+    CcValue *found = run.digits >= DIGITS_MIN ? phone_from(card, text, run) : NULL;
+    if (!found) {
+      while (run.end > i + 1 && g_ascii_isdigit(text[i + 1]))
+        i++;
+      continue;
+    }
+    share_label(values, first, text, found);
+    memset(text + found->start, '\n', found->end - found->start);
+    i = found->end - 1;
+    g_ptr_array_add(values, found);
+  }
+}

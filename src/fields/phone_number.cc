@@ -1,0 +1,43 @@
+#include "fields/phone_number.h"
+
+#include <phonenumbers/phonenumberutil.h>
+
+#include <string>
+
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+static CcNumberType number_type(const PhoneNumberUtil &util, const PhoneNumber &number) {
+  switch (util.GetNumberType(number)) {
+    case PhoneNumberUtil::MOBILE:
+      return CC_NUMBER_MOBILE;
+    case PhoneNumberUtil::FIXED_LINE:
+    case PhoneNumberUtil::TOLL_FREE:
+    case PhoneNumberUtil::SHARED_COST:
+    case PhoneNumberUtil::UAN:
+    case PhoneNumberUtil::VOIP:
+      return CC_NUMBER_FIXED;
+    default:
+      return CC_NUMBER_UNKNOWN;
+  }
+}
+
+extern "C" CcNumber cc_number_parse(const char *text, const char *region) {
+  CcNumber result = {CC_NUMBER_BAD, CC_NUMBER_UNKNOWN, "", ""};
+  const PhoneNumberUtil &util = *PhoneNumberUtil::GetInstance();
+  PhoneNumber number;
+  std::string home = region && *region ? region : "ZZ";
+  if (util.Parse(text, home, &number) != PhoneNumberUtil::NO_PARSING_ERROR) return result;
+  number.clear_extension();
+  if (!util.IsPossibleNumber(number)) return result;
+  result.check = CC_NUMBER_POSSIBLE;
+  if (!util.IsValidNumber(number)) return result;
+  result.check = CC_NUMBER_VALID;
+  result.type = number_type(util, number);
+  std::string e164, country;
+  util.Format(number, PhoneNumberUtil::E164, &e164);
+  util.GetRegionCodeForNumber(number, &country);
+  g_strlcpy(result.e164, e164.c_str(), sizeof result.e164);
+  if (country.size() == 2) g_strlcpy(result.region, country.c_str(), sizeof result.region);
+  return result;
+}

@@ -1,0 +1,96 @@
+/* The country of a card: every sign of it votes. */
+#include <string.h>
+
+#include "fields/internal.h"
+#include "fields/phone_number.h"
+
+#define VOTES_MAX 24
+
+typedef struct {
+  char country[3];
+  double votes;
+} Vote;
+
+typedef struct {
+  Vote vote[VOTES_MAX];
+  guint n;
+} Ballot;
+
+/* Domains of countries that firms from everywhere take. */
+static const char *const worldwide[] = {"io", "co", "me", "ai", "tv", "cc", "ly", "fm", "gg", "sh", "to", "ws", "eu"};
+
+static void cast(Ballot *ballot, const char *country, double votes) {
+  if (!country || strlen(country) != 2) return;
+  for (guint i = 0; i < ballot->n; i++)
+    if (strcmp(ballot->vote[i].country, country) == 0) {
+      ballot->vote[i].votes += votes;
+      return;
+    }
+  if (ballot->n == VOTES_MAX) return;
+  Vote *vote = &ballot->vote[ballot->n++];
+  g_strlcpy(vote->country, country, sizeof vote->country);
+  vote->votes = votes;
+}
+
+static void cast_dialling_code(Ballot *ballot, const char *text) {
+  for (const char *p = strchr(text, '+'); p; p = strchr(p + 1, '+')) {
+    if (!g_ascii_isdigit(p[1])) continue;
+    gsize length = strspn(p, "+0123456789 ()-./");
+    g_autofree char *number = g_strndup(p, length);
+    CcNumber parsed = cc_number_parse(number, NULL);
+    if (*parsed.region) cast(ballot, parsed.region, 4);
+  }
+}
+
+static void cast_domain(Ballot *ballot, const char *text) {
+  for (const char *p = strchr(text, '.'); p; p = strchr(p + 1, '.')) {
+    if (p == text || !g_ascii_isalnum(p[-1]) || !g_ascii_isalpha(p[1]) || !g_ascii_isalpha(p[2]))
+      continue;
+    if (g_ascii_isalnum(p[3]) || p[3] == '.') continue;
+    char code[3] = {g_ascii_toupper(p[1]), g_ascii_toupper(p[2]), 0};
+    gboolean everywhere = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(worldwide); i++)
+      everywhere |= g_ascii_strcasecmp(worldwide[i], code) == 0;
+    if (!everywhere && (strchr(text, '@') || strstr(text, "www")))
+      cast(ballot, strcmp(code, "UK") == 0 ? "GB" : code, 3);
+  }
+}
+
+static void cast_words(Ballot *ballot, const CcModels *models, const char *text) {
+  gsize start, end;
+  char country[3];
+  if (cc_postcode_find(models, text, NULL, &start, &end, country) == CC_POSTCODE_STRONG)
+    cast(ballot, country, 4);
+  g_autoptr(GArray) tokens = cc_tokens(models, text);
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const char *code = (token->shape & CC_T_CAPITAL) ? cc_models_country(models, token->fold) : NULL;
+    /* A country's name closes a line; elsewhere it may be a person's or a firm's. */
+    gboolean closes = i + 1 == tokens->len || (token->shape & CC_T_COMMA);
+    if (code) cast(ballot, code, closes ? 4 : 0.5);
+    if (i + 1 < tokens->len) {
+      const CcToken *next = &g_array_index(tokens, CcToken, i + 1);
+      g_autofree char *pair = g_strconcat(token->fold, " ", next->fold, NULL);
+      const char *two = cc_models_country(models, pair);
+      if (two) cast(ballot, two, 4);
+    }
+  }
+}
+
+void cc_region_guess(CcCard *card) {
+  Ballot ballot = {0};
+  if (card->input->region) cast(&ballot, card->input->region, 1.5);
+  guint lines = MIN(card->input->lines->len, CC_LINES_MAX);
+  for (guint i = 0; i < lines; i++) {
+    const char *text = cc_card_line(card, i)->text;
+    cast_dialling_code(&ballot, text);
+    cast_domain(&ballot, text);
+    cast_words(&ballot, card->models, text);
+  }
+  double best = 0;
+  for (guint i = 0; i < ballot.n; i++)
+    if (ballot.vote[i].votes > best) {
+      best = ballot.vote[i].votes;
+      g_strlcpy(card->region, ballot.vote[i].country, sizeof card->region);
+    }
+}

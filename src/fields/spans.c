@@ -1,0 +1,262 @@
+/* What the grammars left of each line, cut into pieces that can have one meaning each. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+/* A gap between words of a line this many times its height parts two columns. */
+#define COLUMN_GAP 2.2
+
+static CcSpan *span_new(CcLabel kind, guint line, gsize start, gsize end) {
+  CcSpan *span = g_new0(CcSpan, 1);
+  span->kind = kind;
+  span->line = line;
+  span->start = start;
+  span->end = end;
+  span->above = -1;
+  span->features = g_ptr_array_new_with_free_func(g_free);
+  span->decided = kind;
+  return span;
+}
+
+static gboolean is_edge_sign(gunichar c) {
+  return c == ' ' || c == ',' || c == ';' || c == ':' || c == '|' || c == '-' || c == '/' ||
+         c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0xB7 || c == '_' || c == '*' ||
+         c == '=' || c == '~' || c == '<' || c == '>' || c == '\\' || c == 0xAB || c == 0xBB ||
+         c == 0xA9 || c == 0xAE || c == '@' || c == '\'' || c == 0x2018 || c == '"' || c == '^' ||
+         c == 0xB0 || c == 0x25CF || c == 0x25AA || c == 0x25A0 || c == 0x2019 || c == '`';
+}
+
+static void trim(const char *text, gsize *start, gsize *end) {
+  while (*start < *end && is_edge_sign(g_utf8_get_char(text + *start)))
+    *start = (gsize)(g_utf8_next_char(text + *start) - text);
+  while (*end > *start) {
+    const char *last = g_utf8_prev_char(text + *end);
+    if (!is_edge_sign(g_utf8_get_char(last))) break;
+    *end = (gsize)(last - text);
+  }
+  if (*start < *end && text[*start] == '(' && !memchr(text + *start, ')', *end - *start)) ++*start;
+  if (*start < *end && text[*start] == ')') ++*start;
+}
+
+/* A label word that opens the piece ("Address:") is taken off it. */
+static CcLabelWord take_label(const CcModels *models, const char *text, gsize *start, gsize end) {
+  gsize colon = *start;
+  while (colon < end && colon < *start + 24 && text[colon] != ':')
+    colon++;
+  if (colon >= end || text[colon] != ':') return CC_L_NONE;
+  g_autofree char *word = g_strndup(text + *start, colon - *start);
+  g_autofree char *key = cc_fold(word);
+  CcLabelWord label = cc_models_label(models, key);
+  if (label) *start = colon + 1;
+  return label;
+}
+
+static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean beside_value) {
+  guint letters = 0, digits = 0;
+  for (const char *p = text + start; p < text + end; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    letters += g_unichar_isalpha(c) ? 1 : 0;
+    digits += g_unichar_isdigit(c) ? 1 : 0;
+  }
+  /* Icons beside a value are read as a letter or two. */
+  if (beside_value && letters + digits <= 3) return FALSE;
+  return letters + digits >= 2;
+}
+
+static gboolean only_label_words(const CcModels *models, const char *text) {
+  g_auto(GStrv) words = g_strsplit_set(text, " .:/|", -1);
+  for (guint i = 0; words[i]; i++) {
+    g_autofree char *key = cc_fold(words[i]);
+    if (*key && strlen(key) > 1 && !cc_models_label(models, key)) return FALSE;
+  }
+  return TRUE;
+}
+
+static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
+  const char *text = card->texts->pdata[line];
+  trim(text, &start, &end);
+  CcLabelWord label = take_label(card->models, text, &start, end);
+  trim(text, &start, &end);
+  if (!worth_keeping(text, start, end, beside_value) || card->spans->len >= CC_SPANS_MAX) return;
+  g_autofree char *piece = g_strndup(text + start, end - start);
+  if (beside_value && only_label_words(card->models, piece)) return;
+  CcSpan *span = span_new(CC_LABELS, line, start, end);
+  span->text = g_steal_pointer(&piece);
+  span->label = label;
+  span->tokens = cc_tokens(card->models, span->text);
+  g_ptr_array_add(card->spans, span);
+}
+
+/* ---- cuts --------------------------------------------------------------------------------- */
+
+static gboolean holds(const GArray *tokens, guint32 flags, gsize from, gsize to) {
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    if (token->start >= from && token->end <= to && (token->flags & flags)) return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean holds_shape(const GArray *tokens, guint32 shape, gsize from, gsize to) {
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    if (token->start >= from && token->end <= to && (token->shape & shape)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* "Ada Beck, Director", "Ada Beck - CEO": a name before the sign, a title after it. */
+static gboolean parts_name(const GArray *tokens, gsize at, gsize end) {
+  guint32 firm = CC_W_ORG | CC_W_LEGAL | CC_W_STREET | CC_W_DEPT;
+  gboolean name = holds(tokens, CC_W_GIVEN | CC_W_HONORIFIC, 0, at) &&
+                  !holds(tokens, CC_W_TITLE | firm, 0, at) && !holds_shape(tokens, CC_T_DIGIT, 0, at);
+  return name && holds(tokens, CC_W_TITLE, at, end) && !holds(tokens, CC_W_POSTNOMINAL, at, end);
+}
+
+/* Bytes of a separator at P that parts two meanings; 0 when none stands there. */
+static gsize separator_at(const char *p) {
+  static const char *const always[] = {" | ", " • ", " · ", " ● ", " ▪ ", " ■ ", "|", " » ", " ♦ ", " ◆ ", " ∙ ", "•"};
+  for (guint i = 0; i < G_N_ELEMENTS(always); i++)
+    if (strncmp(p, always[i], strlen(always[i])) == 0) return strlen(always[i]);
+  return 0;
+}
+
+static gsize weak_separator_at(const char *p) {
+  static const char *const weak[] = {", ", " - ", " – ", " — ", " / "};
+  for (guint i = 0; i < G_N_ELEMENTS(weak); i++)
+    if (strncmp(p, weak[i], strlen(weak[i])) == 0) return strlen(weak[i]);
+  return 0;
+}
+
+static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
+  const char *text = card->texts->pdata[line];
+  g_autofree char *whole = g_strndup(text + start, end - start);
+  g_autoptr(GArray) tokens = cc_tokens(card->models, whole);
+  gsize from = 0, length = end - start;
+  gboolean cut = FALSE;
+  for (gsize i = 0; i < length; i++) {
+    gsize bytes = separator_at(whole + i);
+    gsize weak = bytes ? 0 : weak_separator_at(whole + i);
+    if (weak && !cut && parts_name(tokens, i, length)) {
+      bytes = weak;
+      cut = TRUE;
+    }
+    if (!bytes) continue;
+    add_span(card, line, start + from, start + i, beside_value);
+    from = i + bytes;
+    i = from - 1;
+  }
+  add_span(card, line, start + from, end, beside_value);
+}
+
+/* The byte where a wide gap parts the words from START on; END when there is none. */
+static gsize column_cut(const CcCard *card, guint index, gsize start, gsize end) {
+  const CardcatLine *line = cc_card_line(card, index);
+  const char *text = card->texts->pdata[index];
+  gsize at = 0;
+  const CardcatWord *before = NULL;
+  for (guint i = 0; i < line->words->len; i++) {
+    const CardcatWord *word = line->words->pdata[i];
+    gsize length = strlen(word->text);
+    if (strncmp(text + at, word->text, length) != 0) return end;
+    if (before && at > start && at < end) {
+      int gap = word->box.x - (before->box.x + before->box.w);
+      if (gap > COLUMN_GAP * MAX(before->box.h, word->box.h)) return at;
+    }
+    before = word;
+    at += length;
+    if (text[at] == ' ') at++;
+  }
+  return end;
+}
+
+static void add_rest(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
+  while (start < end) {
+    gsize cut = column_cut(card, line, start, end);
+    add_pieces(card, line, start, cut, beside_value && cut == end);
+    start = cut;
+  }
+}
+
+static void add_value_span(CcCard *card, const CcValue *value) {
+  if (card->spans->len >= CC_SPANS_MAX) return;
+  g_ptr_array_add(card->spans, span_new(value->kind, value->line, value->start, value->end));
+}
+
+/* ---- places ------------------------------------------------------------------------------- */
+
+static int compare_doubles(gconstpointer a, gconstpointer b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return x < y ? -1 : x > y;
+}
+
+static double median_of(const CcCard *card, gboolean stroke) {
+  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint i = 0; i < card->texts->len; i++) {
+    const CardcatLine *line = cc_card_line(card, i);
+    double value = stroke ? line->stroke : line->x_height > 0 ? line->x_height : 0.6 * line->box.h;
+    if (value > 0) g_array_append_val(all, value);
+  }
+  if (all->len == 0) return 0;
+  g_array_sort(all, compare_doubles);
+  return g_array_index(all, double, all->len / 2);
+}
+
+static gboolean is_above(const CcSpan *upper, const CcSpan *lower) {
+  const CardcatBox *a = &upper->box, *b = &lower->box;
+  if (a->y + a->h / 2 >= b->y) return FALSE;
+  int overlap = MIN(a->x + a->w, b->x + b->w) - MAX(a->x, b->x);
+  return overlap > 0;
+}
+
+/* The nearest span over span INDEX; without places the one before it. */
+static void find_above(CcCard *card, guint index) {
+  CcSpan *span = card->spans->pdata[index];
+  span->gap = 9;
+  if (span->box.h <= 0) {
+    span->above = (int)index - 1;
+    span->gap = index > 0 ? 0.6 : 9;
+    return;
+  }
+  for (guint i = 0; i < index; i++) {
+    const CcSpan *other = card->spans->pdata[i];
+    if (!is_above(other, span)) continue;
+    double gap = (span->box.y - other->box.y - other->box.h) / (double)MAX(span->box.h, 1);
+    if (gap < span->gap) {
+      span->gap = MAX(gap, 0);
+      span->above = (int)i;
+    }
+  }
+}
+
+static void set_places(CcCard *card) {
+  double height = median_of(card, FALSE), stroke = median_of(card, TRUE);
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    const CardcatLine *line = cc_card_line(card, span->line);
+    double own = line->x_height > 0 ? line->x_height : 0.6 * line->box.h;
+    span->box = cc_card_box(card, span->line, span->start, span->end);
+    span->height = height > 0 && own > 0 ? own / height : 1;
+    span->stroke = stroke > 0 && line->stroke > 0 ? line->stroke / stroke : 1;
+    span->confidence = line->confidence;
+    find_above(card, i);
+  }
+}
+
+void cc_spans_make(CcCard *card) {
+  guint v = 0;
+  for (guint line = 0; line < card->texts->len; line++) {
+    const char *text = card->texts->pdata[line];
+    gsize at = 0;
+    gboolean beside_value = FALSE;
+    while (v < card->values->len && ((CcValue *)card->values->pdata[v])->line == line) {
+      const CcValue *value = card->values->pdata[v++];
+      beside_value = TRUE;
+      if (value->start > at) add_rest(card, line, at, value->start, TRUE);
+      add_value_span(card, value);
+      at = value->end;
+    }
+    add_rest(card, line, at, strlen(text), beside_value);
+  }
+  set_places(card);
+}

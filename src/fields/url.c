@@ -1,0 +1,212 @@
+/* Web addresses: with a scheme, with www, or a bare domain that nothing else can be. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+typedef struct {
+  gsize start, host, end; /* bytes: of the whole, of the host after scheme and www, after the host */
+  const char *prefix;     /* scheme and www as they were meant */
+  double cost;
+} Head;
+
+static gsize skip_any(const char *text, gsize i, const char *set, guint most) {
+  for (guint n = 0; n < most && text[i] && strchr(set, text[i]); n++)
+    i++;
+  return i;
+}
+
+/* "http://", and what OCR makes of it; 0 when no scheme stands at I. */
+static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cost) {
+  static const char *const words[] = {"https", "http", "htps", "htp", "hitp", "hitps", "nttp", "nttps",
+                                      "hltp", "hllp", "hllps", "httos", "hitos", "bttp", "bttps"};
+  for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
+    gsize length = strlen(words[k]);
+    if (g_ascii_strncasecmp(text + i, words[k], length) != 0) continue;
+    gsize end = skip_any(text, i + length, ":;.,/\\lI|1 i", 5);
+    gsize signs = 0;
+    while (i + length + signs < end && strchr(":;.,/\\ ", text[i + length + signs]))
+      signs++;
+    if (signs < 2) continue;
+    while (end > i + length + signs && g_ascii_isalnum(text[end - 1]))
+      end--;
+    *secure = words[k][length - 1] == 's';
+    *cost += strncmp(text + i + length, "://", 3) == 0 && k < 2 ? 0 : 0.1;
+    return end;
+  }
+  return 0;
+}
+
+/* "www." and what OCR makes of it; 0 when none stands at I. */
+static gsize www_end(const char *text, gsize i, double *cost) {
+  static const char *const words[] = {"www", "vvww", "wvvw", "wwvv", "vvvvw", "vwww", "wwww", "ww", "wvw", "vww",
+                                      "wwv", "uww", "wuw", "www1"};
+  for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
+    gsize length = strlen(words[k]);
+    if (g_ascii_strncasecmp(text + i, words[k], length) != 0) continue;
+    gsize end = skip_any(text, i + length, "., :", 3);
+    gboolean pointed = memchr(text + i + length, '.', end - i - length) != NULL;
+    if (k > 0 && !pointed) continue;
+    if (!g_ascii_isalnum(text[end])) continue;
+    *cost += k > 0 ? 0.15 : strncmp(text + i + 3, ".", 1) == 0 && end == i + 4 ? 0 : 0.08;
+    return end;
+  }
+  return 0;
+}
+
+static gboolean is_host(char c) {
+  return g_ascii_isalnum(c) || c == '-' || c == '.' || ((guchar)c & 0x80);
+}
+
+static gsize host_end(const char *text, gsize from, gboolean spaced) {
+  gsize i = from;
+  while (text[i]) {
+    if (is_host(text[i]) || (text[i] == ',' && g_ascii_isalnum(text[i + 1])))
+      i++;
+    else if (spaced && text[i] == ' ' && i > from && is_host(text[i + 1]) &&
+             (text[i + 1] == '.' || text[i - 1] == '.'))
+      i++;
+    else
+      break;
+  }
+  while (i > from && strchr(".,- ", text[i - 1]))
+    i--;
+  return i;
+}
+
+static gsize path_end(const char *text, gsize from) {
+  if (text[from] != '/' && text[from] != '?') return from;
+  gsize i = from;
+  while (text[i] && !strchr(" \n|,;<>\"", text[i]))
+    i++;
+  while (i > from && strchr(".,;:)'", text[i - 1]))
+    i--;
+  return i;
+}
+
+static gboolean head_at(const char *text, gsize i, Head *head) {
+  if (i > 0 && g_ascii_isalnum(text[i - 1])) return FALSE;
+  gboolean secure = FALSE;
+  double cost = 0;
+  gsize scheme = scheme_end(text, i, &secure, &cost);
+  gsize from = scheme ? scheme : i;
+  gsize www = www_end(text, from, &cost);
+  if (!scheme && !www) return FALSE;
+  head->start = i;
+  head->host = www ? www : from;
+  head->cost = cost;
+  if (scheme)
+    head->prefix = secure ? (www ? "https://www." : "https://") : (www ? "http://www." : "http://");
+  else
+    head->prefix = "www.";
+  return TRUE;
+}
+
+/* The host at HEAD; a word after it is taken in when it makes a domain of it. */
+static char *host_of(const char *text, Head *head) {
+  gsize end = host_end(text, head->host, TRUE);
+  double cost = 0;
+  g_autofree char *raw = g_strndup(text + head->host, end - head->host);
+  char *host = cc_domain_repair(raw, &cost);
+  if ((!host || cost > 0.25) && text[end] == ' ') {
+    gsize next = host_end(text, end + 1, FALSE);
+    if (next - end - 1 >= 2 && next - end - 1 <= 6) {
+      g_autofree char *tail = g_strndup(text + end + 1, next - end - 1);
+      g_autofree char *whole = g_strconcat(raw, ".", tail, NULL);
+      double more = 0;
+      char *other = cc_domain_repair(whole, &more);
+      if (other && more + 0.1 < (host ? cost : 9)) {
+        g_free(host);
+        host = other;
+        cost = more + 0.1;
+        end = next;
+      } else
+        g_free(other);
+    }
+  }
+  head->end = end;
+  head->cost += cost;
+  return host;
+}
+
+static void add_url(const CcCard *card, char *text, Head head, const char *host, GPtrArray *values) {
+  gsize end = path_end(text, head.end);
+  g_autofree char *path = g_strndup(text + head.end, end - head.end);
+  g_autofree char *value = g_strconcat(head.prefix, host, path, NULL);
+  gsize start = head.start;
+  CcLabelWord label = cc_label_before(card->models, text, head.start, &start);
+  if (label && label != CC_L_URL && label != CC_L_EMAIL) start = head.start;
+  CcValue *found = cc_value_new(CC_URL, start, end, value);
+  found->label = label;
+  found->raw = g_strndup(text + head.start, end - head.start);
+  found->repaired = g_ascii_strcasecmp(found->raw, value) != 0;
+  if (!found->repaired) {
+    g_free(found->value);
+    found->value = g_strdup(found->raw);
+  }
+  found->score = CLAMP(1 - head.cost, 0.05, 1);
+  g_ptr_array_add(values, found);
+  memset(text + start, '\n', end - start);
+}
+
+/* A host that no list knows is a URL all the same when www or a scheme stands before it. */
+static char *odd_host(const char *text, Head *head) {
+  gsize end = host_end(text, head->host, FALSE);
+  if (end < head->host + 3) return NULL;
+  head->end = end;
+  head->cost += 0.4;
+  return g_strndup(text + head->host, end - head->host);
+}
+
+/* ---- bare domains ------------------------------------------------------------------------- */
+
+static gboolean one_case(const char *word) {
+  gboolean upper = FALSE, lower = FALSE;
+  for (const char *p = word; *p && *p != '.'; p++) {
+    upper |= g_ascii_isupper(*p);
+    lower |= g_ascii_islower(*p);
+  }
+  return !(upper && lower) || g_ascii_isupper(*word);
+}
+
+/* "firm.com" and not "Dipl.Ing", "No.5", "B.Sc", "Inc.Co". */
+static gboolean is_bare_domain(const CcCard *card, const char *raw, const char *host, double cost,
+                               CcLabelWord label) {
+  g_autofree char *name = cc_suffix_name(host);
+  if (!name || strlen(name) < 2) return FALSE;
+  if (label == CC_L_URL) return cost <= 0.5;
+  const char *last = strrchr(host, '.') + 1;
+  gsize length = strlen(last);
+  guint32 flags = cc_models_flags(card->models, name);
+  if (cost > 0.21 || strlen(name) < 3 || (flags & (CC_W_HONORIFIC | CC_W_LEGAL)) || length > 6)
+    return FALSE;
+  gboolean small = g_ascii_islower(last[0]) || (g_ascii_isupper(raw[0]) && g_ascii_isupper(last[0]));
+  return small && one_case(raw) && !g_ascii_isdigit(last[0]);
+}
+
+static void bare_in_word(const CcCard *card, char *text, gsize from, GPtrArray *values) {
+  gsize end = host_end(text, from, FALSE);
+  if (end < from + 4 || !memchr(text + from, '.', end - from)) return;
+  g_autofree char *raw = g_strndup(text + from, end - from);
+  double cost = 0;
+  g_autofree char *host = cc_domain_repair(raw, &cost);
+  gsize start = from;
+  CcLabelWord label = host ? cc_label_before(card->models, text, from, &start) : CC_L_NONE;
+  if (!host || !is_bare_domain(card, raw, host, cost, label)) return;
+  add_url(card, text, (Head){from, from, end, "", cost + (label == CC_L_URL ? 0 : 0.05)}, host,
+          values);
+}
+
+void cc_urls_find(const CcCard *card, char *text, GPtrArray *values) {
+  gsize length = strlen(text);
+  for (gsize i = 0; i < length; i++) {
+    Head head;
+    if (!head_at(text, i, &head)) continue;
+    g_autofree char *host = host_of(text, &head);
+    if (!host) host = odd_host(text, &head);
+    if (!host) continue;
+    add_url(card, text, head, host, values);
+  }
+  for (gsize i = 0; i < length; i++)
+    if (is_host(text[i]) && (i == 0 || strchr(" \n|:(,;/", text[i - 1])))
+      bare_in_word(card, text, i, values);
+}

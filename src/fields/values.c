@@ -1,0 +1,229 @@
+/* The grammars on every line, the best reading of each line, and what values prove of each other. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+/* How much worse a line's second reading counts than its first. */
+#define ALTERNATIVE_COST 0.03
+#define READINGS_MAX 5
+
+static double sum_scores(const GPtrArray *values) {
+  double sum = 0;
+  for (guint i = 0; i < values->len; i++)
+    sum += ((const CcValue *)values->pdata[i])->score;
+  return sum;
+}
+
+static int compare_start(gconstpointer a, gconstpointer b) {
+  const CcValue *x = *(const CcValue *const *)a, *y = *(const CcValue *const *)b;
+  return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static GPtrArray *values_of(const CcCard *card, const char *text) {
+  GPtrArray *values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
+  g_autofree char *rest = g_strdup(text);
+  cc_emails_find(card, rest, values);
+  cc_urls_find(card, rest, values);
+  cc_phones_find(card, rest, values);
+  g_ptr_array_sort(values, compare_start);
+  return values;
+}
+
+/* The reading of the line that satisfies the grammars best; its values go to the card. */
+static void choose_reading(CcCard *card, guint index) {
+  const CardcatLine *line = cc_card_line(card, index);
+  const char *best_text = line->text;
+  g_autoptr(GPtrArray) best = values_of(card, line->text);
+  for (guint i = 0; i < MIN(line->alternatives->len, READINGS_MAX - 1); i++) {
+    const char *text = line->alternatives->pdata[i];
+    g_autoptr(GPtrArray) values = values_of(card, text);
+    if (sum_scores(values) - ALTERNATIVE_COST * (i + 1) <= sum_scores(best)) continue;
+    g_ptr_array_unref(g_steal_pointer(&best));
+    best = g_steal_pointer(&values);
+    best_text = text;
+  }
+  g_ptr_array_add(card->texts, g_strdup(best_text));
+  while (best->len > 0) {
+    CcValue *value = g_ptr_array_steal_index(best, 0);
+    value->line = index;
+    g_ptr_array_add(card->values, value);
+  }
+}
+
+void cc_values_find(CcCard *card) {
+  guint lines = MIN(card->input->lines->len, CC_LINES_MAX);
+  for (guint i = 0; i < lines; i++)
+    choose_reading(card, i);
+}
+
+/* ---- domains ------------------------------------------------------------------------------ */
+
+/* The host of an e-mail or URL, borrowed: its start in VALUE and its length. */
+static const char *host_in(const CcValue *value, gsize *length) {
+  const char *host = value->value;
+  const char *at = value->kind == CC_EMAIL ? strchr(host, '@') : NULL;
+  if (at) host = at + 1;
+  const char *scheme = strstr(host, "://");
+  if (scheme) host = scheme + 3;
+  if (g_ascii_strncasecmp(host, "www.", 4) == 0) host += 4;
+  *length = strcspn(host, "/?");
+  return host;
+}
+
+static char *host_copy(const CcValue *value) {
+  gsize length = 0;
+  const char *host = host_in(value, &length);
+  return g_ascii_strdown(host, (gssize)length);
+}
+
+static void set_host(CcValue *value, const char *host) {
+  gsize length = 0;
+  const char *old = host_in(value, &length);
+  g_autofree char *head = g_strndup(value->value, (gsize)(old - value->value));
+  char *whole = g_strconcat(head, host, old + length, NULL);
+  g_free(value->value);
+  value->value = whole;
+  value->repaired = TRUE;
+}
+
+static char *without(const char *text, const char *signs) {
+  GString *out = g_string_new(NULL);
+  for (; *text; text++)
+    if (!strchr(signs, *text)) g_string_append_c(out, *text);
+  return g_string_free(out, FALSE);
+}
+
+/* TRUE when OCR may have made one host of the other. */
+static gboolean same_host(const char *a, const char *b) {
+  g_autofree char *bare_a = without(a, ".-"), *bare_b = without(b, ".-");
+  return strcmp(bare_a, bare_b) == 0 || (strlen(bare_a) > 5 && cc_confusions(bare_a, bare_b) <= 2);
+}
+
+/* How many lines of the card support HOST's name: a firm's words, another e-mail. */
+static double support(const CcCard *card, const char *host, const CcValue *value) {
+  g_autofree char *name = cc_suffix_name(host);
+  g_autofree char *slug = name ? cc_slug(name) : NULL;
+  double sum = value->score - (value->repaired ? 0.2 : 0);
+  sum += cc_card_line(card, value->line)->confidence * 0.3;
+  for (const char *p = host; *p; p++)
+    if (*p == '-') sum += 0.35; /* OCR loses hyphens and adds none */
+  if (!slug || strlen(slug) < 3) return sum - 1;
+  for (guint i = 0; i < card->texts->len; i++) {
+    g_autofree char *text = cc_slug(card->texts->pdata[i]);
+    if (i != value->line && strstr(text, slug)) sum += 1;
+  }
+  return sum;
+}
+
+static gboolean is_shared(const CcModels *models, const char *host) {
+  g_autofree char *key = cc_fold(host);
+  return (cc_models_flags(models, key) & (CC_W_FREEMAIL | CC_W_SOCIAL)) != 0;
+}
+
+static gboolean has_host(const CcValue *value) {
+  return value->kind == CC_EMAIL || value->kind == CC_URL;
+}
+
+static void agree(CcCard *card, CcValue *a, CcValue *b) {
+  g_autofree char *host_a = host_copy(a), *host_b = host_copy(b);
+  if (strcmp(host_a, host_b) == 0) {
+    a->score = MIN(1, a->score + 0.15);
+    b->score = MIN(1, b->score + 0.15);
+    return;
+  }
+  if (!same_host(host_a, host_b)) return;
+  if (support(card, host_a, a) >= support(card, host_b, b))
+    set_host(b, host_a);
+  else
+    set_host(a, host_b);
+}
+
+static void note_domain(CcCard *card, const CcValue *value) {
+  g_autofree char *host = host_copy(value);
+  g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
+  if (!name) return;
+  g_autofree char *slug = cc_slug(name);
+  if (strlen(slug) < 2 || is_shared(card->models, name)) return;
+  for (guint i = 0; i < card->domains->len; i++)
+    if (strcmp(card->domains->pdata[i], slug) == 0) return;
+  g_ptr_array_add(card->domains, g_steal_pointer(&slug));
+}
+
+/* A free-mail domain misread by a letter or two is that domain. */
+static void mend_freemail(CcCard *card, CcValue *value) {
+  static const char *const usual[] = {"gmail.com", "outlook.com", "hotmail.com", "yahoo.com",
+                                      "icloud.com", "linkedin.com", "facebook.com", "gmx.de", "web.de"};
+  g_autofree char *host = host_copy(value);
+  if (is_shared(card->models, host)) return;
+  for (guint i = 0; i < G_N_ELEMENTS(usual); i++)
+    if (strlen(usual[i]) > 8 && cc_confusions(host, usual[i]) <= 2) {
+      set_host(value, usual[i]);
+      return;
+    }
+}
+
+void cc_values_cross_proof(CcCard *card) {
+  GPtrArray *values = card->values;
+  for (guint i = 0; i < values->len; i++)
+    if (has_host(values->pdata[i])) mend_freemail(card, values->pdata[i]);
+  for (guint i = 0; i < values->len; i++)
+    for (guint k = i + 1; k < values->len; k++)
+      if (has_host(values->pdata[i]) && has_host(values->pdata[k]))
+        agree(card, values->pdata[i], values->pdata[k]);
+  for (guint i = 0; i < values->len; i++)
+    if (has_host(values->pdata[i])) note_domain(card, values->pdata[i]);
+}
+
+/* ---- the name and the local part ----------------------------------------------------------- */
+
+/* The usual local parts of a name: its words whole or as initials, with and without joints. */
+static GPtrArray *usual_locals(const char *name) {
+  GPtrArray *locals = g_ptr_array_new_with_free_func(g_free);
+  g_auto(GStrv) words = g_strsplit(name, " ", -1);
+  guint n = g_strv_length(words);
+  if (n < 2) return locals;
+  g_autofree char *first = cc_slug(words[0]);
+  GString *last = g_string_new(NULL);
+  for (guint from = n - 1; from >= 1; from--) {
+    g_autofree char *slug = cc_slug(words[from]);
+    g_string_prepend(last, slug);
+    static const char *const joints[] = {".", "_", "-", ""};
+    for (guint k = 0; *first && last->len > 0 && k < G_N_ELEMENTS(joints); k++) {
+      const char *j = joints[k];
+      g_ptr_array_add(locals, g_strconcat(first, j, last->str, NULL));
+      g_ptr_array_add(locals, g_strdup_printf("%c%s%s", first[0], j, last->str));
+      g_ptr_array_add(locals, g_strconcat(last->str, j, first, NULL));
+      g_ptr_array_add(locals, g_strdup_printf("%s%s%c", last->str, j, first[0]));
+    }
+    g_ptr_array_add(locals, g_strdup(last->str));
+  }
+  g_ptr_array_add(locals, g_strdup(first));
+  g_string_free(last, TRUE);
+  return locals;
+}
+
+static void replace_local(CcValue *value, const char *local) {
+  char *whole = g_strconcat(local, strchr(value->value, '@'), NULL);
+  g_free(value->value);
+  value->value = whole;
+  value->repaired = TRUE;
+}
+
+void cc_values_prove_name(CcCard *card, const char *name) {
+  g_autoptr(GPtrArray) locals = usual_locals(name);
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
+    const char *best = NULL;
+    guint least = 3;
+    for (guint k = 0; k < locals->len && least > 0; k++) {
+      guint changes = cc_confusions(local, locals->pdata[k]);
+      if (strlen(locals->pdata[k]) < 5 ? changes > 0 : changes >= least) continue;
+      least = changes;
+      best = locals->pdata[k];
+    }
+    if (best && least == 0) value->score = MIN(1, value->score + 0.1);
+    if (best && least > 0) replace_local(value, best);
+  }
+}
