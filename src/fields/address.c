@@ -41,9 +41,10 @@ static void take_region(Work *work, char *text) {
   g_autofree char *word = g_strndup(text + start, end - start);
   g_autofree char *key = cc_fold(word);
   gboolean code = cc_models_state_code(work->models, word, NULL);
-  gboolean state = strlen(key) > 3 && start > 0 && strchr(",(", text[start - 1 - (start > 1 && text[start - 1] == ' ')]) &&
+  gboolean state = strlen(key) > 3 && start > 0 &&
+                   strchr(",(", text[start - 1 - (start > 1 && text[start - 1] == ' ')]) &&
                    (cc_models_flags(work->models, key) & CC_W_STATE);
-  if ((!code && !state) || start == 0) return;
+  if (!code && !state) return;
   g_free(work->address->region);
   work->address->region = g_strdup(word);
   text[start] = '\0';
@@ -99,6 +100,14 @@ static GStrv parts_of(const char *full) {
   return parts;
 }
 
+/* "Juniper Avenue", "Boise", "ID 83702": the part before a lone postcode was the town. */
+static void town_from_street(CardcatAddress *address) {
+  char *comma = address->street ? g_strrstr(address->street, ", ") : NULL;
+  if (!comma || address->locality) return;
+  address->locality = g_strdup(comma + 2);
+  *comma = '\0';
+}
+
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address) {
   Work work = {models, region, address};
   g_auto(GStrv) parts = parts_of(address->full);
@@ -107,10 +116,10 @@ void cc_address_parse(const CcModels *models, const char *region, CardcatAddress
     gsize start, end;
     char form[3];
     if (i > 0 && take_country(&work, parts[i])) continue;
-    CcPostcodeKind kind = address->postcode ? CC_POSTCODE_NONE
-                                            : cc_postcode_find(models, parts[i], region, &start, &end, form);
-    gboolean last_weak = kind == CC_POSTCODE_WEAK && !parts[i + 1] && i == 0;
-    if (kind != CC_POSTCODE_NONE && !last_weak)
+    CcPostcodeKind kind = address->postcode
+                              ? CC_POSTCODE_NONE
+                              : cc_postcode_find(models, parts[i], region, &start, &end, form);
+    if (kind != CC_POSTCODE_NONE)
       take_postcode(&work, parts[i], start, end, form);
     else if (!address->locality && i > 0 && is_town(models, parts[i])) {
       g_free(pending);
@@ -122,5 +131,6 @@ void cc_address_parse(const CcModels *models, const char *region, CardcatAddress
     take_region(&work, pending);
     set_locality(&work, pending);
   }
+  if (address->postcode) town_from_street(address);
   if (!address->country && region && *region) address->country = g_strdup(region);
 }

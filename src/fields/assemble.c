@@ -85,23 +85,14 @@ static void take_organization(CcCard *card, CcFields *fields) {
       if (strcmp(a, b) == 0) span->decided = CC_JUNK;
     }
   }
-  fields->contact->organization =
-      take_all(card, CC_ORG, "organization", " ", fields->evidence);
+  fields->contact->organization = take_all(card, CC_ORG, "organization", " ", fields->evidence);
 }
 
 /* ---- titles ------------------------------------------------------------------------------- */
 
-static gboolean ends_open(const char *text) {
-  static const char *const open[] = {" of", " and", " &", ",", " for", " -", " und", " de", " des", " du", " et",
-                                     " di", " e", " y", " van", " en", " der", " für", " la", "/", " der", " to"};
-  for (guint i = 0; i < G_N_ELEMENTS(open); i++)
-    if (g_str_has_suffix(text, open[i])) return TRUE;
-  return FALSE;
-}
-
 static gboolean continues(const CcCard *card, guint before, guint index) {
   const CcSpan *a = card->spans->pdata[before], *b = card->spans->pdata[index];
-  if (ends_open(a->text)) return TRUE;
+  if (cc_ends_open(a->text)) return TRUE;
   gunichar first = g_utf8_get_char(b->text);
   return g_unichar_islower(first) || first == '&';
 }
@@ -113,8 +104,8 @@ static void take_titles(CcCard *card, CcFields *fields) {
     if (span->decided != CC_TITLE) continue;
     Joined joined = joined_new();
     join_span(card, &joined, "titles", span, " ");
-    while (i + 1 < card->spans->len &&
-           ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE && continues(card, i, i + 1))
+    while (i + 1 < card->spans->len && ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE &&
+           continues(card, i, i + 1))
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
     cc_evidence_add(fields->evidence, "titles", titles->len, joined.confidence, joined.box,
                     joined.text->str, CARDCAT_FROM_OCR);
@@ -200,12 +191,15 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
   GPtrArray *list = value->kind == CC_EMAIL ? contact->emails
                     : value->kind == CC_URL ? contact->urls
                                             : contact->phones;
-  const char *field = value->kind == CC_EMAIL ? "emails" : value->kind == CC_URL ? "urls" : "phones";
+  const char *field = value->kind == CC_EMAIL ? "emails"
+                      : value->kind == CC_URL ? "urls"
+                                              : "phones";
   cc_evidence_add(fields->evidence, field, list->len, value_confidence(card, field, value),
                   cc_card_box(card, value->line, value->start, value->end), value->raw,
                   CARDCAT_FROM_OCR);
   if (value->kind == CC_PHONE)
-    g_ptr_array_add(list, cardcat_phone_new(value->type, value->value, value->e164, value->extension));
+    g_ptr_array_add(list,
+                    cardcat_phone_new(value->type, value->value, value->e164, value->extension));
   else
     g_ptr_array_add(list, g_strdup(value->value));
 }

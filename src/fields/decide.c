@@ -11,10 +11,18 @@
 #define TITLES_MAX 4
 #define DEPARTMENTS_MAX 3
 
-typedef enum { REL_AFTER, REL_SAME_LINE, REL_NEAR, REL_NEAR_ALIKE, REL_FAR, RELS } Relation;
+typedef enum {
+  REL_AFTER,
+  REL_SAME_LINE,
+  REL_NEAR,
+  REL_NEAR_ALIKE,
+  REL_FAR,
+  REL_OPEN,
+  RELS
+} Relation;
 
-static const char *const relation_names[RELS] = {"after", "same-line", "near-below", "alike-below",
-                                                 "far-below"};
+static const char *const relation_names[RELS] = {"after",       "same-line", "near-below",
+                                                 "alike-below", "far-below", "open-below"};
 
 typedef struct {
   double score;
@@ -42,17 +50,20 @@ static gboolean alike(const CcSpan *a, const CcSpan *b) {
   return ratio > 0.87 && ratio < 1.15;
 }
 
-/* The pairs that span INDEX makes with spans before it that have LABELS; at most two. */
-static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pair pairs[2]) {
+/* The pairs that span INDEX makes with spans before it that have LABELS. */
+static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pair pairs[3]) {
   const CcSpan *span = card->spans->pdata[index];
   const CcSpan *before = index > 0 ? card->spans->pdata[index - 1] : NULL;
   gboolean same_line = before && before->line == span->line;
   guint n = 0;
-  pairs[n++] = (Pair){same_line ? REL_SAME_LINE : REL_AFTER, index > 0 ? labels[index - 1] : CC_EDGE};
+  pairs[n++] =
+      (Pair){same_line ? REL_SAME_LINE : REL_AFTER, index > 0 ? labels[index - 1] : CC_EDGE};
   if (span->above >= 0) {
     const CcSpan *above = card->spans->pdata[span->above];
     Relation r = span->gap >= NEAR_GAP ? REL_FAR : alike(span, above) ? REL_NEAR_ALIKE : REL_NEAR;
     pairs[n++] = (Pair){r, labels[span->above]};
+    if (r != REL_FAR && above->text && cc_ends_open(above->text))
+      pairs[n++] = (Pair){REL_OPEN, labels[span->above]};
   }
   return n;
 }
@@ -130,13 +141,13 @@ static void keep(State *beam, guint *n, const State *state) {
 
 static void grow(const Search *search, const State *from, guint index, State *beam, guint *n) {
   const CcSpan *span = search->card->spans->pdata[index];
-  if (span->kind != CC_LABELS) {
+  if (span->kind != CC_UNDECIDED) {
     State next = *from;
     extend(&next, index, span->kind, 0);
     keep(beam, n, &next);
     return;
   }
-  Pair pairs[2];
+  Pair pairs[3];
   guint count = pairs_of(search->card, index, from->labels, pairs);
   for (CcLabel label = 0; label < CC_LABELS; label++) {
     if (!allowed(search->card, from, index, label)) continue;
@@ -204,14 +215,14 @@ void cc_decide_features(const CcCard *card, const CcLabel *labels, CcFeatureFunc
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
     small[i] = (guint8)labels[i];
-    if (span->kind != CC_LABELS) continue;
+    if (span->kind != CC_UNDECIDED) continue;
     for (guint k = 0; k < span->features->len; k++)
       seen(span->features->pdata[k], labels[i], data);
-    Pair pairs[2];
+    Pair pairs[3];
     guint n = pairs_of(card, i, small, pairs);
     for (guint k = 0; k < n; k++) {
-      g_autofree char *feature = g_strconcat(relation_names[pairs[k].relation], ":",
-                                             cc_label_name(pairs[k].other), NULL);
+      g_autofree char *feature =
+          g_strconcat(relation_names[pairs[k].relation], ":", cc_label_name(pairs[k].other), NULL);
       seen(feature, labels[i], data);
     }
   }

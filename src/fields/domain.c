@@ -5,18 +5,18 @@
 
 /* Top-level domains that most cards use: what a misread one is taken for. */
 static const char *const usual_suffixes[] = {
-    "com",    "org",   "net",   "edu",    "gov",    "info",   "biz",    "co.uk",  "org.uk", "de",
-    "fr",     "es",    "it",    "nl",     "pt",     "be",     "at",     "ch",     "eu",     "io",
-    "com.br", "com.au", "co.in", "co.jp", "co.nz",  "com.mx", "com.tr", "com.pl", "pl",     "se",
-    "dk",     "no",    "fi",    "cz",     "hu",     "ro",     "us",     "ca",     "uk"};
+    "com",    "org",    "net",   "edu",   "gov",   "info",   "biz",    "co.uk",  "org.uk", "de",
+    "fr",     "es",     "it",    "nl",    "pt",    "be",     "at",     "ch",     "eu",     "io",
+    "com.br", "com.au", "co.in", "co.jp", "co.nz", "com.mx", "com.tr", "com.pl", "pl",     "se",
+    "dk",     "no",     "fi",    "cz",    "hu",    "ro",     "us",     "ca",     "uk"};
 
 /* Pairs that OCR takes for each other; both sides as they would be printed. */
 static const char *const confused[][2] = {
-    {"0", "o"},  {"1", "l"},  {"1", "i"},  {"i", "l"},  {"rn", "m"}, {"cl", "d"}, {"vv", "w"},
-    {"5", "s"},  {"8", "b"},  {"c", "e"},  {"c", "o"},  {"n", "m"},  {"u", "v"},  {"ii", "u"},
-    {"nn", "m"}, {"f", "t"},  {"t", "l"},  {"g", "q"},  {"6", "b"},  {"2", "z"},  {"h", "b"},
-    {"ri", "n"}, {"a", "o"},  {"e", "o"},  {"li", "h"}, {"tt", "ft"}, {"in", "m"}, {"ni", "m"},
-    {"j", "i"},  {"9", "g"},  {"y", "v"},  {"r", "n"},  {"q", "a"},  {"ci", "d"}, {"t", "f"}};
+    {"0", "o"},  {"1", "l"}, {"1", "i"}, {"i", "l"},  {"rn", "m"},  {"cl", "d"}, {"vv", "w"},
+    {"5", "s"},  {"8", "b"}, {"c", "e"}, {"c", "o"},  {"n", "m"},   {"u", "v"},  {"ii", "u"},
+    {"nn", "m"}, {"f", "t"}, {"t", "l"}, {"g", "q"},  {"6", "b"},   {"2", "z"},  {"h", "b"},
+    {"ri", "n"}, {"a", "o"}, {"e", "o"}, {"li", "h"}, {"tt", "ft"}, {"in", "m"}, {"ni", "m"},
+    {"j", "i"},  {"9", "g"}, {"y", "v"}, {"r", "n"},  {"q", "a"},   {"ci", "d"}, {"t", "f"}};
 
 #define NO_MATCH 99
 

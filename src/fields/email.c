@@ -31,7 +31,7 @@ static gboolean is_joint(char c) {
 }
 
 /* The first byte of the local part that ends before AT.  A blank is crossed beside a joint only. */
-static gsize local_start(const char *text, gsize at) {
+static gsize local_start(const CcModels *models, const char *text, gsize at) {
   gsize i = at;
   while (i > 0 && text[i - 1] == ' ')
     i--;
@@ -42,8 +42,10 @@ static gsize local_start(const char *text, gsize at) {
     }
     gsize before = i - 1;
     if (text[before] != ' ' || before == 0) break;
-    gboolean joined = (is_joint(text[i]) || is_joint(text[before - 1])) && is_local(text[before - 1]);
-    if (!joined) break;
+    gboolean joined =
+        (is_joint(text[i]) || is_joint(text[before - 1])) && is_local(text[before - 1]);
+    gsize label;
+    if (!joined || cc_label_before(models, text, before, &label)) break;
     i = before;
   }
   while (i < at && (is_joint(text[i]) || text[i] == '\''))
@@ -66,7 +68,8 @@ static gsize domain_end(const char *text, gsize from) {
       continue;
     }
     if (text[i] != ' ' || i == from || !is_domain(text[i + 1])) break;
-    gboolean joined = text[i + 1] == '.' || ((text[i - 1] == '.' || text[i - 1] == ',') && i > from + 1);
+    gboolean joined =
+        text[i + 1] == '.' || ((text[i - 1] == '.' || text[i - 1] == ',') && i > from + 1);
     if (!joined || strncmp(text + i + 1, "www", 3) == 0) break;
     i++;
   }
@@ -116,9 +119,9 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   static const struct {
     const char *sign;
     double cost;
-  } signs[] = {{"@", 0},     {"(at)", .02}, {"[at]", .02}, {"(a)", .1},  {"(@)", .05},
-               {"{at}", .02}, {" at ", .6},  {"©", .15},    {"®", .15},   {"(©)", .2},
-               {"Ⓐ", .2},    {"ⓐ", .1},     {"＠", 0},     {"@®", .2}};
+  } signs[] = {{"@", 0},      {"(at)", .02}, {"[at]", .02}, {"(a)", .1}, {"(@)", .05},
+               {"{at}", .02}, {" at ", .6},  {"©", .15},    {"®", .15},  {"(©)", .2},
+               {"Ⓐ", .2},     {"ⓐ", .1},     {"＠", 0},     {"@®", .2}};
   for (guint k = 0; k < G_N_ELEMENTS(signs); k++)
     if (g_ascii_strncasecmp(text + i, signs[k].sign, strlen(signs[k].sign)) == 0) {
       *sign = (AtSign){i, i + strlen(signs[k].sign), signs[k].cost};
@@ -128,7 +131,7 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
 }
 
 static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
-  gsize start = local_start(text, sign.at);
+  gsize start = local_start(card->models, text, sign.at);
   gsize end = before_glued(text, sign.after, domain_end(text, sign.after));
   if (start >= sign.at || end <= sign.after || sign.at - start > 64) return NULL;
   g_autofree char *raw_domain = g_strndup(text + sign.after, end - sign.after);

@@ -42,7 +42,11 @@ static void add_share(CcSpan *span, const char *name, guint n, guint words) {
   if (n == 0 || words == 0) return;
   g_autofree char *any = g_strconcat(name, ":any", NULL);
   add(span, any);
-  g_autofree char *part = g_strconcat(name, n >= words ? ":all" : 2 * n >= words ? ":half" : ":few", NULL);
+  g_autofree char *part = g_strconcat(name,
+                                      n >= words       ? ":all"
+                                      : 2 * n >= words ? ":half"
+                                                       : ":few",
+                                      NULL);
   add(span, part);
 }
 
@@ -58,8 +62,9 @@ static gboolean is_name_word(const CcToken *token) {
 static void name_core(const CcSpan *span, guint *from, guint *to) {
   *from = 0;
   *to = span->tokens->len;
-  while (*from + 1 < *to && (token_at(span, *from)->flags & CC_W_HONORIFIC) &&
-         ((token_at(span, *from)->shape & CC_T_POINT) || !(token_at(span, *from)->flags & CC_W_GIVEN)))
+  while (
+      *from + 1 < *to && (token_at(span, *from)->flags & CC_W_HONORIFIC) &&
+      ((token_at(span, *from)->shape & CC_T_POINT) || !(token_at(span, *from)->flags & CC_W_GIVEN)))
     ++*from;
   while (*to > *from + 1) {
     const CcToken *last = token_at(span, *to - 1), *before = token_at(span, *to - 2);
@@ -82,12 +87,14 @@ static void add_name_features(CcSpan *span) {
   const CcToken *first = token_at(span, from), *last = token_at(span, to - 1);
   gboolean shape = shaped == n && n >= 2 && n <= 5;
   gboolean given = (first->flags & CC_W_GIVEN) != 0, family = (last->flags & CC_W_FAMILY) != 0;
-  gboolean plain = !((first->flags | last->flags) & (CC_W_TITLE | CC_W_ORG | CC_W_DEPT | CC_W_COMMON));
+  gboolean plain =
+      !((first->flags | last->flags) & (CC_W_TITLE | CC_W_ORG | CC_W_DEPT | CC_W_COMMON));
   add_if(span, shape, "name-shape");
   add_if(span, shape && given && family, "given+family");
   add_if(span, shape && given && !family, "given+other");
   add_if(span, shape && !given && family, "other+family");
-  add_if(span, shape && (last->flags & CC_W_GIVEN) && (first->flags & CC_W_FAMILY) && !given, "family+given");
+  add_if(span, shape && (last->flags & CC_W_GIVEN) && (first->flags & CC_W_FAMILY) && !given,
+         "family+given");
   add_if(span, shape && given && !(first->flags & CC_W_TOWN), "given-no-town");
   add_if(span, shape && (first->shape & CC_T_INITIAL) && family, "initial+family");
   add_if(span, n == 3 && (token_at(span, from + 1)->shape & CC_T_INITIAL), "middle-initial");
@@ -121,8 +128,9 @@ double cc_local_fits(const char *local, const GArray *tokens) {
 }
 
 static gboolean is_role(const char *local) {
-  static const char *const roles[] = {"info", "contact", "kontakt", "office", "sales", "mail", "hello", "contacto", "contato",
-                                      "service", "support", "admin", "post", "team", "hallo", "bonjour", "ventas", "vendas"};
+  static const char *const roles[] = {
+      "info",    "contact", "kontakt", "office", "sales", "mail",  "hello",   "contacto", "contato",
+      "service", "support", "admin",   "post",   "team",  "hallo", "bonjour", "ventas",   "vendas"};
   for (guint i = 0; i < G_N_ELEMENTS(roles); i++)
     if (g_ascii_strcasecmp(local, roles[i]) == 0) return TRUE;
   return FALSE;
@@ -144,7 +152,8 @@ static void add_email_features(const CcCard *card, CcSpan *span) {
 static char *initials_of(const CcSpan *span) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < span->tokens->len; i++)
-    if (g_ascii_isalnum(token_at(span, i)->fold[0])) g_string_append_c(out, token_at(span, i)->fold[0]);
+    if (g_ascii_isalnum(token_at(span, i)->fold[0]))
+      g_string_append_c(out, token_at(span, i)->fold[0]);
   return g_string_free(out, FALSE);
 }
 
@@ -164,7 +173,9 @@ static void add_domain_features(const CcCard *card, CcSpan *span) {
     const char *domain = card->domains->pdata[i];
     gsize length = strlen(domain);
     whole |= strcmp(slug, domain) == 0;
-    head |= length >= 4 && (g_str_has_prefix(slug, domain) || (strlen(slug) >= 4 && g_str_has_prefix(domain, slug)) || strstr(slug, domain));
+    head |= length >= 4 &&
+            (g_str_has_prefix(slug, domain) ||
+             (strlen(slug) >= 4 && g_str_has_prefix(domain, slug)) || strstr(slug, domain));
     word |= word_in_domain(span, domain);
     letters |= strlen(initials) >= 3 && g_str_has_prefix(domain, initials);
   }
@@ -183,7 +194,8 @@ static gboolean has_legal(const CcSpan *span) {
     gboolean closes = i + 1 == span->tokens->len || (token->shape & CC_T_COMMA) ||
                       (token_at(span, i + 1)->flags & (CC_W_LEGAL | CC_W_COUNTRY)) ||
                       strcmp(token_at(span, i + 1)->fold, "&") == 0;
-    gboolean form = (token->shape & (CC_T_UPPER | CC_T_POINT)) || token->letters >= 3 || (token->shape & CC_T_CAPITAL);
+    gboolean form = (token->shape & (CC_T_UPPER | CC_T_POINT)) || token->letters >= 3 ||
+                    (token->shape & CC_T_CAPITAL);
     if ((token->flags & CC_W_LEGAL) && closes && form) return TRUE;
   }
   return FALSE;
@@ -218,14 +230,25 @@ static void add_address_features(const CcCard *card, CcSpan *span, guint words) 
   add_share(span, "country", count_flags(span, CC_W_COUNTRY), words);
 }
 
+/* Particles stand in names, too. */
+static guint count_function_words(const CcSpan *span) {
+  guint n = 0;
+  for (guint i = 0; i < span->tokens->len; i++) {
+    guint32 flags = token_at(span, i)->flags;
+    if ((flags & CC_W_FUNCTION) && !(flags & CC_W_PARTICLE)) n++;
+  }
+  return n;
+}
+
 static void add_word_features(CcSpan *span, guint words) {
   const CcToken *first = token_at(span, 0), *last = token_at(span, span->tokens->len - 1);
   add_share(span, "title", count_flags(span, CC_W_TITLE), words);
-  add_share(span, "title-or-mod", count_flags(span, CC_W_TITLE | CC_W_TITLE_MOD | CC_W_FUNCTION), words);
+  add_share(span, "title-or-mod", count_flags(span, CC_W_TITLE | CC_W_TITLE_MOD | CC_W_FUNCTION),
+            words);
   add_share(span, "dept", count_flags(span, CC_W_DEPT), words);
   add_share(span, "org", count_flags(span, CC_W_ORG), words);
   add_share(span, "common", count_flags(span, CC_W_COMMON), words);
-  add_share(span, "function", count_flags(span, CC_W_FUNCTION), words);
+  add_share(span, "function", count_function_words(span), words);
   add_if(span, (first->flags & CC_W_TITLE) != 0, "title-first");
   add_if(span, (last->flags & CC_W_TITLE) != 0, "title-last");
   add_if(span, (last->flags & CC_W_ORG) != 0, "org-last");
@@ -241,22 +264,24 @@ static void add_word_features(CcSpan *span, guint words) {
 /* ---- shape and place ---------------------------------------------------------------------- */
 
 static void add_shape_features(CcSpan *span, guint words) {
-  static const char *const counts[] = {"words:0", "words:1", "words:2", "words:3", "words:4",
-                                       "words:5", "words:6", "words:7"};
+  static const char *const counts[] = {"words:0", "words:1", "words:2", "words:3",
+                                       "words:4", "words:5", "words:6", "words:7"};
   add(span, counts[MIN(words, 7)]);
   guint upper = count_shape(span, CC_T_UPPER), capital = count_shape(span, CC_T_CAPITAL);
-  add(span, words > 0 && upper + count_shape(span, CC_T_INITIAL) >= words && upper > 0 ? "case:upper"
-            : capital >= words                                            ? "case:title"
-            : capital == 0                                                ? "case:lower"
-            : (token_at(span, 0)->shape & CC_T_CAPITAL) && capital == 1   ? "case:sentence"
-                                                                          : "case:mixed");
+  add(span, words > 0 && upper + count_shape(span, CC_T_INITIAL) >= words && upper > 0
+                ? "case:upper"
+            : capital >= words                                          ? "case:title"
+            : capital == 0                                              ? "case:lower"
+            : (token_at(span, 0)->shape & CC_T_CAPITAL) && capital == 1 ? "case:sentence"
+                                                                        : "case:mixed");
   add_if(span, count_shape(span, CC_T_DIGIT) > 0, "digits");
   add_if(span, words == 0, "no-letters");
   add_if(span, strchr(span->text, '&') != NULL, "ampersand");
   add_if(span, strchr(span->text, ',') != NULL, "comma");
   gsize length = strlen(span->text);
   add_if(span, words > 3 && span->text[length - 1] == '.', "ends-with-point");
-  add_if(span, strpbrk(span->text, "!?\"") || strstr(span->text, "“") || strstr(span->text, "„"), "exclaims");
+  add_if(span, strpbrk(span->text, "!?\"") || strstr(span->text, "“") || strstr(span->text, "„"),
+         "exclaims");
   guint signs = 0;
   for (const char *p = span->text; *p; p++)
     if (strchr("|_=~<>{}[]\\^*$%;", *p)) signs++;
@@ -264,7 +289,9 @@ static void add_shape_features(CcSpan *span, guint words) {
   add_if(span, length <= 3, "short");
   guint small = 0;
   for (guint i = 0; i < span->tokens->len; i++)
-    if (token_at(span, i)->letters <= 2 && !(token_at(span, i)->flags & (CC_W_PARTICLE | CC_W_FUNCTION))) small++;
+    if (token_at(span, i)->letters <= 2 &&
+        !(token_at(span, i)->flags & (CC_W_PARTICLE | CC_W_FUNCTION)))
+      small++;
   add_if(span, span->tokens->len >= 2 && small * 2 > span->tokens->len, "small-words");
 }
 
@@ -283,8 +310,9 @@ static void add_place_features(const CcCard *card, CcSpan *span, guint index, do
   add(span, y < 0.33 ? "place:top" : y < 0.67 ? "place:middle" : "place:bottom");
   add_if(span, index == 0, "place:first");
   add_if(span, index + 1 == card->spans->len, "place:last");
-  static const char *const labels[] = {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "label:address",
-                                       "label:number", "label:note", "label:name"};
+  static const char *const labels[] = {
+      NULL,           NULL,         NULL,        NULL, NULL, NULL, NULL, NULL, "label:address",
+      "label:number", "label:note", "label:name"};
   if (span->label < G_N_ELEMENTS(labels) && labels[span->label]) add(span, labels[span->label]);
 }
 
@@ -292,7 +320,7 @@ static double largest_height(const CcCard *card) {
   double largest = 0;
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->kind == CC_LABELS && strlen(span->text) > 3) largest = MAX(largest, span->height);
+    if (span->kind == CC_UNDECIDED && strlen(span->text) > 3) largest = MAX(largest, span->height);
   }
   return largest;
 }
@@ -301,7 +329,7 @@ void cc_features_make(CcCard *card) {
   double largest = largest_height(card);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    if (span->kind != CC_LABELS || span->tokens->len == 0) continue;
+    if (span->kind != CC_UNDECIDED || span->tokens->len == 0) continue;
     guint words = count_words(span);
     add(span, "bias");
     add_name_features(span);

@@ -82,6 +82,7 @@ typedef enum {
   CC_PHONE,
   CC_EDGE, /* before the first span */
   CC_KINDS,
+  CC_UNDECIDED = CC_KINDS,
 } CcLabel;
 
 const char *cc_label_name(CcLabel label);
@@ -137,9 +138,9 @@ CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value);
 void cc_value_free(CcValue *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcValue, cc_value_free)
 
-/* A piece of a line: what the grammars left, or (KIND from CC_EMAIL on) the place of a value. */
+/* A piece of a line: what the grammars left, or (KIND not CC_UNDECIDED) the place of a value. */
 typedef struct {
-  CcLabel kind; /* CC_LABELS: to be decided */
+  CcLabel kind; /* CC_UNDECIDED, or that of its value */
   guint line;
   gsize start, end; /* bytes of the line's text */
   char *text;
@@ -219,6 +220,8 @@ char *cc_suffix_name(const char *domain);
 
 void cc_region_guess(CcCard *card);
 void cc_spans_make(CcCard *card);
+/* TRUE when TEXT ends with a word that another must follow: "Vice President of". */
+gboolean cc_ends_open(const char *text);
 void cc_features_make(CcCard *card);
 /* Sets SCORE of every span from its features, and DECIDED and MARGIN of all together. */
 void cc_decide(CcCard *card);
@@ -242,6 +245,8 @@ char *cc_normal_case(const char *text);
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* Contact and evidence from the decided spans and the values. */
 void cc_assemble(CcCard *card, CcFields *fields);
+/* What the code PAYLOAD says is added to CONTACT; FALSE when it has none of the known forms. */
+gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region);
 /* What the codes say, laid over what was read. */
 void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFields *fields);
 /* Adds to LIST of EVIDENCE. */

@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-#ifndef CARDCAT_MODELS_DIR
-#define CARDCAT_MODELS_DIR "models"
-#endif
-
 struct CcModels {
   GHashTable *words;       /* folded phrase -> CcWordFlags */
   GHashTable *endings;     /* folded ending -> CcWordFlags */
@@ -24,19 +20,25 @@ typedef struct {
 static const struct {
   const char *section;
   guint32 flag;
-} sections[] = {
-    {"title", CC_W_TITLE},         {"title_mod", CC_W_TITLE_MOD},
-    {"dept", CC_W_DEPT},           {"dept_of", CC_W_DEPT_OF},
-    {"org", CC_W_ORG},             {"legal", CC_W_LEGAL},
-    {"street", CC_W_STREET},       {"unit", CC_W_UNIT},
-    {"honorific", CC_W_HONORIFIC}, {"postnominal", CC_W_POSTNOMINAL},
-    {"particle", CC_W_PARTICLE},   {"function", CC_W_FUNCTION},
-    {"freemail", CC_W_FREEMAIL},   {"social", CC_W_SOCIAL}};
+} sections[] = {{"title", CC_W_TITLE},
+                {"title_mod", CC_W_TITLE_MOD},
+                {"dept", CC_W_DEPT},
+                {"dept_of", CC_W_DEPT_OF},
+                {"org", CC_W_ORG},
+                {"legal", CC_W_LEGAL},
+                {"street", CC_W_STREET},
+                {"unit", CC_W_UNIT},
+                {"honorific", CC_W_HONORIFIC},
+                {"postnominal", CC_W_POSTNOMINAL},
+                {"particle", CC_W_PARTICLE},
+                {"function", CC_W_FUNCTION},
+                {"freemail", CC_W_FREEMAIL},
+                {"social", CC_W_SOCIAL}};
 
-static const char *const label_words[] = {"",    "work",    "mobile", "fax",  "home", "other", "email",
-                                          "url", "address", "number", "note", "name"};
-static const char *const label_names[CC_KINDS] = {"name", "org",  "title", "dept",  "address", "note",
-                                                  "junk", "email", "url",   "phone", "edge"};
+static const char *const label_words[] = {"",      "work", "mobile",  "fax",    "home", "other",
+                                          "email", "url",  "address", "number", "note", "name"};
+static const char *const label_names[CC_KINDS] = {
+    "name", "org", "title", "dept", "address", "note", "junk", "email", "url", "phone", "edge"};
 
 const char *cc_label_name(CcLabel label) {
   return (guint)label < CC_KINDS ? label_names[label] : "?";
@@ -171,7 +173,8 @@ static gboolean load_all(CcModels *models, const char *dir, GError **error) {
          load_list(models, dir, "towns.txt", CC_W_TOWN, error) &&
          load_list(models, dir, "states.txt", CC_W_STATE, error) &&
          load_list(models, dir, "common.txt", CC_W_COMMON, error) &&
-         load_words(models, dir, error) && load_pairs(models, dir, "labels.tsv", add_label, error) &&
+         load_words(models, dir, error) &&
+         load_pairs(models, dir, "labels.tsv", add_label, error) &&
          load_pairs(models, dir, "countries.tsv", add_country, error) &&
          load_pairs(models, dir, "codes.tsv", add_state_code, error) &&
          load_pairs(models, dir, "calibration.tsv", add_knot, error) &&
@@ -185,8 +188,7 @@ static GHashTable *table_of(GDestroyNotify free_value) {
 }
 
 CcModels *cc_models_load(const char *dir, GError **error) {
-  if (!dir) dir = g_getenv("CARDCAT_MODELS");
-  if (!dir || !*dir) dir = CARDCAT_MODELS_DIR;
+  g_autofree char *place = cc_models_dir(dir);
   g_autoptr(CcModels) models = g_new0(CcModels, 1);
   models->words = table_of(NULL);
   models->endings = table_of(NULL);
@@ -195,7 +197,7 @@ CcModels *cc_models_load(const char *dir, GError **error) {
   models->state_codes = table_of(g_free);
   models->weights = table_of(g_free);
   models->calibration = table_of((GDestroyNotify)g_array_unref);
-  if (!load_all(models, dir, error)) return NULL;
+  if (!load_all(models, place, error)) return NULL;
   return g_steal_pointer(&models);
 }
 

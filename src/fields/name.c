@@ -36,23 +36,34 @@ static void append_word(GString *out, const char *word) {
 }
 
 static gboolean is_small_particle(const char *word) {
-  static const char *const small[] = {"VAN", "VON", "VOM", "DER", "DEN", "DE",  "DEL", "DELLA", "DI",
-                                      "DA",  "DOS", "DAS", "DO",  "DU",  "DES", "TER", "TEN",   "TE",
-                                      "ZU",  "ZUM", "ZUR", "Y",   "E",   "BIN", "IBN", "AF",    "AV"};
+  static const char *const small[] = {"VAN",   "VON", "VOM", "DER", "DEN", "DE",  "DEL",
+                                      "DELLA", "DI",  "DA",  "DOS", "DAS", "DO",  "DU",
+                                      "DES",   "TER", "TEN", "TE",  "ZU",  "ZUM", "ZUR",
+                                      "Y",     "E",   "BIN", "IBN", "AF",  "AV"};
   for (guint i = 0; i < G_N_ELEMENTS(small); i++)
     if (strcmp(small[i], word) == 0) return TRUE;
   return FALSE;
 }
 
+/* "DE LA FUENTE", but "LE GALL". */
+static gboolean is_article_after_de(GStrv words, guint i) {
+  static const char *const articles[] = {"LA", "LAS", "LOS"};
+  if (i == 0 || strcmp(words[i - 1], "DE") != 0) return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS(articles); k++)
+    if (strcmp(words[i], articles[k]) == 0) return TRUE;
+  return FALSE;
+}
+
 static gboolean stays_capital(const char *word) {
-  static const char *const fixed[] = {"II", "III", "IV", "JJ", "JP", "AJ", "TJ", "RJ", "CJ", "DJ", "PJ", "MJ"};
+  static const char *const fixed[] = {"II", "III", "IV", "JJ", "JP", "AJ",
+                                      "TJ", "RJ",  "CJ", "DJ", "PJ", "MJ"};
   for (guint i = 0; i < G_N_ELEMENTS(fixed); i++)
     if (strcmp(fixed[i], word) == 0) return TRUE;
   return FALSE;
 }
 
-/* TEXT's words that are in capitals, in normal case. */
-static char *lower_capitals(const char *text) {
+/* TEXT's words that are in capitals, in normal case; INSIDE a name its first particle is small. */
+static char *lower_capitals(const char *text, gboolean inside) {
   g_auto(GStrv) words = g_strsplit(text, " ", -1);
   g_autoptr(GString) out = g_string_new(NULL);
   for (guint i = 0; words[i]; i++) {
@@ -60,7 +71,8 @@ static char *lower_capitals(const char *text) {
     gsize length = strlen(words[i]);
     gboolean comma = length > 0 && words[i][length - 1] == ',';
     if (comma) words[i][length - 1] = '\0';
-    if (i > 0 && words[i + 1] && is_small_particle(words[i])) {
+    if ((i > 0 || inside) && words[i + 1] &&
+        (is_small_particle(words[i]) || is_article_after_de(words, i))) {
       g_autofree char *small = g_utf8_strdown(words[i], -1);
       g_string_append(out, small);
     } else if (all_capitals(words[i]) && !stays_capital(words[i]))
@@ -73,7 +85,7 @@ static char *lower_capitals(const char *text) {
 }
 
 char *cc_normal_case(const char *text) {
-  return all_capitals(text) ? lower_capitals(text) : NULL;
+  return all_capitals(text) ? lower_capitals(text, FALSE) : NULL;
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
@@ -202,12 +214,12 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
   g_autofree char *core = words_text(&p, p.from, p.to);
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
     if (!*parts[i] || !(capitals || all_capitals(*parts[i]) || one_surname_up)) continue;
-    char *small = lower_capitals(*parts[i]);
+    char *small = lower_capitals(*parts[i], parts[i] != &name->given);
     g_free(*parts[i]);
     *parts[i] = small;
   }
   if (core) {
-    g_autofree char *small = lower_capitals(core);
+    g_autofree char *small = lower_capitals(core, FALSE);
     g_autofree char *head = g_strndup(text, token_at(&p, p.from)->start);
     const char *tail = text + token_at(&p, p.to - 1)->end;
     g_free(name->full);

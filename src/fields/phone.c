@@ -20,7 +20,7 @@ static gsize char_length(const char *p) {
 
 /* Signs between the digits of one number, also in their typographic forms. */
 static gboolean is_joint(const char *p) {
-  static const char *const joints[] = {" ", "(", ")", ".", "-", "/", "·", "–", "—", "‑", "•",
+  static const char *const joints[] = {" ", "(", ")", ".", "-", "/", "·", "–", "—", "‑",       "•",
                                        "*", "[", "]", "{", "}", "'", "~", "_", "−", "\xC2\xA0"};
   for (guint i = 0; i < G_N_ELEMENTS(joints); i++)
     if (strncmp(p, joints[i], strlen(joints[i])) == 0) return TRUE;
@@ -34,15 +34,16 @@ static char digit_of(const char *text, gsize i, gsize start) {
   if (!hit || i <= start) return 0;
   gboolean before = g_ascii_isdigit(text[i - 1]) || strchr("-.)( ", text[i - 1]);
   gboolean after = g_ascii_isdigit(text[i + 1]);
-  gboolean close = g_ascii_isdigit(text[i - 1]) &&
-                   (!text[i + 1] || strchr(" -.)/|,\n", text[i + 1]));
+  gboolean close =
+      g_ascii_isdigit(text[i - 1]) && (!text[i + 1] || strchr(" -.)/|,\n", text[i + 1]));
   return (before && after) || close ? digits[hit - letters] : 0;
 }
 
 static gboolean starts_run(const char *text, gsize i) {
   if (text[i] == '+') return TRUE;
   if (text[i] == '(' || text[i] == '[' || text[i] == '{')
-    return g_ascii_isdigit(text[i + 1]) || text[i + 1] == '+' || (text[i + 1] == ' ' && g_ascii_isdigit(text[i + 2]));
+    return g_ascii_isdigit(text[i + 1]) || text[i + 1] == '+' ||
+           (text[i + 1] == ' ' && g_ascii_isdigit(text[i + 2]));
   return g_ascii_isdigit(text[i]) && (i == 0 || !g_ascii_isdigit(text[i - 1]));
 }
 
@@ -90,9 +91,10 @@ static char *cleaned(const char *text, Run run) {
 
 /* An extension after byte END: its digits (owned) and where it ends; NULL when there is none. */
 static char *extension_after(const char *text, gsize end, gsize *after) {
-  static const char *const words[] = {"extension", "ext", "extn", "xt", "x", "poste", "durchwahl", "dw", "ramal",
-                                      "anexo", "toestel", "interno", "int", "klappe", "dahili", "wew", "#", "tst",
-                                      "linka", "anknytning", "lokal", "vaihde"};
+  static const char *const words[] = {
+      "extension", "ext",   "extn",    "xt",         "x",     "poste",  "durchwahl", "dw",
+      "ramal",     "anexo", "toestel", "interno",    "int",   "klappe", "dahili",    "wew",
+      "#",         "tst",   "linka",   "anknytning", "lokal", "vaihde"};
   gsize i = end;
   while (text[i] && strchr(" ,;.(", text[i]))
     i++;
@@ -132,7 +134,8 @@ static CcLabelWord label_after(const CcModels *models, const char *text, gsize e
     rest++;
   /* A word before the next number is that number's label. */
   if (label < CC_L_WORK || label > CC_L_OTHER) return CC_L_NONE;
-  if (!enclosed && (strlen(key) < 2 || text[rest] == ':' || g_ascii_isdigit(text[rest]) || text[rest] == '+' || text[rest] == '('))
+  if (!enclosed && (strlen(key) < 2 || text[rest] == ':' || g_ascii_isdigit(text[rest]) ||
+                    text[rest] == '+' || text[rest] == '('))
     return CC_L_NONE;
   *after = to + (enclosed ? 1 : 0);
   return label;
@@ -176,7 +179,9 @@ static gboolean has_groups(const char *value) {
 static gboolean is_date_or_year(const char *value) {
   guint a, b, c;
   char rest;
-  if (sscanf(value, "%4u-%4u%c", &a, &b, &rest) == 2 && a > 1800 && a < 2100 && b < 2100 && b > 1800) return TRUE;
+  if (sscanf(value, "%4u-%4u%c", &a, &b, &rest) == 2 && a > 1800 && a < 2100 && b < 2100 &&
+      b > 1800)
+    return TRUE;
   return sscanf(value, "%2u.%2u.%4u%c", &a, &b, &c, &rest) == 3 && a <= 31 && b <= 12 && c > 1800;
 }
 
@@ -189,18 +194,24 @@ static gboolean in_address(const CcCard *card, const char *text, Run run) {
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = &g_array_index(tokens, CcToken, i);
     if (token->letters >= 2) words++;
-    if (token->flags & (CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STATE_CODE))
+    if (token->flags &
+        (CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STATE_CODE))
       signs++;
   }
   return words > 0 && signs > 0;
+}
+
+static gboolean is_alone(const char *text, Run run) {
+  for (gsize i = 0; text[i]; i++)
+    if ((i < run.start || i >= run.end) && g_ascii_isalpha(text[i])) return FALSE;
+  return TRUE;
 }
 
 /* "SP 01014-000", "CB3 4AU", "94305-9510": STRONG postcode forms that overlap the run. */
 static gboolean is_postcode(const CcCard *card, const char *text, Run run) {
   gsize start = 0, end = 0;
   char country[3];
-  CcPostcodeKind kind =
-      cc_postcode_find(card->models, text, card->region, &start, &end, country);
+  CcPostcodeKind kind = cc_postcode_find(card->models, text, card->region, &start, &end, country);
   return kind == CC_POSTCODE_STRONG && start < run.end && end > run.start && run.digits <= 9 &&
          end >= run.end;
 }
@@ -217,9 +228,10 @@ static double judge(const CcCard *card, const char *text, Run run, CcLabelWord l
   if (has_groups(value)) score += 0.15;
   if (run.digits >= 9 && run.digits <= 13) score += 0.15;
   if (run.digits < 7) score -= 0.2;
+  if (is_alone(text, run)) score += 0.2;
   if (!labelled && value[0] != '+' && in_address(card, text, run)) score -= 0.45;
   if (!labelled && is_date_or_year(value)) score -= 0.6;
-  if (!labelled && is_postcode(card, text, run)) score -= 0.8;
+  if (is_postcode(card, text, run)) score -= 0.8;
   return CLAMP(score, 0, 1);
 }
 
@@ -227,7 +239,8 @@ static double judge(const CcCard *card, const char *text, Run run, CcLabelWord l
 
 /* Unclosed parentheses at the ends are no part of a number. */
 static void trim_run(const char *text, Run *run) {
-  while (run->end > run->start && !g_ascii_isdigit(text[run->end - 1]) && !digit_of(text, run->end - 1, run->start))
+  while (run->end > run->start && !g_ascii_isdigit(text[run->end - 1]) &&
+         !digit_of(text, run->end - 1, run->start))
     run->end--;
 }
 
@@ -257,7 +270,7 @@ static gsize split_at(const CcCard *card, const char *text, Run run) {
   return 0;
 }
 
-static CcValue *phone_from(const CcCard *card, const char *text, Run run) {
+static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboolean follows) {
   gsize start = run.start, end = run.end, tail = run.end;
   CcLabelWord label = cc_label_before(card->models, text, run.start, &start);
   if (label > CC_L_NUMBER || label == CC_L_ADDRESS || label == CC_L_EMAIL || label == CC_L_URL) {
@@ -271,6 +284,7 @@ static CcValue *phone_from(const CcCard *card, const char *text, Run run) {
   if (trailing) label = trailing;
   CcNumber number = parse_number(card, number_text);
   double score = judge(card, text, run, label, number_text, number);
+  if (follows && score > 0) score += 0.3;
   if (score < 0.45) return NULL;
   end = trailing ? after : tail;
   g_autofree char *rest = g_strndup(text + run.end, tail - run.end);
@@ -286,14 +300,15 @@ static CcValue *phone_from(const CcCard *card, const char *text, Run run) {
   return found;
 }
 
-/* "Tel: 555 0100 / 555 0101": a number beside one with a label shares it. */
-static void share_label(GPtrArray *values, guint first, const char *text, CcValue *found) {
-  if (found->label || values->len == first) return;
-  CcValue *before = values->pdata[values->len - 1];
-  if (before->kind != CC_PHONE) return;
-  for (gsize i = before->end; i < found->start; i++)
-    if (!strchr(" /|,;&-\n", text[i]) && !((guchar)text[i] & 0x80)) return;
-  found->type = before->type;
+/* The phone that ends just before byte AT: "Tel: 555 0100 / 555 0101" shares form and label. */
+static const CcValue *phone_before(const GPtrArray *values, guint first, const char *text,
+                                   gsize at) {
+  if (values->len == first) return NULL;
+  const CcValue *before = values->pdata[values->len - 1];
+  if (before->kind != CC_PHONE) return NULL;
+  for (gsize i = before->end; i < at; i++)
+    if (!strchr(" /|,;&-\n", text[i]) && !((guchar)text[i] & 0x80)) return NULL;
+  return before;
 }
 
 void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
@@ -302,7 +317,9 @@ void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
   for (gsize i = 0; i < length; i++) {
     if (!starts_run(text, i)) continue;
     Run run = run_at(text, i);
-    gsize cut = run.digits >= 13 || memchr(text + run.start, '/', run.end - run.start) ? split_at(card, text, run) : 0;
+    gsize cut = run.digits >= 13 || memchr(text + run.start, '/', run.end - run.start)
+                    ? split_at(card, text, run)
+                    : 0;
     if (cut) {
       run.end = cut;
       run.digits = 0;
@@ -310,13 +327,14 @@ void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
       for (gsize k = run.start; k < run.end; k++)
         run.digits += g_ascii_isdigit(text[k]) ? 1 : 0;
     }
-    CcValue *found = run.digits >= DIGITS_MIN ? phone_from(card, text, run) : NULL;
+    const CcValue *before = phone_before(values, first, text, run.start);
+    CcValue *found = run.digits >= DIGITS_MIN ? phone_from(card, text, run, before != NULL) : NULL;
     if (!found) {
       while (run.end > i + 1 && g_ascii_isdigit(text[i + 1]))
         i++;
       continue;
     }
-    share_label(values, first, text, found);
+    if (before && !found->label) found->type = before->type;
     memset(text + found->start, '\n', found->end - found->start);
     i = found->end - 1;
     g_ptr_array_add(values, found);

@@ -28,9 +28,11 @@ extern "C" CcNumber cc_number_parse(const char *text, const char *region) {
   PhoneNumber number;
   std::string home = region && *region ? region : "ZZ";
   if (util.Parse(text, home, &number) != PhoneNumberUtil::NO_PARSING_ERROR) return result;
-  number.clear_extension();
   if (!util.IsPossibleNumber(number)) return result;
   result.check = CC_NUMBER_POSSIBLE;
+  std::string dialled;
+  util.GetRegionCodeForCountryCode(number.country_code(), &dialled);
+  if (dialled.size() == 2) g_strlcpy(result.region, dialled.c_str(), sizeof result.region);
   if (!util.IsValidNumber(number)) return result;
   result.check = CC_NUMBER_VALID;
   result.type = number_type(util, number);

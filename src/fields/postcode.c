@@ -9,24 +9,29 @@
 static const struct {
   const char *form, *country;
   char beside;
-} forms[] = {
-    {"AA9A 9AA", "GB", '-'}, {"A9A 9AA", "GB", '-'},   {"A9 9AA", "GB", '-'},  {"A99 9AA", "GB", '-'},
-    {"AA9 9AA", "GB", '-'},  {"AA99 9AA", "GB", '-'},  {"A9A 9A9", "CA", '-'}, {"9999 AA", "NL", '-'},
-    {"9999AA", "NL", '-'},   {"99999-9999", "US", 's'}, {"99999-999", "BR", 'T'}, {"9999-999", "PT", 't'},
-    {"99-999", "PL", 't'},   {"A-9999", "AT", 't'},    {"D-99999", "DE", 't'}, {"CH-9999", "CH", 't'},
-    {"F-99999", "FR", 't'},  {"I-99999", "IT", 't'},   {"E-99999", "ES", 't'}, {"B-9999", "BE", 't'},
-    {"L-9999", "LU", 't'},   {"DK-9999", "DK", 't'},   {"SE-999 99", "SE", 't'}, {"S-999 99", "SE", 't'},
-    {"NL-9999 AA", "NL", '-'}, {"H-9999", "HU", 't'},  {"RO-999999", "RO", 't'}, {"PL-99-999", "PL", 't'},
-    {"FI-99999", "FI", 't'}, {"CZ-999 99", "CZ", 't'}, {"N-9999", "NO", 't'},  {"99999", "US", 's'},
-    {"9999", "AU", 's'},     {"999999", "IN", 'l'},    {"999 999", "IN", 'l'}, {"999 99", "SE", 'l'},
-    {"999-9999", "JP", 'l'}, {"99999", "", 't'},       {"9999", "", 't'},      {"999999", "", 'l'}};
+} forms[] = {{"AA9A 9AA", "GB", '-'},   {"A9A 9AA", "GB", '-'},   {"A9 9AA", "GB", '-'},
+             {"A99 9AA", "GB", '-'},    {"AA9 9AA", "GB", '-'},   {"AA99 9AA", "GB", '-'},
+             {"A9A 9A9", "CA", '-'},    {"9999 AA", "NL", '-'},   {"9999AA", "NL", '-'},
+             {"99999-9999", "US", 's'}, {"99999-999", "BR", 'T'}, {"9999-999", "PT", 't'},
+             {"99-999", "PL", 't'},     {"A-9999", "AT", 't'},    {"D-99999", "DE", 't'},
+             {"CH-9999", "CH", 't'},    {"F-99999", "FR", 't'},   {"I-99999", "IT", 't'},
+             {"E-99999", "ES", 't'},    {"B-9999", "BE", 't'},    {"L-9999", "LU", 't'},
+             {"DK-9999", "DK", 't'},    {"SE-999 99", "SE", 't'}, {"S-999 99", "SE", 't'},
+             {"NL-9999 AA", "NL", '-'}, {"H-9999", "HU", 't'},    {"RO-999999", "RO", 't'},
+             {"PL-99-999", "PL", 't'},  {"FI-99999", "FI", 't'},  {"CZ-999 99", "CZ", 't'},
+             {"N-9999", "NO", 't'},     {"99999", "US", 's'},     {"9999", "AU", 's'},
+             {"999999", "IN", 'l'},     {"999 999", "IN", 'l'},   {"999 99", "SE", 'l'},
+             {"999-9999", "JP", 'l'},   {"99999", "", 't'},       {"9999", "", 't'},
+             {"999999", "", 'l'}};
 
 /* The bytes of TEXT at I that have FORM; 0 when they do not. */
 static gsize match_form(const char *text, gsize i, const char *form) {
   gsize k = 0;
   for (; form[k]; k++) {
     char c = text[i + k];
-    gboolean fits = form[k] == '9' ? g_ascii_isdigit(c) : form[k] == 'A' ? g_ascii_isupper(c) : c == form[k];
+    gboolean fits = form[k] == '9'   ? g_ascii_isdigit(c)
+                    : form[k] == 'A' ? g_ascii_isupper(c)
+                                     : c == form[k];
     if (form[k] == 'A' && form[1] == '-' && k == 0) fits = c == 'A';
     if (!fits) return 0;
   }
@@ -40,7 +45,8 @@ static gboolean word_after(const char *text, gsize i) {
 }
 
 /* A state's code, its name, or a word and a comma: what a ZIP code follows. */
-static gboolean state_before(const CcModels *models, const char *text, gsize i, const char *country) {
+static gboolean state_before(const CcModels *models, const char *text, gsize i,
+                             const char *country) {
   gsize end = i;
   while (end > 0 && strchr(" ,.-", text[end - 1]))
     end--;
@@ -56,6 +62,14 @@ static gboolean state_before(const CcModels *models, const char *text, gsize i, 
   return strlen(code) > 3 && (cc_models_flags(models, key) & CC_W_STATE);
 }
 
+/* In these countries a bare number of that many digits stands before the town. */
+static gboolean town_follows(const char *region, gsize digits) {
+  static const char *const five = "DE FR ES IT FI TR HR EE LT MX MC SM VA",
+                           *const four = "AT CH BE DK NO HU LU BG SI LI NL PT";
+  if (!region || !*region) return TRUE;
+  return digits == 5 ? strstr(five, region) != NULL : digits == 4 && strstr(four, region) != NULL;
+}
+
 static gboolean beside_fits(const CcModels *models, const char *text, gsize start, gsize end,
                             guint form, const char *region) {
   const char *country = forms[form].country;
@@ -63,6 +77,7 @@ static gboolean beside_fits(const CcModels *models, const char *text, gsize star
     case 's':
       return state_before(models, text, start, country);
     case 't':
+      if (!*country && !town_follows(region, end - start)) return FALSE;
       return word_after(text, end) && (start == 0 || !g_ascii_isdigit(text[start - 1]));
     case 'T':
       return word_after(text, end) || start > 0 || g_strcmp0(region, country) == 0;

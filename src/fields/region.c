@@ -17,7 +17,8 @@ typedef struct {
 } Ballot;
 
 /* Domains of countries that firms from everywhere take. */
-static const char *const worldwide[] = {"io", "co", "me", "ai", "tv", "cc", "ly", "fm", "gg", "sh", "to", "ws", "eu"};
+static const char *const worldwide[] = {"io", "co", "me", "ai", "tv", "cc", "ly",
+                                        "fm", "gg", "sh", "to", "ws", "eu"};
 
 static void cast(Ballot *ballot, const char *country, double votes) {
   if (!country || strlen(country) != 2) return;
@@ -64,7 +65,8 @@ static void cast_words(Ballot *ballot, const CcModels *models, const char *text)
   g_autoptr(GArray) tokens = cc_tokens(models, text);
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = &g_array_index(tokens, CcToken, i);
-    const char *code = (token->shape & CC_T_CAPITAL) ? cc_models_country(models, token->fold) : NULL;
+    const char *code =
+        (token->shape & CC_T_CAPITAL) ? cc_models_country(models, token->fold) : NULL;
     /* A country's name closes a line; elsewhere it may be a person's or a firm's. */
     gboolean closes = i + 1 == tokens->len || (token->shape & CC_T_COMMA);
     if (code) cast(ballot, code, closes ? 4 : 0.5);

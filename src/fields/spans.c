@@ -51,6 +51,20 @@ static CcLabelWord take_label(const CcModels *models, const char *text, gsize *s
   return label;
 }
 
+/* "VAT No. GB 123 456": a register's number needs no colon. */
+static gboolean opens_with_number_label(const CcModels *models, const char *text, gsize start,
+                                        gsize end) {
+  gsize words = 0;
+  for (gsize i = start; i <= end && words < 2; i++) {
+    if (i < end && text[i] != ' ') continue;
+    g_autofree char *head = g_strndup(text + start, i - start);
+    g_autofree char *key = cc_fold(head);
+    if (cc_models_label(models, key) == CC_L_NUMBER) return TRUE;
+    words++;
+  }
+  return FALSE;
+}
+
 static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean beside_value) {
   guint letters = 0, digits = 0;
   for (const char *p = text + start; p < text + end; p = g_utf8_next_char(p)) {
@@ -77,10 +91,11 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   trim(text, &start, &end);
   CcLabelWord label = take_label(card->models, text, &start, end);
   trim(text, &start, &end);
+  if (!label && opens_with_number_label(card->models, text, start, end)) label = CC_L_NUMBER;
   if (!worth_keeping(text, start, end, beside_value) || card->spans->len >= CC_SPANS_MAX) return;
   g_autofree char *piece = g_strndup(text + start, end - start);
   if (beside_value && only_label_words(card->models, piece)) return;
-  CcSpan *span = span_new(CC_LABELS, line, start, end);
+  CcSpan *span = span_new(CC_UNDECIDED, line, start, end);
   span->text = g_steal_pointer(&piece);
   span->label = label;
   span->tokens = cc_tokens(card->models, span->text);
@@ -109,13 +124,15 @@ static gboolean holds_shape(const GArray *tokens, guint32 shape, gsize from, gsi
 static gboolean parts_name(const GArray *tokens, gsize at, gsize end) {
   guint32 firm = CC_W_ORG | CC_W_LEGAL | CC_W_STREET | CC_W_DEPT;
   gboolean name = holds(tokens, CC_W_GIVEN | CC_W_HONORIFIC, 0, at) &&
-                  !holds(tokens, CC_W_TITLE | firm, 0, at) && !holds_shape(tokens, CC_T_DIGIT, 0, at);
+                  !holds(tokens, CC_W_TITLE | firm, 0, at) &&
+                  !holds_shape(tokens, CC_T_DIGIT, 0, at);
   return name && holds(tokens, CC_W_TITLE, at, end) && !holds(tokens, CC_W_POSTNOMINAL, at, end);
 }
 
 /* Bytes of a separator at P that parts two meanings; 0 when none stands there. */
 static gsize separator_at(const char *p) {
-  static const char *const always[] = {" | ", " • ", " · ", " ● ", " ▪ ", " ■ ", "|", " » ", " ♦ ", " ◆ ", " ∙ ", "•"};
+  static const char *const always[] = {" | ", " • ", " · ", " ● ", " ▪ ", " ■ ",
+                                       "|",   " » ", " ♦ ", " ◆ ", " ∙ ", "•"};
   for (guint i = 0; i < G_N_ELEMENTS(always); i++)
     if (strncmp(p, always[i], strlen(always[i])) == 0) return strlen(always[i]);
   return 0;
@@ -241,6 +258,17 @@ static void set_places(CcCard *card) {
     span->confidence = line->confidence;
     find_above(card, i);
   }
+}
+
+gboolean cc_ends_open(const char *text) {
+  static const char *const open[] = {
+      " of",  " and", " &",   ",",    " for",   " -",   " und", " de", " des", " du", " et",
+      " di",  " e",   " y",   " van", " en",    " der", " für", " la", "/",    " to", " von",
+      " den", " da",  " dos", " del", " della", " ter", " the", " in", " le"};
+  g_autofree char *lower = g_utf8_strdown(text, -1);
+  for (guint i = 0; i < G_N_ELEMENTS(open); i++)
+    if (g_str_has_suffix(lower, open[i])) return TRUE;
+  return FALSE;
 }
 
 void cc_spans_make(CcCard *card) {

@@ -4,8 +4,9 @@
 #include "fields/internal.h"
 
 typedef struct {
-  gsize start, host, end; /* bytes: of the whole, of the host after scheme and www, after the host */
-  const char *prefix;     /* scheme and www as they were meant */
+  gsize start, host,
+      end;            /* bytes: of the whole, of the host after scheme and www, after the host */
+  const char *prefix; /* scheme and www as they were meant */
   double cost;
 } Head;
 
@@ -17,8 +18,9 @@ static gsize skip_any(const char *text, gsize i, const char *set, guint most) {
 
 /* "http://", and what OCR makes of it; 0 when no scheme stands at I. */
 static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cost) {
-  static const char *const words[] = {"https", "http", "htps", "htp", "hitp", "hitps", "nttp", "nttps",
-                                      "hltp", "hllp", "hllps", "httos", "hitos", "bttp", "bttps"};
+  static const char *const words[] = {"https", "http",  "htps",  "htp",  "hitp",
+                                      "hitps", "nttp",  "nttps", "hltp", "hllp",
+                                      "hllps", "httos", "hitos", "bttp", "bttps"};
   for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
     gsize length = strlen(words[k]);
     if (g_ascii_strncasecmp(text + i, words[k], length) != 0) continue;
@@ -38,8 +40,8 @@ static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cos
 
 /* "www." and what OCR makes of it; 0 when none stands at I. */
 static gsize www_end(const char *text, gsize i, double *cost) {
-  static const char *const words[] = {"www", "vvww", "wvvw", "wwvv", "vvvvw", "vwww", "wwww", "ww", "wvw", "vww",
-                                      "wwv", "uww", "wuw", "www1"};
+  static const char *const words[] = {"www", "vvww", "wvvw", "wwvv", "vvvvw", "vwww", "wwww",
+                                      "ww",  "wvw",  "vww",  "wwv",  "uww",   "wuw",  "www1"};
   for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
     gsize length = strlen(words[k]);
     if (g_ascii_strncasecmp(text + i, words[k], length) != 0) continue;
@@ -128,7 +130,8 @@ static char *host_of(const char *text, Head *head) {
   return host;
 }
 
-static void add_url(const CcCard *card, char *text, Head head, const char *host, GPtrArray *values) {
+static void add_url(const CcCard *card, char *text, Head head, const char *host,
+                    GPtrArray *values) {
   gsize end = path_end(text, head.end);
   g_autofree char *path = g_strndup(text + head.end, end - head.end);
   g_autofree char *value = g_strconcat(head.prefix, host, path, NULL);
@@ -179,7 +182,8 @@ static gboolean is_bare_domain(const CcCard *card, const char *raw, const char *
   guint32 flags = cc_models_flags(card->models, name);
   if (cost > 0.21 || strlen(name) < 3 || (flags & (CC_W_HONORIFIC | CC_W_LEGAL)) || length > 6)
     return FALSE;
-  gboolean small = g_ascii_islower(last[0]) || (g_ascii_isupper(raw[0]) && g_ascii_isupper(last[0]));
+  gboolean small =
+      g_ascii_islower(last[0]) || (g_ascii_isupper(raw[0]) && g_ascii_isupper(last[0]));
   return small && one_case(raw) && !g_ascii_isdigit(last[0]);
 }
 

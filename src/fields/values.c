@@ -1,4 +1,5 @@
-/* The grammars on every line, the best reading of each line, and what values prove of each other. */
+/* The grammars on every line, the best reading of each line, and what values prove of each other.
+ */
 #include <string.h>
 
 #include "fields/internal.h"
@@ -151,8 +152,9 @@ static void note_domain(CcCard *card, const CcValue *value) {
 
 /* A free-mail domain misread by a letter or two is that domain. */
 static void mend_freemail(CcCard *card, CcValue *value) {
-  static const char *const usual[] = {"gmail.com", "outlook.com", "hotmail.com", "yahoo.com",
-                                      "icloud.com", "linkedin.com", "facebook.com", "gmx.de", "web.de"};
+  static const char *const usual[] = {"gmail.com",    "outlook.com", "hotmail.com",
+                                      "yahoo.com",    "icloud.com",  "linkedin.com",
+                                      "facebook.com", "gmx.de",      "web.de"};
   g_autofree char *host = host_copy(value);
   if (is_shared(card->models, host)) return;
   for (guint i = 0; i < G_N_ELEMENTS(usual); i++)

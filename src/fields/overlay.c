@@ -1,0 +1,183 @@
+/* What a code says is laid over what was read: it is exact where OCR guesses. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+#define PAYLOADS_MAX 8
+
+typedef struct {
+  const CcModels *models;
+  CcFields *fields;
+  const char *payload;
+} Overlay;
+
+/* A code's value is right unless the card was made wrongly. */
+#define SURE_OF_CODE 0.985
+/* Print and code say different things: the code is taken, but a person should look. */
+#define CONFLICT 0.7
+
+static CardcatEvidence *evidence_of(const Overlay *o, const char *field) {
+  for (guint i = 0; i < o->fields->evidence->len; i++) {
+    CardcatEvidence *e = o->fields->evidence->pdata[i];
+    if (strcmp(e->field, field) == 0) return e;
+  }
+  return NULL;
+}
+
+static void agree(const Overlay *o, const char *field, gboolean same) {
+  CardcatEvidence *e = evidence_of(o, field);
+  double confidence = same || !e ? SURE_OF_CODE : CONFLICT;
+  if (e) e->confidence = same ? MAX(e->confidence, SURE_OF_CODE) : MIN(e->confidence, CONFLICT);
+  cc_evidence_add(o->fields->evidence, field, G_MAXUINT, confidence, (CardcatBox){0}, o->payload,
+                  CARDCAT_FROM_QR);
+}
+
+/* TRUE when one of the two is the other, or part of it. */
+static gboolean same_text(const char *a, const char *b) {
+  g_autofree char *x = cc_slug(a), *y = cc_slug(b);
+  return strcmp(x, y) == 0 || (strlen(y) >= 4 && strstr(x, y)) || (strlen(x) >= 4 && strstr(y, x));
+}
+
+static void overlay_text(const Overlay *o, const char *field, char **printed, const char *coded) {
+  if (!coded) return;
+  gboolean same = *printed && same_text(*printed, coded);
+  agree(o, field, same);
+  /* The printed form is kept where both say the same: it has the accents and the form of law. */
+  if (same && strlen(*printed) >= strlen(coded)) return;
+  g_free(*printed);
+  *printed = g_strdup(coded);
+}
+
+static void overlay_name(const Overlay *o, const CardcatName *coded) {
+  CardcatName *name = &o->fields->contact->name;
+  if (!coded->full) return;
+  gboolean same = name->full && same_text(name->full, coded->full);
+  agree(o, "name", same);
+  if (same) return;
+  g_autoptr(CardcatContact) copy = cardcat_contact_new();
+  CardcatName old = *name;
+  *name = (CardcatName){0};
+  cc_name_parse(o->models, coded->full, NULL, name);
+  copy->name = old;
+}
+
+static char *digits_of(const char *text) {
+  GString *out = g_string_new(NULL);
+  for (; *text && !strchr("xX#", *text); text++)
+    if (g_ascii_isdigit(*text)) g_string_append_c(out, *text);
+  if (out->len > 9) g_string_erase(out, 0, (gssize)out->len - 9);
+  return g_string_free(out, FALSE);
+}
+
+/* Places at which two texts of one length differ; 99 otherwise. */
+static guint differences(const char *a, const char *b) {
+  if (strlen(a) != strlen(b)) return 99;
+  guint n = 0;
+  for (; *a; a++, b++)
+    n += *a != *b;
+  return n;
+}
+
+static void overlay_phone(const Overlay *o, const CardcatPhone *coded) {
+  GPtrArray *phones = o->fields->contact->phones;
+  g_autofree char *digits = digits_of(coded->value);
+  for (guint i = 0; i < phones->len; i++) {
+    CardcatPhone *phone = phones->pdata[i];
+    g_autofree char *own = digits_of(phone->value);
+    guint n = differences(digits, own);
+    if (n > 2) continue;
+    g_autofree char *field = g_strdup_printf("phones[%u]", i);
+    agree(o, field, n == 0);
+    if (n > 0) {
+      CardcatPhone *better =
+          cardcat_phone_new(phone->type, coded->value, coded->e164, phone->extension);
+      cardcat_phone_free(phone);
+      phones->pdata[i] = better;
+    }
+    return;
+  }
+  cc_evidence_add(o->fields->evidence, "phones", phones->len, SURE_OF_CODE, (CardcatBox){0},
+                  o->payload, CARDCAT_FROM_QR);
+  g_ptr_array_add(phones, cardcat_phone_copy(coded));
+}
+
+/* A web address without scheme, www and the last slash, in lower case. Owned. */
+static char *bare_url(const char *url) {
+  g_autofree char *lower = g_utf8_strdown(url, -1);
+  const char *p = strstr(lower, "://");
+  p = p ? p + 3 : lower;
+  if (g_str_has_prefix(p, "www.")) p += 4;
+  gsize length = strlen(p);
+  return g_strndup(p, length > 0 && p[length - 1] == '/' ? length - 1 : length);
+}
+
+/* Values without points and hyphens that differ by what OCR confuses. */
+static gboolean misread(const char *a, const char *b) {
+  g_autofree char *x = cc_slug(a), *y = cc_slug(b);
+  return strcmp(x, y) == 0 || cc_confusions(x, y) <= 3 || differences(x, y) <= 1;
+}
+
+static void overlay_listed(const Overlay *o, const char *field, GPtrArray *list, const char *coded,
+                           gboolean add_other) {
+  g_autofree char *key = bare_url(coded);
+  for (guint i = 0; i < list->len; i++) {
+    g_autofree char *own = bare_url(list->pdata[i]);
+    gboolean same = strcmp(own, key) == 0;
+    if (!same && !misread(own, key)) continue;
+    g_autofree char *name = g_strdup_printf("%s[%u]", field, i);
+    agree(o, name, same);
+    if (same) return;
+    g_free(list->pdata[i]);
+    list->pdata[i] = g_strdup(coded);
+    return;
+  }
+  if (!add_other) {
+    g_ptr_array_add(o->fields->contact->notes, g_strdup(coded));
+    return;
+  }
+  cc_evidence_add(o->fields->evidence, field, list->len, SURE_OF_CODE, (CardcatBox){0}, o->payload,
+                  CARDCAT_FROM_QR);
+  g_ptr_array_add(list, g_strdup(coded));
+}
+
+static void overlay(const Overlay *o, const CardcatContact *coded) {
+  CardcatContact *contact = o->fields->contact;
+  overlay_name(o, &coded->name);
+  overlay_text(o, "organization", &contact->organization, coded->organization);
+  overlay_text(o, "department", &contact->department, coded->department);
+  if (coded->titles->len == 1 && contact->titles->len <= 1) {
+    char *title = contact->titles->len ? contact->titles->pdata[0] : NULL;
+    overlay_text(o, "titles[0]", &title, coded->titles->pdata[0]);
+    if (contact->titles->len)
+      contact->titles->pdata[0] = title;
+    else
+      g_ptr_array_add(contact->titles, title);
+  }
+  for (guint i = 0; i < coded->emails->len; i++)
+    overlay_listed(o, "emails", contact->emails, coded->emails->pdata[i], TRUE);
+  for (guint i = 0; i < coded->phones->len; i++)
+    overlay_phone(o, coded->phones->pdata[i]);
+  /* A code that leads elsewhere than the printed address is worth a note, no more. */
+  for (guint i = 0; i < coded->urls->len; i++)
+    overlay_listed(o, "urls", contact->urls, coded->urls->pdata[i], contact->urls->len == 0);
+  if (contact->addresses->len == 0 && coded->addresses->len > 0) {
+    cc_evidence_add(o->fields->evidence, "addresses", 0, SURE_OF_CODE, (CardcatBox){0}, o->payload,
+                    CARDCAT_FROM_QR);
+    g_ptr_array_add(contact->addresses, cardcat_address_copy(coded->addresses->pdata[0]));
+  }
+}
+
+void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFields *fields) {
+  if (!input->payloads) return;
+  for (guint i = 0; i < MIN(input->payloads->len, PAYLOADS_MAX); i++) {
+    g_autoptr(CardcatContact) coded = cardcat_contact_new();
+    g_autofree char *clean = cc_text_clean_lines(input->payloads->pdata[i], -1, 4 * CC_TEXT_MAX);
+    if (cc_payload_read(coded, clean, input->region)) {
+      Overlay o = {models, fields, clean};
+      overlay(&o, coded);
+    } else if (*clean) {
+      g_autofree char *note = cc_text_clean(clean, -1, CC_TEXT_MAX);
+      g_ptr_array_add(fields->contact->notes, g_steal_pointer(&note));
+    }
+  }
+}

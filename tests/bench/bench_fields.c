@@ -1,0 +1,123 @@
+/* bench_fields FILE [REGION]: finds the fields of cards already read.  FILE holds JSON Lines,
+ *   {"file": "card.jpg", "lines": [{"text", "box": [x, y, w, h], "x_height", "stroke",
+ *    "confidence", "alternatives": [...]}], "qr": ["payload", ...], "width": w, "height": h}
+ * (bench_text prints them); the answer is the JSON line of each card.  With CARDCAT_BENCH_SPANS
+ * set, each span and its label follow on stderr. */
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+#include "fields/internal.h"
+
+static double number_of(JsonObject *object, const char *name) {
+  return json_object_has_member(object, name) ? json_object_get_double_member(object, name) : 0;
+}
+
+static CardcatBox box_of(JsonObject *object) {
+  if (!json_object_has_member(object, "box")) return (CardcatBox){0};
+  JsonArray *box = json_object_get_array_member(object, "box");
+  if (json_array_get_length(box) != 4) return (CardcatBox){0};
+  int n[4];
+  for (guint i = 0; i < 4; i++)
+    n[i] = (int)json_array_get_double_element(box, i);
+  return (CardcatBox){n[0], n[1], n[2], n[3]};
+}
+
+static void add_strings(GPtrArray *list, JsonObject *object, const char *name) {
+  if (!json_object_has_member(object, name)) return;
+  JsonArray *array = json_object_get_array_member(object, name);
+  for (guint i = 0; i < json_array_get_length(array); i++)
+    g_ptr_array_add(list, cc_text_clean_lines(json_array_get_string_element(array, i), -1, 8000));
+}
+
+static CardcatLine *line_of(JsonObject *object) {
+  g_autofree char *text =
+      cc_text_clean(json_object_get_string_member(object, "text"), -1, CC_TEXT_MAX);
+  CardcatLine *line = cardcat_line_new(text, box_of(object), number_of(object, "confidence"));
+  line->x_height = number_of(object, "x_height");
+  line->stroke = number_of(object, "stroke");
+  add_strings(line->alternatives, object, "alternatives");
+  if (!json_object_has_member(object, "words")) return line;
+  JsonArray *words = json_object_get_array_member(object, "words");
+  for (guint i = 0; i < json_array_get_length(words); i++) {
+    JsonObject *word = json_array_get_object_element(words, i);
+    g_ptr_array_add(line->words, cardcat_word_new(json_object_get_string_member(word, "text"),
+                                                  box_of(word), number_of(word, "confidence")));
+  }
+  return line;
+}
+
+static void show_spans(const CcModels *models, const CcFieldsInput *input) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  cc_region_guess(card);
+  cc_values_find(card);
+  cc_values_cross_proof(card);
+  cc_spans_make(card);
+  cc_features_make(card);
+  cc_decide(card);
+  fprintf(stderr, "region %s\n", card->region);
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    fprintf(stderr, "%-8s %5.2f h%.2f %s |", cc_label_name(span->decided), span->margin,
+            span->height, span->text ? span->text : "");
+    for (guint k = 0; k < span->features->len; k++)
+      fprintf(stderr, " %s", (char *)span->features->pdata[k]);
+    fprintf(stderr, "\n");
+  }
+}
+
+static void answer(const CcModels *models, JsonObject *object, const char *region,
+                   double *seconds) {
+  g_autoptr(CardcatReading) reading = cardcat_reading_new();
+  g_autoptr(GPtrArray) payloads = g_ptr_array_new_with_free_func(g_free);
+  add_strings(payloads, object, "qr");
+  JsonArray *lines = json_object_get_array_member(object, "lines");
+  for (guint i = 0; i < json_array_get_length(lines); i++)
+    g_ptr_array_add(reading->lines, line_of(json_array_get_object_element(lines, i)));
+  CcFieldsInput input = {.lines = reading->lines,
+                         .payloads = payloads,
+                         .width = (int)number_of(object, "width"),
+                         .height = (int)number_of(object, "height"),
+                         .region = region};
+  gint64 before = g_get_monotonic_time();
+  g_autoptr(CcFields) fields = cc_fields_find(models, &input);
+  *seconds += (double)(g_get_monotonic_time() - before) / 1e6;
+  if (g_getenv("CARDCAT_BENCH_SPANS")) show_spans(models, &input);
+  g_free(reading->path);
+  reading->path = g_strdup(json_object_get_string_member(object, "file"));
+  cardcat_contact_free(reading->contact);
+  reading->contact = g_steal_pointer(&fields->contact);
+  g_ptr_array_unref(reading->evidence);
+  reading->evidence = g_steal_pointer(&fields->evidence);
+  fields->contact = cardcat_contact_new();
+  fields->evidence = g_ptr_array_new();
+  reading->confidence = fields->confidence;
+  reading->card = reading->cards = 1;
+  g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
+  puts(json);
+}
+
+int main(int argc, char **argv) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
+  if (argc < 2 || !models || !g_file_get_contents(argv[1], &text, NULL, &error)) {
+    fprintf(stderr, "bench_fields: %s\n", error ? error->message : "name a file of lines");
+    return 2;
+  }
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  double seconds = 0;
+  guint cards = 0;
+  for (guint i = 0; lines[i]; i++) {
+    if (!*lines[i]) continue;
+    g_autoptr(JsonParser) parser = json_parser_new();
+    if (!json_parser_load_from_data(parser, lines[i], -1, &error)) {
+      fprintf(stderr, "bench_fields: line %u: %s\n", i + 1, error->message);
+      return 2;
+    }
+    answer(models, json_node_get_object(json_parser_get_root(parser)), argc > 2 ? argv[2] : NULL,
+           &seconds);
+    cards++;
+  }
+  fprintf(stderr, "%u cards, %.2f ms each\n", cards, cards ? 1000 * seconds / cards : 0);
+  return 0;
+}

@@ -1,0 +1,48 @@
+/* Fields from lines and payloads that nobody printed: the first byte of a line says whether it is
+ * a code, a reading of the line before, or a line, and where it stands. */
+#include <string.h>
+
+#include "fields/fields.h"
+
+#define INPUT_MAX 20000
+#define LINES_MAX 400
+
+int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
+
+static void add_line(GPtrArray *lines, GPtrArray *payloads, const char *raw, gsize length) {
+  guint head = (guint8)raw[0];
+  g_autofree char *text = cc_text_clean(raw + 1, (gssize)length - 1, CC_TEXT_MAX);
+  if (head < 8) {
+    g_ptr_array_add(payloads, cc_text_clean_lines(raw + 1, (gssize)length - 1, CC_TEXT_MAX));
+    return;
+  }
+  if (head < 16 && lines->len > 0) {
+    CardcatLine *before = lines->pdata[lines->len - 1];
+    g_ptr_array_add(before->alternatives, g_steal_pointer(&text));
+    return;
+  }
+  CardcatBox box = {(int)(head % 7) * 90 - 40, (int)lines->len * 25 - 30, (int)(head % 5) * 120,
+                    (int)(head % 40)};
+  CardcatLine *line = cardcat_line_new(text, head % 3 ? box : (CardcatBox){0}, (head % 11) / 10.0);
+  line->x_height = head % 30;
+  if (head % 4 == 0) g_ptr_array_add(line->words, cardcat_word_new(text, box, 0.5));
+  g_ptr_array_add(lines, line);
+}
+
+int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
+  static CcModels *models;
+  if (!models) models = cc_models_load(NULL, NULL);
+  if (!models || size > INPUT_MAX) return 0;
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  g_autoptr(GPtrArray) payloads = g_ptr_array_new_with_free_func(g_free);
+  const char *from = (const char *)data, *end = from + size;
+  while (from < end && lines->len < LINES_MAX) {
+    const char *stop = memchr(from, '\n', (gsize)(end - from));
+    if (!stop) stop = end;
+    if (stop > from) add_line(lines, payloads, from, (gsize)(stop - from));
+    from = stop + 1;
+  }
+  CcFieldsInput input = {.lines = lines, .payloads = payloads, .width = 900, .height = 500};
+  g_autoptr(CcFields) fields = cc_fields_find(models, &input);
+  return fields->contact ? 0 : 1;
+}

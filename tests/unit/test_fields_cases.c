@@ -1,0 +1,228 @@
+/* Runs every case of tests/cases (README.md there says how one is written) and tells file and line
+ * of what differs. */
+#include <stdio.h>
+#include <string.h>
+
+#include "fields/internal.h"
+
+typedef struct {
+  const char *file;
+  guint line; /* of its head */
+  char *name, *region;
+  GPtrArray *lines, *payloads;
+  GPtrArray *expected; /* "key = value" as written */
+} Case;
+
+static void case_free(Case *c) {
+  g_free(c->name);
+  g_free(c->region);
+  g_ptr_array_unref(c->lines);
+  g_ptr_array_unref(c->payloads);
+  g_ptr_array_unref(c->expected);
+  g_free(c);
+}
+
+static Case *case_new(const char *file, guint line, const char *name) {
+  Case *c = g_new0(Case, 1);
+  c->file = file;
+  c->line = line;
+  c->name = g_strdup(name);
+  c->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  c->payloads = g_ptr_array_new_with_free_func(g_free);
+  c->expected = g_ptr_array_new_with_free_func(g_free);
+  return c;
+}
+
+/* ">text" or ">[x,y,height] text". */
+static CardcatLine *read_line(const char *text) {
+  int x, y, height, used = 0;
+  CardcatBox box = {0};
+  if (sscanf(text, "[%d,%d,%d]%n", &x, &y, &height, &used) == 3 && used > 0) {
+    text += used;
+    /* Letters are half as wide as high. */
+    box = (CardcatBox){x, y, (int)g_utf8_strlen(text, -1) * height / 2, height};
+  }
+  g_autofree char *clean = cc_text_clean(text, -1, CC_TEXT_MAX);
+  CardcatLine *line = cardcat_line_new(clean, box, 0.95);
+  line->x_height = 0.6 * box.h;
+  return line;
+}
+
+static void read_statement(Case *c, const char *text) {
+  if (*text == '>')
+    g_ptr_array_add(c->lines, read_line(text + 1));
+  else if (*text == '~' && c->lines->len > 0) {
+    CardcatLine *line = c->lines->pdata[c->lines->len - 1];
+    g_ptr_array_add(line->alternatives, g_strstrip(g_strdup(text + 1)));
+  } else if (g_str_has_prefix(text, "qr "))
+    g_ptr_array_add(c->payloads, g_strcompress(text + 3));
+  else if (g_str_has_prefix(text, "region "))
+    c->region = g_strdup(text + 7);
+  else if (strstr(text, " = "))
+    g_ptr_array_add(c->expected, g_strdup(text));
+  else
+    g_error("%s: neither line nor expectation: %s", c->file, text);
+}
+
+static GPtrArray *read_cases(const char *path) {
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  g_file_get_contents(path, &text, NULL, &error);
+  g_assert_no_error(error);
+  GPtrArray *cases = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i]; i++) {
+    if (!*lines[i] || *lines[i] == '#') continue;
+    if (g_str_has_prefix(lines[i], "== "))
+      g_ptr_array_add(cases, case_new(path, i + 1, lines[i] + 3));
+    else {
+      g_assert_cmpuint(cases->len, >, 0);
+      read_statement(cases->pdata[cases->len - 1], lines[i]);
+    }
+  }
+  return cases;
+}
+
+/* ---- what was found, in the words of a case ------------------------------------------------- */
+
+static void say(GPtrArray *found, const char *key, const char *value) {
+  if (value) g_ptr_array_add(found, g_strdup_printf("%s = %s", key, value));
+}
+
+static void say_all(GPtrArray *found, const char *key, const GPtrArray *values) {
+  for (guint i = 0; i < values->len; i++)
+    say(found, key, values->pdata[i]);
+}
+
+static GPtrArray *say_fields(const CcFields *fields) {
+  const CardcatContact *c = fields->contact;
+  GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
+  say(found, "name", c->name.full);
+  say(found, "prefix", c->name.prefix);
+  say(found, "given", c->name.given);
+  say(found, "middle", c->name.middle);
+  say(found, "family", c->name.family);
+  say(found, "suffix", c->name.suffix);
+  say(found, "org", c->organization);
+  say(found, "department", c->department);
+  say_all(found, "title", c->titles);
+  say_all(found, "email", c->emails);
+  for (guint i = 0; i < c->phones->len; i++) {
+    const CardcatPhone *phone = c->phones->pdata[i];
+    say(found, "phone", phone->value);
+    say(found, "type", cardcat_phone_type_name(phone->type));
+    say(found, "e164", phone->e164);
+    say(found, "extension", phone->extension);
+  }
+  say_all(found, "url", c->urls);
+  for (guint i = 0; i < c->addresses->len; i++) {
+    const CardcatAddress *a = c->addresses->pdata[i];
+    say(found, "address", a->full);
+    say(found, "street", a->street);
+    say(found, "locality", a->locality);
+    say(found, "state", a->region);
+    say(found, "postcode", a->postcode);
+    say(found, "country", a->country);
+  }
+  say_all(found, "note", c->notes);
+  say(found, "cardness", fields->cardness >= 0.5 ? "high" : "low");
+  return found;
+}
+
+/* ---- comparing ----------------------------------------------------------------------------- */
+
+static gboolean has_key(const char *statement, const char *key) {
+  gsize length = strlen(key);
+  return strncmp(statement, key, length) == 0 && strncmp(statement + length, " = ", 3) == 0;
+}
+
+/* The statements about KEY, one a line. */
+static char *about(const GPtrArray *statements, const char *key) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (guint i = 0; i < statements->len; i++) {
+    const char *text = statements->pdata[i];
+    if (has_key(text, key) && strcmp(text + strlen(key) + 3, "none") != 0)
+      g_string_append_printf(out, "%s\n", text);
+  }
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static gboolean mentions(const GPtrArray *statements, const char *key) {
+  for (guint i = 0; i < statements->len; i++)
+    if (has_key(statements->pdata[i], key)) return TRUE;
+  return FALSE;
+}
+
+/* What is found on a page that is no card does not matter. */
+static gboolean has_low(const GPtrArray *expected) {
+  g_autofree char *said = about(expected, "cardness");
+  return strstr(said, "low") != NULL;
+}
+
+static gboolean check(const Case *c, const GPtrArray *found) {
+  /* The first eight are always compared, the others when a case speaks of them. */
+  static const char *const keys[] = {
+      "name",   "org",      "department", "title",    "email",   "phone", "url",     "address",
+      "prefix", "given",    "middle",     "family",   "suffix",  "type",  "e164",    "extension",
+      "street", "locality", "state",      "postcode", "country", "note",  "cardness"};
+  gboolean right = TRUE, page = has_low(c->expected);
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    if ((i >= 8 || page) && !mentions(c->expected, keys[i])) continue;
+    g_autofree char *want = about(c->expected, keys[i]), *got = about(found, keys[i]);
+    if (strcmp(want, got) == 0) continue;
+    g_test_message("%s:%u: %s\nwanted:\n%sgot:\n%s", c->file, c->line, c->name, want, got);
+    right = FALSE;
+  }
+  return right;
+}
+
+static gboolean run_case(const CcModels *models, const Case *c) {
+  CcFieldsInput input = {.lines = c->lines, .payloads = c->payloads, .region = c->region};
+  g_autoptr(CcFields) fields = cc_fields_find(models, &input);
+  g_autoptr(GPtrArray) found = say_fields(fields);
+  return check(c, found);
+}
+
+static const char *cases_dir(void) {
+  const char *source = g_getenv("CARDCAT_SOURCE");
+  return source ? source : ".";
+}
+
+static void test_file(gconstpointer data) {
+  const char *path = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
+  g_assert_no_error(error);
+  g_autoptr(GPtrArray) cases = read_cases(path);
+  g_assert_cmpuint(cases->len, >, 0);
+  guint wrong = 0;
+  for (guint i = 0; i < cases->len; i++)
+    if (!run_case(models, cases->pdata[i])) wrong++;
+  g_test_message("%s: %u cases, %u wrong", path, cases->len, wrong);
+  if (wrong > 0) g_test_fail();
+}
+
+/* A lost folder must not pass for a clean one. */
+static void test_enough(gconstpointer count) {
+  g_assert_cmpuint(GPOINTER_TO_UINT(count), >=, 150);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_autofree char *dir = g_build_filename(cases_dir(), "tests", "cases", NULL);
+  g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  guint count = 0;
+  const char *name;
+  while (entries && (name = g_dir_read_name(entries)) != NULL) {
+    if (!g_str_has_suffix(name, ".case")) continue;
+    char *path = g_build_filename(dir, name, NULL);
+    g_ptr_array_add(paths, path);
+    g_autoptr(GPtrArray) cases = read_cases(path);
+    count += cases->len;
+    g_autofree char *test = g_strconcat("/fields/cases/", name, NULL);
+    g_test_add_data_func(test, path, test_file);
+  }
+  g_test_add_data_func("/fields/cases/enough", GUINT_TO_POINTER(count), test_enough);
+  return g_test_run();
+}
