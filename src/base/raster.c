@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Turned in squares of this many pixels: their rows and columns stay in the first cache. */
+#define TILE 32
+
 CcRaster *cc_raster_new(int width, int height, int bands) {
   g_return_val_if_fail(width > 0 && height > 0 && width <= 65500 && height <= 65500, NULL);
   g_return_val_if_fail(bands == 1 || bands == 3, NULL);
@@ -39,22 +42,31 @@ CcRaster *cc_raster_grey(const CcRaster *raster) {
   return grey;
 }
 
-CcRaster *cc_raster_turn(const CcRaster *raster, int quarters) {
-  quarters = ((quarters % 4) + 4) % 4;
-  if (quarters == 0) return cc_raster_copy(raster);
-  gboolean swap = quarters % 2 == 1;
+/* Fills the pixels of OUT from (X0, Y0) on, a tile at most, from RASTER turned by QUARTERS 1..3. */
+static void turn_tile(const CcRaster *raster, int quarters, CcRaster *out, int x0, int y0) {
   int w = raster->width, h = raster->height, bands = raster->bands;
-  CcRaster *out = cc_raster_new(swap ? h : w, swap ? w : h, bands);
-  for (int y = 0; y < out->height; y++) {
-    guint8 *to = cc_raster_at(out, 0, y);
-    for (int x = 0; x < out->width; x++, to += bands) {
-      int sx = quarters == 1 ? y : quarters == 2 ? w - 1 - x : w - 1 - y;
-      int sy = quarters == 1 ? h - 1 - x : quarters == 2 ? h - 1 - y : x;
-      const guint8 *from = cc_raster_at(raster, sx, sy);
+  int x1 = MIN(x0 + TILE, out->width), y1 = MIN(y0 + TILE, out->height);
+  for (int y = y0; y < y1; y++) {
+    guint8 *to = cc_raster_at(out, x0, y);
+    for (int x = x0; x < x1; x++, to += bands) {
+      int from_x = quarters == 1 ? y : quarters == 2 ? w - 1 - x : w - 1 - y;
+      int from_y = quarters == 1 ? h - 1 - x : quarters == 2 ? h - 1 - y : x;
+      const guint8 *from = cc_raster_at(raster, from_x, from_y);
       for (int b = 0; b < bands; b++)
         to[b] = from[b];
     }
   }
+}
+
+CcRaster *cc_raster_turn(const CcRaster *raster, int quarters) {
+  quarters = ((quarters % 4) + 4) % 4;
+  if (quarters == 0) return cc_raster_copy(raster);
+  gboolean swap = quarters != 2;
+  CcRaster *out = cc_raster_new(swap ? raster->height : raster->width,
+                                swap ? raster->width : raster->height, raster->bands);
+  for (int y = 0; y < out->height; y += TILE)
+    for (int x = 0; x < out->width; x += TILE)
+      turn_tile(raster, quarters, out, x, y);
   return out;
 }
 

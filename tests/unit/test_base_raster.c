@@ -64,7 +64,7 @@ static void test_turn_is_clockwise(void) {
 }
 
 static void test_turns_add_up(void) {
-  g_autoptr(CcRaster) raster = pattern(5, 3, 1);
+  g_autoptr(CcRaster) raster = pattern(70, 45, 1);
   for (int quarters = -8; quarters <= 8; quarters++) {
     g_autoptr(CcRaster) at_once = cc_raster_turn(raster, quarters);
     g_autoptr(CcRaster) stepwise = cc_raster_copy(raster);
