@@ -74,6 +74,7 @@ static gboolean is_ascii(char **words) {
 /* How the words of the shorter name are found in the longer one. */
 typedef struct {
   guint same, slips, initials, missing;
+  guint spare;         /* whole words of the longer name that nothing was found for */
   gboolean first_same; /* the first word of the one is the first of the other */
 } Tally;
 
@@ -97,6 +98,8 @@ static Tally tally(char **few, char **many) {
     if (best == WORD_INITIAL) t.initials++;
     if (best == WORD_DIFFERENT) t.missing++;
   }
+  for (guint j = 0; j < n; j++)
+    if (!used[j] && g_utf8_strlen(many[j], -1) > 1) t.spare++;
   t.first_same = few[0] && many[0] && compare_words(few[0], many[0]) == WORD_SAME;
   return t;
 }
@@ -108,6 +111,9 @@ CcNameMatch cc_name_compare(const CardcatName *a, const CardcatName *b) {
   if (n == 0 || m == 0 || is_ascii(x) != is_ascii(y)) return CC_NAME_UNKNOWN;
   Tally t = n <= m ? tally(x, y) : tally(y, x);
   guint few = MIN(n, m);
+  /* "Ada Cole" is not "Ada C. Beck": her initial stands for the one name, her family for no one. */
+  gboolean strayed = t.first_same && t.same + t.slips == 1 && t.initials > 0 && t.spare > 0;
+  if (strayed) return CC_NAME_RELATED;
   if (t.missing > 0) return t.first_same ? CC_NAME_RELATED : CC_NAME_DIFFERENT;
   /* Initials alone agree with half the alphabet. */
   if (t.initials == few) return CC_NAME_UNKNOWN;

@@ -49,7 +49,7 @@ static gboolean check_identity(CcSql *sql, const Identity *is, CardcatStoreMode 
 /* Journal mode cannot change within a transaction, so it stands before the first one. */
 static gboolean bring_up_to_date(CcSql *sql, const Identity *is, GError **error) {
   if (is->version == cc_schema_version) return TRUE;
-  return cc_sql_run(sql, "PRAGMA journal_mode = WAL", NULL, error) &&
+  return cc_sql_use_wal(sql, error) &&
          cc_schema_migrate(sql, cc_schema_migrations, cc_schema_version, error);
 }
 

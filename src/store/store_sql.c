@@ -73,10 +73,10 @@ static gboolean make_file(const char *path, const char *name, GError **error) {
     set_file_error(name, "its folder cannot be made", error);
     return FALSE;
   }
-  int fd = g_open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  /* Never a file that is there: to close it would drop the locks that SQLite holds on it. */
+  int fd = g_open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0) return g_close(fd, error);
-  /* A book that is there but read-only gets SQLite's answer. */
-  if (g_file_test(path, G_FILE_TEST_EXISTS)) return TRUE;
+  if (errno == EEXIST) return TRUE;
   set_file_error(name, "the address book cannot be made", error);
   return FALSE;
 }
@@ -134,6 +134,20 @@ static gboolean configure(CcSql *sql, GError **error) {
                        "PRAGMA foreign_keys = ON;"
                        "PRAGMA synchronous = FULL",
                        error);
+}
+
+/* SQLite itself does not wait for others when it changes the journal. */
+gboolean cc_sql_use_wal(CcSql *sql, GError **error) {
+  static const char change[] = "PRAGMA journal_mode = WAL";
+  static const int pause = 5; /* milliseconds */
+  int result = SQLITE_BUSY;
+  for (int waited = 0; result == SQLITE_BUSY && waited < BUSY_MILLISECONDS; waited += pause) {
+    if (waited > 0) g_usleep(pause * 1000);
+    result = sqlite3_exec(sql->db, change, NULL, NULL, NULL) & 0xff;
+  }
+  if (result == SQLITE_OK) return TRUE;
+  set_error(sql->name, sql->db, change, error);
+  return FALSE;
 }
 
 CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, GError **error) {

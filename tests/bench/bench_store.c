@@ -1,8 +1,9 @@
 /* How long the address book takes with N people in it (10000 unless told): bench_store [N]
- * Milliseconds per call, on a book in the temporary folder. */
+ * Milliseconds of processor time per call, on a book in the temporary folder. */
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "store/store.h"
 
@@ -45,15 +46,15 @@ static void add(CardcatStore *store, guint number, GRand *random) {
     exit(1);
 }
 
-static void report(const char *what, gint64 since, guint times, guint found) {
-  double milliseconds = (double)(g_get_monotonic_time() - since) / 1000 / times;
+static void report(const char *what, clock_t since, guint times, guint found) {
+  double milliseconds = (double)(clock() - since) * 1000 / CLOCKS_PER_SEC / times;
   printf("%-28s %9.3f ms  %u found\n", what, milliseconds, found);
 }
 
 static void search(CardcatStore *store, const char *what, const char *words) {
   enum { TIMES = 5 };
   guint found = 0;
-  gint64 since = g_get_monotonic_time();
+  clock_t since = clock();
   for (int i = 0; i < TIMES; i++) {
     g_autoptr(GPtrArray) entries = cardcat_store_search(store, words, NULL);
     found = entries->len;
@@ -64,7 +65,7 @@ static void search(CardcatStore *store, const char *what, const char *words) {
 static void duplicates(CardcatStore *store, GRand *random) {
   enum { TIMES = 50 };
   guint found = 0;
-  gint64 since = g_get_monotonic_time();
+  clock_t since = clock();
   for (int i = 0; i < TIMES; i++) {
     g_autoptr(CardcatContact) contact = person(random);
     g_autoptr(GPtrArray) entries = cardcat_store_duplicates(store, contact, NULL);
@@ -81,7 +82,7 @@ int main(int argc, char **argv) {
   CardcatStore *store = cardcat_store_open(path, CARDCAT_STORE_CREATE, NULL);
   /* It is the calls that are measured and not the disk. */
   if (!store || !cc_sql_script(store->sql, "PRAGMA synchronous = OFF", NULL)) return 1;
-  gint64 since = g_get_monotonic_time();
+  clock_t since = clock();
   for (guint i = 0; i < people; i++)
     add(store, i, random);
   report("add and save a card", since, people, people);

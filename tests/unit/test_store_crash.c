@@ -82,6 +82,12 @@ static void test_kill(Book *book, gconstpointer data) {
   g_assert_cmpuint(reported, >, 0);
 }
 
+static void wait_for(pid_t child) {
+  int status = 0;
+  g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+  g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
 /* Two programs write at once: nobody loses anything. */
 static void test_two_writers(Book *book, gconstpointer data) {
   (void)data;
@@ -97,19 +103,41 @@ static void test_two_writers(Book *book, gconstpointer data) {
     book_close(book);
     _exit(0);
   }
-  for (guint w = 0; w < 2; w++) {
-    int status = 0;
-    g_assert_cmpint(waitpid(children[w], &status, 0), ==, children[w]);
-    g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-  }
+  for (guint w = 0; w < 2; w++)
+    wait_for(children[w]);
   book_open(book, CARDCAT_STORE_WRITE);
   g_assert_cmpint(ask(book, "SELECT count(*) FROM contacts"), ==, 2 * EACH);
   assert_sound(book);
+}
+
+/* Many start at once where no book was: one makes it, all use it. */
+static void test_creators(Book *book, gconstpointer data) {
+  (void)data;
+  enum { ALL = 6, ROUNDS_OF_CREATION = 5 };
+  for (guint round = 0; round < ROUNDS_OF_CREATION; round++) {
+    book_close(book);
+    g_assert_cmpint(g_remove(book->path), ==, 0);
+    pid_t children[ALL];
+    for (guint i = 0; i < ALL; i++) {
+      children[i] = fork();
+      if (children[i] != 0) continue;
+      book_open(book, CARDCAT_STORE_CREATE);
+      add_person(book, i, person_new("Ada", "Beck", NULL));
+      book_close(book);
+      _exit(0);
+    }
+    for (guint i = 0; i < ALL; i++)
+      wait_for(children[i]);
+    book_open(book, CARDCAT_STORE_WRITE);
+    g_assert_cmpint(ask(book, "SELECT count(*) FROM contacts"), ==, ALL);
+    assert_sound(book);
+  }
 }
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-crash/kill", test_kill);
   BOOK_TEST("/store-crash/two-writers", test_two_writers);
+  BOOK_TEST("/store-crash/creators", test_creators);
   return g_test_run();
 }

@@ -286,6 +286,24 @@ static void test_migrations(Book *book, gconstpointer data) {
   g_assert_cmpint(ask(book, "SELECT count(*) FROM followups"), ==, 0);
 }
 
+/* Books of every older version are brought up to date when they are opened, also to be read. */
+static void test_older(Book *book, gconstpointer data) {
+  (void)data;
+  for (guint version = 1; version < cc_schema_version; version++)
+    for (int mode = CARDCAT_STORE_READ; mode <= CARDCAT_STORE_CREATE; mode++) {
+      g_autoptr(GError) error = NULL;
+      book_close(book);
+      g_assert_cmpint(g_remove(book->path), ==, 0);
+      g_autoptr(CcSql) old = cc_sql_open(book->path, CARDCAT_STORE_CREATE, &error);
+      g_assert_true(cc_schema_migrate(old, cc_schema_migrations, version, &error));
+      g_assert_no_error(error);
+      g_clear_pointer(&old, cc_sql_free);
+      book_open(book, (CardcatStoreMode)mode);
+      g_assert_cmpint(ask(book, "PRAGMA user_version"), ==, cc_schema_version);
+      assert_sound(book);
+    }
+}
+
 static void test_pragmas(Book *book, gconstpointer data) {
   (void)data;
   g_assert_cmpint(ask(book, "PRAGMA foreign_keys"), ==, 1);
@@ -316,6 +334,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-open/full", test_full);
   BOOK_TEST("/store-open/quota", test_quota);
   BOOK_TEST("/store-open/migrations", test_migrations);
+  BOOK_TEST("/store-open/older", test_older);
   BOOK_TEST("/store-open/pragmas", test_pragmas);
   return g_test_run();
 }
