@@ -164,3 +164,19 @@ GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality, GError **error) {
   }
   return g_bytes_new_take(data, length);
 }
+
+/* ---- for the doctor ------------------------------------------------------------------------ */
+
+const char *cc_photo_version(void) {
+  return vips_version_string();
+}
+
+const CcPhotoFormat cc_photo_formats[] = {
+    {"JPEG", "jpegload_buffer"}, {"PNG", "pngload_buffer"},   {"WebP", "webpload_buffer"},
+    {"TIFF", "tiffload_buffer"}, {"HEIC", "heifload_buffer"}, {"GIF", "gifload_buffer"},
+    {NULL, NULL},
+};
+
+gboolean cc_photo_can_load(const CcPhotoFormat *format) {
+  return vips_type_find("VipsOperation", format->loader) != 0;
+}

@@ -30,3 +30,17 @@ CcPhoto *cc_photo_load(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A JPEG file of RASTER at QUALITY 1..100. */
 GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- for the doctor ------------------------------------------------------------------------ */
+
+const char *cc_photo_version(void);
+
+typedef struct {
+  const char *name;   /* "JPEG" */
+  const char *loader; /* libvips' name for what reads it */
+} CcPhotoFormat;
+
+/* The formats that cameras, scanners and designers give; the last one's name is NULL. */
+extern const CcPhotoFormat cc_photo_formats[];
+/* After cc_photo_init(). */
+gboolean cc_photo_can_load(const CcPhotoFormat *format);

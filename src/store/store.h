@@ -16,6 +16,8 @@ void cc_sql_free(CcSql *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSql, cc_sql_free)
 /* Readers and one writer at once, and a crash loses nothing; stays so with the file. */
 gboolean cc_sql_use_wal(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* SQLite's own version. */
+const char *cc_sql_version(void);
 /* The file's name for messages, borrowed. */
 const char *cc_sql_name(const CcSql *sql);
 

@@ -179,6 +179,10 @@ void cc_sql_free(CcSql *sql) {
   g_free(sql);
 }
 
+const char *cc_sql_version(void) {
+  return sqlite3_libversion();
+}
+
 const char *cc_sql_name(const CcSql *sql) {
   return sql->name;
 }

@@ -22,3 +22,10 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep);
 
 /* Payloads of the codes on a picture (grey or RGB): char*, cleaned, owned.  Empty when none. */
 GPtrArray *cc_qr_read(const CcRaster *picture);
+
+/* ---- for the doctor ------------------------------------------------------------------------ */
+
+const char *cc_ocr_version(void); /* Tesseract's, borrowed */
+/* The languages in use, joined by "+", borrowed. */
+const char *cc_ocr_languages(const CcOcr *ocr);
+char *cc_qr_version(void); /* zbar's, owned */

@@ -144,3 +144,11 @@ CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrMode mode) {
   line_join_words(line);
   return line;
 }
+
+const char *cc_ocr_version(void) {
+  return TessVersion();
+}
+
+const char *cc_ocr_languages(const CcOcr *ocr) {
+  return TessBaseAPIGetInitLanguagesAsString(ocr->api);
+}

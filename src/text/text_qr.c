@@ -45,3 +45,9 @@ GPtrArray *cc_qr_read(const CcRaster *picture) {
   scan(grey, payloads);
   return payloads;
 }
+
+char *cc_qr_version(void) {
+  unsigned major = 0, minor = 0, patch = 0;
+  zbar_version(&major, &minor, &patch);
+  return g_strdup_printf("%u.%u.%u", major, minor, patch);
+}

@@ -14,6 +14,7 @@ ROOMS = {
     "contact": ("base",),
     "reader": ("base", "photo", "card", "text", "fields"),
     "store": ("base", "contact"),
+    "doctor": ("base", "photo", "text", "fields", "store"),
     "output": ("base", "contact"),
     "followup": ("base", "contact", "store", "output"),
     "review": (),
