@@ -228,7 +228,9 @@ typedef struct {
   guint megabytes; /* a worker may take beyond what it was born with; 0: 1024 */
 } CardcatPoolOptions;
 
-/* Forks the workers, which share READER's models; READER must outlive the pool. */
+/* Forks the workers, which share READER's models; READER must outlive the pool.
+ * CARDCAT_ERROR_USAGE in a process that has threads; cardcat_reader_read() leaves some behind, so
+ * a process with a pool leaves all reading to it. */
 CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_pool_free(CardcatPool *pool); /* ends the workers */

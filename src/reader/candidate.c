@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-void cc_candidate_free(CcCandidate *card) {
-  if (!card) return;
-  cc_raster_free(card->picture);
-  g_clear_pointer(&card->lines, g_ptr_array_unref);
-  cc_fields_free(card->fields);
-  g_free(card);
-}
-
 /* The corners follow the picture: after a quarter clockwise, what was bottom-left is top-left. */
 static void turn_corners(CcCandidate *card, int quarters) {
   CardcatPoint old[4];
@@ -58,7 +50,6 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   cc_keep_picture(keep, "flat", card->picture);
   g_autoptr(CcPage) page = make_page(card, keep);
   page = set_upright(card, g_steal_pointer(&page), rooms, keep);
-  cc_keep_picture(keep, "clean", page->clean);
   card->lines = cc_text_read(rooms->ocr, page, keep);
   find_fields(card, rooms);
   return card;

@@ -4,6 +4,14 @@
 #include <math.h>
 #include <string.h>
 
+void cc_candidate_free(CcCandidate *candidate) {
+  if (!candidate) return;
+  cc_raster_free(candidate->picture);
+  g_clear_pointer(&candidate->lines, g_ptr_array_unref);
+  cc_fields_free(candidate->fields);
+  g_free(candidate);
+}
+
 /* ---- quads over one another ----------------------------------------------------------------- */
 
 static double quad_area(const CardcatPoint q[4]) {

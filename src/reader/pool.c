@@ -41,8 +41,20 @@ struct CardcatPool {
 
 /* ---- the life of a worker ------------------------------------------------------------------- */
 
+/* A fork takes one thread along, and what the others held stays held for ever. */
+static gboolean has_threads(void) {
+  g_autoptr(GDir) threads = g_dir_open("/proc/self/task", 0, NULL);
+  return threads && g_dir_read_name(threads) && g_dir_read_name(threads);
+}
+
 static gboolean slot_start(CardcatPool *pool, Slot *slot, GError **error) {
   int ends[2];
+  if (has_threads()) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                        "no worker can be started: this process has threads, or read a photo "
+                        "itself");
+    return FALSE;
+  }
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no socket for a worker: %s",
                 g_strerror(errno));
