@@ -1,4 +1,5 @@
 /* doctor/: asks every room whether what it needs is here. */
+#include "cardcat/cardcat.h"
 #include "fields/fields.h"
 #include "photo/photo.h"
 #include "store/store.h"
@@ -66,6 +67,6 @@ GPtrArray *cardcat_doctor(const CardcatReaderOptions *options) {
   check_photo(checks);
   check_text(checks, o.languages);
   check_models(checks, o.models_dir);
-  add(checks, "address book", TRUE, g_strconcat("SQLite ", cc_sql_version(), NULL));
+  add(checks, "database", TRUE, g_strconcat("SQLite ", cc_sql_version(), NULL));
   return checks;
 }

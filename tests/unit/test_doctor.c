@@ -31,7 +31,7 @@ static void test_all_well(void) {
   assert_check(checks, "text", TRUE, "Tesseract 5.");
   assert_check(checks, "QR codes", TRUE, "zbar 0.");
   assert_check(checks, "models", TRUE, g_getenv("CARDCAT_MODELS"));
-  assert_check(checks, "address book", TRUE, "SQLite 3.");
+  assert_check(checks, "database", TRUE, "SQLite 3.");
 }
 
 /* What is missing is named with what mends it, and the rest is still looked at. */
