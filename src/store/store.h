@@ -123,6 +123,7 @@ char *cc_store_time(gint64 ago);
 gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
 /* INTO keeps what it knows and gains what only FROM knows; a follow-up wanted by one is wanted. */
 void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
 
@@ -143,6 +144,9 @@ CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNU
 gboolean cc_card_check(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets ERROR for a reading or draft of card ID that does not parse; takes WHY. */
 void cc_card_set_damaged(CcSql *sql, gint64 id, GError *why, GError **error);
+/* MEETING is a row's id. */
+gboolean cc_draft_put(CcSql *sql, gint64 card, const CardcatContact *contact, gint64 meeting,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Gives CARD, which is to be reviewed, what was typed for it before, if anything was. */
 gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

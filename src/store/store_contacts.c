@@ -10,14 +10,14 @@ GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, GError *
   g_autofree char *expression = cc_search_expression(words ? words : "");
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
   if (!transaction) return NULL;
-  g_autoptr(GArray) ids =
-      cc_sql_get_ints(store->sql,
-                      expression ? "SELECT p.id FROM search s JOIN people p ON p.id = s.rowid"
+  const char *query = expression ? "SELECT p.id FROM search s JOIN people p ON p.id = s.rowid"
                                    " JOIN versions v ON v.id = p.version"
                                    " WHERE search MATCH ?1 AND p.removed IS NULL"
                                    " ORDER BY v.sort_key, p.id"
-                                 : "SELECT id FROM contacts",
-                      expression ? CC_VALUES(cc_text(expression)) : NULL, error);
+                                 : "SELECT p.id FROM people p JOIN versions v ON v.id = p.version"
+                                   " WHERE p.removed IS NULL ORDER BY v.sort_key, p.id";
+  g_autoptr(GArray) ids =
+      cc_sql_get_ints(store->sql, query, expression ? CC_VALUES(cc_text(expression)) : NULL, error);
   return ids ? cc_entries_load(store->sql, ids, error) : NULL;
 }
 

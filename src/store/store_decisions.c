@@ -44,7 +44,10 @@ static gboolean keep_corrections(Saving *s, GError **error) {
   g_autoptr(GPtrArray) differences = cc_contact_differences(was, now);
   for (guint i = 0; i < differences->len; i++)
     if (!keep_correction(s, i, differences->pdata[i], error)) return FALSE;
-  return TRUE;
+  gboolean as_read = differences->len == 0 && cc_meeting_equal(s->meeting, s->card->meeting);
+  /* What was typed is there again when the saving is undone. */
+  return (as_read && !s->card->draft) ||
+         cc_draft_put(s->sql, s->card->id, now, s->meeting_id, error);
 }
 
 /* An RFC 4122 UUID, version 4, from the kernel: g_uuid_string_random() gives a forked process the

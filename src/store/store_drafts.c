@@ -1,20 +1,26 @@
-/* What was typed in a review before the decision, so that a review can end at any moment.  A draft
- * outlives the decision: when that is undone, what was typed is there again. */
+/* What was typed in a review, so that a review can end at any moment.  A draft outlives the
+ * decision: when that is undone, what was typed is there again. */
 #include "store/store.h"
+
+gboolean cc_draft_put(CcSql *sql, gint64 card, const CardcatContact *contact, gint64 meeting,
+                      GError **error) {
+  g_autofree char *json = cardcat_contact_to_json(contact);
+  return cc_sql_run(sql,
+                    "INSERT INTO drafts(card, contact, meeting) VALUES(?1, ?2, ?3)"
+                    " ON CONFLICT(card) DO UPDATE"
+                    " SET contact = excluded.contact, meeting = excluded.meeting",
+                    CC_VALUES(cc_int(card), cc_text(json), cc_int(meeting)), error);
+}
 
 gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
                                   const CardcatContact *contact, const CardcatMeeting *meeting,
                                   GError **error) {
-  g_autofree char *json = cardcat_contact_to_json(contact);
-  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  CcSql *sql = store->sql;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
   gint64 met = 0;
-  return transaction && cc_card_check(store->sql, card_id, error) &&
-         cc_meeting_insert(store->sql, meeting, &met, error) &&
-         cc_sql_run(store->sql,
-                    "INSERT INTO drafts(card, contact, meeting) VALUES(?1, ?2, ?3)"
-                    " ON CONFLICT(card) DO UPDATE"
-                    " SET contact = excluded.contact, meeting = excluded.meeting",
-                    CC_VALUES(cc_int(card_id), cc_text(json), cc_int(met)), error) &&
+  return transaction && cc_card_check(sql, card_id, error) &&
+         cc_meeting_insert(sql, meeting, &met, error) &&
+         cc_draft_put(sql, card_id, contact, met, error) &&
          cc_transaction_commit(transaction, error);
 }
 

@@ -40,6 +40,16 @@ static gboolean holds(const GPtrArray *tags, const char *tag) {
   return g_ptr_array_find_with_equal_func((GPtrArray *)tags, tag, g_str_equal, NULL);
 }
 
+gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b) {
+  if (g_strcmp0(a->event, b->event) != 0 || g_strcmp0(a->met_on, b->met_on) != 0 ||
+      g_strcmp0(a->introduced_by, b->introduced_by) != 0 || g_strcmp0(a->note, b->note) != 0 ||
+      !a->send_follow_up != !b->send_follow_up || a->tags->len != b->tags->len)
+    return FALSE;
+  for (guint i = 0; i < a->tags->len; i++)
+    if (!g_str_equal(a->tags->pdata[i], b->tags->pdata[i])) return FALSE;
+  return TRUE;
+}
+
 static void gain(char **into, const char *from) {
   if (!*into) *into = g_strdup(from);
 }

@@ -74,6 +74,30 @@ static void test_back_after_undo(Book *book, gconstpointer data) {
   assert_draft(book, id, "Becker", TRUE);
 }
 
+/* What was typed and saved at once is there again when the saving is undone. */
+static void test_typed_and_saved(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  gint64 id = put_card(book);
+  g_autoptr(CardcatContact) typed = person_new("Ada", "Becker", NULL);
+  save_card(book, id, typed, 0);
+  g_autofree char *what = NULL;
+  g_assert_true(cardcat_store_undo(book->store, &what, NULL, &error));
+  g_assert_no_error(error);
+  assert_draft(book, id, "Becker", TRUE);
+  /* Without a form it is the draft that is saved. */
+  g_autoptr(CardcatEntry) entry = get_entry(book, save_card(book, id, NULL, 0));
+  g_assert_cmpstr(entry->contact->name.family, ==, "Becker");
+}
+
+static void test_as_read(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 id = put_card(book);
+  g_autoptr(CardcatContact) same = person_new("Ada", "Beck", "ada@beck.example");
+  save_card(book, id, same, 0);
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM drafts"), ==, 0);
+}
+
 static void test_no_such_card(Book *book, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -101,6 +125,8 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store/drafts/kept", test_kept);
   BOOK_TEST("/store/drafts/purge", test_survives_purge);
   BOOK_TEST("/store/drafts/undo", test_back_after_undo);
+  BOOK_TEST("/store/drafts/typed-and-saved", test_typed_and_saved);
+  BOOK_TEST("/store/drafts/as-read", test_as_read);
   BOOK_TEST("/store/drafts/no-card", test_no_such_card);
   BOOK_TEST("/store/photo-cards", test_photo_cards);
   return g_test_run();

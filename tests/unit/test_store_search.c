@@ -55,6 +55,21 @@ static void test_words(Book *book, gconstpointer data) {
   }
 }
 
+/* No query that can be typed is an error. */
+static void test_any_query(Book *book, gconstpointer data) {
+  (void)data;
+  static const char letters[] = "a b\"*^:(){}+-'.,;NEAR OR AND NOT\\%_\xc3\xa9\xff\x01\xe5";
+  fill(book);
+  g_autoptr(GRand) random = g_rand_new_with_seed(5);
+  for (guint i = 0; i < 1000; i++) {
+    char query[25] = "";
+    for (guint j = 0; j < sizeof query - 1; j++)
+      query[j] = letters[g_rand_int_range(random, 0, sizeof letters)];
+    g_autofree char *names = found(book, query);
+    g_assert_nonnull(names);
+  }
+}
+
 static void test_long_query(Book *book, gconstpointer data) {
   (void)data;
   fill(book);
@@ -102,6 +117,7 @@ static void test_duplicates_order(Book *book, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-search/words", test_words);
+  BOOK_TEST("/store-search/any-query", test_any_query);
   BOOK_TEST("/store-search/long-query", test_long_query);
   BOOK_TEST("/store-search/duplicates", test_duplicates);
   BOOK_TEST("/store-search/duplicates-order", test_duplicates_order);
