@@ -38,11 +38,11 @@ gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
 
 /* ---- options (options.c) --------------------------------------------------------------------- */
 
-/* Takes the command's ENTRIES (or NULL), whose callbacks get DATA, and the common options out of
- * ARGV.  PARAMETERS: what follows the options, for the usage line.  DESCRIPTION (or NULL): text
- * below them.  FALSE without error: the help was asked for and given. */
+/* Takes the command's ENTRIES (or NULL) and the common options out of ARGV.  PARAMETERS: what
+ * follows the options, for the usage line.  DESCRIPTION (or NULL): text below them.  FALSE without
+ * error: the help was asked for and given. */
 gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *parameters,
-                      const char *description, gpointer data, int *argc, char ***argv,
+                      const char *description, int *argc, char ***argv,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The common options alone, up to the first word that is none; for main(). */
 gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *description,

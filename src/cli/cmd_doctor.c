@@ -43,7 +43,7 @@ static gboolean check_book(Cli *cli, GError **error) {
 }
 
 gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error) {
-  if (!cc_cli_parse(cli, NULL, "", NULL, NULL, &argc, &argv, error)) return FALSE;
+  if (!cc_cli_parse(cli, NULL, "", NULL, &argc, &argv, error)) return FALSE;
   if (!cc_cli_check_no_more(argc, argv, error)) return FALSE;
   g_autoptr(GError) missing = NULL;
   gboolean complete = check_reading(cli, &missing);

@@ -17,8 +17,8 @@ static gboolean edit(CardcatStore *store, CcTerm *term, CardcatEntry *entry, GEr
 
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_parse(cli, NULL, "ID",
-                    "Asks on the terminal what shall change; 'cardcat undo' takes it back.", NULL,
-                    &argc, &argv, error))
+                    "Asks on the terminal what shall change; 'cardcat undo' takes it back.", &argc,
+                    &argv, error))
     return FALSE;
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);
   if (!ids || !cc_cli_check_no_more(argc - 1, argv + 1, error)) return FALSE;

@@ -58,8 +58,7 @@ gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error) {
   };
   CardcatFormat format;
   if (!cc_cli_parse(cli, entries, "[WORDS...]",
-                    "Contacts that hold every word; without words, all.", NULL, &argc, &argv,
-                    error) ||
+                    "Contacts that hold every word; without words, all.", &argc, &argv, error) ||
       !cc_cli_parse_format(name, CARDCAT_FORMAT_TEXT, &format, error))
     return FALSE;
   g_autofree char *words = g_strjoinv(" ", argv + 1);

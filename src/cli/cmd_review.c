@@ -8,8 +8,8 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
       G_OPTION_ENTRY_NULL,
   };
   if (!cc_cli_parse(cli, entries, "",
-                    "Each card is shown as it was read; what is doubtful is marked.", NULL, &argc,
-                    &argv, error) ||
+                    "Each card is shown as it was read; what is doubtful is marked.", &argc, &argv,
+                    error) ||
       !cc_cli_check_no_more(argc, argv, error))
     return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);

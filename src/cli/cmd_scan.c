@@ -10,8 +10,7 @@
 typedef struct {
   char *format, *event, *met_on, *introduced_by, *note, *region, *language, *keep;
   char **tags, **paths;
-  CliSave save;
-  gboolean no_save, no_follow_up;
+  gboolean no_save, yes, yes_sure, no_follow_up;
   int jobs;
 } Arguments;
 
@@ -37,13 +36,12 @@ static gboolean set_usage(GError **error, const char *message) {
   return FALSE;
 }
 
-/* --yes or --yes=sure. */
-static gboolean parse_yes(const char *option, const char *value, gpointer data, GError **error) {
-  CliSave *save = data;
-  (void)option;
-  if (value && !g_str_equal(value, "sure"))
-    return set_usage(error, "--yes takes nothing or 'sure': --yes=sure");
-  *save = value ? CLI_SAVE_SURE : CLI_SAVE_ALL;
+/* GLib takes a value for an option that has none, and drops it; for this one that would save
+ * what nobody asked to save. */
+static gboolean check_yes(char **argv, GError **error) {
+  for (guint i = 1; argv[i] && !g_str_equal(argv[i], "--"); i++)
+    if (g_str_has_prefix(argv[i], "--yes=") && !g_str_equal(argv[i], "--yes=sure"))
+      return set_usage(error, "--yes takes nothing or 'sure': --yes=sure");
   return TRUE;
 }
 
@@ -52,8 +50,10 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
        "Write text, json, vcard or csv (default: text on a terminal, else json)", "FORMAT"},
       {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
-      {"yes", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)parse_yes,
-       "Save without review: all, or with =sure those whose every field is sure", "sure"},
+      /* This first: to GLib "--yes=sure" is also a "--yes" with a value that it drops. */
+      {"yes=sure", 0, 0, G_OPTION_ARG_NONE, &a->yes_sure,
+       "Save those of which every field is sure, leave the rest to the review", NULL},
+      {"yes", 0, 0, G_OPTION_ARG_NONE, &a->yes, "Save all as contacts, without a review", NULL},
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Where these people were met", "TEXT"},
       {"met-on", 0, 0, G_OPTION_ARG_FILENAME, &a->met_on,
        "The day (default: the day each photo was taken)", "YYYY-MM-DD"},
@@ -75,9 +75,10 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->paths, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
-  return cc_cli_parse(cli, entries, "PATH... | -",
-                      "A PATH is a photo or a folder, which is walked; - is standard input.",
-                      &a->save, &argc, &argv, error);
+  return check_yes(argv, error) &&
+         cc_cli_parse(cli, entries, "PATH... | -",
+                      "A PATH is a photo or a folder, which is walked; - is standard input.", &argc,
+                      &argv, error);
 }
 
 static gboolean check_paths(char **paths, GError **error) {
@@ -146,12 +147,13 @@ static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GEr
     return FALSE;
   if (a->jobs < 0 || a->jobs > JOBS_MAX)
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
-  if (a->no_save && a->save != CLI_SAVE_NOTHING)
-    return set_usage(error, "--yes and --no-save exclude each other");
+  if (a->no_save + a->yes + a->yes_sure > 1)
+    return set_usage(error, "--no-save, --yes and --yes=sure exclude each other");
   options->repeat = a->format || usual != CARDCAT_FORMAT_TEXT;
-  options->save = a->no_save                    ? CLI_SAVE_NOTHING
-                  : a->save == CLI_SAVE_NOTHING ? CLI_SAVE_TO_REVIEW
-                                                : a->save;
+  options->save = a->no_save    ? CLI_SAVE_NOTHING
+                  : a->yes      ? CLI_SAVE_ALL
+                  : a->yes_sure ? CLI_SAVE_SURE
+                                : CLI_SAVE_TO_REVIEW;
   options->reader.languages = a->language;
   options->reader.region = a->region;
   options->reader.keep_dir = a->keep;
@@ -178,7 +180,7 @@ static void append_count(GString *text, guint count, const char *one, const char
 }
 
 /* The failures are errors and said always; the rest is talk. */
-static void say_result(const Cli *cli, const CliScanResult *result) {
+static void say_result(const Cli *cli, const CliScanResult *result, gboolean saves) {
   for (guint i = 0; i < result->failed->len; i++)
     cc_cli_say("%s", (const char *)result->failed->pdata[i]);
   if (cli->quiet) return;
@@ -193,7 +195,7 @@ static void say_result(const Cli *cli, const CliScanResult *result) {
   append_count(text, result->open, "not yet read", "not yet read");
   if (text->len == 0) g_string_append(text, "no photos found");
   cc_cli_say("%s", text->str);
-  if (result->open > 0) cc_cli_say("the same command goes on where this one stopped");
+  if (result->open > 0 && saves) cc_cli_say("the same command goes on where this one stopped");
 }
 
 gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
@@ -210,7 +212,7 @@ gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
   g_auto(CliScanResult) result = {.failed = g_ptr_array_new_with_free_func(g_free)};
   g_autoptr(GPtrArray) paths = cc_cli_scan_walk(a.paths, &result);
   gboolean well = cc_cli_scan_run(cli, store, &options, paths, &result, error);
-  say_result(cli, &result);
+  say_result(cli, &result, store != NULL);
   if (result.failed->len > 0) cli->status = 1;
   return well;
 }

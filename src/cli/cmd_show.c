@@ -16,7 +16,7 @@ gboolean cc_cmd_show(Cli *cli, int argc, char **argv, GError **error) {
       G_OPTION_ENTRY_NULL,
   };
   CardcatFormat format;
-  if (!cc_cli_parse(cli, entries, "ID...", NULL, NULL, &argc, &argv, error) ||
+  if (!cc_cli_parse(cli, entries, "ID...", NULL, &argc, &argv, error) ||
       !cc_cli_parse_format(name, CARDCAT_FORMAT_TEXT, &format, error))
     return FALSE;
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);

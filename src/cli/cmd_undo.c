@@ -5,7 +5,7 @@ gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error) {
           cli, NULL, "",
           "Decisions are saving, rejecting, removing and editing; each of the last day can "
           "be taken back, the latest first.",
-          NULL, &argc, &argv, error))
+          &argc, &argv, error))
     return FALSE;
   if (!cc_cli_check_no_more(argc, argv, error)) return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);

@@ -4,8 +4,8 @@
 
 #define TEXT_MAX 2000 /* bytes of one argument */
 
-static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *entries, gpointer data,
-                      int *argc, char ***argv, GError **error) {
+static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *entries, int *argc,
+                      char ***argv, GError **error) {
   gboolean help = FALSE;
   g_autofree char *db = NULL;
   const GOptionEntry common[] = {
@@ -16,10 +16,8 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
       G_OPTION_ENTRY_NULL,
   };
   g_option_context_set_help_enabled(context, FALSE);
-  GOptionGroup *group = g_option_group_new(NULL, NULL, NULL, data, NULL);
-  if (entries) g_option_group_add_entries(group, entries);
-  g_option_group_add_entries(group, common);
-  g_option_context_set_main_group(context, group);
+  if (entries) g_option_context_add_main_entries(context, entries, NULL);
+  g_option_context_add_main_entries(context, common, NULL);
   if (!g_option_context_parse(context, argc, argv, error)) return FALSE;
   if (db) {
     g_free(cli->db);
@@ -34,8 +32,7 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
 }
 
 gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *parameters,
-                      const char *description, gpointer data, int *argc, char ***argv,
-                      GError **error) {
+                      const char *description, int *argc, char ***argv, GError **error) {
   g_autoptr(GOptionContext) context = g_option_context_new(parameters);
   g_autofree char *program = g_strconcat("cardcat ", cli->command->name, NULL);
   g_autofree char *summary = g_strdup(cli->command->summary);
@@ -43,7 +40,7 @@ gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *paramet
   g_set_prgname(program);
   g_option_context_set_summary(context, summary);
   g_option_context_set_description(context, description);
-  return parse(cli, context, entries, data, argc, argv, error);
+  return parse(cli, context, entries, argc, argv, error);
 }
 
 gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *description,
@@ -52,7 +49,7 @@ gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *
   g_option_context_set_strict_posix(context, TRUE);
   g_option_context_set_summary(context, "Business cards to contacts");
   g_option_context_set_description(context, description);
-  return parse(cli, context, entries, NULL, argc, argv, error);
+  return parse(cli, context, entries, argc, argv, error);
 }
 
 gboolean cc_cli_parse_format(const char *name, CardcatFormat fallback, CardcatFormat *format,

@@ -30,12 +30,12 @@ static GBytes *read_all(Cli *cli, int fd, const char *name, GError **error) {
     }
     if (n == 0) break;
     if (bytes->len > CARDCAT_PHOTO_BYTES_MAX) {
-      set_unreadable(error, name, "larger than 256 MB: no photo of a card");
+      set_unreadable(error, name, "is larger than 256 MB");
       return NULL;
     }
   }
   if (bytes->len == 0) {
-    set_unreadable(error, name, "the file is empty");
+    set_unreadable(error, name, "is empty");
     return NULL;
   }
   return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));

@@ -47,9 +47,10 @@ static gboolean fail(Run *run, guint index, const GError *cause, GError **error)
   Photo *photo = &run->photos[index];
   const char *path = run->paths->pdata[index], *name = shown_name(path);
   const char *message = cause->message;
-  gboolean named = g_str_has_prefix(message, name);
+  /* What standard input is called among programs is not what people call it. */
+  gboolean input = name != path && g_str_has_prefix(message, "-: ");
   g_ptr_array_add(run->result->failed,
-                  named ? g_strdup(message) : g_strdup_printf("%s: %s", name, message));
+                  input ? g_strdup_printf("%s%s", name, message + 1) : g_strdup(message));
   gboolean known = run->store && photo->sha256;
   if (known && !cardcat_store_add_failure(run->store, path, photo->sha256, message, error))
     return FALSE;
@@ -67,6 +68,12 @@ static gboolean is_wanted(const Run *run, const CardcatReading *reading) {
          (run->options->save == CLI_SAVE_SURE && cardcat_reading_is_sure(reading));
 }
 
+static gboolean save_card(Run *run, gint64 id, const CardcatContact *contact,
+                          const CardcatMeeting *meeting, GError **error) {
+  run->result->contacts++;
+  return cardcat_store_save_card(run->store, id, contact, meeting, 0, NULL, error);
+}
+
 /* Makes the card a contact when --yes says so, else leaves it to the review. */
 static gboolean settle_card(Run *run, gint64 id, const CardcatReading *reading,
                             const CardcatMeeting *meeting, GError **error) {
@@ -74,8 +81,7 @@ static gboolean settle_card(Run *run, gint64 id, const CardcatReading *reading,
     run->result->to_review++;
     return TRUE;
   }
-  run->result->contacts++;
-  return cardcat_store_save_card(run->store, id, reading->contact, meeting, 0, NULL, error);
+  return save_card(run, id, reading->contact, meeting, error);
 }
 
 static gboolean save(Run *run, GPtrArray *readings, GError **error) {
@@ -115,8 +121,9 @@ static gboolean recall(Run *run, guint index, GError **error) {
     g_free(card->reading->path);
     card->reading->path = g_strdup(run->paths->pdata[index]);
     append_output(run, output, card->reading);
-    if (card->state == CARDCAT_CARD_TO_REVIEW &&
-        !settle_card(run, card->id, card->reading, card->meeting, error))
+    if (card->state == CARDCAT_CARD_TO_REVIEW && is_wanted(run, card->reading) &&
+        !save_card(run, card->id, card->draft ? card->draft : card->reading->contact, card->meeting,
+                   error))
       return FALSE;
   }
   if (!ids) return FALSE;
@@ -210,12 +217,8 @@ static gboolean step(Run *run, GError **error) {
 static gboolean write_rest(Run *run, GError **error) {
   for (gboolean more = run->pool != NULL; more;)
     if (!collect(run, 0, &more, error)) return FALSE;
-  for (guint i = run->turn; i < run->paths->len; i++) {
-    if (run->photos[i].stage != PHOTO_DONE)
-      run->result->open++;
-    else if (!write_output(run, i, error))
-      return FALSE;
-  }
+  for (guint i = run->turn; i < run->paths->len; i++)
+    if (run->photos[i].stage == PHOTO_DONE && !write_output(run, i, error)) return FALSE;
   return TRUE;
 }
 
@@ -257,6 +260,8 @@ gboolean cc_cli_scan_run(Cli *cli, CardcatStore *store, const CliScanOptions *op
     g_autoptr(GError) second = NULL;
     if (!write_rest(&run, &second)) g_debug("%s", second->message);
   }
+  for (guint i = 0; i < paths->len; i++)
+    result->open += run.photos[i].stage == PHOTO_DONE ? 0 : 1;
   run_clear(&run);
   return well;
 }

@@ -22,16 +22,18 @@ static gboolean has_bytes(const guint8 *head, gsize length, gsize at, const char
   return length >= at + n && memcmp(head + at, bytes, n) == 0;
 }
 
+static gboolean is_big_endian_tiff(const guint8 *head, gsize length) {
+  return length > 3 && memcmp(head, "MM\0", 3) == 0 && (head[3] == '*' || head[3] == '+');
+}
+
 /* Whether a file that begins like this is a picture of a kind that cards come in. */
 static gboolean begins_like_picture(const guint8 *head, gsize length) {
   return has_bytes(head, length, 0, "\xFF\xD8\xFF") || has_bytes(head, length, 0, "\x89PNG") ||
          (has_bytes(head, length, 0, "RIFF") && has_bytes(head, length, 8, "WEBP")) ||
          has_bytes(head, length, 0, "II*") || has_bytes(head, length, 0, "II+") ||
-         (has_bytes(head, length, 0, "MM") && length > 3 && (head[3] == '*' || head[3] == '+')) ||
+         is_big_endian_tiff(head, length) || has_bytes(head, length, 0, "GIF8") ||
          has_bytes(head, length, 4, "ftyphei") || has_bytes(head, length, 4, "ftyphev") ||
-         has_bytes(head, length, 4, "ftypmif1") || has_bytes(head, length, 4, "ftypmsf1") ||
-         has_bytes(head, length, 4, "ftypavi") || has_bytes(head, length, 0, "GIF8") ||
-         has_bytes(head, length, 4, "JXL ") || has_bytes(head, length, 4, "jP  ") ||
+         has_bytes(head, length, 4, "ftypmif1") || has_bytes(head, length, 4, "ftypavif") ||
          (has_bytes(head, length, 0, "BM") && length > 14 && head[14] >= 12 && head[14] <= 124);
 }
 
@@ -67,10 +69,9 @@ static int compare_names(gconstpointer a, gconstpointer b) {
 
 /* The names in the folder PATH without the hidden ones, sorted; NULL when it cannot be read. */
 static GPtrArray *list_folder(Walk *walk, const char *path) {
-  errno = 0;
   g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
   if (!dir) {
-    fail(walk, path, errno ? errno : EIO);
+    fail(walk, path, access(path, R_OK) != 0 ? errno : EIO);
     return NULL;
   }
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);

@@ -14,7 +14,7 @@ gboolean cc_review_terminal(CardcatStore *store, GError **error) G_GNUC_WARN_UNU
  * address book or the terminal is cut in the middle.  The descriptor they are asked at, -1 with
  * error; where one is taken below, -1 stands for none. */
 int cc_signals_catch(GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Closes it and lets signals act as before. */
+/* Closes it, drops what came, and lets signals act as before. */
 void cc_signals_release(int signals);
 /* The signal that came since the last call; 0: none. */
 int cc_signals_take(int signals);

@@ -32,6 +32,9 @@ int cc_signals_catch(GError **error) {
 void cc_signals_release(int signals) {
   sigset_t set = caught_signals();
   if (signals < 0) return;
+  /* One that came has done its work; it shall not kill now. */
+  while (cc_signals_take(signals) != 0) {
+  }
   close(signals);
   sigprocmask(SIG_UNBLOCK, &set, NULL);
 }

@@ -1,0 +1,105 @@
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+static gboolean cc_cmd_help(Cli *cli, int argc, char **argv, GError **error);
+
+static const CliCommand commands[] = {
+    {"scan", cc_cmd_scan, CARDCAT_STORE_CREATE,
+     "read photos into the address book, to be reviewed"},
+    {"review", cc_cmd_review, CARDCAT_STORE_WRITE, "check what was read, correct it, save it"},
+    {"list", cc_cmd_list, CARDCAT_STORE_READ, "contacts, searched"},
+    {"show", cc_cmd_show, CARDCAT_STORE_READ, "a contact with everything known of it"},
+    {"edit", cc_cmd_edit, CARDCAT_STORE_WRITE, "correct a contact"},
+    {"remove", cc_cmd_remove, CARDCAT_STORE_WRITE,
+     "take contacts out, restorable until the next day"},
+    {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "take the last decision back"},
+    {"doctor", cc_cmd_doctor, CARDCAT_STORE_READ, "is everything here, is the address book sound"},
+    {"help", cc_cmd_help, CARDCAT_STORE_READ, "this list, or the options of one command"},
+};
+
+static const CliCommand *find_command(const char *name, GError **error) {
+  const char *names[G_N_ELEMENTS(commands)];
+  for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+    names[i] = commands[i].name;
+    if (g_str_equal(names[i], name)) return &commands[i];
+  }
+  const char *near = cc_cli_nearest(name, names, G_N_ELEMENTS(names));
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "there is no command '%s'%s%s%s", name,
+              near ? "; did you mean '" : "; 'cardcat help' lists them", near ? near : "",
+              near ? "'?" : "");
+  return NULL;
+}
+
+static char *list_commands(void) {
+  GString *text = g_string_new("Commands:\n");
+  for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
+    g_string_append_printf(text, "  %-10s %s\n", commands[i].name, commands[i].summary);
+  g_string_append(text, "\n'cardcat help COMMAND' shows a command's options.");
+  return g_string_free(text, FALSE);
+}
+
+static gboolean run_command(Cli *cli, const char *name, int argc, char **argv, GError **error) {
+  cli->command = find_command(name, error);
+  return cli->command && cli->command->run(cli, argc, argv, error);
+}
+
+static gboolean cc_cmd_help(Cli *cli, int argc, char **argv, GError **error) {
+  if (!cc_cli_parse(cli, NULL, "[COMMAND]", NULL, &argc, &argv, error)) return FALSE;
+  char *words[] = {argc > 1 ? argv[1] : "help", "--help", NULL};
+  if (argc > 1) return run_command(cli, words[0], 2, words, error);
+  g_set_prgname("cardcat");
+  words[0] = "cardcat";
+  int count = 2;
+  char **rest = words;
+  g_autofree char *list = list_commands();
+  return cc_cli_parse_common(cli, NULL, list, &count, &rest, error);
+}
+
+static gboolean run(Cli *cli, int argc, char **argv, GError **error) {
+  gboolean version = FALSE;
+  const GOptionEntry entries[] = {
+      {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Say which cardcat this is", NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *list = list_commands();
+  if (!cc_cli_parse_common(cli, entries, list, &argc, &argv, error)) return FALSE;
+  if (version) return cc_cli_write(cli, "cardcat " CARDCAT_VERSION "\n", error);
+  if (argc < 2) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "a command is needed; 'cardcat help' lists them");
+    return FALSE;
+  }
+  g_autofree char *name = g_strconcat("cardcat ", argv[1], NULL);
+  g_set_prgname(name);
+  return run_command(cli, argv[1], argc - 1, argv + 1, error);
+}
+
+/* A closed standard stream would be taken by the next file that is opened, such as the address
+ * book; what is opened here instead fails as a closed one does. */
+static void fill_standard_streams(void) {
+  for (int fd = open("/dev/null", O_RDONLY); fd >= 0; fd = open("/dev/null", O_RDONLY))
+    if (fd > STDERR_FILENO) {
+      close(fd);
+      return;
+    }
+}
+
+int main(int argc, char **argv) {
+  fill_standard_streams();
+  signal(SIGPIPE, SIG_IGN);
+  g_log_writer_default_set_use_stderr(TRUE);
+  g_set_prgname("cardcat");
+  Cli cli = {.signals = -1};
+  g_autoptr(GError) error = NULL;
+  run(&cli, argc, argv, &error);
+  g_free(cli.db);
+  if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_PIPE)) return cli.status;
+  if (!error) return cli.status;
+  cc_cli_say("%s", error->message);
+  return cardcat_error_exit_status(error);
+}
