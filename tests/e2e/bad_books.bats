@@ -1,0 +1,174 @@
+#!/usr/bin/env bats
+# Address books that cannot be used, and things that are not installed: one clear sentence each,
+# its exit status, and nothing that was saved is lost.
+
+setup_file() {
+  load helpers
+  make_book
+}
+
+setup() {
+  load helpers
+  fresh_home
+  photo=$SAMPLES/12-render.png
+}
+
+# unusable WHY: neither read nor written, for WHY.
+unusable() {
+  for command in "list" "scan $photo" "remove 1" "review --terminal"; do
+    # shellcheck disable=SC2086
+    try $command
+    expect_status 4
+    expect_said "cardcat: $BOOK: "
+    expect_said "$1"
+    expect_own_words
+    expect_said_lines 1
+    [ -z "$output" ]
+  done
+}
+
+@test "no address book yet" {
+  for command in list "show 1" "remove 1" undo "review --terminal" "edit 1"; do
+    # shellcheck disable=SC2086
+    try $command
+    expect_status 4
+    expect_said "cardcat: $BOOK: "
+    [ ! -e "$BOOK" ]
+  done
+  try doctor
+  expect_printed "none yet"
+}
+
+@test "a file that is no database" {
+  mkdir -p "${BOOK%/*}"
+  for _ in {1..500}; do echo "Dear diary"; done >"$BOOK"
+  before=$(sha256sum "$BOOK")
+  unusable "not an address book"
+  [ "$(sha256sum "$BOOK")" = "$before" ]
+}
+
+@test "a database of another program" {
+  mkdir -p "${BOOK%/*}"
+  sql "CREATE TABLE songs(title); INSERT INTO songs VALUES('x')"
+  unusable "another program"
+  [ "$(sql 'SELECT * FROM songs')" = x ]
+}
+
+@test "an address book of a newer cardcat" {
+  use_book
+  sql "PRAGMA user_version = 9999" >/dev/null
+  unusable "newer cardcat"
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+}
+
+@test "an address book that another program holds" {
+  use_book
+  mkfifo hold
+  { echo "BEGIN EXCLUSIVE;"; cat hold; } | sqlite3 "$BOOK" &
+  exec {held}>hold
+  sleep 0.3
+  try scan "$SAMPLES/08-shadow.jpg"
+  exec {held}>&-
+  wait
+  expect_status 4
+  expect_said "cardcat: $BOOK: "
+  expect_said "another program"
+  try scan -q "$SAMPLES/08-shadow.jpg"
+  expect_status 0
+}
+
+@test "an address book that may not be written" {
+  use_book
+  for_nobody
+  chmod 444 "$BOOK"
+  chmod 555 "${BOOK%/*}"
+  run --separate-stderr as_nobody "$BATS_TEST_TMPDIR/cardcat" scan "$SAMPLES/08-shadow.jpg"
+  expect_status 4
+  expect_said "cardcat: $BOOK: "
+  [ -z "$output" ]
+  run --separate-stderr as_nobody "$BATS_TEST_TMPDIR/cardcat" list
+  chmod 755 "${BOOK%/*}"
+  expect_status 0
+  expect_printed_lines 3
+}
+
+@test "a folder in which no address book may be made" {
+  for_nobody
+  chmod 555 "$HOME"
+  run --separate-stderr as_nobody "$BATS_TEST_TMPDIR/cardcat" scan good.png
+  chmod 755 "$HOME"
+  expect_status 4
+  expect_said "cardcat: "
+  expect_said "Permission denied"
+}
+
+@test "a folder is no address book" {
+  try --db . list
+  expect_status 4
+}
+
+@test "a full disk: what was saved stays, the rest is done when there is room" {
+  use_book
+  limit=$(($(stat -c %s "$BOOK") / 1024 + 8))
+  # A limit on the size of files stands for the disk: it needs no rights.
+  on_small_disk() {
+    (trap '' XFSZ && ulimit -f "$limit" && exec "$CARDCAT_BUILD/cardcat" "$@")
+  }
+  run --separate-stderr on_small_disk scan "$SAMPLES"
+  expect_status 4
+  expect_said "cardcat: $BOOK: "
+  expect_own_words
+  [ "$(sql 'PRAGMA integrity_check')" = ok ]
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+  try scan "$SAMPLES/08-shadow.jpg"
+  expect_status 0
+  [ "$(sql 'SELECT count(*) FROM cards')" -ge 5 ]
+}
+
+@test "a damaged address book" {
+  use_book
+  size=$(stat -c %s "$BOOK")
+  dd if=/dev/urandom of="$BOOK" bs=1024 seek=$((size / 2048)) count=$((size / 4096)) conv=notrunc \
+    status=none
+  try doctor
+  expect_status 4
+  expect_said "cardcat: $BOOK: "
+}
+
+@test "doctor finds all well" {
+  use_book
+  try doctor
+  expect_status 0
+  expect_printed "3 contacts, 1 cards to review"
+  never grep -q MISSING <<<"$output"
+}
+
+@test "language data that is not installed" {
+  mkdir empty
+  export TESSDATA_PREFIX=$PWD/empty
+  try scan "$photo"
+  expect_status 3
+  expect_said "tesseract-ocr"
+  expect_own_words
+  [ -z "$output" ]
+  try doctor
+  expect_status 3
+  expect_printed MISSING
+  expect_printed tesseract-ocr
+  unset TESSDATA_PREFIX
+  try scan --language klingon "$photo"
+  expect_status 3
+  expect_said klingon
+  try scan "$photo"
+  expect_status 0
+}
+
+@test "models that are not installed" {
+  mkdir empty
+  CARDCAT_MODELS=$PWD/empty try scan "$photo"
+  expect_status 3
+  expect_own_words
+  CARDCAT_MODELS=$PWD/empty try doctor
+  expect_status 3
+  expect_printed MISSING
+}

@@ -1,0 +1,136 @@
+#!/usr/bin/env bats
+# list, show, remove, undo: what is in the address book.
+
+setup_file() {
+  load helpers
+  make_book
+}
+
+setup() {
+  load helpers
+  fresh_home
+  use_book
+  for id in 1 2 3; do
+    name[id]=$(sql "SELECT name FROM contacts WHERE id = $id")
+    family[id]=$(sql "SELECT family FROM contacts WHERE id = $id")
+  done
+  firm=$(sql 'SELECT organization FROM contacts WHERE id = 1')
+}
+
+@test "list shows all by family name, one line each" {
+  try list
+  expect_status 0
+  expect_printed_lines 3
+  # Ashworth, Moreau, Whitfield.
+  [[ ${lines[0]} =~ ^\ +1\ \ ${name[1]}\ +$firm\ +[^\ ]+@[^\ ]+$ ]]
+  [[ ${lines[1]} == *"${name[2]}"* ]]
+  [[ ${lines[2]} == *"${name[3]}"* ]]
+}
+
+@test "list finds every word, without case and accents" {
+  try list "$(iconv -t ascii//TRANSLIT <<<"${name[2],,}")"
+  expect_printed_lines 1
+  expect_printed "${name[2]}"
+  try list "${family[1]^^}" "$firm"
+  expect_printed_lines 1
+  try list "${family[1]}" "${family[2]}"
+  expect_status 0
+  [ -z "$output" ]
+  expect_said "no contact holds these words"
+  try list "'; DROP TABLE people; --" '"' '*'
+  expect_status 0
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+}
+
+@test "show tells all that is known of a contact" {
+  try show 1
+  expect_status 0
+  [ "${lines[0]}" = "Contact 1" ]
+  expect_printed "  Name           ${name[1]}"
+  expect_printed "  Meeting        Met at Expo"
+  expect_printed "  Tags           fair"
+  expect_printed "  Follow-up      yes"
+  try show 99
+  expect_status 1
+  expect_said "there is no contact 99"
+}
+
+@test "every format of list and show" {
+  for command in list "show 1 2 3"; do
+    # shellcheck disable=SC2086
+    try $command --format json
+    [ "$(jq -r .schema <<<"$output" | uniq -c | xargs)" = "3 cardcat.contact/1" ]
+    # shellcheck disable=SC2086
+    try $command --format vcard
+    [ "$(grep -c '^BEGIN:VCARD' <<<"$output")" -eq 3 ]
+    # shellcheck disable=SC2086
+    try $command --format csv
+    expect_printed_lines 4
+    [[ ${lines[0]} == photo,card,id,name,* ]]
+  done
+}
+
+@test "remove hides, remove --undo brings back" {
+  try remove 1 3
+  expect_status 0
+  expect_said "removed 1, ${name[1]}"
+  try list
+  expect_printed_lines 1
+  try show 1
+  expect_status 1
+  try remove --undo 1
+  expect_status 0
+  expect_said "${name[1]}, is back"
+  try remove 99
+  expect_status 1
+  expect_said "there is no contact 99"
+  try remove --undo 2
+  expect_status 1
+}
+
+@test "undo takes decisions back, the latest first" {
+  cardcat remove -q 1
+  cardcat remove -q 2
+  try undo
+  expect_said "removed ${name[2]}"
+  try undo
+  expect_said "removed ${name[1]}"
+  try list
+  expect_printed_lines 3
+  for _ in 1 2 3; do
+    try undo
+    expect_status 0
+  done
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 0 ]
+  [ "$(sql "SELECT count(*) FROM cards WHERE state = 'to review'")" -eq 4 ]
+  try undo
+  expect_status 1
+  expect_said "nothing of the last day to undo"
+}
+
+@test "what was removed is gone on the next day" {
+  cardcat remove -q 1
+  sql "UPDATE people SET removed = '2020-01-01T00:00:00Z' WHERE removed IS NOT NULL;
+       UPDATE decisions SET made = '2020-01-01T00:00:00Z' WHERE kind = 'remove'"
+  try remove --undo 1
+  expect_status 1
+  [ "$(sql 'SELECT count(*) FROM people')" -eq 2 ]
+}
+
+@test "the view for users of sqlite3" {
+  [ "$(sql 'SELECT name FROM contacts WHERE event = "Expo" ORDER BY id LIMIT 1')" = \
+    "${name[1]}" ]
+}
+
+@test "two scans and a reader at the same time" {
+  cardcat scan -q "$SAMPLES/08-shadow.jpg" >/dev/null &
+  first=$!
+  cardcat scan -q "$SAMPLES/10-low-resolution.jpg" >/dev/null &
+  second=$!
+  for _ in {1..10}; do
+    cardcat list >/dev/null
+  done
+  wait "$first"
+  wait "$second"
+  [ "$(sql 'SELECT count(*) FROM photos')" -eq 6 ]
+}

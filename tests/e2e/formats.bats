@@ -1,0 +1,122 @@
+#!/usr/bin/env bats
+# What leaves the program is what others read: vCard, CSV, JSON.
+
+setup_file() {
+  load helpers
+  fresh_home
+  export MADE=$BATS_FILE_TMPDIR
+  for format in vcard csv json; do
+    cardcat scan -q --yes --tag 'a,b' --note $'one\ntwo; three' --format "$format" \
+      "$SAMPLES/03-qr-german.jpg" "$SAMPLES/11-three-cards.jpg" >"$MADE/read.$format"
+    cardcat list --format "$format" >"$MADE/list.$format"
+  done
+}
+
+setup() {
+  load helpers
+  fresh_home
+}
+
+@test "vobject reads the vCards, and reads what the JSON says" {
+  for kind in read list; do
+    /usr/bin/python3 - "$MADE/$kind.vcard" "$MADE/$kind.json" <<'PY'
+import json
+import sys
+
+import vobject
+
+raw = open(sys.argv[1], "rb").read()
+contacts = [json.loads(line)["contact"] for line in open(sys.argv[2], encoding="utf-8")]
+cards = list(vobject.readComponents(raw.decode("utf-8")))
+assert len(cards) == len(contacts) >= 3, (len(cards), len(contacts))
+for line in raw.split(b"\r\n"):
+    assert len(line) <= 75 and b"\n" not in line and b"\r" not in line, line
+for card, contact in zip(cards, contacts):
+    card.validate()
+    assert card.version.value == "3.0"
+    name, n = contact["name"], card.n.value
+    assert card.fn.value == (name["full"] or contact["organization"]), card.fn.value
+    assert (n.family or None, n.given or None) == (name["family"], name["given"]), n
+    if contact["organization"]:
+        assert card.org.value[0] == contact["organization"], card.org.value
+    assert [e.value for e in card.contents.get("email", [])] == contact["emails"]
+    assert [t.value for t in card.contents.get("title", [])] == contact["titles"]
+    assert [t.value for t in card.contents.get("url", [])] == contact["urls"]
+    assert len(card.contents.get("tel", [])) == len(contact["phones"])
+    for adr, address in zip(card.contents.get("adr", []), contact["addresses"]):
+        assert (adr.value.code or None) == address["postcode"], adr.value
+PY
+  done
+}
+
+@test "contacts have UID, REV, categories and note" {
+  /usr/bin/python3 - "$MADE/list.vcard" "$MADE/list.json" <<'PY'
+import json
+import sys
+
+import vobject
+
+entries = [json.loads(line) for line in open(sys.argv[2], encoding="utf-8")]
+text = open(sys.argv[1], encoding="utf-8", newline="").read()
+for card, entry in zip(vobject.readComponents(text), entries):
+    assert card.uid.value == entry["uid"]
+    assert card.rev.value == entry["changed"]
+    assert card.categories.value == ["a,b"], card.categories.value
+    assert "one\ntwo; three" in card.note.value, card.note.value
+PY
+}
+
+@test "a CSV reader sees one record per card, each cell whole" {
+  for kind in read list; do
+    /usr/bin/python3 - "$MADE/$kind.csv" "$MADE/$kind.json" <<'PY'
+import csv
+import json
+import sys
+
+raw = open(sys.argv[1], "rb").read()
+rows = list(csv.DictReader(raw.decode("utf-8").splitlines()))
+contacts = [json.loads(line)["contact"] for line in open(sys.argv[2], encoding="utf-8")]
+assert len(rows) == len(contacts) >= 3
+assert raw.count(b"\r\n") == raw.count(b"\n") == len(rows) + 1
+for row, contact in zip(rows, contacts):
+    assert None not in row and None not in row.values(), row
+    assert row["name"] == (contact["name"]["full"] or "")
+    assert row["email"] == "; ".join(contact["emails"])
+    for kind in ("work", "mobile", "home", "other"):
+        for phone in contact["phones"]:
+            if phone["type"] == kind and phone["e164"]:
+                assert phone["e164"] in row[kind + "_phone"], row
+    for cell in row.values():
+        assert not cell.startswith(("=", "-", "@")), cell
+PY
+  done
+}
+
+@test "text marks doubtful values with more than colour" {
+  try scan --no-save --format text "$SAMPLES/10-low-resolution.jpg" "$SAMPLES/11-three-cards.jpg"
+  expect_status 0
+  expect_printed "11-three-cards.jpg, card 2 of "
+  expect_printed "  Name  "
+  [[ $output != *$'\e'* ]]
+  try scan --no-save --format json "$SAMPLES/10-low-resolution.jpg" "$SAMPLES/11-three-cards.jpg"
+  doubtful=$(jq '[.evidence[] | select(.confidence < 0.95)] | length' <<<"$output" |
+    awk '{n += $1} END {print n}')
+  try scan --no-save --format text "$SAMPLES/10-low-resolution.jpg" "$SAMPLES/11-three-cards.jpg"
+  [ "$(grep -c '^? ' <<<"$output")" -eq "$doubtful" ]
+}
+
+@test "JSON follows the documented schema" {
+  jq -e -s 'all(
+    (keys == ["confidence", "contact", "corners", "evidence", "schema", "source", "text"]) and
+    .schema == "cardcat.reading/1" and
+    (.source | keys == ["card", "cards", "path", "sha256", "taken"]) and
+    (.corners | length == 4 and all(length == 2)) and
+    (.contact | keys == ["addresses", "department", "emails", "name", "notes", "organization",
+      "phones", "titles", "urls"]) and
+    (.contact.name | keys == ["family", "full", "given", "middle", "prefix", "suffix"]) and
+    (.contact.phones | all(keys == ["e164", "extension", "type", "value"])) and
+    (.contact.addresses | all(keys == ["country", "full", "locality", "postcode", "region",
+      "street"])) and
+    (.evidence | all(keys == ["box", "confidence", "field", "from", "text"])) and
+    (.confidence >= 0 and .confidence <= 1))' "$MADE/read.json"
+}

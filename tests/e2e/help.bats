@@ -1,0 +1,168 @@
+#!/usr/bin/env bats
+# Help, man page and completion say the same; wrong usage is told apart.
+
+setup() {
+  load helpers
+  fresh_home
+  page=$CARDCAT_SOURCE/src/cli/cardcat.1
+}
+
+# The long options of a command, by its help; "--yes=sure" counts as one.
+options_of_help() {
+  cardcat "$@" --help | grep -oE '^  (-[a-z], )?--[a-z-]+(=sure)?' | grep -oE -- '--.*' | sort
+}
+
+commands() {
+  cardcat help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'
+}
+
+# The long options in a section of the man page.
+options_of_page() {
+  awk -v head=".Ss $1" '$0 == head {on = 1; next} /^\.S[sh] /{on = 0} on' "$page" |
+    sed -n 's/^\.It Fl //p' | sed -e 's/^[a-z] , Fl //' -e 's/ Ns Op = Ns Cm / =/' |
+    awk '{print "-" $1; if ($2 ~ /^=/) print "-" $1 $2}' | sort
+}
+
+@test "every command has help that goes to standard output" {
+  [ "$(commands | wc -l)" -ge 9 ]
+  for command in $(commands); do
+    try "$command" --help
+    expect_status 0
+    expect_printed "cardcat"
+    expect_said_lines 0
+    run cardcat help "$command"
+    expect_status 0
+  done
+}
+
+@test "the man page has every option of every command, and no other" {
+  common=$(options_of_help doctor)
+  diff <(options_of_page 'Options of every command') <(printf '%s\n' "$common" --version | sort)
+  [[ $(options_of_help) == *--version* ]]
+  for command in $(commands); do
+    grep -qx ".Ss $command" "$page"
+    diff <(options_of_help "$command" | grep -vxF -e "$common") <(options_of_page "$command")
+  done
+}
+
+@test "the man page has no section of a command that is not" {
+  diff <(sed -n 's/^\.Ss \([a-z]*\)$/\1/p' "$page" | sort) <(commands | sort)
+}
+
+@test "man shows the page without a complaint" {
+  command -v man >/dev/null || skip "man is not installed"
+  run --separate-stderr man --warnings -l "$page"
+  expect_status 0
+  expect_said_lines 0
+  expect_printed "EXIT STATUS"
+}
+
+# complete WORD...: what bash offers for the last word.
+complete_words() {
+  # shellcheck source=/dev/null
+  source "$CARDCAT_SOURCE/src/cli/cardcat.bash"
+  COMP_WORDS=(cardcat "$@")
+  COMP_CWORD=$#
+  _cardcat 2>/dev/null
+  printf '%s\n' "${COMPREPLY[@]}"
+}
+
+@test "completion offers the commands" {
+  diff <(complete_words '' | sort) <(commands | sort)
+  [ "$(complete_words rem)" = remove ]
+}
+
+@test "completion offers the options of each command" {
+  diff <(complete_words -- | sort) <(options_of_help)
+  for command in $(commands); do
+    diff <(complete_words "$command" -- | sort) <(options_of_help "$command")
+  done
+}
+
+@test "completion offers formats, files and nothing where text is free" {
+  touch card.jpg
+  [ "$(complete_words scan --format v)" = vcard ]
+  [ "$(complete_words scan ca)" = card.jpg ]
+  [ -z "$(complete_words scan --event '')" ]
+}
+
+@test "the version" {
+  try --version
+  expect_status 0
+  [[ $output =~ ^cardcat\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+}
+
+@test "no command, a wrong one, a near one" {
+  try
+  expect_status 2
+  expect_said "a command is needed"
+  try frobnicate
+  expect_status 2
+  expect_said "there is no command 'frobnicate'"
+  try lsit
+  expect_status 2
+  expect_said "did you mean 'list'?"
+  try help lsit
+  expect_status 2
+}
+
+# refused ARGUMENT...: wrong usage, one sentence, nothing done.
+refused() {
+  try "$@"
+  expect_status 2
+  [ -z "$output" ]
+  expect_said_lines 1
+  expect_own_words
+  [ ! -e "$BOOK" ]
+}
+
+@test "wrong usage is refused before any work" {
+  touch card.jpg
+  refused scan
+  refused scan --frobnicate card.jpg
+  refused scan --format pdf card.jpg
+  refused scan --met-on 2026-02-30 card.jpg
+  refused scan --met-on yesterday card.jpg
+  refused scan --region Germany card.jpg
+  refused scan --language '../../etc/passwd' card.jpg
+  refused scan --jobs two card.jpg
+  refused scan --jobs=-1 card.jpg
+  refused scan --jobs 1000 card.jpg
+  refused scan --yes=maybe card.jpg
+  refused scan --yes --no-save card.jpg
+  refused scan --event $'a\eb' card.jpg
+  refused scan --tag $'\xff' card.jpg
+  refused scan - -
+  refused show
+  refused show one
+  refused show 0
+  refused remove 1 two
+  refused edit 1 2
+  refused list --format
+  refused undo now
+  refused doctor now
+}
+
+@test "options stand before and after the command" {
+  try --db none.db list
+  expect_status 4
+  expect_said none.db
+  try list --db none.db
+  expect_status 4
+  expect_said none.db
+}
+
+@test "a message cannot steer the terminal" {
+  try scan --no-save $'a\e]0;title\a.jpg'
+  expect_status 1
+  expect_said 'a\x1B]0;title\x07.jpg'
+}
+
+@test "output that cannot be written is an error" {
+  try_to /dev/full --help
+  expect_status 1
+  expect_said "standard output cannot be written: No space left"
+  try_to - --help
+  expect_status 1
+  expect_said "standard output cannot be written"
+}

@@ -1,0 +1,301 @@
+#!/usr/bin/env bats
+# review --terminal, driven by keys in a terminal of 80x24.
+
+setup_file() {
+  load helpers
+  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan -q --db "$BATS_FILE_TMPDIR/cards.db" \
+    --event Expo "$SAMPLES/01-scan.jpg" "$SAMPLES/10-low-resolution.jpg" \
+    "$SAMPLES/12-render.png" >/dev/null
+}
+
+setup() {
+  load helpers
+  fresh_home
+  use_book
+  export TMUX_TMPDIR=$BATS_TEST_TMPDIR
+  # Two cards are made plain, so that the tests know what is doubtful.
+  first=$(sql "SELECT json_extract(reading, '$.contact.name.full') FROM cards WHERE id = 1")
+}
+
+teardown() {
+  tmux kill-server 2>/dev/null || true
+}
+
+# open_terminal TERM COMMAND: in a terminal of that type; its status is shown when it ends.
+open_terminal() {
+  tmux -f /dev/null new-session -d -x 80 -y 24 \
+    "TERM=$1 PATH='$CARDCAT_BUILD:$PATH' bash --norc -c '$2; echo ended \$?; stty -a; cat'"
+}
+
+screen() {
+  tmux capture-pane -p "$@"
+}
+
+screen_has() {
+  screen | grep -qF -- "$1"
+}
+
+# sees TEXT: it appears.
+sees() {
+  wait_for screen_has "$1" || { screen >&2; return 1; }
+}
+
+press() {
+  tmux send-keys -- "$@"
+}
+
+to_review() {
+  sql "SELECT count(*) FROM cards WHERE state = 'to review'"
+}
+
+@test "in a pipe it refuses clearly" {
+  try review --terminal
+  expect_status 2
+  expect_said "a terminal is needed"
+  [ -z "$output" ]
+}
+
+@test "accept, skip, reject, undo, quit: each is saved at once" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  sees "$first"
+  press Enter
+  sees "Saved $first."
+  [ "$(sql 'SELECT name FROM contacts')" = "$first" ]
+  sees "Card 2 of 3"
+  press s
+  sees "Skipped"
+  sees "Card 3 of 3"
+  press u
+  sees "Taken back: saved $first"
+  sees "Card 1 of 3"
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 0 ]
+  press r
+  sees "Rejected."
+  [ "$(to_review)" -eq 2 ]
+  press q
+  sees "ended 0"
+  sees "2 cards to review"
+}
+
+@test "it ends by itself after the last card" {
+  open_terminal xterm "cardcat review"
+  sees "Card 1 of 3"
+  press a a a
+  sees "ended 0"
+  sees "0 cards to review"
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+  [ "$(sql 'SELECT count(*) FROM contacts WHERE event = "Expo"')" -eq 3 ]
+}
+
+no_terminal() {
+  ! tmux ls 2>/dev/null
+}
+
+# The line of the screen that shows LABEL; its number to edit.
+number_of() {
+  screen | sed -n "s/^[? ] *\([0-9]*\)  $1 .*/\1/p" | head -n 1
+}
+
+@test "a value is edited, added, taken away" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press e
+  sees "Number of the value"
+  press "$(number_of E-mail)" Enter
+  sees "E-mail ["
+  press "corrected@card.example" Enter
+  sees "corrected@card.example"
+  press e
+  sees "Number of the value"
+  press "+" Enter
+  sees "which kind"
+  press "phone" Enter
+  sees "Number:"
+  press "+49 (0) 30 123456" Enter
+  sees "Extension:"
+  press "7" Enter
+  sees "Type: work, mobile, fax, home or other [work]:"
+  press "mobile" Enter
+  sees "+49 (0) 30 123456 ext. 7"
+  press e
+  sees "Number of the value"
+  press "$(number_of Organization)" Enter
+  sees "Organization ["
+  press "-" Enter
+  sees "Changed."
+  [ -z "$(number_of Organization)" ]
+  press f
+  sees "Follow-up      no"
+  press Enter
+  sees "Card 2 of 3"
+  [ "$(sql 'SELECT email, send_follow_up, organization IS NULL FROM contacts')" = \
+    "corrected@card.example|0|1" ]
+  [ "$(sql "SELECT e164, extension FROM phones WHERE type = 'mobile'
+    ORDER BY position DESC LIMIT 1")" = "+4930123456|7" ]
+  [ "$(sql "SELECT count(*) FROM corrected WHERE now = 'corrected@card.example'")" -eq 1 ]
+}
+
+@test "a name is edited with its parts" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press e
+  sees "Number of the value"
+  press "$(number_of Name)" Enter
+  sees "Name ["
+  press "Ada Maria von Beck" Enter
+  sees "Prefix"
+  press Enter
+  sees "Given name [Ada]"
+  press Enter
+  sees "Middle name [Maria von]"
+  press "Maria" Enter
+  sees "Family name [Beck]"
+  press "von Beck" Enter
+  sees "Suffix"
+  press Enter
+  sees "Changed."
+  press a
+  sees "Saved Ada Maria von Beck."
+  [ "$(sql 'SELECT given, middle, family FROM versions')" = "Ada|Maria|von Beck" ]
+}
+
+@test "what was typed survives quitting, SIGTERM, SIGHUP and kill -9" {
+  for ending in q TERM HUP KILL; do
+    open_terminal xterm "cardcat review --terminal"
+    sees "Card 1 of 3"
+    press e
+    sees "Number of the value"
+    press "+" Enter
+    sees "which kind"
+    press "note" Enter
+    sees "Note:"
+    press "typed before $ending" Enter
+    sees "typed before $ending"
+    pid=$(pgrep -f -- "^cardcat review --terminal" | head -n 1)
+    case $ending in
+      q) press q ;;
+      *) kill "-$ending" "$pid" ;;
+    esac
+    sees "ended"
+    [ "$ending" = q ] || [ "$ending" = KILL ] || sees "ended 130"
+    [ "$ending" = KILL ] || screen_has "icanon"
+    tmux kill-server
+    wait_for no_terminal
+  done
+  open_terminal xterm "cardcat review --terminal"
+  for ending in q TERM HUP KILL; do
+    sees "typed before $ending"
+  done
+}
+
+@test "Ctrl-C gives up a value, then leaves; Ctrl-Z stops and comes back" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press e
+  sees "Number of the value"
+  press 1 Enter
+  sees "["
+  press "never" C-c
+  sees "Nothing changed."
+  press C-c
+  sees "ended 0"
+  sees " icanon"
+  [ "$(to_review)" -eq 3 ]
+  [ "$(sql 'SELECT count(*) FROM drafts')" -eq 0 ]
+}
+
+@test "doubtful values are marked, in colour where there is colour" {
+  sql "UPDATE cards SET reading = json_set(reading, '$.evidence[0].confidence', 0.5) WHERE id = 1"
+  open_terminal xterm "cardcat review --terminal"
+  sees "doubtful"
+  screen | grep -qE '^\?  1  Name'
+  screen -e | grep -q $'\e\[[0-9;]*33m'
+  tmux kill-server
+  for plain in "env NO_COLOR=1 cardcat review --terminal" "env TERM=dumb cardcat review"; do
+    wait_for no_terminal
+    open_terminal xterm "$plain"
+    sees "doubtful"
+    screen | grep -qE '^\?  1  Name'
+    never grep -q $'\e\[[0-9;]*[1-9]m' <<<"$(screen -e)"
+    tmux kill-server
+  done
+}
+
+@test "a terminal that can nothing gets no escape codes" {
+  script -qec "env TERM=dumb '$CARDCAT_BUILD/cardcat' review" typescript <<<"q" >/dev/null
+  grep -q "Card 1 of 3" typescript
+  never grep -q $'\e' typescript
+}
+
+@test "the text as it was read, and the help" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press t
+  sees "Any key goes back"
+  text=$(sql "SELECT json_extract(reading, '$.text') FROM cards WHERE id = 1")
+  screen_has "${text%%$'\n'*}"
+  press x
+  sees "Card 1 of 3"
+  press "?"
+  sees "undo the last decision"
+  press x
+  sees "Card 1 of 3"
+  press Up Left F5
+  sees "Card 1 of 3"
+  [ "$(to_review)" -eq 3 ]
+}
+
+@test "everything fits in 80 columns and 24 lines" {
+  sql "UPDATE cards SET reading = json_set(reading, '$.contact.organization',
+    '$(printf 'Gesellschaft für wirklich sehr lange Namen %.0s' 1 2 3 4 5)')"
+  open_terminal xterm "cardcat review --terminal"
+  sees "Enter save"
+  sees "Card 1 of 3"
+  screen | grep -q 'Gesellschaft.*…$'
+}
+
+@test "who may be in the book already is shown, and merged by m" {
+  sql "UPDATE cards SET reading = (SELECT reading FROM cards WHERE id = 1) WHERE id = 2"
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press a
+  sees "Like contact 1, $first"
+  press m
+  sees "Merged $first."
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 1 ]
+  [ "$(to_review)" -eq 1 ]
+}
+
+@test "text of a card cannot steer the terminal" {
+  sql "UPDATE cards SET reading = json_set(reading, '$.contact.organization',
+    'a' || char(27) || ']0;owned' || char(7) || char(0x202e) || 'b') WHERE id = 1"
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  screen | grep -q 'Organization   a'
+  [ "$(tmux display-message -p '#{pane_title}')" != owned ]
+}
+
+@test "edit changes a contact, undo takes it back" {
+  open_terminal xterm "cardcat review"
+  sees "Card 1 of 3"
+  press a q
+  sees "ended 0"
+  tmux kill-server
+  wait_for no_terminal
+  open_terminal xterm "cardcat edit 1"
+  sees "Number of the value"
+  press "$(number_of E-mail)" Enter
+  sees "E-mail ["
+  press "new@card.example" Enter
+  sees "new@card.example"
+  [ "$(sql 'SELECT email FROM contacts')" = new@card.example ]
+  press Enter
+  sees "ended 0"
+  try undo
+  expect_status 0
+  [ "$(sql 'SELECT email FROM contacts')" != new@card.example ]
+  try edit 1
+  expect_status 2
+  expect_said "a terminal is needed"
+}

@@ -1,0 +1,199 @@
+#!/usr/bin/env bats
+# scan: which photos are read, in which order they are answered, what is saved.
+
+setup() {
+  load helpers
+  fresh_home
+}
+
+paths_of() {
+  jq -r .source.path
+}
+
+@test "a folder is walked in the order of its names; readings come in that order" {
+  mkdir -p photos/b photos/.hidden
+  cp "$SAMPLES/12-render.png" photos/c.png
+  cp "$SAMPLES/01-scan.jpg" photos/a.jpg
+  cp "$SAMPLES/05-tall.jpg" photos/b/no-ending
+  cp "$SAMPLES/01-scan.jpg" photos/.hidden/d.jpg
+  cp "$SAMPLES/01-scan.jpg" photos/.d.jpg
+  echo "Thumbs" >photos/Thumbs.db
+  ln -s .. photos/b/loop
+  ln -s nowhere photos/b/dangling
+  try scan --no-save --jobs 2 photos
+  expect_status 0
+  [ "$(paths_of <<<"$output")" = $'photos/a.jpg\nphotos/b/no-ending\nphotos/c.png' ]
+  expect_said "3 photos read, 3 cards, 2 other files skipped"
+  [ ! -e "$BOOK" ]
+}
+
+@test "one JSON object per card, one per line" {
+  try scan --no-save "$SAMPLES/11-three-cards.jpg"
+  expect_status 0
+  cards=${#lines[@]}
+  [ "$cards" -ge 2 ]
+  for ((i = 1; i <= cards; i++)); do
+    jq -e --argjson i "$i" --argjson n "$cards" \
+      '.schema == "cardcat.reading/1" and .source.card == $i and .source.cards == $n' \
+      <<<"${lines[i - 1]}"
+  done
+}
+
+@test "standard input is a photo too" {
+  try_from "$SAMPLES/01-scan.jpg" scan --no-save -
+  expect_status 0
+  [ "$(paths_of <<<"$output")" = - ]
+  [ "$(jq -r .contact.name.family <<<"$output")" = Ashworth ]
+  try_from /dev/null scan --no-save -
+  expect_status 1
+  expect_said "standard input: is empty"
+}
+
+@test "a named pipe is a photo too" {
+  mkfifo pipe
+  cat "$SAMPLES/12-render.png" >pipe &
+  try scan --no-save pipe
+  expect_status 0
+  [ "$(paths_of <<<"$output")" = pipe ]
+}
+
+@test "what is read is saved to be reviewed, with how the people were met" {
+  try scan --event 'Köln & "Expo"' --met-on 2026-06-16 --introduced-by 'Ada Beck' --tag fair \
+    --tag 'd, e' --note "they
+build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
+  expect_status 0
+  expect_said "1 photo read, 1 card, 1 to review"
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 0 ]
+  [ "$(sql "SELECT count(*) FROM cards WHERE state = 'to review'")" -eq 1 ]
+  try scan --yes "$SAMPLES/01-scan.jpg"
+  [ "$(sql 'SELECT event, met_on, introduced_by, tags, send_follow_up FROM contacts')" = \
+    'Köln & "Expo"|2026-06-16|Ada Beck|fair, d, e|0' ]
+  [ "$(sql 'SELECT note FROM contacts')" = $'they\nbuild robots' ]
+}
+
+@test "the day of the meeting is the photo's own" {
+  try scan --yes "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png"
+  expect_status 0
+  day=$(jq -r 'select(.source.taken) | .source.taken[:10]' <<<"$output")
+  [ -n "$day" ]
+  [ "$(sql 'SELECT met_on FROM contacts ORDER BY id LIMIT 1')" = "$day" ]
+  [ -z "$(sql 'SELECT met_on FROM contacts ORDER BY id LIMIT 1 OFFSET 1')" ]
+}
+
+@test "the same folder again adds nothing, reads nothing, answers the same" {
+  mkdir photos
+  cp "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png" photos
+  cp "$SAMPLES/01-scan.jpg" photos/twin.jpg
+  cardcat scan photos >first 2>said
+  grep -q '2 photos read, 2 cards, 2 to review, 1 photo already known' said
+  cardcat scan photos >second 2>said
+  grep -q '3 photos already known' said
+  cmp first second
+  [ "$(wc -l <first)" -eq 3 ]
+  [ "$(sql 'SELECT count(*) FROM photos')" -eq 2 ]
+  [ "$(sql 'SELECT count(*) FROM cards')" -eq 2 ]
+}
+
+@test "--yes saves all, --yes=sure those whose every field is sure" {
+  try scan --yes=sure "$SAMPLES/01-scan.jpg" "$SAMPLES/05-tall.jpg" "$SAMPLES/10-low-resolution.jpg"
+  expect_status 0
+  sure=$(jq -s 'map(select((.evidence | length > 0) and (.evidence | all(.confidence >= 0.95))
+    and (.contact.name.full or .contact.organization))) | length' <<<"$output")
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq "$sure" ]
+  [ "$(sql "SELECT count(*) FROM cards WHERE state = 'to review'")" -eq $((3 - sure)) ]
+  try scan --yes "$SAMPLES/01-scan.jpg" "$SAMPLES/05-tall.jpg" "$SAMPLES/10-low-resolution.jpg"
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+}
+
+@test "a photo that could not be read is tried again" {
+  head -c 1000 "$SAMPLES/01-scan.jpg" >photo.jpg
+  try scan photo.jpg
+  expect_status 1
+  [ "$(sql "SELECT state FROM photos")" = failed ]
+  try scan photo.jpg
+  expect_status 1
+  expect_said "photo.jpg: "
+  [ "$(sql "SELECT count(*) FROM photos")" -eq 1 ]
+  cp "$SAMPLES/01-scan.jpg" photo.jpg
+  try scan photo.jpg
+  expect_status 0
+}
+
+@test "photos are never changed" {
+  mkdir photos
+  cp "$SAMPLES/07-exif.jpg" photos
+  touch -d 2020-02-02 photos/07-exif.jpg
+  chmod 444 photos/07-exif.jpg
+  before=$(sha256sum photos/*; stat -c '%y %a' photos/*; ls -A photos)
+  try scan photos
+  expect_status 0
+  [ "$(sha256sum photos/*; stat -c '%y %a' photos/*; ls -A photos)" = "$before" ]
+}
+
+@test "--keep leaves the stages to be looked at" {
+  try scan --no-save --keep stages "$SAMPLES/12-render.png"
+  expect_status 0
+  [ "$(find stages -name '*.p?m' -size +1k | wc -l)" -ge 2 ]
+  [ "$(find stages -name '*.txt' -size +0 | wc -l)" -ge 1 ]
+}
+
+@test "--quiet says nothing but errors; progress is a line per photo in a pipe" {
+  try scan --no-save -q "$SAMPLES/01-scan.jpg" gone.jpg
+  expect_status 1
+  expect_said "cardcat: gone.jpg: cannot be read: No such file or directory"
+  expect_said_lines 1
+  try scan --no-save "$SAMPLES/01-scan.jpg" gone.jpg
+  expect_said "/2] $SAMPLES/01-scan.jpg: 1 card"
+  expect_said "/2] gone.jpg: not read"
+  expect_said "1 photo read, 1 card, 1 failed"
+}
+
+@test "on a terminal: text, and a progress bar that leaves no trace" {
+  script -qec "env TERM=xterm '$CARDCAT_BUILD/cardcat' scan --no-save '$SAMPLES/01-scan.jpg' \
+    '$SAMPLES/12-render.png'" typescript </dev/null >/dev/null
+  grep -q '  Name  ' typescript
+  grep -qE '1 of 2 photos, [0-9.]+ a second' typescript
+  grep -q $'\r\e\[K' typescript
+  never grep -q '^{' typescript
+  script -qec "env TERM=dumb '$CARDCAT_BUILD/cardcat' scan '$SAMPLES/01-scan.jpg' \
+    '$SAMPLES/12-render.png'" typescript </dev/null >/dev/null
+  never grep -q $'\e' typescript
+  grep -q '^\[2/2\]' typescript
+  # What is known is not shown again unasked.
+  script -qec "'$CARDCAT_BUILD/cardcat' scan '$SAMPLES/01-scan.jpg'" typescript </dev/null >/dev/null
+  never grep -q '  Name  ' typescript
+  grep -q '1 photo already known' typescript
+}
+
+@test "an empty folder is no error, and says so" {
+  mkdir photos
+  try scan photos
+  expect_status 0
+  [ -z "$output" ]
+  expect_said "no photos found"
+}
+
+@test "a reader that goes away ends it quietly" {
+  first_line() {
+    cardcat scan --no-save "$SAMPLES" | head -n 1
+    return "${PIPESTATUS[0]}"
+  }
+  run --separate-stderr first_line
+  expect_status 0
+  expect_printed_lines 1
+  expect_said "not yet read"
+  expect_own_words
+  never expect_said "written"
+}
+
+@test "output that cannot be written is said, and what was read is saved" {
+  try_to /dev/full scan "$SAMPLES/01-scan.jpg"
+  expect_status 1
+  expect_said "standard output cannot be written: No space left on device"
+  [ "$(sql 'SELECT count(*) FROM cards')" -eq 1 ]
+  try_to - scan "$SAMPLES/12-render.png"
+  expect_status 1
+  expect_said "standard output cannot be written"
+  [ "$(sql 'PRAGMA integrity_check')" = ok ]
+  [ "$(sql 'SELECT count(*) FROM cards')" -eq 2 ]
+}
