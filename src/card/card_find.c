@@ -4,30 +4,20 @@
 #define SMALL_ERROR 2.5
 
 /* Pictures of less than this ratio are a camera's (4:3), not a card's. */
-#define CARD_RATIO_MIN 1.45
+#define CARD_RATIO_MIN 1.4
 /* Less than this share of the strong edges lies in boxes on a card; in photos of a camera's ratio,
  * where the desk may be full of other things, less than the second. */
 #define INSIDE_MIN 0.5
 #define INSIDE_MIN_CAMERA 0.15
+/* What the picture's rim cuts off is a card only when nearly all print is on it. */
+#define INSIDE_MIN_CUT 0.8
+/* A quad this good in a camera's picture is a card, whatever lies around it. */
+#define SURE_SCORE 0.75
+/* Where more than this share of all pixels are strong edges the ground is printed paper or gravel.
+ */
+#define CARD_PRINT_MAX 0.27
 /* and they cover less than this share of the picture. */
-#define BOXES_AREA_MAX 0.4
-
-/* Corners clockwise from the one that is nearest to the picture's top-left. */
-static void start_top_left(CardcatPoint c[4], gboolean cut[4]) {
-  int first = 0;
-  for (int i = 1; i < 4; i++)
-    if (c[i].x + c[i].y < c[first].x + c[first].y) first = i;
-  CardcatPoint p[4];
-  gboolean q[4];
-  for (int i = 0; i < 4; i++) {
-    p[i] = c[(first + i) % 4];
-    q[i] = cut[(first + i) % 4];
-  }
-  for (int i = 0; i < 4; i++) {
-    c[i] = p[i];
-    cut[i] = q[i];
-  }
-}
+#define BOXES_AREA_MAX 0.45
 
 static CcOutline whole_picture(const CcRaster *photo) {
   double w = photo->width, h = photo->height;
@@ -36,12 +26,10 @@ static CcOutline whole_picture(const CcRaster *photo) {
 
 static CcOutline full_size(const CcRaster *photo, const FindEdges *edges, const FindQuad *quad) {
   CcOutline outline = {.score = CLAMP(quad->score, 0, 1)};
-  FindQuad q = *quad;
-  start_top_left(q.corners, q.cut);
   for (int i = 0; i < 4; i++) /* pixel centres of both sizes lie in the same place */
-    outline.corners[i] = (CardcatPoint){(q.corners[i].x + 0.5) * edges->shrink - 0.5,
-                                        (q.corners[i].y + 0.5) * edges->shrink - 0.5};
-  find_refine(photo, outline.corners, q.cut, SMALL_ERROR * edges->shrink + 2);
+    outline.corners[i] = (CardcatPoint){(quad->corners[i].x + 0.5) * edges->shrink - 0.5,
+                                        (quad->corners[i].y + 0.5) * edges->shrink - 0.5};
+  find_refine(photo, outline.corners, quad->cut, SMALL_ERROR * edges->shrink + 2);
   return outline;
 }
 
@@ -62,12 +50,16 @@ static int reading_order(gconstpointer a, gconstpointer b) {
   return py < qy ? -1 : py > qy;
 }
 
-/* Quads that cover little of the picture and of its print are boxes printed on a card that is the
- * picture itself. */
-static gboolean only_boxes(const FindEdges *edges, const FindPrint *print) {
+/* Quads that hold little of the print are boxes printed on a card that is the picture itself. */
+static gboolean only_boxes(const FindEdges *edges, const GArray *quads, const FindPrint *print) {
+  const FindQuad *best = &g_array_index(quads, FindQuad, 0);
   double ratio = (double)MAX(edges->width, edges->height) / MIN(edges->width, edges->height);
-  double inside = ratio >= CARD_RATIO_MIN ? INSIDE_MIN : INSIDE_MIN_CAMERA;
-  return print->area < BOXES_AREA_MAX && print->inside < inside;
+  gboolean camera = ratio < CARD_RATIO_MIN;
+  if (best->cut[0] || best->cut[1] || best->cut[2] || best->cut[3])
+    return print->inside < INSIDE_MIN_CUT;
+  if (print->area > BOXES_AREA_MAX || print->density > CARD_PRINT_MAX) return FALSE;
+  if (camera && best->score > SURE_SCORE) return FALSE;
+  return print->inside < (camera ? INSIDE_MIN_CAMERA : INSIDE_MIN);
 }
 
 /* What was found, as text for who looks at the stages. */
@@ -91,7 +83,7 @@ GArray *cc_card_find(const CcRaster *photo, CcKeep *keep) {
   g_autoptr(GArray) lines = find_lines(edges);
   g_autoptr(GArray) quads = find_quads(edges, lines);
   FindPrint print = find_print(edges, quads);
-  if (quads->len == 0 || only_boxes(edges, &print)) {
+  if (quads->len == 0 || only_boxes(edges, quads, &print)) {
     CcOutline outline = whole_picture(photo);
     if (find_whole_may_be_card(edges, &print)) g_array_append_val(outlines, outline);
   } else {

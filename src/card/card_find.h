@@ -45,7 +45,8 @@ double find_line_support(const FindLine *line, double t0, double t1);
 /* ---- quads -------------------------------------------------------------------------------- */
 
 typedef struct {
-  CardcatPoint corners[4]; /* clockwise, pixels of the small picture */
+  CardcatPoint corners[4]; /* clockwise from the top-left one, pixels of the
+ small picture */
   double score;            /* 0..1: how much all four sides are edges that end at the corners */
   gboolean cut[4];         /* side i, from corner i to i+1, is an edge of the picture */
 } FindQuad;
@@ -55,7 +56,10 @@ GArray *find_quads(const FindEdges *edges, const GArray *lines);
 
 double find_quad_area(const CardcatPoint corners[4]);
 
-/* 0..1: how much the ground inside differs from that outside along the sides that are not cut. */
+/* 0..1: how much the ground right of the way from P to Q differs from that left of it; 0.5 is a
+ * difference of three levels and of three times the noise. */
+double find_side_contrast(const FindEdges *edges, CardcatPoint p, CardcatPoint q);
+/* The mean of that over the sides that are not cut. */
 double find_quad_contrast(const FindEdges *edges, const FindQuad *quad);
 
 /* ---- is it the whole picture? ------------------------------------------------------------- */

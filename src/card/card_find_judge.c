@@ -18,7 +18,7 @@
 /* With less than this share of strong edges nothing is printed: an empty desk, a wall. */
 #define PRINT_MIN 0.004
 /* With more than this share the ground is all texture or print. */
-#define PRINT_MAX 0.35
+#define PRINT_MAX 0.28
 
 /* Mean colour of a band beside one part of the side from P to Q; SIGN 1: inside, -1: outside. */
 static gboolean band_colour(const FindEdges *e, CardcatPoint p, CardcatPoint q, int part, int sign,
@@ -44,20 +44,27 @@ static gboolean band_colour(const FindEdges *e, CardcatPoint p, CardcatPoint q, 
   return count > PART_SAMPLES;
 }
 
+double find_side_contrast(const FindEdges *e, CardcatPoint p, CardcatPoint q) {
+  double sum = 0;
+  int count = 0;
+  for (int part = 0; part < SIDE_PARTS; part++) {
+    double in[3], out[3], most = 0;
+    if (!band_colour(e, p, q, part, 1, in) || !band_colour(e, p, q, part, -1, out)) continue;
+    for (int b = 0; b < 3; b++)
+      most = MAX(most, fabs(in[b] - out[b]));
+    sum += most / (most + HALF_LEVELS + HALF_NOISE * e->noise);
+    count++;
+  }
+  return count ? sum / count : 0;
+}
+
 double find_quad_contrast(const FindEdges *e, const FindQuad *quad) {
   double sum = 0;
   int count = 0;
   for (int i = 0; i < 4; i++) {
-    CardcatPoint p = quad->corners[i], q = quad->corners[(i + 1) % 4];
     if (quad->cut[i]) continue;
-    for (int part = 0; part < SIDE_PARTS; part++) {
-      double in[3], out[3], most = 0;
-      if (!band_colour(e, p, q, part, 1, in) || !band_colour(e, p, q, part, -1, out)) continue;
-      for (int b = 0; b < 3; b++)
-        most = MAX(most, fabs(in[b] - out[b]));
-      sum += most / (most + HALF_LEVELS + HALF_NOISE * e->noise);
-      count++;
-    }
+    sum += find_side_contrast(e, quad->corners[i], quad->corners[(i + 1) % 4]);
+    count++;
   }
   return count ? sum / count : 0;
 }

@@ -23,7 +23,9 @@
 /* A quad is taken for a card from this score on. */
 #define QUAD_SCORE_MIN 0.5
 /* and with a side cut off by the picture from this on. */
-#define CUT_SCORE_MIN 0.55
+#define CUT_SCORE_MIN 0.52
+/* Beside a better one a quad needs this share of its score. */
+#define BESIDE_MIN 0.68
 /* How much of the score a quad loses whose ground is the same inside and outside. */
 #define CONTRAST_SHARE 0.4
 /* The worth of twice the area, in score: the outermost good quad is the card, not its panel. */
@@ -31,11 +33,23 @@
 /* Quads that share more than this of the smaller one are not both cards. */
 #define OVERLAP_MAX 0.12
 /* So many quads are compared in full. */
-#define CANDIDATES_MAX 600
+#define CANDIDATES_MAX 400
+/* Quads whose corners lie this near to each other are one, pixels. */
+#define SAME_PLACE 4
+/* A panel's card is larger by this factor, and its longer sides are edges there by this share. */
+#define EXTEND_AREA 1.08
+#define EXTEND_SUPPORT_MIN 0.6
+/* it is by this share as good as the panel itself */
+#define EXTEND_SCORE 0.75
+/* and the ground differs so much beyond its new sides: they are no grain. */
+#define EXTEND_CONTRAST_MIN 0.35
+/* The first so many pixels of these must be edges too: between two cards there is a gap. */
+#define EXTEND_FIRST 10
 
 typedef struct {
   FindQuad quad;
-  double key; /* score with the bonus for area */
+  const FindLine *lines[4]; /* its sides */
+  double key;               /* score with the bonus for area */
 } Candidate;
 
 /* A line that crosses both of a pair of opposite lines. */
@@ -110,15 +124,22 @@ static double distance(CardcatPoint a, CardcatPoint b) {
   return hypot(a.x - b.x, a.y - b.y);
 }
 
-/* Corners run clockwise, with y downwards: the area is positive. */
-static void make_clockwise(FindQuad *q) {
-  if (find_quad_area(q->corners) >= 0) return;
-  CardcatPoint corner = q->corners[1];
-  q->corners[1] = q->corners[3];
-  q->corners[3] = corner;
-  const gboolean cut[4] = {q->cut[3], q->cut[2], q->cut[1], q->cut[0]};
-  for (int i = 0; i < 4; i++)
-    q->cut[i] = cut[i];
+/* Corners clockwise (y downwards: the area is positive) from the one nearest to the top-left. */
+static void order_corners(Candidate *c) {
+  const Candidate old = *c;
+  gboolean turned = find_quad_area(old.quad.corners) < 0;
+  int first = 0;
+  for (int i = 1; i < 4; i++)
+    if (old.quad.corners[i].x + old.quad.corners[i].y <
+        old.quad.corners[first].x + old.quad.corners[first].y)
+      first = i;
+  for (int i = 0; i < 4; i++) {
+    int corner = turned ? (first + 4 - i) % 4 : (first + i) % 4;
+    int side = turned ? (corner + 3) % 4 : corner;
+    c->quad.corners[i] = old.quad.corners[corner];
+    c->quad.cut[i] = old.quad.cut[side];
+    c->lines[i] = old.lines[side];
+  }
 }
 
 /* 0..1: are all four LINES edges between the corners of Q, and do they end there? */
@@ -149,12 +170,13 @@ static void consider(Search *s, guint i, guint k, const Crossing *a, const Cross
   const double support[4] = {side_support(lines[0], a->on[0], b->on[0]), b->support,
                              side_support(lines[2], a->on[1], b->on[1]), a->support};
   if (support[0] < SIDE_SUPPORT_MIN || support[2] < SIDE_SUPPORT_MIN) return;
-  Candidate c = {.quad = {.corners = {a->at[0], b->at[0], b->at[1], a->at[1]}}};
+  Candidate c = {.quad = {.corners = {a->at[0], b->at[0], b->at[1], a->at[1]}},
+                 .lines = {lines[0], lines[1], lines[2], lines[3]}};
   for (int n = 0; n < 4; n++)
     c.quad.cut[n] = lines[n]->frame;
   c.quad.score = edge_score(s, &c.quad, lines, support);
   if (c.quad.score < QUAD_SCORE_MIN) return;
-  make_clockwise(&c.quad);
+  order_corners(&c);
   double picture = (double)s->edges->width * s->edges->height;
   c.key = c.quad.score + OUTER_BONUS * log2(find_quad_area(c.quad.corners) / picture);
   g_array_append_val(s->candidates, c);
@@ -186,6 +208,8 @@ static void try_pair(Search *s, guint i, guint k) {
     for (guint n = m + 1; n < s->crossings->len; n++) {
       const Crossing *p = &g_array_index(s->crossings, Crossing, m);
       const Crossing *q = &g_array_index(s->crossings, Crossing, n);
+      /* each quad is met twice, once from either pair of its opposite lines */
+      if (MIN(p->line, q->line) < i) continue;
       double first = q->on[0] - p->on[0];
       CardcatPoint dp = {q->at[0].x - p->at[0].x, q->at[0].y - p->at[0].y};
       CardcatPoint dq = {q->at[1].x - p->at[1].x, q->at[1].y - p->at[1].y};
@@ -202,9 +226,8 @@ static int better(gconstpointer a, gconstpointer b) {
   if (p->key != q->key) return p->key < q->key ? 1 : -1;
   if (p->quad.corners[0].y != q->quad.corners[0].y)
     return p->quad.corners[0].y < q->quad.corners[0].y ? -1 : 1;
-  return p->quad.corners[0].x < q->quad.corners[0].x   ? -1
-         : p->quad.corners[0].x > q->quad.corners[0].x ? 1
-                                                       : 0;
+  double d = p->quad.corners[0].x - q->quad.corners[0].x;
+  return d < 0 ? -1 : d > 0;
 }
 
 /* The part of the polygon P (of N corners, room for 8) on the inner side of A to B; its corners. */
@@ -238,17 +261,84 @@ static double shared_area(const CardcatPoint a[4], const CardcatPoint b[4]) {
   return fabs(sum) / 2;
 }
 
-/* Keeps the best by their edges and lowers those whose ground is the same inside and outside. */
-static void weigh_contrast(const FindEdges *edges, GArray *candidates) {
+static gboolean same_place(const FindQuad *a, const FindQuad *b) {
+  for (int i = 0; i < 4; i++)
+    if (fabs(a->corners[i].x - b->corners[i].x) > SAME_PLACE ||
+        fabs(a->corners[i].y - b->corners[i].y) > SAME_PLACE)
+      return FALSE;
+  return TRUE;
+}
+
+/* The best CANDIDATES_MAX, best first, without those that a better one stands for. */
+static GArray *best_of(GArray *candidates) {
   g_array_sort(candidates, better);
-  if (candidates->len > CANDIDATES_MAX) g_array_set_size(candidates, CANDIDATES_MAX);
+  GArray *best = g_array_new(FALSE, FALSE, sizeof(Candidate));
+  for (guint i = 0; i < candidates->len && best->len < CANDIDATES_MAX; i++) {
+    const Candidate *c = &g_array_index(candidates, Candidate, i);
+    gboolean known = FALSE;
+    for (guint k = 0; k < best->len && !known; k++)
+      known = same_place(&c->quad, &g_array_index(best, Candidate, k).quad);
+    if (!known) g_array_append_val(best, *c);
+  }
+  return best;
+}
+
+/* Lowers those whose ground is the same inside and outside. */
+static void weigh_contrast(const FindEdges *edges, GArray *candidates) {
   for (guint i = 0; i < candidates->len; i++) {
     Candidate *c = &g_array_index(candidates, Candidate, i);
-    double worth = 1 - CONTRAST_SHARE * (1 - find_quad_contrast(edges, &c->quad));
-    c->key -= c->quad.score * (1 - worth);
-    c->quad.score *= worth;
+    double loss = c->quad.score * CONTRAST_SHARE * (1 - find_quad_contrast(edges, &c->quad));
+    c->key -= loss;
+    c->quad.score -= loss;
   }
   g_array_sort(candidates, better);
+}
+
+/* Whether LINE is an edge all the way from the corner of a panel to that of its card. */
+static gboolean goes_on(const FindEdges *edges, const FindLine *line, CardcatPoint panel,
+                        CardcatPoint card) {
+  double from = along(line, panel), to = along(line, card);
+  if (fabs(to - from) < EXTEND_FIRST) return FALSE;
+  double first = from + CLAMP(to - from, -EXTEND_FIRST, EXTEND_FIRST);
+  return side_support(line, from, to) >= EXTEND_SUPPORT_MIN &&
+         side_support(line, from, first) >= EXTEND_SUPPORT_MIN &&
+         (line->frame || find_side_contrast(edges, panel, card) >= EXTEND_CONTRAST_MIN);
+}
+
+/* Whether OUTER is INNER with one side further out, and the two sides that reach there are edges on
+ * that way too: then INNER is a panel of the card OUTER. */
+static gboolean extends(const FindEdges *edges, const Candidate *outer, const Candidate *inner) {
+  if (find_quad_area(outer->quad.corners) < EXTEND_AREA * find_quad_area(inner->quad.corners) ||
+      outer->quad.score < EXTEND_SCORE * inner->quad.score)
+    return FALSE;
+  int moved = -1;
+  for (int i = 0; i < 4; i++) {
+    const CardcatPoint *a = outer->quad.corners, *b = inner->quad.corners;
+    int next = (i + 1) % 4;
+    if (distance(a[i], b[i]) <= 2 * SAME_PLACE && distance(a[next], b[next]) <= 2 * SAME_PLACE)
+      moved = (i + 2) % 4;
+  }
+  if (moved < 0 || outer->quad.cut[moved] ||
+      find_side_contrast(edges, outer->quad.corners[moved], outer->quad.corners[(moved + 1) % 4]) <
+          EXTEND_CONTRAST_MIN)
+    return FALSE;
+  for (int end = 0; end < 2; end++) {
+    int corner = (moved + end) % 4;
+    const FindLine *line = outer->lines[end ? (moved + 1) % 4 : (moved + 3) % 4];
+    if (!goes_on(edges, line, inner->quad.corners[corner], outer->quad.corners[corner]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The card of which C may be a panel: C itself, or what extends it. */
+static const Candidate *outermost(const FindEdges *edges, const GArray *candidates,
+                                  const Candidate *c) {
+  for (guint i = 0; i < candidates->len; i++) {
+    const Candidate *other = &g_array_index(candidates, Candidate, i);
+    if (extends(edges, other, c)) return outermost(edges, candidates, other);
+  }
+  return c;
 }
 
 static gboolean good(const FindQuad *quad) {
@@ -256,17 +346,26 @@ static gboolean good(const FindQuad *quad) {
   return quad->score >= (cut ? CUT_SCORE_MIN : QUAD_SCORE_MIN);
 }
 
-static GArray *choose(GArray *candidates) {
+static gboolean is_free(const FindQuad *quad, const GArray *chosen) {
+  for (guint i = 0; i < chosen->len; i++) {
+    const FindQuad *other = &g_array_index(chosen, FindQuad, i);
+    double smaller = MIN(find_quad_area(quad->corners), find_quad_area(other->corners));
+    if (shared_area(quad->corners, other->corners) >= OVERLAP_MAX * smaller) return FALSE;
+  }
+  return TRUE;
+}
+
+static GArray *choose(const FindEdges *edges, const GArray *candidates) {
   GArray *chosen = g_array_new(FALSE, FALSE, sizeof(FindQuad));
+  double best = 0;
   for (guint i = 0; i < candidates->len && chosen->len < CC_CARDS_MAX; i++) {
-    const FindQuad *q = &g_array_index(candidates, Candidate, i).quad;
-    gboolean free = good(q);
-    for (guint j = 0; j < chosen->len && free; j++) {
-      const FindQuad *r = &g_array_index(chosen, FindQuad, j);
-      double smaller = MIN(find_quad_area(q->corners), find_quad_area(r->corners));
-      free = shared_area(q->corners, r->corners) < OVERLAP_MAX * smaller;
-    }
-    if (free) g_array_append_val(chosen, *q);
+    const Candidate *c = &g_array_index(candidates, Candidate, i);
+    if (!good(&c->quad) || c->quad.score < BESIDE_MIN * best || !is_free(&c->quad, chosen))
+      continue;
+    best = MAX(best, c->quad.score);
+    const Candidate *outer = outermost(edges, candidates, c);
+    if (is_free(&outer->quad, chosen)) c = outer;
+    g_array_append_val(chosen, c->quad);
   }
   return chosen;
 }
@@ -279,6 +378,7 @@ GArray *find_quads(const FindEdges *edges, const GArray *lines) {
   for (guint i = 0; i < lines->len; i++)
     for (guint k = i + 1; k < lines->len; k++)
       if (sin_between(line_at(&s, i), line_at(&s, k)) < OPPOSITE_SIN) try_pair(&s, i, k);
-  weigh_contrast(edges, candidates);
-  return choose(candidates);
+  g_autoptr(GArray) best = best_of(candidates);
+  weigh_contrast(edges, best);
+  return choose(edges, best);
 }

@@ -12,6 +12,9 @@ static const double card_ratios[] = {85.6 / 54, 85.0 / 55, 91.0 / 55, 3.5 / 2};
 /* Focal length of a photo that does not tell it, of its longer edge: phones have 24 to 28 mm on
  * 36 mm. */
 #define FOCAL_DEFAULT 0.75
+/* Bilinear samples of this much more than one pixel's distance do not alias yet. */
+#define TAPS_SLACK 0.25
+#define TAPS_MAX 6
 /* Diagonal of a 35 mm film's picture, mm. */
 #define FILM_DIAGONAL 43.27
 
@@ -80,43 +83,54 @@ static double target_edge(const CcOutline *o) {
 typedef struct {
   const CcRaster *photo;
   Homography h; /* pixels of the card to pixels of the photo */
+  int taps;     /* where pixels of the card cover several of the photo, taps * taps are averaged */
 } Warp;
 
-static void map(const Homography *h, double u, double v, double *x, double *y) {
-  double w = h->m[6] * u + h->m[7] * v + h->m[8];
-  w = fabs(w) < 1e-9 ? 1e-9 : w;
-  *x = (h->m[0] * u + h->m[1] * v + h->m[2]) / w;
-  *y = (h->m[3] * u + h->m[4] * v + h->m[5]) / w;
-}
-
 /* Bilinear at (X, Y) in 1/256 pixels, added to SUM; beyond the photo its edge goes on. */
-static void add_sample(const CcRaster *photo, double x, double y, guint32 sum[3]) {
-  x = CLAMP(x, 0, photo->width - 1);
-  y = CLAMP(y, 0, photo->height - 1);
+static inline void add_sample(const CcRaster *photo, float x, float y, guint32 sum[3]) {
+  x = CLAMP(x, 0, (float)(photo->width - 1));
+  y = CLAMP(y, 0, (float)(photo->height - 1));
   int x0 = (int)x, y0 = (int)y;
-  guint32 fx = (guint32)((x - x0) * 256), fy = (guint32)((y - y0) * 256);
-  int x1 = MIN(x0 + 1, photo->width - 1), y1 = MIN(y0 + 1, photo->height - 1);
-  const guint8 *a = cc_raster_at(photo, x0, y0), *b = cc_raster_at(photo, x1, y0);
-  const guint8 *c = cc_raster_at(photo, x0, y1), *d = cc_raster_at(photo, x1, y1);
+  guint32 fx = (guint32)((x - (float)x0) * 256), fy = (guint32)((y - (float)y0) * 256);
+  const guint8 *a = cc_raster_at(photo, x0, y0), *b = a + (x0 + 1 < photo->width ? 3 : 0);
+  gsize down = y0 + 1 < photo->height ? 3 * (gsize)photo->width : 0;
   for (int i = 0; i < 3; i++)
-    sum[i] +=
-        ((a[i] * (256 - fx) + b[i] * fx) * (256 - fy) + (c[i] * (256 - fx) + d[i] * fx) * fy) >> 8;
+    sum[i] += ((a[i] * (256 - fx) + b[i] * fx) * (256 - fy) +
+               (a[down + (gsize)i] * (256 - fx) + b[down + (gsize)i] * fx) * fy) >>
+              8;
 }
 
-/* Where pixels of the card cover several of the photo, TAPS x TAPS of these are averaged. */
-static void warp_row(const Warp *warp, int y, int width, int taps, guint8 *to) {
-  for (int x = 0; x < width; x++, to += 3) {
-    guint32 sum[3] = {0};
-    for (int j = 0; j < taps; j++)
-      for (int i = 0; i < taps; i++) {
-        double px, py;
-        map(&warp->h, x + (i + 0.5) / taps, y + (j + 0.5) / taps, &px, &py);
-        add_sample(warp->photo, px - 0.5, py - 0.5, sum);
-      }
-    guint32 count = (guint32)(taps * taps) << 8;
-    for (int b = 0; b < 3; b++)
-      to[b] = (guint8)((sum[b] + count / 2) / count);
+/* Adds one line of samples at V of the card, TAPS for each of the WIDTH pixels of SUMS. */
+static void sample_line(const Warp *warp, double v, int width, guint32 *sums) {
+  const double *m = warp->h.m;
+  double step = 1.0 / warp->taps, u = step / 2;
+  double x = m[0] * u + m[1] * v + m[2], y = m[3] * u + m[4] * v + m[5];
+  double w = m[6] * u + m[7] * v + m[8];
+  for (int i = 0; i < width; i++, sums += 3)
+    for (int t = 0; t < warp->taps; t++) {
+      double scale = 1 / (fabs(w) < 1e-9 ? 1e-9 : w);
+      add_sample(warp->photo, (float)(x * scale - 0.5), (float)(y * scale - 0.5), sums);
+      x += m[0] * step;
+      y += m[3] * step;
+      w += m[6] * step;
+    }
+}
+
+static CcRaster *warp_picture(const Warp *warp, int width, int height) {
+  CcRaster *card = cc_raster_new(width, height, 3);
+  gsize row = 3 * (gsize)width;
+  g_autofree guint32 *sums = g_new(guint32, row);
+  guint32 count = (guint32)(warp->taps * warp->taps) << 8;
+  for (int y = 0; y < height; y++) {
+    for (gsize i = 0; i < row; i++)
+      sums[i] = count / 2;
+    for (int t = 0; t < warp->taps; t++)
+      sample_line(warp, y + (t + 0.5) / warp->taps, width, sums);
+    guint8 *to = cc_raster_at(card, 0, y);
+    for (gsize i = 0; i < row; i++)
+      to[i] = (guint8)(sums[i] / count);
   }
+  return card;
 }
 
 CcRaster *cc_card_flatten(const CcRaster *photo, const CcOutline *outline, double focal_35mm) {
@@ -127,16 +141,13 @@ CcRaster *cc_card_flatten(const CcRaster *photo, const CcOutline *outline, doubl
   double edge = target_edge(outline);
   int width = MAX(1, (int)lrint(ratio >= 1 ? edge : edge * ratio));
   int height = MAX(1, (int)lrint(ratio >= 1 ? edge / ratio : edge));
-  Warp warp = {photo, square};
+  Warp warp = {photo, square, 1};
   for (int row = 0; row < 3; row++) {
     warp.h.m[3 * row] /= width;
     warp.h.m[3 * row + 1] /= height;
   }
   double across = MAX(side(outline->corners, 0), side(outline->corners, 2)) / width;
   double down = MAX(side(outline->corners, 1), side(outline->corners, 3)) / height;
-  int taps = CLAMP((int)ceil(MAX(across, down) - 0.25), 1, 6);
-  CcRaster *card = cc_raster_new(width, height, 3);
-  for (int y = 0; y < height; y++)
-    warp_row(&warp, y, width, taps, cc_raster_at(card, 0, y));
-  return card;
+  warp.taps = CLAMP((int)ceil(MAX(across, down) - TAPS_SLACK), 1, TAPS_MAX);
+  return warp_picture(&warp, width, height);
 }
