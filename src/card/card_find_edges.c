@@ -1,6 +1,6 @@
-#include <math.h>
-
 #include "card/card_find.h"
+
+#include <math.h>
 
 /* Longer edge of the small picture, pixels, about: large enough that a card a sixth of the photo
  * wide keeps sides of 60 pixels, small enough that paper and wood lose their grain. */
@@ -18,7 +18,7 @@ void find_edges_free(FindEdges *edges) {
 static CcRaster *shrink_box(const CcRaster *photo, int k) {
   CcRaster *small = cc_raster_new(photo->width / k, photo->height / k, photo->bands);
   int row = small->width * small->bands;
-  g_autofree guint32 *sums = g_new(guint32, row);
+  g_autofree guint32 *sums = g_new0(guint32, row);
   for (int y = 0; y < small->height; y++) {
     for (int i = 0; i < row; i++)
       sums[i] = (guint32)(k * k / 2);
@@ -41,7 +41,7 @@ static CcRaster *shrink_box(const CcRaster *photo, int k) {
 static guint16 *smooth(const CcRaster *r) {
   int w = r->width, h = r->height, bands = r->bands, row = w * bands;
   guint16 *out = g_new(guint16, (gsize)row * (gsize)h);
-  g_autofree guint16 *column = g_new(guint16, row);
+  g_autofree guint16 *column = g_new0(guint16, row);
   for (int y = 0; y < h; y++) {
     const guint8 *up = cc_raster_at(r, 0, MAX(y - 1, 0)), *at = cc_raster_at(r, 0, y),
                  *down = cc_raster_at(r, 0, MIN(y + 1, h - 1));

@@ -1,6 +1,6 @@
-#include <math.h>
-
 #include "card/card_find.h"
+
+#include <math.h>
 
 /* A side is compared in so many parts: two-tone cards differ from their ground in each. */
 #define SIDE_PARTS 4

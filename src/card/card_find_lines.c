@@ -1,6 +1,6 @@
-#include <math.h>
-
 #include "card/card_find.h"
+
+#include <math.h>
 
 /* An edge is never weaker than this, levels per pixel: dark cards on dark cloth have 2 to 4. */
 #define EDGE_MIN 1.0f
@@ -128,7 +128,8 @@ static gboolean fit_segment(const Grower *g, Segment *s) {
   double sum = 0, mx = 0, my = 0, xx = 0, xy = 0, yy = 0;
   for (guint k = 0; k < g->count; k++) {
     guint32 i = g->region[k];
-    double x = i % (guint)e->width, y = i / (guint)e->width, w = hypotf(e->gx[i], e->gy[i]);
+    guint column = i % (guint)e->width, row = i / (guint)e->width;
+    double x = column, y = row, w = hypotf(e->gx[i], e->gy[i]);
     sum += w;
     mx += w * x;
     my += w * y;
@@ -144,7 +145,8 @@ static gboolean fit_segment(const Grower *g, Segment *s) {
   double angle = 0.5 * atan2(2 * xy, xx - yy);
   *s = (Segment){{mx, my}, cos(angle), sin(angle), 0, 0, 0};
   for (guint k = 0; k < g->count; k++) {
-    double x = g->region[k] % (guint)e->width, y = g->region[k] / (guint)e->width;
+    guint column = g->region[k] % (guint)e->width, row = g->region[k] / (guint)e->width;
+    double x = column, y = row;
     double t = (x - mx) * s->dx + (y - my) * s->dy;
     s->t0 = MIN(s->t0, t);
     s->t1 = MAX(s->t1, t);

@@ -1,6 +1,6 @@
-#include <math.h>
-
 #include "card/card_find.h"
+
+#include <math.h>
 
 /* A card's sides, of the small picture's longer edge. */
 #define LONG_SIDE_MIN 0.12

@@ -1,7 +1,7 @@
+#include "card/card_find.h"
+
 #include <math.h>
 #include <stdlib.h>
-
-#include "card/card_find.h"
 
 /* Places along a side that are looked at. */
 #define SAMPLES 64

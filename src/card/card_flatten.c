@@ -1,6 +1,6 @@
-#include <math.h>
-
 #include "card/card.h"
+
+#include <math.h>
 
 /* Proportions of cards, long side to short: ISO 7810 (85.6 x 54 mm), Europe (85 x 55), Japan
  * (91 x 55), North America (3.5 x 2 in). */

@@ -1,6 +1,6 @@
-#include <leptonica/allheaders.h>
-
 #include "card/page.h"
+
+#include <leptonica/allheaders.h>
 
 /* Sizes are parts of the card's longer edge, 85 to 91 mm on nearly every card: print from 4 to
  * 40 points. */

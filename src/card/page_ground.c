@@ -1,7 +1,7 @@
+#include "card/page.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "card/page.h"
 
 /* Ground and contrast vary slowly, so they are worked out on cells: this many along the longer
  * edge, which makes a cell about half the height of the smallest print. */

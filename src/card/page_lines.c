@@ -1,7 +1,7 @@
+#include "card/page.h"
+
 #include <math.h>
 #include <stdlib.h>
-
-#include "card/page.h"
 
 /* Two glyphs are neighbours in a row when the gap is at most this many heights of the taller ... */
 #define GAP_GLYPHS 1.0

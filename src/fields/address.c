@@ -1,7 +1,7 @@
 /* A postal address: street, town, region, postcode, country out of its lines. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 typedef struct {
   const CcModels *models;

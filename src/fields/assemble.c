@@ -1,8 +1,8 @@
 /* The decided spans and the values become a contact, each field with its evidence. */
+#include "fields/internal.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "fields/internal.h"
 
 void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double confidence,
                      CardcatBox box, const char *text, CardcatFrom from) {

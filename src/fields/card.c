@@ -1,7 +1,7 @@
 /* The life of a card inside the room, and the room's entry. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
   CcCard *card = g_new0(CcCard, 1);

@@ -1,8 +1,8 @@
 /* Is this a business card at all? */
+#include "fields/internal.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "fields/internal.h"
 
 /* A card has a dozen short lines; a page of text, a screenshot or a cover has many, or long ones.
  * Set on generated cards and on pages of running text. */

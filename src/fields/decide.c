@@ -1,8 +1,8 @@
 /* One decision for all spans together: the best sum of weights by beam search, with what stands
  * beside and above each span, and at most one name and one firm on a card. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 /* Wide enough that the best card was not lost on any generated layout. */
 #define BEAM 64

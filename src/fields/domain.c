@@ -1,7 +1,7 @@
 /* Domains as OCR leaves them: repaired until they end in a public suffix. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 /* Top-level domains that most cards use: what a misread one is taken for. */
 static const char *const usual_suffixes[] = {

@@ -1,7 +1,7 @@
 /* E-mail addresses: an "@" (or what OCR makes of it) with a local part and a known domain. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value) {
   CcValue *v = g_new0(CcValue, 1);

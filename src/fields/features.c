@@ -1,8 +1,8 @@
 /* What can be seen of a span by itself: words, shapes, place.  Names of features are the keys of
  * models/weights.tsv. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 static void add(CcSpan *span, const char *feature) {
   g_ptr_array_add(span->features, g_strdup(feature));

@@ -1,7 +1,7 @@
 /* Label words, letters and signs before a value: "Tel.:", "M", "E-mail -". */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 #define LABEL_BYTES_MAX 32
 

@@ -1,7 +1,7 @@
 /* A person's name: its parts, and its normal case when it is printed in capitals. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 /* ---- case --------------------------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 /* What a code says is laid over what was read: it is exact where OCR guesses. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 #define PAYLOADS_MAX 8
 

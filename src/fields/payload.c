@@ -1,7 +1,8 @@
 /* QR codes: vCard 2.1/3.0/4.0, MECARD, BIZCARD, mailto, tel and web addresses. */
+#include "fields/internal.h"
+
 #include <string.h>
 
-#include "fields/internal.h"
 #include "fields/phone_number.h"
 
 #define PROPERTIES_MAX 200

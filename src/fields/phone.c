@@ -1,9 +1,10 @@
 /* Phone numbers: runs of digits and their signs, told from postcodes, dates and register numbers by
  * label, form, and what libphonenumber knows. */
+#include "fields/internal.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "fields/internal.h"
 #include "fields/phone_number.h"
 
 #define DIGITS_MIN 6

@@ -1,7 +1,7 @@
 /* Postcodes: a table of their forms. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 /* 9: a digit, A: a capital, other signs themselves.  BESIDE tells what must stand next to it:
  * 's' a state's code before, 't' a word after, 'T' a word before or after, 'l' a label or the

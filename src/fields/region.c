@@ -1,7 +1,8 @@
 /* The country of a card: every sign of it votes. */
+#include "fields/internal.h"
+
 #include <string.h>
 
-#include "fields/internal.h"
 #include "fields/phone_number.h"
 
 #define VOTES_MAX 24

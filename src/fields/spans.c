@@ -1,7 +1,7 @@
 /* What the grammars left of each line, cut into pieces that can have one meaning each. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 /* A gap between words of a line this many times its height parts two columns. */
 #define COLUMN_GAP 2.2

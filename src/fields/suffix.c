@@ -1,8 +1,8 @@
 /* Public suffixes: the only file that knows libpsl. */
+#include "fields/internal.h"
+
 #include <libpsl.h>
 #include <string.h>
-
-#include "fields/internal.h"
 
 /* The whole known suffix of DOMAIN (lower case), borrowed from it; NULL when it is not listed. */
 static const char *known_suffix(const char *domain) {

@@ -1,7 +1,7 @@
 /* Text to words, and words to look-up keys. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 /* Letters that have no decomposition, as they are written without their sign. */
 static const struct {

@@ -1,7 +1,7 @@
 /* Web addresses: with a scheme, with www, or a bare domain that nothing else can be. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 typedef struct {
   gsize start, host,

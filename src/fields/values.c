@@ -1,8 +1,8 @@
 /* The grammars on every line, the best reading of each line, and what values prove of each other.
  */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 /* How much worse a line's second reading counts than its first. */
 #define ALTERNATIVE_COST 0.03

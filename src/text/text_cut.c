@@ -1,7 +1,7 @@
+#include "text/ocr.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "text/ocr.h"
 
 /* Tesseract's lines reach from ascender to descender: in heights of a capital above and below the
  * baseline, whatever the line holds. */

@@ -1,10 +1,10 @@
 #define _GNU_SOURCE /* RTLD_DEFAULT */
 
+#include "text/ocr.h"
+
 #include <dlfcn.h>
 #include <string.h>
 #include <tesseract/capi.h>
-
-#include "text/ocr.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessBaseAPI, TessBaseAPIDelete)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)

@@ -1,7 +1,7 @@
+#include "text/text.h"
+
 #include <string.h>
 #include <zbar.h>
-
-#include "text/text.h"
 
 /* The most codes, and bytes of one: a QR code of version 40 holds 2953. */
 #define CODES_MAX 8

@@ -1,6 +1,6 @@
-#include <math.h>
-
 #include "text/ocr.h"
+
+#include <math.h>
 
 /* Pixels of a line's image: what the net of Tesseract's models takes in, so that it scales none. */
 #define HEIGHT 36

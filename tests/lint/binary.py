@@ -2,7 +2,8 @@
 """What only compilers and linkers can say of the headers and the library.
 
     binary.py header ROOT CC CXX    each header compiles alone, the public one as C and as C++
-    binary.py symbols HEADER LIB    the public header declares what the library exports, no less
+    binary.py symbols HEADER LIB    the public header declares what the library has, no less
+    binary.py names OBJECTS         what rooms share begins with cc_; OBJECTS/ROOM/FILE.o
     binary.py state LIB             the library keeps no state: no writable variable
 
 Findings go to standard output, one per line; status 1 when there is one.
@@ -13,15 +14,11 @@ import sys
 from pathlib import Path
 
 import lint
-import rooms
-
-# What may stand before a name that other files see.
-OWN_NAMES = ("cc_", *(f"{room}_" for room in rooms.ROOMS))
 
 STRICT = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
-# Writable variables that cannot be avoided: GLib's own (G_DEFINE_QUARK, g_once) ...
-GLIB_STATE = re.compile(r"(q|quark|_?g_define_\w+|static_g_define_type_id|once_\w*)(\.\d+)?$")
+# Writable variables that are not ours: GLib's g_once(), C++'s streams and exceptions ...
+FOREIGN_STATE = re.compile(r"(once_\w*(\.\d+)?|_ZStL8__ioinit|DW\.ref\..*)$")
 # ... and what a signal handler may touch.
 SIGNAL_STATE = {"interrupted"}
 WRITABLE = re.compile(r"^\.(data|bss|tdata|tbss)(?!\.rel\.ro)|^\*COM\*$")
@@ -50,11 +47,10 @@ def check_header(root, cc, cxx):
         yield from compile_errors(cc, ["-x", "c", "-std=c17", *flags], path)
 
 
-def exported(library):
-    """Names of the library's global functions and variables; C++'s mangled ones left out."""
-    symbols = re.findall(r"^[0-9a-f]+ ([A-Z]) (\w+)$",
-                         output_of("nm", "-g", "--defined-only", library), re.M)
-    return {name for kind, name in symbols if kind not in "VW" and not name.startswith("_Z")}
+def names_of(binary, *options):
+    """Names of functions and variables; C++'s mangled and weak ones left out."""
+    found = re.findall(r"^[0-9a-f ]+ ([A-Z]) (\w+)$", output_of("nm", "-g", *options, binary), re.M)
+    return {name for kind, name in found if kind not in "VWvw" and not name.startswith("_Z")}
 
 
 def declared(header):
@@ -63,7 +59,7 @@ def declared(header):
 
 
 def check_symbols(header, library):
-    public, names = declared(header), exported(library)
+    public, names = declared(header), names_of(library, "--defined-only")
     if not public or not names:
         yield f"{header} or {library}: nothing in it"
     for name in sorted(public - names):
@@ -71,8 +67,21 @@ def check_symbols(header, library):
     for name in sorted(names - public):
         if name.startswith("cardcat_"):
             yield f"{name}: in the library, not declared in {Path(header).name}"
-        elif not name.startswith(OWN_NAMES):
-            yield f"{name}: shared between files without cc_ or its room's name before it"
+
+
+def check_names(objects):
+    """A name defined in one room and used in another begins with cc_ or cardcat_."""
+    owner, files = {}, sorted(Path(objects).glob("*/*.o"))
+    if not files:
+        yield f"{objects}: no objects"
+    for path in files:
+        for name in names_of(path, "--defined-only"):
+            owner[name] = path.parent.name
+    for path in files:
+        for name in sorted(names_of(path, "--undefined-only")):
+            if owner.get(name, path.parent.name) != path.parent.name and \
+                    not name.startswith(("cc_", "cardcat_")):
+                yield f"{name}: of {owner[name]}/, used in {path.parent.name}/, without cc_"
 
 
 def check_state(library):
@@ -84,11 +93,12 @@ def check_state(library):
         if not fields or not WRITABLE.match(fields[1]):
             continue
         name = fields[2].split(".")[0]
-        if name and not GLIB_STATE.match(fields[2]) and name not in SIGNAL_STATE:
+        if name and not FOREIGN_STATE.match(fields[2]) and name not in SIGNAL_STATE:
             yield f"{member}: {fields[2]} is a writable variable; only const tables are global"
 
 
-CHECKS = {"header": check_header, "symbols": check_symbols, "state": check_state}
+CHECKS = {"header": check_header, "symbols": check_symbols, "names": check_names,
+          "state": check_state}
 
 
 def main(arguments):

@@ -22,11 +22,14 @@ class Folder(unittest.TestCase):
         (self.root / path).write_text(text)
         return self.root / path
 
-    def library(self, source):
-        path = self.write("a.c", source)
+    def object(self, path, source):
+        path = self.write(path, source)
         subprocess.run(["cc", "-fPIE", "-c", path, "-o", path.with_suffix(".o")], check=True)
+        return path.with_suffix(".o")
+
+    def library(self, source):
         library = self.root / "liba.a"
-        subprocess.run(["ar", "rc", library, path.with_suffix(".o")], check=True)
+        subprocess.run(["ar", "rc", library, self.object("a.c", source)], check=True)
         return str(library)
 
 
@@ -55,13 +58,28 @@ class Symbols(Folder):
         return list(binary.check_symbols(header, self.library(source)))
 
     def test_good(self):
-        self.assertEqual(self.findings("int cardcat_a(void){return 1;} int cc_x; int photo_x;"
+        self.assertEqual(self.findings("int cardcat_a(void){return 1;} int cc_x;"
                                        "int cardcat_b(void){return 2;}"), [])
 
     def test_bad(self):
-        found = self.findings("int cardcat_a(void){return 1;} int cardcat_c(void){return 1;}"
-                              "int helper(void){return 2;}")
-        self.assertEqual([f.split(":")[0] for f in found], ["cardcat_b", "cardcat_c", "helper"])
+        found = self.findings("int cardcat_a(void){return 1;} int cardcat_c(void){return 1;}")
+        self.assertEqual([f.split(":")[0] for f in found], ["cardcat_b", "cardcat_c"])
+
+
+class Names(Folder):
+    def findings(self, name):
+        self.object("photo/a.c", f"int {name}(void) {{ return 1; }}")
+        self.object("photo/b.c", f"int {name}(void); int cc_b(void) {{ return {name}(); }}")
+        same_room = list(binary.check_names(self.root))
+        self.assertEqual(same_room, [])
+        self.object("card/c.c", f"int {name}(void); int cc_c(void) {{ return {name}(); }}")
+        return list(binary.check_names(self.root))
+
+    def test_good(self):
+        self.assertEqual(self.findings("cc_shared"), [])
+
+    def test_bad(self):
+        self.assertEqual(len(self.findings("helper")), 1)
 
 
 class State(Folder):
