@@ -172,8 +172,12 @@ const char *cc_photo_version(void) {
 }
 
 const CcPhotoFormat cc_photo_formats[] = {
-    {"JPEG", "jpegload_buffer"}, {"PNG", "pngload_buffer"},   {"WebP", "webpload_buffer"},
-    {"TIFF", "tiffload_buffer"}, {"HEIC", "heifload_buffer"}, {"GIF", "gifload_buffer"},
+    {"JPEG", "jpegload_buffer"},
+    {"PNG", "pngload_buffer"},
+    {"WebP", "webpload_buffer"},
+    {"TIFF", "tiffload_buffer"},
+    {"HEIC", "heifload_buffer"},
+    {"GIF", "gifload_buffer"},
     {NULL, NULL},
 };
 

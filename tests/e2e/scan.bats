@@ -160,7 +160,8 @@ build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
   never grep -q $'\e' typescript
   grep -q '^\[2/2\]' typescript
   # What is known is not shown again unasked.
-  script -qec "'$CARDCAT_BUILD/cardcat' scan '$SAMPLES/01-scan.jpg'" typescript </dev/null >/dev/null
+  script -qec "'$CARDCAT_BUILD/cardcat' scan '$SAMPLES/01-scan.jpg'" typescript \
+    </dev/null >/dev/null
   never grep -q '  Name  ' typescript
   grep -q '1 photo already known' typescript
 }

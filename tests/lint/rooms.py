@@ -38,10 +38,10 @@ FOREIGN = (
 
 # What comes with the C library, C++ and GLib is everybody's.
 EVERYBODYS = ("glib.h", "glib/*", "glib-object.h", "glib-unix.h", "gio/*", "assert.h", "ctype.h",
-              "errno.h", "fcntl.h", "inttypes.h", "limits.h", "locale.h", "malloc.h", "math.h",
-              "poll.h", "pwd.h", "setjmp.h", "signal.h", "stdarg.h", "stdbool.h", "stddef.h",
-              "stdint.h", "stdio.h", "stdlib.h", "string.h", "sys/*", "termios.h", "time.h",
-              "unistd.h", "linux/*", "algorithm", "memory", "string", "vector")
+              "dlfcn.h", "errno.h", "fcntl.h", "inttypes.h", "limits.h", "locale.h", "malloc.h",
+              "math.h", "poll.h", "pwd.h", "setjmp.h", "signal.h", "stdarg.h", "stdbool.h",
+              "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h", "sys/*", "termios.h",
+              "time.h", "unistd.h", "linux/*", "algorithm", "memory", "string", "vector")
 
 
 def objection(room, file, is_quoted, header):
