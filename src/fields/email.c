@@ -23,7 +23,14 @@ void cc_value_free(CcValue *value) {
 }
 
 static gboolean is_local(char c) {
-  return g_ascii_isalnum(c) || (c && strchr("._%+-'&", c)) || ((guchar)c & 0x80);
+  return g_ascii_isalnum(c) || (c && strchr("._%+-'&", c));
+}
+
+/* The first byte of the letter (of any script) that ends before byte I; I when none does. */
+static gsize letter_before(const char *text, gsize i) {
+  if (i == 0 || !((guchar)text[i - 1] & 0x80)) return i;
+  const char *p = g_utf8_prev_char(text + i);
+  return g_unichar_isalpha(g_utf8_get_char(p)) ? (gsize)(p - text) : i;
 }
 
 static gboolean is_joint(char c) {
@@ -38,6 +45,11 @@ static gsize local_start(const CcModels *models, const char *text, gsize at) {
   while (i > 0) {
     if (is_local(text[i - 1])) {
       i--;
+      continue;
+    }
+    gsize letter = letter_before(text, i);
+    if (letter < i) {
+      i = letter;
       continue;
     }
     gsize before = i - 1;
@@ -119,9 +131,9 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   static const struct {
     const char *sign;
     double cost;
-  } signs[] = {{"@", 0},      {"(at)", .02}, {"[at]", .02}, {"(a)", .1}, {"(@)", .05},
-               {"{at}", .02}, {" at ", .6},  {"©", .15},    {"®", .15},  {"(©)", .2},
-               {"Ⓐ", .2},     {"ⓐ", .1},     {"＠", 0},     {"@®", .2}};
+  } signs[] = {{"®@", .1},  {"©@", .1},   {"@®", .1},   {"@©", .1},   {"@", 0},     {"(at)", .02},
+               {"[at]", .02}, {"(a)", .1},  {"(@)", .05},  {"{at}", .02}, {" at ", .6},  {"©", .15},
+               {"®", .15},  {"(©)", .2},   {"Ⓐ", .2},     {"ⓐ", .1},     {"＠", 0}};
   for (guint k = 0; k < G_N_ELEMENTS(signs); k++)
     if (g_ascii_strncasecmp(text + i, signs[k].sign, strlen(signs[k].sign)) == 0) {
       *sign = (AtSign){i, i + strlen(signs[k].sign), signs[k].cost};

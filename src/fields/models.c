@@ -1,7 +1,8 @@
 /* The word lists, the weights and the calibration table: read once, then only looked at. */
-#include "fields/internal.h"
-
 #include <string.h>
+
+#include "fields/internal.h"
+#include "fields/phone_number.h"
 
 struct CcModels {
   GHashTable *words;       /* folded phrase -> CcWordFlags */
@@ -198,6 +199,7 @@ CcModels *cc_models_load(const char *dir, GError **error) {
   models->weights = table_of(g_free);
   models->calibration = table_of((GDestroyNotify)g_array_unref);
   if (!load_all(models, place, error)) return NULL;
+  cc_number_parse("+1 212 555 0100", NULL); /* its tables, too, are read before workers fork */
   return g_steal_pointer(&models);
 }
 

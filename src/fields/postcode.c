@@ -5,13 +5,13 @@
 
 /* 9: a digit, A: a capital, other signs themselves.  BESIDE tells what must stand next to it:
  * 's' a state's code before, 't' a word after, 'T' a word before or after, 'l' a label or the
- * right region only, '-' nothing. */
+ * right region only, 'n' a town and no street ("6892 SW Alder St"), '-' nothing. */
 static const struct {
   const char *form, *country;
   char beside;
 } forms[] = {{"AA9A 9AA", "GB", '-'},   {"A9A 9AA", "GB", '-'},   {"A9 9AA", "GB", '-'},
              {"A99 9AA", "GB", '-'},    {"AA9 9AA", "GB", '-'},   {"AA99 9AA", "GB", '-'},
-             {"A9A 9A9", "CA", '-'},    {"9999 AA", "NL", '-'},   {"9999AA", "NL", '-'},
+             {"A9A 9A9", "CA", '-'},    {"9999 AA", "NL", 'n'},   {"9999AA", "NL", 'n'},
              {"99999-9999", "US", 's'}, {"99999-999", "BR", 'T'}, {"9999-999", "PT", 't'},
              {"99-999", "PL", 't'},     {"A-9999", "AT", 't'},    {"D-99999", "DE", 't'},
              {"CH-9999", "CH", 't'},    {"F-99999", "FR", 't'},   {"I-99999", "IT", 't'},
@@ -70,6 +70,17 @@ static gboolean town_follows(const char *region, gsize digits) {
   return digits == 5 ? strstr(five, region) != NULL : digits == 4 && strstr(four, region) != NULL;
 }
 
+/* Up to a comma only words, none of a street. */
+static gboolean town_after(const CcModels *models, const char *text, gsize end) {
+  g_autofree char *rest = g_strndup(text + end, strcspn(text + end, ",|"));
+  g_autoptr(GArray) tokens = cc_tokens(models, rest);
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    if (token->flags & CC_W_STREET) return FALSE;
+  }
+  return tokens->len > 0 && tokens->len <= 4;
+}
+
 static gboolean beside_fits(const CcModels *models, const char *text, gsize start, gsize end,
                             guint form, const char *region) {
   const char *country = forms[form].country;
@@ -79,6 +90,8 @@ static gboolean beside_fits(const CcModels *models, const char *text, gsize star
     case 't':
       if (!*country && !town_follows(region, end - start)) return FALSE;
       return word_after(text, end) && (start == 0 || !g_ascii_isdigit(text[start - 1]));
+    case 'n':
+      return town_after(models, text, end);
     case 'T':
       return word_after(text, end) || start > 0 || g_strcmp0(region, country) == 0;
     case 'l': {

@@ -5,6 +5,8 @@
 
 /* A gap between words of a line this many times its height parts two columns. */
 #define COLUMN_GAP 2.2
+/* A register's number has this many digits or more. */
+#define NUMBER_DIGITS 4
 
 static CcSpan *span_new(CcLabel kind, guint line, gsize start, gsize end) {
   CcSpan *span = g_new0(CcSpan, 1);
@@ -54,8 +56,10 @@ static CcLabelWord take_label(const CcModels *models, const char *text, gsize *s
 /* "VAT No. GB 123 456": a register's number needs no colon. */
 static gboolean opens_with_number_label(const CcModels *models, const char *text, gsize start,
                                         gsize end) {
-  gsize words = 0;
-  for (gsize i = start; i <= end && words < 2; i++) {
+  gsize words = 0, digits = 0;
+  for (gsize i = start; i < end; i++)
+    digits += g_ascii_isdigit(text[i]) ? 1 : 0;
+  for (gsize i = start; digits >= NUMBER_DIGITS && i <= end && words < 2; i++) {
     if (i < end && text[i] != ' ') continue;
     g_autofree char *head = g_strndup(text + start, i - start);
     g_autofree char *key = cc_fold(head);

@@ -38,32 +38,39 @@ static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cos
   return 0;
 }
 
-/* "www." and what OCR makes of it; 0 when none stands at I. */
+/* "www." and what OCR makes of it ("vvww.", "Avww."); 0 when none stands at I. */
 static gsize www_end(const char *text, gsize i, double *cost) {
-  static const char *const words[] = {"www", "vvww", "wvvw", "wwvv", "vvvvw", "vwww", "wwww",
-                                      "ww",  "wvw",  "vww",  "wwv",  "uww",   "wuw",  "www1"};
-  for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
-    gsize length = strlen(words[k]);
-    if (g_ascii_strncasecmp(text + i, words[k], length) != 0) continue;
-    gsize end = skip_any(text, i + length, "., :", 3);
-    gboolean pointed = memchr(text + i + length, '.', end - i - length) != NULL;
-    if (k > 0 && !pointed) continue;
-    if (!g_ascii_isalnum(text[end])) continue;
-    *cost += k > 0 ? 0.15 : strncmp(text + i + 3, ".", 1) == 0 && end == i + 4 ? 0 : 0.08;
-    return end;
-  }
-  return 0;
+  gsize letters = 0, strokes = 0;
+  for (; text[i + letters] && strchr("wvuyWVUYA", text[i + letters]); letters++)
+    strokes += strchr("wW", text[i + letters]) ? 2 : 1;
+  gboolean exact = g_ascii_strncasecmp(text + i, "www", 3) == 0;
+  if (exact) letters = 3;
+  gsize end = skip_any(text, i + letters, "., :", 3);
+  gboolean pointed = memchr(text + i + letters, '.', end - i - letters) != NULL;
+  gboolean alike = letters >= 2 && letters <= 6 && strokes >= 4 && strokes <= 8 && pointed;
+  if (!(exact || alike) || !g_ascii_isalnum(text[end])) return 0;
+  gboolean clean = exact && text[i + 3] == '.' && end == i + 4;
+  *cost += clean ? 0 : exact ? 0.08 : 0.15;
+  return end;
 }
 
 static gboolean is_host(char c) {
-  return g_ascii_isalnum(c) || c == '-' || c == '.' || ((guchar)c & 0x80);
+  return g_ascii_isalnum(c) || c == '-' || c == '.';
+}
+
+/* Bytes of the host's next character: a letter of another script counts, a sign does not. */
+static gsize host_char(const char *p) {
+  if (is_host(*p)) return 1;
+  if (!((guchar)*p & 0x80) || !g_unichar_isalpha(g_utf8_get_char(p))) return 0;
+  return (gsize)(g_utf8_next_char(p) - p);
 }
 
 static gsize host_end(const char *text, gsize from, gboolean spaced) {
   gsize i = from;
   while (text[i]) {
-    if (is_host(text[i]) || (text[i] == ',' && g_ascii_isalnum(text[i + 1])))
-      i++;
+    gsize bytes = host_char(text + i);
+    if (bytes || (text[i] == ',' && g_ascii_isalnum(text[i + 1])))
+      i += MAX(bytes, 1);
     else if (spaced && text[i] == ' ' && i > from && is_host(text[i + 1]) &&
              (text[i + 1] == '.' || text[i - 1] == '.'))
       i++;
@@ -211,6 +218,6 @@ void cc_urls_find(const CcCard *card, char *text, GPtrArray *values) {
     add_url(card, text, head, host, values);
   }
   for (gsize i = 0; i < length; i++)
-    if (is_host(text[i]) && (i == 0 || strchr(" \n|:(,;/", text[i - 1])))
+    if (g_ascii_isalnum(text[i]) && (i == 0 || !(g_ascii_isalnum(text[i - 1]) || strchr("-.@_&", text[i - 1]))))
       bare_in_word(card, text, i, values);
 }
