@@ -70,12 +70,27 @@ static char *take_all(const CcCard *card, CcLabel label, const char *field, cons
 static void take_name(CcCard *card, CcFields *fields) {
   g_autofree char *text = take_all(card, CC_NAME, "name", " ", fields->evidence);
   if (!text) return;
-  cc_name_parse(card->models, text, card->region, &fields->contact->name);
+  g_autofree char *name = cc_name_repair(card, text);
+  cc_name_parse(card->models, name, card->region, &fields->contact->name);
   cc_values_prove_name(card, fields->contact->name.full);
 }
 
 /* The same firm, printed as logo and as line, is given once. */
+/* An institute that stands for itself is the organization, not a department of none. */
+static void promote_institute(CcCard *card) {
+  CcSpan *only = NULL;
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->decided == CC_ORG || (span->decided == CC_DEPT && only)) return;
+    if (span->decided == CC_DEPT) only = span;
+  }
+  if (!only || only->tokens->len == 0) return;
+  guint32 first = g_array_index(only->tokens, CcToken, 0).flags;
+  if ((first & CC_W_ORG) && !(first & CC_W_DEPT)) only->decided = CC_ORG;
+}
+
 static void take_organization(CcCard *card, CcFields *fields) {
+  promote_institute(card);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     for (guint k = 0; span->decided == CC_ORG && k < i; k++) {
@@ -85,7 +100,8 @@ static void take_organization(CcCard *card, CcFields *fields) {
       if (strcmp(a, b) == 0) span->decided = CC_JUNK;
     }
   }
-  fields->contact->organization = take_all(card, CC_ORG, "organization", " ", fields->evidence);
+  g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields->evidence);
+  if (text) fields->contact->organization = cc_org_repair(card, text);
 }
 
 /* ---- titles ------------------------------------------------------------------------------- */

@@ -58,13 +58,18 @@ static gboolean is_name_word(const CcToken *token) {
   return token->letters > 0 && (token->shape & CC_T_CAPITAL);
 }
 
+/* "Dr.", "Mr", "B.Sc.": a word before the name. */
+static gboolean opens_name(const CcToken *token) {
+  gboolean pointed = (token->shape & CC_T_POINT) != 0;
+  if (token->flags & CC_W_HONORIFIC) return pointed || !(token->flags & CC_W_GIVEN);
+  return (token->flags & CC_W_POSTNOMINAL) && pointed && !(token->shape & CC_T_INITIAL);
+}
+
 /* The words that are neither honorific nor post-nominal: FROM..TO. */
 static void name_core(const CcSpan *span, guint *from, guint *to) {
   *from = 0;
   *to = span->tokens->len;
-  while (
-      *from + 1 < *to && (token_at(span, *from)->flags & CC_W_HONORIFIC) &&
-      ((token_at(span, *from)->shape & CC_T_POINT) || !(token_at(span, *from)->flags & CC_W_GIVEN)))
+  while (*from + 1 < *to && opens_name(token_at(span, *from)))
     ++*from;
   while (*to > *from + 1) {
     const CcToken *last = token_at(span, *to - 1), *before = token_at(span, *to - 2);
@@ -144,8 +149,10 @@ static void add_email_features(const CcCard *card, CcSpan *span) {
     g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
     if (!is_role(local)) best = MAX(best, cc_local_fits(local, span->tokens));
   }
-  add_if(span, best >= 1, "email-full");
-  add_if(span, best >= 0.6 && best < 1, "email-part");
+  gboolean firm = strchr(span->text, '&') || count_flags(span, CC_W_ORG | CC_W_LEGAL) > 0;
+  add_if(span, best >= 1 && !firm, "email-full");
+  add_if(span, best >= 0.6 && best < 1 && !firm, "email-part");
+  add_if(span, best >= 0.6 && firm, "email-firm");
 }
 
 /* The initials of the words ("bmw" of "Bayerische Motoren Werke"). */
@@ -263,7 +270,7 @@ static void add_word_features(CcSpan *span, guint words) {
 
 /* ---- shape and place ---------------------------------------------------------------------- */
 
-static void add_shape_features(CcSpan *span, guint words) {
+static void add_shape_features(CcSpan *span, const char *line, guint words) {
   static const char *const counts[] = {"words:0", "words:1", "words:2", "words:3",
                                        "words:4", "words:5", "words:6", "words:7"};
   add(span, counts[MIN(words, 7)]);
@@ -282,11 +289,15 @@ static void add_shape_features(CcSpan *span, guint words) {
   add_if(span, words > 3 && span->text[length - 1] == '.', "ends-with-point");
   add_if(span, strpbrk(span->text, "!?\"") || strstr(span->text, "“") || strstr(span->text, "„"),
          "exclaims");
-  guint signs = 0;
+  guint signs = 0, line_signs = 0;
   for (const char *p = span->text; *p; p++)
     if (strchr("|_=~<>{}[]\\^*$%;", *p)) signs++;
+  for (const char *p = line; *p; p++)
+    if (strchr("_=~<>{}\\^$;", *p)) line_signs++;
   add_if(span, signs > 0, "odd-signs");
+  add_if(span, signs == 0 && line_signs > 0, "odd-line");
   add_if(span, length <= 3, "short");
+  add_if(span, span->handle, "handle");
   guint small = 0;
   for (guint i = 0; i < span->tokens->len; i++)
     if (token_at(span, i)->letters <= 2 &&
@@ -337,7 +348,7 @@ void cc_features_make(CcCard *card) {
     add_domain_features(card, span);
     add_word_features(span, words);
     add_address_features(card, span, words);
-    add_shape_features(span, words);
+    add_shape_features(span, card->texts->pdata[span->line], words);
     add_place_features(card, span, i, largest);
   }
 }

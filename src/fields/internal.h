@@ -150,6 +150,7 @@ typedef struct {
   double stroke;           /* the same of its stroke width */
   double confidence;       /* the OCR's own */
   CcLabelWord label;       /* a label word that stood before it */
+  gboolean handle;         /* an "@" stood before it */
   int above;               /* index of the span above it, -1: none */
   double gap;              /* to the span above, in its own heights; 9 when there is none */
   GPtrArray *features;     /* char* */
@@ -241,6 +242,9 @@ double cc_local_fits(const char *local, const GArray *tokens);
 void cc_name_parse(const CcModels *models, const char *text, const char *region, CardcatName *name);
 /* TRUE when TEXT's letters are capitals and it should be given in normal case; then owned. */
 char *cc_normal_case(const char *text);
+/* A name or a firm as it must have been printed, by the lists and the rest of the card; owned. */
+char *cc_name_repair(const CcCard *card, const char *name);
+char *cc_org_repair(const CcCard *card, const char *org);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* Contact and evidence from the decided spans and the values. */

@@ -21,7 +21,10 @@ typedef struct {
 static const struct {
   const char *section;
   guint32 flag;
-} sections[] = {{"title", CC_W_TITLE},
+} sections[] = {{"given", CC_W_GIVEN},
+                {"family", CC_W_FAMILY},
+                {"town", CC_W_TOWN},
+                {"title", CC_W_TITLE},
                 {"title_mod", CC_W_TITLE_MOD},
                 {"dept", CC_W_DEPT},
                 {"dept_of", CC_W_DEPT_OF},

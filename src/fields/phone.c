@@ -229,7 +229,7 @@ static double judge(const CcCard *card, const char *text, Run run, CcLabelWord l
   if (has_groups(value)) score += 0.15;
   if (run.digits >= 9 && run.digits <= 13) score += 0.15;
   if (run.digits < 7) score -= 0.2;
-  if (is_alone(text, run)) score += run.digits >= 9 ? 0.3 : 0.2;
+  if (is_alone(text, run)) score += run.digits >= 9 ? 0.35 : 0.2;
   if (!labelled && value[0] != '+' && in_address(card, text, run)) score -= 0.45;
   if (!labelled && is_date_or_year(value)) score -= 0.6;
   if (is_postcode(card, text, run)) score -= 0.8;

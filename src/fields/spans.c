@@ -102,6 +102,7 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   CcSpan *span = span_new(CC_UNDECIDED, line, start, end);
   span->text = g_steal_pointer(&piece);
   span->label = label;
+  span->handle = start > 0 && text[start - 1] == '@';
   span->tokens = cc_tokens(card->models, span->text);
   g_ptr_array_add(card->spans, span);
 }

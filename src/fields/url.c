@@ -218,6 +218,7 @@ void cc_urls_find(const CcCard *card, char *text, GPtrArray *values) {
     add_url(card, text, head, host, values);
   }
   for (gsize i = 0; i < length; i++)
-    if (g_ascii_isalnum(text[i]) && (i == 0 || !(g_ascii_isalnum(text[i - 1]) || strchr("-.@_&", text[i - 1]))))
+    if (g_ascii_isalnum(text[i]) &&
+        (i == 0 || !(g_ascii_isalnum(text[i - 1]) || strchr("-.@_&", text[i - 1]))))
       bare_in_word(card, text, i, values);
 }

@@ -164,8 +164,71 @@ static void mend_freemail(CcCard *card, CcValue *value) {
     }
 }
 
+/* ---- the sign that was read as a letter ----------------------------------------------------- */
+
+/* TRUE when a line of the card, or the host of another value, spells HOST's name. */
+static gboolean is_spelled(const CcCard *card, const char *host, const CcValue *value) {
+  g_autofree char *name = cc_suffix_name(host);
+  g_autofree char *slug = name ? cc_slug(name) : NULL;
+  if (!slug || strlen(slug) < 6) return FALSE;
+  for (guint i = 0; i < card->texts->len; i++) {
+    g_autofree char *text = cc_slug(card->texts->pdata[i]);
+    if (i != value->line && strstr(text, slug)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* "infoefirm.com" where the card spells "firm": an e-mail whose sign was misread. */
+static void find_lost_sign(CcCard *card, CcValue *value) {
+  static const char *const signs[] = {"e", "a", "q", "g", "o", "0", "d",
+                                      "c", "ð", "ø", "œ", "6", "8", "æ"};
+  const char *text = value->value;
+  if (strstr(text, "://") || g_ascii_strncasecmp(text, "www", 3) == 0 || strchr(text, '/')) return;
+  for (gsize i = 2; text[i] && text[i + 1]; i++) {
+    for (guint k = 0; k < G_N_ELEMENTS(signs); k++) {
+      gsize length = strlen(signs[k]);
+      if (strncmp(text + i, signs[k], length) != 0 || !is_spelled(card, text + i + length, value))
+        continue;
+      g_autofree char *whole = g_strdup_printf("%.*s@%s", (int)i, text, text + i + length);
+      if (is_spelled(card, text, value)) return;
+      g_free(value->value);
+      value->value = g_steal_pointer(&whole);
+      value->kind = CC_EMAIL;
+      value->repaired = TRUE;
+      return;
+    }
+  }
+}
+
+/* "https://northwind-logi", cut by the card's edge, where the e-mail has the whole. */
+static void complete_host(CcCard *card, CcValue *value) {
+  g_autofree char *host = host_copy(value);
+  gsize length = 0;
+  const char *rest = host_in(value, &length) + length;
+  if (*rest || cc_suffix_known(host) || strlen(host) < 6) return;
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *other = card->values->pdata[i];
+    if (other == value || !has_host(other)) continue;
+    g_autofree char *whole = host_copy(other);
+    if (g_str_has_prefix(whole, host) && cc_suffix_known(whole)) {
+      set_host(value, whole);
+      return;
+    }
+  }
+}
+
+static void mend_urls(CcCard *card) {
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_URL) continue;
+    complete_host(card, value);
+    find_lost_sign(card, value);
+  }
+}
+
 void cc_values_cross_proof(CcCard *card) {
   GPtrArray *values = card->values;
+  mend_urls(card);
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) mend_freemail(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)

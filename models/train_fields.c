@@ -1,0 +1,245 @@
+/* Trains models/weights.tsv: train_fields LAYOUTS HELD_OUT [EPOCHS] > weights.tsv
+ *
+ * Averaged structured perceptron (Collins 2002) with a margin: each layout is decided as a whole,
+ * wrong labels counted MARGIN better; where the decision differs from the truth its features lose
+ * RATE and those of the truth gain it.  It begins with the weights that are there (set by hand, or
+ * learned before), and what it gives is the mean over all steps.  LAYOUTS and HELD_OUT are JSON
+ * Lines of make_layouts.mjs, from different seeds. */
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "fields/internal.h"
+
+#define MARGIN 1.5
+#define RATE 0.02
+#define EPOCHS 6
+
+typedef struct {
+  GPtrArray *lines; /* CardcatLine* */
+  CcFieldsInput input;
+  CcCard *card;
+  CcLabel *gold; /* of each span */
+} Sample;
+
+static void sample_free(Sample *sample) {
+  cc_card_free(sample->card);
+  g_ptr_array_unref(sample->lines);
+  g_free(sample->gold);
+  g_free(sample);
+}
+
+/* ---- reading layouts ------------------------------------------------------------------------ */
+
+static CcLabel label_of(const char *name) {
+  for (guint i = 0; i < CC_KINDS; i++)
+    if (strcmp(cc_label_name(i), name) == 0) return i;
+  return CC_JUNK;
+}
+
+static CardcatLine *read_line(JsonObject *object) {
+  JsonArray *box = json_object_get_array_member(object, "box");
+  int n[4];
+  for (guint i = 0; i < 4; i++)
+    n[i] = (int)json_array_get_double_element(box, i);
+  CardcatLine *line = cardcat_line_new(json_object_get_string_member(object, "text"),
+                                       (CardcatBox){n[0], n[1], n[2], n[3]},
+                                       json_object_get_double_member(object, "confidence"));
+  line->x_height = json_object_get_double_member(object, "x_height");
+  line->stroke = json_object_get_double_member(object, "stroke");
+  return line;
+}
+
+/* The label of the part of line OBJECT that bytes START..END of it share most with. */
+static CcLabel gold_of(JsonObject *object, gsize start, gsize end) {
+  JsonArray *parts = json_object_get_array_member(object, "parts");
+  CcLabel best = CC_JUNK;
+  gint64 most = 0;
+  for (guint i = 0; i < json_array_get_length(parts); i++) {
+    JsonArray *part = json_array_get_array_element(parts, i);
+    gint64 from = json_array_get_int_element(part, 1), to = json_array_get_int_element(part, 2);
+    gint64 common = MIN(to, (gint64)end) - MAX(from, (gint64)start);
+    if (common <= most) continue;
+    most = common;
+    best = label_of(json_array_get_string_element(part, 0));
+  }
+  return best < CC_LABELS ? best : CC_JUNK;
+}
+
+static Sample *read_sample(const CcModels *models, const char *json) {
+  g_autoptr(JsonParser) parser = json_parser_new();
+  if (!json_parser_load_from_data(parser, json, -1, NULL)) return NULL;
+  JsonObject *root = json_node_get_object(json_parser_get_root(parser));
+  JsonArray *lines = json_object_get_array_member(root, "lines");
+  Sample *sample = g_new0(Sample, 1);
+  sample->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  for (guint i = 0; i < json_array_get_length(lines); i++)
+    g_ptr_array_add(sample->lines, read_line(json_array_get_object_element(lines, i)));
+  sample->input = (CcFieldsInput){.lines = sample->lines,
+                                  .width = (int)json_object_get_int_member(root, "width"),
+                                  .height = (int)json_object_get_int_member(root, "height")};
+  CcCard *card = sample->card = cc_card_new(models, &sample->input);
+  cc_region_guess(card);
+  cc_values_find(card);
+  cc_values_cross_proof(card);
+  cc_spans_make(card);
+  cc_features_make(card);
+  sample->gold = g_new0(CcLabel, card->spans->len + 1);
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    JsonObject *line = json_array_get_object_element(lines, span->line);
+    sample->gold[i] =
+        span->kind == CC_UNDECIDED ? gold_of(line, span->start, span->end) : span->kind;
+  }
+  return sample;
+}
+
+static GPtrArray *read_samples(const CcModels *models, const char *path) {
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  if (!g_file_get_contents(path, &text, NULL, &error)) g_error("%s", error->message);
+  GPtrArray *samples = g_ptr_array_new_with_free_func((GDestroyNotify)sample_free);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i]; i++) {
+    Sample *sample = *lines[i] ? read_sample(models, lines[i]) : NULL;
+    if (sample) g_ptr_array_add(samples, sample);
+  }
+  return samples;
+}
+
+/* ---- learning ------------------------------------------------------------------------------- */
+
+typedef struct {
+  CcModels *models;
+  GHashTable *sums; /* feature -> double[CC_LABELS]: updates times their step */
+  double step, change;
+} Trainer;
+
+static void update(const char *feature, CcLabel label, gpointer data) {
+  Trainer *trainer = data;
+  double *sum = g_hash_table_lookup(trainer->sums, feature);
+  if (!sum) {
+    sum = g_new0(double, CC_LABELS);
+    g_hash_table_insert(trainer->sums, g_strdup(feature), sum);
+  }
+  cc_models_weights_edit(trainer->models, feature)[label] += trainer->change;
+  sum[label] += trainer->change * trainer->step;
+}
+
+/* Labels decided on the spans of SAMPLE; TRUE when they are the truth. */
+static gboolean decided(const Sample *sample, CcLabel *labels) {
+  gboolean right = TRUE;
+  for (guint i = 0; i < sample->card->spans->len; i++) {
+    labels[i] = ((CcSpan *)sample->card->spans->pdata[i])->decided;
+    right &= labels[i] == sample->gold[i];
+  }
+  return right;
+}
+
+static void learn(Trainer *trainer, Sample *sample) {
+  CcLabel labels[CC_SPANS_MAX];
+  trainer->step++;
+  cc_decide_with_loss(sample->card, sample->gold, MARGIN);
+  if (decided(sample, labels)) return;
+  trainer->change = RATE;
+  cc_decide_features(sample->card, sample->gold, update, trainer);
+  trainer->change = -RATE;
+  cc_decide_features(sample->card, labels, update, trainer);
+}
+
+/* The share of layouts decided without a fault, as the reader would. */
+static double measure(const GPtrArray *samples, double *spans_right) {
+  guint right = 0, spans = 0, good = 0;
+  CcLabel labels[CC_SPANS_MAX];
+  for (guint i = 0; i < samples->len; i++) {
+    Sample *sample = samples->pdata[i];
+    cc_decide(sample->card);
+    right += decided(sample, labels) ? 1 : 0;
+    for (guint k = 0; k < sample->card->spans->len; k++, spans++)
+      good += labels[k] == sample->gold[k] ? 1 : 0;
+  }
+  *spans_right = spans ? (double)good / spans : 0;
+  return samples->len ? (double)right / samples->len : 0;
+}
+
+static void average(Trainer *trainer) {
+  GHashTableIter iter;
+  gpointer key, value;
+  g_hash_table_iter_init(&iter, trainer->sums);
+  while (g_hash_table_iter_next(&iter, &key, &value))
+    for (guint label = 0; label < CC_LABELS; label++)
+      cc_models_weights_edit(trainer->models, key)[label] -=
+          ((double *)value)[label] / trainer->step;
+}
+
+static int compare_strings(gconstpointer a, gconstpointer b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void print_weights(const Trainer *trainer, const GPtrArray *features) {
+  printf("# feature");
+  for (guint label = 0; label < CC_LABELS; label++)
+    printf("\t%s", cc_label_name(label));
+  printf("\n");
+  for (guint i = 0; i < features->len; i++) {
+    const double *weights = cc_models_weights(trainer->models, features->pdata[i]);
+    if (!weights) continue;
+    printf("%s", (const char *)features->pdata[i]);
+    for (guint label = 0; label < CC_LABELS; label++)
+      printf("\t%.3f", weights[label]);
+    printf("\n");
+  }
+}
+
+static void collect(const char *feature, CcLabel label, gpointer data) {
+  (void)label;
+  g_hash_table_add(data, g_strdup(feature));
+}
+
+/* Every feature that a layout has, sorted. */
+static GPtrArray *all_features(const GPtrArray *samples) {
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < samples->len; i++) {
+    const Sample *sample = samples->pdata[i];
+    cc_decide_features(sample->card, sample->gold, collect, seen);
+  }
+  GPtrArray *features = g_ptr_array_new_with_free_func(g_free);
+  GHashTableIter iter;
+  gpointer key;
+  g_hash_table_iter_init(&iter, seen);
+  while (g_hash_table_iter_next(&iter, &key, NULL))
+    g_ptr_array_add(features, g_strdup(key));
+  g_ptr_array_sort(features, compare_strings);
+  return features;
+}
+
+int main(int argc, char **argv) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
+  if (!models || argc < 3) {
+    fprintf(stderr, "train_fields: %s\n", error ? error->message : "name two files of layouts");
+    return 2;
+  }
+  g_autoptr(GPtrArray) layouts = read_samples(models, argv[1]);
+  g_autoptr(GPtrArray) held_out = read_samples(models, argv[2]);
+  guint epochs = argc > 3 ? (guint)g_ascii_strtoull(argv[3], NULL, 10) : EPOCHS;
+  Trainer trainer = {models, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), 1, 0};
+  g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+  double spans;
+  double whole = measure(held_out, &spans);
+  fprintf(stderr, "held out before: layouts %.4f spans %.4f\n", whole, spans);
+  for (guint epoch = 0; epoch < epochs; epoch++) {
+    for (guint i = 0; i < layouts->len; i++)
+      learn(&trainer, layouts->pdata[g_rand_int_range(rand, 0, (gint)layouts->len)]);
+    whole = measure(held_out, &spans);
+    fprintf(stderr, "epoch %u: held out layouts %.4f spans %.4f\n", epoch + 1, whole, spans);
+  }
+  average(&trainer);
+  whole = measure(held_out, &spans);
+  fprintf(stderr, "averaged: held out layouts %.4f spans %.4f\n", whole, spans);
+  g_autoptr(GPtrArray) features = all_features(layouts);
+  print_weights(&trainer, features);
+  g_hash_table_unref(trainer.sums);
+  return 0;
+}

@@ -1,0 +1,118 @@
+/* Names put right by what else the card says: lists of names, the e-mail's local part. */
+#include <string.h>
+
+#include "fields/internal.h"
+
+#define LISTED (CC_W_GIVEN | CC_W_FAMILY)
+
+static gboolean is_listed(const CcModels *models, const char *word) {
+  g_autofree char *key = cc_fold(word);
+  return (cc_models_flags(models, key) & LISTED) != 0;
+}
+
+static gboolean is_particle(const CcModels *models, const char *word) {
+  g_autofree char *key = cc_fold(word);
+  return (cc_models_flags(models, key) & CC_W_PARTICLE) != 0;
+}
+
+/* "Th Tyrone Baker", "di Jules Bonnard": a piece of a logo before a listed given name. */
+static const char *without_junk(const CcModels *models, const char *name) {
+  const char *space = strchr(name, ' ');
+  if (!space || space == name || space - name > 2) return name;
+  g_autofree char *head = g_strndup(name, (gsize)(space - name));
+  g_autofree char *next = g_strndup(space + 1, strcspn(space + 1, " "));
+  g_autofree char *key = cc_fold(head), *next_key = cc_fold(next);
+  guint32 known = cc_models_flags(models, key) & (CC_W_HONORIFIC | CC_W_GIVEN);
+  gboolean initial = strlen(head) == 1 || strchr(head, '.') || g_ascii_isupper(head[1]);
+  gboolean given = (cc_models_flags(models, next_key) & CC_W_GIVEN) && strlen(next) > 2;
+  return given && strchr(space + 1, ' ') && !initial && !known ? space + 1 : name;
+}
+
+/* "Ba ker": two words that are a name only together are one. */
+static char *join_split_words(const CcModels *models, const char *name) {
+  g_auto(GStrv) words = g_strsplit(name, " ", -1);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (guint i = 0; words[i]; i++) {
+    g_autofree char *whole = words[i + 1] ? g_strconcat(words[i], words[i + 1], NULL) : NULL;
+    /* "Van Dyke", "Mary Ann" are two words that are listed each. */
+    gboolean parts = whole && is_listed(models, words[i]) && is_listed(models, words[i + 1]);
+    gboolean pointed = strchr(words[i], '.') || (words[i + 1] && strchr(words[i + 1], '.'));
+    if (out->len > 0) g_string_append_c(out, ' ');
+    gboolean small = words[i + 1] && g_unichar_islower(g_utf8_get_char(words[i + 1])) &&
+                     !is_particle(models, words[i + 1]);
+    if (whole && (!parts || small) && !pointed && is_listed(models, whole)) {
+      g_string_append(out, whole);
+      i++;
+    } else
+      g_string_append(out, words[i]);
+  }
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+/* One letter changed, lost or added. */
+static gboolean one_edit(const char *a, const char *b) {
+  while (*a && *a == *b)
+    a++, b++;
+  if (!*a && !*b) return FALSE;
+  gboolean changed = *a && *b && strcmp(a + 1, b + 1) == 0;
+  return changed || (*a && strcmp(a + 1, b) == 0) || (*b && strcmp(a, b + 1) == 0);
+}
+
+/* WORD as the local part spells it, in WORD's case; NULL when that proves nothing. */
+static char *spelled_by(const CcModels *models, const char *word, const char *local) {
+  g_autofree char *slug = cc_slug(word);
+  if (strlen(slug) < 4 || is_listed(models, word)) return NULL;
+  g_auto(GStrv) pieces = g_strsplit_set(local, "._-0123456789", -1);
+  for (guint i = 0; pieces[i]; i++) {
+    for (guint skip = 0; skip <= 1 && strlen(pieces[i]) >= 4 + skip; skip++) {
+      const char *piece = pieces[i] + skip; /* "jbeck": an initial before the name */
+      if (skip > 0 && strlen(piece) != strlen(slug)) continue;
+      if (!one_edit(slug, piece) || !is_listed(models, piece)) continue;
+      gboolean upper = g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(word)));
+      char *spelled = upper ? g_ascii_strup(piece, -1) : g_strdup(piece);
+      *spelled = g_ascii_toupper(*spelled);
+      return spelled;
+    }
+  }
+  return NULL;
+}
+
+static char *spell_by_email(const CcCard *card, const char *name) {
+  g_auto(GStrv) words = g_strsplit(name, " ", -1);
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    g_autofree char *whole = g_ascii_strdown(value->value, -1);
+    g_autofree char *local = g_strndup(whole, strcspn(whole, "@"));
+    for (guint k = 0; words[k]; k++) {
+      char *spelled = spelled_by(card->models, words[k], local);
+      if (!spelled) continue;
+      g_free(words[k]);
+      words[k] = spelled;
+    }
+  }
+  return g_strjoinv(" ", words);
+}
+
+char *cc_name_repair(const CcCard *card, const char *name) {
+  g_autofree char *joined = join_split_words(card->models, without_junk(card->models, name));
+  return spell_by_email(card, joined);
+}
+
+/* "Muller 8 Sons", "Vale E Hart LLP": a sign alone between two words of a firm. */
+char *cc_org_repair(const CcCard *card, const char *org) {
+  static const char *const and_is_e = "IT PT BR ES";
+  g_auto(GStrv) words = g_strsplit(org, " ", -1);
+  for (guint i = 1; words[0] && words[i]; i++) {
+    if (!words[i + 1]) break;
+    gboolean eight = strcmp(words[i], "8") == 0;
+    gboolean letter =
+        strcmp(words[i], "E") == 0 && *card->region && !strstr(and_is_e, card->region);
+    gboolean between = g_unichar_isalpha(g_utf8_get_char(words[i - 1])) &&
+                       g_unichar_isupper(g_utf8_get_char(words[i + 1]));
+    if (!(eight || letter) || !between || strlen(words[i - 1]) < 3) continue;
+    g_free(words[i]);
+    words[i] = g_strdup("&");
+  }
+  return g_strjoinv(" ", words);
+}
