@@ -125,7 +125,8 @@ static guint distance(const char *a, const char *b) {
 const char *cc_cli_nearest(const char *name, const char *const *names, guint count) {
   const char *best = NULL;
   guint limit = 3; /* a third edit makes another word */
-  for (guint i = 0; strlen(name) < 32 && i < count; i++) {
+  gboolean is_word = *name && strlen(name) < 32;
+  for (guint i = 0; is_word && i < count; i++) {
     guint d = g_str_has_prefix(names[i], name) ? 1 : distance(name, names[i]);
     if (d < limit && d < strlen(names[i])) {
       best = names[i];

@@ -26,6 +26,12 @@ static gboolean is_big_endian_tiff(const guint8 *head, gsize length) {
   return length > 3 && memcmp(head, "MM\0", 3) == 0 && (head[3] == '*' || head[3] == '+');
 }
 
+/* "BM" begins many a text; a bitmap goes on with the size of its header, at most 124. */
+static gboolean is_bmp(const guint8 *head, gsize length) {
+  return length > 17 && memcmp(head, "BM", 2) == 0 && head[14] >= 12 && head[14] <= 124 &&
+         memcmp(head + 15, "\0\0\0", 3) == 0;
+}
+
 /* Whether a file that begins like this is a picture of a kind that cards come in. */
 static gboolean begins_like_picture(const guint8 *head, gsize length) {
   return has_bytes(head, length, 0, "\xFF\xD8\xFF") || has_bytes(head, length, 0, "\x89PNG") ||
@@ -34,7 +40,7 @@ static gboolean begins_like_picture(const guint8 *head, gsize length) {
          is_big_endian_tiff(head, length) || has_bytes(head, length, 0, "GIF8") ||
          has_bytes(head, length, 4, "ftyphei") || has_bytes(head, length, 4, "ftyphev") ||
          has_bytes(head, length, 4, "ftypmif1") || has_bytes(head, length, 4, "ftypavif") ||
-         (has_bytes(head, length, 0, "BM") && length > 14 && head[14] >= 12 && head[14] <= 124);
+         is_bmp(head, length);
 }
 
 static gboolean named_like_picture(const char *path) {

@@ -3,6 +3,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LINES_MIN 24
+/* What stands on the screen beside the values and the text, at most. */
+#define FORM_LINES 8
+
 typedef struct {
   CcTerm *term;
   CardcatStore *store;
@@ -212,6 +216,15 @@ static void print_twin(Review *r) {
                              twin->contact->organization ? twin->contact->organization : ""));
 }
 
+/* The text as it was read, where the screen (of 24 lines, as the least) has room for all of it. */
+static void print_text(Review *r, guint used) {
+  const char *text = r->card->reading->text ? r->card->reading->text : "";
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  if (used + g_strv_length(lines) > LINES_MIN - 1) return;
+  for (guint i = 0; lines[i]; i++)
+    print_line(r, g_strconcat("  | ", lines[i], NULL));
+}
+
 static void draw(Review *r) {
   const CardcatReading *reading = r->card->reading;
   cc_term_clear(r->term);
@@ -226,6 +239,7 @@ static void draw(Review *r) {
   if (fields->len == 0) print_line(r, g_strdup("      nothing was recognised; t shows the text"));
   print_meeting(r);
   print_rule(r);
+  print_text(r, fields->len + FORM_LINES);
   print_twin(r);
   if (doubtful > 0)
     print_line(r, g_strdup_printf("%u value%s marked ? %s doubtful.", doubtful,

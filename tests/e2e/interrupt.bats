@@ -5,7 +5,7 @@ setup() {
   load helpers
   fresh_home
   mkdir photos
-  cp "$SAMPLES"/*.jpg photos
+  cp "$SAMPLES"/0[1-6]*.jpg photos
   count=$(find photos -type f | wc -l)
 }
 

@@ -88,6 +88,10 @@ to_review() {
   [ "$(sql 'SELECT count(*) FROM contacts WHERE event = "Expo"')" -eq 3 ]
 }
 
+is_stopped() {
+  [[ $(ps -o stat= -p "$1") == T* ]]
+}
+
 no_terminal() {
   ! tmux ls 2>/dev/null
 }
@@ -198,6 +202,11 @@ number_of() {
   sees "["
   press "never" C-c
   sees "Nothing changed."
+  press C-z
+  pid=$(pgrep -f -- "^cardcat review --terminal" | head -n 1)
+  wait_for is_stopped "$pid"
+  kill -CONT "$pid"
+  sees "Card 1 of 3"
   press C-c
   sees "ended 0"
   sees " icanon"
@@ -235,6 +244,7 @@ number_of() {
   sees "Any key goes back"
   text=$(sql "SELECT json_extract(reading, '$.text') FROM cards WHERE id = 1")
   screen_has "${text%%$'\n'*}"
+  never screen_has "Enter save"
   press x
   sees "Card 1 of 3"
   press "?"

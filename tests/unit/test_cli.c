@@ -1,0 +1,152 @@
+#include "cli/cli.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void test_nearest(void) {
+  static const char *const names[] = {"scan", "review", "list", "show", "remove", "undo"};
+  static const char *const cases[][2] = {
+      {"scna", "scan"},  {"revew", "review"}, {"rm", NULL},         {"rem", "remove"},
+      {"lists", "list"}, {"", NULL},          {"frobnicate", NULL}, {"shwo", "show"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+    g_assert_cmpstr(cc_cli_nearest(cases[i][0], names, G_N_ELEMENTS(names)), ==, cases[i][1]);
+}
+
+static void test_ids(void) {
+  char *good[] = {"1", "9223372036854775807", NULL};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) ids = cc_cli_parse_ids(good, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(ids->len, ==, 2);
+  g_assert_cmpint(g_array_index(ids, gint64, 1), ==, G_MAXINT64);
+  static const char *const bad[] = {"0", "-1", "1x", "", " 1", "9223372036854775808", "+1"};
+  for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+    char *words[] = {"1", (char *)bad[i], NULL};
+    g_assert_null(cc_cli_parse_ids(words, &error));
+    g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+    g_clear_error(&error);
+  }
+}
+
+static void test_text(void) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *long_text = g_strnfill(2001, 'x');
+  g_assert_true(cc_cli_check_text("--note", NULL, &error));
+  g_assert_true(cc_cli_check_text("--note", "Zoë\nand 漢", &error));
+  g_assert_no_error(error);
+  const char *bad[] = {"\xFF", "a\x1b", "a\x7f", "a\xC2\x9B", long_text};
+  for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+    g_assert_false(cc_cli_check_text("--note", bad[i], &error));
+    g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+    g_assert_true(g_str_has_prefix(error->message, "--note: "));
+    g_clear_error(&error);
+  }
+}
+
+/* ---- walking -------------------------------------------------------------------------------- */
+
+typedef struct {
+  char *dir;
+} Folder;
+
+static void set_up(Folder *folder, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  folder->dir = g_dir_make_tmp("cardcat-walk-XXXXXX", &error);
+  g_assert_no_error(error);
+}
+
+static void remove_all(const char *path) {
+  if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+      g_autofree char *child = g_build_filename(path, name, NULL);
+      remove_all(child);
+    }
+  }
+  g_assert_cmpint(g_remove(path), ==, 0);
+}
+
+static void tear_down(Folder *folder, gconstpointer data) {
+  (void)data;
+  remove_all(folder->dir);
+  g_free(folder->dir);
+}
+
+static void put(const Folder *folder, const char *name, const char *bytes, gssize length) {
+  g_autofree char *path = g_build_filename(folder->dir, name, NULL);
+  g_autofree char *parent = g_path_get_dirname(path);
+  g_assert_cmpint(g_mkdir_with_parents(parent, 0777), ==, 0);
+  g_assert_true(g_file_set_contents(path, bytes, length, NULL));
+}
+
+/* What the walk of FOLDER finds, relative to it, joined by spaces; owned. */
+static char *walk(const Folder *folder, CliScanResult *result) {
+  char *paths[] = {folder->dir, NULL};
+  result->failed = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) found = cc_cli_scan_walk(paths, result);
+  GString *names = g_string_new(NULL);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf(names, "%s%s", i > 0 ? " " : "",
+                           (const char *)found->pdata[i] + strlen(folder->dir) + 1);
+  return g_string_free(names, FALSE);
+}
+
+static void test_walk_by_content(Folder *folder, gconstpointer data) {
+  (void)data;
+  put(folder, "jpeg", "\xFF\xD8\xFF\xE0", 4);
+  put(folder, "png", "\x89PNG\r\n", 6);
+  put(folder, "webp", "RIFF\0\0\0\0WEBPVP8 ", 16);
+  put(folder, "tiff-little", "II*\0", 4);
+  put(folder, "tiff-big", "MM\0*", 4);
+  put(folder, "heic",
+      "\0\0\0\x18"
+      "ftypheic",
+      12);
+  put(folder, "bmp", "BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0", 18);
+  put(folder, "wave", "RIFF\0\0\0\0WAVEfmt ", 16);
+  put(folder, "film",
+      "\0\0\0\x18"
+      "ftypisom",
+      12);
+  put(folder, "BMW.txt", "BMW drives on and on", 20);
+  put(folder, "empty", "", 0);
+  put(folder, "spoilt.JPG", "", 0);
+  put(folder, ".hidden.jpg", "\xFF\xD8\xFF", 3);
+  CliScanResult result = {0};
+  g_autofree char *found = walk(folder, &result);
+  g_assert_cmpstr(found, ==, "bmp heic jpeg png spoilt.JPG tiff-big tiff-little webp");
+  g_assert_cmpuint(result.skipped, ==, 4);
+  g_assert_cmpuint(result.failed->len, ==, 0);
+  g_ptr_array_unref(result.failed);
+}
+
+static void test_walk_order_and_loops(Folder *folder, gconstpointer data) {
+  (void)data;
+  put(folder, "b/2.jpg", "", 0);
+  put(folder, "b/a/1.jpg", "", 0);
+  put(folder, "a.jpg", "", 0);
+  put(folder, "c.jpg", "", 0);
+  g_autofree char *loop = g_build_filename(folder->dir, "b", "loop", NULL);
+  g_autofree char *self = g_build_filename(folder->dir, "self.jpg", NULL);
+  g_assert_cmpint(symlink("..", loop), ==, 0);
+  g_assert_cmpint(symlink("self.jpg", self), ==, 0);
+  CliScanResult result = {0};
+  g_autofree char *found = walk(folder, &result);
+  g_assert_cmpstr(found, ==, "a.jpg b/2.jpg b/a/1.jpg c.jpg");
+  g_assert_cmpuint(result.failed->len, ==, 1);
+  g_assert_nonnull(strstr(result.failed->pdata[0], "self.jpg: cannot be read: "));
+  g_ptr_array_unref(result.failed);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/cli/nearest", test_nearest);
+  g_test_add_func("/cli/ids", test_ids);
+  g_test_add_func("/cli/text", test_text);
+  g_test_add("/cli/walk/content", Folder, NULL, set_up, test_walk_by_content, tear_down);
+  g_test_add("/cli/walk/order", Folder, NULL, set_up, test_walk_order_and_loops, tear_down);
+  return g_test_run();
+}
