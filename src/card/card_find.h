@@ -6,6 +6,8 @@
  * whiteboard scanner (2004). */
 #pragma once
 
+#include <math.h>
+
 #include "card/card.h"
 
 /* ---- the small picture -------------------------------------------------------------------- */
@@ -51,10 +53,41 @@ typedef struct {
   gboolean cut[4];         /* side i, from corner i to i+1, is an edge of the picture */
 } FindQuad;
 
+/* A quad that may be a card. */
+typedef struct {
+  FindQuad quad;
+  const FindLine *lines[4]; /* its sides */
+  double key;               /* score with the bonus for area */
+} FindCandidate;
+
+/* So many quads are compared in full. */
+#define FIND_CANDIDATES_MAX 400
+/* The best of CANDIDATES (which get sorted), best first, owned, without those that a better one in
+ * the same place stands for. */
+GArray *find_best_candidates(GArray *candidates);
+/* The cards among CANDIDATES (which get sorted): GArray of FindQuad, owned. */
+GArray *find_choose(const FindEdges *edges, GArray *candidates);
+
 /* GArray of FindQuad, owned, best first, no two of which overlap much. */
 GArray *find_quads(const FindEdges *edges, const GArray *lines);
 
 double find_quad_area(const CardcatPoint corners[4]);
+
+static inline double find_distance(CardcatPoint a, CardcatPoint b) {
+  return hypot(a.x - b.x, a.y - b.y);
+}
+
+/* Where on LINE, in pixels from its point AT, P lies. */
+static inline double find_along(const FindLine *line, CardcatPoint p) {
+  return (p.x - line->at.x) * line->dx + (p.y - line->at.y) * line->dy;
+}
+
+/* Where the picture cuts a card nothing can be seen of its edge: what such a side counts. */
+#define FIND_CUT_SUPPORT 0.55
+
+static inline double find_side_support(const FindLine *line, double t0, double t1) {
+  return line->frame ? FIND_CUT_SUPPORT : find_line_support(line, t0, t1);
+}
 
 /* 0..1: how much the ground right of the way from P to Q differs from that left of it; 0.5 is a
  * difference of three levels and of three times the noise. */

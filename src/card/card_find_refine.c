@@ -7,8 +7,17 @@
 #define SAMPLES 64
 /* Rounded corners and a finger at the end do not say where a side lies: this share is left out. */
 #define END_SHARE 0.08
-/* So many passes: the second looks closely around the first. */
+/* So many passes, each looking half as far as the one before, but no nearer than this, pixels. */
 #define PASSES 3
+#define REACH_MIN 3
+/* Pixels to either side along the side that are averaged before the step across it is sought. */
+#define AVERAGED 3
+/* A step of so many levels (three channels together) has half the weight of the strongest. */
+#define STEP_HALF 20
+/* Rounds of reweighting until a side's line stands still. */
+#define FIT_ROUNDS 12
+/* A corner that moves by more than so many times the reach was no corner. */
+#define MOVE_MAX 4
 
 typedef struct {
   double t, off, weight; /* along the side 0..1, across it in pixels, how strong an edge */
@@ -17,10 +26,9 @@ typedef struct {
 /* Sum over the channels of the absolute step across the side at OFF, averaged along it. */
 static void profile(const CcRaster *photo, CardcatPoint at, double nx, double ny, double along,
                     int reach, float (*values)[3]) {
-  const int across = 3;
   for (int o = -reach; o <= reach; o++) {
     float sum[3] = {0};
-    for (int a = -across; a <= across; a++) {
+    for (int a = -AVERAGED; a <= AVERAGED; a++) {
       double x = at.x + o * nx - a * along * ny, y = at.y + o * ny + a * along * nx;
       int u = CLAMP((int)lrint(x), 0, photo->width - 1);
       int v = CLAMP((int)lrint(y), 0, photo->height - 1);
@@ -29,7 +37,7 @@ static void profile(const CcRaster *photo, CardcatPoint at, double nx, double ny
         sum[b] += p[photo->bands == 3 ? b : 0];
     }
     for (int b = 0; b < 3; b++)
-      values[o + reach][b] = sum[b] / (2 * across + 1);
+      values[o + reach][b] = sum[b] / (2 * AVERAGED + 1);
   }
 }
 
@@ -65,7 +73,7 @@ static int by_offset(const void *a, const void *b) {
 
 /* off = a + b * t by least squares with weights that fall with the distance (Cauchy, WIDTH px). */
 static void fit_robust(const EdgePoint *points, int n, double width, double *a, double *b) {
-  for (int pass = 0; pass < 12; pass++) {
+  for (int pass = 0; pass < FIT_ROUNDS; pass++) {
     double s = 1e-9, st = 0, stt = 1e-9, so = 0, sto = 0;
     for (int i = 0; i < n; i++) {
       double d = (points[i].off - *a - *b * points[i].t) / width;
@@ -91,13 +99,13 @@ static void refine_side(const CcRaster *photo, CardcatPoint *p, CardcatPoint *q,
   int count = 2 * reach + 1, n = 0, wide = CLAMP(reach / 4, 1, 3);
   g_autofree float(*values)[3] = g_malloc(sizeof(float[3]) * (gsize)count);
   EdgePoint points[SAMPLES];
-  double along = CLAMP(length / SAMPLES / 7, 0.5, 2);
+  double along = CLAMP(length / SAMPLES / (2 * AVERAGED + 1), 0.5, 2);
   for (int i = 0; i < SAMPLES; i++) {
     double t = END_SHARE + (1 - 2 * END_SHARE) * i / (SAMPLES - 1), at, strength;
     CardcatPoint c = {p->x + t * (q->x - p->x), p->y + t * (q->y - p->y)};
     profile(photo, c, nx, ny, along, reach, values);
     if (!strongest_step(values, count, wide, &at, &strength)) continue;
-    points[n++] = (EdgePoint){t, at - reach, strength / (strength + 20)};
+    points[n++] = (EdgePoint){t, at - reach, strength / (strength + STEP_HALF)};
   }
   if (n < SAMPLES / 4) return;
   EdgePoint sorted[SAMPLES];
@@ -123,7 +131,7 @@ static gboolean meet(const CardcatPoint a[2], const CardcatPoint b[2], CardcatPo
 void find_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
                  double reach) {
   for (int pass = 0; pass < PASSES; pass++) {
-    double now = MAX(3, reach / (1 << pass));
+    double now = MAX(REACH_MIN, reach / (1 << pass));
     CardcatPoint sides[4][2];
     for (int i = 0; i < 4; i++) {
       sides[i][0] = corners[i];
@@ -133,7 +141,7 @@ void find_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean 
     for (int i = 0; i < 4; i++) {
       CardcatPoint at;
       if (meet(sides[(i + 3) % 4], sides[i], &at) &&
-          hypot(at.x - corners[i].x, at.y - corners[i].y) < 4 * now)
+          hypot(at.x - corners[i].x, at.y - corners[i].y) < MOVE_MAX * now)
         corners[i] = at;
     }
   }

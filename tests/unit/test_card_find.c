@@ -189,6 +189,18 @@ static void test_none(void) {
   }
 }
 
+/* Squared paper has more quads than can be counted; it takes neither for ever nor all memory. */
+static void test_squared_paper(void) {
+  g_autoptr(CcRaster) r = ground(800, 800, white, 0, 1);
+  for (int y = 0; y < 800; y++)
+    for (int x = 0; x < 800; x++)
+      if (x % 16 < 2 || y % 16 < 2) memset(cc_raster_at(r, x, y), 40, 3);
+  gint64 before = g_get_monotonic_time();
+  g_autoptr(GArray) found = cc_card_find(r, NULL);
+  g_assert_cmpuint(found->len, <=, CC_CARDS_MAX);
+  g_assert_cmpint(g_get_monotonic_time() - before, <, 20 * G_USEC_PER_SEC);
+}
+
 static void test_tiny_pictures(void) {
   for (int side = 1; side < 40; side += 3) {
     g_autoptr(CcRaster) r = ground(side, 41 - side, wood, 90, (guint32)side);
@@ -292,6 +304,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/card/find/cut-by-frame", test_cut_by_frame);
   g_test_add_func("/card/find/whole", test_whole);
   g_test_add_func("/card/find/none", test_none);
+  g_test_add_func("/card/find/squared-paper", test_squared_paper);
   g_test_add_func("/card/find/tiny-pictures", test_tiny_pictures);
   g_test_add_func("/card/find/same-again", test_same_again);
   g_test_add_func("/card/flatten/proportions", test_proportions);
