@@ -20,7 +20,7 @@ cardcat() {
 }
 
 echo "cardcat scan --yes samples"
-cardcat scan --yes "$root/samples"
+cardcat scan --yes --format text "$root/samples"
 echo
 echo "cardcat list"
 cardcat list

@@ -50,6 +50,7 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   cc_keep_picture(keep, "flat", card->picture);
   g_autoptr(CcPage) page = make_page(card, keep);
   page = set_upright(card, g_steal_pointer(&page), rooms, keep);
+  cc_keep_picture(keep, "upright", card->picture);
   card->lines = cc_text_read(rooms->ocr, page, keep);
   find_fields(card, rooms);
   return card;

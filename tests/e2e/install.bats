@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # cmake --install into a folder; then the installed files alone are used.
 
+bats_require_minimum_version 1.5.0
+
 setup_file() {
   export PREFIX=$BATS_FILE_TMPDIR/first/usr
   cmake --install "$CARDCAT_BUILD" --prefix "$PREFIX" >"$BATS_FILE_TMPDIR/log"
@@ -39,7 +41,7 @@ setup() {
 embed() {
   cp "$CARDCAT_SOURCE/samples/embed.c" embed.c
   # shellcheck disable=SC2046
-  "$@" -Wall -Wextra -Werror embed.c -o embed $(pkg-config --static --cflags --libs cardcat)
+  "$@" -Wall -Wextra -Werror embed.c -o embed $(pkg-config --cflags --libs cardcat)
   CARDCAT_MODELS=$PREFIX/share/cardcat/models run ./embed "$photo"
   echo "$output"
   [ "$status" -eq 0 ]
