@@ -4,7 +4,7 @@
 #     tests/bench/run.sh FOLDER [--jobs N] [--photos N] [--language NAME]
 #
 # FOLDER: photos of cards.  --jobs: workers of the run that is compared with one worker (2).
-# --photos: only the first N.  --language: Tesseract's model, for both sides (script/Latin).
+# --photos: only the first N.  --language: Tesseract's model, for both sides (cardcat's default).
 # Everything is measured in this one run on a clean release build; README.md says how.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -26,7 +26,7 @@ first_photos() {
 
 scan() {
   "$build/cardcat" scan --no-save --format json --language "$language" --jobs "$1" "$photos" \
-    "${@:2}" 2>>"$work/errors" || [ $? -eq 1 ]
+    "${@:2}" 2>>"$work/errors" || [ $? -eq 1 ] || { tail -3 "$work/errors" >&2 && exit 1; }
 }
 
 # timed NAME COMMAND...: "wall user system" seconds of it and its children to $work/NAME.time.
@@ -52,7 +52,7 @@ worker_memory() {
   done | sort -n | tail -1
 }
 
-jobs=2 count=0 language=script/Latin folder=
+jobs=2 count=0 language='' folder=
 while [ $# -gt 0 ]; do
   case $1 in
     --jobs) jobs=${2:?} && shift ;;
@@ -71,6 +71,7 @@ fi
 
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCARDCAT_TESTS=OFF >/dev/null
 cmake --build "$build" >/dev/null
+[ "$language" ] || language=$("$build/cardcat" doctor | sed -n 's/^ok .*Tesseract .* with //p')
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 photos=$work/photos
