@@ -24,6 +24,8 @@
 #define EXTEND_SUPPORT_MIN 0.6
 /* from the first so many pixels on: between two cards there is a gap; */
 #define EXTEND_FIRST 10
+/* on which they leave the panel's lines by no more than this share of the way; */
+#define EXTEND_BEND 0.02
 /* and the ground differs so much beyond its new sides: they are no grain. */
 #define EXTEND_CONTRAST_MIN 0.42
 
@@ -95,6 +97,11 @@ static double shared_area(const CardcatPoint a[4], const CardcatPoint b[4]) {
   return fabs(sum) / 2;
 }
 
+static gboolean overlaps(const FindQuad *a, const FindQuad *b) {
+  double smaller = MIN(find_quad_area(a->corners), find_quad_area(b->corners));
+  return shared_area(a->corners, b->corners) >= OVERLAP_MAX * smaller;
+}
+
 /* Lowers those whose ground is the same inside and outside. */
 static void weigh_contrast(const FindEdges *edges, GArray *candidates) {
   for (guint i = 0; i < candidates->len; i++) {
@@ -106,9 +113,13 @@ static void weigh_contrast(const FindEdges *edges, GArray *candidates) {
   g_array_sort(candidates, better);
 }
 
-/* Whether LINE is an edge all the way from the corner of a panel to that of its card. */
-static gboolean goes_on(const FindEdges *edges, const FindLine *line, CardcatPoint panel,
-                        CardcatPoint card) {
+/* Whether LINE is an edge all the way from the corner of a panel to that of its card, on the line
+ * OF_PANEL too. */
+static gboolean goes_on(const FindEdges *edges, const FindLine *line, const FindLine *of_panel,
+                        CardcatPoint panel, CardcatPoint card) {
+  double dx = card.x - of_panel->at.x, dy = card.y - of_panel->at.y;
+  double reach = find_distance(panel, card);
+  if (fabs(dx * of_panel->dy - dy * of_panel->dx) > SAME_PLACE + EXTEND_BEND * reach) return FALSE;
   double from = find_along(line, panel), to = find_along(line, card);
   if (fabs(to - from) < EXTEND_FIRST) return FALSE;
   double first = from + CLAMP(to - from, -EXTEND_FIRST, EXTEND_FIRST);
@@ -117,10 +128,21 @@ static gboolean goes_on(const FindEdges *edges, const FindLine *line, CardcatPoi
          (line->frame || find_side_contrast(edges, panel, card) >= EXTEND_CONTRAST_MIN);
 }
 
+/* Whether the side MOVED of OUTER is that of a better quad on its other side: a card nearby. */
+static gboolean is_neighbours(const GArray *candidates, const FindCandidate *outer, int moved) {
+  for (guint i = 0; i < candidates->len; i++) {
+    const FindCandidate *c = &g_array_index(candidates, FindCandidate, i);
+    if (c->quad.score <= outer->quad.score) continue;
+    for (int side = 0; side < 4; side++)
+      if (c->lines[side] == outer->lines[moved] && !overlaps(&c->quad, &outer->quad)) return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether OUTER is INNER with one side further out, and the two sides that reach there are edges on
  * that way too: then INNER is a panel of the card OUTER. */
-static gboolean extends(const FindEdges *edges, const FindCandidate *outer,
-                        const FindCandidate *inner) {
+static gboolean extends(const FindEdges *edges, const GArray *candidates,
+                        const FindCandidate *outer, const FindCandidate *inner) {
   if (find_quad_area(outer->quad.corners) < EXTEND_AREA * find_quad_area(inner->quad.corners) ||
       outer->quad.score < EXTEND_SCORE * inner->quad.score)
     return FALSE;
@@ -138,11 +160,12 @@ static gboolean extends(const FindEdges *edges, const FindCandidate *outer,
     return FALSE;
   for (int end = 0; end < 2; end++) {
     int corner = (moved + end) % 4;
-    const FindLine *line = outer->lines[end ? (moved + 1) % 4 : (moved + 3) % 4];
-    if (!goes_on(edges, line, inner->quad.corners[corner], outer->quad.corners[corner]))
+    int side = end ? (moved + 1) % 4 : (moved + 3) % 4;
+    if (!goes_on(edges, outer->lines[side], inner->lines[side], inner->quad.corners[corner],
+                 outer->quad.corners[corner]))
       return FALSE;
   }
-  return TRUE;
+  return !is_neighbours(candidates, outer, moved);
 }
 
 /* The card of which C may be a panel: C itself, or what extends it. */
@@ -150,7 +173,7 @@ static const FindCandidate *outermost(const FindEdges *edges, const GArray *cand
                                       const FindCandidate *c) {
   for (guint i = 0; i < candidates->len; i++) {
     const FindCandidate *other = &g_array_index(candidates, FindCandidate, i);
-    if (extends(edges, other, c)) return outermost(edges, candidates, other);
+    if (extends(edges, candidates, other, c)) return outermost(edges, candidates, other);
   }
   return c;
 }
@@ -162,9 +185,7 @@ static gboolean good(const FindQuad *quad) {
 
 static gboolean is_free(const FindQuad *quad, const GArray *chosen) {
   for (guint i = 0; i < chosen->len; i++) {
-    const FindQuad *other = &g_array_index(chosen, FindQuad, i);
-    double smaller = MIN(find_quad_area(quad->corners), find_quad_area(other->corners));
-    if (shared_area(quad->corners, other->corners) >= OVERLAP_MAX * smaller) return FALSE;
+    if (overlaps(quad, &g_array_index(chosen, FindQuad, i))) return FALSE;
   }
   return TRUE;
 }
