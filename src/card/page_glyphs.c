@@ -5,10 +5,13 @@
 /* Sizes are parts of the card's longer edge, 85 to 91 mm on nearly every card: print from 4 to
  * 40 points. */
 #define HEIGHT_MIN 0.0055
-#define HEIGHT_MAX 0.16
+#define HEIGHT_MAX 0.1
+#define WIDTH_MAX 0.4
 #define MARK_MIN 0.0015
+/* What is longer than a mark has strokes of at least this. */
+#define STROKE_MIN 0.0012
 /* Wider than this many heights is a rule or a panel's edge, even where letters touch. */
-#define WIDTH_MAX 14
+#define ASPECT_MAX 14
 /* A glyph fills at least this part of its box: less is a frame or a piece of a contour. */
 #define FILL_MIN 0.06
 /* The most components looked at: more is texture. */
@@ -52,9 +55,10 @@ typedef enum { NOTHING, MARK, GLYPH } Kind;
 static Kind kind_of(const CcGlyph *glyph, int edge) {
   const CardcatBox *box = &glyph->box;
   int longer = MAX(box->w, box->h), shorter = MIN(box->w, box->h);
-  if (longer > HEIGHT_MAX * edge * 2.5 || shorter > HEIGHT_MAX * edge) return NOTHING;
+  if (longer > WIDTH_MAX * edge || shorter > HEIGHT_MAX * edge) return NOTHING;
   if (longer < MARK_MIN * edge) return NOTHING;
-  if (longer > WIDTH_MAX * shorter && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
+  if (shorter < STROKE_MIN * edge && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
+  if (longer > ASPECT_MAX * shorter && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
   if (glyph->area < FILL_MIN * box->w * box->h) return NOTHING;
   return longer < HEIGHT_MIN * edge || box->h < 0.6 * HEIGHT_MIN * edge ? MARK : GLYPH;
 }
@@ -66,8 +70,29 @@ static int compare_left(gconstpointer a, gconstpointer b) {
   return 0;
 }
 
+static gboolean is_inside(const CardcatBox *a, const CardcatBox *b) {
+  return a->x >= b->x && a->y >= b->y && a->x + a->w <= b->x + b->w && a->y + a->h <= b->y + b->h;
+}
+
+/* What lies inside another component's box is the inner part of a logo or of a sign like "@".
+ * GLYPHS are sorted by their left edges. */
+static GArray *without_inner(const GArray *glyphs) {
+  GArray *kept = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+  for (guint i = 0; i < glyphs->len; i++) {
+    const CardcatBox *box = &g_array_index(glyphs, CcGlyph, i).box;
+    gboolean inner = FALSE;
+    for (guint j = 0; j < glyphs->len && !inner; j++) {
+      const CardcatBox *outer = &g_array_index(glyphs, CcGlyph, j).box;
+      if (outer->x > box->x) break;
+      inner = outer->w * outer->h > box->w * box->h && is_inside(box, outer);
+    }
+    if (!inner) g_array_append_val(kept, g_array_index(glyphs, CcGlyph, i));
+  }
+  return kept;
+}
+
 GArray *cc_glyphs_find(const CcRaster *print, GArray **marks) {
-  GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+  g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
   *marks = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
   g_autoptr(PIX) pix = pix_of_print(print);
   PIXA *found = NULL;
@@ -88,7 +113,7 @@ GArray *cc_glyphs_find(const CcRaster *print, GArray **marks) {
   }
   g_array_sort(glyphs, compare_left);
   g_array_sort(*marks, compare_left);
-  return glyphs;
+  return without_inner(glyphs);
 }
 
 void cc_glyphs_turn(GArray *glyphs, int height) {

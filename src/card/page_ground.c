@@ -9,6 +9,15 @@
 /* Half the window of the ground's median, in cells: wider than the strokes of a large name,
  * narrower than a footer or side panel. */
 #define GROUND_RADIUS 12
+/* Half the window, in cells, of the median that tells which of two grounds a cell is on, how far
+ * the other is looked for, and how many levels nearer it has to be. */
+#define NEAR_RADIUS 4
+#define GROUND_STEP 8
+#define GROUND_CHANGE 80.0F
+/* Classes of lightness of the ground. */
+#define LEVELS 6
+/* Grounds this far apart, in cells, may meet in one blurred edge. */
+#define EDGE_RADIUS 2
 /* Half the windows, in cells, in which print has one colour, and one contrast. */
 #define COLOUR_RADIUS 10
 #define CONTRAST_RADIUS 7
@@ -155,15 +164,89 @@ static void max_band(float *v, int width, int height, int radius) {
     max_line(v + x, height, (gsize)width, radius, copy);
 }
 
+static void min_band(float *v, int width, int height, int radius) {
+  gsize n = (gsize)width * (gsize)height;
+  for (gsize i = 0; i < n; i++)
+    v[i] = 255 - v[i];
+  max_band(v, width, height, radius);
+  for (gsize i = 0; i < n; i++)
+    v[i] = 255 - v[i];
+}
+
+typedef void (*Filter)(float *v, int width, int height, int radius);
+
+/* How much a ground of LEVEL belongs to class K, 0..1: to two neighbouring ones in sum 1. */
+static inline float belongs(float level, int k) {
+  float away = fabsf(level * (LEVELS - 1) / 255.0F - (float)k);
+  return away < 1 ? 1 - away : 0;
+}
+
+/* FILTER over V in place, but each cell sees only cells whose ground is about as light as its own
+ * (a bilateral grid): nothing leaks from a panel into the print beside it. */
+static void filter_by_level(const Cells *ground, float *v, Filter filter, int radius) {
+  gsize n = (gsize)ground->width * (gsize)ground->height;
+  const float *level = ground->v[1]; /* green is nearly luma */
+  g_autofree float *plane = g_new(float, n), *sum = g_new0(float, n);
+  for (int k = 0; k < LEVELS; k++) {
+    gboolean any = FALSE;
+    for (gsize i = 0; i < n; i++) {
+      float part = belongs(level[i], k);
+      plane[i] = filter == mean_band ? part * v[i] : part > 0 ? v[i] : 0;
+      any = any || part > 0;
+    }
+    if (!any) continue;
+    filter(plane, ground->width, ground->height, radius);
+    for (gsize i = 0; i < n; i++)
+      sum[i] += belongs(level[i], k) * plane[i];
+  }
+  memcpy(v, sum, n * sizeof(float));
+}
+
 /* ---- from pixels to print ------------------------------------------------------------------- */
 
+static float apart(const Cells *a, gsize i, const Cells *b, gsize j) {
+  float sum = 0;
+  for (int band = 0; band < 3; band++)
+    sum += fabsf(a->v[band][i] - b->v[band][j]);
+  return sum;
+}
+
+/* The wide median is blind where two grounds meet: print there may tip it to the wrong one.  So
+ * each cell takes the wide median from where it is or a step to one side of it, whichever is
+ * nearest to the median close by. */
 static Cells *ground_of(const Cells *mean) {
-  Cells *ground = cells_new(mean->width, mean->height, mean->scale, 3);
+  static const int STEPS[][2] = {{0, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, 0}};
+  int w = mean->width, h = mean->height;
+  g_autoptr(Cells) wide = cells_new(w, h, mean->scale, 3), near = cells_new(w, h, mean->scale, 3);
+  Cells *ground = cells_new(w, h, mean->scale, 3);
   for (int b = 0; b < 3; b++) {
-    median_band(mean->v[b], ground->v[b], mean->width, mean->height, GROUND_RADIUS);
-    mean_band(ground->v[b], mean->width, mean->height, 1);
+    median_band(mean->v[b], wide->v[b], w, h, GROUND_RADIUS);
+    median_band(mean->v[b], near->v[b], w, h, NEAR_RADIUS);
   }
+  for (int y = 0; y < h; y++)
+    for (int x = 0; x < w; x++) {
+      gsize at = (gsize)y * (gsize)w + (gsize)x, best = at;
+      for (guint s = 1; s < G_N_ELEMENTS(STEPS); s++) {
+        int sx = CLAMP(x + STEPS[s][0] * GROUND_STEP, 0, w - 1);
+        int sy = CLAMP(y + STEPS[s][1] * GROUND_STEP, 0, h - 1);
+        gsize i = (gsize)sy * (gsize)w + (gsize)sx;
+        if (apart(wide, i, near, at) + GROUND_CHANGE < apart(wide, best, near, at)) best = i;
+      }
+      for (int b = 0; b < 3; b++)
+        ground->v[b][at] = wide->v[b][best];
+    }
   return ground;
+}
+
+/* Each band's most (or least) within EDGE_RADIUS. */
+static Cells *bound_of(const Cells *ground, gboolean upper) {
+  Cells *bound = cells_new(ground->width, ground->height, ground->scale, 3);
+  gsize n = (gsize)ground->width * (gsize)ground->height;
+  for (int b = 0; b < 3; b++) {
+    memcpy(bound->v[b], ground->v[b], n * sizeof(float));
+    (upper ? max_band : min_band)(bound->v[b], ground->width, ground->height, EDGE_RADIUS);
+  }
+  return bound;
 }
 
 /* The unit direction in RGB from ground to print around each cell: strong differences weigh most.
@@ -181,7 +264,7 @@ static Cells *colour_of(const Cells *mean, const Cells *ground) {
       colour->v[b][i] = d[b] * sqrtf(square);
   }
   for (int b = 0; b < 3; b++)
-    mean_band(colour->v[b], mean->width, mean->height, COLOUR_RADIUS);
+    filter_by_level(ground, colour->v[b], mean_band, COLOUR_RADIUS);
   for (gsize i = 0; i < n; i++) {
     float length = 1e-6F;
     for (int b = 0; b < 3; b++)
@@ -217,24 +300,34 @@ static void row_between(const float *v, int width, Between y, float *row) {
     row[x] = a[x] + (b[x] - a[x]) * y.t;
 }
 
-/* How far each pixel lies from its ground towards its print: 0..255. */
+static inline float value_between(const float *row, Between x) {
+  return row[x.a] + (row[x.b] - row[x.a]) * x.t;
+}
+
+/* How far each pixel lies off its ground towards its print: 0..255.  Where two grounds meet,
+ * nothing between their colours counts, or the edge itself would be print. */
 static CcRaster *distance_of(const CcRaster *picture, const Cells *ground, const Cells *colour) {
   CcRaster *out = cc_raster_new(picture->width, picture->height, 1);
-  g_autofree Between *xs = between_make(picture->width, ground->width, ground->scale);
+  int w = ground->width;
+  g_autoptr(Cells) low = bound_of(ground, FALSE), high = bound_of(ground, TRUE);
+  g_autofree Between *xs = between_make(picture->width, w, ground->scale);
   g_autofree Between *ys = between_make(picture->height, ground->height, ground->scale);
-  g_autofree float *rows = g_new(float, 3 * (gsize)ground->width);
+  g_autofree float *lows = g_new(float, 3 * (gsize)w), *highs = g_new(float, 3 * (gsize)w);
   for (int y = 0; y < picture->height; y++) {
-    for (int b = 0; b < 3; b++)
-      row_between(ground->v[b], ground->width, ys[y], rows + b * ground->width);
-    gsize cells_row = (gsize)(y / ground->scale) * (gsize)ground->width;
+    for (int b = 0; b < 3; b++) {
+      row_between(low->v[b], w, ys[y], lows + b * w);
+      row_between(high->v[b], w, ys[y], highs + b * w);
+    }
+    gsize cells_row = (gsize)(y / ground->scale) * (gsize)w;
     for (int x = 0; x < picture->width; x++) {
       const guint8 *pixel = cc_raster_at(picture, x, y);
       gsize cell = cells_row + (gsize)(x / ground->scale);
       float sum = 0;
       for (int b = 0; b < 3; b++) {
-        const float *row = rows + b * ground->width;
-        float level = row[xs[x].a] + (row[xs[x].b] - row[xs[x].a]) * xs[x].t;
-        sum += (band(picture, pixel, b) - level) * colour->v[b][cell];
+        float value = band(picture, pixel, b);
+        float under = value - value_between(lows + b * w, xs[x]);
+        float over = value - value_between(highs + b * w, xs[x]);
+        sum += (under < 0 ? under : over > 0 ? over : 0) * colour->v[b][cell];
       }
       *cc_raster_at(out, x, y) = (guint8)CLAMP(sum / (float)G_SQRT2, 0, 255);
     }
@@ -242,19 +335,10 @@ static CcRaster *distance_of(const CcRaster *picture, const Cells *ground, const
   return out;
 }
 
-static void min_band(float *v, int width, int height, int radius) {
-  gsize n = (gsize)width * (gsize)height;
-  for (gsize i = 0; i < n; i++)
-    v[i] = 255 - v[i];
-  max_band(v, width, height, radius);
-  for (gsize i = 0; i < n; i++)
-    v[i] = 255 - v[i];
-}
-
 /* Band 0: the distance that counts as full print around each cell; band 1: the deviation of the
  * noise there. */
-static Cells *contrast_of(const CcRaster *distance, const Cells *like) {
-  int w = like->width, h = like->height, scale = like->scale;
+static Cells *contrast_of(const CcRaster *distance, const Cells *ground) {
+  int w = ground->width, h = ground->height, scale = ground->scale;
   Cells *contrast = cells_new(w, h, scale, 2);
   float *most = contrast->v[0], *noise = contrast->v[1];
   for (int y = 0; y < distance->height; y++)
@@ -267,7 +351,7 @@ static Cells *contrast_of(const CcRaster *distance, const Cells *like) {
   mean_band(noise, w, h, NOISE_PATCH);
   min_band(noise, w, h, NOISE_REACH);
   mean_band(noise, w, h, NOISE_REACH / 2);
-  max_band(most, w, h, CONTRAST_RADIUS);
+  filter_by_level(ground, most, max_band, CONTRAST_RADIUS);
   mean_band(most, w, h, CONTRAST_RADIUS / 2);
   for (gsize i = 0; i < (gsize)w * (gsize)h; i++) {
     noise[i] /= HALF_NORMAL_MEAN;
@@ -286,7 +370,7 @@ static void print_of(const CcRaster *distance, const Cells *contrast, CcGround *
     row_between(contrast->v[0], contrast->width, ys[y], row);
     const float *noise = contrast->v[1] + (gsize)ys[y].a * (gsize)contrast->width;
     for (int x = 0; x < distance->width; x++) {
-      float most = row[xs[x].a] + (row[xs[x].b] - row[xs[x].a]) * xs[x].t;
+      float most = value_between(row, xs[x]);
       float value = *cc_raster_at(distance, x, y);
       float part = MIN(value / most, 1.0F);
       *cc_raster_at(ground->clean, x, y) = (guint8)(255.0F - 255.0F * part);
@@ -310,7 +394,7 @@ CcGround *cc_ground_make(const CcRaster *picture) {
   g_autoptr(Cells) ground = ground_of(mean);
   g_autoptr(Cells) colour = colour_of(mean, ground);
   g_autoptr(CcRaster) distance = distance_of(picture, ground, colour);
-  g_autoptr(Cells) contrast = contrast_of(distance, mean);
+  g_autoptr(Cells) contrast = contrast_of(distance, ground);
   print_of(distance, contrast, result);
   result->scale = mean->scale;
   result->light = cc_raster_new(mean->width, mean->height, 1);

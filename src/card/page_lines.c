@@ -6,13 +6,18 @@
 /* Two glyphs are neighbours in a row when the gap is at most this many heights of the taller ... */
 #define GAP_GLYPHS 1.0
 /* ... they share this part of the smaller's height, and differ at most this much in height. */
-#define OVERLAP_MIN 0.5
-#define RATIO_MAX 3.4
+#define OVERLAP_MIN 0.55
+#define RATIO_MAX 2.3
 /* Two pieces of one line are joined over a gap of at most this many capital heights: columns of
  * cards stand further apart, spaces and tabs do not. */
 #define GAP_PIECES 1.7
 /* ... when their baselines meet within this part of a capital's height. */
 #define BASELINE_TOLERANCE 0.3
+/* An accent is at most this part of a capital's height. */
+#define ACCENT_MAX 0.5
+/* An icon stands this far from the text, and reaches this far above and below its capitals. */
+#define ICON_GAP 0.35
+#define ICON_REACH 0.06
 /* Of capitals and digits only, lower case would be this part of their height. */
 #define X_HEIGHT_OF_CAPITAL 0.72
 /* Which way print runs: neighbours are looked for within this many sizes of a glyph; a blob of
@@ -20,6 +25,8 @@
 #define VOTE_REACH 3
 #define VOTE_SHAPE 0.5
 #define VOTES_MAX 1000
+/* Heights under this part of another are of a lower class: x-height under capitals. */
+#define LOWER 0.86
 /* Steeper lines are no print of a card that was flattened. */
 #define SLOPE_MAX 0.15
 /* The most glyphs a line's slope is taken from: it grows with the square. */
@@ -161,9 +168,30 @@ static double slope_of(const GArray *members) {
   return CLAMP(quantile((double *)(void *)slopes->data, slopes->len, 0.5), -SLOPE_MAX, SLOPE_MAX);
 }
 
+/* From heights above the baseline: most letters of a lower-case line are of x-height, some rise
+ * to the capitals' height; signs like "|" and icons rise higher and do not count. */
+static void row_heights(Row *row, double *heights, guint n) {
+  double middle = quantile(heights, n, 0.5);
+  guint below = 0, above = 0;
+  for (guint i = 0; i < n; i++) {
+    below += heights[i] < LOWER * middle && heights[i] > 0.5 * middle;
+    above += heights[i] > middle / LOWER && heights[i] < 1.7 * middle;
+  }
+  guint rising = n;
+  while (rising > 0 && heights[rising - 1] >= 1.7 * middle)
+    rising--;
+  if (above * 8 >= n && above > 0) { /* lower case */
+    row->x_height = middle;
+    row->capital = heights[rising - (above + 1) / 2];
+  } else {
+    row->capital = middle;
+    row->x_height = below * 4 >= n ? heights[below / 2] : X_HEIGHT_OF_CAPITAL * middle;
+  }
+}
+
 static void row_measure(Row *row) {
-  guint n = row->members->len, lower = 0;
-  g_autofree double *v = g_new(double, n), *tops = g_new(double, n);
+  guint n = row->members->len;
+  g_autofree double *v = g_new(double, n);
   double stroke = 0, area = 0;
   row->slope = slope_of(row->members);
   for (guint i = 0; i < n; i++) {
@@ -177,13 +205,9 @@ static void row_measure(Row *row) {
   row->stroke = area > 0 ? stroke / area : 0;
   for (guint i = 0; i < n; i++) {
     const CcGlyph *glyph = glyph_at(row->members, i);
-    tops[i] = MAX(row->base + row->slope * middle_of(glyph) - glyph->box.y, 1);
+    v[i] = MAX(row->base + row->slope * middle_of(glyph) - glyph->box.y, 1);
   }
-  row->capital = quantile(tops, n, 0.85);
-  for (guint i = 0; i < n; i++)
-    if (tops[i] < 0.86 * row->capital && tops[i] > 0.5 * row->capital) v[lower++] = tops[i];
-  gboolean mixed = lower * 4 >= n;
-  row->x_height = mixed ? quantile(v, lower, 0.5) : X_HEIGHT_OF_CAPITAL * row->capital;
+  row_heights(row, v, n);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -236,12 +260,42 @@ static void rows_join(GPtrArray *rows) {
 }
 
 /* A dot, hyphen or accent within reach of the row. */
-static gboolean row_has_mark(const Row *row, const CcGlyph *mark) {
-  double x = middle_of(mark), y = mark->box.y + mark->box.h / 2.0;
+static gboolean row_has_mark(const Row *row, const CardcatBox *mark) {
+  double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
   double base = row->base + row->slope * x;
-  return mark->box.x + mark->box.w > row->box.x - 0.8 * row->capital &&
-         mark->box.x < row->box.x + row->box.w + 0.8 * row->capital &&
-         y > base - 1.5 * row->capital && y < base + 0.35 * row->capital;
+  return mark->x + mark->w > row->box.x - 0.8 * row->capital &&
+         mark->x < row->box.x + row->box.w + 0.8 * row->capital && y > base - 1.5 * row->capital &&
+         y < base + 0.35 * row->capital;
+}
+
+/* Rows that are the accents, dots or broken parts of a row of larger print become part of it. */
+static void rows_absorb(GPtrArray *rows) {
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *small = rows->pdata[i];
+    for (guint j = 0; j < rows->len; j++) {
+      Row *row = rows->pdata[j];
+      if (i == j || row->members->len < 3 ||
+          MAX(small->box.h, small->box.w / 2) > ACCENT_MAX * row->capital)
+        continue;
+      if (!row_has_mark(row, &small->box)) continue;
+      row->box = box_union(row->box, small->box);
+      g_ptr_array_remove_index(rows, i--);
+      break;
+    }
+  }
+}
+
+/* A leading sign that is higher and lower than the letters, and apart from them, is an icon. */
+static void row_drop_icon(Row *row) {
+  if (row->members->len < 4) return;
+  const CardcatBox *first = &glyph_at(row->members, 0)->box;
+  const CardcatBox *next = &glyph_at(row->members, 1)->box;
+  double base = row->base + row->slope * first->x, gap = next->x - (first->x + first->w);
+  if (gap < ICON_GAP * row->capital || first->y + first->h < base + ICON_REACH * row->capital ||
+      first->y > base - (1 + ICON_REACH) * row->capital)
+    return;
+  g_array_remove_index(row->members, 0);
+  row_measure(row);
 }
 
 static gboolean row_is_print(const Row *row) {
@@ -256,7 +310,7 @@ static CcStrip strip_of(const Row *row, const GArray *marks) {
                    .stroke = row->stroke,
                    .slope = row->slope};
   for (guint i = 0; i < marks->len; i++)
-    if (row_has_mark(row, glyph_at(marks, i)))
+    if (row_has_mark(row, &glyph_at(marks, i)->box))
       strip.box = box_union(strip.box, glyph_at(marks, i)->box);
   strip.baseline = row->base + row->slope * (strip.box.x + strip.box.w / 2.0);
   return strip;
@@ -266,8 +320,10 @@ GArray *cc_lines_find(const GArray *glyphs, const GArray *marks) {
   GArray *strips = g_array_new(FALSE, FALSE, sizeof(CcStrip));
   g_autoptr(GPtrArray) rows = rows_of(glyphs);
   rows_join(rows);
+  rows_absorb(rows);
   for (guint i = 0; i < rows->len; i++) {
     if (!row_is_print(rows->pdata[i])) continue;
+    row_drop_icon(rows->pdata[i]);
     CcStrip strip = strip_of(rows->pdata[i], marks);
     g_array_append_val(strips, strip);
   }
