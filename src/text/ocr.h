@@ -25,10 +25,12 @@ CardcatBox cc_cut_place(const CcCut *cut, CardcatBox box);
 /* ---- text_ocr.c ------------------------------------------------------------------------------ */
 
 typedef enum {
-  CC_OCR_RAW,  /* the image is one line, taken as it is */
-  CC_OCR_LINE, /* one line is looked for in the image */
-} CcOcrMode;
+  CC_OCR_FIRST,  /* the languages asked for */
+  CC_OCR_SECOND, /* another opinion: English, when the default is a script's model */
+} CcOcrModel;
 
-/* The words of one line, boxes in pixels of IMAGE (grey).  Owned, never NULL; no words when
- * nothing was read. */
-CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrMode mode);
+gboolean cc_ocr_has_second(const CcOcr *ocr);
+
+/* The words of one line, boxes in pixels of IMAGE (grey), which holds nothing else.  Owned, never
+ * NULL; no words when nothing was read.  MODEL must be there. */
+CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model);

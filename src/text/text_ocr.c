@@ -13,7 +13,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)
 #define RESOLUTION 300
 
 struct CcOcr {
-  TessBaseAPI *api;
+  TessBaseAPI *api[2]; /* by CcOcrModel; the second may be NULL */
 };
 
 /* The script models, and Debian's packages for them; languages have packages of their name. */
@@ -71,18 +71,24 @@ static TessBaseAPI *api_new(const char *languages, char **missing) {
   return g_steal_pointer(&api);
 }
 
-static TessBaseAPI *api_new_default(void) {
-  static const char *const DEFAULTS[] = {"script/Latin", "Latin", "eng"};
+/* A model of all Latin script knows every accent, and sees some that are not there; where it is
+ * unsure, English is asked too. */
+static TessBaseAPI *api_new_default(TessBaseAPI **second) {
+  static const char *const SCRIPT[] = {"script/Latin", "Latin"};
   TessBaseAPI *api = NULL;
-  for (guint i = 0; !api && i < G_N_ELEMENTS(DEFAULTS); i++)
-    api = api_new(DEFAULTS[i], NULL);
+  for (guint i = 0; !api && i < G_N_ELEMENTS(SCRIPT); i++)
+    api = api_new(SCRIPT[i], NULL);
+  TessBaseAPI *english = api_new("eng", NULL);
+  if (!api) return english;
+  *second = english;
   return api;
 }
 
 CcOcr *cc_ocr_new(const char *languages, GError **error) {
   g_autofree char *missing = NULL;
-  g_autoptr(TessBaseAPI) api = languages ? api_new(languages, &missing) : api_new_default();
-  if (!api) {
+  TessBaseAPI *second = NULL;
+  TessBaseAPI *first = languages ? api_new(languages, &missing) : api_new_default(&second);
+  if (!first) {
     g_autofree char *package = package_of(missing ? missing : "script/Latin");
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
                 "Tesseract has no language data for %s: install %s",
@@ -91,14 +97,20 @@ CcOcr *cc_ocr_new(const char *languages, GError **error) {
   }
   stay_serial();
   CcOcr *ocr = g_new0(CcOcr, 1);
-  ocr->api = g_steal_pointer(&api);
+  ocr->api[CC_OCR_FIRST] = first;
+  ocr->api[CC_OCR_SECOND] = second;
   return ocr;
 }
 
 void cc_ocr_free(CcOcr *ocr) {
   if (!ocr) return;
-  TessBaseAPIDelete(ocr->api);
+  for (guint i = 0; i < G_N_ELEMENTS(ocr->api); i++)
+    if (ocr->api[i]) TessBaseAPIDelete(ocr->api[i]);
   g_free(ocr);
+}
+
+gboolean cc_ocr_has_second(const CcOcr *ocr) {
+  return ocr->api[CC_OCR_SECOND] != NULL;
 }
 
 static CardcatWord *word_at(TessResultIterator *iterator) {
@@ -129,13 +141,14 @@ static void line_join_words(CardcatLine *line) {
   line->confidence = weight > 0 ? sum / weight : 0;
 }
 
-CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrMode mode) {
+CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
+  TessBaseAPI *api = ocr->api[model];
   CardcatLine *line = cardcat_line_new("", (CardcatBox){0, 0, image->width, image->height}, 0);
-  TessBaseAPISetPageSegMode(ocr->api, mode == CC_OCR_RAW ? PSM_RAW_LINE : PSM_SINGLE_LINE);
-  TessBaseAPISetImage(ocr->api, image->data, image->width, image->height, 1, image->width);
-  TessBaseAPISetSourceResolution(ocr->api, RESOLUTION);
-  if (TessBaseAPIRecognize(ocr->api, NULL) != 0) return line;
-  g_autoptr(TessResultIterator) iterator = TessBaseAPIGetIterator(ocr->api);
+  TessBaseAPISetPageSegMode(api, PSM_RAW_LINE);
+  TessBaseAPISetImage(api, image->data, image->width, image->height, 1, image->width);
+  TessBaseAPISetSourceResolution(api, RESOLUTION);
+  if (TessBaseAPIRecognize(api, NULL) != 0) return line;
+  g_autoptr(TessResultIterator) iterator = TessBaseAPIGetIterator(api);
   if (!iterator) return line;
   do {
     CardcatWord *word = word_at(iterator);

@@ -1,22 +1,39 @@
 #include "text/ocr.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Pixels of a line's image: what the net of Tesseract's models takes in, so that it scales none. */
 #define HEIGHT 36
 /* White above and below, in heights of a capital; best of 0.1, 0.2, 0.4 on rendered cards. */
 #define MARGIN 0.2
+/* The same for a third reading of a line that stays doubtful. */
+#define WIDE_MARGIN 0.35
+#define VERY_DOUBTFUL 0.8
+/* Lines read less surely are read again with the second model; its reading is taken when it is
+ * surer by this much.  Found on rendered cards. */
+#define DOUBTFUL 0.93
+#define SECOND_SURER 0.08
+/* So are lines with this many digits. */
+#define DATA_DIGITS 4
+/* An e-mail or web address that is whole makes a reading so much more likely. */
+#define ADDRESS_BONUS 0.2
+/* Below this a line is no print; short ones need more. */
+#define CONFIDENCE_MIN 0.2
+#define CONFIDENCE_MIN_SHORT 0.5
+#define SHORT_LETTERS 4
 /* Which way up: strips tried, the most letters of one that count, ... */
 #define TRIALS 4
 #define TRIAL_LETTERS 14.0
+/* ... when a reading needs no comparison, and when the comparison is clear. */
 #define SURELY_UPRIGHT 0.88
+#define TRIAL_SCORE_MIN 5.0
 #define TURN_MARGIN 6.0
 
-static CardcatLine *read_strip(CcOcr *ocr, const CcPage *page, const CcStrip *strip, int height,
-                               double margin, CcOcrMode mode) {
-  g_autoptr(CcCut) cut = cc_cut_new(page, strip, height, margin);
-  if (!cut) return NULL;
-  g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, mode);
+/* ---- one line -------------------------------------------------------------------------------- */
+
+static CardcatLine *read_cut(CcOcr *ocr, const CcCut *cut, const CcStrip *strip, CcOcrModel model) {
+  g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, model);
   if (line->words->len == 0) return NULL;
   for (guint i = 0; i < line->words->len; i++) {
     CardcatWord *word = line->words->pdata[i];
@@ -28,17 +45,111 @@ static CardcatLine *read_strip(CcOcr *ocr, const CcPage *page, const CcStrip *st
   return g_steal_pointer(&line);
 }
 
-GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep) {
-  GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+static gboolean is_address_part(gunichar c) {
+  return g_unichar_isalnum(c) || strchr("._-+%", (int)MIN(c, 127)) != NULL;
+}
+
+/* Letters, digits and inner dots after the "@" or the "//" at AT, up to a space. */
+static gboolean has_domain_after(const char *at) {
+  const char *p = at, *dot = NULL;
+  for (; *p && *p != ' ' && *p != '/'; p = g_utf8_next_char(p)) {
+    if (!is_address_part(g_utf8_get_char(p))) return FALSE;
+    if (*p == '.') dot = p;
+  }
+  return dot && dot > at && p - dot > 2;
+}
+
+/* Whole e-mail and web addresses in TEXT. */
+static int count_addresses(const char *text) {
+  static const char *const STARTS[] = {"@", "http://", "https://", "www."};
+  int count = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(STARTS); i++) {
+    const char *found = strstr(text, STARTS[i]);
+    gboolean mail = i == 0 && found;
+    if (mail && (found == text || found[-1] == ' ')) continue;
+    if (found && has_domain_after(found + strlen(STARTS[i]))) count++;
+  }
+  return count;
+}
+
+static double likelihood(const CardcatLine *line) {
+  return line->confidence + ADDRESS_BONUS * count_addresses(line->text);
+}
+
+/* Letters that English lacks: its model must not overrule one that knows them. */
+static gboolean has_accents(const char *text) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_utf8_get_char(p) > 0xBF && g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;
+  return FALSE;
+}
+
+static void add_alternative(CardcatLine *line, const char *text) {
+  if (g_str_equal(line->text, text)) return;
+  if (!g_ptr_array_find_with_equal_func(line->alternatives, text, g_str_equal, NULL))
+    g_ptr_array_add(line->alternatives, g_strdup(text));
+}
+
+/* The better of both, with the other as its alternative; takes FIRST and SECOND (may be NULL). */
+static CardcatLine *choose(CardcatLine *first, CardcatLine *second) {
+  if (!first || !second) return first ? first : second;
+  double surer = has_accents(first->text) && first->confidence > DOUBTFUL / 2 ? 0.3 : SECOND_SURER;
+  gboolean swap = likelihood(second) > likelihood(first) + surer;
+  CardcatLine *best = swap ? second : first, *other = swap ? first : second;
+  add_alternative(best, other->text);
+  for (guint i = 0; i < other->alternatives->len; i++)
+    add_alternative(best, other->alternatives->pdata[i]);
+  cardcat_line_free(other);
+  return best;
+}
+
+static gboolean is_print(const CardcatLine *line) {
+  glong letters = 0;
+  for (const char *p = line->text; *p; p = g_utf8_next_char(p))
+    letters += g_unichar_isalnum(g_utf8_get_char(p));
+  if (letters == 0) return FALSE;
+  return line->confidence >= (letters < SHORT_LETTERS ? CONFIDENCE_MIN_SHORT : CONFIDENCE_MIN);
+}
+
+/* Numbers and addresses are wrong with one character wrong, however sure the line is. */
+static gboolean holds_data(const char *text) {
+  int digits = 0;
+  for (const char *p = text; *p; p++)
+    digits += g_ascii_isdigit(*p) ? 1 : 0;
+  return digits >= DATA_DIGITS || strpbrk(text, "@/") || strstr(text, "www");
+}
+
+static CardcatLine *read_strip(CcOcr *ocr, const CcPage *page, const CcStrip *strip) {
+  g_autoptr(CcCut) cut = cc_cut_new(page, strip, HEIGHT, MARGIN);
+  if (!cut) return NULL;
+  g_autoptr(CardcatLine) line = read_cut(ocr, cut, strip, CC_OCR_FIRST);
+  if (cc_ocr_has_second(ocr) && (!line || line->confidence < DOUBTFUL || holds_data(line->text)))
+    line = choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
+  if (line && line->confidence < VERY_DOUBTFUL && is_print(line)) {
+    g_autoptr(CcCut) wide = cc_cut_new(page, strip, HEIGHT, WIDE_MARGIN);
+    line = choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
+  }
+  return line && is_print(line) ? g_steal_pointer(&line) : NULL;
+}
+
+static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
+  if (!keep) return;
   g_autoptr(GString) text = g_string_new(NULL);
-  for (guint i = 0; i < page->strips->len; i++) {
-    const CcStrip *strip = &g_array_index(page->strips, CcStrip, i);
-    CardcatLine *line = read_strip(ocr, page, strip, HEIGHT, MARGIN, CC_OCR_RAW);
-    if (!line) continue;
-    g_ptr_array_add(lines, line);
+  for (guint i = 0; i < lines->len; i++) {
+    const CardcatLine *line = lines->pdata[i];
     g_string_append_printf(text, "%.2f  %s\n", line->confidence, line->text);
+    for (guint j = 0; j < line->alternatives->len; j++)
+      g_string_append_printf(text, "   or  %s\n", (char *)line->alternatives->pdata[j]);
   }
   cc_keep_text(keep, "lines", text->str);
+}
+
+GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep) {
+  GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  for (guint i = 0; i < page->strips->len; i++) {
+    CardcatLine *line = read_strip(ocr, page, &g_array_index(page->strips, CcStrip, i));
+    if (line) g_ptr_array_add(lines, line);
+  }
+  keep_lines(keep, lines);
   return lines;
 }
 
@@ -58,7 +169,7 @@ static int compare_worth(gconstpointer a, gconstpointer b) {
 
 /* Confidence times length. */
 static double trial(CcOcr *ocr, const CcRaster *image, double *confidence) {
-  g_autoptr(CardcatLine) line = cc_ocr_line(ocr, image, CC_OCR_RAW);
+  g_autoptr(CardcatLine) line = cc_ocr_line(ocr, image, CC_OCR_FIRST);
   *confidence = line->confidence;
   return line->confidence * MIN(g_utf8_strlen(line->text, -1), 20);
 }
@@ -72,7 +183,7 @@ int cc_text_half_turns(CcOcr *ocr, const CcPage *page) {
     g_autoptr(CcCut) cut = cc_cut_new(page, &g_array_index(strips, CcStrip, i), HEIGHT, MARGIN);
     if (!cut) continue;
     double score = trial(ocr, cut->image, &confidence);
-    if (confidence > SURELY_UPRIGHT && score > 5) return 0;
+    if (confidence > SURELY_UPRIGHT && score > TRIAL_SCORE_MIN) return 0;
     g_autoptr(CcRaster) turned = cc_raster_turn(cut->image, 2);
     double other = trial(ocr, turned, &turned_confidence);
     upright += score - other;
