@@ -163,5 +163,5 @@ const char *cc_ocr_version(void) {
 }
 
 const char *cc_ocr_languages(const CcOcr *ocr) {
-  return TessBaseAPIGetInitLanguagesAsString(ocr->api);
+  return TessBaseAPIGetInitLanguagesAsString(ocr->api[CC_OCR_FIRST]);
 }
