@@ -8,7 +8,8 @@
 
 typedef enum {
   PHOTO_WAITING,
-  PHOTO_TWIN, /* the same bytes as a photo that is being read */
+  PHOTO_TWIN,  /* the same bytes as a photo that is being read */
+  PHOTO_READY, /* to be read: its bytes wait for a worker */
   PHOTO_READING,
   PHOTO_DONE,
 } PhotoStage;
@@ -28,8 +29,10 @@ typedef struct {
   CliProgress *progress;
   CardcatReader *reader; /* NULL until a photo needs it */
   CardcatPool *pool;
-  Photo *photos;       /* one for each path */
-  guint next, turn;    /* the photo to begin, the photo to write */
+  Photo *photos;    /* one for each path */
+  guint next, turn; /* the photo to look at, the photo to write */
+  GBytes *ready;    /* of the one photo that is ready; NULL: none is */
+  guint ready_index;
   GHashTable *reading; /* sha256 (borrowed) of the photos being read */
 } Run;
 
@@ -141,7 +144,10 @@ static gboolean start_pool(Run *run, GError **error) {
   return run->pool != NULL;
 }
 
-static gboolean submit(Run *run, guint index, GBytes *bytes, GError **error) {
+/* Gives the photo that is ready to a worker, of whom one must be idle. */
+static gboolean submit_ready(Run *run, GError **error) {
+  g_autoptr(GBytes) bytes = g_steal_pointer(&run->ready);
+  guint index = run->ready_index;
   Photo *photo = &run->photos[index];
   if (!start_pool(run, error) ||
       !cardcat_pool_submit(run->pool, index, run->paths->pdata[index], bytes, error))
@@ -151,8 +157,24 @@ static gboolean submit(Run *run, guint index, GBytes *bytes, GError **error) {
   return TRUE;
 }
 
-/* Looks at a photo: it is known, or it fails, or it is given to a worker. */
-static gboolean begin(Run *run, guint index, GError **error) {
+/* Whether a photo of these bytes must be read now: it is not known, nor being read. */
+static gboolean sort_out(Run *run, guint index, gboolean *must, GError **error) {
+  Photo *photo = &run->photos[index];
+  CardcatPhotoState state = CARDCAT_PHOTO_NEW;
+  *must = FALSE;
+  if (run->store && g_hash_table_contains(run->reading, photo->sha256)) {
+    photo->stage = PHOTO_TWIN;
+    return TRUE;
+  }
+  if (run->store && !cardcat_store_photo_state(run->store, photo->sha256, &state, NULL, error))
+    return FALSE;
+  if (state == CARDCAT_PHOTO_READ) return recall(run, index, error);
+  *must = TRUE;
+  return TRUE;
+}
+
+/* Takes the bytes of a photo: it fails, or it is known, or it is ready to be read. */
+static gboolean look_at(Run *run, guint index, GError **error) {
   Photo *photo = &run->photos[index];
   g_autoptr(GError) unread = NULL;
   g_autoptr(GBytes) bytes = cc_cli_scan_file(run->cli, run->paths->pdata[index], &unread);
@@ -163,17 +185,21 @@ static gboolean begin(Run *run, guint index, GError **error) {
   if (!bytes) return fail(run, index, unread, error);
   g_free(photo->sha256);
   photo->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-  CardcatPhotoState state = CARDCAT_PHOTO_NEW;
-  if (run->store && g_hash_table_contains(run->reading, photo->sha256)) {
-    photo->stage = PHOTO_TWIN;
-    return TRUE;
-  }
-  if (run->store && !cardcat_store_photo_state(run->store, photo->sha256, &state, NULL, error))
-    return FALSE;
-  return state == CARDCAT_PHOTO_READ ? recall(run, index, error) : submit(run, index, bytes, error);
+  gboolean must;
+  if (!sort_out(run, index, &must, error)) return FALSE;
+  if (!must) return TRUE;
+  photo->stage = PHOTO_READY;
+  run->ready = g_steal_pointer(&bytes);
+  run->ready_index = index;
+  return TRUE;
 }
 
-/* Takes one finished photo from the pool, waiting at most MILLISECONDS.  DONE: there was one. */
+static gboolean can_submit(const Run *run) {
+  return run->ready && (!run->pool || cardcat_pool_idle(run->pool) > 0);
+}
+
+/* Takes one finished photo from the pool, waiting at most MILLISECONDS.  DONE: there was one.
+ * Its worker gets the next photo before this one is saved. */
 static gboolean collect(Run *run, int milliseconds, gboolean *done, GError **error) {
   CardcatPoolResult result = {0};
   g_autoptr(GError) broken = NULL;
@@ -185,8 +211,9 @@ static gboolean collect(Run *run, int milliseconds, gboolean *done, GError **err
   if (!*done) return TRUE;
   guint index = (guint)result.ticket;
   g_hash_table_remove(run->reading, run->photos[index].sha256);
-  gboolean well = result.readings ? succeed(run, index, result.readings, error)
-                                  : fail(run, index, result.error, error);
+  gboolean well = (!can_submit(run) || submit_ready(run, error)) &&
+                  (result.readings ? succeed(run, index, result.readings, error)
+                                   : fail(run, index, result.error, error));
   cardcat_pool_result_clear(&result);
   return well;
 }
@@ -198,23 +225,24 @@ static gboolean write_output(Run *run, guint index, GError **error) {
   return cc_cli_write(run->cli, output, error);
 }
 
-static gboolean can_begin(const Run *run, guint index) {
-  return index < run->paths->len && index - run->turn < AHEAD &&
-         (!run->pool || cardcat_pool_idle(run->pool) > 0);
-}
-
-/* One step: write what can be written, else begin a photo, else wait for one. */
+/* One step: write what can be written, else have one photo ready, else give it to a worker, else
+ * wait for one. */
 static gboolean step(Run *run, GError **error) {
-  PhotoStage stage = run->photos[run->turn].stage;
-  if (stage == PHOTO_DONE) return write_output(run, run->turn++, error);
-  if (stage == PHOTO_TWIN && can_begin(run, run->turn)) return begin(run, run->turn, error);
-  if (can_begin(run, run->next)) return begin(run, run->next++, error);
+  const Photo *photo = &run->photos[run->turn];
+  gboolean twin_is_done =
+      photo->stage == PHOTO_TWIN && !g_hash_table_contains(run->reading, photo->sha256);
+  if (photo->stage == PHOTO_DONE) return write_output(run, run->turn++, error);
+  if (twin_is_done && !run->ready) return look_at(run, run->turn, error);
+  if (run->next < run->paths->len && run->next - run->turn < AHEAD && !run->ready)
+    return look_at(run, run->next++, error);
+  if (can_submit(run)) return submit_ready(run, error);
   gboolean done;
   return collect(run, WAIT_MS, &done, error);
 }
 
 /* What is finished but was not written yet, because an earlier photo is not. */
 static gboolean write_rest(Run *run, GError **error) {
+  g_clear_pointer(&run->ready, g_bytes_unref);
   for (gboolean more = run->pool != NULL; more;)
     if (!collect(run, 0, &more, error)) return FALSE;
   for (guint i = run->turn; i < run->paths->len; i++)
@@ -237,6 +265,7 @@ static gboolean run_all(Run *run, GError **error) {
 }
 
 static void run_clear(Run *run) {
+  g_clear_pointer(&run->ready, g_bytes_unref);
   g_clear_pointer(&run->pool, cardcat_pool_free);
   g_clear_pointer(&run->reader, cardcat_reader_free);
   g_clear_pointer(&run->progress, cc_cli_progress_free);

@@ -104,6 +104,17 @@ build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
 }
 
+@test "many copies of a photo that cannot be read" {
+  mkdir photos
+  for i in 1 2 3 4 5 6 7 8; do
+    head -c 3000 "$SAMPLES/01-scan.jpg" >"photos/$i.jpg"
+  done
+  run --separate-stderr timeout 60 "$CARDCAT_BUILD/cardcat" scan --jobs 2 photos
+  expect_status 1
+  expect_said "8 failed"
+  [ "$(sql 'SELECT count(*) FROM photos')" -eq 1 ]
+}
+
 @test "a photo that could not be read is tried again" {
   head -c 1000 "$SAMPLES/01-scan.jpg" >photo.jpg
   try scan photo.jpg
@@ -151,7 +162,7 @@ build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
   script -qec "env TERM=xterm '$CARDCAT_BUILD/cardcat' scan --no-save '$SAMPLES/01-scan.jpg' \
     '$SAMPLES/12-render.png'" typescript </dev/null >/dev/null
   grep -q '  Name  ' typescript
-  grep -qE '1 of 2 photos, [0-9.]+ a second' typescript
+  grep -qE '[01] of 2 photos, [0-9.]+ a second' typescript
   grep -q $'\r\e\[K' typescript
   never grep -q '^{' typescript
   script -qec "env TERM=dumb '$CARDCAT_BUILD/cardcat' scan '$SAMPLES/01-scan.jpg' \
