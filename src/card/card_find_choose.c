@@ -1,6 +1,6 @@
-#include <math.h>
-
 #include "card/card_find.h"
+
+#include <math.h>
 
 /* A quad is taken for a card from this score on, */
 #define QUAD_SCORE_MIN 0.5

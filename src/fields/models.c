@@ -1,7 +1,8 @@
 /* The word lists, the weights and the calibration table: read once, then only looked at. */
+#include "fields/internal.h"
+
 #include <string.h>
 
-#include "fields/internal.h"
 #include "fields/phone_number.h"
 
 struct CcModels {

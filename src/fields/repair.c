@@ -1,7 +1,7 @@
 /* Names put right by what else the card says: lists of names, the e-mail's local part. */
-#include <string.h>
-
 #include "fields/internal.h"
+
+#include <string.h>
 
 #define LISTED (CC_W_GIVEN | CC_W_FAMILY)
 
