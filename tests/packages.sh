@@ -10,10 +10,10 @@ build_packages=(
   tesseract-ocr-eng tesseract-ocr-script-latn
 )
 
-# To test it: compilers and tools of the lint tests, peers that check what it writes.
+# To test it: tools of the lint tests, peers that check what it writes.
 test_packages=(
-  bats clang clang-format clang-tidy jq libclang-rt-14-dev libvips-tools python3 python3-vobject
-  qrencode shellcheck sqlite3 tmux universal-ctags
+  bats clang-format clang-tidy jq libvips-tools man-db procps python3 python3-vobject shellcheck
+  sqlite3 tmux universal-ctags
 )
 
 is_installed() {
