@@ -3,6 +3,28 @@
 
 #include "card/card.h"
 
+/* ---- page_cells.c: what varies slowly over a picture ---------------------------------------- */
+
+/* One value a cell of SCALE x SCALE pixels, in up to three bands. */
+typedef struct {
+  int width, height, scale;
+  float *v[3]; /* owned, width * height each; NULL where there is no such band */
+} CcCells;
+
+CcCells *cc_cells_new(int width, int height, int scale, int bands); /* all 0 */
+void cc_cells_free(CcCells *cells);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCells, cc_cells_free)
+
+/* V, one band of values 0..255, filtered over squares of 2 * RADIUS + 1 cells. */
+void cc_cells_median(const float *v, float *out, int width, int height, int radius);
+typedef void (*CcCellsFilter)(float *v, int width, int height, int radius); /* in place */
+void cc_cells_mean(float *v, int width, int height, int radius);
+void cc_cells_max(float *v, int width, int height, int radius);
+void cc_cells_min(float *v, int width, int height, int radius);
+/* FILTER over V in place, but each cell sees only cells whose ground is about as light as its own
+ * (a bilateral grid): nothing leaks from a panel into the print beside it. */
+void cc_cells_by_level(const CcCells *ground, float *v, CcCellsFilter filter, int radius);
+
 /* ---- page_ground.c: ground and polarity ---------------------------------------------------- */
 
 typedef struct {

@@ -14,8 +14,6 @@
 #define NEAR_RADIUS 4
 #define GROUND_STEP 8
 #define GROUND_CHANGE 80.0F
-/* Classes of lightness of the ground. */
-#define LEVELS 6
 /* Grounds this far apart, in cells, may meet in one blurred edge. */
 #define EDGE_RADIUS 2
 /* Half the windows, in cells, in which print has one colour, and one contrast. */
@@ -34,39 +32,15 @@
 /* The mean of a normal deviate with its negative half cut to zero, in deviations. */
 #define HALF_NORMAL_MEAN 0.4F
 
-/* One value a cell, up to three bands. */
-typedef struct {
-  int width, height, scale;
-  float *v[3];
-} Cells;
-
-static void cells_free(Cells *cells) {
-  if (!cells) return;
-  for (int b = 0; b < 3; b++)
-    g_free(cells->v[b]);
-  g_free(cells);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Cells, cells_free)
-
-static Cells *cells_new(int width, int height, int scale, int bands) {
-  Cells *cells = g_new0(Cells, 1);
-  cells->width = width;
-  cells->height = height;
-  cells->scale = scale;
-  for (int b = 0; b < bands; b++)
-    cells->v[b] = g_new0(float, (gsize)width *(gsize)height);
-  return cells;
-}
-
 /* Band B of a pixel; a grey picture has three equal ones. */
 static inline float band(const CcRaster *picture, const guint8 *pixel, int b) {
   return pixel[picture->bands == 3 ? b : 0];
 }
 
-static Cells *shrink(const CcRaster *picture) {
+static CcCells *shrink(const CcRaster *picture) {
   int scale = MAX(1, (MAX(picture->width, picture->height) + CELLS / 2) / CELLS);
   int w = (picture->width + scale - 1) / scale, h = (picture->height + scale - 1) / scale;
-  Cells *cells = cells_new(w, h, scale, 3);
+  CcCells *cells = cc_cells_new(w, h, scale, 3);
   g_autofree int *count = g_new0(int, (gsize)w *(gsize)h);
   for (int y = 0; y < picture->height; y++)
     for (int x = 0; x < picture->width; x++) {
@@ -82,129 +56,9 @@ static Cells *shrink(const CcRaster *picture) {
   return cells;
 }
 
-/* ---- windows ------------------------------------------------------------------------------- */
-
-typedef struct {
-  int histogram[256];
-  int total, below, at; /* BELOW values are smaller than AT */
-} Window;
-
-static void window_change(Window *window, int value, int change) {
-  window->histogram[value] += change;
-  window->total += change;
-  if (value < window->at) window->below += change;
-}
-
-static int window_median(Window *window) {
-  int half = window->total / 2;
-  while (window->below > half)
-    window->below -= window->histogram[--window->at];
-  while (window->below + window->histogram[window->at] <= half)
-    window->below += window->histogram[window->at++];
-  return window->at;
-}
-
-/* Adds or removes column X of rows Y0..Y1. */
-static void window_column(Window *window, const float *v, int width, int x, int y0, int y1,
-                          int change) {
-  if (x < 0 || x >= width) return;
-  for (int y = y0; y <= y1; y++)
-    window_change(window, (int)v[(gsize)y * (gsize)width + (gsize)x], change);
-}
-
-static void median_band(const float *in, float *out, int width, int height, int radius) {
-  for (int y = 0; y < height; y++) {
-    int y0 = MAX(y - radius, 0), y1 = MIN(y + radius, height - 1);
-    Window window = {0};
-    for (int x = 0; x < radius; x++)
-      window_column(&window, in, width, x, y0, y1, 1);
-    for (int x = 0; x < width; x++) {
-      window_column(&window, in, width, x + radius, y0, y1, 1);
-      window_column(&window, in, width, x - radius - 1, y0, y1, -1);
-      out[(gsize)y * (gsize)width + (gsize)x] = (float)window_median(&window);
-    }
-  }
-}
-
-/* Running mean along one line of COUNT values STEP apart, in place. */
-static void mean_line(float *v, int count, gsize step, int radius, double *sums) {
-  sums[0] = 0;
-  for (int i = 0; i < count; i++)
-    sums[i + 1] = sums[i] + (double)v[(gsize)i * step];
-  for (int i = 0; i < count; i++) {
-    int a = MAX(i - radius, 0), b = MIN(i + radius + 1, count);
-    v[(gsize)i * step] = (float)((sums[b] - sums[a]) / (b - a));
-  }
-}
-
-static void mean_band(float *v, int width, int height, int radius) {
-  g_autofree double *sums = g_new(double, MAX(width, height) + 1);
-  for (int y = 0; y < height; y++)
-    mean_line(v + (gsize)y * (gsize)width, width, 1, radius, sums);
-  for (int x = 0; x < width; x++)
-    mean_line(v + x, height, (gsize)width, radius, sums);
-}
-
-static void max_line(float *v, int count, gsize step, int radius, float *copy) {
-  for (int i = 0; i < count; i++)
-    copy[i] = v[(gsize)i * step];
-  for (int i = 0; i < count; i++) {
-    float most = 0;
-    for (int j = MAX(i - radius, 0); j <= MIN(i + radius, count - 1); j++)
-      most = MAX(most, copy[j]);
-    v[(gsize)i * step] = most;
-  }
-}
-
-static void max_band(float *v, int width, int height, int radius) {
-  g_autofree float *copy = g_new(float, MAX(width, height));
-  for (int y = 0; y < height; y++)
-    max_line(v + (gsize)y * (gsize)width, width, 1, radius, copy);
-  for (int x = 0; x < width; x++)
-    max_line(v + x, height, (gsize)width, radius, copy);
-}
-
-static void min_band(float *v, int width, int height, int radius) {
-  gsize n = (gsize)width * (gsize)height;
-  for (gsize i = 0; i < n; i++)
-    v[i] = 255 - v[i];
-  max_band(v, width, height, radius);
-  for (gsize i = 0; i < n; i++)
-    v[i] = 255 - v[i];
-}
-
-typedef void (*Filter)(float *v, int width, int height, int radius);
-
-/* How much a ground of LEVEL belongs to class K, 0..1: to two neighbouring ones in sum 1. */
-static inline float belongs(float level, int k) {
-  float away = fabsf(level * (LEVELS - 1) / 255.0F - (float)k);
-  return away < 1 ? 1 - away : 0;
-}
-
-/* FILTER over V in place, but each cell sees only cells whose ground is about as light as its own
- * (a bilateral grid): nothing leaks from a panel into the print beside it. */
-static void filter_by_level(const Cells *ground, float *v, Filter filter, int radius) {
-  gsize n = (gsize)ground->width * (gsize)ground->height;
-  const float *level = ground->v[1]; /* green is nearly luma */
-  g_autofree float *plane = g_new(float, n), *sum = g_new0(float, n);
-  for (int k = 0; k < LEVELS; k++) {
-    gboolean any = FALSE;
-    for (gsize i = 0; i < n; i++) {
-      float part = belongs(level[i], k);
-      plane[i] = filter == mean_band ? part * v[i] : part > 0 ? v[i] : 0;
-      any = any || part > 0;
-    }
-    if (!any) continue;
-    filter(plane, ground->width, ground->height, radius);
-    for (gsize i = 0; i < n; i++)
-      sum[i] += belongs(level[i], k) * plane[i];
-  }
-  memcpy(v, sum, n * sizeof(float));
-}
-
 /* ---- from pixels to print ------------------------------------------------------------------- */
 
-static float apart(const Cells *a, gsize i, const Cells *b, gsize j) {
+static float apart(const CcCells *a, gsize i, const CcCells *b, gsize j) {
   float sum = 0;
   for (int band = 0; band < 3; band++)
     sum += fabsf(a->v[band][i] - b->v[band][j]);
@@ -214,14 +68,15 @@ static float apart(const Cells *a, gsize i, const Cells *b, gsize j) {
 /* The wide median is blind where two grounds meet: print there may tip it to the wrong one.  So
  * each cell takes the wide median from where it is or a step to one side of it, whichever is
  * nearest to the median close by. */
-static Cells *ground_of(const Cells *mean) {
+static CcCells *ground_of(const CcCells *mean) {
   static const int STEPS[][2] = {{0, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, 0}};
   int w = mean->width, h = mean->height;
-  g_autoptr(Cells) wide = cells_new(w, h, mean->scale, 3), near = cells_new(w, h, mean->scale, 3);
-  Cells *ground = cells_new(w, h, mean->scale, 3);
+  g_autoptr(CcCells) wide = cc_cells_new(w, h, mean->scale, 3),
+                     near = cc_cells_new(w, h, mean->scale, 3);
+  CcCells *ground = cc_cells_new(w, h, mean->scale, 3);
   for (int b = 0; b < 3; b++) {
-    median_band(mean->v[b], wide->v[b], w, h, GROUND_RADIUS);
-    median_band(mean->v[b], near->v[b], w, h, NEAR_RADIUS);
+    cc_cells_median(mean->v[b], wide->v[b], w, h, GROUND_RADIUS);
+    cc_cells_median(mean->v[b], near->v[b], w, h, NEAR_RADIUS);
   }
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++) {
@@ -239,20 +94,20 @@ static Cells *ground_of(const Cells *mean) {
 }
 
 /* Each band's most (or least) within EDGE_RADIUS. */
-static Cells *bound_of(const Cells *ground, gboolean upper) {
-  Cells *bound = cells_new(ground->width, ground->height, ground->scale, 3);
+static CcCells *bound_of(const CcCells *ground, gboolean upper) {
+  CcCells *bound = cc_cells_new(ground->width, ground->height, ground->scale, 3);
   gsize n = (gsize)ground->width * (gsize)ground->height;
   for (int b = 0; b < 3; b++) {
     memcpy(bound->v[b], ground->v[b], n * sizeof(float));
-    (upper ? max_band : min_band)(bound->v[b], ground->width, ground->height, EDGE_RADIUS);
+    (upper ? cc_cells_max : cc_cells_min)(bound->v[b], ground->width, ground->height, EDGE_RADIUS);
   }
   return bound;
 }
 
 /* The unit direction in RGB from ground to print around each cell: strong differences weigh most.
  */
-static Cells *colour_of(const Cells *mean, const Cells *ground) {
-  Cells *colour = cells_new(mean->width, mean->height, mean->scale, 3);
+static CcCells *colour_of(const CcCells *mean, const CcCells *ground) {
+  CcCells *colour = cc_cells_new(mean->width, mean->height, mean->scale, 3);
   gsize n = (gsize)mean->width * (gsize)mean->height;
   for (gsize i = 0; i < n; i++) {
     float d[3], square = 0;
@@ -264,7 +119,7 @@ static Cells *colour_of(const Cells *mean, const Cells *ground) {
       colour->v[b][i] = d[b] * sqrtf(square);
   }
   for (int b = 0; b < 3; b++)
-    filter_by_level(ground, colour->v[b], mean_band, COLOUR_RADIUS);
+    cc_cells_by_level(ground, colour->v[b], cc_cells_mean, COLOUR_RADIUS);
   for (gsize i = 0; i < n; i++) {
     float length = 1e-6F;
     for (int b = 0; b < 3; b++)
@@ -306,10 +161,11 @@ static inline float value_between(const float *row, Between x) {
 
 /* How far each pixel lies off its ground towards its print: 0..255.  Where two grounds meet,
  * nothing between their colours counts, or the edge itself would be print. */
-static CcRaster *distance_of(const CcRaster *picture, const Cells *ground, const Cells *colour) {
+static CcRaster *distance_of(const CcRaster *picture, const CcCells *ground,
+                             const CcCells *colour) {
   CcRaster *out = cc_raster_new(picture->width, picture->height, 1);
   int w = ground->width;
-  g_autoptr(Cells) low = bound_of(ground, FALSE), high = bound_of(ground, TRUE);
+  g_autoptr(CcCells) low = bound_of(ground, FALSE), high = bound_of(ground, TRUE);
   g_autofree Between *xs = between_make(picture->width, w, ground->scale);
   g_autofree Between *ys = between_make(picture->height, ground->height, ground->scale);
   g_autofree float *lows = g_new(float, 3 * (gsize)w), *highs = g_new(float, 3 * (gsize)w);
@@ -337,9 +193,9 @@ static CcRaster *distance_of(const CcRaster *picture, const Cells *ground, const
 
 /* Band 0: the distance that counts as full print around each cell; band 1: the deviation of the
  * noise there. */
-static Cells *contrast_of(const CcRaster *distance, const Cells *ground) {
+static CcCells *contrast_of(const CcRaster *distance, const CcCells *ground) {
   int w = ground->width, h = ground->height, scale = ground->scale;
-  Cells *contrast = cells_new(w, h, scale, 2);
+  CcCells *contrast = cc_cells_new(w, h, scale, 2);
   float *most = contrast->v[0], *noise = contrast->v[1];
   for (int y = 0; y < distance->height; y++)
     for (int x = 0; x < distance->width; x++) {
@@ -348,11 +204,11 @@ static Cells *contrast_of(const CcRaster *distance, const Cells *ground) {
       most[cell] = MAX(most[cell], value);
       noise[cell] += value / (float)(scale * scale);
     }
-  mean_band(noise, w, h, NOISE_PATCH);
-  min_band(noise, w, h, NOISE_REACH);
-  mean_band(noise, w, h, NOISE_REACH / 2);
-  filter_by_level(ground, most, max_band, CONTRAST_RADIUS);
-  mean_band(most, w, h, CONTRAST_RADIUS / 2);
+  cc_cells_mean(noise, w, h, NOISE_PATCH);
+  cc_cells_min(noise, w, h, NOISE_REACH);
+  cc_cells_mean(noise, w, h, NOISE_REACH / 2);
+  cc_cells_by_level(ground, most, cc_cells_max, CONTRAST_RADIUS);
+  cc_cells_mean(most, w, h, CONTRAST_RADIUS / 2);
   for (gsize i = 0; i < (gsize)w * (gsize)h; i++) {
     noise[i] /= HALF_NORMAL_MEAN;
     most[i] = MAX(most[i], MAX(CONTRAST_MIN, CONTRAST_NOISE * noise[i]));
@@ -360,7 +216,7 @@ static Cells *contrast_of(const CcRaster *distance, const Cells *ground) {
   return contrast;
 }
 
-static void print_of(const CcRaster *distance, const Cells *contrast, CcGround *ground) {
+static void print_of(const CcRaster *distance, const CcCells *contrast, CcGround *ground) {
   g_autofree Between *xs = between_make(distance->width, contrast->width, contrast->scale);
   g_autofree Between *ys = between_make(distance->height, contrast->height, contrast->scale);
   g_autofree float *row = g_new(float, contrast->width);
@@ -390,11 +246,11 @@ void cc_ground_free(CcGround *ground) {
 
 CcGround *cc_ground_make(const CcRaster *picture) {
   CcGround *result = g_new0(CcGround, 1);
-  g_autoptr(Cells) mean = shrink(picture);
-  g_autoptr(Cells) ground = ground_of(mean);
-  g_autoptr(Cells) colour = colour_of(mean, ground);
+  g_autoptr(CcCells) mean = shrink(picture);
+  g_autoptr(CcCells) ground = ground_of(mean);
+  g_autoptr(CcCells) colour = colour_of(mean, ground);
   g_autoptr(CcRaster) distance = distance_of(picture, ground, colour);
-  g_autoptr(Cells) contrast = contrast_of(distance, ground);
+  g_autoptr(CcCells) contrast = contrast_of(distance, ground);
   print_of(distance, contrast, result);
   result->scale = mean->scale;
   result->light = cc_raster_new(mean->width, mean->height, 1);

@@ -55,19 +55,16 @@ static gboolean is_loaded(TessBaseAPI *api, const char *language) {
 
 /* An engine with all of LANGUAGES; NULL, and the first one missing, when it cannot be had. */
 static TessBaseAPI *api_new(const char *languages, char **missing) {
-  static const char *const NAMES[] = {"load_system_dawg", "load_freq_dawg", "load_punc_dawg",
-                                      "load_number_dawg", "tessedit_do_invert"};
-  static const char *const VALUES[] = {"1", "1", "1", "1", "0"};
   g_autoptr(TessBaseAPI) api = TessBaseAPICreate();
   TessBaseAPISetVariable(api, "debug_file", "/dev/null"); /* it prints what we report */
-  int failed = TessBaseAPIInit4(api, NULL, languages, OEM_LSTM_ONLY, NULL, 0, (char **)NAMES,
-                                (char **)VALUES, G_N_ELEMENTS(NAMES), FALSE);
+  int failed = TessBaseAPIInit2(api, NULL, languages, OEM_LSTM_ONLY);
   g_auto(GStrv) wanted = g_strsplit(languages, "+", -1);
   for (char **language = wanted; *language; language++)
     if (failed || !is_loaded(api, *language)) {
       if (missing && !*missing) *missing = g_strdup(*language);
       return NULL;
     }
+  TessBaseAPISetVariable(api, "tessedit_do_invert", "0"); /* every strip is dark on light */
   return g_steal_pointer(&api);
 }
 

@@ -1,0 +1,140 @@
+#include "card/page.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Classes of lightness of the ground. */
+#define LEVELS 6
+
+void cc_cells_free(CcCells *cells) {
+  if (!cells) return;
+  for (int b = 0; b < 3; b++)
+    g_free(cells->v[b]);
+  g_free(cells);
+}
+
+CcCells *cc_cells_new(int width, int height, int scale, int bands) {
+  CcCells *cells = g_new0(CcCells, 1);
+  cells->width = width;
+  cells->height = height;
+  cells->scale = scale;
+  for (int b = 0; b < bands; b++)
+    cells->v[b] = g_new0(float, (gsize)width *(gsize)height);
+  return cells;
+}
+
+/* ---- windows ------------------------------------------------------------------------------- */
+
+typedef struct {
+  int histogram[256];
+  int total, below, at; /* BELOW values are smaller than AT */
+} Window;
+
+static void window_change(Window *window, int value, int change) {
+  window->histogram[value] += change;
+  window->total += change;
+  if (value < window->at) window->below += change;
+}
+
+static int window_median(Window *window) {
+  int half = window->total / 2;
+  while (window->below > half)
+    window->below -= window->histogram[--window->at];
+  while (window->below + window->histogram[window->at] <= half)
+    window->below += window->histogram[window->at++];
+  return window->at;
+}
+
+/* Adds or removes column X of rows Y0..Y1. */
+static void window_column(Window *window, const float *v, int width, int x, int y0, int y1,
+                          int change) {
+  if (x < 0 || x >= width) return;
+  for (int y = y0; y <= y1; y++)
+    window_change(window, (int)v[(gsize)y * (gsize)width + (gsize)x], change);
+}
+
+void cc_cells_median(const float *in, float *out, int width, int height, int radius) {
+  for (int y = 0; y < height; y++) {
+    int y0 = MAX(y - radius, 0), y1 = MIN(y + radius, height - 1);
+    Window window = {0};
+    for (int x = 0; x < radius; x++)
+      window_column(&window, in, width, x, y0, y1, 1);
+    for (int x = 0; x < width; x++) {
+      window_column(&window, in, width, x + radius, y0, y1, 1);
+      window_column(&window, in, width, x - radius - 1, y0, y1, -1);
+      out[(gsize)y * (gsize)width + (gsize)x] = (float)window_median(&window);
+    }
+  }
+}
+
+/* Running mean along one line of COUNT values STEP apart, in place. */
+static void mean_line(float *v, int count, gsize step, int radius, double *sums) {
+  sums[0] = 0;
+  for (int i = 0; i < count; i++)
+    sums[i + 1] = sums[i] + (double)v[(gsize)i * step];
+  for (int i = 0; i < count; i++) {
+    int a = MAX(i - radius, 0), b = MIN(i + radius + 1, count);
+    v[(gsize)i * step] = (float)((sums[b] - sums[a]) / (b - a));
+  }
+}
+
+void cc_cells_mean(float *v, int width, int height, int radius) {
+  g_autofree double *sums = g_new(double, MAX(width, height) + 1);
+  for (int y = 0; y < height; y++)
+    mean_line(v + (gsize)y * (gsize)width, width, 1, radius, sums);
+  for (int x = 0; x < width; x++)
+    mean_line(v + x, height, (gsize)width, radius, sums);
+}
+
+static void max_line(float *v, int count, gsize step, int radius, float *copy) {
+  for (int i = 0; i < count; i++)
+    copy[i] = v[(gsize)i * step];
+  for (int i = 0; i < count; i++) {
+    float most = 0;
+    for (int j = MAX(i - radius, 0); j <= MIN(i + radius, count - 1); j++)
+      most = MAX(most, copy[j]);
+    v[(gsize)i * step] = most;
+  }
+}
+
+void cc_cells_max(float *v, int width, int height, int radius) {
+  g_autofree float *copy = g_new(float, MAX(width, height));
+  for (int y = 0; y < height; y++)
+    max_line(v + (gsize)y * (gsize)width, width, 1, radius, copy);
+  for (int x = 0; x < width; x++)
+    max_line(v + x, height, (gsize)width, radius, copy);
+}
+
+void cc_cells_min(float *v, int width, int height, int radius) {
+  gsize n = (gsize)width * (gsize)height;
+  for (gsize i = 0; i < n; i++)
+    v[i] = 255 - v[i];
+  cc_cells_max(v, width, height, radius);
+  for (gsize i = 0; i < n; i++)
+    v[i] = 255 - v[i];
+}
+
+/* How much a ground of LEVEL belongs to class K, 0..1: to two neighbouring ones in sum 1. */
+static inline float belongs(float level, int k) {
+  float away = fabsf(level * (LEVELS - 1) / 255.0F - (float)k);
+  return away < 1 ? 1 - away : 0;
+}
+
+void cc_cells_by_level(const CcCells *ground, float *v, CcCellsFilter filter, int radius) {
+  gsize n = (gsize)ground->width * (gsize)ground->height;
+  const float *level = ground->v[1]; /* green is nearly luma */
+  g_autofree float *plane = g_new(float, n), *sum = g_new0(float, n);
+  for (int k = 0; k < LEVELS; k++) {
+    gboolean any = FALSE;
+    for (gsize i = 0; i < n; i++) {
+      float part = belongs(level[i], k);
+      plane[i] = filter == cc_cells_mean ? part * v[i] : part > 0 ? v[i] : 0;
+      any = any || part > 0;
+    }
+    if (!any) continue;
+    filter(plane, ground->width, ground->height, radius);
+    for (gsize i = 0; i < n; i++)
+      sum[i] += belongs(level[i], k) * plane[i];
+  }
+  memcpy(v, sum, n * sizeof(float));
+}
