@@ -8,16 +8,41 @@
  * Set on generated cards and on pages of running text. */
 #define LINES_OF_A_CARD 24
 #define WORDS_OF_A_LINE 7.0
+/* A line of this many words is running text: no card seen has two, no letter fewer than four. */
+#define RUNNING_WORDS 10
+/* What OCR makes of wood, cloth and logos is below this, what it makes of print above; seen on
+ * photographed cards on such grounds. */
+#define PRINT_CONFIDENCE 0.5
 
-static double words_per_line(const CcCard *card) {
+static gboolean is_print(const CcCard *card, guint i) {
+  const CardcatLine *line = card->input->lines->pdata[i];
+  return line->confidence >= PRINT_CONFIDENCE && strlen(line->text) >= 3;
+}
+
+static guint print_lines(const CcCard *card) {
+  guint lines = 0;
+  for (guint i = 0; i < card->input->lines->len; i++)
+    lines += is_print(card, i) ? 1 : 0;
+  return lines;
+}
+
+static guint count_words(const char *text) {
+  guint words = 1;
+  for (const char *p = text; *p; p++)
+    words += *p == ' ' ? 1 : 0;
+  return words;
+}
+
+/* Mean words of a line; RUNNING gets the lines of running text. */
+static double words_per_line(const CcCard *card, guint *running) {
   guint words = 0, lines = 0;
+  *running = 0;
   for (guint i = 0; i < card->texts->len; i++) {
-    const char *text = card->texts->pdata[i];
-    if (strlen(text) < 3) continue;
+    if (!is_print(card, i)) continue;
+    guint n = count_words(card->texts->pdata[i]);
+    *running += n >= RUNNING_WORDS ? 1 : 0;
+    words += n;
     lines++;
-    for (const char *p = text; *p; p++)
-      if (*p == ' ') words++;
-    words++;
   }
   return lines ? (double)words / lines : 0;
 }
@@ -31,9 +56,11 @@ double cc_cardness(const CcCard *card, const CardcatContact *contact) {
   sum += contact->name.full ? 1 : 0;
   sum += contact->titles->len > 0 ? 0.8 : 0;
   sum += contact->organization ? 0.5 : 0;
-  guint lines = card->input->lines->len;
-  double wide = words_per_line(card) - WORDS_OF_A_LINE;
+  guint lines = print_lines(card);
+  guint running = 0;
+  double wide = words_per_line(card, &running) - WORDS_OF_A_LINE;
   if (lines > LINES_OF_A_CARD) sum -= 0.25 * (lines - LINES_OF_A_CARD);
   if (wide > 0) sum -= 1.2 * wide;
+  if (running > 1) sum -= 1.5 * (running - 1);
   return 1 / (1 + exp(-sum));
 }

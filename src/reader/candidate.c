@@ -35,6 +35,14 @@ static CcPage *set_upright(CcCandidate *card, CcPage *page, const CcRooms *rooms
   return make_page(card, keep);
 }
 
+static void keep_fields(CcKeep *keep, const CcFields *fields) {
+  if (!keep) return;
+  g_autofree char *contact = cardcat_contact_to_json(fields->contact);
+  g_autofree char *text = g_strdup_printf("cardness %.3f, confidence %.3f\n%s\n", fields->cardness,
+                                          fields->confidence, contact);
+  cc_keep_text(keep, "fields", text);
+}
+
 static void find_fields(CcCandidate *card, const CcRooms *rooms) {
   g_autoptr(GPtrArray) payloads = cc_qr_read(card->picture);
   CcFieldsInput input = {card->lines, payloads, card->picture->width, card->picture->height,
@@ -53,5 +61,6 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   cc_keep_picture(keep, "upright", card->picture);
   card->lines = cc_text_read(rooms->ocr, page, keep);
   find_fields(card, rooms);
+  keep_fields(keep, card->fields);
   return card;
 }

@@ -58,16 +58,39 @@ double cc_quad_overlap(const CardcatPoint a[4], const CardcatPoint b[4]) {
 
 /* ---- what is a card ------------------------------------------------------------------------- */
 
-/* Least cardness of the text in an outline whose edges were seen. */
-#define CARDNESS_MIN 0.2
-/* ... and of a picture without edges: pages, screenshots and signs come that way too. */
-#define CARDNESS_WHOLE_MIN 0.5
+/* From this cardness on the text alone says that it is a card.  Cards photographed, scanned and
+ * rendered beside pages, letters, menus, receipts, covers and screenshots. */
+#define CARDNESS_SURE 0.5
+/* Cards without a number or an address reach this, as covers and signs do; then the outline must
+ * be a card's by its looks. */
+#define CARDNESS_DOUBTFUL 0.2
+#define OUTLINE_SURE 0.6
 /* Two outlines that share more than this of the smaller one are of one card. */
 #define SAME_CARD_OVERLAP 0.5
 
+static gboolean is_sure(const CcCandidate *c) {
+  return c->fields->cardness >= CARDNESS_SURE && !cardcat_contact_is_empty(c->fields->contact);
+}
+
+/* So many lines read this well are all that is there, whatever it is: letters and receipts on a
+ * desk have more, parts of a card that were taken for one fewer. */
+#define PAGE_LINES 10
+#define READ_WELL 0.8
+
+static gboolean is_read_well(const CcCandidate *c) {
+  guint lines = 0;
+  for (guint i = 0; i < c->lines->len; i++) {
+    const CardcatLine *line = c->lines->pdata[i];
+    lines += line->confidence >= READ_WELL ? 1 : 0;
+  }
+  return lines >= PAGE_LINES;
+}
+
+/* A picture without edges has nothing to show but its text. */
 static gboolean is_card(const CcCandidate *c) {
-  double least = c->outline.whole ? CARDNESS_WHOLE_MIN : CARDNESS_MIN;
-  return c->fields->cardness >= least && !cardcat_contact_is_empty(c->fields->contact);
+  if (is_sure(c)) return TRUE;
+  return !c->outline.whole && c->outline.score >= OUTLINE_SURE &&
+         c->fields->cardness >= CARDNESS_DOUBTFUL && !cardcat_contact_is_empty(c->fields->contact);
 }
 
 /* How much a reading is worth beside another of the same card. */
@@ -99,20 +122,26 @@ static CcCandidate *read_one(const CcRooms *rooms, const CcPhoto *photo, const C
   return cc_candidate_read(rooms, photo, outline, keep);
 }
 
+/* The outlines may have been a panel, or a part: when none of them reads surely like a card, or
+ * well at all, the whole picture may.  Where no outline was found there is nothing to be mistaken
+ * about. */
+static void try_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
+                      const char *stem, guint number) {
+  CcOutline whole = whole_picture(photo);
+  g_autoptr(CcCandidate) candidate = read_one(rooms, photo, &whole, stem, number);
+  if (is_card(candidate)) add_best(cards, g_steal_pointer(&candidate));
+}
+
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem) {
   GPtrArray *cards = g_ptr_array_new_with_free_func((GDestroyNotify)cc_candidate_free);
-  gboolean whole_tried = FALSE;
+  gboolean settled = outlines->len == 0;
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
     g_autoptr(CcCandidate) candidate = read_one(rooms, photo, outline, stem, i + 1);
-    whole_tried |= outline->whole;
+    settled |= outline->whole || is_sure(candidate) || is_read_well(candidate);
     if (is_card(candidate)) add_best(cards, g_steal_pointer(&candidate));
   }
-  if (cards->len == 0 && !whole_tried) {
-    CcOutline whole = whole_picture(photo);
-    g_autoptr(CcCandidate) candidate = read_one(rooms, photo, &whole, stem, outlines->len + 1);
-    if (is_card(candidate)) g_ptr_array_add(cards, g_steal_pointer(&candidate));
-  }
+  if (!settled) try_whole(cards, rooms, photo, stem, outlines->len + 1);
   return cards;
 }

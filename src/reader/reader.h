@@ -84,7 +84,7 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
 
 /* The cards of PHOTO at OUTLINES (GArray of CcOutline), in their order: CcCandidate*, owned; empty
  * when there is none.  Text decides: what reads like no card is dropped, of two outlines over one
- * another the better one stays, and when no outline holds, the whole picture is tried.
+ * another the better one stays, and when none is surely a card, the whole picture is tried.
  * STEM names the files of each stage. */
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem);
