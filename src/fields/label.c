@@ -38,6 +38,8 @@ static CcLabelWord sign_label(gunichar c) {
     case 0x1F5A5:
     case 0x1F517:
       return CC_L_URL;
+    case 0x3012: /* the Japanese post's sign: a postcode follows */
+      return CC_L_NUMBER;
     case 0x1F4CD:
     case 0x1F3E0:
     case 0x1F3E2:

@@ -177,6 +177,17 @@ static gboolean has_groups(const char *value) {
   return groups >= 2 && longest <= 8;
 }
 
+/* "2785-4545", "555.0142": four digits after a hyphen or a point close a number. */
+static gboolean has_phone_tail(const char *value) {
+  gsize length = strlen(value), tail = 0;
+  while (tail < length && g_ascii_isdigit(value[length - tail - 1]))
+    tail++;
+  if (tail != 4 || length < 8) return FALSE;
+  char joint = value[length - 5];
+  return (joint == '-' || joint == '.') && g_ascii_isdigit(value[length - 6]) &&
+         g_ascii_isdigit(value[length - 7]) && g_ascii_isdigit(value[length - 8]);
+}
+
 static gboolean is_date_or_year(const char *value) {
   guint a, b, c;
   char rest;
@@ -227,6 +238,7 @@ static double judge(const CcCard *card, const char *text, Run run, CcLabelWord l
   if (value[0] == '+' && run.digits >= 9) score += 0.3;
   if (value[0] == '(' && run.digits >= 9) score += 0.25;
   if (has_groups(value)) score += 0.15;
+  if (has_phone_tail(value)) score += 0.2;
   if (run.digits >= 9 && run.digits <= 13) score += 0.15;
   if (run.digits < 7) score -= 0.2;
   if (is_alone(text, run)) score += run.digits >= 9 ? 0.35 : 0.2;
@@ -331,8 +343,7 @@ void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
     const CcValue *before = phone_before(values, first, text, run.start);
     CcValue *found = run.digits >= DIGITS_MIN ? phone_from(card, text, run, before != NULL) : NULL;
     if (!found) {
-      while (run.end > i + 1 && g_ascii_isdigit(text[i + 1]))
-        i++;
+      if (run.end > i) i = run.end - 1;
       continue;
     }
     if (before && !found->label) found->type = before->type;

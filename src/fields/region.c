@@ -80,6 +80,23 @@ static void cast_words(Ballot *ballot, const CcModels *models, const char *text)
   }
 }
 
+/* Forms of law and words of streets that one country uses more than others. */
+static void cast_hints(Ballot *ballot, const char *text) {
+  static const struct {
+    const char *word, *country;
+  } hints[] = {
+      {" gmbh", "DE"}, {"straße", "DE"},  {" s.r.l", "IT"}, {" s.p.a", "IT"},  {" srl", "IT"},
+      {" ltda", "BR"}, {"ção", "BR"},     {" lda", "PT"},   {" sarl", "FR"},   {" rue ", "FR"},
+      {" b.v", "NL"},  {"straat ", "NL"}, {" s.l.", "ES"},  {" calle ", "ES"}, {" pvt", "IN"},
+      {" llc", "US"},  {", inc", "US"},   {" inc.", "US"},  {" plc", "GB"},    {" ltd", "GB"},
+      {" av. ", "BR"}, {" rua ", "BR"},   {" via ", "IT"},  {" viale ", "IT"}, {" sp. z o", "PL"},
+      {" kft", "HU"},  {" s.r.o", "CZ"},  {" a/s", "DK"},   {" oy ", "FI"},    {" pty ", "AU"}};
+  g_autofree char *lower = g_utf8_strdown(text, -1);
+  g_autofree char *line = g_strconcat(" ", lower, " ", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(hints); i++)
+    if (strstr(line, hints[i].word)) cast(ballot, hints[i].country, 1);
+}
+
 void cc_region_guess(CcCard *card) {
   Ballot ballot = {0};
   if (card->input->region) cast(&ballot, card->input->region, 1.5);
@@ -89,6 +106,7 @@ void cc_region_guess(CcCard *card) {
     cast_dialling_code(&ballot, text);
     cast_domain(&ballot, text);
     cast_words(&ballot, card->models, text);
+    cast_hints(&ballot, text);
   }
   double best = 0;
   for (guint i = 0; i < ballot.n; i++)
