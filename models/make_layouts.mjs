@@ -215,22 +215,27 @@ function content() {
   }
   const v = values(c, who, org || 'firm');
   const place = chance(0.8) ? address(c, f).map((t) => row('address', t, small * pick([1, 1, 0.9]))) : [];
+  if (place.length && chance(0.08)) place[0].parts[0].text = pick(['Address: ', 'Add : ', 'A: ', 'Office: ', 'Adresse: ', 'Address : ']) + place[0].parts[0].text;
   const contactRows = [...v.phones, ...v.emails, ...v.urls].map((p) => ({ parts: [p], size: small }));
   if (chance(0.12) && contactRows.length > 1) { const j = contactRows.splice(0, 2); contactRows.unshift({ parts: [...j[0].parts, part('sep', pick([' | ', '  ', ' · '])), ...j[1].parts], size: small }); }
   if (place.length > 1 && chance(0.15)) { const p = place.splice(0, place.length); place.push({ parts: p.flatMap((r, i) => (i ? [part('sep', ', '), ...r.parts] : r.parts)), size: small }); }
   if (place.length && contactRows.length && chance(0.1)) place[place.length - 1].parts.push(part('sep', '   '), ...contactRows.pop().parts);
-  const extra = chance(0.12) ? [row('note', pick([tagline(c), tagline(c), pick(w.note), w.services.sort(() => random() - 0.5).slice(0, 3).join(pick([', ', ' • ', ' | ', ' - ']))]), small)] : [];
-  return { named, job, firmRows, place, contactRows, extra, small };
+  const extra = chance(0.05) ? Array.from({ length: int(2, 5) }, () => row('note', pick(w.services) + (chance(0.5) ? pick([' & ', ', ']) + pick(w.services) : ''), small * 0.9)) : chance(0.12) ? [row('note', pick([tagline(c), tagline(c), pick(w.note), w.services.sort(() => random() - 0.5).slice(0, 3).join(pick([', ', ' • ', ' | ', ' - ']))]), small)] : [];
+  // A logo repeats the firm's name, or a word of it.
+  const logo = org && chance(0.12) ? [row('junk', pick([org, ...org.split(' ')]).toUpperCase(), small * pick([1, 1.5, 2]))] : [];
+  return { named, job, firmRows, place, contactRows, extra, small, logo };
 }
 
 function blocksOf(x) {
   const person = [...x.named, ...x.job];
   const both = chance(0.5) ? [...x.place, ...x.contactRows] : [...x.contactRows, ...x.place];
-  return pick([
+  const blocks = pick([
     () => [x.firmRows, person, both, x.extra], () => [person, x.firmRows, both, x.extra], () => [person, x.contactRows, [...x.firmRows, ...x.place], x.extra],
     () => [x.firmRows, x.extra, person, x.place, x.contactRows], () => [person, x.contactRows, x.place, x.firmRows], () => [[...x.named], [...x.job, ...x.firmRows], both, x.extra],
     () => [x.firmRows, [...person, ...both], x.extra], () => [[...person, ...x.firmRows, ...both], x.extra],
-  ])().filter((b) => b.length);
+  ])();
+  blocks.splice(int(0, blocks.length), 0, x.logo);
+  return blocks.filter((b) => b.length);
 }
 
 const CONFUSED = [['l', 'i'], ['o', 'e'], ['e', 'c'], ['i', 'l'], ['m', 'rn'], ['n', 'm'], ['a', 'o'], ['t', 'f'], ['s', '5'], ['é', 'e'], ['ü', 'u'], ['.', ','], ['g', 'q']];

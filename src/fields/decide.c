@@ -71,7 +71,10 @@ static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pai
 static gboolean adjoins(const CcCard *card, guint index, int other) {
   const CcSpan *span = card->spans->pdata[index];
   if (other < 0) return TRUE;
-  return (span->above == other && span->gap < NEAR_GAP) || (int)index == other + 1;
+  const CcSpan *before = card->spans->pdata[other];
+  if (span->box.h <= 0) return (int)index == other + 1;
+  return (span->above == other && span->gap < NEAR_GAP) ||
+         ((int)index == other + 1 && before->line == span->line);
 }
 
 /* Does the card allow LABEL for span INDEX after STATE? */

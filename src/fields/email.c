@@ -142,6 +142,12 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   return FALSE;
 }
 
+/* "Home.Loan": two words of a line, though the second is a suffix, too. */
+static gboolean is_word_suffix(const char *domain) {
+  const char *last = strrchr(domain, '.') + 1;
+  return strlen(last) > 3 && g_ascii_isupper(last[0]) && g_ascii_islower(last[1]);
+}
+
 static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
   gsize start = local_start(card->models, text, sign.at);
   gsize end = before_glued(text, sign.after, domain_end(text, sign.after));
@@ -163,7 +169,7 @@ static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
     } else
       g_free(other);
   }
-  if (!domain) return NULL;
+  if (!domain || is_word_suffix(domain)) return NULL;
   gsize label_start = start;
   CcLabelWord label = cc_label_before(card->models, text, start, &label_start);
   if (sign.cost > 0.5 && label != CC_L_EMAIL) return NULL;

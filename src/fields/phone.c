@@ -268,6 +268,49 @@ static CcNumber parse_number(const CcCard *card, const char *value) {
   return fits ? other : number;
 }
 
+#define GROUPS_MAX 16
+/* More digits than one number has in any usual print, dialling code included. */
+#define ONE_NUMBER_DIGITS 11
+
+/* The lengths of the groups of digits of a text, as they are printed: "3 3 4". */
+typedef struct {
+  guint n, digits, length[GROUPS_MAX];
+} Groups;
+
+static Groups groups_of(const char *text, gsize from, gsize to) {
+  Groups g = {0};
+  gboolean inside = FALSE;
+  for (gsize i = from; i < to; i++) {
+    gboolean digit = g_ascii_isdigit(text[i]);
+    if (digit && !inside && g.n < GROUPS_MAX) g.n++;
+    if (digit && g.n > 0) g.length[g.n - 1]++;
+    g.digits += digit ? 1 : 0;
+    inside = digit;
+  }
+  return g;
+}
+
+/* RIGHT has the groups with which LEFT ends: "(86-10) 843-7040 843-7043". */
+static gboolean repeats(const Groups *left, const Groups *right) {
+  if (right->n > left->n || right->n < 2 || right->digits < 7) return FALSE;
+  for (guint i = 0; i < right->n; i++)
+    if (left->length[left->n - right->n + i] != right->length[i]) return FALSE;
+  return TRUE;
+}
+
+/* The blank at which a run repeats its own form, 0 when it does not; the middle is best. */
+static gsize repeat_at(const char *text, Run run) {
+  gsize found = 0;
+  for (gsize i = run.start + 1; i + 1 < run.end; i++) {
+    if (text[i] != ' ') continue;
+    Groups left = groups_of(text, run.start, i), right = groups_of(text, i, run.end);
+    if (left.digits < 7 || !repeats(&left, &right)) continue;
+    if (left.n == right.n) return i;
+    if (!found) found = i;
+  }
+  return found;
+}
+
 /* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
 static gsize split_at(const CcCard *card, const char *text, Run run) {
   for (gsize i = run.start + 1; i + 1 < run.end; i++) {
@@ -280,7 +323,7 @@ static gsize split_at(const CcCard *card, const char *text, Run run) {
     g_autofree char *value = cleaned(text, left);
     if (left.digits >= 8 || parse_number(card, value).check == CC_NUMBER_VALID) return i;
   }
-  return 0;
+  return run.digits > ONE_NUMBER_DIGITS ? repeat_at(text, run) : 0;
 }
 
 static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboolean follows) {
@@ -330,7 +373,7 @@ void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
   for (gsize i = 0; i < length; i++) {
     if (!starts_run(text, i)) continue;
     Run run = run_at(text, i);
-    gsize cut = run.digits >= 13 || memchr(text + run.start, '/', run.end - run.start)
+    gsize cut = run.digits > ONE_NUMBER_DIGITS || memchr(text + run.start, '/', run.end - run.start)
                     ? split_at(card, text, run)
                     : 0;
     if (cut) {

@@ -7,6 +7,11 @@
 #define COLUMN_GAP 2.2
 /* A register's number has this many digits or more. */
 #define NUMBER_DIGITS 4
+/* Below these confidences of the OCR a line, a short line, a short word at a line's end were
+ * specks and pieces of pictures on photographed cards. */
+#define SPECK_CONFIDENCE 0.3
+#define DOUBTFUL_CONFIDENCE 0.7
+#define LOOSE_CONFIDENCE 0.6
 
 static CcSpan *span_new(CcLabel kind, guint line, gsize start, gsize end) {
   CcSpan *span = g_new0(CcSpan, 1);
@@ -25,7 +30,8 @@ static gboolean is_edge_sign(gunichar c) {
          c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0xB7 || c == '_' || c == '*' ||
          c == '=' || c == '~' || c == '<' || c == '>' || c == '\\' || c == 0xAB || c == 0xBB ||
          c == 0xA9 || c == 0xAE || c == '@' || c == '\'' || c == 0x2018 || c == '"' || c == '^' ||
-         c == 0xB0 || c == 0x25CF || c == 0x25AA || c == 0x25A0 || c == 0x2019 || c == '`';
+         c == 0xB0 || c == '[' || c == ']' || c == '{' || c == '}' || c == 0x2026 || c == 0x201D ||
+         c == 0x201C || c == 0x25CF || c == 0x25AA || c == 0x25A0 || c == 0x2019 || c == '`';
 }
 
 static void trim(const char *text, gsize *start, gsize *end) {
@@ -85,20 +91,79 @@ static gboolean only_label_words(const CcModels *models, const char *text) {
   g_auto(GStrv) words = g_strsplit_set(text, " .:/|", -1);
   for (guint i = 0; words[i]; i++) {
     g_autofree char *key = cc_fold(words[i]);
-    if (*key && strlen(key) > 1 && !cc_models_label(models, key)) return FALSE;
+    guint32 other =
+        cc_models_flags(models, key) & (CC_W_DEPT | CC_W_ORG | CC_W_TITLE | CC_W_FAMILY);
+    if (*key && (other || (strlen(key) > 1 && !cc_models_label(models, key)))) return FALSE;
   }
   return TRUE;
+}
+
+/* Specks, ruled lines and pieces of pictures that were read as letters. */
+static gboolean is_speck(const CcCard *card, guint line, const char *text, gsize start, gsize end) {
+  double confidence = cc_card_line(card, line)->confidence;
+  guint letters = 0, longest = 0, run = 0;
+  for (const char *p = text + start; p < text + end; p = g_utf8_next_char(p)) {
+    gboolean print = g_unichar_isalnum(g_utf8_get_char(p));
+    letters += print ? 1 : 0;
+    run = print ? run + 1 : 0;
+    longest = MAX(longest, run);
+  }
+  if (confidence <= 0) return FALSE;
+  if (confidence < SPECK_CONFIDENCE) return TRUE;
+  return confidence < DOUBTFUL_CONFIDENCE && (letters <= 3 || longest <= 2);
+}
+
+/* The word of the line that holds byte AT; NULL when the words do not spell the line. */
+static const CardcatWord *word_at(const CcCard *card, guint index, gsize at) {
+  const CardcatLine *line = cc_card_line(card, index);
+  const char *text = card->texts->pdata[index];
+  gsize from = 0;
+  for (guint i = 0; i < line->words->len; i++) {
+    const CardcatWord *word = line->words->pdata[i];
+    gsize length = strlen(word->text);
+    if (strncmp(text + from, word->text, length) != 0) return NULL;
+    if (at < from + length) return word;
+    from += length + (text[from + length] == ' ' ? 1 : 0);
+  }
+  return NULL;
+}
+
+/* A short word of little confidence at an end is a speck beside print. */
+static gboolean is_loose(const CcCard *card, guint line, gsize at) {
+  const CardcatWord *word = word_at(card, line, at);
+  double rest = cc_card_line(card, line)->confidence;
+  return word && g_utf8_strlen(word->text, -1) <= 3 && word->confidence < LOOSE_CONFIDENCE &&
+         word->confidence + 0.2 < rest;
+}
+
+static void trim_loose(const CcCard *card, guint line, gsize *start, gsize *end) {
+  const char *text = card->texts->pdata[line];
+  const char *space;
+  while (*start < *end && is_loose(card, line, *start) &&
+         (space = memchr(text + *start, ' ', *end - *start)) != NULL)
+    *start = (gsize)(space - text) + 1;
+  while (*start < *end && is_loose(card, line, *end - 1)) {
+    gsize cut = *end;
+    while (cut > *start && text[cut - 1] != ' ')
+      cut--;
+    if (cut == *start) return;
+    *end = cut - 1;
+  }
 }
 
 static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
   trim(text, &start, &end);
+  trim_loose(card, line, &start, &end);
+  trim(text, &start, &end);
   CcLabelWord label = take_label(card->models, text, &start, end);
   trim(text, &start, &end);
   if (!label && opens_with_number_label(card->models, text, start, end)) label = CC_L_NUMBER;
+  if (label == CC_L_WORK) label = CC_L_ADDRESS; /* "Office:" before text that is no number */
+  if (is_speck(card, line, text, start, end)) return;
   if (!worth_keeping(text, start, end, beside_value) || card->spans->len >= CC_SPANS_MAX) return;
   g_autofree char *piece = g_strndup(text + start, end - start);
-  if (beside_value && only_label_words(card->models, piece)) return;
+  if (only_label_words(card->models, piece)) return;
   CcSpan *span = span_new(CC_UNDECIDED, line, start, end);
   span->text = g_steal_pointer(&piece);
   span->label = label;
@@ -212,12 +277,17 @@ static int compare_doubles(gconstpointer a, gconstpointer b) {
   return x < y ? -1 : x > y;
 }
 
+/* Specks and pieces of logos would make all print look large. */
+static gboolean is_print(const CardcatLine *line) {
+  return (line->confidence == 0 || line->confidence >= SPECK_CONFIDENCE) && strlen(line->text) > 3;
+}
+
 static double median_of(const CcCard *card, gboolean stroke) {
   g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
   for (guint i = 0; i < card->texts->len; i++) {
     const CardcatLine *line = cc_card_line(card, i);
     double value = stroke ? line->stroke : line->x_height > 0 ? line->x_height : 0.6 * line->box.h;
-    if (value > 0) g_array_append_val(all, value);
+    if (value > 0 && is_print(line)) g_array_append_val(all, value);
   }
   if (all->len == 0) return 0;
   g_array_sort(all, compare_doubles);
