@@ -55,7 +55,7 @@ function person(country) {
   let full = (prefix ? prefix + ' ' : '') + core;
   if (suffix) full += (chance(0.8) ? ', ' : ' ') + suffix;
   if (chance(0.03)) full = given;
-  if (chance(0.04) && country.familyUp) full = [given, middle, family.toUpperCase()].filter(Boolean).join(' ');
+  if (chance(country.familyUp ? 0.25 : 0.02)) full = [given, middle, family.toUpperCase()].filter(Boolean).join(' ');
   return { given, family, full };
 }
 
@@ -79,7 +79,7 @@ function firm(country, who) {
     () => `${common()} ${kind}`, () => `${common()} ${kind} ${legal}`, () => `${common()} ${common()}`,
     () => `${kind} ${family}`, () => `${kind} ${common()} ${legal}`, () => `${family} ${legal}`,
     () => `${[...'ABCDEFGHIKLMNOPRST'].sort(() => random() - 0.5).slice(0, int(2, 4)).join('')} ${kind}`,
-    () => `${adjective()} ${title(pick(allLocales.en.word.noun))} ${kind}`, () => `${pick(w.institution)} ${town}`,
+    () => `${adjective()} ${title(pick(allLocales.en.word.noun))} ${kind}`, () => `${pick(w.institution)} ${town}`, () => `${pick(w.institution)} ${common()} ${common()}`,
     () => `${town} ${kind}`, () => `The ${adjective()} ${title(pick(allLocales.en.word.noun))}`,
     () => `${family}, ${f.person.lastName()} & ${pick(w.partners)}`, () => `${family} & ${pick(w.partners)}`,
   ];
@@ -184,6 +184,13 @@ function values(c, who, org) {
 
 const upperIf = (p, text) => (chance(p) ? text.toUpperCase() : text);
 
+// Titles with a word of any trade in them.
+const TITLES = { en: ['N Manager', 'N Specialist', 'Head of N', 'N Engineer', 'N Consultant', 'Director of N', 'Senior N Analyst', 'N Officer', 'N Designer'],
+  de: ['Leiter N', 'Leiterin N', 'N-Berater', 'Referent für N', 'Bereichsleiter N', 'Fachberater N'], fr: ['Chef de N', 'Responsable N', 'Chargé de N', 'Maître N', 'Directeur de N', 'Conseillère en N'],
+  es: ['Jefe de N', 'Responsable de N', 'Director de N', 'Técnico en N', 'Gerente de N'], it: ['Responsabile N', 'Direttore N', 'Addetto N', 'Tecnico N', 'Consulente N'],
+  nl: ['Hoofd N', 'Adviseur N', 'Medewerker N', 'Manager N', 'Coördinator N'], pt: ['Gerente de N', 'Diretor de N', 'Técnico em N', 'Analista de N', 'Responsável N'] };
+const noun = (c) => (chance(0.7) ? title : (x) => x)(pick(allLocales[c.names[0]]?.word?.noun ?? allLocales.en.word.noun));
+
 // Blocks of rows; a row is { parts, size }.
 function content() {
   const c = country(), w = words[c.language];
@@ -194,7 +201,7 @@ function content() {
   const named = who ? [row('name', upperIf(0.25, chance(0.03) ? who.full.toLowerCase() : who.full), small * pick([1, 1.2, 1.5, 1.8, 2.2]))] : [];
   const job = [];
   if (who && chance(0.88)) {
-    const t = chance(0.04) && c.language === 'en' ? `${pick(['Chairman', 'President', 'Director', 'Vice President', 'Head', 'Chair'])} of ${chance(0.5) && org ? org : firm(c, null)}` : chance(0.75) ? pick(w.title) : `${pick(w.title)}${pick([' & ', ' / ', ', '])}${pick(w.title)}`;
+    const t = chance(0.04) && c.language === 'en' ? `${pick(['Chairman', 'President', 'Director', 'Vice President', 'Head', 'Chair'])} of ${chance(0.5) && org ? org : firm(c, null)}` : chance(0.12) && TITLES[c.language] ? pick(TITLES[c.language]).replace('N', noun(c)) : chance(0.75) ? pick(w.title) : `${pick(w.title)}${pick([' & ', ' / ', ', '])}${pick(w.title)}`;
     const size = small * pick([1, 1, 1.1, 1.25]);
     const shown = upperIf(0.12, chance(0.04) ? t.toLowerCase() : t);
     const gaps = [...shown.matchAll(/ /g)].map((m) => m.index);

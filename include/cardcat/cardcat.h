@@ -60,7 +60,7 @@ gboolean cardcat_phone_type_parse(const char *name, CardcatPhoneType *type);
 
 typedef struct {
   CardcatPhoneType type;
-  char *value;     /* as printed, without its label and extension's word */
+  char *value;     /* as printed, without its label, with its extension */
   char *e164;      /* "+14155550123", or NULL when it is no valid number of a known region */
   char *extension; /* digits, or NULL */
 } CardcatPhone;

@@ -14,6 +14,10 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
   g_ptr_array_add(evidence, cardcat_evidence_new(name, CLAMP(confidence, 0, 1), box, text, from));
 }
 
+/* By how much a line may look less like a firm than like what it was taken for, in weights; set on
+ * generated cards. */
+#define PROMOTION_COST_MAX 4.0
+
 /* The OCR's confidence tells less than what the field itself shows. */
 static double with_reading(double raw, double confidence) {
   return confidence > 0 ? raw * (0.5 + 0.5 * confidence) : raw;
@@ -76,21 +80,38 @@ static void take_name(CcCard *card, CcFields *fields) {
 }
 
 /* The same firm, printed as logo and as line, is given once. */
-/* An institute that stands for itself is the organization, not a department of none. */
-static void promote_institute(CcCard *card) {
-  CcSpan *only = NULL;
+static gboolean has_feature(const CcSpan *span, const char *feature) {
+  for (guint i = 0; i < span->features->len; i++)
+    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean may_be_firm(const CcSpan *span) {
+  static const char *const signs[] = {"legal", "domain-whole", "domain-head", "org-first"};
+  if (span->decided != CC_DEPT && span->decided != CC_NOTE) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+    if (has_feature(span, signs[i])) return TRUE;
+  return FALSE;
+}
+
+/* A card without a firm: the department or line that looks most like one is it. */
+static void promote_firm(CcCard *card) {
+  CcSpan *best = NULL;
+  double least = PROMOTION_COST_MAX;
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    if (span->decided == CC_ORG || (span->decided == CC_DEPT && only)) return;
-    if (span->decided == CC_DEPT) only = span;
+    if (span->decided == CC_ORG) return;
+    if (!may_be_firm(span)) continue;
+    double cost = span->score[span->decided] - span->score[CC_ORG];
+    if (cost >= least) continue;
+    least = cost;
+    best = span;
   }
-  if (!only || only->tokens->len == 0) return;
-  guint32 first = g_array_index(only->tokens, CcToken, 0).flags;
-  if ((first & CC_W_ORG) && !(first & CC_W_DEPT)) only->decided = CC_ORG;
+  if (best) best->decided = CC_ORG;
 }
 
 static void take_organization(CcCard *card, CcFields *fields) {
-  promote_institute(card);
+  promote_firm(card);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     for (guint k = 0; span->decided == CC_ORG && k < i; k++) {
@@ -130,12 +151,6 @@ static void take_titles(CcCard *card, CcFields *fields) {
 }
 
 /* ---- addresses ---------------------------------------------------------------------------- */
-
-static gboolean has_feature(const CcSpan *span, const char *feature) {
-  for (guint i = 0; i < span->features->len; i++)
-    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
-  return FALSE;
-}
 
 static gboolean has_postcode(const CcSpan *span) {
   return has_feature(span, "postcode-strong") || has_feature(span, "town+postcode");

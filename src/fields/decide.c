@@ -77,9 +77,21 @@ static gboolean adjoins(const CcCard *card, guint index, int other) {
          ((int)index == other + 1 && before->line == span->line);
 }
 
+/* The label that a line which cannot end there ("Vice President of") passes on to the next. */
+static CcLabel open_above(const CcCard *card, const State *state, const CcSpan *span) {
+  if (span->above < 0 || span->gap >= NEAR_GAP) return CC_UNDECIDED;
+  const CcSpan *above = card->spans->pdata[span->above];
+  CcLabel label = state->labels[span->above];
+  gboolean passes = label == CC_NAME || label == CC_ORG || label == CC_TITLE || label == CC_DEPT;
+  return passes && above->text && cc_ends_open(above->text) ? label : CC_UNDECIDED;
+}
+
 /* Does the card allow LABEL for span INDEX after STATE? */
 static gboolean allowed(const CcCard *card, const State *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
+  if (span->handle && label != CC_NOTE && label != CC_JUNK) return FALSE;
+  CcLabel open = open_above(card, state, span);
+  if (open != CC_UNDECIDED && open != label) return FALSE;
   switch (label) {
     case CC_NAME:
       if (state->names == 0) return TRUE;

@@ -104,6 +104,9 @@ static void add_name_features(CcSpan *span) {
   add_if(span, shape && (first->shape & CC_T_INITIAL) && family, "initial+family");
   add_if(span, n == 3 && (token_at(span, from + 1)->shape & CC_T_INITIAL), "middle-initial");
   add_if(span, shape && plain, "name-plain");
+  gboolean surname =
+      (last->shape & CC_T_UPPER) && last->letters >= 3 && !(last->flags & CC_W_LEGAL);
+  add_if(span, shape && surname && !(first->shape & CC_T_UPPER), "surname-up");
   add_if(span, n == 1 && given, "given-alone");
   add_if(span, n == 1 && family && !given, "family-alone");
 }
