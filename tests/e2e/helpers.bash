@@ -97,9 +97,9 @@ use_book() {
   cp "$BATS_FILE_TMPDIR/cards.db" "$BOOK"
 }
 
-# wait_for COMMAND...: until it succeeds, at most ten seconds.
+# wait_for COMMAND...: until it succeeds, at most a minute.
 wait_for() {
-  local end=$((SECONDS + 10))
+  local end=$((SECONDS + 60))
   until "$@"; do
     [ $SECONDS -lt $end ] || { echo "waited in vain for: $*" >&2; return 1; }
     sleep 0.05

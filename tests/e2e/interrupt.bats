@@ -18,6 +18,10 @@ start_scan() {
   [ "${#workers[@]}" -ge 1 ]
 }
 
+hears_signals() {
+  find "/proc/$scan/fd" -lname '*signalfd*' | grep -q .
+}
+
 no_worker_lives() {
   never kill -0 "${workers[@]}" 2>/dev/null
 }
@@ -98,7 +102,7 @@ interrupted_by() {
   "$CARDCAT_BUILD/cardcat" scan --no-save - <>pipe 2>said &
   scan=$!
   workers=("$scan")
-  sleep 0.5
+  wait_for hears_signals
   kill -TERM "$scan"
   end_scan
   [ "$status" -eq 130 ]
@@ -112,7 +116,9 @@ interrupted_by() {
   "$CARDCAT_BUILD/cardcat" scan --jobs 1 photos >pipe 2>said &
   scan=$!
   workers=()
-  sleep 2
+  # Said before it is written.
+  wait_for grep -q '^\[1/' said
+  sleep 0.2
   kill -TERM "$scan"
   end_scan
   exec {reader}>&-
