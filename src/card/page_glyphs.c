@@ -57,7 +57,7 @@ static Kind kind_of(const CcGlyph *glyph, int edge) {
   int longer = MAX(box->w, box->h), shorter = MIN(box->w, box->h);
   if (longer > WIDTH_MAX * edge || shorter > HEIGHT_MAX * edge) return NOTHING;
   if (longer < MARK_MIN * edge) return NOTHING;
-  if (shorter < STROKE_MIN * edge && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
+  if (shorter < STROKE_MIN * edge) return longer > 2 * HEIGHT_MIN * edge ? NOTHING : MARK;
   if (longer > ASPECT_MAX * shorter && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
   if (glyph->area < FILL_MIN * box->w * box->h) return NOTHING;
   return longer < HEIGHT_MIN * edge || box->h < 0.6 * HEIGHT_MIN * edge ? MARK : GLYPH;

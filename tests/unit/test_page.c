@@ -112,6 +112,19 @@ static void test_on_its_side(void) {
   cc_raster_free(picture);
 }
 
+/* A fine rule that falls into dashes runs downwards; the print does not. */
+static void test_dashed_rule(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  for (int y = 10; y < 510; y++)
+    for (int x = 800; x < 860 && y % 10 < 8; x += 20)
+      memcpy(cc_raster_at(picture, x, y), BLACK, 3);
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpint(page->turn, ==, 0);
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  cc_raster_free(picture);
+}
+
 static void test_nothing_printed(void) {
   static const int SIZES[][2] = {{1, 1}, {2, 700}, {640, 400}};
   for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++) {
@@ -144,6 +157,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/light-on-dark", test_light_on_dark);
   g_test_add_func("/page/footer", test_footer);
   g_test_add_func("/page/on-its-side", test_on_its_side);
+  g_test_add_func("/page/dashed-rule", test_dashed_rule);
   g_test_add_func("/page/nothing-printed", test_nothing_printed);
   g_test_add_func("/page/noise", test_noise);
   return g_test_run();
