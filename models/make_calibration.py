@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Fits models/calibration.tsv: make_calibration.py TRUTH.jsonl READ.jsonl [TRUTH READ]... > calibration.tsv
+"""Fits models/calibration.tsv:
+
+    make_calibration.py TRUTH.jsonl READ.jsonl [TRUTH READ]... > calibration.tsv
 
 READ holds JSON lines of bench_fields, run with a calibration table without entries, so that the
 confidences are raw scores; TRUTH one line per photo, {"file", "cards": [{"name", "org", "title",

@@ -115,8 +115,14 @@ static gsize before_glued(const char *text, gsize from, gsize end) {
 
 static char *local_of(const char *text, gsize start, gsize at) {
   GString *out = g_string_new(NULL);
-  for (gsize i = start; i < at; i++)
-    if (text[i] != ' ') g_string_append_c(out, text[i]);
+  for (const char *p = text + start; p < text + at; p = g_utf8_next_char(p)) {
+    g_autofree char *letter = g_strndup(p, (gsize)(g_utf8_next_char(p) - p));
+    g_autofree char *plain = (guchar)*p & 0x80 ? cc_slug(letter) : NULL;
+    const char *next = g_utf8_next_char(p);
+    /* An accent in a local part is the OCR's; "ó" beside a digit or at the end was a 6. */
+    gboolean six = strcmp(letter, "ó") == 0 && (g_ascii_isdigit(*next) || next >= text + at);
+    if (*p != ' ') g_string_append(out, six ? "6" : plain ? plain : letter);
+  }
   while (out->len > 0 && is_joint(out->str[out->len - 1]) && out->str[out->len - 1] != '_')
     g_string_truncate(out, out->len - 1);
   return g_string_free(out, FALSE);

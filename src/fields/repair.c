@@ -94,8 +94,30 @@ static char *spell_by_email(const CcCard *card, const char *name) {
   return g_strjoinv(" ", words);
 }
 
+/* Countries whose languages write letters beyond those of Western Europe. */
+static gboolean writes_wide(const char *region) {
+  static const char *const wide = "CZ SK PL HU RO TR HR SI RS BA LT LV EE VN MT AL AZ CY BG";
+  return !*region || strstr(wide, region) != NULL;
+}
+
+/* "Mārgaret" on an American card: a letter that is not written there, by its plain form. */
+static char *without_foreign_signs(const CcCard *card, const char *text) {
+  if (writes_wide(card->region)) return g_strdup(text);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p), base = 0;
+    gboolean wide = c >= 0x100 && c < 0x250 && c != 0x152 && c != 0x153 && c != 0x178;
+    if (wide && g_unichar_decompose(c, &base, &(gunichar){0}) && base < 0x80)
+      g_string_append_unichar(out, base);
+    else
+      g_string_append_unichar(out, c);
+  }
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 char *cc_name_repair(const CcCard *card, const char *name) {
-  g_autofree char *joined = join_split_words(card->models, without_junk(card->models, name));
+  g_autofree char *plain = without_foreign_signs(card, name);
+  g_autofree char *joined = join_split_words(card->models, without_junk(card->models, plain));
   return spell_by_email(card, joined);
 }
 

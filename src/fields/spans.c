@@ -26,6 +26,8 @@ static CcSpan *span_new(CcLabel kind, guint line, gsize start, gsize end) {
 }
 
 static gboolean is_edge_sign(gunichar c) {
+  GUnicodeType type = g_unichar_type(c);
+  if (type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MODIFIER_SYMBOL) return TRUE;
   return c == ' ' || c == ',' || c == ';' || c == ':' || c == '|' || c == '-' || c == '/' ||
          c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0xB7 || c == '_' || c == '*' ||
          c == '=' || c == '~' || c == '<' || c == '>' || c == '\\' || c == 0xAB || c == 0xBB ||

@@ -202,6 +202,26 @@ static void test_file(gconstpointer data) {
   if (wrong > 0) g_test_fail();
 }
 
+/* Lines that nobody printed, far more than a card has: an answer, and no card. */
+static void test_garbage(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
+  g_assert_no_error(error);
+  g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  for (guint i = 0; i < 10000; i++) {
+    char raw[60];
+    for (guint k = 0; k < sizeof raw; k++)
+      raw[k] = (char)g_rand_int_range(rand, 1, 256);
+    g_autofree char *text = cc_text_clean(raw, sizeof raw, CC_TEXT_MAX);
+    g_ptr_array_add(lines, cardcat_line_new(text, (CardcatBox){0}, 0.5));
+  }
+  CcFieldsInput input = {.lines = lines};
+  g_autoptr(CcFields) fields = cc_fields_find(models, &input);
+  g_assert_cmpfloat(fields->cardness, <, 0.5);
+  g_assert_null(fields->contact->name.full);
+}
+
 /* A lost folder must not pass for a clean one. */
 static void test_enough(gconstpointer count) {
   g_assert_cmpuint(GPOINTER_TO_UINT(count), >=, 150);
@@ -223,6 +243,7 @@ int main(int argc, char **argv) {
     g_autofree char *test = g_strconcat("/fields/cases/", name, NULL);
     g_test_add_data_func(test, path, test_file);
   }
+  g_test_add_func("/fields/garbage", test_garbage);
   g_test_add_data_func("/fields/cases/enough", GUINT_TO_POINTER(count), test_enough);
   return g_test_run();
 }
