@@ -155,7 +155,7 @@ static CardcatPhoneType type_of(CcLabelWord label, CcNumber number, const char *
     case CC_L_WORK:
       return CARDCAT_PHONE_WORK;
     default:
-      (void)region;
+      
       return number.type == CC_NUMBER_MOBILE ? CARDCAT_PHONE_MOBILE : CARDCAT_PHONE_WORK;
   }
 }
@@ -327,7 +327,7 @@ static gsize split_at(const CcCard *card, const char *text, Run run) {
 }
 
 static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboolean follows) {
-  gsize start = run.start, end = run.end, tail = run.end;
+  gsize start = run.start, tail = run.end;
   CcLabelWord label = cc_label_before(card->models, text, run.start, &start);
   if (label > CC_L_NUMBER || label == CC_L_ADDRESS || label == CC_L_EMAIL || label == CC_L_URL) {
     label = CC_L_NONE;
@@ -342,7 +342,7 @@ static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboole
   double score = judge(card, text, run, label, number_text, number);
   if (follows && score > 0) score += 0.3;
   if (score < 0.45) return NULL;
-  end = trailing ? after : tail;
+  gsize end = trailing ? after : tail;
   g_autofree char *rest = g_strndup(text + run.end, tail - run.end);
   g_autofree char *value = g_strconcat(number_text, rest, NULL);
   CcValue *found = cc_value_new(CC_PHONE, start, end, g_strstrip(value));
