@@ -71,7 +71,7 @@ build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
 }
 
 @test "the day of the meeting is the photo's own" {
-  try scan --yes "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png"
+  try scan --yes --jobs 1 "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png"
   expect_status 0
   day=$(jq -r 'select(.source.taken) | .source.taken[:10]' <<<"$output")
   [ -n "$day" ]
