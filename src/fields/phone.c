@@ -142,7 +142,7 @@ static CcLabelWord label_after(const CcModels *models, const char *text, gsize e
   return label;
 }
 
-static CardcatPhoneType type_of(CcLabelWord label, CcNumber number, const char *region) {
+static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
   switch (label) {
     case CC_L_MOBILE:
       return CARDCAT_PHONE_MOBILE;
@@ -155,7 +155,7 @@ static CardcatPhoneType type_of(CcLabelWord label, CcNumber number, const char *
     case CC_L_WORK:
       return CARDCAT_PHONE_WORK;
     default:
-      
+
       return number.type == CC_NUMBER_MOBILE ? CARDCAT_PHONE_MOBILE : CARDCAT_PHONE_WORK;
   }
 }
@@ -350,7 +350,7 @@ static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboole
   found->repaired = strcmp(found->raw, found->value) != 0;
   found->label = label;
   found->score = score;
-  found->type = type_of(label, number, card->region);
+  found->type = type_of(label, number);
   found->e164 = *number.e164 ? g_strdup(number.e164) : NULL;
   found->extension = g_steal_pointer(&extension);
   return found;
