@@ -16,10 +16,21 @@ static gboolean is_known(const GPtrArray *payloads, const char *text) {
   return FALSE;
 }
 
+/* A code does not say how its bytes are encoded, and zbar takes UTF-8 for Big5: UTF-8 when it is
+ * valid, else Latin letters, which the standard has as default. */
+static char *payload_text(const char *bytes, gsize length) {
+  if (g_utf8_validate(bytes, (gssize)length, NULL))
+    return cc_text_clean_lines(bytes, (gssize)length, PAYLOAD_MAX);
+  g_autofree char *latin =
+      g_convert_with_fallback(bytes, (gssize)length, "UTF-8", "WINDOWS-1252", "", NULL, NULL, NULL);
+  return cc_text_clean_lines(latin ? latin : "", -1, PAYLOAD_MAX);
+}
+
 static void scan(const CcRaster *grey, GPtrArray *payloads) {
   g_autoptr(zbar_image_scanner_t) scanner = zbar_image_scanner_create();
   zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
   zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+  zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
   g_autoptr(zbar_image_t) image = zbar_image_create();
   zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
   zbar_image_set_size(image, (unsigned)grey->width, (unsigned)grey->height);
@@ -28,8 +39,8 @@ static void scan(const CcRaster *grey, GPtrArray *payloads) {
   const zbar_symbol_t *symbol = zbar_image_first_symbol(image);
   for (; symbol && payloads->len < CODES_MAX; symbol = zbar_symbol_next(symbol)) {
     if (zbar_symbol_get_type(symbol) != ZBAR_QRCODE) continue;
-    g_autofree char *text = cc_text_clean_lines(
-        zbar_symbol_get_data(symbol), (gssize)zbar_symbol_get_data_length(symbol), PAYLOAD_MAX);
+    g_autofree char *text =
+        payload_text(zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol));
     if (*text && !is_known(payloads, text)) g_ptr_array_add(payloads, g_steal_pointer(&text));
   }
 }

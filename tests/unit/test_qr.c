@@ -32,6 +32,20 @@ static void test_twice_the_same(void) {
   g_assert_cmpuint(payloads->len, ==, 1);
 }
 
+/* Codes say nothing of their encoding: zbar's own guess took UTF-8 for Big5. */
+static void test_accents(void) {
+  static const char *const CODES[][2] = {
+      {"code-utf8.pbm", "BEGIN:VCARD\nFN:Sébastien Périer\nEND:VCARD"},
+      {"code-latin1.pbm", "Grüße aus Münster"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(CODES); i++) {
+    g_autoptr(CcRaster) code = pbm_load(CODES[i][0], 5);
+    g_autoptr(GPtrArray) payloads = cc_qr_read(code);
+    g_assert_cmpuint(payloads->len, ==, 1);
+    g_assert_cmpstr(payloads->pdata[0], ==, CODES[i][1]);
+  }
+}
+
 static void test_none(void) {
   g_autoptr(CcRaster) print = pbm_load("printed.pbm", 1);
   g_autoptr(GPtrArray) payloads = cc_qr_read(print);
@@ -46,6 +60,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/qr/code", test_code);
   g_test_add_func("/qr/twice-the-same", test_twice_the_same);
+  g_test_add_func("/qr/accents", test_accents);
   g_test_add_func("/qr/none", test_none);
   return g_test_run();
 }
