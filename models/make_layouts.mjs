@@ -54,7 +54,7 @@ function person(country) {
   const suffix = chance(0.1) ? pick(country.suffix ?? ['PhD', 'MBA']) : null;
   let full = (prefix ? prefix + ' ' : '') + core;
   if (suffix) full += (chance(0.8) ? ', ' : ' ') + suffix;
-  if (chance(0.03)) full = given;
+  if (chance(0.06)) full = given;
   if (chance(country.familyUp ? 0.25 : 0.02)) full = [given, middle, family.toUpperCase()].filter(Boolean).join(' ');
   return { given, family, full };
 }
@@ -101,7 +101,7 @@ function tagline(country) {
   const text = pick(w.tagline).replace(/N/g, noun).replace(/V/g, verb).replace(/A/g, adjective)
     .replace(/Y/g, () => String(int(1880, 2015)));
   const said = title(text) + (chance(0.2) ? '.' : chance(0.05) ? '!' : '');
-  return chance(0.1) ? said.split(' ').map(title).join(' ') : chance(0.06) ? said.toUpperCase() : said;
+  return chance(0.1) ? said.split(' ').map(title).join(' ') : chance(0.16) ? said.toUpperCase() : said;
 }
 
 // ---- where -------------------------------------------------------------------------------------
@@ -184,6 +184,9 @@ function values(c, who, org) {
 
 const upperIf = (p, text) => (chance(p) ? text.toUpperCase() : text);
 
+// Fields of study: departments of universities.
+const FIELDS = ['History', 'Mathematics', 'Physics', 'Civil Engineering', 'Mechanical Engineering', 'Chemistry', 'Economics', 'Computer Science', 'Sociology', 'Psychology', 'Linguistics', 'Political Science', 'Electrical Engineering', 'Life Sciences', 'Public Health', 'English Literature'];
+
 // Titles with a word of any trade in them.
 const TITLES = { en: ['N Manager', 'N Specialist', 'Head of N', 'N Engineer', 'N Consultant', 'Director of N', 'Senior N Analyst', 'N Officer', 'N Designer'],
   de: ['Leiter N', 'Leiterin N', 'N-Berater', 'Referent für N', 'Bereichsleiter N', 'Fachberater N'], fr: ['Chef de N', 'Responsable N', 'Chargé de N', 'Maître N', 'Directeur de N', 'Conseillère en N'],
@@ -211,14 +214,15 @@ function content() {
     if (chance(0.06)) job.push(row('title', pick(w.title), size));
     if (chance(0.06) && named.length) { named[0].parts.push(part('sep', pick([', ', ' | ', ' - ']))); named[0].parts.push(...job.pop().parts); }
   }
-  if (chance(0.25)) job.push(row('dept', pick(w.dept), small * pick([1, 1, 1.1])));
+  if (chance(0.04) && c.language === 'en') job.push(row('dept', pick(FIELDS), small));
+  else if (chance(0.25)) job.push(row('dept', pick(w.dept), small * pick([1, 1, 1.1])));
   const firmRows = [];
   if (org) {
     const shown = upperIf(0.25, org), size = small * pick([1, 1.2, 1.4, 1.8, 2.4]);
     const at = shown.indexOf(' ', Math.floor(shown.length / 2));
     if (chance(0.1) && at > 0) firmRows.push(row('org', shown.slice(0, at), size), row('org', shown.slice(at + 1), size));
     else firmRows.push(row('org', shown, size));
-    if (chance(0.25)) firmRows.push(row('note', tagline(c), small * 0.9));
+    if (chance(0.3)) firmRows.push(row('note', chance(0.1) ? pick(['Since Y', 'Est. Y', 'Y - Present', 'founded Y']).replace('Y', String(int(1850, 2015))) : chance(0.25) ? `${pick(w.services)} & ${pick(w.services)}` : tagline(c), small * pick([0.7, 0.9, 1])));
   }
   const v = values(c, who, org || 'firm');
   const place = chance(0.8) ? address(c, f).map((t) => row('address', t, small * pick([1, 1, 0.9]))) : [];
@@ -227,7 +231,8 @@ function content() {
   if (chance(0.12) && contactRows.length > 1) { const j = contactRows.splice(0, 2); contactRows.unshift({ parts: [...j[0].parts, part('sep', pick([' | ', '  ', ' · '])), ...j[1].parts], size: small }); }
   if (place.length > 1 && chance(0.15)) { const p = place.splice(0, place.length); place.push({ parts: p.flatMap((r, i) => (i ? [part('sep', ', '), ...r.parts] : r.parts)), size: small }); }
   if (place.length && contactRows.length && chance(0.1)) place[place.length - 1].parts.push(part('sep', '   '), ...contactRows.pop().parts);
-  const extra = chance(0.05) ? Array.from({ length: int(2, 5) }, () => row('note', pick(w.services) + (chance(0.5) ? pick([' & ', ', ']) + pick(w.services) : ''), small * 0.9)) : chance(0.12) ? [row('note', pick([tagline(c), tagline(c), pick(w.note), w.services.sort(() => random() - 0.5).slice(0, 3).join(pick([', ', ' • ', ' | ', ' - ']))]), small)] : [];
+  const up = chance(0.3);
+  const extra = chance(0.1) ? Array.from({ length: int(2, 5) }, () => row('note', pick(w.services) + (chance(0.5) ? pick([' & ', ', ', ' e ', ' and ']) + pick(w.services) : ''), small * pick([0.9, 1, 1.2]))).map((r) => (up ? { ...r, parts: [part('note', r.parts[0].text.toUpperCase())] } : r)) : chance(0.12) ? [row('note', pick([tagline(c), tagline(c), pick(w.note), w.services.sort(() => random() - 0.5).slice(0, 3).join(pick([', ', ' • ', ' | ', ' - ']))]), small)] : [];
   // A logo repeats the firm's name, or a word of it.
   const logo = org && chance(0.12) ? [row('junk', pick([org, ...org.split(' ')]).toUpperCase(), small * pick([1, 1.5, 2]))] : [];
   return { named, job, firmRows, place, contactRows, extra, small, logo };
@@ -253,23 +258,64 @@ function misread(text) {
   return at < 0 ? text : text.slice(0, at) + to + text.slice(at + 1);
 }
 
+// How sure OCR is of a line of print: mostly sure, of logos and worn print less.
+function sureness(row) {
+  const logo = row.parts[0].label === 'org' && chance(0.12);
+  if (logo || chance(0.03)) return 0.35 + 0.45 * random();
+  return chance(0.08) ? 0.6 + 0.25 * random() : 0.82 + 0.15 * random();
+}
+
 // One row as a line of OCR: its text, and the bytes of each part.
 function lineOf(row, x, y) {
   let text = '';
-  const parts = [];
+  const parts = [], confidence = sureness(row);
   for (const p of row.parts) {
-    const shown = p.label === 'sep' ? p.text : misread(p.text);
+    let shown = p.label === 'sep' ? p.text : misread(p.text);
+    if (p.label !== 'sep' && confidence < 0.6 && !chance(0.5)) shown = garble(shown);
     const from = Buffer.byteLength(text);
     text += shown;
     if (p.label !== 'sep') parts.push([p.label, from, Buffer.byteLength(text)]);
   }
   text = text.replace(/ {2,}/g, ' ');
   const size = row.size;
-  return { text, box: [x, y, Math.round(text.length * size * 0.5), size], x_height: size * (0.55 + 0.1 * random()), stroke: size / 10,
-    confidence: chance(0.05) ? 0.4 + 0.3 * random() : 0.8 + 0.17 * random(), parts };
+  return { text, box: [x, y, Math.round(text.length * size * 0.5), size], x_height: size * (0.55 + 0.1 * random()), stroke: size / 10, confidence, parts };
 }
 
-const JUNK = ['< >', '(c) {', 'TABLE; --', 'x = 1 + 2', '</a>', 'Td', 'l i', '. : . &', 'RE', 'iN o S','| |', 'Ss', '~ =', 'ZA', 'oe', '4 A', '( \\', 'NS', 'Yy', '—— =', 'I', 'ay', 'EE', '-_', 'w W', 'Ge]', '0 o', 'fs'];
+// A letter in six as OCR guesses it on a poor line.
+function garble(text) {
+  return [...text].map((c) => (/[a-z]/.test(c) && chance(0.17) ? pick([...'eaoilrtsnuc']) : c)).join('');
+}
+
+// What OCR makes of wood, cloth, icons, logos and ruled lines: a speck, letters that alternate, a few
+// words of nothing, a piece of a word, a label misread.
+const JUNK = ['< >', '(c) {', '; --', '= 1 + 2', '</a>', 'Td', 'l i', '. : . &', 'RE', 'iN o S', '| |', 'Ss', '~ =', 'ZA', 'oe', '4 A', '( \\', 'NS', 'Yy', '—— =', 'I', 'ay', 'EE', '-_', 'w W', 'Ge]', '0 o', 'fs'];
+const MISREAD_LABELS = ['Ceit:', 'Fhone:', 'Ernail:', 'Webstee', 'Emai!', 'Coll:', 'Moblle:', 'Tei.', 'Addrass:', 'Phons', 'Fox', 'Wob:'];
+function nonsense() {
+  const vowels = 'aeiou', usual = 'etaoinsrlhdcumwfgypbvk';
+  const length = int(1, 7), way = random();
+  let word = '';
+  for (let i = 0; i < length; i++) word += way < 0.25 ? pick([...'eacoes']) : chance(0.4) ? pick([...vowels]) : pick([...usual]);
+  if (way > 0.55) word = title(word);
+  if (way > 0.75) word = word.toUpperCase();
+  if (chance(0.08)) word += pick([...'],]\u2019;?_:']);
+  if (chance(0.05)) word = pick([...'"(<\\@']) + word;
+  return word;
+}
+function junk(x) {
+  const r = random();
+  let text = pick(JUNK), confidence = 0.2 + 0.6 * random();
+  if (r > 0.2) text = Array.from({ length: pick([1, 1, 1, 2, 2, 3, 4]) }, nonsense).join(' ');
+  if (r > 0.85 && x.firmRows.length) { // a piece of the logo
+    const whole = pick(x.firmRows).parts[0].text;
+    text = whole.slice(int(1, 4), whole.length - int(0, 3)) || text;
+    confidence = Math.min(confidence, 0.75);
+  }
+  if (r > 0.95) text = pick(MISREAD_LABELS);
+  if (text.length <= 3) confidence = 0.3 + 0.6 * random();
+  const line = lineOf({ parts: [part('junk', text)], size: Math.round(6 * Math.exp(3 * random())) }, int(0, 900), int(0, 550));
+  return { ...line, text, parts: [['junk', 0, Buffer.byteLength(text)]], confidence };
+}
+
 function card() {
   const x = content(), blocks = blocksOf(x), lines = [];
   const twoColumns = chance(0.3) && blocks.length > 2;
@@ -284,10 +330,8 @@ function card() {
     }
     y += chance(0.12) ? 0 : gap;
   });
-  for (let n = chance(0.25) ? int(1, 2) : 0; n > 0; n--)
-    lines.push(lineOf({ parts: [part('junk', pick(JUNK))], size: int(12, 60) }, int(0, 900), int(0, 550)));
+  for (let n = chance(0.45) ? pick([1, 1, 2, 3, 5, 8, 12]) : 0; n > 0; n--) lines.splice(int(0, lines.length), 0, junk(x));
   if (twoColumns && chance(0.5)) lines.sort((a, b) => a.box[1] - b.box[1]);
-  for (const line of lines.filter((l) => l.parts[0][0] === 'junk')) line.confidence = 0.2 + 0.6 * random();
   const places = chance(0.1) ? lines.forEach((l) => { l.box = [0, 0, 0, 0]; l.x_height = 0; l.stroke = 0; }) : null;
   return { lines, width: 1050, height: places === null ? Math.max(600, ...lines.map((l) => l.box[1] + 40)) : 600 };
 }

@@ -86,6 +86,27 @@ static CcLabel open_above(const CcCard *card, const State *state, const CcSpan *
   return passes && above->text && cc_ends_open(above->text) ? label : CC_UNDECIDED;
 }
 
+static gboolean has_feature(const CcSpan *span, const char *feature) {
+  for (guint i = 0; i < span->features->len; i++)
+    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean has_form_of_law(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (g_array_index(span->tokens, CcToken, i).flags & CC_W_LEGAL) return TRUE;
+  return FALSE;
+}
+
+/* A form of law closes a firm's name; "for all your needs" does not go on with it. */
+static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
+  if (has_feature(firm, "legal") && !cc_ends_open(firm->text) && !has_form_of_law(span))
+    return FALSE;
+  const CcToken *first = &g_array_index(span->tokens, CcToken, 0);
+  return !(first->flags & CC_W_FUNCTION) || (first->flags & CC_W_PARTICLE) ||
+         (first->shape & CC_T_INITIAL);
+}
+
 /* Does the card allow LABEL for span INDEX after STATE? */
 static gboolean allowed(const CcCard *card, const State *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
@@ -98,7 +119,8 @@ static gboolean allowed(const CcCard *card, const State *state, guint index, CcL
       return state->names == 1 && span->above == state->name && span->gap < NEAR_GAP &&
              alike(span, card->spans->pdata[state->name]) && span->tokens->len <= 3;
     case CC_ORG:
-      return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org));
+      return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org) &&
+                                  may_go_on(card->spans->pdata[state->org], span));
     case CC_TITLE:
       return state->titles < TITLES_MAX;
     case CC_DEPT:

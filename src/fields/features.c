@@ -4,12 +4,12 @@
 
 #include <string.h>
 
-static void add(CcSpan *span, const char *feature) {
+void cc_span_add(CcSpan *span, const char *feature) {
   g_ptr_array_add(span->features, g_strdup(feature));
 }
 
 static void add_if(CcSpan *span, gboolean is, const char *feature) {
-  if (is) add(span, feature);
+  if (is) cc_span_add(span, feature);
 }
 
 static const CcToken *token_at(const CcSpan *span, guint i) {
@@ -41,13 +41,13 @@ static guint count_words(const CcSpan *span) {
 static void add_share(CcSpan *span, const char *name, guint n, guint words) {
   if (n == 0 || words == 0) return;
   g_autofree char *any = g_strconcat(name, ":any", NULL);
-  add(span, any);
+  cc_span_add(span, any);
   g_autofree char *part = g_strconcat(name,
                                       n >= words       ? ":all"
                                       : 2 * n >= words ? ":half"
                                                        : ":few",
                                       NULL);
-  add(span, part);
+  cc_span_add(span, part);
 }
 
 /* ---- names -------------------------------------------------------------------------------- */
@@ -109,90 +109,6 @@ static void add_name_features(CcSpan *span) {
   add_if(span, shape && surname && !(first->shape & CC_T_UPPER), "surname-up");
   add_if(span, n == 1 && given, "given-alone");
   add_if(span, n == 1 && family && !given, "family-alone");
-}
-
-/* ---- e-mail and domain -------------------------------------------------------------------- */
-
-/* FIT for a word of the name that the local part holds whole. */
-static double word_fit(const char *local, const char *slug) {
-  gsize length = strlen(slug);
-  if (length < 2) return 0;
-  if (strstr(local, slug)) return length >= 4 ? 1 : length == 3 ? 0.7 : 0.3;
-  return 0;
-}
-
-double cc_local_fits(const char *local, const GArray *tokens) {
-  g_autofree char *key = cc_slug(local);
-  double best = 0, sum = 0;
-  for (guint i = 0; i < tokens->len; i++) {
-    g_autofree char *slug = cc_slug(g_array_index(tokens, CcToken, i).fold);
-    double fit = word_fit(key, slug);
-    sum += fit;
-    best = MAX(best, fit);
-  }
-  if (sum >= 1.7) return 1;
-  if (best >= 0.7 && tokens->len >= 2) return 0.7;
-  return best * 0.5;
-}
-
-static gboolean is_role(const char *local) {
-  static const char *const roles[] = {
-      "info",    "contact", "kontakt", "office", "sales", "mail",  "hello",   "contacto", "contato",
-      "service", "support", "admin",   "post",   "team",  "hallo", "bonjour", "ventas",   "vendas"};
-  for (guint i = 0; i < G_N_ELEMENTS(roles); i++)
-    if (g_ascii_strcasecmp(local, roles[i]) == 0) return TRUE;
-  return FALSE;
-}
-
-static void add_email_features(const CcCard *card, CcSpan *span) {
-  double best = 0;
-  for (guint i = 0; i < card->values->len; i++) {
-    const CcValue *value = card->values->pdata[i];
-    if (value->kind != CC_EMAIL) continue;
-    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
-    if (!is_role(local)) best = MAX(best, cc_local_fits(local, span->tokens));
-  }
-  gboolean firm = strchr(span->text, '&') || count_flags(span, CC_W_ORG | CC_W_LEGAL) > 0;
-  add_if(span, best >= 1 && !firm, "email-full");
-  add_if(span, best >= 0.6 && best < 1 && !firm, "email-part");
-  add_if(span, best >= 0.6 && firm, "email-firm");
-}
-
-/* The initials of the words ("bmw" of "Bayerische Motoren Werke"). */
-static char *initials_of(const CcSpan *span) {
-  GString *out = g_string_new(NULL);
-  for (guint i = 0; i < span->tokens->len; i++)
-    if (g_ascii_isalnum(token_at(span, i)->fold[0]))
-      g_string_append_c(out, token_at(span, i)->fold[0]);
-  return g_string_free(out, FALSE);
-}
-
-static gboolean word_in_domain(const CcSpan *span, const char *domain) {
-  for (guint i = 0; i < span->tokens->len; i++) {
-    const CcToken *token = token_at(span, i);
-    if (token->letters >= 4 && strstr(domain, token->fold)) return TRUE;
-  }
-  return FALSE;
-}
-
-static void add_domain_features(const CcCard *card, CcSpan *span) {
-  g_autofree char *slug = cc_slug(span->text);
-  g_autofree char *initials = initials_of(span);
-  gboolean whole = FALSE, head = FALSE, word = FALSE, letters = FALSE;
-  for (guint i = 0; i < card->domains->len && strlen(slug) >= 2; i++) {
-    const char *domain = card->domains->pdata[i];
-    gsize length = strlen(domain);
-    whole |= strcmp(slug, domain) == 0;
-    head |= length >= 4 &&
-            (g_str_has_prefix(slug, domain) ||
-             (strlen(slug) >= 4 && g_str_has_prefix(domain, slug)) || strstr(slug, domain));
-    word |= word_in_domain(span, domain);
-    letters |= strlen(initials) >= 3 && g_str_has_prefix(domain, initials);
-  }
-  add_if(span, whole, "domain-whole");
-  add_if(span, head && !whole, "domain-head");
-  add_if(span, word && !head && !whole, "domain-word");
-  add_if(span, letters && !word, "domain-initials");
 }
 
 /* ---- words -------------------------------------------------------------------------------- */
@@ -271,19 +187,47 @@ static void add_word_features(CcSpan *span, guint words) {
   add_if(span, known > 0 && known < words, "unknown:some");
 }
 
+/* A small letter before a capital, a sign inside: "CsE", "SONN]", "Gold<mitt". */
+static gboolean is_odd_word(const char *text, const CcToken *token) {
+  gboolean mac = g_str_has_prefix(token->fold, "mc") || g_str_has_prefix(token->fold, "mac");
+  gunichar before = 0;
+  guint humps = 0, signs = 0;
+  for (const char *p = text + token->start; p < text + token->end; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_islower(before) && g_unichar_isupper(c)) humps++;
+    if (c < 128 && strchr("<>{}[]|\\=~^*;?_$%", (int)c)) signs++;
+    before = c;
+  }
+  return signs > 0 || (humps > 0 && !mac && token->letters <= 4);
+}
+
+static void add_spelling_features(const CcCard *card, CcSpan *span, guint words) {
+  guint strange = 0, odd = 0;
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = token_at(span, i);
+    odd += is_odd_word(span->text, token) ? 1 : 0;
+    if (token->letters >= 3 && !token->flags && !(token->shape & CC_T_DIGIT))
+      strange += cc_models_strange(card->models, token->fold) ? 1 : 0;
+  }
+  add_share(span, "strange", strange, words);
+  add_share(span, "odd-word", odd, words);
+  const char *after = (char *)card->texts->pdata[span->line] + span->end;
+  add_if(span, *after == ':', "colon-after");
+}
+
 /* ---- shape and place ---------------------------------------------------------------------- */
 
 static void add_shape_features(CcSpan *span, const char *line, guint words) {
   static const char *const counts[] = {"words:0", "words:1", "words:2", "words:3",
                                        "words:4", "words:5", "words:6", "words:7"};
-  add(span, counts[MIN(words, 7)]);
+  cc_span_add(span, counts[MIN(words, 7)]);
   guint upper = count_shape(span, CC_T_UPPER), capital = count_shape(span, CC_T_CAPITAL);
-  add(span, words > 0 && upper + count_shape(span, CC_T_INITIAL) >= words && upper > 0
-                ? "case:upper"
-            : capital >= words                                          ? "case:title"
-            : capital == 0                                              ? "case:lower"
-            : (token_at(span, 0)->shape & CC_T_CAPITAL) && capital == 1 ? "case:sentence"
-                                                                        : "case:mixed");
+  cc_span_add(span, words > 0 && upper + count_shape(span, CC_T_INITIAL) >= words && upper > 0
+                        ? "case:upper"
+                    : capital >= words                                          ? "case:title"
+                    : capital == 0                                              ? "case:lower"
+                    : (token_at(span, 0)->shape & CC_T_CAPITAL) && capital == 1 ? "case:sentence"
+                                                                                : "case:mixed");
   add_if(span, count_shape(span, CC_T_DIGIT) > 0, "digits");
   add_if(span, words == 0, "no-letters");
   add_if(span, strchr(span->text, '&') != NULL, "ampersand");
@@ -309,25 +253,38 @@ static void add_shape_features(CcSpan *span, const char *line, guint words) {
   add_if(span, span->tokens->len >= 2 && small * 2 > span->tokens->len, "small-words");
 }
 
+/* How surely it was read; short words are read surely where there are none. */
+static void add_reading_features(CcSpan *span) {
+  double c = span->confidence;
+  if (c <= 0) return;
+  gboolean brief = g_utf8_strlen(span->text, -1) <= 5;
+  const char *feature = c < 0.4 ? "unread" : c < 0.55 ? "doubtful" : c < 0.75 ? "unsure" : "hazy";
+  if (c >= 0.85) return;
+  cc_span_add(span, feature);
+  g_autofree char *both = g_strconcat(feature, "+brief", NULL);
+  add_if(span, brief, both);
+}
+
 static void add_place_features(const CcCard *card, CcSpan *span, guint index, double largest) {
-  add(span, span->height < 0.8    ? "height:small"
-            : span->height < 1.15 ? "height:usual"
-            : span->height < 1.5  ? "height:large"
-            : span->height < 2.2  ? "height:larger"
-                                  : "height:huge");
+  cc_span_add(span, span->height < 0.45   ? "height:tiny"
+                    : span->height < 0.8  ? "height:small"
+                    : span->height < 1.15 ? "height:usual"
+                    : span->height < 1.5  ? "height:large"
+                    : span->height < 2.2  ? "height:larger"
+                                          : "height:huge");
   add_if(span, largest > 1.15 && span->height >= 0.97 * largest, "height:largest");
   add_if(span, span->stroke > 1.25, "bold");
-  add_if(span, span->confidence > 0 && span->confidence < 0.5, "doubtful");
-  add_if(span, span->confidence >= 0.5 && span->confidence < 0.75, "unsure");
+  add_reading_features(span);
   double y = card->input->height > 0 ? (span->box.y + span->box.h / 2.0) / card->input->height
                                      : (index + 0.5) / card->spans->len;
-  add(span, y < 0.33 ? "place:top" : y < 0.67 ? "place:middle" : "place:bottom");
+  cc_span_add(span, y < 0.33 ? "place:top" : y < 0.67 ? "place:middle" : "place:bottom");
   add_if(span, index == 0, "place:first");
   add_if(span, index + 1 == card->spans->len, "place:last");
   static const char *const labels[] = {
       NULL,           NULL,         NULL,        NULL, NULL, NULL, NULL, NULL, "label:address",
       "label:number", "label:note", "label:name"};
-  if (span->label < G_N_ELEMENTS(labels) && labels[span->label]) add(span, labels[span->label]);
+  if (span->label < G_N_ELEMENTS(labels) && labels[span->label])
+    cc_span_add(span, labels[span->label]);
 }
 
 static double largest_height(const CcCard *card) {
@@ -345,11 +302,11 @@ void cc_features_make(CcCard *card) {
     CcSpan *span = card->spans->pdata[i];
     if (span->kind != CC_UNDECIDED || span->tokens->len == 0) continue;
     guint words = count_words(span);
-    add(span, "bias");
+    cc_span_add(span, "bias");
     add_name_features(span);
-    add_email_features(card, span);
-    add_domain_features(card, span);
+    cc_proof_features(card, span);
     add_word_features(span, words);
+    add_spelling_features(card, span, words);
     add_address_features(card, span, words);
     add_shape_features(span, card->texts->pdata[span->line], words);
     add_place_features(card, span, i, largest);

@@ -59,11 +59,21 @@ char *cc_slug(const char *text);
 guint32 cc_models_flags(const CcModels *models, const char *folded);
 /* Flags of the ending of a longer word: TITLE of "vertriebsleiter". */
 guint32 cc_models_ending(const CcModels *models, const char *folded);
+/* TRUE when FOLDED is spelled as no listed word is: most likely no word. */
+gboolean cc_models_strange(const CcModels *models, const char *folded);
 CcLabelWord cc_models_label(const CcModels *models, const char *folded);
 /* ISO 3166-1 alpha-2 of a country's name, borrowed; NULL when it is none. */
 const char *cc_models_country(const CcModels *models, const char *folded);
 /* TRUE when CODE ("TX") is a state or province of COUNTRY; NULL: of any. */
 gboolean cc_models_state_code(const CcModels *models, const char *code, const char *country);
+
+/* The triples of letters in words. */
+typedef struct CcNgrams CcNgrams;
+
+CcNgrams *cc_ngrams_new(void);
+void cc_ngrams_free(CcNgrams *ngrams);
+void cc_ngrams_add(CcNgrams *ngrams, const char *folded);
+gboolean cc_ngrams_strange(const CcNgrams *ngrams, const char *folded);
 
 /* ---- labels and weights ------------------------------------------------------------------- */
 
@@ -184,6 +194,16 @@ const CardcatLine *cc_card_line(const CcCard *card, guint index);
 /* The box of bytes START..END of a line, from its words where they fit. */
 CardcatBox cc_card_box(const CcCard *card, guint line, gsize start, gsize end);
 
+/* TRUE when bytes START..END of a line are no print but specks or a piece of a picture. */
+gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end);
+/* Moves START and END inwards over short words that were read much worse than the rest. */
+void cc_trim_loose(const CcCard *card, guint line, gsize *start, gsize *end);
+/* The OCR's mean confidence of the words in bytes START..END of a line. */
+double cc_span_reading(const CcCard *card, guint line, gsize start, gsize end);
+
+/* Of LINE's readings the one that makes most sense as words, borrowed from it. */
+const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line);
+
 /* ---- grammars ----------------------------------------------------------------------------- */
 
 /* Each adds the CcValues it finds in TEXT and blanks their places in it with "\n". */
@@ -197,6 +217,10 @@ void cc_values_cross_proof(CcCard *card);
 void cc_values_prove_name(CcCard *card, const char *name);
 /* The label word that ends at byte END of TEXT, if one does; START is moved before it. */
 CcLabelWord cc_label_before(const CcModels *models, const char *text, gsize end, gsize *start);
+
+/* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the
+ * middle is best; 0 when they do not. */
+gsize cc_phone_repeat(const char *text, gsize start, gsize end);
 
 /* A domain made of RAW that ends in a public suffix, owned; NULL when nothing near it does.
  * COST gets 0 for RAW as it is, more for each repair. */
@@ -224,6 +248,8 @@ void cc_spans_make(CcCard *card);
 /* TRUE when TEXT ends with a word that another must follow: "Vice President of". */
 gboolean cc_ends_open(const char *text);
 void cc_features_make(CcCard *card);
+void cc_span_add(CcSpan *span, const char *feature);
+void cc_proof_features(const CcCard *card, CcSpan *span);
 /* Sets SCORE of every span from its features, and DECIDED and MARGIN of all together. */
 void cc_decide(CcCard *card);
 /* The same, a span's label counted LOSS better where it is not GOLD: for training. */

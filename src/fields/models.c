@@ -13,6 +13,7 @@ struct CcModels {
   GHashTable *state_codes; /* "TX" -> "US IT " */
   GHashTable *weights;     /* feature -> double[CC_LABELS] */
   GHashTable *calibration; /* field -> GArray of Knot */
+  CcNgrams *ngrams;        /* of all words */
 };
 
 typedef struct {
@@ -37,6 +38,7 @@ static const struct {
                 {"postnominal", CC_W_POSTNOMINAL},
                 {"particle", CC_W_PARTICLE},
                 {"function", CC_W_FUNCTION},
+                {"common", CC_W_COMMON},
                 {"freemail", CC_W_FREEMAIL},
                 {"social", CC_W_SOCIAL}};
 
@@ -192,6 +194,14 @@ static GHashTable *table_of(GDestroyNotify free_value) {
   return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_value);
 }
 
+static void count_spellings(CcModels *models) {
+  GHashTableIter iter;
+  gpointer word;
+  g_hash_table_iter_init(&iter, models->words);
+  while (g_hash_table_iter_next(&iter, &word, NULL))
+    cc_ngrams_add(models->ngrams, word);
+}
+
 CcModels *cc_models_load(const char *dir, GError **error) {
   g_autofree char *place = cc_models_dir(dir);
   g_autoptr(CcModels) models = g_new0(CcModels, 1);
@@ -203,6 +213,8 @@ CcModels *cc_models_load(const char *dir, GError **error) {
   models->weights = table_of(g_free);
   models->calibration = table_of((GDestroyNotify)g_array_unref);
   if (!load_all(models, place, error)) return NULL;
+  models->ngrams = cc_ngrams_new();
+  count_spellings(models);
   cc_number_parse("+1 212 555 0100", NULL); /* its tables, too, are read before workers fork */
   return g_steal_pointer(&models);
 }
@@ -216,6 +228,7 @@ void cc_models_free(CcModels *models) {
   g_hash_table_unref(models->state_codes);
   g_hash_table_unref(models->weights);
   g_hash_table_unref(models->calibration);
+  cc_ngrams_free(models->ngrams);
   g_free(models);
 }
 
@@ -234,6 +247,10 @@ guint32 cc_models_ending(const CcModels *models, const char *folded) {
     if (flags) return flags;
   }
   return 0;
+}
+
+gboolean cc_models_strange(const CcModels *models, const char *folded) {
+  return cc_ngrams_strange(models->ngrams, folded);
 }
 
 CcLabelWord cc_models_label(const CcModels *models, const char *folded) {

@@ -30,7 +30,7 @@ static gboolean is_joint(const char *p) {
 
 /* A letter that OCR puts for a digit, standing between digits. */
 static char digit_of(const char *text, gsize i, gsize start) {
-  static const char letters[] = "OoIl|SBZ", digits[] = "00111582";
+  static const char letters[] = "OoIl|SBZ$", digits[] = "001115825";
   const char *hit = text[i] ? strchr(letters, text[i]) : NULL;
   if (!hit || i <= start) return 0;
   gboolean before = g_ascii_isdigit(text[i - 1]) || strchr("-.)( ", text[i - 1]);
@@ -41,6 +41,7 @@ static char digit_of(const char *text, gsize i, gsize start) {
 }
 
 static gboolean starts_run(const char *text, gsize i) {
+  if (strncmp(text + i, "0 0", 3) == 0) return FALSE; /* an icon before the number */
   if (text[i] == '+') return TRUE;
   if (text[i] == '(' || text[i] == '[' || text[i] == '{')
     return g_ascii_isdigit(text[i + 1]) || text[i + 1] == '+' ||
@@ -53,11 +54,18 @@ static gboolean is_separator(const char *p) {
          strncmp(p, " · ", 4) == 0 || strncmp(p, " – ", 5) == 0;
 }
 
+/* "(650) 324-8749 (650) 324-8759", "456-1234 [8]": after a whole number a bracket is not its own.
+ */
+static gboolean opens_another(char c) {
+  return c == '(' || c == '[' || c == '{';
+}
+
 static Run run_at(const char *text, gsize start) {
   Run run = {start, start, 0};
   gsize i = start;
   while (text[i]) {
     if (text[i] == '+' && i > start && run.digits > 0) break;
+    if (opens_another(text[i]) && run.digits >= 7) break;
     if (g_ascii_isdigit(text[i]) || digit_of(text, i, start)) {
       run.digits++;
       run.end = i + 1;
@@ -228,8 +236,25 @@ static gboolean is_postcode(const CcCard *card, const char *text, Run run) {
          end >= run.end;
 }
 
+/* "01014-000" is a Brazilian postcode. */
+static gboolean has_postcode_form(const char *value) {
+  return strlen(value) == 9 && strspn(value, "0123456789") == 5 && value[5] == '-' &&
+         strspn(value + 6, "0123456789") == 3;
+}
+
+/* "Ravi 9012345678": a number in one piece beside no more than a person's name. */
+static gboolean is_solid_number(const char *text, Run run) {
+  guint words = 0;
+  for (gsize i = 0; text[i]; i++) {
+    if (i >= run.start && i < run.end) continue;
+    if (g_ascii_isdigit(text[i])) return FALSE;
+    if (g_ascii_isalpha(text[i]) && (i == 0 || !g_ascii_isalpha(text[i - 1]))) words++;
+  }
+  return words <= 2 && run.end - run.start == run.digits && run.digits >= 10 && run.digits <= 11;
+}
+
 static double judge(const CcCard *card, const char *text, Run run, CcLabelWord label,
-                    const char *value, CcNumber number) {
+                    const char *value, CcNumber number, gboolean follows) {
   if (label == CC_L_NUMBER || run.digits < DIGITS_MIN || run.digits > DIGITS_MAX) return 0;
   gboolean labelled = label >= CC_L_WORK && label <= CC_L_OTHER;
   double score = labelled ? 0.6 : 0;
@@ -242,8 +267,9 @@ static double judge(const CcCard *card, const char *text, Run run, CcLabelWord l
   if (run.digits >= 9 && run.digits <= 13) score += 0.15;
   if (run.digits < 7) score -= 0.2;
   if (is_alone(text, run)) score += run.digits >= 9 ? 0.35 : 0.2;
-  if (!labelled && value[0] != '+' && in_address(card, text, run)) score -= 0.45;
-  if (!labelled && is_date_or_year(value)) score -= 0.6;
+  if (!labelled && !follows && value[0] != '+' && in_address(card, text, run)) score -= 0.45;
+  if (is_solid_number(text, run)) score += 0.3;
+  if (!labelled && (is_date_or_year(value) || has_postcode_form(value))) score -= 0.6;
   if (is_postcode(card, text, run)) score -= 0.8;
   return CLAMP(score, 0, 1);
 }
@@ -268,48 +294,8 @@ static CcNumber parse_number(const CcCard *card, const char *value) {
   return fits ? other : number;
 }
 
-#define GROUPS_MAX 16
 /* More digits than one number has in any usual print, dialling code included. */
 #define ONE_NUMBER_DIGITS 11
-
-/* The lengths of the groups of digits of a text, as they are printed: "3 3 4". */
-typedef struct {
-  guint n, digits, length[GROUPS_MAX];
-} Groups;
-
-static Groups groups_of(const char *text, gsize from, gsize to) {
-  Groups g = {0};
-  gboolean inside = FALSE;
-  for (gsize i = from; i < to; i++) {
-    gboolean digit = g_ascii_isdigit(text[i]);
-    if (digit && !inside && g.n < GROUPS_MAX) g.n++;
-    if (digit && g.n > 0) g.length[g.n - 1]++;
-    g.digits += digit ? 1 : 0;
-    inside = digit;
-  }
-  return g;
-}
-
-/* RIGHT has the groups with which LEFT ends: "(86-10) 843-7040 843-7043". */
-static gboolean repeats(const Groups *left, const Groups *right) {
-  if (right->n > left->n || right->n < 2 || right->digits < 7) return FALSE;
-  for (guint i = 0; i < right->n; i++)
-    if (left->length[left->n - right->n + i] != right->length[i]) return FALSE;
-  return TRUE;
-}
-
-/* The blank at which a run repeats its own form, 0 when it does not; the middle is best. */
-static gsize repeat_at(const char *text, Run run) {
-  gsize found = 0;
-  for (gsize i = run.start + 1; i + 1 < run.end; i++) {
-    if (text[i] != ' ') continue;
-    Groups left = groups_of(text, run.start, i), right = groups_of(text, i, run.end);
-    if (left.digits < 7 || !repeats(&left, &right)) continue;
-    if (left.n == right.n) return i;
-    if (!found) found = i;
-  }
-  return found;
-}
 
 /* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
 static gsize split_at(const CcCard *card, const char *text, Run run) {
@@ -323,7 +309,7 @@ static gsize split_at(const CcCard *card, const char *text, Run run) {
     g_autofree char *value = cleaned(text, left);
     if (left.digits >= 8 || parse_number(card, value).check == CC_NUMBER_VALID) return i;
   }
-  return run.digits > ONE_NUMBER_DIGITS ? repeat_at(text, run) : 0;
+  return run.digits > ONE_NUMBER_DIGITS ? cc_phone_repeat(text, run.start, run.end) : 0;
 }
 
 static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboolean follows) {
@@ -339,7 +325,7 @@ static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboole
   CcLabelWord trailing = label ? CC_L_NONE : label_after(card->models, text, tail, &after);
   if (trailing) label = trailing;
   CcNumber number = parse_number(card, number_text);
-  double score = judge(card, text, run, label, number_text, number);
+  double score = judge(card, text, run, label, number_text, number, follows);
   if (follows && score > 0) score += 0.3;
   if (score < 0.45) return NULL;
   gsize end = trailing ? after : tail;

@@ -7,11 +7,8 @@
 #define COLUMN_GAP 2.2
 /* A register's number has this many digits or more. */
 #define NUMBER_DIGITS 4
-/* Below these confidences of the OCR a line, a short line, a short word at a line's end were
- * specks and pieces of pictures on photographed cards. */
-#define SPECK_CONFIDENCE 0.3
-#define DOUBTFUL_CONFIDENCE 0.7
-#define LOOSE_CONFIDENCE 0.6
+/* A line below this was no print on photographed cards. */
+#define PRINT_CONFIDENCE 0.3
 
 static CcSpan *span_new(CcLabel kind, guint line, gsize start, gsize end) {
   CcSpan *span = g_new0(CcSpan, 1);
@@ -95,74 +92,24 @@ static gboolean only_label_words(const CcModels *models, const char *text) {
     g_autofree char *key = cc_fold(words[i]);
     guint32 other =
         cc_models_flags(models, key) & (CC_W_DEPT | CC_W_ORG | CC_W_TITLE | CC_W_FAMILY);
-    if (*key && (other || (strlen(key) > 1 && !cc_models_label(models, key)))) return FALSE;
+    CcLabelWord label = cc_models_label(models, key);
+    /* "Home" and "Studio" are other words, too; "Web" and "Fax" alone are labels. */
+    gboolean plain = label == CC_L_FAX || label == CC_L_EMAIL || label == CC_L_URL;
+    if (*key && !plain && (other || (strlen(key) > 1 && !label))) return FALSE;
   }
   return TRUE;
-}
-
-/* Specks, ruled lines and pieces of pictures that were read as letters. */
-static gboolean is_speck(const CcCard *card, guint line, const char *text, gsize start, gsize end) {
-  double confidence = cc_card_line(card, line)->confidence;
-  guint letters = 0, longest = 0, run = 0;
-  for (const char *p = text + start; p < text + end; p = g_utf8_next_char(p)) {
-    gboolean print = g_unichar_isalnum(g_utf8_get_char(p));
-    letters += print ? 1 : 0;
-    run = print ? run + 1 : 0;
-    longest = MAX(longest, run);
-  }
-  if (confidence <= 0) return FALSE;
-  if (confidence < SPECK_CONFIDENCE) return TRUE;
-  return confidence < DOUBTFUL_CONFIDENCE && (letters <= 3 || longest <= 2);
-}
-
-/* The word of the line that holds byte AT; NULL when the words do not spell the line. */
-static const CardcatWord *word_at(const CcCard *card, guint index, gsize at) {
-  const CardcatLine *line = cc_card_line(card, index);
-  const char *text = card->texts->pdata[index];
-  gsize from = 0;
-  for (guint i = 0; i < line->words->len; i++) {
-    const CardcatWord *word = line->words->pdata[i];
-    gsize length = strlen(word->text);
-    if (strncmp(text + from, word->text, length) != 0) return NULL;
-    if (at < from + length) return word;
-    from += length + (text[from + length] == ' ' ? 1 : 0);
-  }
-  return NULL;
-}
-
-/* A short word of little confidence at an end is a speck beside print. */
-static gboolean is_loose(const CcCard *card, guint line, gsize at) {
-  const CardcatWord *word = word_at(card, line, at);
-  double rest = cc_card_line(card, line)->confidence;
-  return word && g_utf8_strlen(word->text, -1) <= 3 && word->confidence < LOOSE_CONFIDENCE &&
-         word->confidence + 0.2 < rest;
-}
-
-static void trim_loose(const CcCard *card, guint line, gsize *start, gsize *end) {
-  const char *text = card->texts->pdata[line];
-  const char *space;
-  while (*start < *end && is_loose(card, line, *start) &&
-         (space = memchr(text + *start, ' ', *end - *start)) != NULL)
-    *start = (gsize)(space - text) + 1;
-  while (*start < *end && is_loose(card, line, *end - 1)) {
-    gsize cut = *end;
-    while (cut > *start && text[cut - 1] != ' ')
-      cut--;
-    if (cut == *start) return;
-    *end = cut - 1;
-  }
 }
 
 static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
   trim(text, &start, &end);
-  trim_loose(card, line, &start, &end);
+  cc_trim_loose(card, line, &start, &end);
   trim(text, &start, &end);
   CcLabelWord label = take_label(card->models, text, &start, end);
   trim(text, &start, &end);
   if (!label && opens_with_number_label(card->models, text, start, end)) label = CC_L_NUMBER;
   if (label == CC_L_WORK) label = CC_L_ADDRESS; /* "Office:" before text that is no number */
-  if (is_speck(card, line, text, start, end)) return;
+  if (cc_is_speck(card, line, start, end)) return;
   if (!worth_keeping(text, start, end, beside_value) || card->spans->len >= CC_SPANS_MAX) return;
   g_autofree char *piece = g_strndup(text + start, end - start);
   if (only_label_words(card->models, piece)) return;
@@ -281,7 +228,7 @@ static int compare_doubles(gconstpointer a, gconstpointer b) {
 
 /* Specks and pieces of logos would make all print look large. */
 static gboolean is_print(const CardcatLine *line) {
-  return (line->confidence == 0 || line->confidence >= SPECK_CONFIDENCE) && strlen(line->text) > 3;
+  return (line->confidence == 0 || line->confidence >= PRINT_CONFIDENCE) && strlen(line->text) > 3;
 }
 
 static double median_of(const CcCard *card, gboolean stroke) {
@@ -332,7 +279,7 @@ static void set_places(CcCard *card) {
     span->box = cc_card_box(card, span->line, span->start, span->end);
     span->height = height > 0 && own > 0 ? own / height : 1;
     span->stroke = stroke > 0 && line->stroke > 0 ? line->stroke / stroke : 1;
-    span->confidence = line->confidence;
+    span->confidence = cc_span_reading(card, span->line, span->start, span->end);
     find_above(card, i);
   }
 }

@@ -88,7 +88,9 @@ static guint32 shape_of(const char *word, gsize length, guint *letters) {
 
 /* The flags of a word; a hyphenated one has what all its parts have. */
 static guint32 flags_of(const CcModels *models, const char *folded) {
-  guint32 flags = cc_models_flags(models, folded) | cc_models_ending(models, folded);
+  guint32 flags = cc_models_flags(models, folded), ending = cc_models_ending(models, folded);
+  /* "Nascimento" ends as many common words do, and is a name. */
+  flags |= flags ? ending & ~(guint32)CC_W_COMMON : ending;
   if (flags || !strchr(folded, '-')) return flags;
   g_auto(GStrv) parts = g_strsplit(folded, "-", 4);
   flags = ~0u;

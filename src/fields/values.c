@@ -30,6 +30,16 @@ static GPtrArray *values_of(const CcCard *card, const char *text) {
   return values;
 }
 
+static void add_values(CcCard *card, guint index, const char *text) {
+  g_autoptr(GPtrArray) values = values_of(card, text);
+  g_ptr_array_add(card->texts, g_strdup(text));
+  while (values->len > 0) {
+    CcValue *value = g_ptr_array_steal_index(values, 0);
+    value->line = index;
+    g_ptr_array_add(card->values, value);
+  }
+}
+
 /* The reading of the line that satisfies the grammars best; its values go to the card. */
 static void choose_reading(CcCard *card, guint index) {
   const CardcatLine *line = cc_card_line(card, index);
@@ -43,18 +53,41 @@ static void choose_reading(CcCard *card, guint index) {
     best = g_steal_pointer(&values);
     best_text = text;
   }
-  g_ptr_array_add(card->texts, g_strdup(best_text));
-  while (best->len > 0) {
-    CcValue *value = g_ptr_array_steal_index(best, 0);
-    value->line = index;
-    g_ptr_array_add(card->values, value);
-  }
+  if (best->len == 0) best_text = cc_sensible_reading(card, line);
+  add_values(card, index, best_text);
+}
+
+/* ---- values over two lines ------------------------------------------------------------------ */
+
+/* "jo@harbour-" before "lane.com": the rest of a value that the line breaks off; its bytes at the
+ * beginning of the next line, 0 when there is none. */
+static gsize rest_below(const CcCard *card, guint index) {
+  if (index + 1 >= MIN(card->input->lines->len, CC_LINES_MAX)) return 0;
+  const char *text = cc_card_line(card, index)->text, *next = cc_card_line(card, index + 1)->text;
+  const char *last = strrchr(text, ' ');
+  last = last ? last + 1 : text;
+  gsize length = strlen(last), rest = strcspn(next, " ");
+  gboolean begun = strchr(last, '@') || strstr(last, "www.") || strstr(last, "://");
+  if (!begun || length < 5 || !strchr("-.@", last[length - 1]) || strchr(next, '@')) return 0;
+  g_autofree char *tail = g_strndup(next, rest);
+  g_autofree char *host = g_strconcat("a", tail, NULL);
+  return g_ascii_isalnum(*tail) && cc_suffix_known(host) ? rest : 0;
 }
 
 void cc_values_find(CcCard *card) {
   guint lines = MIN(card->input->lines->len, CC_LINES_MAX);
-  for (guint i = 0; i < lines; i++)
-    choose_reading(card, i);
+  for (guint i = 0; i < lines; i++) {
+    gsize rest = rest_below(card, i);
+    if (!rest) {
+      choose_reading(card, i);
+      continue;
+    }
+    const char *next = cc_card_line(card, i + 1)->text;
+    g_autofree char *tail = g_strndup(next, rest);
+    g_autofree char *whole = g_strconcat(cc_card_line(card, i)->text, tail, NULL);
+    add_values(card, i, whole);
+    add_values(card, ++i, next + rest);
+  }
 }
 
 /* ---- domains ------------------------------------------------------------------------------ */
@@ -166,14 +199,24 @@ static void mend_freemail(CcCard *card, CcValue *value) {
 
 /* ---- the sign that was read as a letter ----------------------------------------------------- */
 
+/* TRUE when a word of TEXT, with those after it, begins with SLUG. */
+static gboolean begins_word(const char *text, const char *slug) {
+  for (const char *p = text; p; p = strpbrk(p, " @.-/")) {
+    p += strspn(p, " @.-/");
+    g_autofree char *rest = cc_slug(p);
+    if (g_str_has_prefix(rest, slug)) return TRUE;
+    if (!*p) break;
+  }
+  return FALSE;
+}
+
 /* TRUE when a line of the card, or the host of another value, spells HOST's name. */
 static gboolean is_spelled(const CcCard *card, const char *host, const CcValue *value) {
   g_autofree char *name = cc_suffix_name(host);
   g_autofree char *slug = name ? cc_slug(name) : NULL;
   if (!slug || strlen(slug) < 6) return FALSE;
   for (guint i = 0; i < card->texts->len; i++) {
-    g_autofree char *text = cc_slug(card->texts->pdata[i]);
-    if (i != value->line && strstr(text, slug)) return TRUE;
+    if (i != value->line && begins_word(card->texts->pdata[i], slug)) return TRUE;
   }
   return FALSE;
 }

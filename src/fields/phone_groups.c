@@ -1,0 +1,41 @@
+/* The groups in which digits are printed, and two numbers in a row that have the same. */
+#include "fields/internal.h"
+
+#define GROUPS_MAX 16
+/* The lengths of the groups of digits of a text, as they are printed: "3 3 4". */
+typedef struct {
+  guint n, digits, length[GROUPS_MAX];
+} Groups;
+
+static Groups groups_of(const char *text, gsize from, gsize to) {
+  Groups g = {0};
+  gboolean inside = FALSE;
+  for (gsize i = from; i < to; i++) {
+    gboolean digit = g_ascii_isdigit(text[i]);
+    if (digit && !inside && g.n < GROUPS_MAX) g.n++;
+    if (digit && g.n > 0) g.length[g.n - 1]++;
+    g.digits += digit ? 1 : 0;
+    inside = digit;
+  }
+  return g;
+}
+
+/* RIGHT has the groups with which LEFT ends: "(86-10) 843-7040 843-7043". */
+static gboolean repeats(const Groups *left, const Groups *right) {
+  if (right->n > left->n || right->n < 2 || right->digits < 7) return FALSE;
+  for (guint i = 0; i < right->n; i++)
+    if (left->length[left->n - right->n + i] != right->length[i]) return FALSE;
+  return TRUE;
+}
+
+gsize cc_phone_repeat(const char *text, gsize start, gsize end) {
+  gsize found = 0;
+  for (gsize i = start + 1; i + 1 < end; i++) {
+    if (text[i] != ' ') continue;
+    Groups left = groups_of(text, start, i), right = groups_of(text, i, end);
+    if (left.digits < 7 || !repeats(&left, &right)) continue;
+    if (left.n == right.n) return i;
+    if (!found) found = i;
+  }
+  return found;
+}

@@ -1,0 +1,137 @@
+/* What the e-mail and the domain on a card prove of a span: that it is the person, or the firm. */
+#include "fields/internal.h"
+
+#include <string.h>
+
+/* Longer firms are not compared with a domain letter by letter. */
+#define WORD_MAX 48
+
+static const CcToken *token_at(const CcSpan *span, guint i) {
+  return &g_array_index(span->tokens, CcToken, i);
+}
+
+static void add_if(CcSpan *span, gboolean is, const char *feature) {
+  if (is) cc_span_add(span, feature);
+}
+
+static gboolean has_flags(const CcSpan *span, guint32 flags) {
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (token_at(span, i)->flags & flags) return TRUE;
+  return FALSE;
+}
+
+/* FIT for a word of the name that the local part holds whole. */
+static double word_fit(const char *local, const char *slug) {
+  gsize length = strlen(slug);
+  if (length < 2) return 0;
+  if (strstr(local, slug)) return length >= 4 ? 1 : length == 3 ? 0.7 : 0.3;
+  return 0;
+}
+
+double cc_local_fits(const char *local, const GArray *tokens) {
+  g_autofree char *key = cc_slug(local);
+  double best = 0, sum = 0;
+  for (guint i = 0; i < tokens->len; i++) {
+    g_autofree char *slug = cc_slug(g_array_index(tokens, CcToken, i).fold);
+    double fit = word_fit(key, slug);
+    sum += fit;
+    best = MAX(best, fit);
+  }
+  if (sum >= 1.7) return 1;
+  if (best >= 0.7 && tokens->len >= 2) return 0.7;
+  return best * 0.5;
+}
+
+static gboolean is_role(const char *local) {
+  static const char *const roles[] = {
+      "info",    "contact", "kontakt", "office", "sales", "mail",  "hello",   "contacto", "contato",
+      "service", "support", "admin",   "post",   "team",  "hallo", "bonjour", "ventas",   "vendas"};
+  for (guint i = 0; i < G_N_ELEMENTS(roles); i++)
+    if (g_ascii_strcasecmp(local, roles[i]) == 0) return TRUE;
+  return FALSE;
+}
+
+static void add_email_features(const CcCard *card, CcSpan *span) {
+  double best = 0;
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
+    if (!is_role(local)) best = MAX(best, cc_local_fits(local, span->tokens));
+  }
+  gboolean firm = strchr(span->text, '&') || has_flags(span, CC_W_ORG | CC_W_LEGAL);
+  add_if(span, best >= 1 && !firm, "email-full");
+  add_if(span, best >= 0.6 && best < 1 && !firm, "email-part");
+  add_if(span, best >= 0.6 && firm, "email-firm");
+}
+
+/* The initials of the words ("bmw" of "Bayerische Motoren Werke"). */
+static char *initials_of(const CcSpan *span) {
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (g_ascii_isalnum(token_at(span, i)->fold[0]))
+      g_string_append_c(out, token_at(span, i)->fold[0]);
+  return g_string_free(out, FALSE);
+}
+
+static gboolean word_in_domain(const CcSpan *span, const char *domain) {
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = token_at(span, i);
+    if (token->letters >= 4 && strstr(domain, token->fold)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* The letters to change, lose or add until WORD begins DOMAIN; both are short and ASCII mostly. */
+static guint distance_to_head(const char *word, const char *domain) {
+  guint row[WORD_MAX + 1];
+  gsize n = MIN(strlen(domain), WORD_MAX);
+  for (gsize k = 0; k <= n; k++)
+    row[k] = (guint)k;
+  for (const char *p = word; *p; p++) {
+    guint corner = row[0]++;
+    for (gsize k = 1; k <= n; k++) {
+      guint change = corner + (*p == domain[k - 1] ? 0 : 1);
+      corner = row[k];
+      row[k] = MIN(change, MIN(row[k], row[k - 1]) + 1);
+    }
+  }
+  guint best = row[0];
+  for (gsize k = 1; k <= n; k++)
+    best = MIN(best, row[k]);
+  return best;
+}
+
+/* "liderf rio": the domain's beginning but for a letter in five. */
+static gboolean is_near(const char *slug, const char *domain) {
+  gsize length = strlen(slug);
+  if (length < 5 || length > WORD_MAX || strlen(domain) < 5) return FALSE;
+  return distance_to_head(slug, domain) <= length / 5;
+}
+
+static void add_domain_features(const CcCard *card, CcSpan *span) {
+  g_autofree char *slug = cc_slug(span->text);
+  g_autofree char *initials = initials_of(span);
+  gboolean whole = FALSE, head = FALSE, word = FALSE, letters = FALSE, near = FALSE;
+  for (guint i = 0; i < card->domains->len && strlen(slug) >= 2; i++) {
+    const char *domain = card->domains->pdata[i];
+    gsize length = strlen(domain);
+    whole |= strcmp(slug, domain) == 0;
+    head |= length >= 4 &&
+            (g_str_has_prefix(slug, domain) ||
+             (strlen(slug) >= 4 && g_str_has_prefix(domain, slug)) || strstr(slug, domain));
+    word |= word_in_domain(span, domain);
+    near |= is_near(slug, domain);
+    letters |= strlen(initials) >= 3 && g_str_has_prefix(domain, initials);
+  }
+  add_if(span, whole, "domain-whole");
+  add_if(span, head && !whole, "domain-head");
+  add_if(span, word && !head && !whole, "domain-word");
+  add_if(span, letters && !word, "domain-initials");
+  add_if(span, near && !word && !head && !whole, "domain-near");
+}
+
+void cc_proof_features(const CcCard *card, CcSpan *span) {
+  add_email_features(card, span);
+  add_domain_features(card, span);
+}

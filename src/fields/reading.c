@@ -1,0 +1,54 @@
+/* Which of a line's readings makes most sense as words. */
+#include "fields/internal.h"
+
+#include <string.h>
+
+/* A line read this surely is as it was read. */
+#define SURE_CONFIDENCE 0.9
+/* By how much another reading must make more sense: the share of its letters in listed words. */
+#define SENSE_GAIN 0.2
+#define READINGS_MAX 4
+/* Names, titles, words of this many letters or more prove something. */
+#define TELLING_LETTERS 4
+
+/* The share of TEXT's letters that are in listed words, less for words of nothing. */
+static double sense_of(const CcModels *models, const char *text) {
+  g_autoptr(GArray) tokens = cc_tokens(models, text);
+  double known = 0, all = 0;
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    guint letters = MAX(token->letters, 1);
+    all += letters;
+    gboolean sound = token->letters >= TELLING_LETTERS || (token->flags & CC_W_FUNCTION) ||
+                     (token->flags & (CC_W_LEGAL | CC_W_POSTNOMINAL));
+    if (token->flags && sound) known += letters;
+  }
+  return all > 0 ? known / all : 0;
+}
+
+static guint count_kind(const char *text, gboolean (*is)(gunichar)) {
+  guint n = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    n += is(g_utf8_get_char(p)) ? 1 : 0;
+  return n;
+}
+
+const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
+  if (line->confidence <= 0 || line->confidence >= SURE_CONFIDENCE) return line->text;
+  const char *best = line->text;
+  double most = sense_of(card->models, line->text) + SENSE_GAIN;
+  guint digits = count_kind(line->text, g_unichar_isdigit);
+  guint letters = count_kind(line->text, g_unichar_isalpha);
+  for (guint i = 0; i < MIN(line->alternatives->len, READINGS_MAX); i++) {
+    const char *text = line->alternatives->pdata[i];
+    /* A reading that lost letters makes sense easily. */
+    if (count_kind(text, g_unichar_isdigit) > digits ||
+        count_kind(text, g_unichar_isalpha) + 2 < letters)
+      continue;
+    double sense = sense_of(card->models, text);
+    if (sense <= most) continue;
+    most = sense;
+    best = text;
+  }
+  return best;
+}
