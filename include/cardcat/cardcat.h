@@ -142,6 +142,7 @@ typedef struct {
   CardcatBox box;    /* pixels of the flattened card; all 0 when it has no place */
   char *text;        /* as OCR or the code gave it, before any repair */
   CardcatFrom from;
+  gboolean on_back; /* it stands on the card's back, and BOX is in that picture */
 } CardcatEvidence;
 
 CardcatEvidence *cardcat_evidence_new(const char *field, double confidence, CardcatBox box,
@@ -150,7 +151,8 @@ CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence);
 void cardcat_evidence_free(CardcatEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEvidence, cardcat_evidence_free)
 
-typedef struct {
+typedef struct CardcatReading CardcatReading;
+struct CardcatReading {
   char *path;              /* as it was given; "-" for standard input */
   char *sha256;            /* of the photo's bytes, 64 lower-case hexadecimal digits */
   int card;                /* 1.. */
@@ -159,13 +161,15 @@ typedef struct {
   CardcatPoint corners[4]; /* top-left, top-right, bottom-right, bottom-left of the card as it is
                               read; pixels of the photo turned upright by its EXIF orientation */
   CardcatContact *contact;
-  GPtrArray *evidence; /* CardcatEvidence*, in the order of the contact's fields */
-  double confidence;   /* 0..1: that no field needs a touch */
-  char *text;          /* all lines in reading order, joined by "\n" */
-  GPtrArray *lines;    /* CardcatLine*, in reading order */
-  GBytes *picture;     /* the flattened card as a JPEG file; NULL when it was not kept */
-  int width, height;   /* pixels of the flattened card */
-} CardcatReading;
+  GPtrArray *evidence;  /* CardcatEvidence*, in the order of the contact's fields */
+  double confidence;    /* 0..1: that no field needs a touch */
+  char *text;           /* all lines in reading order, joined by "\n" */
+  GPtrArray *lines;     /* CardcatLine*, in reading order */
+  GBytes *picture;      /* the flattened card as a JPEG file; NULL when it was not kept */
+  int width, height;    /* pixels of the flattened card */
+  CardcatReading *back; /* the other side of the card, of this photo or another; NULL: none was
+                           seen.  Its own contact and evidence are empty: what it says is here */
+};
 
 CardcatReading *cardcat_reading_new(void); /* empty contact and lists */
 void cardcat_reading_free(CardcatReading *reading);
@@ -177,6 +181,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReading, cardcat_reading_free)
 gboolean cardcat_reading_is_sure(const CardcatReading *reading);
 /* The evidence for FIELD ("emails[0]"), borrowed; NULL when there is none. */
 const CardcatEvidence *cardcat_reading_evidence(const CardcatReading *reading, const char *field);
+
+/* Do READING and NEXT, of two photos shot one after the other, plainly show the two sides of one
+ * card, or one side twice?  Only where each is the one card of its photo, both lie in one folder,
+ * and, when both tell their time, were shot within two minutes. */
+gboolean cardcat_reading_pairs_with(const CardcatReading *reading, const CardcatReading *next);
+/* A and B, two sides of one card, as the reading of its front; takes both.  The contact gains what
+ * only the back says.  Of one side shot twice the surer reading is the front. */
+CardcatReading *cardcat_reading_pair(CardcatReading *a, CardcatReading *b);
 
 /* The JSON object "cardcat.reading/1", one line without its end, owned (g_free).
  * WITH_LINES adds "lines", "width" and "height", which the address book keeps. */
@@ -200,6 +212,7 @@ typedef struct {
                              from each card */
   const char *models_dir; /* NULL: CARDCAT_MODELS, else where they were installed */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
+  gboolean no_pair;       /* front and back beside one another stay two readings */
 } CardcatReaderOptions;
 
 /* Loads all models (about 0.5 s).  OPTIONS may be NULL.  CARDCAT_ERROR_MISSING names the Debian
@@ -213,8 +226,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReader, cardcat_reader_free)
 #define CARDCAT_PHOTO_BYTES_MAX (256u << 20)
 
 /* Every card of one photo: CardcatReading*, owned (g_ptr_array_unref), never empty, ordered top to
- * bottom, left to right.  NAME is for messages and source.path.  The same bytes give the same
- * readings.  CARDCAT_ERROR_PHOTO, CARDCAT_ERROR_NO_CARD. */
+ * bottom, left to right; front and
+ * back of one card, shot side by side, are one.  NAME is for messages and source.path.  The same
+ * bytes give the same readings.  CARDCAT_ERROR_PHOTO, CARDCAT_ERROR_NO_CARD. */
 GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -303,8 +317,8 @@ typedef enum {
 gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
                                    CardcatPhotoState *state, char **message,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The photo and all its cards (state: to review) in one transaction.  CARD_IDS (may be NULL) gets
- * gint64s, owned. */
+/* The photo and all its cards (state: to review) in one transaction, with the photos of their
+ * backs, which hold no cards of their own.  CARD_IDS (may be NULL) gets gint64s, owned. */
 gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
                                     const CardcatMeeting *meeting, GArray **card_ids,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -199,8 +199,10 @@ CardcatEvidence *cardcat_evidence_new(const char *field, double confidence, Card
 }
 
 CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence) {
-  return cardcat_evidence_new(evidence->field, evidence->confidence, evidence->box, evidence->text,
-                              evidence->from);
+  CardcatEvidence *copy = cardcat_evidence_new(evidence->field, evidence->confidence, evidence->box,
+                                               evidence->text, evidence->from);
+  copy->on_back = evidence->on_back;
+  return copy;
 }
 
 void cardcat_evidence_free(CardcatEvidence *evidence) {
@@ -228,6 +230,7 @@ void cardcat_reading_free(CardcatReading *reading) {
   g_free(reading->text);
   g_ptr_array_unref(reading->lines);
   g_clear_pointer(&reading->picture, g_bytes_unref);
+  cardcat_reading_free(reading->back);
   g_free(reading);
 }
 

@@ -16,8 +16,8 @@ _cardcat() {
   case $command in
     '') options="$common --version" ;;
     scan)
-      options="$common --format --no-save --yes --yes=sure --event --met-on --introduced-by --tag
-        --note --no-follow-up --region --language --jobs --keep"
+      options="$common --format --no-save --no-pair --yes --yes=sure --event --met-on
+        --introduced-by --tag --note --no-follow-up --region --language --jobs --keep"
       ;;
     review) options="$common --terminal" ;;
     list | show) options="$common --format" ;;

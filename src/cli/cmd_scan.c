@@ -10,7 +10,7 @@
 typedef struct {
   char *format, *event, *met_on, *introduced_by, *note, *region, *language, *keep;
   char **tags, **paths;
-  gboolean no_save, yes, yes_sure, no_follow_up;
+  gboolean no_save, no_pair, yes, yes_sure, no_follow_up;
   int jobs;
 } Arguments;
 
@@ -50,6 +50,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
        "Write text, json, vcard or csv (default: text on a terminal, else json)", "FORMAT"},
       {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
+      {"no-pair", 0, 0, G_OPTION_ARG_NONE, &a->no_pair,
+       "Leave the front and the back of a card two cards", NULL},
       /* This first: to GLib "--yes=sure" is also a "--yes" with a value that it drops. */
       {"yes=sure", 0, 0, G_OPTION_ARG_NONE, &a->yes_sure,
        "Save those of which every field is sure, leave the rest to the review", NULL},
@@ -157,6 +159,7 @@ static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GEr
   options->reader.languages = a->language;
   options->reader.region = a->region;
   options->reader.keep_dir = a->keep;
+  options->reader.no_pair = a->no_pair;
   options->pool.jobs = (guint)a->jobs;
   return TRUE;
 }

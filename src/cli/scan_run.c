@@ -17,7 +17,8 @@ typedef enum {
 typedef struct {
   PhotoStage stage;
   char *sha256;
-  char *output; /* to be written when its turn comes; NULL: nothing */
+  GPtrArray *readings; /* read now and not settled yet; NULL: none */
+  char *output;        /* to be written when its turn comes; NULL: nothing */
 } Photo;
 
 typedef struct {
@@ -33,7 +34,7 @@ typedef struct {
   guint next, turn; /* the photo to look at, the photo to write */
   GBytes *ready;    /* of the one photo that is ready; NULL: none is */
   guint ready_index;
-  GHashTable *reading; /* sha256 (borrowed) of the photos being read */
+  GHashTable *reading; /* sha256 (borrowed) of the photos being read or not settled yet */
 } Run;
 
 static const char *shown_name(const char *path) {
@@ -50,6 +51,7 @@ static gboolean fail(Run *run, guint index, const GError *cause, GError **error)
   Photo *photo = &run->photos[index];
   const char *path = run->paths->pdata[index], *name = shown_name(path);
   const char *message = cause->message;
+  if (photo->sha256) g_hash_table_remove(run->reading, photo->sha256);
   /* What standard input is called among programs is not what people call it. */
   gboolean input = name != path && g_str_has_prefix(message, "-: ");
   g_ptr_array_add(run->result->failed,
@@ -99,17 +101,73 @@ static gboolean save(Run *run, GPtrArray *readings, GError **error) {
   return TRUE;
 }
 
-static gboolean succeed(Run *run, guint index, GPtrArray *readings, GError **error) {
-  g_autoptr(GString) output = g_string_new(NULL);
-  if (run->store && !save(run, readings, error)) return FALSE;
-  for (guint i = 0; i < readings->len; i++)
-    append_output(run, output, readings->pdata[i]);
-  run->photos[index].output = g_strdup(output->str);
-  run->result->photos++;
-  run->result->cards += readings->len;
+/* Takes READINGS, to be settled when the photo's turn comes. */
+static void succeed(Run *run, guint index, GPtrArray *readings) {
+  run->photos[index].readings = readings;
   g_autofree char *what = g_strdup_printf("%u card%s", readings->len, readings->len > 1 ? "s" : "");
   finish(run, index, what, TRUE);
+}
+
+/* ---- front and back ------------------------------------------------------------------------- */
+
+/* The one card of a photo that was read now; NULL when it is another photo. */
+static CardcatReading *only_card(const Run *run, guint index) {
+  GPtrArray *readings = index < run->paths->len ? run->photos[index].readings : NULL;
+  return readings && readings->len == 1 ? readings->pdata[0] : NULL;
+}
+
+static gboolean is_unread(const Run *run, guint index) {
+  if (index >= run->paths->len) return FALSE;
+  PhotoStage stage = run->photos[index].stage;
+  return stage == PHOTO_WAITING || stage == PHOTO_READY || stage == PHOTO_READING;
+}
+
+static gboolean pairs_with_next(const Run *run, guint index) {
+  const CardcatReading *card = only_card(run, index), *next = only_card(run, index + 1);
+  return !run->options->reader.no_pair && card && next && cardcat_reading_pairs_with(card, next);
+}
+
+/* The next photo may still prove to be the other side of this one's card. */
+static gboolean must_wait(const Run *run, guint index) {
+  return !run->options->reader.no_pair && only_card(run, index) && is_unread(run, index + 1);
+}
+
+static void pair_with_next(Run *run, guint index) {
+  g_autoptr(GPtrArray) others = g_steal_pointer(&run->photos[index + 1].readings);
+  GPtrArray *readings = run->photos[index].readings;
+  g_hash_table_remove(run->reading, run->photos[index + 1].sha256);
+  readings->pdata[0] = cardcat_reading_pair(readings->pdata[0], g_ptr_array_steal_index(others, 0));
+}
+
+/* Saves what was read in a photo and has it ready to be written; the other side of its card,
+ * which the next photo may show, is settled with it. */
+static gboolean settle(Run *run, guint index, GError **error) {
+  Photo *photo = &run->photos[index];
+  if (!photo->readings) return TRUE;
+  gboolean paired = pairs_with_next(run, index);
+  if (paired) pair_with_next(run, index);
+  g_autoptr(GPtrArray) readings = g_steal_pointer(&photo->readings);
+  g_autoptr(GString) output = g_string_new(NULL);
+  if (run->store && !save(run, readings, error)) return FALSE;
+  g_hash_table_remove(run->reading, photo->sha256);
+  for (guint i = 0; i < readings->len; i++)
+    append_output(run, output, readings->pdata[i]);
+  photo->output = g_strdup(output->str);
+  run->result->photos += paired ? 2 : 1;
+  run->result->cards += readings->len;
   return TRUE;
+}
+
+/* ---- photos that are known ------------------------------------------------------------------ */
+
+/* The photo may lie elsewhere today. */
+static void set_path(CardcatReading *reading, const char *path) {
+  CardcatReading *sides[] = {reading, reading->back};
+  for (guint i = 0; i < G_N_ELEMENTS(sides); i++) {
+    if (!sides[i] || g_strcmp0(sides[i]->sha256, reading->sha256) != 0) continue;
+    g_free(sides[i]->path);
+    sides[i]->path = g_strdup(path);
+  }
 }
 
 /* What the address book holds of a photo: its readings are written again, so that a second run
@@ -121,8 +179,7 @@ static gboolean recall(Run *run, guint index, GError **error) {
     g_autoptr(CardcatCard) card =
         cardcat_store_get_card(run->store, g_array_index(ids, gint64, i), error);
     if (!card) return FALSE;
-    g_free(card->reading->path);
-    card->reading->path = g_strdup(run->paths->pdata[index]);
+    set_path(card->reading, run->paths->pdata[index]);
     append_output(run, output, card->reading);
     if (card->state == CARDCAT_CARD_TO_REVIEW && is_wanted(run, card->reading) &&
         !save_card(run, card->id, card->draft ? card->draft : card->reading->contact, card->meeting,
@@ -210,28 +267,31 @@ static gboolean collect(Run *run, int milliseconds, gboolean *done, GError **err
   }
   if (!*done) return TRUE;
   guint index = (guint)result.ticket;
-  g_hash_table_remove(run->reading, run->photos[index].sha256);
-  gboolean well = (!can_submit(run) || submit_ready(run, error)) &&
-                  (result.readings ? succeed(run, index, result.readings, error)
-                                   : fail(run, index, result.error, error));
+  gboolean well = !can_submit(run) || submit_ready(run, error);
+  if (result.readings)
+    succeed(run, index, g_steal_pointer(&result.readings));
+  else
+    well = well && fail(run, index, result.error, error);
   cardcat_pool_result_clear(&result);
   return well;
 }
 
-static gboolean write_output(Run *run, guint index, GError **error) {
+static gboolean settle_and_write(Run *run, guint index, GError **error) {
+  if (!settle(run, index, error)) return FALSE;
   g_autofree char *output = g_steal_pointer(&run->photos[index].output);
   if (!output) return TRUE;
   cc_cli_progress_clear(run->progress);
   return cc_cli_write(run->cli, output, error);
 }
 
-/* One step: write what can be written, else have one photo ready, else give it to a worker, else
+/* One step: settle and write what can be, else have one photo ready, else give it to a worker, else
  * wait for one. */
 static gboolean step(Run *run, GError **error) {
   const Photo *photo = &run->photos[run->turn];
   gboolean twin_is_done =
       photo->stage == PHOTO_TWIN && !g_hash_table_contains(run->reading, photo->sha256);
-  if (photo->stage == PHOTO_DONE) return write_output(run, run->turn++, error);
+  if (photo->stage == PHOTO_DONE && !must_wait(run, run->turn))
+    return settle_and_write(run, run->turn++, error);
   if (twin_is_done && !run->ready) return look_at(run, run->turn, error);
   if (run->next < run->paths->len && run->next - run->turn < AHEAD && !run->ready)
     return look_at(run, run->next++, error);
@@ -240,13 +300,20 @@ static gboolean step(Run *run, GError **error) {
   return collect(run, WAIT_MS, &done, error);
 }
 
-/* What is finished but was not written yet, because an earlier photo is not. */
+/* What is finished but was not written yet, because an earlier photo is not.  A card whose other
+ * side may be on a photo that is not read is left to the next run, which then reads both. */
 static gboolean write_rest(Run *run, GError **error) {
   g_clear_pointer(&run->ready, g_bytes_unref);
   for (gboolean more = run->pool != NULL; more;)
     if (!collect(run, 0, &more, error)) return FALSE;
-  for (guint i = run->turn; i < run->paths->len; i++)
-    if (run->photos[i].stage == PHOTO_DONE && !write_output(run, i, error)) return FALSE;
+  gboolean may_be_back = FALSE; /* of a card on the photo before */
+  for (guint i = run->turn; i < run->paths->len; i++) {
+    gboolean is_left = must_wait(run, i) || (may_be_back && only_card(run, i));
+    if (run->photos[i].stage == PHOTO_DONE && !is_left && !settle_and_write(run, i, error))
+      return FALSE;
+    may_be_back = !run->options->reader.no_pair &&
+                  (is_unread(run, i) || (is_left && pairs_with_next(run, i)));
+  }
   return TRUE;
 }
 
@@ -273,6 +340,7 @@ static void run_clear(Run *run) {
   for (guint i = 0; i < run->paths->len; i++) {
     g_free(run->photos[i].sha256);
     g_free(run->photos[i].output);
+    g_clear_pointer(&run->photos[i].readings, g_ptr_array_unref);
   }
   g_free(run->photos);
 }
@@ -290,7 +358,7 @@ gboolean cc_cli_scan_run(Cli *cli, CardcatStore *store, const CliScanOptions *op
     if (!write_rest(&run, &second)) g_debug("%s", second->message);
   }
   for (guint i = 0; i < paths->len; i++)
-    result->open += run.photos[i].stage == PHOTO_DONE ? 0 : 1;
+    result->open += run.photos[i].stage == PHOTO_DONE && !run.photos[i].readings ? 0 : 1;
   run_clear(&run);
   return well;
 }

@@ -48,6 +48,16 @@ CcNameMatch cc_name_compare(const CardcatName *a, const CardcatName *b);
 /* The folded words of NAME without honorific and suffix; owned (g_strfreev). */
 char **cc_name_words(const CardcatName *name);
 
+/* ORGANIZATION in one folded string without legal forms and spaces; owned, "" for NULL. */
+char *cc_firm_key(const char *organization);
+/* The host of ADDRESS, an e-mail address or URL, without "www.", owned; NULL when it is none or
+ * belongs to a mail provider or a social network. */
+char *cc_firm_host(const char *address);
+/* EMAIL is read by whoever is there: info@, office@. */
+gboolean cc_email_is_role(const char *email);
+/* A mobile or home number or one with an extension. */
+gboolean cc_phone_is_personal(const CardcatPhone *phone);
+
 /* What a person changed in one field of a reading. */
 typedef struct {
   char *field; /* "name", "name.given", "emails[0]" as in the reading; "emails" for one added */
@@ -61,3 +71,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcDifference, cc_difference_free)
 /* CcDifference*, owned; in the order of the contact's fields.  The order within a list is no
  * difference. */
 GPtrArray *cc_contact_differences(const CardcatContact *was, const CardcatContact *now);
+
+/* ---- the two sides of a card --------------------------------------------------------------- */
+
+typedef enum { CC_SIDES_NONE, CC_SIDES_FRONT_FIRST, CC_SIDES_BACK_FIRST } CcSides;
+
+/* Do A and B, seen beside or after one another, show the two sides of one card, or one side twice?
+ * Asked of their contacts and texts.  In doubt they do not: a wrong pair loses a contact, a missed
+ * one costs a merge.  Never of two persons, nor where one has a personal address, number or title
+ * that is not on the other. */
+CcSides cc_reading_sides(const CardcatReading *a, const CardcatReading *b);
+
+/* Whether CONTACT's name is a person's: a logo is easily taken for one, and what is the firm of
+ * OTHER, the other side, is nobody. */
+gboolean cc_names_person(const CardcatContact *contact, const CardcatContact *other);
+
+/* FRONT gains what only BACK has.  Another wording of what FRONT has (its name, titles, firm, and
+ * one person's address in another language) becomes notes; what looks like a misreading of it is
+ * dropped. */
+void cc_contact_add_back(CardcatContact *front, const CardcatContact *back);
+
+/* Of the cards of one photo, joins those that are the two sides of one and of no other. */
+void cc_readings_pair(GPtrArray *readings);

@@ -22,74 +22,19 @@ static const double odds_name[] = {
     [CC_NAME_CLOSE] = 3.0,      [CC_NAME_SAME] = 5.0,
 };
 
-/* Mailboxes that are read by whoever is there. */
-static const char *const role_boxes[] = {
-    "admin",       "administration", "anfrage",    "bonjour",  "buchhaltung", "buero",
-    "ciao",        "comercial",      "commercial", "contact",  "contacto",    "contato",
-    "contatti",    "empfang",        "enquiries",  "export",   "geral",       "hallo",
-    "hello",       "help",           "hi",         "hr",       "info",        "informacion",
-    "inquiries",   "jobs",           "kontakt",    "mail",     "marketing",   "office",
-    "post",        "praxis",         "presse",     "press",    "reception",   "sales",
-    "secretariat", "sekretariat",    "service",    "shop",     "studio",      "support",
-    "team",        "ventas",         "verkauf",    "vertrieb", "welcome",     "zentrale",
-    NULL,
-};
-
-/* Mail providers: a domain that says nothing of a firm. */
-static const char *const free_mailers[] = {
-    "gmail",  "googlemail", "outlook", "hotmail", "live",       "msn",  "yahoo",
-    "ymail",  "icloud",     "me",      "aol",     "gmx",        "web",  "t-online",
-    "orange", "free",       "libero",  "proton",  "protonmail", "mail", "wanadoo",
-    "sapo",   "terra",      "uol",     NULL,
-};
-
-/* Words of a firm's name that tell nothing of which firm it is. */
-static const char *const legal_forms[] = {
-    "ag",  "and", "bv",  "co",  "company", "corp", "corporation", "gmbh", "inc", "incorporated",
-    "kg",  "kk",  "llc", "llp", "limited", "ltd",  "lda",         "mbh",  "nv",  "ohg",
-    "ou",  "oy",  "plc", "pty", "sa",      "sarl", "sas",         "se",   "sl",  "spa",
-    "srl", "the", "ug",  "und", "y",       "e",    "et",          NULL,
-};
-
-static gboolean is_in(const char *const *table, const char *word) {
-  return g_strv_contains(table, word);
-}
-
-/* The firm's name without legal forms, in one string without spaces: "G.m.b.H." and "Data Works"
- * against "DataWorks" fall together. */
-static char *firm_key(const char *organization) {
-  g_autofree char *joined = NULL;
-  /* "G.m.b.H." must come out as one word before it can be dropped. */
-  g_auto(GStrv) undotted = g_strsplit(organization ? organization : "", ".", -1);
-  joined = g_strjoinv("", undotted);
-  g_auto(GStrv) words = cc_text_fold_words(joined);
-  GString *key = g_string_new(NULL);
-  for (char **w = words; *w; w++)
-    if (!is_in(legal_forms, *w)) g_string_append(key, *w);
-  return g_string_free(key, FALSE);
-}
-
-/* The domain of EMAIL when it is a firm's; NULL otherwise. */
-static const char *firm_domain(const char *email) {
-  const char *at = strrchr(email, '@');
-  if (!at) return NULL;
-  g_autofree char *provider = g_strndup(at + 1, strcspn(at + 1, "."));
-  return is_in(free_mailers, provider) ? NULL : at + 1;
-}
-
 static gboolean share_domain(const CardcatContact *a, const CardcatContact *b) {
   for (guint i = 0; i < a->emails->len; i++) {
-    const char *domain = firm_domain(a->emails->pdata[i]);
+    g_autofree char *domain = cc_firm_host(a->emails->pdata[i]);
     for (guint j = 0; domain && j < b->emails->len; j++) {
-      const char *other = firm_domain(b->emails->pdata[j]);
-      if (other && g_ascii_strcasecmp(domain, other) == 0) return TRUE;
+      g_autofree char *other = cc_firm_host(b->emails->pdata[j]);
+      if (g_strcmp0(domain, other) == 0) return TRUE;
     }
   }
   return FALSE;
 }
 
 static gboolean share_firm_name(const CardcatContact *a, const CardcatContact *b) {
-  g_autofree char *x = firm_key(a->organization), *y = firm_key(b->organization);
+  g_autofree char *x = cc_firm_key(a->organization), *y = cc_firm_key(b->organization);
   return *x && g_str_equal(x, y);
 }
 
@@ -105,8 +50,7 @@ static gboolean is_made_of_name(const char *mailbox, const CardcatName *name) {
 /* What sharing EMAIL says. */
 static double odds_of_email(const char *email, const CardcatContact *a, const CardcatContact *b) {
   g_autofree char *mailbox = g_strndup(email, strcspn(email, "@"));
-  g_autofree char *folded = g_utf8_casefold(mailbox, -1);
-  if (is_in(role_boxes, folded)) return ODDS_EMAIL_ROLE;
+  if (cc_email_is_role(email)) return ODDS_EMAIL_ROLE;
   if (is_made_of_name(mailbox, &a->name) || is_made_of_name(mailbox, &b->name))
     return ODDS_EMAIL_PERSONAL;
   return ODDS_EMAIL;
@@ -124,11 +68,6 @@ static double odds_of_emails(const CardcatContact *a, const CardcatContact *b) {
   return best;
 }
 
-static gboolean is_personal(const CardcatPhone *phone) {
-  return phone->type == CARDCAT_PHONE_MOBILE || phone->type == CARDCAT_PHONE_HOME ||
-         phone->extension;
-}
-
 /* A fax machine serves a floor: it says nothing. */
 static double odds_of_phones(const CardcatContact *a, const CardcatContact *b) {
   double best = 0;
@@ -137,7 +76,8 @@ static double odds_of_phones(const CardcatContact *a, const CardcatContact *b) {
       const CardcatPhone *x = a->phones->pdata[i], *y = b->phones->pdata[j];
       if (x->type == CARDCAT_PHONE_FAX || y->type == CARDCAT_PHONE_FAX) continue;
       if (cc_phone_equal(x, y))
-        best = MAX(best, is_personal(x) && is_personal(y) ? ODDS_PHONE_PERSONAL : ODDS_PHONE);
+        best = MAX(best, cc_phone_is_personal(x) && cc_phone_is_personal(y) ? ODDS_PHONE_PERSONAL
+                                                                            : ODDS_PHONE);
     }
   return best;
 }

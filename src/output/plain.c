@@ -72,12 +72,20 @@ static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
   put(p, NULL, "Follow-up", meeting->send_follow_up ? "yes" : "no");
 }
 
+/* Where one side of the card stands. */
+static void put_place(GString *out, const CardcatReading *side) {
+  g_autofree char *path = cc_text_clean(side->path ? side->path : "-", -1, CC_TEXT_MAX);
+  g_string_append(out, path);
+  if (side->cards > 1) g_string_append_printf(out, ", card %d of %d", side->card, side->cards);
+}
+
 static void put_reading_head(GString *out, const CardcatReading *reading) {
-  g_autofree char *path = cc_text_clean(reading->path ? reading->path : "-", -1, CC_TEXT_MAX);
-  if (reading->cards > 1)
-    g_string_append_printf(out, "%s, card %d of %d\n", path, reading->card, reading->cards);
-  else
-    g_string_append_printf(out, "%s\n", path);
+  put_place(out, reading);
+  if (reading->back) {
+    g_string_append(out, "; back: ");
+    put_place(out, reading->back);
+  }
+  g_string_append_c(out, '\n');
 }
 
 void cc_plain_write(GString *out, const CcPerson *person) {

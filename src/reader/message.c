@@ -28,12 +28,17 @@ GByteArray *cc_question_head(const char *name, gsize photo_length) {
   return out;
 }
 
+static void put_picture(GByteArray *to, GBytes *picture) {
+  gsize length = 0;
+  gconstpointer bytes = picture ? g_bytes_get_data(picture, &length) : NULL;
+  put_counted(to, bytes, length);
+}
+
 static void put_reading(GByteArray *to, const CardcatReading *reading) {
   g_autofree char *json = cardcat_reading_to_json(reading, TRUE);
   put_counted(to, json, strlen(json));
-  gsize length = 0;
-  gconstpointer picture = reading->picture ? g_bytes_get_data(reading->picture, &length) : NULL;
-  put_counted(to, picture, length);
+  put_picture(to, reading->picture);
+  put_picture(to, reading->back ? reading->back->picture : NULL);
 }
 
 GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error) {
@@ -87,14 +92,24 @@ static const guint8 *take_counted(Input *in, gsize *length) {
   return take(in, *length);
 }
 
+/* An empty one is none. */
+static GBytes *take_picture(Input *in) {
+  gsize length;
+  const guint8 *bytes = take_counted(in, &length);
+  return bytes && length > 0 ? g_bytes_new(bytes, length) : NULL;
+}
+
 static CardcatReading *take_reading(Input *in) {
-  gsize json_length, picture_length;
-  const guint8 *json = take_counted(in, &json_length);
-  const guint8 *picture = take_counted(in, &picture_length);
-  if (!json || !picture) return NULL;
-  g_autofree char *text = g_strndup((const char *)json, json_length);
+  gsize length;
+  const guint8 *json = take_counted(in, &length);
+  g_autoptr(GBytes) picture = take_picture(in);
+  g_autoptr(GBytes) back = take_picture(in);
+  if (in->broken) return NULL;
+  g_autofree char *text = g_strndup((const char *)json, length);
   CardcatReading *reading = cardcat_reading_from_json(text, NULL);
-  if (reading && picture_length > 0) reading->picture = g_bytes_new(picture, picture_length);
+  if (!reading) return NULL;
+  reading->picture = g_steal_pointer(&picture);
+  if (reading->back) reading->back->picture = g_steal_pointer(&back);
   return reading;
 }
 

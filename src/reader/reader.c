@@ -7,6 +7,7 @@ struct CardcatReader {
   CcOcr *ocr;
   CcModels *models;
   char *region, *keep_dir;
+  gboolean no_pair;
 };
 
 /* The kept picture of a card: small, and as good as what was read. */
@@ -23,6 +24,7 @@ CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **
   reader->models = g_steal_pointer(&models);
   reader->region = g_strdup(o.region);
   reader->keep_dir = g_strdup(o.keep_dir);
+  reader->no_pair = o.no_pair;
   return reader;
 }
 
@@ -116,7 +118,11 @@ static GPtrArray *read_photo(CardcatReader *reader, GBytes *bytes, const char *n
   g_autoptr(GArray) outlines = cc_card_find(photo->raster, keep);
   CcRooms rooms = {reader->ocr, reader->models, reader->region, reader->keep_dir};
   g_autoptr(GPtrArray) cards = cc_candidates_read(&rooms, photo, outlines, stem);
-  if (cards->len > 0) return make_readings(cards, photo, bytes, name, error);
+  if (cards->len > 0) {
+    GPtrArray *readings = make_readings(cards, photo, bytes, name, error);
+    if (readings && !reader->no_pair) cc_readings_pair(readings);
+    return readings;
+  }
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD, "shows no business card");
   return NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "card/card.h"
+#include "contact/contact.h"
 #include "fields/fields.h"
 #include "photo/photo.h"
 #include "text/text.h"

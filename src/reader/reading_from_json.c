@@ -201,6 +201,10 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
   value->confidence = number(d, object, "confidence", 1);
   value->box = box(d, object);
   value->text = text_lines(d, object, "text", CC_TEXT_MAX);
+  const char *side = raw_text(d, member(object, "side"), "side");
+  value->on_back = g_strcmp0(side, "back") == 0;
+  if (side && !g_str_equal(side, "back") && !g_str_equal(side, "front"))
+    fail(d, "\"side\" is neither front nor back");
   if (!value->field) fail(d, "an evidence has no field");
   return value;
 }
@@ -270,18 +274,30 @@ static void corners(Decoder *d, JsonObject *object, CardcatPoint points[4]) {
   }
 }
 
-static void reading(Decoder *d, JsonObject *object, CardcatReading *r) {
-  const char *schema = raw_text(d, member(object, "schema"), "schema");
-  if (g_strcmp0(schema, CC_READING_SCHEMA) != 0) fail(d, "its schema is another");
+/* What both sides of a card have. */
+static void side(Decoder *d, JsonObject *object, CardcatReading *r) {
   source(d, node_object(d, member(object, "source"), "source"), r);
   corners(d, object, r->corners);
-  contact(d, node_object(d, member(object, "contact"), "contact"), r->contact);
-  objects(d, object, "evidence", EVIDENCE_MAX, r->evidence, evidence);
-  r->confidence = number(d, object, "confidence", 1);
   r->text = text_lines(d, object, "text", READING_TEXT_MAX);
   objects(d, object, "lines", LINES_MAX, r->lines, line);
   r->width = integer(d, object, "width", PIXELS_MAX);
   r->height = integer(d, object, "height", PIXELS_MAX);
+}
+
+static void back(Decoder *d, JsonObject *object, CardcatReading *r) {
+  if (!object) return;
+  r->back = cardcat_reading_new();
+  side(d, object, r->back);
+}
+
+static void reading(Decoder *d, JsonObject *object, CardcatReading *r) {
+  const char *schema = raw_text(d, member(object, "schema"), "schema");
+  if (g_strcmp0(schema, CC_READING_SCHEMA) != 0) fail(d, "its schema is another");
+  side(d, object, r);
+  contact(d, node_object(d, member(object, "contact"), "contact"), r->contact);
+  objects(d, object, "evidence", EVIDENCE_MAX, r->evidence, evidence);
+  r->confidence = number(d, object, "confidence", 1);
+  back(d, node_object(d, member(object, "back"), "back"), r);
 }
 
 /* The object that JSON is, borrowed from the parser handed out. */

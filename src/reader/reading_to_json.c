@@ -179,6 +179,7 @@ static void evidence(Writer *w, const GPtrArray *values) {
     box(w, e->box);
     text(w, "text", e->text);
     text(w, "from", e->from == CARDCAT_FROM_QR ? "qr" : "ocr");
+    if (e->on_back) text(w, "side", "back");
     end(w, '}');
   }
   end(w, ']');
@@ -214,6 +215,23 @@ static void lines(Writer *w, const GPtrArray *values) {
   end(w, ']');
 }
 
+/* What stands on one side. */
+static void print(Writer *w, const CardcatReading *r, gboolean with_lines) {
+  text(w, "text", r->text);
+  if (!with_lines) return;
+  lines(w, r->lines);
+  integer(w, "width", r->width);
+  integer(w, "height", r->height);
+}
+
+static void back(Writer *w, const CardcatReading *r, gboolean with_lines) {
+  begin(w, "back", '{');
+  source(w, r);
+  corners(w, r->corners);
+  print(w, r, with_lines);
+  end(w, '}');
+}
+
 char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines) {
   Writer w = {g_string_new(NULL), FALSE};
   begin(&w, NULL, '{');
@@ -223,12 +241,8 @@ char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines
   contact(&w, "contact", reading->contact);
   evidence(&w, reading->evidence);
   confidence(&w, reading->confidence);
-  text(&w, "text", reading->text);
-  if (with_lines) {
-    lines(&w, reading->lines);
-    integer(&w, "width", reading->width);
-    integer(&w, "height", reading->height);
-  }
+  print(&w, reading, with_lines);
+  if (reading->back) back(&w, reading->back, with_lines);
   end(&w, '}');
   return g_string_free(w.out, FALSE);
 }

@@ -144,7 +144,10 @@ static gboolean wait_key(Review *r, const char *prompt, GError **error) {
 
 static gboolean show_text(Review *r, GError **error) {
   cc_term_clear(r->term);
-  cc_term_print(r->term, r->card->reading->text ? r->card->reading->text : "");
+  const CardcatReading *front = r->card->reading, *back = front->back;
+  cc_term_print(r->term, front->text ? front->text : "");
+  if (back) cc_term_print(r->term, "\n\nBack:\n");
+  if (back) cc_term_print(r->term, back->text ? back->text : "");
   return wait_key(r, "\n\nAny key goes back.", error);
 }
 
@@ -225,21 +228,27 @@ static void print_text(Review *r, guint used) {
     print_line(r, g_strconcat("  | ", lines[i], NULL));
 }
 
+/* Where one side of the card stands; owned. */
+static char *place_of(const CardcatReading *side) {
+  const char *path = side->path ? side->path : "";
+  return side->cards > 1 ? g_strdup_printf("%s, card %d of %d", path, side->card, side->cards)
+                         : g_strdup(path);
+}
+
 static void draw(Review *r) {
   const CardcatReading *reading = r->card->reading;
   cc_term_clear(r->term);
-  g_autofree char *part = reading->cards > 1
-                              ? g_strdup_printf(", card %d of %d", reading->card, reading->cards)
-                              : g_strdup("");
-  print_line(r, g_strdup_printf("Card %u of %u   %s%s", r->at + 1, r->queue->len,
-                                reading->path ? reading->path : "", part));
+  g_autofree char *front = place_of(reading);
+  g_autofree char *back = reading->back ? place_of(reading->back) : NULL;
+  print_line(r, g_strdup_printf("Card %u of %u   %s", r->at + 1, r->queue->len, front));
+  if (back) print_line(r, g_strconcat("Its back is   ", back, NULL));
   print_rule(r);
   g_autoptr(GPtrArray) fields = cc_contact_fields(r->contact);
   guint doubtful = cc_print_fields(r->term, fields, reading);
   if (fields->len == 0) print_line(r, g_strdup("      nothing was recognised; t shows the text"));
   print_meeting(r);
   print_rule(r);
-  print_text(r, fields->len + FORM_LINES);
+  print_text(r, fields->len + FORM_LINES + (back ? 1 : 0));
   print_twin(r);
   if (doubtful > 0)
     print_line(r, g_strdup_printf("%u value%s marked ? %s doubtful.", doubtful,

@@ -202,7 +202,16 @@ static const char version_2[] =
     ") STRICT;\n"
     "CREATE INDEX drafts_meeting ON drafts(meeting);\n";
 
-const char *const cc_schema_migrations[] = {version_1, version_2};
+static const char version_3[] =
+    "CREATE TABLE backs(\n"
+    "  -- The other side of a card; what stands on it is in the card's reading.\n"
+    "  card INTEGER PRIMARY KEY REFERENCES cards ON DELETE CASCADE,\n"
+    "  photo INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE, -- may be the card's own\n"
+    "  picture BLOB -- flattened, a JPEG file\n"
+    ") STRICT;\n"
+    "CREATE INDEX backs_photo ON backs(photo);\n";
+
+const char *const cc_schema_migrations[] = {version_1, version_2, version_3};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -62,14 +62,25 @@ static gboolean put_card(CcSql *sql, gint64 photo, int number, const CardcatRead
                     error);
 }
 
+/* The other side of the card that was put last, and its photo. */
+static gboolean put_back(CcSql *sql, const CardcatReading *back, GError **error) {
+  gint64 card = cc_sql_last_id(sql), photo = 0;
+  return put_photo(sql, back, &photo, error) &&
+         cc_sql_run(sql, "INSERT INTO backs(card, photo, picture) VALUES(?1, ?2, ?3)",
+                    CC_VALUES(cc_int(card), cc_int(photo), cc_blob(back->picture)), error);
+}
+
 static gboolean put_cards(CcSql *sql, const GPtrArray *readings, const CardcatMeeting *meeting,
                           GError **error) {
   gint64 photo = 0, met = 0;
   if (!put_photo(sql, readings->pdata[0], &photo, error) ||
       !cc_meeting_insert(sql, meeting, &met, error))
     return FALSE;
-  for (guint i = 0; i < readings->len; i++)
-    if (!put_card(sql, photo, (int)i + 1, readings->pdata[i], met, error)) return FALSE;
+  for (guint i = 0; i < readings->len; i++) {
+    const CardcatReading *reading = readings->pdata[i];
+    if (!put_card(sql, photo, (int)i + 1, reading, met, error)) return FALSE;
+    if (reading->back && !put_back(sql, reading->back, error)) return FALSE;
+  }
   return TRUE;
 }
 
@@ -155,13 +166,15 @@ static CardcatCard *read_row(CcSql *sql, CcQuery *row, gint64 *meeting, GError *
   card->reading->picture = cc_query_bytes(row, 3);
   *meeting = cc_query_int(row, 4);
   card->contact_id = cc_query_int(row, 5);
+  if (card->reading->back) card->reading->back->picture = cc_query_bytes(row, 6);
   return g_steal_pointer(&card);
 }
 
 CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) {
   g_autoptr(CcQuery) query =
       cc_query_new(sql,
-                   "SELECT c.id, c.state, c.reading, c.picture, c.meeting, p.id FROM cards c"
+                   "SELECT c.id, c.state, c.reading, c.picture, c.meeting, p.id, b.picture"
+                   " FROM cards c LEFT JOIN backs b ON b.card = c.id"
                    " LEFT JOIN people p ON p.id = c.person AND p.removed IS NULL WHERE c.id = ?1",
                    CC_VALUES(cc_int(id)), error);
   if (!query) return NULL;

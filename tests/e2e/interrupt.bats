@@ -116,8 +116,8 @@ interrupted_by() {
   "$CARDCAT_BUILD/cardcat" scan --jobs 1 photos >pipe 2>said &
   scan=$!
   workers=()
-  # Said before it is written.
-  wait_for grep -q '^\[1/' said
+  # Said before it is written, which waits for the next photo.
+  wait_for grep -q '^\[2/' said
   sleep 0.2
   kill -TERM "$scan"
   end_scan

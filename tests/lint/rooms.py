@@ -12,7 +12,7 @@ ROOMS = {
     "text": ("base", "card"),
     "fields": ("base",),
     "contact": ("base",),
-    "reader": ("base", "photo", "card", "text", "fields"),
+    "reader": ("base", "photo", "card", "text", "fields", "contact"),
     "store": ("base", "contact"),
     "doctor": ("base", "photo", "text", "fields", "store"),
     "output": ("base", "contact"),

@@ -11,6 +11,11 @@ static GPtrArray *two_readings(void) {
     reading->cards = 2;
     g_ptr_array_add(reading->contact->emails, g_strdup_printf("%d@example.org", i));
     if (i == 2) reading->picture = g_bytes_new_static("picture\0bytes", 13);
+    if (i == 1) {
+      reading->back = cardcat_reading_new();
+      reading->back->text = g_strdup("slogan");
+      reading->back->picture = g_bytes_new_static("back", 4);
+    }
     g_ptr_array_add(readings, reading);
   }
   return readings;
@@ -41,6 +46,10 @@ static void test_readings(void) {
   }
   const CardcatReading *first = back->pdata[0], *second = back->pdata[1];
   g_assert_null(first->picture);
+  g_assert_null(second->back);
+  g_assert_cmpstr(first->back->text, ==, "slogan");
+  g_assert_cmpmem(g_bytes_get_data(first->back->picture, NULL),
+                  g_bytes_get_size(first->back->picture), "back", 4);
   g_assert_cmpmem(g_bytes_get_data(second->picture, NULL), g_bytes_get_size(second->picture),
                   "picture\0bytes", 13);
 }

@@ -107,6 +107,40 @@ static void test_card_round_trip(Book *book, gconstpointer data) {
   assert_same_meeting(card->meeting, meeting);
 }
 
+/* A card whose back is on another photo is one card; both photos are known by it. */
+static void test_back(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) readings =
+      readings_of(reading_new(1, 1, person_new("Ada", "Beck", "ada@acme.example")));
+  CardcatReading *front = readings->pdata[0];
+  front->back = reading_new(2, 1, cardcat_contact_new());
+  front->back->picture = g_bytes_new_static("back", 4);
+  g_autoptr(GArray) ids = NULL;
+  g_assert_true(cardcat_store_add_readings(book->store, readings, NULL, &ids, &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(ids->len, ==, 1);
+  gint64 id = g_array_index(ids, gint64, 0);
+  g_autofree char *second = sha_of(2);
+  CardcatPhotoState state = CARDCAT_PHOTO_NEW;
+  g_assert_true(cardcat_store_photo_state(book->store, second, &state, NULL, &error));
+  g_assert_cmpint(state, ==, CARDCAT_PHOTO_READ);
+  g_autoptr(GArray) none = cardcat_store_photo_cards(book->store, second, &error);
+  g_assert_cmpuint(none->len, ==, 0);
+  save_card(book, id, NULL, 0);
+  g_autofree char *what = NULL;
+  g_assert_true(cardcat_store_undo(book->store, &what, NULL, &error));
+  g_assert_no_error(error);
+  g_autoptr(CardcatCard) card = cardcat_store_get_card(book->store, id, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(card->state, ==, CARDCAT_CARD_TO_REVIEW);
+  g_autofree char *x = cardcat_reading_to_json(card->reading, TRUE);
+  g_autofree char *y = cardcat_reading_to_json(front, TRUE);
+  g_assert_cmpstr(x, ==, y);
+  g_assert_true(g_bytes_equal(card->reading->back->picture, front->back->picture));
+  assert_sound(book);
+}
+
 static void test_contact_round_trip(Book *book, gconstpointer data) {
   (void)data;
   gint64 card = add_full(book), id = save_card(book, card, NULL, 0);
@@ -292,6 +326,7 @@ static void test_caps(Book *book, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store/card-round-trip", test_card_round_trip);
+  BOOK_TEST("/store/back", test_back);
   BOOK_TEST("/store/contact-round-trip", test_contact_round_trip);
   BOOK_TEST("/store/view", test_view);
   BOOK_TEST("/store/photos", test_photos);

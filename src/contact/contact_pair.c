@@ -1,0 +1,262 @@
+/* Two readings become one: the front's, with the other side as its back. */
+#include "contact/contact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A card is turned over and shot again within this many seconds. */
+#define TURN_SECONDS 120
+
+/* ---- the contacts --------------------------------------------------------------------------- */
+
+static gboolean folds_differ(const char *a, const char *b) {
+  g_autofree char *x = cc_text_fold(a), *y = cc_text_fold(b);
+  return !g_str_equal(x, y);
+}
+
+/* Makes *VALUE of the back a note when the front has another one. */
+static void note_other(char **value, const char *front, GPtrArray *notes) {
+  if (!*value || !front) return;
+  if (folds_differ(*value, front))
+    g_ptr_array_add(notes, g_steal_pointer(value));
+  else
+    g_clear_pointer(value, g_free);
+}
+
+static void clear_name(CardcatName *name) {
+  char **parts[] = {&name->full,   &name->prefix, &name->given,
+                    &name->middle, &name->family, &name->suffix};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    g_clear_pointer(parts[i], g_free);
+}
+
+static void note_name(CardcatContact *rest, const CardcatContact *front) {
+  CardcatName *name = &rest->name;
+  if (!cc_names_person(rest, front))
+    clear_name(name);
+  else if (front->name.full && folds_differ(name->full, front->name.full))
+    g_ptr_array_add(rest->notes, g_strdup(name->full));
+}
+
+static void note_titles(GPtrArray *titles, const GPtrArray *front, GPtrArray *notes) {
+  for (guint i = 0; i < titles->len && front->len > 0; i++) {
+    gboolean known = FALSE;
+    for (guint j = 0; j < front->len; j++)
+      known |= !folds_differ(titles->pdata[i], front->pdata[j]);
+    if (!known) g_ptr_array_add(notes, g_strdup(titles->pdata[i]));
+  }
+  if (front->len > 0) g_ptr_array_set_size(titles, 0);
+}
+
+static void note_addresses(GPtrArray *addresses, const GPtrArray *front, GPtrArray *notes) {
+  if (front->len == 0) return;
+  for (guint i = 0; i < addresses->len; i++) {
+    const CardcatAddress *address = addresses->pdata[i];
+    gboolean known = FALSE;
+    for (guint j = 0; j < front->len; j++)
+      known |= !folds_differ(address->full, ((const CardcatAddress *)front->pdata[j])->full);
+    if (!known && address->full) g_ptr_array_add(notes, g_strdup(address->full));
+  }
+  g_ptr_array_set_size(addresses, 0);
+}
+
+/* The front has an address or URL of the same domain: the back's is that one, read otherwise. */
+static void drop_misread_addresses(GPtrArray *list, const GPtrArray *front) {
+  for (guint i = list->len; i-- > 0;) {
+    g_autofree char *host = cc_firm_host(list->pdata[i]);
+    gboolean misread = FALSE;
+    for (guint j = 0; j < front->len && host; j++) {
+      g_autofree char *other = cc_firm_host(front->pdata[j]);
+      misread |= g_strcmp0(host, other) == 0;
+    }
+    if (misread) g_ptr_array_remove_index(list, i);
+  }
+}
+
+/* Numbers of one length that differ in one digit. */
+static gboolean is_near(const CardcatPhone *a, const CardcatPhone *b) {
+  g_autofree char *x = cc_phone_key(a), *y = cc_phone_key(b);
+  if (strlen(x) != strlen(y)) return FALSE;
+  guint wrong = 0;
+  for (gsize i = 0; x[i]; i++)
+    wrong += x[i] != y[i] ? 1 : 0;
+  return wrong == 1;
+}
+
+static void drop_misread_phones(GPtrArray *phones, const GPtrArray *front) {
+  for (guint i = phones->len; i-- > 0;) {
+    gboolean misread = FALSE;
+    for (guint j = 0; j < front->len; j++)
+      misread |= is_near(phones->pdata[i], front->pdata[j]);
+    if (misread) g_ptr_array_remove_index(phones, i);
+  }
+}
+
+void cc_contact_add_back(CardcatContact *front, const CardcatContact *back) {
+  g_autoptr(CardcatContact) rest = cardcat_contact_copy(back);
+  GPtrArray *notes = rest->notes;
+  note_name(rest, front);
+  note_other(&rest->organization, front->organization, notes);
+  note_other(&rest->department, front->department, notes);
+  note_titles(rest->titles, front->titles, notes);
+  if (front->name.full && back->name.full) {
+    note_addresses(rest->addresses, front->addresses, notes);
+    drop_misread_addresses(rest->emails, front->emails);
+    drop_misread_addresses(rest->urls, front->urls);
+    drop_misread_phones(rest->phones, front->phones);
+  }
+  cardcat_contact_merge(front, rest);
+}
+
+/* ---- the evidence --------------------------------------------------------------------------- */
+
+static const char *own_text(gconstpointer value) {
+  return value;
+}
+
+static const char *phone_text(gconstpointer value) {
+  return ((const CardcatPhone *)value)->value;
+}
+
+static const char *address_text(gconstpointer value) {
+  return ((const CardcatAddress *)value)->full;
+}
+
+/* The lists of a contact as its evidence calls them. */
+static const struct {
+  const char *name;
+  gsize offset;
+  const char *(*text)(gconstpointer value);
+} lists[] = {
+    {"titles", G_STRUCT_OFFSET(CardcatContact, titles), own_text},
+    {"emails", G_STRUCT_OFFSET(CardcatContact, emails), own_text},
+    {"phones", G_STRUCT_OFFSET(CardcatContact, phones), phone_text},
+    {"urls", G_STRUCT_OFFSET(CardcatContact, urls), own_text},
+    {"addresses", G_STRUCT_OFFSET(CardcatContact, addresses), address_text},
+    {"notes", G_STRUCT_OFFSET(CardcatContact, notes), own_text},
+};
+
+static const GPtrArray *list_of(const CardcatContact *contact, guint list) {
+  return G_STRUCT_MEMBER(GPtrArray *, contact, lists[list].offset);
+}
+
+/* The back's evidence for its field FROM becomes the front's for its field TO. */
+static void move_evidence(CardcatReading *front, const CardcatReading *back, const char *from,
+                          const char *to) {
+  const CardcatEvidence *evidence = cardcat_reading_evidence(back, from);
+  if (!evidence || cardcat_reading_evidence(front, to)) return;
+  CardcatEvidence *moved = cardcat_evidence_copy(evidence);
+  g_free(moved->field);
+  moved->field = g_strdup(to);
+  moved->on_back = TRUE;
+  g_ptr_array_add(front->evidence, moved);
+}
+
+/* What stands in list LIST from START on came from the back. */
+static void move_list(CardcatReading *front, const CardcatReading *back, guint list, guint start) {
+  const GPtrArray *into = list_of(front->contact, list), *from = list_of(back->contact, list);
+  for (guint i = start; i < into->len; i++)
+    for (guint j = 0; j < from->len; j++)
+      if (g_strcmp0(lists[list].text(into->pdata[i]), lists[list].text(from->pdata[j])) == 0) {
+        g_autofree char *to = g_strdup_printf("%s[%u]", lists[list].name, i);
+        g_autofree char *origin = g_strdup_printf("%s[%u]", lists[list].name, j);
+        move_evidence(front, back, origin, to);
+      }
+}
+
+/* Where FIELD stands among the fields of a contact. */
+static guint field_rank(const char *field) {
+  static const char *const order[] = {"name",   "organization", "department", "titles", "emails",
+                                      "phones", "urls",         "addresses",  "notes"};
+  guint rank = 0;
+  while (rank < G_N_ELEMENTS(order) && !g_str_has_prefix(field, order[rank]))
+    rank++;
+  return rank;
+}
+
+static guint field_index(const char *field) {
+  const char *bracket = strchr(field, '[');
+  return bracket ? (guint)strtoul(bracket + 1, NULL, 10) : 0;
+}
+
+static int by_field(gconstpointer a, gconstpointer b) {
+  const CardcatEvidence *x = *(CardcatEvidence *const *)a, *y = *(CardcatEvidence *const *)b;
+  guint m = field_rank(x->field), n = field_rank(y->field);
+  guint i = field_index(x->field), j = field_index(y->field);
+  return m != n ? (m < n ? -1 : 1) : i < j ? -1 : i > j;
+}
+
+static void add_back(CardcatReading *front, const CardcatReading *back) {
+  guint known[G_N_ELEMENTS(lists)], evidences = front->evidence->len;
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+    known[i] = list_of(front->contact, i)->len;
+  gboolean lacks_name = !front->contact->name.full, lacks_firm = !front->contact->organization;
+  gboolean lacks_department = !front->contact->department;
+  cc_contact_add_back(front->contact, back->contact);
+  if (lacks_name) move_evidence(front, back, "name", "name");
+  if (lacks_firm) move_evidence(front, back, "organization", "organization");
+  if (lacks_department) move_evidence(front, back, "department", "department");
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+    move_list(front, back, i, known[i]);
+  if (front->evidence->len == evidences) return;
+  g_ptr_array_sort(front->evidence, by_field);
+  front->confidence = MIN(front->confidence, back->confidence);
+}
+
+/* ---- the readings --------------------------------------------------------------------------- */
+
+CardcatReading *cardcat_reading_pair(CardcatReading *a, CardcatReading *b) {
+  gboolean b_is_front = cc_reading_sides(a, b) == CC_SIDES_BACK_FIRST;
+  CardcatReading *front = b_is_front ? b : a, *back = b_is_front ? a : b;
+  add_back(front, back);
+  cardcat_contact_free(back->contact);
+  back->contact = cardcat_contact_new();
+  g_ptr_array_set_size(back->evidence, 0);
+  front->back = back;
+  return front;
+}
+
+static gboolean lie_together(const char *a, const char *b) {
+  g_autofree char *x = g_path_get_dirname(a ? a : "-"), *y = g_path_get_dirname(b ? b : "-");
+  return g_str_equal(x, y);
+}
+
+static gboolean shot_together(const char *a, const char *b) {
+  if (!a || !b) return TRUE;
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+  g_autoptr(GDateTime) x = g_date_time_new_from_iso8601(a, utc);
+  g_autoptr(GDateTime) y = g_date_time_new_from_iso8601(b, utc);
+  if (!x || !y) return TRUE;
+  return ABS(g_date_time_difference(x, y)) <= TURN_SECONDS * G_TIME_SPAN_SECOND;
+}
+
+gboolean cardcat_reading_pairs_with(const CardcatReading *reading, const CardcatReading *next) {
+  return reading->cards == 1 && next->cards == 1 && g_strcmp0(reading->sha256, next->sha256) != 0 &&
+         lie_together(reading->path, next->path) && shot_together(reading->taken, next->taken) &&
+         cc_reading_sides(reading, next) != CC_SIDES_NONE;
+}
+
+/* The only other of READINGS that belongs to number I; its length when there is none, or more. */
+static guint find_partner(const GPtrArray *readings, guint i) {
+  guint partner = readings->len;
+  for (guint j = 0; j < readings->len; j++) {
+    if (j == i || cc_reading_sides(readings->pdata[i], readings->pdata[j]) == CC_SIDES_NONE)
+      continue;
+    if (partner < readings->len) return readings->len;
+    partner = j;
+  }
+  return partner;
+}
+
+void cc_readings_pair(GPtrArray *readings) {
+  guint n = readings->len;
+  g_autofree guint *partners = g_new(guint, n);
+  for (guint i = 0; i < n; i++)
+    partners[i] = find_partner(readings, i);
+  for (guint i = n; i-- > 0;) {
+    guint j = partners[i];
+    if (j >= i || partners[j] != i) continue;
+    CardcatReading *back = g_ptr_array_steal_index(readings, i);
+    readings->pdata[j] = cardcat_reading_pair(readings->pdata[j], back);
+  }
+}

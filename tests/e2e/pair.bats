@@ -1,0 +1,162 @@
+#!/usr/bin/env bats
+# Front and back of a card become one contact with both pictures; two cards stay two.
+
+setup() {
+  load helpers
+  fresh_home
+  mkdir photos
+}
+
+# print_card FILE TEXT: a white card with TEXT on a dark ground, as a picture of 1150 x 800.
+print_card() {
+  vips text text.v "$2" --dpi 160 --font 'DejaVu Sans 12' --spacing 8
+  vips embed text.v ink.v 60 60 850 500
+  vips linear ink.v card.v -- -1 255
+  vips embed card.v "$1" 150 150 1150 800 --extend background --background 60
+}
+
+FRONT='Ada Beck
+Head of Design
+
+Nordlicht Optik GmbH
+ada.beck@nordlicht.example.org
++49 30 5550123'
+
+BACK='Nordlicht Optik GmbH
+
+www.nordlicht.example.org
+info@nordlicht.example.org
++49 30 5550123'
+
+COLLEAGUE='Omar Haddad
+Head of Sales
+
+Nordlicht Optik GmbH
+omar.haddad@nordlicht.example.org
++49 30 5550123'
+
+STRANGER='Westend Bakery Ltd
+
+www.westend.example.net
+info@westend.example.net
++44 20 7946 0123'
+
+names() {
+  jq -r '[.source.path, .contact.name.full, .back.source.path] | join(" ")'
+}
+
+@test "a front and then its back are one card, whatever the number of workers" {
+  print_card photos/1.png "$FRONT"
+  print_card photos/2.png "$BACK"
+  try scan --no-save --jobs 2 photos
+  expect_status 0
+  expect_said "2 photos read, 1 card"
+  [ "$(names <<<"$output")" = "photos/1.png Ada Beck photos/2.png" ]
+  jq -e '.back.corners | length == 4' <<<"$output"
+  jq -e '.contact.urls | length == 1' <<<"$output"
+  jq -e '[.evidence[] | select(.side == "back") | .field] | index("urls[0]") != null' <<<"$output"
+  two=$output
+  try scan --no-save --jobs 1 photos
+  [ "$output" = "$two" ]
+}
+
+@test "a back and then its front are one card, whose picture is the front's" {
+  print_card photos/1.png "$BACK"
+  print_card photos/2.png "$FRONT"
+  try scan --no-save photos
+  expect_status 0
+  [ "$(names <<<"$output")" = "photos/2.png Ada Beck photos/1.png" ]
+}
+
+@test "side by side in one photo they are one card" {
+  print_card front.v "$FRONT"
+  print_card back.v "$BACK"
+  vips join back.v front.v photos/1.png vertical
+  try scan --no-save photos
+  expect_status 0
+  expect_said "1 photo read, 1 card"
+  jq -e '.source.card == 2 and .source.cards == 2 and .back.source.card == 1' <<<"$output"
+  [ "$(names <<<"$output")" = "photos/1.png Ada Beck photos/1.png" ]
+  try scan --no-save --no-pair photos
+  expect_printed_lines 2
+}
+
+@test "colleagues, and cards of two firms, stay two" {
+  print_card photos/1.png "$FRONT"
+  print_card photos/2.png "$COLLEAGUE"
+  print_card photos/3.png "$STRANGER"
+  try scan --no-save photos
+  expect_status 0
+  expect_printed_lines 3
+  never jq -e .back <<<"$output"
+}
+
+@test "each back goes to the card before it" {
+  print_card photos/1.png "$FRONT"
+  print_card photos/2.png "$BACK"
+  print_card photos/3.png "$COLLEAGUE"
+  vips linear photos/2.png photos/4.png 1 2
+  try scan --no-save photos
+  expect_status 0
+  [ "$(names <<<"$output")" = "photos/1.png Ada Beck photos/2.png
+photos/3.png Omar Haddad photos/4.png" ]
+}
+
+@test "the same side shot twice is one card to review" {
+  print_card photos/1.png "$FRONT"
+  vips linear photos/1.png photos/2.png 0.9 5
+  try scan photos
+  expect_status 0
+  expect_said "2 photos read, 1 card, 1 to review"
+  [ "$(jq -r '.contact.emails | length' <<<"$output")" -eq 1 ]
+}
+
+@test "--no-pair leaves them two; so does another folder" {
+  mkdir others
+  print_card photos/1.png "$FRONT"
+  print_card photos/2.png "$BACK"
+  try scan --no-save --no-pair photos
+  expect_printed_lines 2
+  mv photos/2.png others
+  try scan --no-save photos others
+  expect_printed_lines 2
+}
+
+@test "in the address book: one card, both pictures, one contact; again is the same" {
+  print_card photos/1.png "$FRONT"
+  print_card photos/2.png "$BACK"
+  cp "$SAMPLES/12-render.png" photos/3.png
+  cardcat scan photos >first
+  [ "$(wc -l <first)" -eq 2 ]
+  [ "$(sql 'SELECT count(*) FROM photos')" -eq 3 ]
+  [ "$(sql 'SELECT count(*) FROM cards')" -eq 2 ]
+  [ "$(sql 'SELECT count(*) FROM backs WHERE length(picture) > 1000')" -eq 1 ]
+  cardcat scan photos >second 2>said
+  grep -q '3 photos already known' said
+  cmp first second
+  try scan --yes photos
+  [ "$(sql "SELECT count(*) FROM contacts WHERE name = 'Ada Beck'")" -eq 1 ]
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 2 ]
+  try undo
+  try undo
+  expect_status 0
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 0 ]
+  [ "$(sql "SELECT count(*) FROM cards WHERE state = 'to review'")" -eq 2 ]
+}
+
+@test "a photo that is known already is not paired anew" {
+  print_card photos/1.png "$FRONT"
+  try scan photos
+  print_card photos/2.png "$BACK"
+  cardcat scan photos >first
+  [ "$(wc -l <first)" -eq 2 ]
+  cardcat scan photos >second
+  cmp first second
+}
+
+@test "text names both pictures" {
+  print_card photos/1.png "$FRONT"
+  print_card photos/2.png "$BACK"
+  try scan --no-save --format text photos
+  expect_printed "photos/1.png; back: photos/2.png"
+}
