@@ -71,7 +71,8 @@ def pairs(truth_path, read_path):
         cards = {os.path.basename(p["file"]): p["cards"] for p in map(json.loads, lines)}
     with open(read_path, encoding="utf-8") as lines:
         for read in map(json.loads, lines):
-            for card in cards.get(os.path.basename(read["source"]["path"]), [])[:1]:
+            there = cards.get(os.path.basename(read["source"]["path"]), [])
+            for card in there if len(there) == 1 else []:  # of several, which is it?
                 for e in read["evidence"]:
                     match = re.fullmatch(r"(\w+)(?:\[(\d+)\])?", e["field"])
                     if match[1] not in FIELDS:

@@ -45,6 +45,10 @@ function person(country) {
   const f = fakerOf(pick(country.names));
   let given = f.person.firstName(), family = f.person.lastName();
   if (chance(country.foreign ?? 0.04)) [given, family] = [pick(foreign.given), pick(foreign.family)];
+  // Many names are in no list: the head of one and the tail of another.
+  const mixed = (next) => (name) => { const other = next(); return name.slice(0, Math.ceil(name.length / 2)) + other.slice(Math.ceil(other.length / 2)).toLowerCase(); };
+  if (chance(0.2)) family = mixed(() => f.person.lastName())(family);
+  if (chance(0.1)) given = mixed(() => f.person.firstName())(given);
   if (country.two && chance(0.6)) family += ' ' + f.person.lastName();
   if (country.particle && chance(0.12)) family = pick(country.particle) + ' ' + family;
   const middle = chance(country.middle ?? 0.06) ? (chance(0.7) ? pick([...'ABCDEFGHJKLMNPRST']) + '.' : f.person.firstName()) : null;
@@ -125,7 +129,8 @@ const us = ({ town, n, streetName, w }) => [
     (chance(0.35) ? pick([', ', ', ', ' - ', ' ']) + pick(['Suite ', 'Ste. ', 'Floor ', '#', 'Apt ', 'Unit ', 'Room ']) + int(1, 900) : ''),
   `${town}, ${chance(0.9) ? pick(usState) : pick(allLocales.en.location.state)} ${digits('#####')}${chance(0.1) ? digits('-####') : ''}`];
 const uk = ({ town, n, streetName, w }) => [
-  `${chance(0.15) ? 'Unit ' + int(1, 30) + ', ' : ''}${n} ${streetName} ${pick(w.street)}`,
+  ...(chance(0.15) ? [`${pick(['The Old ', 'The ', '', 'Lower ', 'New '])}${pick(['Mill', 'Forge', 'Rectory', 'Barn', 'Dairy', 'Station', streetName])}${pick(['', ' House', ' Yard', ' Farm', ' Court'])}${chance(0.5) ? `, ${streetName} ${pick(w.street)}` : ''}`]
+    : [`${chance(0.15) ? 'Unit ' + int(1, 30) + ', ' : ''}${n} ${streetName} ${pick(w.street)}`]),
   chance(0.7) ? `${town} ${letters(int(1, 2))}${digits('#')} ${digits('#')}${letters(2)}` : `${town}, ${letters(2)}${digits('##')} ${digits('#')}${letters(2)}`];
 const india = ({ town, n, streetName }) => [
   `${pick(['No. ', '', '#', 'Plot No. '])}${n}, ${streetName} ${pick(['Road', 'Nagar', 'Street', 'Colony', 'Marg', 'Salai'])}`, ...(chance(0.4) ? [`${f0(streetName)} Nagar`] : []),
@@ -198,13 +203,18 @@ const noun = (c) => (chance(0.7) ? title : (x) => x)(pick(allLocales[c.names[0]]
 function content() {
   const c = country(), w = words[c.language];
   const who = chance(0.92) ? person(c) : null;
-  const org = chance(0.95) ? firm(c, who) : '';
+  const org = chance(0.91) ? firm(c, who) : '';
   const small = int(16, 24), f = fakerOf(c.names[0]);
   const row = (label, text, size) => ({ parts: [part(label, text)], size: Math.round(size) });
   const named = who ? [row('name', upperIf(0.25, chance(0.03) ? who.full.toLowerCase() : who.full), small * pick([1, 1.2, 1.5, 1.8, 2.2]))] : [];
+  const cut = named.length ? named[0].parts[0].text.indexOf(' ') : -1;
+  if (cut > 2 && chance(0.03)) { // the family name on a line of its own
+    const [full, size] = [named[0].parts[0].text, named[0].size];
+    named.splice(0, 1, row('name', full.slice(0, cut), size), row('name', full.slice(cut + 1), size));
+  }
   const job = [];
   if (who && chance(0.88)) {
-    const t = chance(0.04) && c.language === 'en' ? `${pick(['Chairman', 'President', 'Director', 'Vice President', 'Head', 'Chair'])} of ${chance(0.5) && org ? org : firm(c, null)}` : chance(0.12) && TITLES[c.language] ? pick(TITLES[c.language]).replace('N', noun(c)) : chance(0.75) ? pick(w.title) : `${pick(w.title)}${pick([' & ', ' / ', ', '])}${pick(w.title)}`;
+    const t = chance(0.07) && c.language === 'en' ? `${pick(['Chairman', 'President', 'Director', 'Vice President', 'Head', 'Chair'])} of ${chance(0.5) && org ? org : firm(c, null)}` : chance(0.12) && TITLES[c.language] ? pick(TITLES[c.language]).replace('N', noun(c)) : chance(0.75) ? pick(w.title) : `${pick(w.title)}${pick([' & ', ' / ', ', '])}${pick(w.title)}`;
     const size = small * pick([1, 1, 1.1, 1.25]);
     const shown = upperIf(0.12, chance(0.04) ? t.toLowerCase() : t);
     const gaps = [...shown.matchAll(/ /g)].map((m) => m.index);
@@ -212,7 +222,7 @@ function content() {
     if (chance(0.12) && at > 8) job.push(row('title', shown.slice(0, at), size), row('title', shown.slice(at + 1), size));
     else job.push(row('title', shown, size));
     if (chance(0.06)) job.push(row('title', pick(w.title), size));
-    if (chance(0.06) && named.length) { named[0].parts.push(part('sep', pick([', ', ' | ', ' - ']))); named[0].parts.push(...job.pop().parts); }
+    if (chance(0.06) && named.length === 1) { named[0].parts.push(part('sep', pick([', ', ' | ', ' - ']))); named[0].parts.push(...job.pop().parts); }
   }
   if (chance(0.04) && c.language === 'en') job.push(row('dept', pick(FIELDS), small));
   else if (chance(0.25)) job.push(row('dept', pick(w.dept), small * pick([1, 1, 1.1])));
@@ -220,7 +230,10 @@ function content() {
   if (org) {
     const shown = upperIf(0.25, org), size = small * pick([1, 1.2, 1.4, 1.8, 2.4]);
     const at = shown.indexOf(' ', Math.floor(shown.length / 2));
-    if (chance(0.1) && at > 0) firmRows.push(row('org', shown.slice(0, at), size), row('org', shown.slice(at + 1), size));
+    if (chance(0.15) && at > 0) { // a logo of two lines
+      const ratio = chance(0.6) ? 1 : pick([0.5, 0.7, 1.4, 1.8]);
+      firmRows.push({ ...row('org', shown.slice(0, at), size), lead: chance(0.5) ? 0.5 * random() : 0 }, row('org', shown.slice(at + 1), size * ratio));
+    }
     else firmRows.push(row('org', shown, size));
     if (chance(0.3)) firmRows.push(row('note', chance(0.1) ? pick(['Since Y', 'Est. Y', 'Y - Present', 'founded Y']).replace('Y', String(int(1850, 2015))) : chance(0.25) ? `${pick(w.services)} & ${pick(w.services)}` : tagline(c), small * pick([0.7, 0.9, 1])));
   }
@@ -233,6 +246,7 @@ function content() {
   if (place.length && contactRows.length && chance(0.1)) place[place.length - 1].parts.push(part('sep', '   '), ...contactRows.pop().parts);
   const up = chance(0.3);
   const extra = chance(0.1) ? Array.from({ length: int(2, 5) }, () => row('note', pick(w.services) + (chance(0.5) ? pick([' & ', ', ', ' e ', ' and ']) + pick(w.services) : ''), small * pick([0.9, 1, 1.2]))).map((r) => (up ? { ...r, parts: [part('note', r.parts[0].text.toUpperCase())] } : r)) : chance(0.12) ? [row('note', pick([tagline(c), tagline(c), pick(w.note), w.services.sort(() => random() - 0.5).slice(0, 3).join(pick([', ', ' • ', ' | ', ' - ']))]), small)] : [];
+  if (chance(0.04)) extra.push(row('note', pick(['VAT No. ', 'P.IVA ', 'USt-IdNr. ', 'ABN: ', 'NIP ', 'CNPJ ', 'SIRET ', 'Reg. No. ', 'KvK ']) + digits(pick(['#########', '###########', '### ### ###'])), small * 0.8));
   // A logo repeats the firm's name, or a word of it.
   const logo = org && chance(0.12) ? [row('junk', pick([org, ...org.split(' ')]).toUpperCase(), small * pick([1, 1.5, 2]))] : [];
   return { named, job, firmRows, place, contactRows, extra, small, logo };
@@ -326,11 +340,11 @@ function card() {
     if (i === half) { y = int(30, 120); column = 640; }
     for (const row of block) {
       lines.push(lineOf(row, column, Math.round(y)));
-      y += row.size * (1.2 + 0.3 * random());
+      y += row.size * (1.2 + 0.3 * random() + (row.lead ?? 0));
     }
     y += chance(0.12) ? 0 : gap;
   });
-  for (let n = chance(0.45) ? pick([1, 1, 2, 3, 5, 8, 12]) : 0; n > 0; n--) lines.splice(int(0, lines.length), 0, junk(x));
+  for (let n = chance(0.4) ? pick([1, 1, 2, 3, 5, 8, 12]) : 0; n > 0; n--) lines.splice(int(0, lines.length), 0, junk(x));
   if (twoColumns && chance(0.5)) lines.sort((a, b) => a.box[1] - b.box[1]);
   const places = chance(0.1) ? lines.forEach((l) => { l.box = [0, 0, 0, 0]; l.x_height = 0; l.stroke = 0; }) : null;
   return { lines, width: 1050, height: places === null ? Math.max(600, ...lines.map((l) => l.box[1] + 40)) : 600 };

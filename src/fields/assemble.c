@@ -112,6 +112,7 @@ static void promote_firm(CcCard *card) {
 
 static void take_organization(CcCard *card, CcFields *fields) {
   promote_firm(card);
+  cc_org_prefer_line(card);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     for (guint k = 0; span->decided == CC_ORG && k < i; k++) {
@@ -134,6 +135,19 @@ static gboolean continues(const CcCard *card, guint before, guint index) {
   return g_unichar_islower(first) || first == '&';
 }
 
+/* "REGIONAI MANAGER": a word of titles, one letter misread. */
+static void mend_title(const CcCard *card, GString *title) {
+  g_auto(GStrv) words = g_strsplit(title->str, " ", -1);
+  for (guint i = 0; words[i]; i++) {
+    char *mended = cc_title_word(card->models, words[i]);
+    if (!mended) continue;
+    g_free(words[i]);
+    words[i] = mended;
+  }
+  g_autofree char *text = g_strjoinv(" ", words);
+  g_string_assign(title, text);
+}
+
 static void take_titles(CcCard *card, CcFields *fields) {
   GPtrArray *titles = fields->contact->titles;
   for (guint i = 0; i < card->spans->len; i++) {
@@ -146,6 +160,7 @@ static void take_titles(CcCard *card, CcFields *fields) {
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
     cc_evidence_add(fields->evidence, "titles", titles->len, joined.confidence, joined.box,
                     joined.text->str, CARDCAT_FROM_OCR);
+    mend_title(card, joined.text);
     g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
   }
 }

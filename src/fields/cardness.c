@@ -14,6 +14,10 @@
  * photographed cards on such grounds. */
 #define PRINT_CONFIDENCE 0.5
 
+/* What a cover with its author and title is less of a card: below any card of a firm's name and a
+ * slogan, because a contact from a book is worse than a card to be typed. */
+#define NAMES_ALONE 1.0
+
 static gboolean is_print(const CcCard *card, guint i) {
   const CardcatLine *line = card->input->lines->pdata[i];
   return line->confidence >= PRINT_CONFIDENCE && strlen(line->text) >= 3;
@@ -47,6 +51,11 @@ static double words_per_line(const CcCard *card, guint *running) {
   return lines ? (double)words / lines : 0;
 }
 
+/* A way to reach the person, or what the person does. */
+static gboolean says_more(const CardcatContact *c) {
+  return c->emails->len + c->phones->len + c->urls->len + c->addresses->len + c->titles->len > 0;
+}
+
 double cc_cardness(const CcCard *card, const CardcatContact *contact) {
   double sum = -2.5;
   sum += contact->emails->len > 0 ? 2.5 : 0;
@@ -56,6 +65,7 @@ double cc_cardness(const CcCard *card, const CardcatContact *contact) {
   sum += contact->name.full ? 1 : 0;
   sum += contact->titles->len > 0 ? 0.8 : 0;
   sum += contact->organization ? 0.5 : 0;
+  if (!says_more(contact)) sum -= NAMES_ALONE;
   guint lines = print_lines(card);
   guint running = 0;
   double wide = words_per_line(card, &running) - WORDS_OF_A_LINE;

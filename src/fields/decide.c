@@ -98,13 +98,40 @@ static gboolean has_form_of_law(const CcSpan *span) {
   return FALSE;
 }
 
+/* A line that reads as a person's name, and nothing says that it is the firm's. */
+static gboolean is_like_person(const CcSpan *span) {
+  static const char *const person[] = {"given+family", "given-no-town", "surname-up", "email-full",
+                                       "honorific"};
+  static const char *const firm[] = {"legal", "org:any", "domain-whole", "domain-head",
+                                     "domain-word"};
+  for (guint i = 0; i < G_N_ELEMENTS(firm); i++)
+    if (has_feature(span, firm[i])) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(person); i++)
+    if (has_feature(span, person[i])) return TRUE;
+  return FALSE;
+}
+
 /* A form of law closes a firm's name; "for all your needs" does not go on with it. */
 static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
   if (has_feature(firm, "legal") && !cc_ends_open(firm->text) && !has_form_of_law(span))
     return FALSE;
+  if (is_like_person(span)) return FALSE;
   const CcToken *first = &g_array_index(span->tokens, CcToken, 0);
   return !(first->flags & CC_W_FUNCTION) || (first->flags & CC_W_PARTICLE) ||
          (first->shape & CC_T_INITIAL);
+}
+
+/* A firm that was read worse than this must be proven by something: pieces of pictures were read so
+ * on photographed cards. */
+#define FIRM_CONFIDENCE 0.7
+
+static gboolean may_be_firm(const CcSpan *span) {
+  static const char *const proofs[] = {"legal",       "org:any",     "domain-whole",
+                                       "domain-head", "domain-word", "domain-near"};
+  if (span->confidence <= 0 || span->confidence >= FIRM_CONFIDENCE) return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(proofs); i++)
+    if (has_feature(span, proofs[i])) return TRUE;
+  return FALSE;
 }
 
 /* Does the card allow LABEL for span INDEX after STATE? */
@@ -119,6 +146,7 @@ static gboolean allowed(const CcCard *card, const State *state, guint index, CcL
       return state->names == 1 && span->above == state->name && span->gap < NEAR_GAP &&
              alike(span, card->spans->pdata[state->name]) && span->tokens->len <= 3;
     case CC_ORG:
+      if (!may_be_firm(span)) return FALSE;
       return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org) &&
                                   may_go_on(card->spans->pdata[state->org], span));
     case CC_TITLE:

@@ -176,6 +176,8 @@ static void add_word_features(CcSpan *span, guint words) {
   add_share(span, "common", count_flags(span, CC_W_COMMON), words);
   add_share(span, "function", count_function_words(span), words);
   add_if(span, (first->flags & CC_W_TITLE) != 0, "title-first");
+  gboolean of = span->tokens->len > 2 && (token_at(span, 1)->flags & CC_W_FUNCTION);
+  add_if(span, of && (first->flags & CC_W_TITLE), "title-of");
   add_if(span, (last->flags & CC_W_TITLE) != 0, "title-last");
   add_if(span, (last->flags & CC_W_ORG) != 0, "org-last");
   add_if(span, (first->flags & CC_W_ORG) != 0, "org-first");
@@ -201,11 +203,25 @@ static gboolean is_odd_word(const char *text, const CcToken *token) {
   return signs > 0 || (humps > 0 && !mac && token->letters <= 4);
 }
 
+/* "Since 1955", "1955 - Present". */
+static gboolean is_about_years(const CcSpan *span) {
+  guint years = 0;
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = token_at(span, i);
+    gint64 number = g_ascii_strtoll(token->fold, NULL, 10);
+    if ((token->shape & CC_T_NUMBER) && number >= 1700 && number < 2100)
+      years++;
+    else if (token->flags & (CC_W_STREET | CC_W_TOWN | CC_W_UNIT | CC_W_STATE))
+      return FALSE;
+  }
+  return years > 0 && span->tokens->len <= 4;
+}
+
 static void add_spelling_features(const CcCard *card, CcSpan *span, guint words) {
   guint strange = 0, odd = 0;
   for (guint i = 0; i < span->tokens->len; i++) {
     const CcToken *token = token_at(span, i);
-    odd += is_odd_word(span->text, token) ? 1 : 0;
+    odd += !(token->flags & CC_W_LEGAL) && is_odd_word(span->text, token) ? 1 : 0;
     if (token->letters >= 3 && !token->flags && !(token->shape & CC_T_DIGIT))
       strange += cc_models_strange(card->models, token->fold) ? 1 : 0;
   }
@@ -213,6 +229,7 @@ static void add_spelling_features(const CcCard *card, CcSpan *span, guint words)
   add_share(span, "odd-word", odd, words);
   const char *after = (char *)card->texts->pdata[span->line] + span->end;
   add_if(span, *after == ':', "colon-after");
+  add_if(span, is_about_years(span), "years");
 }
 
 /* ---- shape and place ---------------------------------------------------------------------- */

@@ -59,6 +59,9 @@ char *cc_slug(const char *text);
 guint32 cc_models_flags(const CcModels *models, const char *folded);
 /* Flags of the ending of a longer word: TITLE of "vertriebsleiter". */
 guint32 cc_models_ending(const CcModels *models, const char *folded);
+/* Calls SEEN for every listed word that has one of FLAGS. */
+typedef void (*CcWordFunc)(const char *word, gpointer data);
+void cc_models_each(const CcModels *models, guint32 flags, CcWordFunc seen, gpointer data);
 /* TRUE when FOLDED is spelled as no listed word is: most likely no word. */
 gboolean cc_models_strange(const CcModels *models, const char *folded);
 CcLabelWord cc_models_label(const CcModels *models, const char *folded);
@@ -271,6 +274,12 @@ char *cc_normal_case(const char *text);
 /* A name or a firm as it must have been printed, by the lists and the rest of the card; owned. */
 char *cc_name_repair(const CcCard *card, const char *name);
 char *cc_org_repair(const CcCard *card, const char *org);
+/* WORD, which no list has, as the only word of titles that OCR may have made it of; NULL. */
+char *cc_title_word(const CcModels *models, const char *word);
+/* A line that spells the firm whole takes the place of a logo that spells a part of it. */
+void cc_org_prefer_line(CcCard *card);
+/* One letter changed, lost or added. */
+gboolean cc_one_edit(const char *a, const char *b);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* Contact and evidence from the decided spans and the values. */

@@ -97,9 +97,23 @@ static gboolean is_loose(const CcCard *card, guint index, gsize at) {
   return word->confidence < KNOWN_CONFIDENCE || !is_known_end(card->models, word->text);
 }
 
+/* "zi ®™ Harbour Loans": a short word and signs after it are an icon. */
+static gsize icon_end(const char *text, gsize start, gsize end) {
+  gsize word = strcspn(text + start, " "), sign = start + word + 1;
+  if (word > 3 || sign >= end) return start;
+  gsize i = sign;
+  for (; i < end && text[i] != ' '; i = (gsize)(g_utf8_next_char(text + i) - text)) {
+    gunichar c = g_utf8_get_char(text + i);
+    if (g_unichar_isalnum(c) || c == '&' || c == '+' || c == '-' || c == '/' || c == 0x2013)
+      return start;
+  }
+  return i > sign && i < end ? i + 1 : start;
+}
+
 void cc_trim_loose(const CcCard *card, guint line, gsize *start, gsize *end) {
   const char *text = card->texts->pdata[line];
   const char *space;
+  *start = icon_end(text, *start, *end);
   while (*start < *end && is_loose(card, line, *start) &&
          (space = memchr(text + *start, ' ', *end - *start)) != NULL)
     *start = (gsize)(space - text) + 1;

@@ -249,6 +249,14 @@ guint32 cc_models_ending(const CcModels *models, const char *folded) {
   return 0;
 }
 
+void cc_models_each(const CcModels *models, guint32 flags, CcWordFunc seen, gpointer data) {
+  GHashTableIter iter;
+  gpointer word, value;
+  g_hash_table_iter_init(&iter, models->words);
+  while (g_hash_table_iter_next(&iter, &word, &value))
+    if (GPOINTER_TO_UINT(value) & flags) seen(word, data);
+}
+
 gboolean cc_models_strange(const CcModels *models, const char *folded) {
   return cc_ngrams_strange(models->ngrams, folded);
 }

@@ -121,8 +121,20 @@ static gboolean is_suffix(const Parts *p, guint i) {
   if (!(token->flags & CC_W_POSTNOMINAL)) return FALSE;
   if (before->shape & CC_T_COMMA) return TRUE;
   gboolean name = (token->flags & (CC_W_FAMILY | CC_W_GIVEN)) != 0;
-  gboolean abbreviation = (token->shape & (CC_T_UPPER | CC_T_POINT)) != 0 || token->letters <= 3;
+  gboolean abbreviation = (token->shape & (CC_T_UPPER | CC_T_POINT)) != 0 || token->letters <= 3 ||
+                          p->text[token->start] == '(';
   return abbreviation && !name;
+}
+
+/* "Pho," before "MSc", "85c" among degrees: post-nominals that were misread. */
+static gboolean is_misread_suffix(const Parts *p, guint i) {
+  static const char *const usual[] = {"phd", "msc", "bsc", "mba", "llm", "cpa", "beng", "meng"};
+  const CcToken *token = token_at(p, i);
+  if (token->shape & CC_T_DIGIT) return TRUE;
+  if (!(token_at(p, i - 1)->shape & CC_T_COMMA) && !(token->shape & CC_T_COMMA)) return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS(usual); k++)
+    if (cc_one_edit(token->fold, usual[k])) return TRUE;
+  return FALSE;
 }
 
 static void find_core(Parts *p) {
@@ -130,7 +142,9 @@ static void find_core(Parts *p) {
   p->to = p->tokens->len;
   while (p->from + 1 < p->to && is_prefix(p, p->from))
     p->from++;
-  while (p->to > p->from + 1 && is_suffix(p, p->to - 1))
+  while (p->to > p->from + 1 &&
+         (is_suffix(p, p->to - 1) ||
+          (p->to < p->tokens->len && p->to > p->from + 2 && is_misread_suffix(p, p->to - 1))))
     p->to--;
 }
 

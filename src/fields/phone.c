@@ -206,17 +206,17 @@ static gboolean is_date_or_year(const char *value) {
 }
 
 /* The number stands where a line gives a street or a town. */
-static gboolean in_address(const CcCard *card, const char *text, Run run) {
+static gboolean in_address(const CcCard *card, const char *text, Run run, gboolean tail) {
   g_autofree char *rest = g_strdup(text);
   memset(rest + run.start, ' ', run.end - run.start);
   g_autoptr(GArray) tokens = cc_tokens(card->models, rest);
   guint words = 0, signs = 0;
+  guint32 places = CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
+  if (!tail) places |= CC_W_STATE_CODE;
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = &g_array_index(tokens, CcToken, i);
     if (token->letters >= 2) words++;
-    if (token->flags &
-        (CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STATE_CODE))
-      signs++;
+    if (token->flags & places) signs++;
   }
   return words > 0 && signs > 0;
 }
@@ -267,8 +267,10 @@ static double judge(const CcCard *card, const char *text, Run run, CcLabelWord l
   if (run.digits >= 9 && run.digits <= 13) score += 0.15;
   if (run.digits < 7) score -= 0.2;
   if (is_alone(text, run)) score += run.digits >= 9 ? 0.35 : 0.2;
-  if (!labelled && !follows && value[0] != '+' && in_address(card, text, run)) score -= 0.45;
-  if (is_solid_number(text, run)) score += 0.3;
+  if (!labelled && !follows && value[0] != '+' &&
+      in_address(card, text, run, has_phone_tail(value)))
+    score -= 0.45;
+  if (is_solid_number(text, run)) score += 0.35;
   if (!labelled && (is_date_or_year(value) || has_postcode_form(value))) score -= 0.6;
   if (is_postcode(card, text, run)) score -= 0.8;
   return CLAMP(score, 0, 1);
@@ -315,6 +317,7 @@ static gsize split_at(const CcCard *card, const char *text, Run run) {
 static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboolean follows) {
   gsize start = run.start, tail = run.end;
   CcLabelWord label = cc_label_before(card->models, text, run.start, &start);
+  if (label == CC_L_ADDRESS && text[run.start] != '+' && text[run.start] != '(') return NULL;
   if (label > CC_L_NUMBER || label == CC_L_ADDRESS || label == CC_L_EMAIL || label == CC_L_URL) {
     label = CC_L_NONE;
     start = run.start;

@@ -39,7 +39,7 @@ double cc_local_fits(const char *local, const GArray *tokens) {
   }
   if (sum >= 1.7) return 1;
   if (best >= 0.7 && tokens->len >= 2) return 0.7;
-  return best * 0.5;
+  return tokens->len == 1 && best >= 1 ? 0.6 : best * 0.5; /* half a name on a line of its own */
 }
 
 static gboolean is_role(const char *local) {

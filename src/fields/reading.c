@@ -21,7 +21,8 @@ static double sense_of(const CcModels *models, const char *text) {
     all += letters;
     gboolean sound = token->letters >= TELLING_LETTERS || (token->flags & CC_W_FUNCTION) ||
                      (token->flags & (CC_W_LEGAL | CC_W_POSTNOMINAL));
-    if (token->flags && sound) known += letters;
+    g_autofree char *word = g_strndup(text + token->start, token->end - token->start);
+    if (token->flags && sound && !strpbrk(word, "!?<>{}[]|^*~_\\\"")) known += letters;
   }
   return all > 0 ? known / all : 0;
 }
@@ -51,4 +52,37 @@ const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
     best = text;
   }
   return best;
+}
+
+/* ---- words of titles ------------------------------------------------------------------------ */
+
+/* Shorter words are too near to each other. */
+#define TITLE_LETTERS 6
+
+typedef struct {
+  const char *folded, *found;
+  guint near;
+} TitleSearch;
+
+static void compare_title(const char *word, gpointer data) {
+  TitleSearch *search = data;
+  if (strchr(word, ' ') || cc_confusions(search->folded, word) != 1) return;
+  search->near++;
+  search->found = word;
+}
+
+char *cc_title_word(const CcModels *models, const char *word) {
+  g_autofree char *folded = cc_fold(word);
+  /* Folding must have kept the letters' places, or they could not be put back. */
+  gboolean plain = strlen(folded) == strlen(word) && g_str_is_ascii(word);
+  if (!plain || strlen(folded) < TITLE_LETTERS || cc_models_flags(models, folded) ||
+      cc_models_ending(models, folded))
+    return NULL;
+  TitleSearch search = {folded, NULL, 0};
+  cc_models_each(models, CC_W_TITLE | CC_W_TITLE_MOD, compare_title, &search);
+  if (search.near != 1) return NULL;
+  if (!strpbrk(word, "abcdefghijklmnopqrstuvwxyz")) return g_ascii_strup(search.found, -1);
+  char *mended = g_strdup(search.found);
+  if (g_ascii_isupper(word[0])) *mended = g_ascii_toupper(*mended);
+  return mended;
 }

@@ -49,8 +49,7 @@ static char *join_split_words(const CcModels *models, const char *name) {
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-/* One letter changed, lost or added. */
-static gboolean one_edit(const char *a, const char *b) {
+gboolean cc_one_edit(const char *a, const char *b) {
   while (*a && *a == *b)
     a++, b++;
   if (!*a && !*b) return FALSE;
@@ -67,7 +66,7 @@ static char *spelled_by(const CcModels *models, const char *word, const char *lo
     for (guint skip = 0; skip <= 1 && strlen(pieces[i]) >= 4 + skip; skip++) {
       const char *piece = pieces[i] + skip; /* "jbeck": an initial before the name */
       if (skip > 0 && strlen(piece) != strlen(slug)) continue;
-      if (!one_edit(slug, piece) || !is_listed(models, piece)) continue;
+      if (!cc_one_edit(slug, piece) || !is_listed(models, piece)) continue;
       gboolean upper = g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(word)));
       char *spelled = upper ? g_ascii_strup(piece, -1) : g_strdup(piece);
       *spelled = g_ascii_toupper(*spelled);
@@ -115,26 +114,54 @@ static char *without_foreign_signs(const CcCard *card, const char *text) {
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-char *cc_name_repair(const CcCard *card, const char *name) {
-  g_autofree char *plain = without_foreign_signs(card, name);
-  g_autofree char *joined = join_split_words(card->models, without_junk(card->models, plain));
-  return spell_by_email(card, joined);
+static gboolean has_flag(const CcModels *models, const char *word, guint32 flag) {
+  g_autofree char *key = cc_fold(word);
+  return (cc_models_flags(models, key) & flag) != 0;
 }
 
-/* "Muller 8 Sons", "Vale E Hart LLP": a sign alone between two words of a firm. */
-char *cc_org_repair(const CcCard *card, const char *org) {
-  static const char *const and_is_e = "IT PT BR ES";
-  g_auto(GStrv) words = g_strsplit(org, " ", -1);
-  for (guint i = 1; words[0] && words[i]; i++) {
-    if (!words[i + 1]) break;
-    gboolean eight = strcmp(words[i], "8") == 0;
-    gboolean letter =
-        strcmp(words[i], "E") == 0 && *card->region && !strstr(and_is_e, card->region);
-    gboolean between = g_unichar_isalpha(g_utf8_get_char(words[i - 1])) &&
-                       g_unichar_isupper(g_utf8_get_char(words[i + 1]));
-    if (!(eight || letter) || !between || strlen(words[i - 1]) < 3) continue;
-    g_free(words[i]);
-    words[i] = g_strdup("&");
+/* "adabeck", printed as two colours: the only cut that gives a given and a family name; NULL. */
+static char *part_glued_name(const CcModels *models, const char *name) {
+  char *found = NULL;
+  gsize length = strlen(name);
+  if (strchr(name, ' ') || length < 7 || is_listed(models, name)) return NULL;
+  for (gsize i = 3; i + 3 <= length; i++) {
+    g_autofree char *given = g_strndup(name, i);
+    if (((guchar)name[i] & 0xC0) == 0x80 || !has_flag(models, given, CC_W_GIVEN) ||
+        !has_flag(models, name + i, CC_W_FAMILY))
+      continue;
+    if (found) {
+      g_free(found);
+      return NULL;
+    }
+    found = g_strconcat(given, " ", name + i, NULL);
   }
-  return g_strjoinv(" ", words);
+  return found;
+}
+
+/* "lan Beck": a small l where a capital I makes a given name.  "Beck, 111": the third. */
+static void mend_strokes(const CcModels *models, GStrv words) {
+  if (words[0] && words[0][0] == 'l' && words[1] && !has_flag(models, words[0], CC_W_PARTICLE)) {
+    g_autofree char *capital = g_strdup(words[0]);
+    *capital = 'I';
+    if (has_flag(models, capital, CC_W_GIVEN)) *words[0] = 'I';
+  }
+  guint n = g_strv_length(words);
+  if (n < 3) return;
+  const char *last = words[n - 1];
+  gsize strokes = strspn(last, "1lI|");
+  if (strokes == strlen(last) && strokes >= 2 && strokes <= 3) {
+    g_free(words[n - 1]);
+    words[n - 1] = g_strdup(strokes == 2 ? "II" : "III");
+  }
+}
+
+char *cc_name_repair(const CcCard *card, const char *name) {
+  g_autofree char *plain = without_foreign_signs(card, name);
+  g_autofree char *parted = part_glued_name(card->models, plain);
+  if (parted) return g_steal_pointer(&parted);
+  g_auto(GStrv) words = g_strsplit(without_junk(card->models, plain), " ", -1);
+  mend_strokes(card->models, words);
+  g_autofree char *mended = g_strjoinv(" ", words);
+  g_autofree char *joined = join_split_words(card->models, mended);
+  return spell_by_email(card, joined);
 }

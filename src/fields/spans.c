@@ -54,6 +54,9 @@ static CcLabelWord take_label(const CcModels *models, const char *text, gsize *s
   g_autofree char *word = g_strndup(text + *start, colon - *start);
   g_autofree char *key = cc_fold(word);
   CcLabelWord label = cc_models_label(models, key);
+  /* "idress:", "Addrass:" */
+  if (!label && strlen(key) >= 6 && (cc_one_edit(key, "address") || g_str_has_suffix(key, "dress")))
+    label = CC_L_ADDRESS;
   if (label) *start = colon + 1;
   return label;
 }
@@ -100,11 +103,26 @@ static gboolean only_label_words(const CcModels *models, const char *text) {
   return TRUE;
 }
 
+/* "e Rua Augusta 10", "o 12 Mill Lane": a bullet before a street. */
+static void trim_bullet(const CcModels *models, const char *text, gsize *start, gsize end) {
+  if (end < *start + 3 || !g_ascii_islower(text[*start]) || text[*start + 1] != ' ') return;
+  g_autofree char *rest = g_strndup(text + *start + 2, end - *start - 2);
+  g_autoptr(GArray) tokens = cc_tokens(models, rest);
+  gboolean street = FALSE, number = FALSE;
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    street |= (token->flags & CC_W_STREET) && (token->shape & CC_T_CAPITAL);
+    number |= (token->shape & CC_T_DIGIT) != 0;
+  }
+  if (street && number) *start += 2;
+}
+
 static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
   trim(text, &start, &end);
   cc_trim_loose(card, line, &start, &end);
   trim(text, &start, &end);
+  trim_bullet(card->models, text, &start, end);
   CcLabelWord label = take_label(card->models, text, &start, end);
   trim(text, &start, &end);
   if (!label && opens_with_number_label(card->models, text, start, end)) label = CC_L_NUMBER;
@@ -148,6 +166,14 @@ static gboolean parts_name(const GArray *tokens, gsize at, gsize end) {
   return name && holds(tokens, CC_W_TITLE, at, end) && !holds(tokens, CC_W_POSTNOMINAL, at, end);
 }
 
+/* "Clerk - Accounts": a title before a dash or a colon, a department after it. */
+static gboolean parts_title(const GArray *tokens, gsize at, gsize end) {
+  guint32 other = CC_W_LEGAL | CC_W_STREET;
+  return holds(tokens, CC_W_TITLE, 0, at) && !holds(tokens, CC_W_DEPT | CC_W_ORG | other, 0, at) &&
+         holds(tokens, CC_W_DEPT | CC_W_DEPT_OF, at, end) &&
+         !holds(tokens, CC_W_TITLE | other, at, end) && !holds_shape(tokens, CC_T_DIGIT, 0, end);
+}
+
 /* Bytes of a separator at P that parts two meanings; 0 when none stands there. */
 static gsize separator_at(const char *p) {
   static const char *const always[] = {" | ", " • ", " · ", " ● ", " ▪ ", " ■ ",
@@ -158,7 +184,7 @@ static gsize separator_at(const char *p) {
 }
 
 static gsize weak_separator_at(const char *p) {
-  static const char *const weak[] = {", ", " - ", " – ", " — ", " / "};
+  static const char *const weak[] = {", ", " - ", " – ", " — ", " / ", " : "};
   for (guint i = 0; i < G_N_ELEMENTS(weak); i++)
     if (strncmp(p, weak[i], strlen(weak[i])) == 0) return strlen(weak[i]);
   return 0;
@@ -173,7 +199,9 @@ static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolea
   for (gsize i = 0; i < length; i++) {
     gsize bytes = separator_at(whole + i);
     gsize weak = bytes ? 0 : weak_separator_at(whole + i);
-    if (weak && !cut && parts_name(tokens, i, length)) {
+    gboolean dash = weak > 2 && whole[i + 1] != '/';
+    if (weak && !cut &&
+        (parts_name(tokens, i, length) || (dash && parts_title(tokens, i, length)))) {
       bytes = weak;
       cut = TRUE;
     }

@@ -48,13 +48,28 @@ static CardcatLine *read_line(const char *text) {
   return line;
 }
 
+/* "0.4 0.95 0.95": how surely each word of LINE was read. */
+static void set_confidences(CardcatLine *line, const char *text) {
+  g_auto(GStrv) words = g_strsplit(line->text, " ", -1), numbers = g_strsplit(text, " ", -1);
+  guint n = g_strv_length(words);
+  g_assert_cmpuint(n, ==, g_strv_length(numbers));
+  line->confidence = 0;
+  for (guint i = 0; i < n; i++) {
+    double confidence = g_ascii_strtod(numbers[i], NULL);
+    g_ptr_array_add(line->words, cardcat_word_new(words[i], (CardcatBox){0}, confidence));
+    line->confidence += confidence / n;
+  }
+}
+
 static void read_statement(Case *c, const char *text) {
   if (*text == '>')
     g_ptr_array_add(c->lines, read_line(text + 1));
   else if (*text == '~' && c->lines->len > 0) {
     CardcatLine *line = c->lines->pdata[c->lines->len - 1];
     g_ptr_array_add(line->alternatives, g_strstrip(g_strdup(text + 1)));
-  } else if (g_str_has_prefix(text, "qr "))
+  } else if (*text == '%' && c->lines->len > 0)
+    set_confidences(c->lines->pdata[c->lines->len - 1], text + 1);
+  else if (g_str_has_prefix(text, "qr "))
     g_ptr_array_add(c->payloads, g_strcompress(text + 3));
   else if (g_str_has_prefix(text, "region "))
     c->region = g_strdup(text + 7);

@@ -1,0 +1,110 @@
+/* The firm: which of its spellings on the card is the whole one, and what OCR did to it. */
+#include "fields/internal.h"
+
+#include <string.h>
+
+/* Shorter names are part of other words by chance. */
+#define CONTAINED_MIN 5
+#define WORDS_MAX 6
+/* A line is preferred to the logo when it was read this surely; seen on photographed cards. */
+#define LINE_CONFIDENCE 0.8
+
+/* ---- the logo and the line ------------------------------------------------------------------ */
+
+static gboolean has_feature(const CcSpan *span, const char *feature) {
+  for (guint i = 0; i < span->features->len; i++)
+    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean is_whole_firm(const CcSpan *span) {
+  static const char *const signs[] = {"legal", "domain-whole"};
+  if (span->kind != CC_UNDECIDED || span->tokens->len > WORDS_MAX || has_feature(span, "digits") ||
+      has_feature(span, "street") || has_feature(span, "title-of") || span->decided == CC_NAME ||
+      span->decided == CC_TITLE)
+    return FALSE;
+  if (span->confidence > 0 && span->confidence < LINE_CONFIDENCE) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+    if (has_feature(span, signs[i])) return TRUE;
+  return FALSE;
+}
+
+/* TRUE when WHOLE, a longer line, spells what PART, the logo or a piece of it, does. */
+static gboolean spells_more(const CcSpan *whole, const CcSpan *part) {
+  g_autofree char *longer = cc_slug(whole->text), *shorter = cc_slug(part->text);
+  return strlen(shorter) >= CONTAINED_MIN && strlen(longer) > strlen(shorter) &&
+         strstr(longer, shorter) != NULL;
+}
+
+/* "HARROW" in the logo, "Harrow Timber Ltd" over the address: the line has the firm's name. */
+void cc_org_prefer_line(CcCard *card) {
+  CcSpan *line = NULL;
+  for (guint i = 0; i < card->spans->len && !line; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->decided == CC_ORG || !is_whole_firm(span)) continue;
+    for (guint k = 0; k < card->spans->len && !line; k++) {
+      const CcSpan *logo = card->spans->pdata[k];
+      if (logo->decided == CC_ORG && !has_feature(logo, "legal") && spells_more(span, logo))
+        line = span;
+    }
+  }
+  if (!line) return;
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->decided == CC_ORG) span->decided = CC_JUNK;
+  }
+  line->decided = CC_ORG;
+}
+
+/* ---- letters -------------------------------------------------------------------------------- */
+
+/* "8", "E", "er" alone between two words of a firm were "&". */
+static gboolean was_ampersand(const CcCard *card, GStrv words, guint i) {
+  static const char *const and_is_e = "IT PT BR ES";
+  gboolean sign = strcmp(words[i], "8") == 0 || strcmp(words[i], "er") == 0;
+  gboolean letter = strcmp(words[i], "E") == 0 && *card->region && !strstr(and_is_e, card->region);
+  gboolean between = g_unichar_isalpha(g_utf8_get_char(words[i - 1])) &&
+                     g_unichar_isupper(g_utf8_get_char(words[i + 1]));
+  return (sign || letter) && between && strlen(words[i - 1]) >= 3;
+}
+
+/* "Harbour Energy ple": a form of law at the end, one letter misread. */
+static const char *form_of_law(const CcModels *models, const char *word) {
+  static const char *const forms[] = {"plc", "LLP", "LLC", "GmbH", "Ltd", "Inc", "Corp"};
+  g_autofree char *key = cc_fold(word);
+  if (strlen(word) != strlen(key) || (cc_models_flags(models, key) & CC_W_LEGAL)) return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
+    if (cc_confusions(word, forms[i]) == 1) return forms[i];
+  return NULL;
+}
+
+/* "JHARROW" on the card of harrow.com: an icon read as a letter; "ARROW": a letter lost. */
+static char *spell_by_domain(const CcCard *card, const char *org) {
+  g_autofree char *slug = cc_slug(org);
+  gboolean upper = g_ascii_isupper(org[0]) && g_ascii_isupper(org[1]);
+  for (guint i = 0; i < card->domains->len; i++) {
+    const char *domain = card->domains->pdata[i];
+    if (strlen(domain) < CONTAINED_MIN || !g_ascii_isalpha(org[0])) continue;
+    if (strcmp(slug + 1, domain) == 0 && g_ascii_isalpha(org[1])) return g_strdup(org + 1);
+    if (strcmp(slug, domain + 1) == 0)
+      return g_strdup_printf("%c%s", upper ? g_ascii_toupper(domain[0]) : domain[0], org);
+  }
+  return g_strdup(org);
+}
+
+char *cc_org_repair(const CcCard *card, const char *org) {
+  g_auto(GStrv) words = g_strsplit(org, " ", -1);
+  guint n = g_strv_length(words);
+  for (guint i = 1; i + 1 < n; i++) {
+    if (!was_ampersand(card, words, i)) continue;
+    g_free(words[i]);
+    words[i] = g_strdup("&");
+  }
+  const char *form = n > 1 ? form_of_law(card->models, words[n - 1]) : NULL;
+  if (form) {
+    g_free(words[n - 1]);
+    words[n - 1] = g_strdup(form);
+  }
+  g_autofree char *joined = g_strjoinv(" ", words);
+  return *joined ? spell_by_domain(card, joined) : g_strdup(joined);
+}
