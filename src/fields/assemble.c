@@ -16,7 +16,7 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
 
 /* By how much a line may look less like a firm than like what it was taken for, in weights; set on
  * generated cards. */
-#define PROMOTION_COST_MAX 4.0
+#define PROMOTION_COST_MAX 6.0
 
 /* The OCR's confidence tells less than what the field itself shows. */
 static double with_reading(double raw, double confidence) {

@@ -54,7 +54,7 @@ static gboolean is_separator(const char *p) {
          strncmp(p, " · ", 4) == 0 || strncmp(p, " – ", 5) == 0;
 }
 
-/* "(650) 324-8749 (650) 324-8759", "456-1234 [8]": after a whole number a bracket is not its own.
+/* "(208) 555-0149 (208) 555-0159", "555-0149 [8]": after a whole number a bracket is not its own.
  */
 static gboolean opens_another(char c) {
   return c == '(' || c == '[' || c == '{';

@@ -20,7 +20,7 @@ static Groups groups_of(const char *text, gsize from, gsize to) {
   return g;
 }
 
-/* RIGHT has the groups with which LEFT ends: "(86-10) 843-7040 843-7043". */
+/* RIGHT has the groups with which LEFT ends: "(44-20) 555-7040 555-7043". */
 static gboolean repeats(const Groups *left, const Groups *right) {
   if (right->n > left->n || right->n < 2 || right->digits < 7) return FALSE;
   for (guint i = 0; i < right->n; i++)

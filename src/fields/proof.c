@@ -102,7 +102,7 @@ static guint distance_to_head(const char *word, const char *domain) {
   return best;
 }
 
-/* "liderf rio": the domain's beginning but for a letter in five. */
+/* "HARR0W TlMBER": the domain's beginning but for a letter in five. */
 static gboolean is_near(const char *slug, const char *domain) {
   gsize length = strlen(slug);
   if (length < 5 || length > WORD_MAX || strlen(domain) < 5) return FALSE;
