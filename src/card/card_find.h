@@ -72,6 +72,16 @@ GArray *find_choose(const FindEdges *edges, GArray *candidates);
 GArray *find_quads(const FindEdges *edges, const GArray *lines);
 
 double find_quad_area(const CardcatPoint corners[4]);
+/* Area that two convex quads, clockwise, have in common. */
+double find_shared_area(const CardcatPoint a[4], const CardcatPoint b[4]);
+/* Whether QUAD overlaps none of CHOSEN (FindQuad) by more than cards do. */
+gboolean find_is_free(const FindQuad *quad, const GArray *chosen);
+
+/* The cards that lie edge to edge in AROUND: two or more FindQuad, owned; empty when it is one. */
+GArray *find_tiles(const GArray *candidates, const FindQuad *around);
+/* The card of which FRAME may be the printed frame, or FRAME itself. */
+const FindCandidate *find_framed(const FindEdges *edges, const GArray *candidates,
+                                 const FindCandidate *frame);
 
 static inline double find_distance(CardcatPoint a, CardcatPoint b) {
   return hypot(a.x - b.x, a.y - b.y);

@@ -8,8 +8,11 @@
 #define CUT_SCORE_MIN 0.52
 /* Beside a better one a quad needs this share of its score, */
 #define BESIDE_MIN 0.7
-/* and its longer sides are no more than so many times longer or shorter than the first one's. */
+/* and its longer sides are no more than so many times longer or shorter than the first one's; */
 #define BESIDE_SIZE 1.8
+/* up to this many times when it is nearly as plain to see, and whole. */
+#define BESIDE_SIZE_PLAIN 2.8
+#define BESIDE_PLAIN 0.75
 /* How much of the score a quad loses whose ground is the same inside and outside. */
 #define CONTRAST_SHARE 0.4
 /* Quads that share more than this of the smaller one are not both cards. */
@@ -86,7 +89,7 @@ static int cut_polygon(CardcatPoint *p, int n, CardcatPoint a, CardcatPoint b) {
   return count;
 }
 
-static double shared_area(const CardcatPoint a[4], const CardcatPoint b[4]) {
+double find_shared_area(const CardcatPoint a[4], const CardcatPoint b[4]) {
   CardcatPoint p[8] = {a[0], a[1], a[2], a[3]};
   int n = 4;
   for (int i = 0; i < 4 && n > 0; i++)
@@ -99,7 +102,14 @@ static double shared_area(const CardcatPoint a[4], const CardcatPoint b[4]) {
 
 static gboolean overlaps(const FindQuad *a, const FindQuad *b) {
   double smaller = MIN(find_quad_area(a->corners), find_quad_area(b->corners));
-  return shared_area(a->corners, b->corners) >= OVERLAP_MAX * smaller;
+  return find_shared_area(a->corners, b->corners) >= OVERLAP_MAX * smaller;
+}
+
+gboolean find_is_free(const FindQuad *quad, const GArray *chosen) {
+  for (guint i = 0; i < chosen->len; i++) {
+    if (overlaps(quad, &g_array_index(chosen, FindQuad, i))) return FALSE;
+  }
+  return TRUE;
 }
 
 /* Lowers those whose ground is the same inside and outside. */
@@ -178,16 +188,12 @@ static const FindCandidate *outermost(const FindEdges *edges, const GArray *cand
   return c;
 }
 
-static gboolean good(const FindQuad *quad) {
-  gboolean cut = quad->cut[0] || quad->cut[1] || quad->cut[2] || quad->cut[3];
-  return quad->score >= (cut ? CUT_SCORE_MIN : QUAD_SCORE_MIN);
+static gboolean is_cut(const FindQuad *quad) {
+  return quad->cut[0] || quad->cut[1] || quad->cut[2] || quad->cut[3];
 }
 
-static gboolean is_free(const FindQuad *quad, const GArray *chosen) {
-  for (guint i = 0; i < chosen->len; i++) {
-    if (overlaps(quad, &g_array_index(chosen, FindQuad, i))) return FALSE;
-  }
-  return TRUE;
+static gboolean good(const FindQuad *quad) {
+  return quad->score >= (is_cut(quad) ? CUT_SCORE_MIN : QUAD_SCORE_MIN);
 }
 
 static double long_side(const FindQuad *quad) {
@@ -201,7 +207,23 @@ static double long_side(const FindQuad *quad) {
 static gboolean fits_beside(const FindQuad *quad, const GArray *chosen, double best_score) {
   if (chosen->len == 0) return TRUE;
   double ratio = long_side(quad) / long_side(&g_array_index(chosen, FindQuad, 0));
-  return quad->score >= BESIDE_MIN * best_score && ratio > 1 / BESIDE_SIZE && ratio < BESIDE_SIZE;
+  ratio = MAX(ratio, 1 / ratio);
+  if (ratio < BESIDE_SIZE) return quad->score >= BESIDE_MIN * best_score;
+  return ratio < BESIDE_SIZE_PLAIN && !is_cut(quad) && quad->score >= BESIDE_PLAIN * best_score;
+}
+
+/* Adds the card of which C is the best quad, or the cards, where several lie edge to edge. */
+static void add_cards(const FindEdges *edges, const GArray *candidates, const FindCandidate *c,
+                      GArray *chosen) {
+  const FindCandidate *outer = outermost(edges, candidates, c);
+  outer = find_framed(edges, candidates, outer);
+  if (!find_is_free(&outer->quad, chosen)) outer = c;
+  g_autoptr(GArray) tiles = find_tiles(candidates, &outer->quad);
+  if (tiles->len == 0) g_array_append_val(chosen, outer->quad);
+  for (guint i = 0; i < tiles->len && chosen->len < CC_CARDS_MAX; i++) {
+    const FindQuad *tile = &g_array_index(tiles, FindQuad, i);
+    if (find_is_free(tile, chosen)) g_array_append_val(chosen, *tile);
+  }
 }
 
 GArray *find_choose(const FindEdges *edges, GArray *all) {
@@ -211,12 +233,10 @@ GArray *find_choose(const FindEdges *edges, GArray *all) {
   double best = 0;
   for (guint i = 0; i < candidates->len && chosen->len < CC_CARDS_MAX; i++) {
     const FindCandidate *c = &g_array_index(candidates, FindCandidate, i);
-    if (!good(&c->quad) || !fits_beside(&c->quad, chosen, best) || !is_free(&c->quad, chosen))
+    if (!good(&c->quad) || !fits_beside(&c->quad, chosen, best) || !find_is_free(&c->quad, chosen))
       continue;
     best = MAX(best, c->quad.score);
-    const FindCandidate *outer = outermost(edges, candidates, c);
-    if (is_free(&outer->quad, chosen)) c = outer;
-    g_array_append_val(chosen, c->quad);
+    add_cards(edges, candidates, c, chosen);
   }
   return chosen;
 }

@@ -157,6 +157,45 @@ static void test_several(void) {
   assert_found(r, (const CardcatPoint(*)[4])q, 4, 0.98);
 }
 
+/* Two rows of two cards of several colours that touch are four cards. */
+static void test_edge_to_edge(void) {
+  static const Colour papers[4] = {{244, 243, 240}, {22, 34, 60}, {120, 30, 50}, {225, 214, 180}};
+  g_autoptr(CcRaster) r = ground(1600, 1200, wood, 8, 5);
+  CardcatPoint q[4][4];
+  for (int i = 0; i < 4; i++) {
+    turned(i % 2 ? 1050 : 550, i / 2 ? 755 : 445, 500, 310, 0, q[i]);
+    draw_card(r, q[i], papers[i], i == 1 || i == 2 ? white : black);
+  }
+  assert_found(r, (const CardcatPoint(*)[4])q, 4, 0.95);
+}
+
+/* The halves of one card are not two cards. */
+static void test_halves_are_one(void) {
+  g_autoptr(CcRaster) r = ground(1600, 1200, wood, 8, 5);
+  CardcatPoint q[1][4];
+  turned(800, 600, 1050, 600, 3, q[0]);
+  draw_card(r, q[0], white, black);
+  const CardcatPoint half[4] = {within(q[0], 0.5, 0), q[0][1], q[0][2], within(q[0], 0.5, 1)};
+  fill(r, half, navy);
+  assert_found(r, (const CardcatPoint(*)[4])q, 1, 0.98);
+}
+
+/* A frame printed along the edges of a pale card on a pale desk is not the card's edge. */
+static void test_printed_frame(void) {
+  for (int margin = 44; margin <= 76; margin += 8) {
+    g_autoptr(CcRaster) r = ground(1600, 1200, (Colour){205, 200, 196}, 4, 5);
+    CardcatPoint q[1][4], line[4], inner[4];
+    turned(800, 600, 1000, 620, 4, q[0]);
+    turned(800, 600, 1000 - 2 * margin, 620 - 2 * margin, 4, line);
+    turned(800, 600, 994 - 2 * margin, 614 - 2 * margin, 4, inner);
+    fill(r, q[0], white);
+    fill(r, line, (Colour){150, 40, 40});
+    fill(r, inner, white);
+    print(r, q[0], black);
+    assert_found(r, (const CardcatPoint(*)[4])q, 1, 0.98);
+  }
+}
+
 static void test_cut_by_frame(void) {
   g_autoptr(CcRaster) r = ground(1000, 800, wood, 8, 13);
   CardcatPoint q[4];
@@ -301,6 +340,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/card/find/low-contrast", test_low_contrast);
   g_test_add_func("/card/find/two-tone", test_two_tone);
   g_test_add_func("/card/find/several", test_several);
+  g_test_add_func("/card/find/edge-to-edge", test_edge_to_edge);
+  g_test_add_func("/card/find/halves-are-one", test_halves_are_one);
+  g_test_add_func("/card/find/printed-frame", test_printed_frame);
   g_test_add_func("/card/find/cut-by-frame", test_cut_by_frame);
   g_test_add_func("/card/find/whole", test_whole);
   g_test_add_func("/card/find/none", test_none);

@@ -1,0 +1,205 @@
+#include "card/card_find.h"
+
+#include <math.h>
+
+/* What is printed on a card, or what lies edge to edge, makes quads within quads. */
+
+/* Cards side by side cover this share of the quad around them all, */
+#define TILES_COVER 0.82
+/* each has no more than this share of it, and lies in it but for this share; */
+#define TILE_AREA_MAX 0.6
+#define TILE_INSIDE 0.93
+/* in size and in proportions they differ by no more than this factor, */
+#define TILE_SIZES 1.4
+/* and the directions of their sides from those around them by this sine; */
+#define TILE_SIN 0.13
+/* each is by this share as good as what is around them, */
+#define TILE_SCORE 0.75
+/* and has a card's proportions: the halves of one card (1.1 to 1.3) have not. */
+#define TILE_RATIO_MIN 1.36
+#define TILE_RATIO_MAX 2.2
+
+/* A printed frame runs along a card's edge, away from it by this share of the shorter side; */
+#define FRAME_MARGIN_MAX 0.16
+/* nearer than this, pixels of the small picture, the two are one edge. */
+#define FRAME_MARGIN_MIN 5
+/* The card is by this share as good as the frame. */
+#define FRAME_SCORE 0.8
+/* The ground is looked at in so many parts of a side, in so many places of each; */
+#define PARTS 6
+#define PLACES 4
+/* from here to there beyond either line, pixels of the small picture. */
+#define NEAR 3
+#define FAR 7
+/* Between frame and edge the card is the same as within and other than the desk, in so many parts;
+ * it differs from within by no more than this share of what it differs from the desk. */
+#define PARTS_ALIKE 5
+#define ALIKE_SHARE 0.5
+/* Grounds differ from so many levels on, and from so many times the noise. */
+#define DIFFER_LEVELS 3
+#define DIFFER_NOISE 1.5
+/* One ground under uneven light differs by so many times that. */
+#define SAME_GROUND 3
+
+/* ---- tiles ---------------------------------------------------------------------------------- */
+
+static double side_length(const FindQuad *q, int i) {
+  return (find_distance(q->corners[i], q->corners[(i + 1) % 4]) +
+          find_distance(q->corners[(i + 2) % 4], q->corners[(i + 3) % 4])) /
+         2;
+}
+
+static gboolean is_card_shaped(const FindQuad *q) {
+  double a = side_length(q, 0), b = side_length(q, 1), ratio = MAX(a, b) / MAX(MIN(a, b), 1);
+  return ratio > TILE_RATIO_MIN && ratio < TILE_RATIO_MAX;
+}
+
+/* The sine of the angle between side I of A and side K of B. */
+static double sine(const FindQuad *a, int i, const FindQuad *b, int k) {
+  CardcatPoint p = a->corners[i], q = a->corners[(i + 1) % 4];
+  CardcatPoint r = b->corners[k], s = b->corners[(k + 1) % 4];
+  return fabs((q.x - p.x) * (s.y - r.y) - (q.y - p.y) * (s.x - r.x)) /
+         (find_distance(p, q) * find_distance(r, s));
+}
+
+/* Which side of AROUND the sides of Q are parallel to, 0 or 1; -1 when they are not. */
+static int parallel_side(const FindQuad *q, const FindQuad *around) {
+  for (int turn = 0; turn < 2; turn++) {
+    int i = 0;
+    while (i < 4 && sine(q, i, around, (i + turn) % 4) < TILE_SIN)
+      i++;
+    if (i == 4) return turn;
+  }
+  return -1;
+}
+
+/* What two cards that lie side by side have in common. */
+typedef struct {
+  double area, ratio; /* pixels; width to height along the first side around them */
+} TileShape;
+
+static gboolean tile_shape(const FindQuad *q, const FindQuad *around, TileShape *shape) {
+  int turn = parallel_side(q, around);
+  if (turn < 0 || !is_card_shaped(q)) return FALSE;
+  double ratio = side_length(q, 0) / side_length(q, 1);
+  *shape = (TileShape){find_quad_area(q->corners), turn ? 1 / ratio : ratio};
+  return TRUE;
+}
+
+static gboolean about_same(double a, double b) {
+  return a < TILE_SIZES * b && b < TILE_SIZES * a;
+}
+
+GArray *find_tiles(const GArray *candidates, const FindQuad *around) {
+  GArray *tiles = g_array_new(FALSE, FALSE, sizeof(FindQuad));
+  double whole = find_quad_area(around->corners), covered = 0;
+  TileShape first = {0};
+  for (guint i = 0; i < candidates->len; i++) {
+    const FindQuad *q = &g_array_index(candidates, FindCandidate, i).quad;
+    TileShape shape;
+    if (q->score < TILE_SCORE * around->score || !tile_shape(q, around, &shape) ||
+        shape.area > TILE_AREA_MAX * whole ||
+        find_shared_area(q->corners, around->corners) < TILE_INSIDE * shape.area ||
+        !find_is_free(q, tiles))
+      continue;
+    if (tiles->len == 0) first = shape;
+    if (!about_same(shape.area, first.area) || !about_same(shape.ratio, first.ratio)) continue;
+    covered += shape.area;
+    g_array_append_val(tiles, *q);
+  }
+  if (tiles->len < 2 || covered < TILES_COVER * whole) g_array_set_size(tiles, 0);
+  return tiles;
+}
+
+/* ---- frames --------------------------------------------------------------------------------- */
+
+static CardcatPoint between(CardcatPoint p, CardcatPoint q, double t) {
+  return (CardcatPoint){p.x + t * (q.x - p.x), p.y + t * (q.y - p.y)};
+}
+
+typedef struct {
+  double sum[3];
+  int count;
+} Ground;
+
+static void ground_add(Ground *g, const CcRaster *small, CardcatPoint p) {
+  int x = (int)lrint(p.x), y = (int)lrint(p.y);
+  if (x < 0 || y < 0 || x >= small->width || y >= small->height) return;
+  const guint8 *at = cc_raster_at(small, x, y);
+  for (int b = 0; b < 3; b++)
+    g->sum[b] += at[small->bands == 3 ? b : 0];
+  g->count++;
+}
+
+static double ground_difference(const Ground *a, const Ground *b) {
+  double most = 0;
+  for (int i = 0; i < 3; i++)
+    most = MAX(most, fabs(a->sum[i] / a->count - b->sum[i] / b->count));
+  return most;
+}
+
+/* Whether on part PART of their side the ground between FRAME and CARD is the card's. */
+static gboolean part_is_margin(const FindEdges *e, const CardcatPoint frame[2],
+                               const CardcatPoint card[2], int part) {
+  Ground within = {0}, margin = {0}, desk = {0};
+  for (int k = 0; k < PLACES; k++) {
+    double t = (part + (k + 0.5) / PLACES) / PARTS;
+    CardcatPoint a = between(frame[0], frame[1], t), b = between(card[0], card[1], t);
+    double gap = find_distance(a, b);
+    if (gap < 1) continue;
+    for (double off = NEAR; off <= FAR; off++) {
+      ground_add(&within, e->small, between(a, b, -off / gap));
+      ground_add(&desk, e->small, between(a, b, 1 + off / gap));
+    }
+    for (double share = 0.4; share <= 0.61; share += 0.1)
+      ground_add(&margin, e->small, between(a, b, share));
+  }
+  if (within.count == 0 || margin.count == 0 || desk.count == 0) return FALSE;
+  double to_desk = ground_difference(&margin, &desk), to_card = ground_difference(&margin, &within);
+  double least = DIFFER_LEVELS + DIFFER_NOISE * e->noise;
+  return to_desk > least && to_card < SAME_GROUND * least && to_card < ALIKE_SHARE * to_desk;
+}
+
+static gboolean side_is_margin(const FindEdges *e, const CardcatPoint frame[2],
+                               const CardcatPoint card[2]) {
+  int alike = 0;
+  for (int part = 0; part < PARTS; part++)
+    alike += part_is_margin(e, frame, card, part);
+  return alike >= PARTS_ALIKE;
+}
+
+/* How far the middle of side I of OUTER lies outside of that of INNER, pixels. */
+static double outside_by(const FindQuad *outer, const FindQuad *inner, int i) {
+  CardcatPoint a = inner->corners[i], b = inner->corners[(i + 1) % 4];
+  CardcatPoint m = between(outer->corners[i], outer->corners[(i + 1) % 4], 0.5);
+  return ((m.x - a.x) * (b.y - a.y) - (m.y - a.y) * (b.x - a.x)) / find_distance(a, b);
+}
+
+static gboolean is_frame_of(const FindEdges *e, const FindQuad *card, const FindQuad *frame) {
+  if (card->score < FRAME_SCORE * frame->score) return FALSE;
+  double most = FRAME_MARGIN_MAX * MIN(side_length(frame, 0), side_length(frame, 1));
+  gboolean moved[4], any = FALSE;
+  for (int i = 0; i < 4; i++) {
+    double by = outside_by(card, frame, i);
+    if (by < -FRAME_MARGIN_MIN || by > most) return FALSE;
+    moved[i] = by >= FRAME_MARGIN_MIN;
+    any |= moved[i];
+  }
+  for (int i = 0; any && i < 4; i++) {
+    const CardcatPoint a[2] = {frame->corners[i], frame->corners[(i + 1) % 4]};
+    const CardcatPoint b[2] = {card->corners[i], card->corners[(i + 1) % 4]};
+    if (moved[i] && (card->cut[i] || !side_is_margin(e, a, b))) return FALSE;
+  }
+  return any;
+}
+
+const FindCandidate *find_framed(const FindEdges *e, const GArray *candidates,
+                                 const FindCandidate *frame) {
+  for (guint i = 0; i < candidates->len; i++) {
+    const FindCandidate *card = &g_array_index(candidates, FindCandidate, i);
+    if (find_quad_area(card->quad.corners) > find_quad_area(frame->quad.corners) &&
+        is_frame_of(e, &card->quad, &frame->quad))
+      return find_framed(e, candidates, card);
+  }
+  return frame;
+}
