@@ -45,9 +45,10 @@ typedef struct {
 } CcStrip;
 
 typedef struct {
-  CcRaster *clean; /* grey: ground evened to white, print dark everywhere, panels and footers of
-                      another polarity turned; same size as the flattened picture */
-  GArray *strips;  /* CcStrip, owned, in reading order */
+  CcRaster *clean;   /* grey: ground evened to white, print dark everywhere, panels and footers of
+                        another polarity turned; same size as the flattened picture */
+  CcRaster *picture; /* RGB: the flattened picture itself, a copy */
+  GArray *strips;    /* CcStrip, owned, in reading order */
   int turn; /* quarters clockwise by which the flattened card was turned so that its lines run
                from left to right; upside-down is not told apart here */
 } CcPage;

@@ -8,6 +8,7 @@
 void cc_page_free(CcPage *page) {
   if (!page) return;
   cc_raster_free(page->clean);
+  cc_raster_free(page->picture);
   if (page->strips) g_array_unref(page->strips);
   g_free(page);
 }
@@ -44,6 +45,7 @@ CcPage *cc_page_make(CcRaster **picture, CcKeep *keep) {
     replace_turned(&ground->light);
   }
   page->clean = g_steal_pointer(&ground->clean);
+  page->picture = cc_raster_copy(*picture);
   page->strips = cc_lines_find(glyphs, marks);
   cc_lines_order(page->strips);
   if (page->strips->len > STRIPS_MAX) g_array_set_size(page->strips, STRIPS_MAX);

@@ -34,3 +34,20 @@ gboolean cc_ocr_has_second(const CcOcr *ocr);
 /* The words of one line, boxes in pixels of IMAGE (grey), which holds nothing else.  Owned, never
  * NULL; no words when nothing was read.  MODEL must be there. */
 CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
+/* The lines Tesseract itself finds on a picture (grey or RGB), light print or dark: CardcatLine*,
+ * owned; their words only, each with its box and confidence. */
+GPtrArray *cc_ocr_page(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
+/* Sets LINE's text and confidence from its words. */
+void cc_ocr_line_join(CardcatLine *line);
+
+/* ---- text_read.c ----------------------------------------------------------------------------- */
+
+/* The better of two readings of one line, with the other among its alternatives.  Takes FIRST and
+ * SECOND, either may be NULL; English is asked second, and must not overrule accents lightly. */
+CardcatLine *cc_reading_choose(CardcatLine *first, CardcatLine *second);
+
+/* ---- text_page.c ----------------------------------------------------------------------------- */
+
+/* Reads PAGE once more as a whole, with the second model, and puts what is surer into LINES, the
+ * rest to their alternatives, and print that LINES lacks between them. */
+void cc_text_second_look(CcOcr *ocr, const CcPage *page, GPtrArray *lines);

@@ -123,7 +123,7 @@ static CardcatWord *word_at(TessResultIterator *iterator) {
 }
 
 /* Words weigh by their length: a stray mark does not spoil a line, a bad word does. */
-static void line_join_words(CardcatLine *line) {
+void cc_ocr_line_join(CardcatLine *line) {
   g_autoptr(GString) text = g_string_new(NULL);
   double sum = 0, weight = 0;
   for (guint i = 0; i < line->words->len; i++) {
@@ -151,8 +151,31 @@ CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
     CardcatWord *word = word_at(iterator);
     if (word) g_ptr_array_add(line->words, word);
   } while (TessResultIteratorNext(iterator, RIL_WORD));
-  line_join_words(line);
+  cc_ocr_line_join(line);
   return line;
+}
+
+GPtrArray *cc_ocr_page(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
+  GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  TessBaseAPI *api = ocr->api[model];
+  int bands = image->bands;
+  TessBaseAPISetPageSegMode(api, PSM_SPARSE_TEXT);
+  TessBaseAPISetVariable(api, "tessedit_do_invert", "1");
+  TessBaseAPISetImage(api, image->data, image->width, image->height, bands, bands * image->width);
+  TessBaseAPISetSourceResolution(api, RESOLUTION);
+  gboolean failed = TessBaseAPIRecognize(api, NULL) != 0;
+  TessBaseAPISetVariable(api, "tessedit_do_invert", "0");
+  g_autoptr(TessResultIterator) iterator = failed ? NULL : TessBaseAPIGetIterator(api);
+  if (!iterator) return lines;
+  do {
+    const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(iterator);
+    if (lines->len == 0 || TessPageIteratorIsAtBeginningOf(at, RIL_TEXTLINE))
+      g_ptr_array_add(lines, cardcat_line_new("", (CardcatBox){0}, 0));
+    const CardcatLine *line = lines->pdata[lines->len - 1];
+    CardcatWord *word = word_at(iterator);
+    if (word) g_ptr_array_add(line->words, word);
+  } while (TessResultIteratorNext(iterator, RIL_WORD));
+  return lines;
 }
 
 const char *cc_ocr_version(void) {

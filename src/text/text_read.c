@@ -89,8 +89,7 @@ static void add_alternative(CardcatLine *line, const char *text) {
     g_ptr_array_add(line->alternatives, g_strdup(text));
 }
 
-/* The better of both, with the other as its alternative; takes FIRST and SECOND (may be NULL). */
-static CardcatLine *choose(CardcatLine *first, CardcatLine *second) {
+CardcatLine *cc_reading_choose(CardcatLine *first, CardcatLine *second) {
   if (!first || !second) return first ? first : second;
   double surer = has_accents(first->text) && first->confidence > DOUBTFUL / 2 ? 0.3 : SECOND_SURER;
   gboolean swap = likelihood(second) > likelihood(first) + surer;
@@ -123,10 +122,10 @@ static CardcatLine *read_strip(CcOcr *ocr, const CcPage *page, const CcStrip *st
   if (!cut) return NULL;
   g_autoptr(CardcatLine) line = read_cut(ocr, cut, strip, CC_OCR_FIRST);
   if (cc_ocr_has_second(ocr) && (!line || line->confidence < DOUBTFUL || holds_data(line->text)))
-    line = choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
+    line = cc_reading_choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
   if (line && line->confidence < VERY_DOUBTFUL && is_print(line)) {
     g_autoptr(CcCut) wide = cc_cut_new(page, strip, HEIGHT, WIDE_MARGIN);
-    line = choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
+    line = cc_reading_choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
   }
   return line && is_print(line) ? g_steal_pointer(&line) : NULL;
 }
@@ -149,6 +148,7 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep) {
     CardcatLine *line = read_strip(ocr, page, &g_array_index(page->strips, CcStrip, i));
     if (line) g_ptr_array_add(lines, line);
   }
+  if (cc_ocr_has_second(ocr)) cc_text_second_look(ocr, page, lines);
   keep_lines(keep, lines);
   return lines;
 }

@@ -51,6 +51,21 @@ static void test_read(void) {
   assert_all_read(again);
 }
 
+/* Print that the rows before did not find is found by the look at the whole card, in its place,
+ * and nothing is said twice. */
+static void test_second_look(void) {
+  g_autoptr(CcOcr) ocr = ocr_new();
+  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
+  g_array_remove_index(page->strips, 2);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  assert_all_read(lines);
+  const CardcatLine *before = lines->pdata[1], *found = lines->pdata[2], *after = lines->pdata[3];
+  g_assert_cmpstr(found->text, ==, "WILMA EXAMPLE");
+  g_assert_cmpint(found->box.y, >, before->box.y + before->box.h);
+  g_assert_cmpint(found->box.y + found->box.h, <, after->box.y);
+  g_assert_cmpfloat(found->x_height, >, 0);
+}
+
 static void test_words(void) {
   g_autoptr(CcOcr) ocr = ocr_new();
   g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
@@ -122,6 +137,7 @@ static void test_missing(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/text/read", test_read);
+  g_test_add_func("/text/second-look", test_second_look);
   g_test_add_func("/text/words", test_words);
   g_test_add_func("/text/half-turns", test_half_turns);
   g_test_add_func("/text/same-again", test_same_again);
