@@ -18,6 +18,9 @@
 #define DATA_DIGITS 4
 /* An e-mail or web address that is whole makes a reading so much more likely. */
 #define ADDRESS_BONUS 0.2
+/* A flaw in a number or address makes it so much less likely; more flaws than this tell no more. */
+#define FLAW_COST 0.12
+#define FLAWS_MAX 2
 /* Below this a line is no print; short ones need more. */
 #define CONFIDENCE_MIN 0.2
 #define CONFIDENCE_MIN_SHORT 0.5
@@ -72,8 +75,38 @@ static int count_addresses(const char *text) {
   return count;
 }
 
+/* Whether the LENGTH bytes at TOKEN are digits and signs of a number but for letters that look like
+ * digits. */
+static gboolean is_spoilt_number(const char *token, gsize length) {
+  gsize digits = 0, alike = 0;
+  for (gsize i = 0; i < length; i++) {
+    digits += g_ascii_isdigit(token[i]) ? 1 : 0;
+    alike += strchr("OolIS$", token[i]) ? 1 : 0;
+    if (!strchr("0123456789OolIS$+-./()", token[i])) return FALSE;
+  }
+  return digits > 0 && alike > 0;
+}
+
+/* What no number or address is printed with, and a lost or mistaken character leaves: a plus
+ * without a digit after it, letters in a number, a scheme with one slash. */
+static int count_flaws(const char *text) {
+  int flaws = 0;
+  for (const char *p = text; *p; p++) {
+    if (*p == '+' && (p == text || p[-1] == ' ') && strpbrk(p, "0123456789"))
+      flaws += g_ascii_isdigit(p[1]) || p[1] == '(' ? 0 : 1;
+    if (g_str_has_prefix(p, ":/") && p[2] != '/') flaws++;
+  }
+  for (const char *token = text; *token; token += strspn(token, " ")) {
+    gsize length = strcspn(token, " ");
+    flaws += is_spoilt_number(token, length) ? 1 : 0;
+    token += length;
+  }
+  return flaws;
+}
+
 static double likelihood(const CardcatLine *line) {
-  return line->confidence + ADDRESS_BONUS * count_addresses(line->text);
+  return line->confidence + ADDRESS_BONUS * count_addresses(line->text) -
+         FLAW_COST * MIN(count_flaws(line->text), FLAWS_MAX);
 }
 
 /* Letters that English lacks: its model must not overrule one that knows them. */

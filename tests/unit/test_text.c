@@ -1,5 +1,5 @@
 #include "pbm.h"
-#include "text/text.h"
+#include "text/ocr.h"
 
 static const guint8 BLACK[3] = {20, 20, 24}, WHITE[3] = {250, 250, 246}, GREEN[3] = {10, 70, 50};
 
@@ -87,6 +87,33 @@ static void test_words(void) {
   g_assert_cmpint(ABS(right - (line->box.x + line->box.w)), <, 12);
 }
 
+/* Of two readings about as sure, the one without what is never printed; the other is kept. */
+static void test_choice(void) {
+  static const struct {
+    const char *first, *second, *chosen;
+    double first_confidence, second_confidence;
+  } CASES[] = {
+      {"M + 555 0166", "M +1 555 0166", "M +1 555 0166", 0.93, 0.92},
+      {"M +1 555 0166", "M + 555 0166", "M +1 555 0166", 0.93, 0.92},
+      {"Tel. O2 5550", "Tel. 02 5550", "Tel. 02 5550", 0.93, 0.92},
+      {"http:/a.example", "http://a.example", "http://a.example", 0.9, 0.9},
+      {"Lawn + Garden", "Lawn Garden", "Lawn + Garden", 0.9, 0.9},
+      {"Suite B2", "Suite 82", "Suite B2", 0.9, 0.9},
+      {"Lefèvre", "Lefevre", "Lefèvre", 0.8, 0.95},
+      {"wilma", "wilma", "wilma", 0.8, 0.95},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    CardcatLine *first = cardcat_line_new(CASES[i].first, (CardcatBox){0}, 0);
+    CardcatLine *second = cardcat_line_new(CASES[i].second, (CardcatBox){0}, 0);
+    first->confidence = CASES[i].first_confidence;
+    second->confidence = CASES[i].second_confidence;
+    gboolean same = g_str_equal(first->text, second->text);
+    g_autoptr(CardcatLine) line = cc_reading_choose(first, second);
+    g_assert_cmpstr(line->text, ==, CASES[i].chosen);
+    g_assert_cmpuint(line->alternatives->len, ==, same ? 0 : 1);
+  }
+}
+
 static void test_half_turns(void) {
   g_autoptr(CcOcr) ocr = ocr_new();
   for (int quarters = 0; quarters < 4; quarters++) {
@@ -138,6 +165,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/text/read", test_read);
   g_test_add_func("/text/second-look", test_second_look);
+  g_test_add_func("/text/choice", test_choice);
   g_test_add_func("/text/words", test_words);
   g_test_add_func("/text/half-turns", test_half_turns);
   g_test_add_func("/text/same-again", test_same_again);
