@@ -147,12 +147,12 @@ static gboolean part_is_margin(const FindEdges *e, const CardcatPoint frame[2],
     CardcatPoint a = between(frame[0], frame[1], t), b = between(card[0], card[1], t);
     double gap = find_distance(a, b);
     if (gap < 1) continue;
-    for (double off = NEAR; off <= FAR; off++) {
+    for (int off = NEAR; off <= FAR; off++) {
       ground_add(&within, e->small, between(a, b, -off / gap));
       ground_add(&desk, e->small, between(a, b, 1 + off / gap));
     }
-    for (double share = 0.4; share <= 0.61; share += 0.1)
-      ground_add(&margin, e->small, between(a, b, share));
+    for (int tenths = 4; tenths <= 6; tenths++)
+      ground_add(&margin, e->small, between(a, b, tenths / 10.0));
   }
   if (within.count == 0 || margin.count == 0 || desk.count == 0) return FALSE;
   double to_desk = ground_difference(&margin, &desk), to_card = ground_difference(&margin, &within);

@@ -6,6 +6,9 @@
 /* The most codes, and bytes of one: a QR code of version 40 holds 2953. */
 #define CODES_MAX 8
 #define PAYLOAD_MAX 4096
+/* Every how many rows and columns codes are looked for, pixels: their corner marks are three
+ * modules wide in the middle, and a module below two pixels is not read anyway. */
+#define SCAN_STEP 2
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zbar_image_scanner_t, zbar_image_scanner_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zbar_image_t, zbar_image_destroy)
@@ -31,6 +34,8 @@ static void scan(const CcRaster *grey, GPtrArray *payloads) {
   zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
   zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
   zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
+  zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, SCAN_STEP);
+  zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, SCAN_STEP);
   g_autoptr(zbar_image_t) image = zbar_image_create();
   zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
   zbar_image_set_size(image, (unsigned)grey->width, (unsigned)grey->height);

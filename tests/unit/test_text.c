@@ -57,6 +57,12 @@ static void test_second_look(void) {
   g_autoptr(CcOcr) ocr = ocr_new();
   g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
   g_array_remove_index(page->strips, 2);
+  g_autoptr(GPtrArray) sure = cc_text_read(ocr, page, NULL); /* what is sure is not read twice */
+  g_assert_cmpuint(sure->len, ==, 7);
+  CcStrip unreadable = {.box = {0, 0, page->clean->width, 12}, .x_height = 8, .capital = 10};
+  unreadable.baseline = 11;
+  for (int i = 0; i < 4; i++)
+    g_array_append_val(page->strips, unreadable);
   g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
   assert_all_read(lines);
   const CardcatLine *before = lines->pdata[1], *found = lines->pdata[2], *after = lines->pdata[3];
