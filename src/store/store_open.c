@@ -23,10 +23,14 @@ typedef struct {
   gint64 application, version, tables;
 } Identity;
 
+/* In one transaction: another program may be making the book just now. */
 static gboolean identify(CcSql *sql, Identity *is, GError **error) {
-  return cc_sql_get_int(sql, "PRAGMA application_id", NULL, &is->application, error) &&
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, FALSE, error);
+  return transaction &&
+         cc_sql_get_int(sql, "PRAGMA application_id", NULL, &is->application, error) &&
          cc_sql_get_int(sql, "PRAGMA user_version", NULL, &is->version, error) &&
-         cc_sql_get_int(sql, "SELECT count(*) FROM sqlite_schema", NULL, &is->tables, error);
+         cc_sql_get_int(sql, "SELECT count(*) FROM sqlite_schema", NULL, &is->tables, error) &&
+         cc_transaction_commit(transaction, error);
 }
 
 /* An empty file may become a book, one of another program never. */
