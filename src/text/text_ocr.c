@@ -68,13 +68,19 @@ static TessBaseAPI *api_new(const char *languages, char **missing) {
   return g_steal_pointer(&api);
 }
 
+/* The same; Tesseract's own script models are in a folder "script", Debian's are not. */
+static TessBaseAPI *api_new_named(const char *languages, char **missing) {
+  TessBaseAPI *api = api_new(languages, missing);
+  if (api || !strstr(languages, "script/")) return api;
+  g_auto(GStrv) pieces = g_strsplit(languages, "script/", -1);
+  g_autofree char *plain = g_strjoinv("", pieces);
+  return api_new(plain, NULL);
+}
+
 /* A model of all Latin script knows every accent, and sees some that are not there; where it is
  * unsure, English is asked too. */
 static TessBaseAPI *api_new_default(TessBaseAPI **second) {
-  static const char *const SCRIPT[] = {"script/Latin", "Latin"};
-  TessBaseAPI *api = NULL;
-  for (guint i = 0; !api && i < G_N_ELEMENTS(SCRIPT); i++)
-    api = api_new(SCRIPT[i], NULL);
+  TessBaseAPI *api = api_new_named("script/Latin", NULL);
   TessBaseAPI *english = api_new("eng", NULL);
   if (!api) return english;
   *second = english;
@@ -84,7 +90,7 @@ static TessBaseAPI *api_new_default(TessBaseAPI **second) {
 CcOcr *cc_ocr_new(const char *languages, GError **error) {
   g_autofree char *missing = NULL;
   TessBaseAPI *second = NULL;
-  TessBaseAPI *first = languages ? api_new(languages, &missing) : api_new_default(&second);
+  TessBaseAPI *first = languages ? api_new_named(languages, &missing) : api_new_default(&second);
   if (!first) {
     g_autofree char *package = package_of(missing ? missing : "script/Latin");
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,

@@ -158,12 +158,24 @@ static void test_missing(void) {
   static const char *const CASES[][2] = {
       {"tlh", "tesseract-ocr-tlh"},
       {"eng+chi_none", "tesseract-ocr-chi-none"},
+      {"script/Thai", "tesseract-ocr-script-thai"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
     g_autoptr(GError) error = NULL;
     g_assert_null(cc_ocr_new(CASES[i][0], &error));
     g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING);
     g_assert_nonnull(strstr(error->message, CASES[i][1]));
+  }
+}
+
+/* Debian has the script models beside the languages, Tesseract in a folder of their own. */
+static void test_script_names(void) {
+  static const char *const NAMES[] = {"script/Latin", "Latin", "eng+script/Latin"};
+  for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CcOcr) ocr = cc_ocr_new(NAMES[i], &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(ocr);
   }
 }
 
@@ -177,5 +189,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/same-again", test_same_again);
   g_test_add_func("/text/empty", test_empty);
   g_test_add_func("/text/missing", test_missing);
+  g_test_add_func("/text/script-names", test_script_names);
   return g_test_run();
 }
