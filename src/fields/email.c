@@ -148,7 +148,7 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   return FALSE;
 }
 
-/* "Home.Loan": two words of a line, though the second is a suffix, too. */
+/* "Garden.Shop": two words of a line, though the second is a suffix, too. */
 static gboolean is_word_suffix(const char *domain) {
   const char *last = strrchr(domain, '.') + 1;
   return strlen(last) > 3 && g_ascii_isupper(last[0]) && g_ascii_islower(last[1]);
