@@ -80,11 +80,7 @@ static Sample *read_sample(const CcModels *models, const char *json) {
                                   .width = (int)json_object_get_int_member(root, "width"),
                                   .height = (int)json_object_get_int_member(root, "height")};
   CcCard *card = sample->card = cc_card_new(models, &sample->input);
-  cc_region_guess(card);
-  cc_values_find(card);
-  cc_values_cross_proof(card);
-  cc_spans_make(card);
-  cc_features_make(card);
+  cc_card_prepare(card);
   sample->gold = g_new0(CcLabel, card->spans->len + 1);
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];

@@ -73,16 +73,20 @@ void cc_fields_free(CcFields *fields) {
   g_free(fields);
 }
 
-CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
-  g_autoptr(CcCard) card = cc_card_new(models, input);
-  CcFields *fields = g_new0(CcFields, 1);
-  fields->contact = cardcat_contact_new();
-  fields->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
+void cc_card_prepare(CcCard *card) {
   cc_region_guess(card);
   cc_values_find(card);
   cc_values_cross_proof(card);
   cc_spans_make(card);
   cc_features_make(card);
+}
+
+CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  CcFields *fields = g_new0(CcFields, 1);
+  fields->contact = cardcat_contact_new();
+  fields->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
+  cc_card_prepare(card);
   cc_decide(card);
   cc_assemble(card, fields);
   fields->cardness = cc_cardness(card, fields->contact);

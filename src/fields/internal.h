@@ -246,6 +246,8 @@ char *cc_suffix_name(const char *domain);
 
 /* ---- region, spans, features, decision ---------------------------------------------------- */
 
+/* All that comes before the decision; one function, so that training sees what reading sees. */
+void cc_card_prepare(CcCard *card);
 void cc_region_guess(CcCard *card);
 void cc_spans_make(CcCard *card);
 /* TRUE when TEXT ends with a word that another must follow: "Vice President of". */

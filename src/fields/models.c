@@ -64,7 +64,9 @@ static GStrv read_lines(const char *dir, const char *name, GError **error) {
   g_autofree char *text = NULL;
   g_autoptr(GError) cause = NULL;
   if (!g_file_get_contents(path, &text, NULL, &cause)) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "the word lists are not there: %s",
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
+                "the word lists are not there: %s; install cardcat, or name their folder in "
+                "CARDCAT_MODELS",
                 cause->message);
     return NULL;
   }

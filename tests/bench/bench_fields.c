@@ -48,11 +48,7 @@ static CardcatLine *line_of(JsonObject *object) {
 
 static void show_spans(const CcModels *models, const CcFieldsInput *input) {
   g_autoptr(CcCard) card = cc_card_new(models, input);
-  cc_region_guess(card);
-  cc_values_find(card);
-  cc_values_cross_proof(card);
-  cc_spans_make(card);
-  cc_features_make(card);
+  cc_card_prepare(card);
   cc_decide(card);
   fprintf(stderr, "region %s\n", card->region);
   for (guint i = 0; i < card->spans->len; i++) {
