@@ -69,36 +69,64 @@ static char *digits_of(const char *text) {
   return g_string_free(out, FALSE);
 }
 
+#define APART 99
+
 /* Places at which two texts of one length differ; 99 otherwise. */
 static guint differences(const char *a, const char *b) {
-  if (strlen(a) != strlen(b)) return 99;
+  if (strlen(a) != strlen(b)) return APART;
   guint n = 0;
   for (; *a; a++, b++)
     n += *a != *b;
   return n;
 }
 
-static void overlay_phone(const Overlay *o, const CardcatPhone *coded) {
+/* How far two values are apart: 0 the same, up to NEAR what a misreading may do. */
+typedef guint (*Distance)(gconstpointer printed, gconstpointer coded);
+
+#define NEAR 2
+
+/* The printed value that CODED stands for, G_MAXUINT when none does.  One that another coded value
+ * gives to the letter is not a misreading of this one: two phones of a firm differ by a digit. */
+static guint printed_for(const GPtrArray *printed, const GPtrArray *coded, guint which,
+                         Distance distance) {
+  guint best = NEAR + 1, found = G_MAXUINT;
+  for (guint i = 0; i < printed->len; i++) {
+    guint n = distance(printed->pdata[i], coded->pdata[which]);
+    gboolean taken = FALSE;
+    for (guint j = 0; n > 0 && n < best && j < coded->len && !taken; j++)
+      taken = j != which && distance(printed->pdata[i], coded->pdata[j]) < n;
+    if (n >= best || taken) continue;
+    best = n;
+    found = i;
+  }
+  return found;
+}
+
+static guint phone_distance(gconstpointer printed, gconstpointer coded) {
+  g_autofree char *own = digits_of(((const CardcatPhone *)printed)->value);
+  g_autofree char *other = digits_of(((const CardcatPhone *)coded)->value);
+  return differences(own, other);
+}
+
+static void overlay_phone(const Overlay *o, const GPtrArray *all, guint which) {
   GPtrArray *phones = o->fields->contact->phones;
-  g_autofree char *digits = digits_of(coded->value);
-  for (guint i = 0; i < phones->len; i++) {
-    CardcatPhone *phone = phones->pdata[i];
-    g_autofree char *own = digits_of(phone->value);
-    guint n = differences(digits, own);
-    if (n > 2) continue;
-    g_autofree char *field = g_strdup_printf("phones[%u]", i);
-    agree(o, field, n == 0);
-    if (n > 0) {
-      CardcatPhone *better =
-          cardcat_phone_new(phone->type, coded->value, coded->e164, phone->extension);
-      cardcat_phone_free(phone);
-      phones->pdata[i] = better;
-    }
+  const CardcatPhone *coded = all->pdata[which];
+  guint i = printed_for(phones, all, which, phone_distance);
+  if (i == G_MAXUINT) {
+    cc_evidence_add(o->fields->evidence, "phones", phones->len, SURE_OF_CODE, (CardcatBox){0},
+                    o->payload, CARDCAT_FROM_QR);
+    g_ptr_array_add(phones, cardcat_phone_copy(coded));
     return;
   }
-  cc_evidence_add(o->fields->evidence, "phones", phones->len, SURE_OF_CODE, (CardcatBox){0},
-                  o->payload, CARDCAT_FROM_QR);
-  g_ptr_array_add(phones, cardcat_phone_copy(coded));
+  CardcatPhone *phone = phones->pdata[i];
+  gboolean same = phone_distance(phone, coded) == 0;
+  g_autofree char *field = g_strdup_printf("phones[%u]", i);
+  agree(o, field, same);
+  /* A code says its kind in words, the print often by an icon that was not read. */
+  CardcatPhoneType type = coded->type != CARDCAT_PHONE_WORK ? coded->type : phone->type;
+  phones->pdata[i] = same ? cardcat_phone_new(type, phone->value, phone->e164, phone->extension)
+                          : cardcat_phone_new(type, coded->value, coded->e164, phone->extension);
+  cardcat_phone_free(phone);
 }
 
 /* A web address without scheme, www and the last slash, in lower case. Owned. */
@@ -111,19 +139,21 @@ static char *bare_url(const char *url) {
   return g_strndup(p, length > 0 && p[length - 1] == '/' ? length - 1 : length);
 }
 
-/* Values without points and hyphens that differ by what OCR confuses. */
-static gboolean misread(const char *a, const char *b) {
-  g_autofree char *x = cc_slug(a), *y = cc_slug(b);
-  return strcmp(x, y) == 0 || cc_confusions(x, y) <= 3 || differences(x, y) <= 1;
+/* Values without points and hyphens may differ by what OCR confuses. */
+static guint listed_distance(gconstpointer printed, gconstpointer coded) {
+  g_autofree char *own = bare_url(printed), *key = bare_url(coded);
+  if (strcmp(own, key) == 0) return 0;
+  g_autofree char *x = cc_slug(own), *y = cc_slug(key);
+  if (strcmp(x, y) == 0 || differences(x, y) <= 1) return 1;
+  return cc_confusions(x, y) <= 3 ? 2 : APART;
 }
 
-static void overlay_listed(const Overlay *o, const char *field, GPtrArray *list, const char *coded,
-                           gboolean add_other) {
-  g_autofree char *key = bare_url(coded);
-  for (guint i = 0; i < list->len; i++) {
-    g_autofree char *own = bare_url(list->pdata[i]);
-    gboolean same = strcmp(own, key) == 0;
-    if (!same && !misread(own, key)) continue;
+static void overlay_listed(const Overlay *o, const char *field, GPtrArray *list,
+                           const GPtrArray *all, guint which, gboolean add_other) {
+  const char *coded = all->pdata[which];
+  guint i = printed_for(list, all, which, listed_distance);
+  if (i != G_MAXUINT) {
+    gboolean same = listed_distance(list->pdata[i], coded) == 0;
     g_autofree char *name = g_strdup_printf("%s[%u]", field, i);
     agree(o, name, same);
     if (same) return;
@@ -154,12 +184,12 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
       g_ptr_array_add(contact->titles, title);
   }
   for (guint i = 0; i < coded->emails->len; i++)
-    overlay_listed(o, "emails", contact->emails, coded->emails->pdata[i], TRUE);
+    overlay_listed(o, "emails", contact->emails, coded->emails, i, TRUE);
   for (guint i = 0; i < coded->phones->len; i++)
-    overlay_phone(o, coded->phones->pdata[i]);
+    overlay_phone(o, coded->phones, i);
   /* A code that leads elsewhere than the printed address is worth a note, no more. */
   for (guint i = 0; i < coded->urls->len; i++)
-    overlay_listed(o, "urls", contact->urls, coded->urls->pdata[i], contact->urls->len == 0);
+    overlay_listed(o, "urls", contact->urls, coded->urls, i, contact->urls->len == 0);
   if (contact->addresses->len == 0 && coded->addresses->len > 0) {
     cc_evidence_add(o->fields->evidence, "addresses", 0, SURE_OF_CODE, (CardcatBox){0}, o->payload,
                     CARDCAT_FROM_QR);
