@@ -4,55 +4,17 @@
     make_calibration.py TRUTH.jsonl READ.jsonl [TRUTH READ]... > calibration.tsv
 
 READ holds JSON lines of bench_fields, run with a calibration table without entries, so that the
-confidences are raw scores; TRUTH one line per photo, {"file", "cards": [{"name", "org", "title",
-"emails", "phones": [{"value"}], "urls", "address", "department"}]}.  For each field the shares of
-right values are made monotonous in the raw score (pool adjacent violators) and thinned to KNOTS;
-one right and one wrong value are added to each pool, so that no share is 0 or 1 by chance.
+confidences are raw scores; truth.py says what TRUTH is.  For each field the shares of right values
+are made monotonous in the raw score (pool adjacent violators) and thinned to KNOTS; and one wrong value are added to each pool, so that no share is 0 or 1 by chance.
 """
 import json
 import os
 import re
 import sys
-import unicodedata
+
+from truth import FIELDS, key, read_truth, read_value, truths
 
 KNOTS = 6
-FIELDS = {"name": "name", "organization": "org", "department": "department", "titles": "title",
-          "emails": "emails", "phones": "phones", "urls": "urls", "addresses": "address"}
-
-
-def fold(text):
-    text = unicodedata.normalize("NFKC", text or "").casefold().replace("’", "'")
-    return re.sub(r"[^\w]+", "", text)
-
-
-def key(field, text):
-    if field == "phones":
-        return re.sub(r"\D", "", text)[-9:].lstrip("0")
-    if field == "urls":
-        return re.sub(r"^([a-z]+://)?(www\.)?", "", text.casefold()).rstrip("/")
-    return text.casefold() if field == "emails" else fold(text)
-
-
-def listed(value):
-    return value if isinstance(value, list) else [value] if value else []
-
-
-def truths(card, field):
-    name = FIELDS[field]
-    values = listed(card.get(name)) + listed(card.get(name + "_alt"))
-    values += listed(card.get(name + "_optional"))
-    if "?" in values:
-        return None
-    return {key(field, v["value"] if isinstance(v, dict) else v) for v in values}
-
-
-def read_value(contact, field, index):
-    if field == "name":
-        name = contact["name"]
-        return " ".join(name[k] for k in ("given", "middle", "family") if name.get(k))
-    value = contact[field]
-    value = value[index] if isinstance(value, list) else value
-    return value.get("full") or value.get("value") if isinstance(value, dict) else value
 
 
 def is_right(card, contact, field, index):
@@ -67,8 +29,7 @@ def is_right(card, contact, field, index):
 
 def pairs(truth_path, read_path):
     """(field, raw score, right) of every value that was read."""
-    with open(truth_path, encoding="utf-8") as lines:
-        cards = {os.path.basename(p["file"]): p["cards"] for p in map(json.loads, lines)}
+    cards = read_truth(truth_path)
     with open(read_path, encoding="utf-8") as lines:
         for read in map(json.loads, lines):
             there = cards.get(os.path.basename(read["source"]["path"]), [])
