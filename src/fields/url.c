@@ -16,6 +16,18 @@ static gsize skip_any(const char *text, gsize i, const char *set, guint most) {
   return i;
 }
 
+/* "hittps", "htttp": letters that are a scheme but for one; how many, 0 when they are none. */
+static gsize odd_scheme(const char *text, gsize i) {
+  gsize length = 0;
+  while (g_ascii_isalpha(text[i + length]))
+    length++;
+  if (length < 3 || length > 6 || g_ascii_tolower(text[i]) != 'h') return 0;
+  g_autofree char *word = g_ascii_strdown(text + i, (gssize)length);
+  gsize signs = strspn(text + i + length, ":;., ");
+  gboolean slashed = text[i + length + signs] == '/' && signs <= 2;
+  return slashed && (cc_one_edit(word, "http") || cc_one_edit(word, "https")) ? length : 0;
+}
+
 /* "http://", and what OCR makes of it; 0 when no scheme stands at I. */
 static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cost) {
   static const char *const words[] = {"https", "http",  "htps",  "htp",  "hitp",
@@ -35,14 +47,18 @@ static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cos
     *cost += strncmp(text + i + length, "://", 3) == 0 && k < 2 ? 0 : 0.1;
     return end;
   }
-  return 0;
+  gsize odd = odd_scheme(text, i);
+  if (!odd) return 0;
+  *secure = g_ascii_tolower(text[i + odd - 1]) == 's';
+  *cost += 0.15;
+  return skip_any(text, i + odd, ":;.,/ ", 5);
 }
 
-/* "www." and what OCR makes of it ("vvww.", "Avww."); 0 when none stands at I. */
+/* "www." and what OCR makes of it ("vvww.", "Avww.", "vevew."); 0 when none stands at I. */
 static gsize www_end(const char *text, gsize i, double *cost) {
   gsize letters = 0, strokes = 0;
-  for (; text[i + letters] && strchr("wvuyWVUYA", text[i + letters]); letters++)
-    strokes += strchr("wW", text[i + letters]) ? 2 : 1;
+  for (; text[i + letters] && strchr("wvuyeWVUYA", text[i + letters]); letters++)
+    strokes += strchr("wW", text[i + letters]) ? 2 : text[i + letters] != 'e';
   gboolean exact = g_ascii_strncasecmp(text + i, "www", 3) == 0;
   if (exact) letters = 3;
   gsize end = skip_any(text, i + letters, "., :", 3);

@@ -1,0 +1,345 @@
+/* What values of one card prove of each other: hosts, the firm's words, the name. */
+#include "fields/internal.h"
+
+#include <string.h>
+
+/* ---- domains ------------------------------------------------------------------------------ */
+
+/* The host of an e-mail or URL, borrowed: its start in VALUE and its length. */
+static const char *host_in(const CcValue *value, gsize *length) {
+  const char *host = value->value;
+  const char *at = value->kind == CC_EMAIL ? strchr(host, '@') : NULL;
+  if (at) host = at + 1;
+  const char *scheme = strstr(host, "://");
+  if (scheme) host = scheme + 3;
+  if (g_ascii_strncasecmp(host, "www.", 4) == 0) host += 4;
+  *length = strcspn(host, "/?");
+  return host;
+}
+
+static char *host_copy(const CcValue *value) {
+  gsize length = 0;
+  const char *host = host_in(value, &length);
+  return g_ascii_strdown(host, (gssize)length);
+}
+
+static void set_host(CcValue *value, const char *host) {
+  gsize length = 0;
+  const char *old = host_in(value, &length);
+  g_autofree char *head = g_strndup(value->value, (gsize)(old - value->value));
+  char *whole = g_strconcat(head, host, old + length, NULL);
+  g_free(value->value);
+  value->value = whole;
+  value->repaired = TRUE;
+}
+
+static char *without(const char *text, const char *signs) {
+  GString *out = g_string_new(NULL);
+  for (; *text; text++)
+    if (!strchr(signs, *text)) g_string_append_c(out, *text);
+  return g_string_free(out, FALSE);
+}
+
+/* Shorter names that differ by a letter may be two firms. */
+#define NAME_MIN 7
+
+/* One letter of a name is another, lost or added; what stands after the name is the same. */
+static gboolean name_differs_by_one(const char *a, const char *b) {
+  g_autofree char *name_a = cc_suffix_name(a), *name_b = cc_suffix_name(b);
+  if (!name_a || !name_b || MIN(strlen(name_a), strlen(name_b)) < NAME_MIN) return FALSE;
+  const char *tail_a = strstr(a, name_a) + strlen(name_a);
+  const char *tail_b = strstr(b, name_b) + strlen(name_b);
+  return strcmp(tail_a, tail_b) == 0 && cc_one_edit(name_a, name_b);
+}
+
+/* TRUE when OCR may have made one host of the other. */
+static gboolean same_host(const char *a, const char *b) {
+  g_autofree char *bare_a = without(a, ".-"), *bare_b = without(b, ".-");
+  if (strcmp(bare_a, bare_b) == 0 || name_differs_by_one(a, b)) return TRUE;
+  return strlen(bare_a) > 5 && cc_confusions(bare_a, bare_b) <= 2;
+}
+
+/* How many lines of the card support HOST's name: a firm's words, another e-mail. */
+static double support(const CcCard *card, const char *host, const CcValue *value) {
+  g_autofree char *name = cc_suffix_name(host);
+  g_autofree char *slug = name ? cc_slug(name) : NULL;
+  double sum = value->score - (value->repaired ? 0.2 : 0);
+  sum += cc_card_line(card, value->line)->confidence * 0.3;
+  for (const char *p = host; *p; p++)
+    if (*p == '-') sum += 0.35; /* OCR loses hyphens and adds none */
+  if (!slug || strlen(slug) < 3) return sum - 1;
+  for (guint i = 0; i < card->texts->len; i++) {
+    g_autofree char *text = cc_slug(card->texts->pdata[i]);
+    if (i != value->line && strstr(text, slug)) sum += 1;
+  }
+  return sum;
+}
+
+static gboolean is_shared(const CcModels *models, const char *host) {
+  g_autofree char *key = cc_fold(host);
+  return (cc_models_flags(models, key) & (CC_W_FREEMAIL | CC_W_SOCIAL)) != 0;
+}
+
+static gboolean has_host(const CcValue *value) {
+  return value->kind == CC_EMAIL || value->kind == CC_URL;
+}
+
+static void agree(CcCard *card, CcValue *a, CcValue *b) {
+  g_autofree char *host_a = host_copy(a), *host_b = host_copy(b);
+  if (strcmp(host_a, host_b) == 0) {
+    a->score = MIN(1, a->score + 0.15);
+    b->score = MIN(1, b->score + 0.15);
+    return;
+  }
+  if (!same_host(host_a, host_b)) return;
+  if (support(card, host_a, a) >= support(card, host_b, b))
+    set_host(b, host_a);
+  else
+    set_host(a, host_b);
+}
+
+static void note_domain(CcCard *card, const CcValue *value) {
+  g_autofree char *host = host_copy(value);
+  g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
+  if (!name) return;
+  g_autofree char *slug = cc_slug(name);
+  if (strlen(slug) < 2 || is_shared(card->models, name)) return;
+  for (guint i = 0; i < card->domains->len; i++)
+    if (strcmp(card->domains->pdata[i], slug) == 0) return;
+  g_ptr_array_add(card->domains, g_steal_pointer(&slug));
+}
+
+/* A free-mail domain misread by a letter or two is that domain. */
+static void mend_freemail(CcCard *card, CcValue *value) {
+  static const char *const usual[] = {"gmail.com",    "outlook.com", "hotmail.com",
+                                      "yahoo.com",    "icloud.com",  "linkedin.com",
+                                      "facebook.com", "gmx.de",      "web.de"};
+  g_autofree char *host = host_copy(value);
+  if (is_shared(card->models, host)) return;
+  for (guint i = 0; i < G_N_ELEMENTS(usual); i++)
+    if (strlen(usual[i]) > 8 && cc_confusions(host, usual[i]) <= 2) {
+      set_host(value, usual[i]);
+      return;
+    }
+}
+
+/* ---- the sign that was read as a letter ----------------------------------------------------- */
+
+/* TRUE when a word of TEXT, with those after it, begins with SLUG. */
+static gboolean begins_word(const char *text, const char *slug) {
+  for (const char *p = text; p; p = strpbrk(p, " @.-/")) {
+    p += strspn(p, " @.-/");
+    g_autofree char *rest = cc_slug(p);
+    if (g_str_has_prefix(rest, slug)) return TRUE;
+    if (!*p) break;
+  }
+  return FALSE;
+}
+
+/* TRUE when a line of the card, or the host of another value, spells HOST's name. */
+static gboolean is_spelled(const CcCard *card, const char *host, const CcValue *value) {
+  g_autofree char *name = cc_suffix_name(host);
+  g_autofree char *slug = name ? cc_slug(name) : NULL;
+  if (!slug || strlen(slug) < 6) return FALSE;
+  for (guint i = 0; i < card->texts->len; i++) {
+    if (i != value->line && begins_word(card->texts->pdata[i], slug)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* "infoefirm.com" where the card spells "firm": an e-mail whose sign was misread. */
+static void find_lost_sign(CcCard *card, CcValue *value) {
+  static const char *const signs[] = {"e", "a", "q", "g", "o", "0", "d",
+                                      "c", "ð", "ø", "œ", "6", "8", "æ"};
+  const char *text = value->value;
+  if (strstr(text, "://") || g_ascii_strncasecmp(text, "www", 3) == 0 || strchr(text, '/')) return;
+  for (gsize i = 2; text[i] && text[i + 1]; i++) {
+    for (guint k = 0; k < G_N_ELEMENTS(signs); k++) {
+      gsize length = strlen(signs[k]);
+      if (strncmp(text + i, signs[k], length) != 0 || !is_spelled(card, text + i + length, value))
+        continue;
+      g_autofree char *whole = g_strdup_printf("%.*s@%s", (int)i, text, text + i + length);
+      if (is_spelled(card, text, value)) return;
+      g_free(value->value);
+      value->value = g_steal_pointer(&whole);
+      value->kind = CC_EMAIL;
+      value->repaired = TRUE;
+      return;
+    }
+  }
+}
+
+/* TRUE when HOST, whose end is no suffix, is WHOLE cut off, or its name after a misread "www". */
+static gboolean is_part_of(const char *host, const char *whole) {
+  if (g_str_has_prefix(whole, host)) return TRUE;
+  g_autofree char *name = cc_suffix_name(whole);
+  const char *point = strchr(host, '.');
+  if (!name || !point || strlen(name) < 5 || !strchr("wv", host[0])) return FALSE;
+  gsize length = strlen(name);
+  return strncmp(point + 1, name, length) == 0 && !g_ascii_isalnum(point[1 + length]);
+}
+
+/* "https://harbour-la", cut by the card's edge, where the e-mail has the whole. */
+static void complete_host(CcCard *card, CcValue *value) {
+  g_autofree char *host = host_copy(value);
+  gsize length = 0;
+  const char *rest = host_in(value, &length) + length;
+  if (*rest || cc_suffix_known(host) || strlen(host) < 6) return;
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *other = card->values->pdata[i];
+    if (other == value || !has_host(other)) continue;
+    g_autofree char *whole = host_copy(other);
+    if (!cc_suffix_known(whole) || !is_part_of(host, whole)) continue;
+    gboolean cut = g_str_has_prefix(whole, host);
+    g_autofree char *better = cut ? g_strdup(whole) : g_strconcat("www.", whole, NULL);
+    set_host(value, better);
+    return;
+  }
+}
+
+static void mend_urls(CcCard *card) {
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_URL) continue;
+    complete_host(card, value);
+    find_lost_sign(card, value);
+  }
+}
+
+/* ---- the firm's words and the host ---------------------------------------------------------- */
+
+/* Names of this many letters may differ from the firm's by one that OCR took for another. */
+#define FIRM_MIN 9
+
+/* TRUE when another value of the card has the same host: two witnesses. */
+static gboolean is_confirmed(const CcCard *card, const CcValue *value, const char *host) {
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *other = card->values->pdata[i];
+    if (other == value || other->line == value->line || !has_host(other)) continue;
+    g_autofree char *theirs = host_copy(other);
+    if (strcmp(theirs, host) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
+/* The first words of TEXT that together differ from NAME by one letter, joined by JOINT; NULL. */
+static char *words_like(const char *text, const char *name, const char *joint) {
+  g_auto(GStrv) words = g_strsplit_set(text, " -.,&", -1);
+  g_autoptr(GString) run = g_string_new(NULL);
+  for (guint i = 0; words[i] && run->len <= strlen(name) + 1; i++) {
+    g_autofree char *slug = cc_slug(words[i]);
+    if (!*slug) continue;
+    if (run->len > 0) g_string_append(run, joint);
+    g_string_append(run, slug);
+    if (cc_one_edit(run->str, name)) return g_strdup(run->str);
+  }
+  return NULL;
+}
+
+/* "harbouriane.com" on the card of Harbour Lane: the line is larger print and read more surely. */
+static void spell_by_line(CcCard *card, CcValue *value) {
+  g_autofree char *host = host_copy(value);
+  g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
+  if (!name || strlen(name) < FIRM_MIN || is_confirmed(card, value, host)) return;
+  if (is_spelled(card, host, value)) return;
+  double own = cc_card_line(card, value->line)->confidence;
+  const char *joint = strchr(name, '-') ? "-" : "";
+  for (guint i = 0; i < card->texts->len; i++) {
+    if (i == value->line || cc_card_line(card, i)->confidence < own) continue;
+    g_autofree char *firm = words_like(card->texts->pdata[i], name, joint);
+    if (!firm) continue;
+    const char *at = strstr(host, name);
+    g_autofree char *better =
+        g_strdup_printf("%.*s%s%s", (int)(at - host), host, firm, at + strlen(name));
+    set_host(value, better);
+    return;
+  }
+}
+
+/* "gmail.com" alone is the rest of an e-mail that was not read, and no site of anybody. */
+static gboolean is_rest_of_email(const CcCard *card, const CcValue *value) {
+  if (value->kind != CC_URL || strpbrk(value->value, "/") ||
+      g_ascii_strncasecmp(value->value, "www", 3) == 0)
+    return FALSE;
+  g_autofree char *host = host_copy(value);
+  g_autofree char *key = cc_fold(host);
+  if (cc_models_flags(card->models, key) & CC_W_FREEMAIL) return TRUE;
+  g_autofree char *shorter = strlen(key) > 1 ? cc_fold(key + 1) : NULL;
+  return shorter && (cc_models_flags(card->models, shorter) & CC_W_FREEMAIL);
+}
+
+static void drop_rests(CcCard *card) {
+  for (guint i = card->values->len; i > 0; i--)
+    if (is_rest_of_email(card, card->values->pdata[i - 1]))
+      g_ptr_array_remove_index(card->values, i - 1);
+}
+
+void cc_values_cross_proof(CcCard *card) {
+  GPtrArray *values = card->values;
+  mend_urls(card);
+  drop_rests(card);
+  for (guint i = 0; i < values->len; i++)
+    if (has_host(values->pdata[i])) mend_freemail(card, values->pdata[i]);
+  for (guint i = 0; i < values->len; i++)
+    for (guint k = i + 1; k < values->len; k++)
+      if (has_host(values->pdata[i]) && has_host(values->pdata[k]))
+        agree(card, values->pdata[i], values->pdata[k]);
+  for (guint i = 0; i < values->len; i++)
+    if (has_host(values->pdata[i])) spell_by_line(card, values->pdata[i]);
+  for (guint i = 0; i < values->len; i++)
+    if (has_host(values->pdata[i])) note_domain(card, values->pdata[i]);
+}
+
+/* ---- the name and the local part ----------------------------------------------------------- */
+
+/* The usual local parts of a name: its words whole or as initials, with and without joints. */
+static GPtrArray *usual_locals(const char *name) {
+  GPtrArray *locals = g_ptr_array_new_with_free_func(g_free);
+  g_auto(GStrv) words = g_strsplit(name, " ", -1);
+  guint n = g_strv_length(words);
+  if (n < 2) return locals;
+  g_autofree char *first = cc_slug(words[0]);
+  GString *last = g_string_new(NULL);
+  for (guint from = n - 1; from >= 1; from--) {
+    g_autofree char *slug = cc_slug(words[from]);
+    g_string_prepend(last, slug);
+    static const char *const joints[] = {".", "_", "-", ""};
+    for (guint k = 0; *first && last->len > 0 && k < G_N_ELEMENTS(joints); k++) {
+      const char *j = joints[k];
+      g_ptr_array_add(locals, g_strconcat(first, j, last->str, NULL));
+      g_ptr_array_add(locals, g_strdup_printf("%c%s%s", first[0], j, last->str));
+      g_ptr_array_add(locals, g_strconcat(last->str, j, first, NULL));
+      g_ptr_array_add(locals, g_strdup_printf("%s%s%c", last->str, j, first[0]));
+    }
+    g_ptr_array_add(locals, g_strdup(last->str));
+  }
+  g_ptr_array_add(locals, g_strdup(first));
+  g_string_free(last, TRUE);
+  return locals;
+}
+
+static void replace_local(CcValue *value, const char *local) {
+  char *whole = g_strconcat(local, strchr(value->value, '@'), NULL);
+  g_free(value->value);
+  value->value = whole;
+  value->repaired = TRUE;
+}
+
+void cc_values_prove_name(CcCard *card, const char *name) {
+  g_autoptr(GPtrArray) locals = usual_locals(name);
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
+    const char *best = NULL;
+    guint least = 3;
+    for (guint k = 0; k < locals->len && least > 0; k++) {
+      guint changes = cc_confusions(local, locals->pdata[k]);
+      if (strlen(locals->pdata[k]) < 5 ? changes > 0 : changes >= least) continue;
+      least = changes;
+      best = locals->pdata[k];
+    }
+    if (best && least == 0) value->score = MIN(1, value->score + 0.1);
+    if (best && least > 0) replace_local(value, best);
+  }
+}
