@@ -5,7 +5,8 @@
 
 READ holds JSON lines of bench_fields, run with a calibration table without entries, so that the
 confidences are raw scores; truth.py says what TRUTH is.  For each field the shares of right values
-are made monotonous in the raw score (pool adjacent violators) and thinned to KNOTS; and one wrong value are added to each pool, so that no share is 0 or 1 by chance.
+are made monotonous in the raw score (pool adjacent violators) and thinned to KNOTS; one right and
+one wrong value are added to each pool, so that no share is 0 or 1 by chance.
 """
 import json
 import os

@@ -222,6 +222,12 @@ static gboolean is_confirmed(const CcCard *card, const CcValue *value, const cha
   return FALSE;
 }
 
+/* One letter is another, or lost or added inside.  At the end it may be meant: "harrowt" for
+ * Harrow Timber. */
+static gboolean is_misspelt(const char *name, const char *firm) {
+  return cc_one_edit(name, firm) && !g_str_has_prefix(name, firm) && !g_str_has_prefix(firm, name);
+}
+
 /* The first words of TEXT that together differ from NAME by one letter, joined by JOINT; NULL. */
 static char *words_like(const char *text, const char *name, const char *joint) {
   g_auto(GStrv) words = g_strsplit_set(text, " -.,&", -1);
@@ -231,7 +237,7 @@ static char *words_like(const char *text, const char *name, const char *joint) {
     if (!*slug) continue;
     if (run->len > 0) g_string_append(run, joint);
     g_string_append(run, slug);
-    if (cc_one_edit(run->str, name)) return g_strdup(run->str);
+    if (is_misspelt(name, run->str)) return g_strdup(run->str);
   }
   return NULL;
 }
