@@ -14,6 +14,8 @@ build_packages=(
 test_packages=(
   bats clang-format clang-tidy jq libvips-tools man-db procps python3 python3-vobject shellcheck
   sqlite3 tmux universal-ctags
+  fonts-wqy-microhei tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor
+  tesseract-ocr-rus
 )
 
 is_installed() {

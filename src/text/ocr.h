@@ -37,7 +37,7 @@ CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
 /* The lines Tesseract itself finds on a picture (grey or RGB), light print or dark: CardcatLine*,
  * owned; their words only, each with its box and confidence. */
 GPtrArray *cc_ocr_page(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
-/* Sets LINE's text and confidence from its words. */
+/* Sets LINE's text and confidence from its words; no blanks between Han and kana. */
 void cc_ocr_line_join(CardcatLine *line);
 
 /* ---- text_read.c ----------------------------------------------------------------------------- */

@@ -77,6 +77,38 @@ static TessBaseAPI *api_new_named(const char *languages, char **missing) {
   return api_new(plain, NULL);
 }
 
+/* Tesseract's languages and scripts that are not written in Latin letters; "chi_" begins four. */
+static const char *const OTHER_SCRIPTS[] = {
+    "amh", "ara",      "asm", "aze_cyrl", "bel", "ben", "bod",      "bul", "dzo", "ell", "fas",
+    "grc", "guj",      "heb", "hin",      "iku", "jpn", "jpn_vert", "kan", "kat", "kaz", "khm",
+    "kor", "kor_vert", "kir", "lao",      "mal", "mar", "mkd",      "mon", "mya", "nep", "ori",
+    "pan", "pus",      "rus", "san",      "sin", "snd", "srp",      "syr", "tam", "tat", "tel",
+    "tgk", "tha",      "tir", "uig",      "ukr", "urd", "yid"};
+
+static gboolean is_latin(const char *language) {
+  if (g_str_has_prefix(language, "chi_")) return FALSE;
+  const char *base = g_str_has_prefix(language, "script/") ? language + 7 : language;
+  for (guint i = 0; i < G_N_ELEMENTS(SCRIPTS); i++)
+    if (g_str_equal(base, SCRIPTS[i].name)) return i == 0 || g_str_equal(base, "Vietnamese");
+  for (guint i = 0; i < G_N_ELEMENTS(OTHER_SCRIPTS); i++)
+    if (g_str_equal(base, OTHER_SCRIPTS[i])) return FALSE;
+  return TRUE;
+}
+
+/* LANGUAGES, owned, with English where none of them knows Latin letters: e-mails and web addresses
+ * are written in them everywhere. */
+static char *with_latin(const char *languages) {
+  g_auto(GStrv) list = g_strsplit(languages, "+", -1);
+  for (char **language = list; *language; language++)
+    if (is_latin(*language)) return g_strdup(languages);
+  return g_strconcat(languages, "+eng", NULL);
+}
+
+static TessBaseAPI *api_new_chosen(const char *languages, char **missing) {
+  g_autofree char *all = with_latin(languages);
+  return api_new_named(all, missing);
+}
+
 /* A model of all Latin script knows every accent, and sees some that are not there; where it is
  * unsure, English is asked too. */
 static TessBaseAPI *api_new_default(TessBaseAPI **second) {
@@ -90,7 +122,7 @@ static TessBaseAPI *api_new_default(TessBaseAPI **second) {
 CcOcr *cc_ocr_new(const char *languages, GError **error) {
   g_autofree char *missing = NULL;
   TessBaseAPI *second = NULL;
-  TessBaseAPI *first = languages ? api_new_named(languages, &missing) : api_new_default(&second);
+  TessBaseAPI *first = languages ? api_new_chosen(languages, &missing) : api_new_default(&second);
   if (!first) {
     g_autofree char *package = package_of(missing ? missing : "script/Latin");
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
@@ -128,6 +160,20 @@ static CardcatWord *word_at(TessResultIterator *iterator) {
   return cardcat_word_new(text, (CardcatBox){x0, y0, x1 - x0, y1 - y0}, CLAMP(confidence, 0, 1));
 }
 
+/* Han, Hiragana and Katakana are written without blanks; Tesseract cuts them where it likes. */
+static gboolean is_unspaced(gunichar c) {
+  GUnicodeScript script = g_unichar_get_script(c);
+  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+         script == G_UNICODE_SCRIPT_KATAKANA || c == 0x30FC;
+}
+
+static gboolean stand_together(const char *text, const char *next) {
+  gsize length = strlen(text);
+  if (length == 0) return FALSE;
+  return is_unspaced(g_utf8_get_char(g_utf8_prev_char(text + length))) &&
+         is_unspaced(g_utf8_get_char(next));
+}
+
 /* Words weigh by their length: a stray mark does not spoil a line, a bad word does. */
 void cc_ocr_line_join(CardcatLine *line) {
   g_autoptr(GString) text = g_string_new(NULL);
@@ -135,7 +181,8 @@ void cc_ocr_line_join(CardcatLine *line) {
   for (guint i = 0; i < line->words->len; i++) {
     const CardcatWord *word = line->words->pdata[i];
     double length = g_utf8_strlen(word->text, -1);
-    g_string_append_printf(text, "%s%s", i > 0 ? " " : "", word->text);
+    gboolean glued = i == 0 || stand_together(text->str, word->text);
+    g_string_append_printf(text, "%s%s", glued ? "" : " ", word->text);
     sum += word->confidence * length;
     weight += length;
   }

@@ -124,3 +124,11 @@ for_nobody() {
   chmod -R a+rX "$BATS_TEST_TMPDIR"
   if [ "$(id -u)" -eq 0 ]; then chown -R 65534:65534 "$HOME" "$BATS_TEST_TMPDIR/here"; fi
 }
+
+# print_card FILE TEXT [FONT]: a white card with TEXT on a dark ground, as a picture of 1150 x 800.
+print_card() {
+  vips text text.v "$2" --dpi 160 --font "${3:-DejaVu Sans 12}" --spacing 8
+  vips embed text.v ink.v 60 60 850 500
+  vips linear ink.v card.v -- -1 255
+  vips embed card.v "$1" 150 150 1150 800 --extend background --background 60
+}

@@ -7,14 +7,6 @@ setup() {
   mkdir photos
 }
 
-# print_card FILE TEXT: a white card with TEXT on a dark ground, as a picture of 1150 x 800.
-print_card() {
-  vips text text.v "$2" --dpi 160 --font 'DejaVu Sans 12' --spacing 8
-  vips embed text.v ink.v 60 60 850 500
-  vips linear ink.v card.v -- -1 255
-  vips embed card.v "$1" 150 150 1150 800 --extend background --background 60
-}
-
 FRONT='Ada Beck
 Head of Design
 
