@@ -22,6 +22,11 @@ CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double m
 /* Where a box of the cut's image lies on the page. */
 CardcatBox cc_cut_place(const CcCut *cut, CardcatBox box);
 
+/* ---- text_sharpen.c -------------------------------------------------------------------------- */
+
+/* Sharpens a strip of HEIGHT 36 or so (grey) in place by an unsharp mask. */
+void cc_strip_sharpen(CcRaster *strip);
+
 /* ---- text_ocr.c ------------------------------------------------------------------------------ */
 
 typedef enum {

@@ -12,6 +12,8 @@
 #define BELOW_MAX 0.6
 /* White to the left and right, in heights of a capital. */
 #define SIDE 0.35
+/* Strips that are shrunk by more than this are sharp: logos, large names. */
+#define SHARPEN_FROM 0.4
 /* No line is longer than this many times its height. */
 #define WIDTH_MAX 120
 
@@ -61,6 +63,7 @@ CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double m
   cut->scale = (double)height / h;
   g_autoptr(CcRaster) levelled = level(page->clean, cut, w, h);
   cut->image = cc_raster_resize(levelled, MAX((int)(w * cut->scale + 0.5), 2), height);
+  if (cut->scale > SHARPEN_FROM) cc_strip_sharpen(cut->image);
   return cut;
 }
 

@@ -120,6 +120,22 @@ static void test_choice(void) {
   }
 }
 
+/* A blurred stroke becomes darker and narrower, flat paper stays as it is. */
+static void test_sharpen(void) {
+  static const guint8 STROKE[] = {200, 130, 80, 130, 200};
+  g_autoptr(CcRaster) strip = cc_raster_new(40, 36, 1);
+  memset(strip->data, 240, 40 * 36);
+  for (int y = 0; y < 36; y++)
+    memcpy(cc_raster_at(strip, 10, y), STROKE, sizeof STROKE);
+  cc_strip_sharpen(strip);
+  for (int y = 0; y < 36; y++) {
+    g_assert_cmpint(*cc_raster_at(strip, 12, y), <, 30);
+    g_assert_cmpint(*cc_raster_at(strip, 10, y), >, 210);
+    g_assert_cmpint(*cc_raster_at(strip, 30, y), ==, 240);
+    g_assert_cmpint(*cc_raster_at(strip, 39, y), ==, 240);
+  }
+}
+
 static void test_half_turns(void) {
   g_autoptr(CcOcr) ocr = ocr_new();
   for (int quarters = 0; quarters < 4; quarters++) {
@@ -185,6 +201,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/second-look", test_second_look);
   g_test_add_func("/text/choice", test_choice);
   g_test_add_func("/text/words", test_words);
+  g_test_add_func("/text/sharpen", test_sharpen);
   g_test_add_func("/text/half-turns", test_half_turns);
   g_test_add_func("/text/same-again", test_same_again);
   g_test_add_func("/text/empty", test_empty);
