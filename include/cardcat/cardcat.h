@@ -299,6 +299,7 @@ typedef struct {
   char *note;
   GPtrArray *tags; /* char* */
   gboolean send_follow_up;
+  char *followed_up; /* UTC, "YYYY-MM-DDTHH:MM:SSZ": it was sent then; NULL: not yet */
 } CardcatMeeting;
 
 CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE */
@@ -340,6 +341,7 @@ typedef struct {
   CardcatMeeting *meeting;
   CardcatContact *draft; /* what a person typed and has not decided yet; NULL: nothing */
   gint64 contact_id;     /* 0: none */
+  char *version; /* hexadecimal digits: the same as long as state, reading, draft and meeting are */
 } CardcatCard;
 
 void cardcat_card_free(CardcatCard *card);
@@ -364,9 +366,24 @@ gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes the last decision of the last day back that was not taken back yet (save, reject, edit,
- * remove, restore).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may be NULL): the card
- * concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
+
+/* The sides of a card; decisions, too, of cards in any state.  CARDCAT_ERROR_USAGE when there is no
+ * back and one is needed.
+ * turn: the front or the back, clockwise by QUARTERS * 90 degrees: boxes, lines and corners with
+ * the picture, which stays the same JPEG data with another EXIF orientation. swap: the front
+ * becomes the back. split: of two cards that were joined wrongly the back becomes a card of its
+ * own, to review, with what was read from it; what both sides say stays with both, a draft with the
+ * front.  BACK_ID (may be NULL): its id. */
+gboolean cardcat_store_turn_card(CardcatStore *store, gint64 card_id, gboolean back, int quarters,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_swap_sides(CardcatStore *store, gint64 card_id,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *back_id,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Takes the last decision of the last day back that was not taken back yet (save, reject, turn,
+ * swap, split, edit, remove, restore).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may be
+ * NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -377,7 +394,9 @@ typedef struct {
   CardcatContact *contact;
   CardcatMeeting *meeting;
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
+  char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
+  gint64 version;          /* the same as long as contact and meeting are */
 } CardcatEntry;
 
 void cardcat_entry_free(CardcatEntry *entry);
@@ -385,10 +404,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEntry, cardcat_entry_free)
 
 CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Contacts that hold every word of WORDS (NULL or "": all), by family name; CardcatEntry*, owned.
- */
-GPtrArray *cardcat_store_search(CardcatStore *store, const char *words,
+/* Contacts that hold every word of WORDS (NULL or "": all), by family name; of these at most LIMIT
+ * (0: all) from OFFSET on.  CardcatEntry*, owned, here and below. */
+GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, guint offset, guint limit,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many there are in all. */
+gboolean cardcat_store_search_count(CardcatStore *store, const char *words, guint *count,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts that are still to be written to: send_follow_up, and not followed up.  By the day they
+ * were met, else came into the book: longest ago first.  cardcat_store_counts() counts them. */
+GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint limit,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts that were removed and can be restored, the last removed first. */
+GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A CONTACT or MEETING that is NULL stays as it is. */
 gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
                                     const CardcatMeeting *meeting,
@@ -407,7 +435,8 @@ GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *c
 gboolean cardcat_store_check(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
-  gint64 photos, failed, cards, to_review, contacts, follow_ups;
+  gint64 photos, failed, cards, to_review, contacts;
+  gint64 follow_ups; /* contacts still to be written to */
 } CardcatStoreCounts;
 gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -31,6 +31,10 @@ CcRaster *cc_raster_crop(const CcRaster *raster, CardcatBox box);
 /* Averaged when it shrinks, bilinear when it grows.  WIDTH and HEIGHT as for cc_raster_new(). */
 CcRaster *cc_raster_resize(const CcRaster *raster, int width, int height);
 
+/* JPEG, a picture of our own, turned clockwise by QUARTERS * 90 degrees: the same data with another
+ * EXIF orientation.  What is no JPEG stays as it is. */
+GBytes *cc_jpeg_turn(GBytes *jpeg, int quarters);
+
 /* ---- text at the door --------------------------------------------------------------------- */
 
 /* No text of a card is longer than this many bytes; more is cut. */

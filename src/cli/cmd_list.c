@@ -65,7 +65,7 @@ gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_check_text("list", words, error)) return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   if (!store) return FALSE;
-  g_autoptr(GPtrArray) found = cardcat_store_search(store, words, error);
+  g_autoptr(GPtrArray) found = cardcat_store_search(store, words, 0, 0, error);
   if (!found) return FALSE;
   if (found->len == 0 && !cli->quiet)
     cc_cli_say(argc > 1 ? "no contact holds these words" : "there are no contacts yet");

@@ -91,5 +91,25 @@ gboolean cc_names_person(const CardcatContact *contact, const CardcatContact *ot
  * dropped. */
 void cc_contact_add_back(CardcatContact *front, const CardcatContact *back);
 
+/* The reverses, when a person says that it was done wrongly; READING has a back. */
+/* The back becomes the front. */
+void cc_reading_swap(CardcatReading *reading);
+/* Takes the back out as a reading of its own, owned.  It gains what was read from it alone; what
+ * stands on both sides stays with both. */
+CardcatReading *cc_reading_split(CardcatReading *reading);
+/* Turns one side clockwise by QUARTERS * 90 degrees: picture, boxes, lines, corners. */
+void cc_reading_turn(CardcatReading *reading, gboolean back, int quarters);
+
+/* The lists of a contact as its evidence calls them. */
+typedef struct {
+  const char *name;
+  gsize offset; /* of the GPtrArray* in CardcatContact */
+  const char *(*text)(gconstpointer value);
+  gpointer (*copy)(gconstpointer value);
+} CcContactList;
+
+#define CC_CONTACT_LISTS 6
+extern const CcContactList cc_contact_lists[CC_CONTACT_LISTS];
+
 /* Of the cards of one photo, joins those that are the two sides of one and of no other. */
 void cc_readings_pair(GPtrArray *readings);

@@ -110,34 +110,8 @@ void cc_contact_add_back(CardcatContact *front, const CardcatContact *back) {
 
 /* ---- the evidence --------------------------------------------------------------------------- */
 
-static const char *own_text(gconstpointer value) {
-  return value;
-}
-
-static const char *phone_text(gconstpointer value) {
-  return ((const CardcatPhone *)value)->value;
-}
-
-static const char *address_text(gconstpointer value) {
-  return ((const CardcatAddress *)value)->full;
-}
-
-/* The lists of a contact as its evidence calls them. */
-static const struct {
-  const char *name;
-  gsize offset;
-  const char *(*text)(gconstpointer value);
-} lists[] = {
-    {"titles", G_STRUCT_OFFSET(CardcatContact, titles), own_text},
-    {"emails", G_STRUCT_OFFSET(CardcatContact, emails), own_text},
-    {"phones", G_STRUCT_OFFSET(CardcatContact, phones), phone_text},
-    {"urls", G_STRUCT_OFFSET(CardcatContact, urls), own_text},
-    {"addresses", G_STRUCT_OFFSET(CardcatContact, addresses), address_text},
-    {"notes", G_STRUCT_OFFSET(CardcatContact, notes), own_text},
-};
-
 static const GPtrArray *list_of(const CardcatContact *contact, guint list) {
-  return G_STRUCT_MEMBER(GPtrArray *, contact, lists[list].offset);
+  return G_STRUCT_MEMBER(GPtrArray *, contact, cc_contact_lists[list].offset);
 }
 
 /* The back's evidence for its field FROM becomes the front's for its field TO. */
@@ -157,9 +131,10 @@ static void move_list(CardcatReading *front, const CardcatReading *back, guint l
   const GPtrArray *into = list_of(front->contact, list), *from = list_of(back->contact, list);
   for (guint i = start; i < into->len; i++)
     for (guint j = 0; j < from->len; j++)
-      if (g_strcmp0(lists[list].text(into->pdata[i]), lists[list].text(from->pdata[j])) == 0) {
-        g_autofree char *to = g_strdup_printf("%s[%u]", lists[list].name, i);
-        g_autofree char *origin = g_strdup_printf("%s[%u]", lists[list].name, j);
+      if (g_strcmp0(cc_contact_lists[list].text(into->pdata[i]),
+                    cc_contact_lists[list].text(from->pdata[j])) == 0) {
+        g_autofree char *to = g_strdup_printf("%s[%u]", cc_contact_lists[list].name, i);
+        g_autofree char *origin = g_strdup_printf("%s[%u]", cc_contact_lists[list].name, j);
         move_evidence(front, back, origin, to);
       }
 }
@@ -187,8 +162,8 @@ static int by_field(gconstpointer a, gconstpointer b) {
 }
 
 static void add_back(CardcatReading *front, const CardcatReading *back) {
-  guint known[G_N_ELEMENTS(lists)], evidences = front->evidence->len;
-  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+  guint known[CC_CONTACT_LISTS], evidences = front->evidence->len;
+  for (guint i = 0; i < CC_CONTACT_LISTS; i++)
     known[i] = list_of(front->contact, i)->len;
   gboolean lacks_name = !front->contact->name.full, lacks_firm = !front->contact->organization;
   gboolean lacks_department = !front->contact->department;
@@ -196,7 +171,7 @@ static void add_back(CardcatReading *front, const CardcatReading *back) {
   if (lacks_name) move_evidence(front, back, "name", "name");
   if (lacks_firm) move_evidence(front, back, "organization", "organization");
   if (lacks_department) move_evidence(front, back, "department", "department");
-  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+  for (guint i = 0; i < CC_CONTACT_LISTS; i++)
     move_list(front, back, i, known[i]);
   if (front->evidence->len == evidences) return;
   g_ptr_array_sort(front->evidence, by_field);

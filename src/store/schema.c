@@ -211,7 +211,59 @@ static const char version_3[] =
     ") STRICT;\n"
     "CREATE INDEX backs_photo ON backs(photo);\n";
 
-const char *const cc_schema_migrations[] = {version_1, version_2, version_3};
+static const char version_4[] =
+    "-- When the follow-up was sent, UTC; NULL: not yet.\n"
+    "ALTER TABLE meetings ADD COLUMN followed_up TEXT\n"
+    "  CHECK(followed_up GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z');\n"
+
+    "-- What a decision of the kind 'edit' did to a card itself; NULL: it was about a contact.\n"
+    "ALTER TABLE decisions ADD COLUMN of_card TEXT\n"
+    "  CHECK(of_card IN ('turn', 'swap', 'split'));\n"
+    "CREATE TABLE decision_readings(\n"
+    "  -- Cards of which a decision changed sides or reading, as they were before.  Kept for as\n"
+    "  -- long as it can be taken back.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  card INTEGER NOT NULL REFERENCES cards ON DELETE CASCADE,\n"
+    "  photo INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,\n"
+    "  number INTEGER NOT NULL,\n"
+    "  reading TEXT NOT NULL,\n"
+    "  picture BLOB,\n"
+    "  back_photo INTEGER REFERENCES photos ON DELETE CASCADE, -- NULL: it had no back\n"
+    "  back_picture BLOB,\n"
+    "  made INTEGER REFERENCES cards ON DELETE SET NULL, -- the card that came of it, if one did\n"
+    "  PRIMARY KEY(decision, card)\n"
+    ") STRICT;\n"
+    "CREATE INDEX decision_readings_card ON decision_readings(card);\n"
+    "CREATE INDEX decision_readings_photo ON decision_readings(photo);\n"
+    "CREATE INDEX decision_readings_back ON decision_readings(back_photo);\n"
+    "CREATE INDEX decision_readings_made ON decision_readings(made);\n"
+
+    "DROP VIEW contacts;\n"
+    "CREATE VIEW contacts AS\n"
+    "  -- One row for each contact: the interface for sqlite3 and reports.  A single value is the\n"
+    "  -- first of its list; lists are joined by ', '.\n"
+    "  SELECT p.id, p.uid, v.name, v.given, v.family, v.organization, v.department,\n"
+    "    (SELECT title FROM titles WHERE version = v.id AND position = 0) AS title,\n"
+    "    (SELECT email FROM emails WHERE version = v.id AND position = 0) AS email,\n"
+    "    (SELECT group_concat(email, ', ') FROM\n"
+    "      (SELECT email FROM emails WHERE version = v.id ORDER BY position)) AS emails,\n"
+    "    (SELECT coalesce(e164, value) FROM phones\n"
+    "      WHERE version = v.id AND type <> 'fax' ORDER BY position LIMIT 1) AS phone,\n"
+    "    (SELECT group_concat(type || ' ' || coalesce(e164, value)\n"
+    "        || coalesce(' ext. ' || extension, ''), ', ') FROM\n"
+    "      (SELECT * FROM phones WHERE version = v.id ORDER BY position)) AS phones,\n"
+    "    (SELECT url FROM urls WHERE version = v.id AND position = 0) AS url,\n"
+    "    (SELECT address FROM addresses WHERE version = v.id AND position = 0) AS address,\n"
+    "    m.event, m.met_on, m.introduced_by,\n"
+    "    (SELECT group_concat(tag, ', ') FROM\n"
+    "      (SELECT tag FROM meeting_tags WHERE meeting = m.id ORDER BY position)) AS tags,\n"
+    "    m.note, m.send_follow_up, p.created, p.changed,\n"
+    "    m.followed_up\n"
+    "  FROM people p JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting\n"
+    "  WHERE p.removed IS NULL\n"
+    "  ORDER BY v.sort_key, p.id;\n";
+
+const char *const cc_schema_migrations[] = {version_1, version_2, version_3, version_4};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

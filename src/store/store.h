@@ -124,7 +124,8 @@ gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
-/* INTO keeps what it knows and gains what only FROM knows; a follow-up wanted by one is wanted. */
+/* INTO keeps what it knows and gains what only FROM knows; a follow-up wanted by one is wanted, and
+ * due when one's is. */
 void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
 
 /* Makes CONTACT the current version of PERSON and indexes it. */
@@ -137,6 +138,9 @@ char *cc_search_expression(const char *words);
 
 /* The entries of the persons with IDS that are in the book, in that order: CardcatEntry*, owned. */
 GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of those that were removed. */
+GPtrArray *cc_entries_load_removed(CcSql *sql, const GArray *ids,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* CARDCAT_ERROR_NOT_FOUND. */
 CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -157,5 +161,7 @@ gboolean cc_decision_keep_person(CcSql *sql, gint64 decision, gint64 person,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_decision_keep_card(CcSql *sql, gint64 decision, gint64 card,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Gives the cards of which DECISION changed the sides what they had before. */
+gboolean cc_sides_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Deletes for good what was removed or taken back too long ago to be restored. */
 gboolean cc_decisions_purge(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;

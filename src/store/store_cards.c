@@ -14,6 +14,7 @@ void cardcat_card_free(CardcatCard *card) {
   cardcat_reading_free(card->reading);
   cardcat_meeting_free(card->meeting);
   cardcat_contact_free(card->draft);
+  g_free(card->version);
   g_free(card);
 }
 
@@ -170,6 +171,36 @@ static CardcatCard *read_row(CcSql *sql, CcQuery *row, gint64 *meeting, GError *
   return g_steal_pointer(&card);
 }
 
+/* A length before each text, so that no two cards look alike. */
+static void digest(GChecksum *sum, const char *text) {
+  g_autofree char *length = g_strdup_printf("%zd:", text ? (gssize)strlen(text) : -1);
+  g_checksum_update(sum, (const guchar *)length, -1);
+  if (text) g_checksum_update(sum, (const guchar *)text, -1);
+}
+
+static char *version_of(const CardcatCard *card) {
+  const CardcatMeeting *m = card->meeting;
+  g_autofree char *reading = cardcat_reading_to_json(card->reading, TRUE);
+  g_autofree char *draft = card->draft ? cardcat_contact_to_json(card->draft) : NULL;
+  g_autofree char *contact = g_strdup_printf("%" G_GINT64_FORMAT, card->contact_id);
+  const char *const texts[] = {state_names[card->state],
+                               reading,
+                               draft,
+                               contact,
+                               m->event,
+                               m->met_on,
+                               m->introduced_by,
+                               m->note,
+                               m->followed_up,
+                               m->send_follow_up ? "yes" : "no"};
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    digest(sum, texts[i]);
+  for (guint i = 0; i < m->tags->len; i++)
+    digest(sum, m->tags->pdata[i]);
+  return g_strdup(g_checksum_get_string(sum));
+}
+
 CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) {
   g_autoptr(CcQuery) query =
       cc_query_new(sql,
@@ -188,6 +219,7 @@ CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) {
   card->meeting = cc_meeting_load(sql, meeting, error);
   if (!card->meeting) return NULL;
   if (card->state == CARDCAT_CARD_TO_REVIEW && !cc_draft_load(sql, card, error)) return NULL;
+  card->version = version_of(card);
   return g_steal_pointer(&card);
 }
 

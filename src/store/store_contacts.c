@@ -6,19 +6,78 @@ CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id, GError *
   return transaction ? cc_entry_load(store->sql, id, error) : NULL;
 }
 
-GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, GError **error) {
+/* ---- lists --------------------------------------------------------------------------------- */
+
+/* Those with the words of ?1, or everybody; in the order of the list. */
+#define WITH_WORDS                                 \
+  " FROM search s JOIN people p ON p.id = s.rowid" \
+  " WHERE search MATCH ?1 AND p.removed IS NULL"
+#define EVERYBODY                                         \
+  " FROM people p WHERE ?1 IS NULL AND p.removed IS NULL" \
+  " AND p.version IS NOT NULL"
+#define BY_NAME \
+  "SELECT p.id FROM versions v JOIN people p ON p.version = v.id WHERE p.removed IS NULL"
+#define PAGE " LIMIT ?2 OFFSET ?3"
+
+/* SQLite takes -1 for no limit. */
+static CcValue limit_value(guint limit) {
+  return cc_int(limit > 0 ? (gint64)limit : -1);
+}
+
+GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, guint offset, guint limit,
+                                GError **error) {
   g_autofree char *expression = cc_search_expression(words ? words : "");
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
   if (!transaction) return NULL;
-  const char *query = expression ? "SELECT p.id FROM search s JOIN people p ON p.id = s.rowid"
-                                   " JOIN versions v ON v.id = p.version"
-                                   " WHERE search MATCH ?1 AND p.removed IS NULL"
-                                   " ORDER BY v.sort_key, p.id"
-                                 : "SELECT p.id FROM people p JOIN versions v ON v.id = p.version"
-                                   " WHERE p.removed IS NULL ORDER BY v.sort_key, p.id";
-  g_autoptr(GArray) ids =
-      cc_sql_get_ints(store->sql, query, expression ? CC_VALUES(cc_text(expression)) : NULL, error);
+  const char *query = expression ? BY_NAME
+                          " AND p.id IN (SELECT rowid FROM search"
+                          " WHERE search MATCH ?1)"
+                          " ORDER BY v.sort_key, p.id" PAGE
+                                 : BY_NAME " AND ?1 IS NULL ORDER BY v.sort_key, p.id" PAGE;
+  g_autoptr(GArray) ids = cc_sql_get_ints(
+      store->sql, query, CC_VALUES(cc_text(expression), limit_value(limit), cc_int(offset)), error);
   return ids ? cc_entries_load(store->sql, ids, error) : NULL;
+}
+
+gboolean cardcat_store_search_count(CardcatStore *store, const char *words, guint *count,
+                                    GError **error) {
+  g_autofree char *expression = cc_search_expression(words ? words : "");
+  gint64 found = 0;
+  if (!cc_sql_get_int(store->sql,
+                      expression ? "SELECT count(*)" WITH_WORDS : "SELECT count(*)" EVERYBODY,
+                      CC_VALUES(cc_text(expression)), &found, error))
+    return FALSE;
+  *count = (guint)found;
+  return TRUE;
+}
+
+GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint limit,
+                                    GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  if (!transaction) return NULL;
+  g_autoptr(GArray) ids = cc_sql_get_ints(
+      store->sql,
+      "SELECT p.id FROM people p JOIN versions v ON v.id = p.version"
+      " JOIN meetings m ON m.id = v.meeting WHERE p.removed IS NULL AND m.send_follow_up"
+      " AND m.followed_up IS NULL"
+      " ORDER BY coalesce(m.met_on, substr(p.created, 1, 10)), p.id LIMIT ?1 OFFSET ?2",
+      CC_VALUES(limit_value(limit), cc_int(offset)), error);
+  return ids ? cc_entries_load(store->sql, ids, error) : NULL;
+}
+
+GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) {
+  g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  if (!transaction) return NULL;
+  /* Whoever was merged into another is hidden, too, but by no removal. */
+  g_autoptr(GArray) ids = cc_sql_get_ints(
+      store->sql,
+      "SELECT p.id FROM people p WHERE p.removed >= ?1 AND p.version IS NOT NULL"
+      " AND (SELECT d.kind FROM decision_people k JOIN decisions d ON d.id = k.decision"
+      "   WHERE k.person = p.id AND d.undone IS NULL ORDER BY d.id DESC LIMIT 1) = 'remove'"
+      " ORDER BY p.removed DESC, p.id DESC",
+      CC_VALUES(cc_text(oldest)), error);
+  return ids ? cc_entries_load_removed(store->sql, ids, error) : NULL;
 }
 
 /* ---- duplicates ---------------------------------------------------------------------------- */

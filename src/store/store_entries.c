@@ -8,6 +8,7 @@ void cardcat_entry_free(CardcatEntry *entry) {
   cardcat_meeting_free(entry->meeting);
   g_free(entry->created);
   g_free(entry->changed);
+  g_free(entry->removed);
   g_array_unref(entry->cards);
   g_free(entry);
 }
@@ -23,6 +24,7 @@ static CardcatEntry *entry_new(void) {
 /* Everything below asks for the persons whose ids stand in ?1, a JSON array. */
 typedef struct {
   CcSql *sql;
+  gboolean removed; /* those that were removed, instead of those in the book */
   char *ids;
   GHashTable *entries; /* gint64 -> CardcatEntry*, owned until they are handed over */
 } Loader;
@@ -54,6 +56,9 @@ static void read_person(CcQuery *row, CardcatEntry *entry) {
   meeting->introduced_by = cc_query_dup(row, 14);
   meeting->note = cc_query_dup(row, 15);
   meeting->send_follow_up = cc_query_int(row, 16) != 0;
+  meeting->followed_up = cc_query_dup(row, 17);
+  entry->removed = cc_query_dup(row, 18);
+  entry->version = cc_query_int(row, 19);
 }
 
 static gboolean load_people(Loader *loader, GError **error) {
@@ -61,10 +66,11 @@ static gboolean load_people(Loader *loader, GError **error) {
       loader->sql,
       "SELECT p.id, p.uid, p.created, p.changed, v.name, v.prefix, v.given, v.middle, v.family,"
       " v.suffix, v.organization, v.department, m.event, m.met_on, m.introduced_by, m.note,"
-      " m.send_follow_up FROM json_each(?1) j JOIN people p ON p.id = j.value"
+      " m.send_follow_up, m.followed_up, p.removed, v.id FROM json_each(?1) j JOIN people p ON "
+      "p.id = j.value"
       " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
-      " WHERE p.removed IS NULL",
-      CC_VALUES(cc_text(loader->ids)), error);
+      " WHERE (p.removed IS NOT NULL) = ?2",
+      CC_VALUES(cc_text(loader->ids), cc_int(loader->removed)), error);
   if (!query) return FALSE;
   while (cc_query_next(query)) {
     CardcatEntry *entry = entry_new();
@@ -165,9 +171,9 @@ static char *json_array(const GArray *ids) {
   return g_string_free(json, FALSE);
 }
 
-GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) {
+static GPtrArray *load(CcSql *sql, const GArray *ids, gboolean removed, GError **error) {
   g_auto(Loader) loader = {
-      sql, json_array(ids),
+      sql, removed, json_array(ids),
       g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)cardcat_entry_free)};
   if (!load_people(&loader, error)) return NULL;
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
@@ -180,6 +186,14 @@ GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) {
       g_ptr_array_add(out, entry);
   }
   return out;
+}
+
+GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) {
+  return load(sql, ids, FALSE, error);
+}
+
+GPtrArray *cc_entries_load_removed(CcSql *sql, const GArray *ids, GError **error) {
+  return load(sql, ids, TRUE, error);
 }
 
 CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) {

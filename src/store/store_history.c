@@ -35,6 +35,7 @@ static const struct {
 } participles[] = {
     {"save", "saved"},   {"merge", "merged"},   {"reject", "rejected"},
     {"edit", "changed"}, {"remove", "removed"}, {"restore", "restored"},
+    {"turn", "turned"},  {"swap", "swapped"},   {"split", "split"},
 };
 
 static char *describe(const char *kind, const char *subject) {
@@ -47,11 +48,11 @@ static char *describe(const char *kind, const char *subject) {
 /* The last decision that can be taken back; 0 when there is none. */
 static gboolean find_last(CcSql *sql, gint64 *decision, char **description, GError **error) {
   g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
-  g_autoptr(CcQuery) query =
-      cc_query_new(sql,
-                   "SELECT id, kind, subject FROM decisions WHERE undone IS NULL AND made >= ?1"
-                   " ORDER BY id DESC LIMIT 1",
-                   CC_VALUES(cc_text(oldest)), error);
+  g_autoptr(CcQuery) query = cc_query_new(sql,
+                                          "SELECT id, coalesce(of_card, kind), subject FROM "
+                                          "decisions WHERE undone IS NULL AND made >= ?1"
+                                          " ORDER BY id DESC LIMIT 1",
+                                          CC_VALUES(cc_text(oldest)), error);
   if (!query) return FALSE;
   if (cc_query_next(query)) {
     g_autofree char *kind = cc_query_dup(query, 1), *subject = cc_query_dup(query, 2);
@@ -72,6 +73,7 @@ static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
                     "UPDATE cards SET state = d.state, person = d.person, meeting = d.meeting"
                     " FROM decision_cards d WHERE d.decision = ?1 AND d.card = cards.id",
                     CC_VALUES(cc_int(decision)), error) &&
+         cc_sides_put_back(sql, decision, error) &&
          cc_sql_run(sql, "UPDATE decisions SET undone = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(decision), cc_text(now)), error);
 }
@@ -115,11 +117,16 @@ gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *car
   "SELECT id FROM people WHERE removed < ?1 OR (version IS NULL AND" \
   " changed < ?1)"
 
+#define OLD_READINGS                                                                               \
+  "SELECT decision FROM decision_readings r JOIN decisions d ON d.id = r.decision WHERE d.made < " \
+  "?1"
+
 static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
   /* Versions, cards with their pictures and corrections go with the person; the photo stays known,
    * so that scanning its folder again does not bring the person back. */
   static const char *const steps[] = {
       "DELETE FROM people WHERE id IN (" HIDDEN_PEOPLE ")",
+      "DELETE FROM decision_readings WHERE decision IN (" OLD_READINGS ")",
       "DELETE FROM decisions WHERE made < ?1"
       " AND id NOT IN (SELECT decision FROM decision_people)"
       " AND id NOT IN (SELECT decision FROM decision_cards)",
@@ -135,8 +142,8 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
 gboolean cc_decisions_purge(CcSql *sql, GError **error) {
   g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
   gint64 found = 0;
-  if (!cc_sql_get_int(sql, "SELECT EXISTS (" HIDDEN_PEOPLE ")", CC_VALUES(cc_text(oldest)), &found,
-                      error))
+  if (!cc_sql_get_int(sql, "SELECT EXISTS (" HIDDEN_PEOPLE " UNION ALL " OLD_READINGS ")",
+                      CC_VALUES(cc_text(oldest)), &found, error))
     return FALSE;
   /* Nearly always: nothing is written, so no lock is asked for. */
   if (!found) return TRUE;

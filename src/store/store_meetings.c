@@ -23,6 +23,7 @@ CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting) {
   for (guint i = 0; i < meeting->tags->len; i++)
     g_ptr_array_add(copy->tags, g_strdup(meeting->tags->pdata[i]));
   copy->send_follow_up = meeting->send_follow_up;
+  copy->followed_up = g_strdup(meeting->followed_up);
   return copy;
 }
 
@@ -33,6 +34,7 @@ void cardcat_meeting_free(CardcatMeeting *meeting) {
   g_free(meeting->introduced_by);
   g_free(meeting->note);
   g_ptr_array_unref(meeting->tags);
+  g_free(meeting->followed_up);
   g_free(meeting);
 }
 
@@ -43,7 +45,8 @@ static gboolean holds(const GPtrArray *tags, const char *tag) {
 gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b) {
   if (g_strcmp0(a->event, b->event) != 0 || g_strcmp0(a->met_on, b->met_on) != 0 ||
       g_strcmp0(a->introduced_by, b->introduced_by) != 0 || g_strcmp0(a->note, b->note) != 0 ||
-      !a->send_follow_up != !b->send_follow_up || a->tags->len != b->tags->len)
+      !a->send_follow_up != !b->send_follow_up || g_strcmp0(a->followed_up, b->followed_up) != 0 ||
+      a->tags->len != b->tags->len)
     return FALSE;
   for (guint i = 0; i < a->tags->len; i++)
     if (!g_str_equal(a->tags->pdata[i], b->tags->pdata[i])) return FALSE;
@@ -54,6 +57,10 @@ static void gain(char **into, const char *from) {
   if (!*into) *into = g_strdup(from);
 }
 
+static gboolean is_due(const CardcatMeeting *meeting) {
+  return meeting->send_follow_up && !meeting->followed_up;
+}
+
 void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   gain(&into->event, from->event);
   gain(&into->met_on, from->met_on);
@@ -62,6 +69,12 @@ void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   for (guint i = 0; i < from->tags->len; i++)
     if (!holds(into->tags, from->tags->pdata[i]))
       g_ptr_array_add(into->tags, g_strdup(from->tags->pdata[i]));
+  gboolean is_open = is_due(into) || is_due(from);
+  const char *last =
+      g_strcmp0(from->followed_up, into->followed_up) > 0 ? from->followed_up : into->followed_up;
+  char *followed_up = is_open ? NULL : g_strdup(last);
+  g_free(into->followed_up);
+  into->followed_up = followed_up;
   into->send_follow_up = into->send_follow_up || from->send_follow_up;
 }
 
@@ -87,12 +100,12 @@ static CardcatMeeting *clean_meeting(const CardcatMeeting *meeting) {
     if (tag && !holds(out->tags, tag)) g_ptr_array_add(out->tags, g_steal_pointer(&tag));
   }
   out->send_follow_up = meeting->send_follow_up ? TRUE : FALSE;
+  out->followed_up = clean(meeting->followed_up);
   return out;
 }
 
-/* "2026-06-16" and nothing that only looks so. */
-static gboolean is_date(const char *text) {
-  static const char form[] = "dddd-dd-dd";
+/* TEXT has the FORM, in which 'd' is any digit, and begins with a day that there is. */
+static gboolean is_date(const char *text, const char *form) {
   if (strlen(text) != strlen(form)) return FALSE;
   for (gsize i = 0; form[i]; i++)
     if (form[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != form[i]) return FALSE;
@@ -100,23 +113,34 @@ static gboolean is_date(const char *text) {
   return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
+static gboolean check_dates(const CardcatMeeting *meeting, GError **error) {
+  if (meeting->met_on && !is_date(meeting->met_on, "dddd-dd-dd")) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "\"%s\" is no date: give year, month and day as in 2026-06-16", meeting->met_on);
+    return FALSE;
+  }
+  if (meeting->followed_up && !is_date(meeting->followed_up, "dddd-dd-ddTdd:dd:ddZ")) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "\"%s\" is no time: give it as in 2026-06-16T10:30:00Z", meeting->followed_up);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean insert_row(CcSql *sql, const CardcatMeeting *meeting, GError **error) {
   return cc_sql_run(
       sql,
-      "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up)"
-      " VALUES(?1, ?2, ?3, ?4, ?5)",
+      "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up, followed_up)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
       CC_VALUES(cc_text(meeting->event), cc_text(meeting->met_on), cc_text(meeting->introduced_by),
-                cc_text(meeting->note), cc_int(meeting->send_follow_up)),
+                cc_text(meeting->note), cc_int(meeting->send_follow_up),
+                cc_text(meeting->followed_up)),
       error);
 }
 
 gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id, GError **error) {
   g_autoptr(CardcatMeeting) clean = meeting ? clean_meeting(meeting) : cardcat_meeting_new();
-  if (clean->met_on && !is_date(clean->met_on)) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "\"%s\" is no date: give year, month and day as in 2026-06-16", clean->met_on);
-    return FALSE;
-  }
+  if (!check_dates(clean, error)) return FALSE;
   if (!insert_row(sql, clean, error)) return FALSE;
   gint64 new_id = cc_sql_last_id(sql);
   for (guint i = 0; i < clean->tags->len; i++)
@@ -138,9 +162,10 @@ static gboolean load_tags(CcSql *sql, gint64 id, GPtrArray *tags, GError **error
 }
 
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
-  g_autoptr(CcQuery) query = cc_query_new(
-      sql, "SELECT event, met_on, introduced_by, note, send_follow_up FROM meetings WHERE id = ?1",
-      CC_VALUES(cc_int(id)), error);
+  g_autoptr(CcQuery) query = cc_query_new(sql,
+                                          "SELECT event, met_on, introduced_by, note, "
+                                          "send_follow_up, followed_up FROM meetings WHERE id = ?1",
+                                          CC_VALUES(cc_int(id)), error);
   if (!query) return NULL;
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
   if (cc_query_next(query)) {
@@ -149,6 +174,7 @@ CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
     meeting->introduced_by = cc_query_dup(query, 2);
     meeting->note = cc_query_dup(query, 3);
     meeting->send_follow_up = cc_query_int(query, 4) != 0;
+    meeting->followed_up = cc_query_dup(query, 5);
   }
   if (!cc_query_end(query, error) || !load_tags(sql, id, meeting->tags, error)) return NULL;
   return g_steal_pointer(&meeting);

@@ -56,7 +56,7 @@ static void search(CardcatStore *store, const char *what, const char *words) {
   guint found = 0;
   clock_t since = clock();
   for (int i = 0; i < TIMES; i++) {
-    g_autoptr(GPtrArray) entries = cardcat_store_search(store, words, NULL);
+    g_autoptr(GPtrArray) entries = cardcat_store_search(store, words, 0, 0, NULL);
     found = entries->len;
   }
   report(what, since, TIMES, found);

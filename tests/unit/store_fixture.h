@@ -117,7 +117,7 @@ static inline CardcatEntry *get_entry(Book *book, gint64 id) {
 /* The names found for WORDS, joined by "; ". */
 static inline char *found(Book *book, const char *words) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) entries = cardcat_store_search(book->store, words, &error);
+  g_autoptr(GPtrArray) entries = cardcat_store_search(book->store, words, 0, 0, &error);
   g_assert_no_error(error);
   g_autoptr(GString) names = g_string_new(NULL);
   for (guint i = 0; i < entries->len; i++) {
