@@ -8,16 +8,11 @@ CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id, GError *
 
 /* ---- lists --------------------------------------------------------------------------------- */
 
-/* Those with the words of ?1, or everybody; in the order of the list. */
-#define WITH_WORDS                                 \
-  " FROM search s JOIN people p ON p.id = s.rowid" \
-  " WHERE search MATCH ?1 AND p.removed IS NULL"
-#define EVERYBODY                                         \
-  " FROM people p WHERE ?1 IS NULL AND p.removed IS NULL" \
-  " AND p.version IS NOT NULL"
-#define BY_NAME \
-  "SELECT p.id FROM versions v JOIN people p ON p.version = v.id WHERE p.removed IS NULL"
-#define PAGE " LIMIT ?2 OFFSET ?3"
+/* Everybody in the book, and of them those who hold the words of ?1. */
+#define IN_BOOK " FROM versions v JOIN people p ON p.version = v.id WHERE p.removed IS NULL AND "
+#define WITH_WORDS "p.id IN (SELECT rowid FROM search WHERE search MATCH ?1)"
+#define WITHOUT_WORDS "?1 IS NULL"
+#define BY_NAME " ORDER BY v.sort_key, p.id LIMIT ?2 OFFSET ?3"
 
 /* SQLite takes -1 for no limit. */
 static CcValue limit_value(guint limit) {
@@ -29,11 +24,8 @@ GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, guint of
   g_autofree char *expression = cc_search_expression(words ? words : "");
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
   if (!transaction) return NULL;
-  const char *query = expression ? BY_NAME
-                          " AND p.id IN (SELECT rowid FROM search"
-                          " WHERE search MATCH ?1)"
-                          " ORDER BY v.sort_key, p.id" PAGE
-                                 : BY_NAME " AND ?1 IS NULL ORDER BY v.sort_key, p.id" PAGE;
+  const char *query = expression ? "SELECT p.id" IN_BOOK WITH_WORDS BY_NAME
+                                 : "SELECT p.id" IN_BOOK WITHOUT_WORDS BY_NAME;
   g_autoptr(GArray) ids = cc_sql_get_ints(
       store->sql, query, CC_VALUES(cc_text(expression), limit_value(limit), cc_int(offset)), error);
   return ids ? cc_entries_load(store->sql, ids, error) : NULL;
@@ -44,7 +36,8 @@ gboolean cardcat_store_search_count(CardcatStore *store, const char *words, guin
   g_autofree char *expression = cc_search_expression(words ? words : "");
   gint64 found = 0;
   if (!cc_sql_get_int(store->sql,
-                      expression ? "SELECT count(*)" WITH_WORDS : "SELECT count(*)" EVERYBODY,
+                      expression ? "SELECT count(*)" IN_BOOK WITH_WORDS
+                                 : "SELECT count(*)" IN_BOOK WITHOUT_WORDS,
                       CC_VALUES(cc_text(expression)), &found, error))
     return FALSE;
   *count = (guint)found;

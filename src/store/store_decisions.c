@@ -73,9 +73,17 @@ static gboolean save_as_new(Saving *s, GError **error) {
          cc_version_set(s->sql, s->person, s->contact, s->meeting_id, error);
 }
 
-/* The card was saved before, perhaps in another window: its contact is brought up to date. */
+/* The card was saved before, perhaps in another window: its contact is brought up to date.  What
+ * was sent to the person since stays sent. */
 static gboolean save_again(Saving *s, GError **error) {
   s->person = s->card->contact_id;
+  g_autoptr(CardcatEntry) entry = cc_entry_load(s->sql, s->person, error);
+  if (!entry) return FALSE;
+  if (entry->meeting->followed_up && !s->meeting->followed_up) {
+    g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(s->meeting);
+    meeting->followed_up = g_strdup(entry->meeting->followed_up);
+    if (!cc_meeting_insert(s->sql, meeting, &s->meeting_id, error)) return FALSE;
+  }
   return cc_decision_keep_person(s->sql, s->decision, s->person, error) &&
          cc_version_set(s->sql, s->person, s->contact, s->meeting_id, error);
 }

@@ -7,6 +7,9 @@
 
 #include "store/store.h"
 
+/* Contacts that are shown at once. */
+#define PAGE 100
+
 static const char *const syllables[] = {"ba", "ker", "lin", "mo",  "sta", "ru",  "vel", "ton",
                                         "zi", "fen", "gar", "hol", "jun", "pas", "qui", "wes"};
 
@@ -51,15 +54,36 @@ static void report(const char *what, clock_t since, guint times, guint found) {
   printf("%-28s %9.3f ms  %u found\n", what, milliseconds, found);
 }
 
-static void search(CardcatStore *store, const char *what, const char *words) {
+static void search(CardcatStore *store, const char *what, const char *words, guint offset,
+                   guint limit) {
   enum { TIMES = 5 };
   guint found = 0;
   clock_t since = clock();
   for (int i = 0; i < TIMES; i++) {
-    g_autoptr(GPtrArray) entries = cardcat_store_search(store, words, 0, 0, NULL);
+    g_autoptr(GPtrArray) entries = cardcat_store_search(store, words, offset, limit, NULL);
     found = entries->len;
   }
   report(what, since, TIMES, found);
+}
+
+static void count(CardcatStore *store, const char *what, const char *words) {
+  enum { TIMES = 20 };
+  guint found = 0;
+  clock_t since = clock();
+  for (int i = 0; i < TIMES; i++)
+    if (!cardcat_store_search_count(store, words, &found, NULL)) exit(1);
+  report(what, since, TIMES, found);
+}
+
+static void follow_ups(CardcatStore *store, guint limit) {
+  enum { TIMES = 5 };
+  guint found = 0;
+  clock_t since = clock();
+  for (int i = 0; i < TIMES; i++) {
+    g_autoptr(GPtrArray) entries = cardcat_store_follow_ups(store, 0, limit, NULL);
+    found = entries->len;
+  }
+  report("follow-ups, a page", since, TIMES, found);
 }
 
 static void duplicates(CardcatStore *store, GRand *random) {
@@ -86,9 +110,15 @@ int main(int argc, char **argv) {
   for (guint i = 0; i < people; i++)
     add(store, i, random);
   report("add and save a card", since, people, people);
-  search(store, "everybody", NULL);
-  search(store, "one letter", "b");
-  search(store, "a word", "bakerlin");
+  search(store, "everybody", NULL, 0, 0);
+  search(store, "everybody, first page", NULL, 0, PAGE);
+  search(store, "everybody, middle page", NULL, people / 2, PAGE);
+  count(store, "everybody, counted", NULL);
+  search(store, "one letter", "b", 0, 0);
+  search(store, "one letter, first page", "b", 0, PAGE);
+  count(store, "one letter, counted", "b");
+  search(store, "a word", "bakerlin", 0, 0);
+  follow_ups(store, PAGE);
   duplicates(store, random);
   cardcat_store_free(store);
   g_remove(path);
