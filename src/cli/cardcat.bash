@@ -20,7 +20,8 @@ _cardcat() {
         --introduced-by --tag --note --no-follow-up --region --language --jobs --keep"
       ;;
     review) options="$common --terminal" ;;
-    list | show) options="$common --format" ;;
+    list) options="$common --format --removed" ;;
+    show) options="$common --format" ;;
     remove) options="$common --undo" ;;
   esac
 

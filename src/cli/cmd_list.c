@@ -49,25 +49,34 @@ static gboolean write_list(Cli *cli, const GPtrArray *entries, CardcatFormat for
   return TRUE;
 }
 
+static const char *why_empty(gboolean removed, gboolean searched) {
+  if (removed) return "no contact was removed since yesterday";
+  return searched ? "no contact holds these words" : "there are no contacts yet";
+}
+
 gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *name = NULL;
+  gboolean removed = FALSE;
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &name, "Write text (default), json, vcard or csv",
        "FORMAT"},
+      {"removed", 0, 0, G_OPTION_ARG_NONE, &removed,
+       "Those that 'cardcat remove --undo' can bring back instead", NULL},
       G_OPTION_ENTRY_NULL,
   };
   CardcatFormat format;
   if (!cc_cli_parse(cli, entries, "[WORDS...]",
                     "Contacts that hold every word; without words, all.", &argc, &argv, error) ||
-      !cc_cli_parse_format(name, CARDCAT_FORMAT_TEXT, &format, error))
+      !cc_cli_parse_format(name, CARDCAT_FORMAT_TEXT, &format, error) ||
+      (removed && !cc_cli_check_no_more(argc, argv, error)))
     return FALSE;
   g_autofree char *words = g_strjoinv(" ", argv + 1);
   if (!cc_cli_check_text("list", words, error)) return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   if (!store) return FALSE;
-  g_autoptr(GPtrArray) found = cardcat_store_search(store, words, 0, 0, error);
+  g_autoptr(GPtrArray) found = removed ? cardcat_store_removed(store, error)
+                                       : cardcat_store_search(store, words, 0, 0, error);
   if (!found) return FALSE;
-  if (found->len == 0 && !cli->quiet)
-    cc_cli_say(argc > 1 ? "no contact holds these words" : "there are no contacts yet");
+  if (found->len == 0 && !cli->quiet) cc_cli_say("%s", why_empty(removed, argc > 1));
   return write_list(cli, found, format, error);
 }

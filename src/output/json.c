@@ -24,6 +24,7 @@ static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting) {
   json_builder_end_array(b);
   json_builder_set_member_name(b, "send_follow_up");
   json_builder_add_boolean_value(b, meeting->send_follow_up);
+  if (meeting->followed_up) add_string(b, "followed_up", meeting->followed_up);
   json_builder_end_object(b);
 }
 

@@ -1,6 +1,7 @@
 #include "output/output.h"
 
 #define LABEL_WIDTH 14 /* columns */
+#define DAY_LENGTH 10  /* bytes of "2026-06-16" */
 
 typedef struct {
   GString *out;
@@ -69,7 +70,9 @@ static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
   put(p, NULL, "Meeting", met);
   put(p, NULL, "Tags", tags);
   put(p, NULL, "Note", meeting->note);
-  put(p, NULL, "Follow-up", meeting->send_follow_up ? "yes" : "no");
+  g_autofree char *day = meeting->followed_up ? g_strndup(meeting->followed_up, DAY_LENGTH) : NULL;
+  g_autofree char *done = day ? g_strconcat("done on ", day, NULL) : NULL;
+  put(p, NULL, "Follow-up", done ? done : meeting->send_follow_up ? "yes" : "no");
 }
 
 /* Where one side of the card stands. */

@@ -108,6 +108,36 @@ setup() {
   expect_said "nothing of the last day to undo"
 }
 
+@test "list --removed shows whom remove --undo brings back" {
+  try list --removed
+  expect_status 0
+  [ -z "$output" ]
+  expect_said "no contact was removed"
+  cardcat remove -q 1
+  cardcat remove -q 3
+  try list --removed
+  expect_printed_lines 2
+  [[ ${lines[0]} =~ ^\ +3\ \ ${name[3]} ]]
+  [[ ${lines[1]} =~ ^\ +1\ \ ${name[1]} ]]
+  try list --removed --format json
+  [ "$(jq -r .contact.name.full <<<"${lines[1]}")" = "${name[1]}" ]
+  cardcat remove -q --undo 3
+  try list --removed
+  expect_printed_lines 1
+  try list --removed "${family[1]}"
+  expect_status 2
+}
+
+@test "show says that a follow-up was done" {
+  try show 1
+  expect_printed "Follow-up      yes"
+  sql "UPDATE meetings SET followed_up = '2026-01-02T03:04:05Z'"
+  try show 1
+  expect_printed "Follow-up      done on 2026-01-02"
+  [ "$(cardcat show --format json 1 | jq -r .met.followed_up)" = 2026-01-02T03:04:05Z ]
+  [ "$(sql 'SELECT count(*) FROM contacts WHERE followed_up IS NULL')" = 0 ]
+}
+
 @test "what was removed is gone on the next day" {
   cardcat remove -q 1
   sql "UPDATE people SET removed = '2020-01-01T00:00:00Z' WHERE removed IS NOT NULL;

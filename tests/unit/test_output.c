@@ -51,6 +51,7 @@ static void entry_done(CardcatEntry *entry) {
   g_free(entry->changed);
   g_free(entry->created);
   cardcat_contact_free(entry->contact);
+  g_free(entry->meeting->followed_up);
   g_free(entry->meeting->event);
   g_free(entry->meeting->met_on);
   g_ptr_array_unref(entry->meeting->tags);
@@ -251,6 +252,16 @@ static void test_text_entry(void) {
   entry_done(entry);
 }
 
+static void test_followed_up(void) {
+  CardcatEntry *entry = entry_of(full_contact());
+  entry->meeting->followed_up = g_strdup("2026-06-20T08:00:00Z");
+  g_autofree char *text = cardcat_format_entry(entry, CARDCAT_FORMAT_TEXT);
+  assert_has(text, "\n  Follow-up      done on 2026-06-20\n");
+  g_autofree char *json = cardcat_format_entry(entry, CARDCAT_FORMAT_JSON);
+  assert_has(json, "\"send_follow_up\":true,\"followed_up\":\"2026-06-20T08:00:00Z\"}");
+  entry_done(entry);
+}
+
 static void test_json_entry(void) {
   CardcatEntry *entry = entry_of(full_contact());
   g_autofree char *json = cardcat_format_entry(entry, CARDCAT_FORMAT_JSON);
@@ -275,5 +286,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/output/text/doubt", test_text_marks_doubt);
   g_test_add_func("/output/text/entry", test_text_entry);
   g_test_add_func("/output/json/entry", test_json_entry);
+  g_test_add_func("/output/followed-up", test_followed_up);
   return g_test_run();
 }

@@ -8,8 +8,29 @@
 #define ROUNDS 25
 #define LONGEST_ROUND_MICROSECONDS 120000
 
+/* The backs' photos have numbers of their own. */
+#define FIRST_BACK 1000000
+
+/* A card of two sides that is turned, swapped and split, and the last of it taken back. */
+static void put_right(Book *book, guint photo) {
+  CardcatReading *front = reading_new(photo, 1, person_new("Ada", "Beck", NULL));
+  front->back = cardcat_reading_new();
+  front->back->sha256 = sha_of(FIRST_BACK + photo);
+  front->back->text = g_strdup("Acme");
+  g_autoptr(GPtrArray) readings = readings_of(front);
+  g_autoptr(GArray) ids = NULL;
+  g_autofree char *what = NULL;
+  if (!cardcat_store_add_readings(book->store, readings, NULL, &ids, NULL)) _exit(1);
+  gint64 card = g_array_index(ids, gint64, 0);
+  if (!cardcat_store_turn_card(book->store, card, FALSE, 1, NULL) ||
+      !cardcat_store_swap_sides(book->store, card, NULL) ||
+      !cardcat_store_split_card(book->store, card, NULL, NULL) ||
+      !cardcat_store_undo(book->store, &what, NULL, NULL))
+    _exit(1);
+}
+
 /* Until it is killed: adds a photo, saves its card, every third time changes or removes the
- * contact; each done step is told through FD. */
+ * contact or puts a card's sides right; each done step is told through FD. */
 static void write_for_ever(const char *path, guint first, int fd) {
   Book book = {.path = (char *)path};
   book_open(&book, CARDCAT_STORE_WRITE);
@@ -17,11 +38,25 @@ static void write_for_ever(const char *path, guint first, int fd) {
     g_autofree char *email = g_strdup_printf("p%u@example.org", photo);
     gint64 id = add_person(&book, photo, person_new("Ada", "Beck", email));
     if (write(fd, &photo, sizeof photo) != sizeof photo) _exit(1);
+    if (photo % 3 == 0) put_right(&book, 2 * FIRST_BACK + photo);
     g_autoptr(CardcatContact) contact = person_new("Ada", "Changed", email);
     if (photo % 3 == 1 && !cardcat_store_edit_contact(book.store, id, contact, NULL, NULL))
       _exit(1);
     if (photo % 3 == 2 && !cardcat_store_remove_contact(book.store, id, NULL)) _exit(1);
   }
+}
+
+/* A card was split, or it was not: of its two sides none is lost and none is there twice. */
+static void assert_sides(Book *book) {
+  g_assert_cmpint(ask(book,
+                      "SELECT count(*) FROM cards c LEFT JOIN backs b ON b.card = c.id"
+                      " WHERE (json_extract(c.reading, '$.back') IS NULL) <> (b.card IS NULL)"),
+                  ==, 0);
+  g_assert_cmpint(ask(book,
+                      "SELECT count(*) FROM decisions d WHERE of_card = 'split'"
+                      " AND (undone IS NULL) <> EXISTS (SELECT 1 FROM decision_readings"
+                      "   WHERE decision = d.id AND made IS NOT NULL)"),
+                  ==, 0);
 }
 
 /* One writer from photo FIRST on, killed after MICROSECONDS; the last photo that it reported. */
@@ -72,6 +107,7 @@ static void test_kill(Book *book, gconstpointer data) {
     guint last = run_and_kill(book->path, first, wait);
     book_open(book, CARDCAT_STORE_WRITE);
     assert_sound(book);
+    assert_sides(book);
     assert_all_there(book, first, last);
     book_close(book);
     reported += last + 1 - first;
