@@ -360,6 +360,12 @@ GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
                                  const CardcatMeeting *meeting, gint64 merge_into,
                                  gint64 *contact_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with a choice made field by field: INTO becomes RESULT and nothing else, MEETING is
+ * merged into its own.  CONTACT is what the card says, for the corrections. */
+gboolean cardcat_store_merge_card(CardcatStore *store, gint64 card_id,
+                                  const CardcatContact *contact, const CardcatMeeting *meeting,
+                                  gint64 into, const CardcatContact *result,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What a person has typed for a card to review so far: kept until it is decided. */
 gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
                                   const CardcatContact *contact, const CardcatMeeting *meeting,
@@ -421,6 +427,12 @@ GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) G_GNUC_WAR
 gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
                                     const CardcatMeeting *meeting,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Two contacts that are one person, in one decision: INTO becomes RESULT (NULL: what
+ * cardcat_contact_merge() makes of both) and gains FROM's meeting and cards; FROM is hidden.
+ * CARDCAT_ERROR_USAGE when they are the same. */
+gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 into,
+                                      const CardcatContact *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Hidden at once; restorable by undo or restore until the next day, then it may be purged. */
 gboolean cardcat_store_remove_contact(CardcatStore *store, gint64 id,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

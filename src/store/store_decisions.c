@@ -10,9 +10,11 @@
 /* A card being saved. */
 typedef struct {
   CcSql *sql;
-  CardcatCard *card;
+  gint64 card_id;
+  CardcatCard *card;             /* loaded */
   const CardcatContact *contact; /* as the user wants it; borrowed */
   const CardcatMeeting *meeting; /* as well */
+  const CardcatContact *result;  /* of a merge; NULL: what it makes of both; borrowed */
   gint64 meeting_id;             /* its row */
   gint64 decision;
   gint64 person; /* whom the card is saved as */
@@ -88,16 +90,23 @@ static gboolean save_again(Saving *s, GError **error) {
          cc_version_set(s->sql, s->person, s->contact, s->meeting_id, error);
 }
 
+/* ENTRY gains CONTACT and MEETING; with RESULT (or NULL) its contact becomes that instead. */
+static gboolean merge_into(CcSql *sql, gint64 decision, CardcatEntry *entry,
+                           const CardcatContact *contact, const CardcatMeeting *meeting,
+                           const CardcatContact *result, GError **error) {
+  g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
+  cardcat_contact_merge(entry->contact, clean);
+  cc_meeting_merge(entry->meeting, meeting);
+  gint64 met = 0;
+  return cc_decision_keep_person(sql, decision, entry->id, error) &&
+         cc_meeting_insert(sql, entry->meeting, &met, error) &&
+         cc_version_set(sql, entry->id, result ? result : entry->contact, met, error);
+}
+
 static gboolean save_into(Saving *s, gint64 into, GError **error) {
   g_autoptr(CardcatEntry) entry = cc_entry_load(s->sql, into, error);
-  if (!entry || !cc_decision_keep_person(s->sql, s->decision, into, error)) return FALSE;
-  g_autoptr(CardcatContact) contact = cc_contact_clean(s->contact);
-  cardcat_contact_merge(entry->contact, contact);
-  cc_meeting_merge(entry->meeting, s->meeting);
   s->person = into;
-  gint64 meeting = 0;
-  return cc_meeting_insert(s->sql, entry->meeting, &meeting, error) &&
-         cc_version_set(s->sql, into, entry->contact, meeting, error);
+  return entry && merge_into(s->sql, s->decision, entry, s->contact, s->meeting, s->result, error);
 }
 
 static gboolean hide(CcSql *sql, gint64 decision, gint64 person, GError **error) {
@@ -133,20 +142,38 @@ static gboolean save(Saving *s, gint64 into, GError **error) {
          leave_former(s, error) && keep_corrections(s, error);
 }
 
+/* Saves the card that S has; its contact and meeting may be NULL: the card's. */
+static gboolean save_whole(Saving *s, gint64 into, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(s->sql, TRUE, error);
+  if (!transaction) return FALSE;
+  const CardcatCard *card = s->card = cc_card_load(s->sql, s->card_id, error);
+  if (!card) return FALSE;
+  if (!s->contact) s->contact = card->draft ? card->draft : card->reading->contact;
+  if (!s->meeting) s->meeting = card->meeting;
+  return cc_meeting_insert(s->sql, s->meeting, &s->meeting_id, error) && save(s, into, error) &&
+         cc_transaction_commit(transaction, error);
+}
+
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
                                  const CardcatMeeting *meeting, gint64 merge_into,
                                  gint64 *contact_id, GError **error) {
-  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
-  if (!transaction) return FALSE;
-  g_auto(Saving) s = {.sql = store->sql, .card = cc_card_load(store->sql, card_id, error)};
-  if (!s.card) return FALSE;
-  s.contact = contact ? contact : s.card->draft ? s.card->draft : s.card->reading->contact;
-  s.meeting = meeting ? meeting : s.card->meeting;
-  if (!cc_meeting_insert(s.sql, s.meeting, &s.meeting_id, error) || !save(&s, merge_into, error) ||
-      !cc_transaction_commit(transaction, error))
-    return FALSE;
+  g_auto(Saving)
+      s = {.sql = store->sql, .card_id = card_id, .contact = contact, .meeting = meeting};
+  if (!save_whole(&s, merge_into, error)) return FALSE;
   if (contact_id) *contact_id = s.person;
   return TRUE;
+}
+
+gboolean cardcat_store_merge_card(CardcatStore *store, gint64 card_id,
+                                  const CardcatContact *contact, const CardcatMeeting *meeting,
+                                  gint64 into, const CardcatContact *result, GError **error) {
+  g_return_val_if_fail(into > 0, FALSE);
+  g_auto(Saving) s = {.sql = store->sql,
+                      .card_id = card_id,
+                      .contact = contact,
+                      .meeting = meeting,
+                      .result = result};
+  return save_whole(&s, into, error);
 }
 
 gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id, GError **error) {
@@ -187,6 +214,37 @@ gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const Cardca
          cc_decision_keep_person(sql, decision, id, error) &&
          cc_meeting_insert(sql, meeting, &met, error) &&
          cc_version_set(sql, id, contact, met, error) && cc_transaction_commit(transaction, error);
+}
+
+/* FROM's cards become INTO's. */
+static gboolean move_cards(CcSql *sql, gint64 decision, gint64 from, gint64 into, GError **error) {
+  g_autoptr(GArray) cards = cc_sql_get_ints(sql, "SELECT id FROM cards WHERE person = ?1",
+                                            CC_VALUES(cc_int(from)), error);
+  if (!cards) return FALSE;
+  for (guint i = 0; i < cards->len; i++)
+    if (!cc_decision_keep_card(sql, decision, g_array_index(cards, gint64, i), error)) return FALSE;
+  return cc_sql_run(sql, "UPDATE cards SET person = ?2 WHERE person = ?1",
+                    CC_VALUES(cc_int(from), cc_int(into)), error);
+}
+
+gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 into,
+                                      const CardcatContact *result, GError **error) {
+  CcSql *sql = store->sql;
+  if (from == into) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "contact %" G_GINT64_FORMAT " cannot be merged into itself", from);
+    return FALSE;
+  }
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
+  if (!transaction) return FALSE;
+  g_autoptr(CardcatEntry) gone = cc_entry_load(sql, from, error);
+  g_autoptr(CardcatEntry) stays = gone ? cc_entry_load(sql, into, error) : NULL;
+  gint64 decision = 0;
+  return stays &&
+         cc_decision_begin(sql, "merge", cc_contact_label(gone->contact), &decision, error) &&
+         merge_into(sql, decision, stays, gone->contact, gone->meeting, result, error) &&
+         move_cards(sql, decision, from, into, error) && hide(sql, decision, from, error) &&
+         cc_transaction_commit(transaction, error);
 }
 
 gboolean cardcat_store_remove_contact(CardcatStore *store, gint64 id, GError **error) {

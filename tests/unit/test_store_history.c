@@ -124,6 +124,51 @@ static void test_merge_contacts(Book *book, gconstpointer data) {
   assert_state(book, card, CARDCAT_CARD_SAVED, twin);
 }
 
+/* The card says one thing, the person chose another of the two: that is the contact, and no
+ * correction of what was read. */
+static void test_merge_chosen(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 ada = add_person(book, 1, person_new("Ada", "Beck", "ada@acme.example"));
+  gint64 card = add_card(book, 2, person_new("Ada M.", "Beck", "ada@home.example"));
+  g_autoptr(CardcatContact) chosen = person_new("Ada M.", "Beck", "ada@acme.example");
+  assert_done(cardcat_store_merge_card(book->store, card, NULL, NULL, ada, chosen, &error));
+  g_autoptr(CardcatEntry) merged = get_entry(book, ada);
+  g_assert_cmpstr(merged->contact->name.full, ==, "Ada M. Beck");
+  g_assert_cmpuint(merged->contact->emails->len, ==, 1);
+  g_assert_cmpuint(merged->cards->len, ==, 2);
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM corrected"), ==, 0);
+  undo(book, "merged Ada M. Beck", card);
+  assert_found(book, "", "Ada Beck");
+  assert_state(book, card, CARDCAT_CARD_TO_REVIEW, 0);
+}
+
+static void test_merge_two(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) why = NULL;
+  gint64 ada = add_person(book, 1, person_new("Ada", "Beck", "ada@acme.example"));
+  gint64 card = add_card(book, 2, person_new("A.", "Beck", "ada@home.example"));
+  gint64 twin = save_card(book, card, NULL, 0);
+  assert_done(cardcat_store_merge_contacts(book->store, twin, ada, NULL, &error));
+  assert_found(book, "", "Ada Beck");
+  assert_found(book, "home", "Ada Beck");
+  assert_state(book, card, CARDCAT_CARD_SAVED, ada);
+  g_autoptr(CardcatEntry) merged = get_entry(book, ada);
+  g_assert_cmpuint(merged->contact->emails->len, ==, 2);
+  g_assert_cmpuint(merged->cards->len, ==, 2);
+  undo(book, "merged A. Beck", card);
+  assert_found(book, "", "A. Beck; Ada Beck");
+  assert_state(book, card, CARDCAT_CARD_SAVED, twin);
+  g_autoptr(CardcatContact) chosen = person_new("Ada", "Beck", "ada@home.example");
+  assert_done(cardcat_store_merge_contacts(book->store, ada, twin, chosen, &error));
+  assert_found(book, "", "Ada Beck");
+  assert_found(book, "acme", "");
+  g_assert_false(cardcat_store_merge_contacts(book->store, twin, twin, NULL, &why));
+  g_assert_error(why, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+  g_clear_error(&why);
+  g_assert_false(cardcat_store_merge_contacts(book->store, ada, twin, NULL, &why));
+  g_assert_error(why, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
+}
+
 static void test_reject_saved(Book *book, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -265,6 +310,8 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-history/merge-into", test_merge_into);
   BOOK_TEST("/store-history/save-twice", test_save_twice);
   BOOK_TEST("/store-history/merge-contacts", test_merge_contacts);
+  BOOK_TEST("/store-history/merge-chosen", test_merge_chosen);
+  BOOK_TEST("/store-history/merge-two", test_merge_two);
   BOOK_TEST("/store-history/reject-saved", test_reject_saved);
   BOOK_TEST("/store-history/restore", test_restore);
   BOOK_TEST("/store-history/meeting-changes", test_meeting_changes);
