@@ -1,20 +1,38 @@
 #include "cli/cli.h"
+#include "review/page.h"
+
+static gboolean review(CardcatStore *store, gboolean terminal, const CcPageOptions *options,
+                       GError **error) {
+  return terminal ? cc_review_terminal(store, error) : cc_review_page(store, options, error);
+}
 
 gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
-  gboolean terminal = FALSE;
+  gboolean terminal = FALSE, no_browser = FALSE;
+  int port = 0;
   const GOptionEntry entries[] = {
       {"terminal", 0, 0, G_OPTION_ARG_NONE, &terminal, "In this terminal, by keys; ? shows them",
        NULL},
+      {"port", 0, 0, G_OPTION_ARG_INT, &port, "Serve the page there (default: any free port)",
+       "PORT"},
+      {"no-browser", 0, 0, G_OPTION_ARG_NONE, &no_browser, "Print the page's link only", NULL},
       G_OPTION_ENTRY_NULL,
   };
   if (!cc_cli_parse(cli, entries, "",
-                    "Each card is shown as it was read; what is doubtful is marked.", &argc, &argv,
-                    error) ||
+                    "A page on this machine shows each card beside what was read; what is doubtful "
+                    "is marked.",
+                    &argc, &argv, error) ||
       !cc_cli_check_no_more(argc, argv, error))
     return FALSE;
+  if (port < 0 || port > G_MAXUINT16) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--port %d: there is no such port",
+                port);
+    return FALSE;
+  }
+  CcPageOptions options = {.port = (guint16)port, .no_browser = no_browser};
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   CardcatStoreCounts counts;
-  if (!store || !cc_review_terminal(store, error) || !cardcat_store_counts(store, &counts, error))
+  if (!store || !review(store, terminal, &options, error) ||
+      !cardcat_store_counts(store, &counts, error))
     return FALSE;
   if (!cli->quiet) cc_cli_say("%" G_GINT64_FORMAT " cards to review", counts.to_review);
   return TRUE;

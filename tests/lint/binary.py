@@ -17,8 +17,9 @@ import lint
 
 STRICT = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
-# Writable variables that are not ours: GLib's g_once(), C++'s streams and exceptions ...
-FOREIGN_STATE = re.compile(r"(once_\w*(\.\d+)?|_ZStL8__ioinit|DW\.ref\..*)$")
+# Writable variables that are not ours: GLib's g_once() and built-in files, C++'s streams and
+# exceptions ...
+FOREIGN_STATE = re.compile(r"(once_\w*(\.\d+)?|static_resource|_ZStL8__ioinit|DW\.ref\..*)$")
 # ... and what a signal handler may touch.
 SIGNAL_STATE = {"interrupted"}
 WRITABLE = re.compile(r"^\.(data|bss|tdata|tbss)(?!\.rel\.ro)|^\*COM\*$")

@@ -1,0 +1,221 @@
+/* review/, the page: a server on this machine's own address, one thread, that shows the address
+ * book to the browser of the person who started it.
+ *
+ * The way of a request: page_server.c takes it off libmicrohttpd, page_guard.c judges its headers,
+ * page_routes.c finds whom it is for and how large it may be, page_request.c takes its body apart,
+ * page_guard.c looks at the token, the route's handler answers, page_server.c sends that.
+ *
+ * A new page: a file page_NAME.c with its handlers and their CcRoute table, a line below, a line
+ * in page_routes.c.  A handler for GET changes nothing.  One for POST changes and then redirects
+ * to a GET.  Every byte of HTML goes through page_html.c. */
+#pragma once
+
+#include "cardcat/cardcat.h"
+
+/* ---- the server (page_server.c) -------------------------------------------------------------- */
+
+typedef struct {
+  guint16 port;        /* 0: any that is free */
+  gboolean no_browser; /* the link is printed only */
+  guint idle_seconds;  /* it ends after so long without a request; 0: an hour */
+} CcPageOptions;
+
+/* Serves the page, whose link is printed on standard output and opened in the browser, until it is
+ * told to end there, by SIGINT, SIGTERM or SIGHUP, or nobody asked for anything for long. */
+gboolean cc_review_page(CardcatStore *store, const CcPageOptions *options,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- who may (page_guard.c) ------------------------------------------------------------------ */
+
+/* The secrets of one run of the server, and what it calls itself. */
+typedef struct CcGuard CcGuard;
+CcGuard *cc_guard_new(guint16 port, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_guard_free(CcGuard *guard);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGuard, cc_guard_free)
+
+char *cc_guard_link(const CcGuard *guard);        /* with the secret, owned */
+const char *cc_guard_token(const CcGuard *guard); /* of every form, borrowed */
+char *cc_guard_set_cookie(const CcGuard *guard);  /* a Set-Cookie value, owned */
+
+/* The headers of a request that say where it comes from; each may be NULL. */
+typedef struct {
+  const char *host, *origin, *fetch_site, *cookie;
+} CcKnock;
+
+typedef enum {
+  CC_MAY_ENTER,
+  CC_MUST_KNOW_SECRET, /* it has no cookie of this run */
+  CC_WRONG_HOST,       /* it calls the server by a name that is not its own */
+  CC_WRONG_ORIGIN,     /* it would write, and another site sent it */
+} CcVerdict;
+
+CcVerdict cc_guard_judge(const CcGuard *guard, const CcKnock *knock, gboolean writes);
+/* Whether GIVEN (or NULL) is the secret of the link, the token of the forms; takes as long for a
+ * near miss as for a wide one. */
+gboolean cc_guard_is_secret(const CcGuard *guard, const char *given);
+gboolean cc_guard_is_token(const CcGuard *guard, const char *given);
+
+/* ---- what is asked (page_request.c, page_upload.c) ------------------------------------------- */
+
+#define CC_FORM_BYTES_MAX (1u << 20)
+#define CC_FORM_FIELDS_MAX 2000
+
+typedef struct {
+  char *name, *value; /* UTF-8, NFC, no control characters but line ends; value trimmed */
+} CcPair;
+
+typedef struct {
+  char *name; /* as the browser calls the file */
+  GBytes *bytes;
+} CcUpload;
+
+typedef struct {
+  gboolean post;
+  char *path;         /* begins with "/", of [A-Za-z0-9/._-] only */
+  GPtrArray *query;   /* CcPair* */
+  GPtrArray *form;    /* CcPair*, in the form's order; names may repeat */
+  GPtrArray *uploads; /* CcUpload* */
+  gint64 id;          /* what stood for :id in the route; 0: none */
+  const char *name;   /* what stood for :name, borrowed of PATH; NULL: none */
+} CcRequest;
+
+/* TARGET is the raw target of the request line.  CARDCAT_ERROR_USAGE. */
+CcRequest *cc_request_new(gboolean post, const char *target,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_request_free(CcRequest *request);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcRequest, cc_request_free)
+/* Takes in BODY, of application/x-www-form-urlencoded. */
+gboolean cc_request_add_form(CcRequest *request, const char *body, gsize length,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One field; VALUE need not be clean.  CARDCAT_ERROR_USAGE when there are too many. */
+gboolean cc_request_add_field(CcRequest *request, const char *name, const char *value,
+                              gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_request_add_upload(CcRequest *request, const char *name, GBytes *bytes);
+
+/* The first value of NAME, borrowed; NULL: none. */
+const char *cc_request_query(const CcRequest *request, const char *name);
+const char *cc_request_field(const CcRequest *request, const char *name);
+/* The same as a number; 0 where there is none. */
+gint64 cc_request_field_id(const CcRequest *request, const char *name);
+
+/* ---- what is answered ------------------------------------------------------------------------ */
+
+typedef struct {
+  guint status;     /* of HTTP; 200 from the start */
+  const char *type; /* borrowed for ever; "text/html; charset=utf-8" from the start */
+  GBytes *body;     /* owned; NULL: empty */
+  char *location;   /* owned; of a redirect */
+  char *cookie;     /* owned; a Set-Cookie value */
+  gboolean lasting; /* never changes under this address: the browser may keep it */
+} CcAnswer;
+
+void cc_answer_clear(CcAnswer *answer);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcAnswer, cc_answer_clear)
+void cc_answer_text(CcAnswer *answer, guint status, const char *text);
+
+/* ---- the server's state and the routes (page_routes.c) --------------------------------------- */
+
+typedef struct {
+  CardcatStore *store; /* borrowed */
+  CcGuard *guard;
+  GPtrArray *news;  /* char*: what was done lately, told by the page that follows */
+  guint news_first; /* number of the first of them */
+  gboolean end;     /* the person asked for it */
+} CcSite;
+
+typedef gboolean (*CcHandler)(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                              GError **error);
+
+typedef struct {
+  gboolean post;
+  const char *pattern; /* "/card/:id/save"; :id is a number above 0, :name a last word */
+  CcHandler handler;
+  gsize body_max; /* bytes of a POST; 0: CC_FORM_BYTES_MAX */
+} CcRoute;
+
+/* The route of PATH, whose parts go to REQUEST.  ALLOWED (may be NULL) gets whether the other
+ * method has one. */
+const CcRoute *cc_route_find(CcRequest *request, gboolean *allowed);
+
+/* 303 to PATH, whose page tells NEWS (or NULL). */
+void cc_site_redirect(CcSite *site, CcAnswer *answer, const char *path, const char *news);
+/* What number NUMBER (text or NULL) of the news said, borrowed; NULL: nothing. */
+const char *cc_site_news(const CcSite *site, const char *number);
+
+extern const CcRoute cc_routes_assets[], cc_routes_review[], cc_routes_picture[],
+    cc_routes_layout[];
+
+/* ---- HTML (page_html.c) ---------------------------------------------------------------------- */
+
+/* A document being written.  Tags and attributes' names are the program's own; texts and values
+ * may be anybody's, and cannot leave the place they are put in. */
+typedef struct CcHtml CcHtml;
+CcHtml *cc_html_new(void); /* with its doctype */
+void cc_html_free(CcHtml *html);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcHtml, cc_html_free)
+
+/* Attributes follow as pairs of name and value, ended by NULL; one whose value is NULL is left
+ * out, so that a switch is `"checked", is_on ? "" : NULL`. */
+void cc_html_open(CcHtml *html, const char *tag, ...) G_GNUC_NULL_TERMINATED;
+void cc_html_close(CcHtml *html); /* the innermost that is open */
+/* An element without content or end, as <input>. */
+void cc_html_void(CcHtml *html, const char *tag, ...) G_GNUC_NULL_TERMINATED;
+/* A whole element with TEXT (or NULL) in it. */
+void cc_html_element(CcHtml *html, const char *tag, const char *text, ...) G_GNUC_NULL_TERMINATED;
+void cc_html_text(CcHtml *html, const char *text); /* NULL: nothing */
+void cc_html_textf(CcHtml *html, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Closes what is open; the bytes, owned; frees HTML. */
+GBytes *cc_html_end(CcHtml *html);
+
+/* ---- the frame of each page (page_layout.c) -------------------------------------------------- */
+
+/* The page called TITLE up to within <main>.  PLACE: which link of the navigation it belongs to,
+ * "/review"; NULL: none. */
+CcHtml *cc_layout_begin(CcSite *site, const CcRequest *request, const char *title,
+                        const char *place, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ends the page and gives it to ANSWER; takes HTML. */
+void cc_layout_end(CcHtml *html, CcAnswer *answer);
+/* A form that is sent to ACTION, with its token; to be closed. */
+void cc_layout_form(CcHtml *html, const CcSite *site, const char *action, const char *class_name);
+/* A page that says what went wrong. */
+void cc_layout_error(CcSite *site, const CcRequest *request, CcAnswer *answer, const GError *error);
+
+/* The address of an asset, "style.css", with its version, owned (page_assets.c). */
+char *cc_asset_path(const char *name);
+
+/* ---- the form of a contact (page_card_form.c, page_card_rows.c) ------------------------------ */
+
+/* One row of the form: a value of the contact, and where on the card it was read. */
+typedef struct {
+  guint number;     /* from 0: its place in the contact; names its elements: "row-3" */
+  const char *kind; /* "email", "phone-work": borrowed for ever */
+  char *value;
+  char *from;                      /* the reading's field it came from: "emails[0]"; NULL: none */
+  const CardcatEvidence *evidence; /* of FROM, borrowed of the reading; NULL: none */
+  gboolean doubtful;               /* as it was read, and that was not sure */
+  const CardcatName *name;         /* whose parts are shown, borrowed; NULL: no name */
+  const CardcatAddress *address;   /* the same */
+} CcRow;
+
+void cc_row_free(CcRow *row);
+/* The rows of CONTACT, CcRow*, owned, in the contact's order; both borrowed as long as they live.
+ * READING may be NULL: of a contact without a card. */
+GPtrArray *cc_rows_of(const CardcatContact *contact, const CardcatReading *reading);
+
+/* What is called KIND: "Phone, mobile"; NULL when there is no such kind. */
+const char *cc_kind_label(const char *kind);
+
+/* The rows as a form's fields, doubtful ones first, then the meeting's; within an open form. */
+void cc_form_write(CcHtml *html, const GPtrArray *rows, const CardcatReading *reading,
+                   const CardcatMeeting *meeting);
+/* The contact that was typed, owned.  AS_IT_WAS: of the same card or contact, for what a form does
+ * not show. */
+CardcatContact *cc_form_contact(const CcRequest *request, const CardcatContact *as_it_was);
+/* The meeting that was typed, owned.  CARDCAT_ERROR_USAGE: its day is none. */
+CardcatMeeting *cc_form_meeting(const CcRequest *request, const CardcatMeeting *as_it_was,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the picture of a card (page_picture.c) -------------------------------------------------- */
+
+/* Both sides of CARD with a box over every value of ROWS and every line. */
+void cc_picture_write(CcHtml *html, const CardcatCard *card, const GPtrArray *rows);
