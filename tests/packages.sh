@@ -6,14 +6,15 @@
 build_packages=(
   cmake g++ gcc libc6-dev ninja-build pkg-config
   libglib2.0-dev libglib2.0-dev-bin libjson-glib-dev libleptonica-dev libmicrohttpd-dev
-  libphonenumber-dev libprotobuf-dev libpsl-dev libsqlite3-dev libtesseract-dev libvips-dev libzbar-dev
+  libphonenumber-dev libprotobuf-dev libpsl-dev libsqlite3-dev libtesseract-dev libvips-dev
+  libzbar-dev
   tesseract-ocr-eng tesseract-ocr-script-latn
 )
 
 # To test it: tools of the lint tests, peers that check what it writes.
 test_packages=(
-  bats clang-format clang-tidy curl jq libvips-tools man-db procps python3 python3-vobject shellcheck
-  sqlite3 tmux universal-ctags
+  bats clang-format clang-tidy curl jq libvips-tools man-db procps python3 python3-vobject
+  shellcheck sqlite3 tmux universal-ctags
   fonts-wqy-microhei tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor
   tesseract-ocr-rus
 )

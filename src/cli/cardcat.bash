@@ -19,7 +19,7 @@ _cardcat() {
       options="$common --format --no-save --no-pair --yes --yes=sure --event --met-on
         --introduced-by --tag --note --no-follow-up --region --language --jobs --keep"
       ;;
-    review) options="$common --terminal" ;;
+    review) options="$common --terminal --port --no-browser" ;;
     list) options="$common --format --removed" ;;
     show) options="$common --format" ;;
     remove) options="$common --undo" ;;
@@ -39,7 +39,7 @@ _cardcat() {
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --event | --met-on | --introduced-by | --tag | --note | --region | --language | --jobs)
+    --event | --met-on | --introduced-by | --tag | --note | --region | --language | --jobs | --port)
       return
       ;;
   esac

@@ -13,11 +13,11 @@ static const CardcatContact *current(const CardcatCard *card) {
   return card->draft ? card->draft : card->reading->contact;
 }
 
-/* Changes whenever what a form of CARD shows would; owned. */
-static char *base_of(const CardcatCard *card) {
+/* Changes whenever what a form of CARD with TYPED and M shows would; owned. */
+static char *base_with(const CardcatCard *card, const CardcatContact *typed,
+                       const CardcatMeeting *m) {
   g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_autofree char *contact = cardcat_contact_to_json(current(card));
-  const CardcatMeeting *m = card->meeting;
+  g_autofree char *contact = cardcat_contact_to_json(typed);
   g_autofree char *state = g_strdup_printf("%d %" G_GINT64_FORMAT " %d", card->state,
                                            card->contact_id, m->send_follow_up);
   const char *texts[] = {state, contact, m->event, m->met_on, m->introduced_by, m->note};
@@ -27,6 +27,10 @@ static char *base_of(const CardcatCard *card) {
   for (guint i = 0; i < m->tags->len; i++)
     g_checksum_update(sum, m->tags->pdata[i], (gssize)strlen(m->tags->pdata[i]) + 1);
   return g_strdup(g_checksum_get_string(sum));
+}
+
+static char *base_of(const CardcatCard *card) {
+  return base_with(card, current(card), card->meeting);
 }
 
 /* The address of the card that comes after ID in the queue, from its beginning again after the
@@ -254,7 +258,10 @@ static gboolean keep(CcSite *site, const CcRequest *request, CcAnswer *answer, g
   *kept = take_typed(site, request, answer, &typed, &failed);
   if (failed) g_propagate_error(error, failed);
   if (!*kept) return !failed;
-  return cardcat_store_keep_draft(site->store, request->id, typed.contact, typed.meeting, error);
+  g_autofree char *was = base_of(typed.card);
+  g_autofree char *now = base_with(typed.card, typed.contact, typed.meeting);
+  return g_str_equal(was, now) ||
+         cardcat_store_keep_draft(site->store, request->id, typed.contact, typed.meeting, error);
 }
 
 static gboolean draft(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {

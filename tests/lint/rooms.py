@@ -38,11 +38,12 @@ FOREIGN = (
 )
 
 # What comes with the C library, C++ and GLib is everybody's.
-EVERYBODYS = ("arpa/*", "glib.h", "glib/*", "glib-object.h", "glib-unix.h", "gio/*", "assert.h", "ctype.h",
-              "dlfcn.h", "errno.h", "fcntl.h", "inttypes.h", "limits.h", "locale.h", "malloc.h",
-              "math.h", "netinet/*", "poll.h", "pwd.h", "setjmp.h", "signal.h", "stdarg.h", "stdbool.h",
-              "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h", "sys/*", "termios.h",
-              "time.h", "unistd.h", "linux/*", "algorithm", "memory", "string", "vector")
+EVERYBODYS = ("glib.h", "glib/*", "glib-object.h", "glib-unix.h", "gio/*", "arpa/*", "assert.h",
+              "ctype.h", "dlfcn.h", "errno.h", "fcntl.h", "inttypes.h", "limits.h", "locale.h",
+              "malloc.h", "math.h", "netinet/*", "poll.h", "pwd.h", "setjmp.h", "signal.h",
+              "stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h",
+              "sys/*", "termios.h", "time.h", "unistd.h", "linux/*", "algorithm", "memory",
+              "string", "vector")
 
 
 def objection(room, file, is_quoted, header):
