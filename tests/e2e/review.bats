@@ -221,7 +221,8 @@ number_of() {
   screen | grep -qE '^\?  1  Name'
   screen -e | grep -q $'\e\[[0-9;]*33m'
   tmux kill-server
-  for plain in "env NO_COLOR=1 cardcat review --terminal" "env TERM=dumb cardcat review --terminal"; do
+  for plain in "env NO_COLOR=1 cardcat review --terminal" \
+    "env TERM=dumb cardcat review --terminal"; do
     wait_for no_terminal
     open_terminal xterm "$plain"
     sees "doubtful"
@@ -232,7 +233,8 @@ number_of() {
 }
 
 @test "a terminal that can nothing gets no escape codes" {
-  script -qec "env TERM=dumb '$CARDCAT_BUILD/cardcat' review --terminal" typescript <<<"q" >/dev/null
+  script -qec "env TERM=dumb '$CARDCAT_BUILD/cardcat' review --terminal" typescript \
+    <<<"q" >/dev/null
   grep -q "Card 1 of 3" typescript
   never grep -q $'\e' typescript
 }
