@@ -13,24 +13,22 @@ static const CardcatContact *current(const CardcatCard *card) {
   return card->draft ? card->draft : card->reading->contact;
 }
 
-/* Changes whenever what a form of CARD with TYPED and M shows would; owned. */
-static char *base_with(const CardcatCard *card, const CardcatContact *typed,
-                       const CardcatMeeting *m) {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_autofree char *contact = cardcat_contact_to_json(typed);
-  g_autofree char *state = g_strdup_printf("%d %" G_GINT64_FORMAT " %d", card->state,
-                                           card->contact_id, m->send_follow_up);
-  const char *texts[] = {state, contact, m->event, m->met_on, m->introduced_by, m->note};
-  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-    g_checksum_update(sum, (const guchar *)(texts[i] ? texts[i] : ""),
-                      texts[i] ? (gssize)strlen(texts[i]) + 1 : 1);
-  for (guint i = 0; i < m->tags->len; i++)
-    g_checksum_update(sum, m->tags->pdata[i], (gssize)strlen(m->tags->pdata[i]) + 1);
-  return g_strdup(g_checksum_get_string(sum));
+static gboolean is_text(const char *a, const char *b) {
+  return g_strcmp0(a ? a : "", b ? b : "") == 0;
 }
 
-static char *base_of(const CardcatCard *card) {
-  return base_with(card, current(card), card->meeting);
+static gboolean is_meeting(const CardcatMeeting *a, const CardcatMeeting *b) {
+  gboolean same = a->send_follow_up == b->send_follow_up && is_text(a->event, b->event) &&
+                  is_text(a->met_on, b->met_on) && is_text(a->introduced_by, b->introduced_by) &&
+                  is_text(a->note, b->note) && a->tags->len == b->tags->len;
+  for (guint i = 0; same && i < a->tags->len; i++)
+    same = g_str_equal(a->tags->pdata[i], b->tags->pdata[i]);
+  return same;
+}
+
+static gboolean is_contact(const CardcatContact *a, const CardcatContact *b) {
+  g_autofree char *x = cardcat_contact_to_json(a), *y = cardcat_contact_to_json(b);
+  return g_str_equal(x, y);
 }
 
 /* The address of the card that comes after ID in the queue, from its beginning again after the
@@ -111,13 +109,12 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   CcHtml *html = twins ? cc_layout_begin(site, request, label_of(contact), "/review", error) : NULL;
   if (!html) return FALSE;
   g_autoptr(GPtrArray) rows = cc_rows_of(contact, card->reading);
-  g_autofree char *base = base_of(card);
   g_autofree char *save = g_strdup_printf("/card/%" G_GINT64_FORMAT "/save", card->id);
   cc_html_element(html, "h1", label_of(contact), NULL);
   if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
   cc_html_open(html, "div", "class", "review", NULL);
   cc_layout_form(html, site, save, "contact");
-  cc_html_void(html, "input", "type", "hidden", "name", "base", "value", base, NULL);
+  cc_html_void(html, "input", "type", "hidden", "name", "base", "value", card->version, NULL);
   cc_form_write(html, rows, card->reading, card->meeting);
   write_actions(html, card->id);
   write_twins(html, twins, card->id);
@@ -201,12 +198,11 @@ static gboolean take_typed(CcSite *site, const CcRequest *request, CcAnswer *ans
   g_autoptr(GError) wrong = NULL;
   typed->card = cardcat_store_get_card(site->store, request->id, error);
   if (!typed->card) return FALSE;
-  g_autofree char *base = base_of(typed->card);
   typed->contact = cc_form_contact(request, current(typed->card));
   typed->meeting = cc_form_meeting(request, typed->card->meeting, &wrong);
   const char *problem = wrong ? wrong->message : NULL;
   guint status = 422;
-  if (g_strcmp0(base, cc_request_field(request, "base")) != 0) {
+  if (g_strcmp0(typed->card->version, cc_request_field(request, "base")) != 0) {
     status = 409;
     problem = typed->card->state == CARDCAT_CARD_TO_REVIEW
                   ? "Another window changed this card. Here is what was typed in this one: Save "
@@ -258,9 +254,8 @@ static gboolean keep(CcSite *site, const CcRequest *request, CcAnswer *answer, g
   *kept = take_typed(site, request, answer, &typed, &failed);
   if (failed) g_propagate_error(error, failed);
   if (!*kept) return !failed;
-  g_autofree char *was = base_of(typed.card);
-  g_autofree char *now = base_with(typed.card, typed.contact, typed.meeting);
-  return g_str_equal(was, now) ||
+  return (is_contact(typed.contact, current(typed.card)) &&
+          is_meeting(typed.meeting, typed.card->meeting)) ||
          cardcat_store_keep_draft(site->store, request->id, typed.contact, typed.meeting, error);
 }
 
@@ -274,9 +269,8 @@ static gboolean draft(CcSite *site, const CcRequest *request, CcAnswer *answer, 
     return TRUE;
   }
   g_autoptr(CardcatCard) card = cardcat_store_get_card(site->store, request->id, error);
-  g_autofree char *base = card ? base_of(card) : NULL;
-  if (base) cc_answer_text(answer, 200, base);
-  return base != NULL;
+  if (card) cc_answer_text(answer, 200, card->version);
+  return card != NULL;
 }
 
 static gboolean skip(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
