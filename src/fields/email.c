@@ -19,6 +19,7 @@ void cc_value_free(CcValue *value) {
   g_free(value->raw);
   g_free(value->e164);
   g_free(value->extension);
+  if (value->rivals) g_ptr_array_unref(value->rivals);
   g_free(value);
 }
 
@@ -26,11 +27,15 @@ static gboolean is_local(char c) {
   return g_ascii_isalnum(c) || (c && strchr("._%+-'&", c));
 }
 
+/* What OCR makes of a "c". */
+#define CENT 0xA2
+
 /* The first byte of the letter (of any script) that ends before byte I; I when none does. */
 static gsize letter_before(const char *text, gsize i) {
   if (i == 0 || !((guchar)text[i - 1] & 0x80)) return i;
   const char *p = g_utf8_prev_char(text + i);
-  return g_unichar_isalpha(g_utf8_get_char(p)) ? (gsize)(p - text) : i;
+  gunichar c = g_utf8_get_char(p);
+  return g_unichar_isalpha(c) || c == CENT ? (gsize)(p - text) : i;
 }
 
 static gboolean is_joint(char c) {
@@ -113,15 +118,24 @@ static gsize before_glued(const char *text, gsize from, gsize end) {
   return glued && glued > part + 3 ? from + (gsize)(glued - part) : end;
 }
 
+/* What the letter or sign at P, no blank, is in the local part that ends before END.  An accent
+ * there is the OCR's; "ó" beside a digit or at the end was a 6. */
+static char *plain_letter(const char *p, const char *end) {
+  const char *next = g_utf8_next_char(p);
+  char *letter = g_strndup(p, (gsize)(next - p));
+  if (!((guchar)*p & 0x80)) return letter;
+  gboolean six = strcmp(letter, "ó") == 0 && (g_ascii_isdigit(*next) || next >= end);
+  char *plain = six ? g_strdup("6") : g_utf8_get_char(p) == CENT ? g_strdup("c") : cc_slug(letter);
+  g_free(letter);
+  return plain;
+}
+
 static char *local_of(const char *text, gsize start, gsize at) {
   GString *out = g_string_new(NULL);
   for (const char *p = text + start; p < text + at; p = g_utf8_next_char(p)) {
-    g_autofree char *letter = g_strndup(p, (gsize)(g_utf8_next_char(p) - p));
-    g_autofree char *plain = (guchar)*p & 0x80 ? cc_slug(letter) : NULL;
-    const char *next = g_utf8_next_char(p);
-    /* An accent in a local part is the OCR's; "ó" beside a digit or at the end was a 6. */
-    gboolean six = strcmp(letter, "ó") == 0 && (g_ascii_isdigit(*next) || next >= text + at);
-    if (*p != ' ') g_string_append(out, six ? "6" : plain ? plain : letter);
+    if (*p == ' ') continue;
+    g_autofree char *plain = plain_letter(p, text + at);
+    g_string_append(out, plain);
   }
   while (out->len > 0 && is_joint(out->str[out->len - 1]) && out->str[out->len - 1] != '_')
     g_string_truncate(out, out->len - 1);

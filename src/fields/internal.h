@@ -145,6 +145,7 @@ typedef struct {
   CcLabelWord label;
   CardcatPhoneType type;
   char *e164, *extension;
+  GPtrArray *rivals; /* CcValue*: what other readings of the line have in its place; NULL: none */
 } CcValue;
 
 CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value);
@@ -218,6 +219,9 @@ void cc_values_find(CcCard *card);
 /* Lets values prove each other: domains, and after the name is known the local part. */
 void cc_values_cross_proof(CcCard *card);
 void cc_values_prove_name(CcCard *card, const char *name);
+/* The local part of VALUE, an e-mail, as the card's site is called where OCR may have made it of
+ * that: "harbour1ane@gmail.com". */
+void cc_local_prove_site(const CcCard *card, CcValue *value);
 /* The label word that ends at byte END of TEXT, if one does; START is moved before it. */
 CcLabelWord cc_label_before(const CcModels *models, const char *text, gsize end, gsize *start);
 

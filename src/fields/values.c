@@ -29,8 +29,8 @@ static GPtrArray *values_of(const CcCard *card, const char *text) {
   return values;
 }
 
-static void add_values(CcCard *card, guint index, const char *text) {
-  g_autoptr(GPtrArray) values = values_of(card, text);
+/* Hands VALUES, found in TEXT, over to the card. */
+static void take_values(CcCard *card, guint index, const char *text, GPtrArray *values) {
   g_ptr_array_add(card->texts, g_strdup(text));
   while (values->len > 0) {
     CcValue *value = g_ptr_array_steal_index(values, 0);
@@ -39,21 +39,62 @@ static void add_values(CcCard *card, guint index, const char *text) {
   }
 }
 
+static void add_values(CcCard *card, guint index, const char *text) {
+  g_autoptr(GPtrArray) values = values_of(card, text);
+  take_values(card, index, text, values);
+}
+
+/* ---- the readings of a line ----------------------------------------------------------------- */
+
+static guint count_kind(const GPtrArray *values, CcLabel kind) {
+  guint count = 0;
+  for (guint i = 0; i < values->len; i++)
+    count += ((const CcValue *)values->pdata[i])->kind == kind ? 1 : 0;
+  return count;
+}
+
+/* The first value of KIND, taken out of VALUES, which has one. */
+static CcValue *steal_first(GPtrArray *values, CcLabel kind) {
+  guint i = 0;
+  while (((const CcValue *)values->pdata[i])->kind != kind)
+    i++;
+  return g_ptr_array_steal_index(values, i);
+}
+
+/* Which values of two readings stand in one place is told by their order, where both readings have
+ * as many of the kind. */
+static void add_rivals(GPtrArray *values, GPtrArray *reading) {
+  gboolean alike[CC_KINDS];
+  for (guint kind = 0; kind < CC_KINDS; kind++)
+    alike[kind] = count_kind(values, kind) == count_kind(reading, kind);
+  for (guint i = 0; i < values->len; i++) {
+    CcValue *value = values->pdata[i];
+    if (!alike[value->kind]) continue;
+    if (!value->rivals)
+      value->rivals = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
+    g_ptr_array_add(value->rivals, steal_first(reading, value->kind));
+  }
+}
+
 /* The reading of the line that satisfies the grammars best; its values go to the card. */
 static void choose_reading(CcCard *card, guint index) {
   const CardcatLine *line = cc_card_line(card, index);
   const char *best_text = line->text;
-  g_autoptr(GPtrArray) best = values_of(card, line->text);
-  for (guint i = 0; i < MIN(line->alternatives->len, READINGS_MAX - 1); i++) {
-    const char *text = line->alternatives->pdata[i];
-    g_autoptr(GPtrArray) values = values_of(card, text);
-    if (sum_scores(values) - ALTERNATIVE_COST * (i + 1) <= sum_scores(best)) continue;
-    g_ptr_array_unref(g_steal_pointer(&best));
-    best = g_steal_pointer(&values);
+  guint best = 0, count = MIN(line->alternatives->len + 1, READINGS_MAX);
+  g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < count; i++) {
+    const char *text = i > 0 ? line->alternatives->pdata[i - 1] : line->text;
+    g_ptr_array_add(readings, values_of(card, text));
+    double gain = sum_scores(readings->pdata[i]) - sum_scores(readings->pdata[best]);
+    if (i == 0 || gain <= ALTERNATIVE_COST * i) continue;
+    best = i;
     best_text = text;
   }
-  if (best->len == 0) best_text = cc_sensible_reading(card, line);
-  add_values(card, index, best_text);
+  GPtrArray *values = readings->pdata[best];
+  for (guint i = 0; i < count; i++)
+    if (i != best) add_rivals(values, readings->pdata[i]);
+  if (values->len == 0) best_text = cc_sensible_reading(card, line);
+  take_values(card, index, best_text, values);
 }
 
 /* ---- values over two lines ------------------------------------------------------------------ */

@@ -206,6 +206,44 @@ static void mend_urls(CcCard *card) {
   }
 }
 
+/* ---- what other readings of the line have --------------------------------------------------- */
+
+static gboolean stands_elsewhere(const CcCard *card, const CcValue *value, const char *host) {
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *other = card->values->pdata[i];
+    if (other == value || !has_host(other)) continue;
+    g_autofree char *theirs = host_copy(other);
+    if (strcmp(theirs, host) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean has_same_name(const char *a, const char *b) {
+  g_autofree char *name_a = cc_suffix_name(a), *name_b = cc_suffix_name(b);
+  return name_a && name_b && strcmp(name_a, name_b) == 0;
+}
+
+/* OCR loses hyphens and adds none. */
+static gboolean has_hyphen_more(const char *a, const char *b) {
+  g_autofree char *solid_a = without(a, "-"), *solid_b = without(b, "-");
+  return strlen(a) > strlen(b) && strcmp(solid_a, solid_b) == 0;
+}
+
+/* Another reading's host that the card speaks for takes the place of VALUE's. */
+static void choose_host(const CcCard *card, CcValue *value) {
+  g_autofree char *host = host_copy(value);
+  if (!value->rivals || stands_elsewhere(card, value, host)) return;
+  gboolean spelled = is_spelled(card, host, value);
+  for (guint i = 0; i < value->rivals->len; i++) {
+    g_autofree char *theirs = host_copy(value->rivals->pdata[i]);
+    gboolean confirmed = stands_elsewhere(card, value, theirs);
+    gboolean allowed = !spelled || has_same_name(host, theirs);
+    if (!(confirmed && allowed) && !has_hyphen_more(theirs, host)) continue;
+    set_host(value, theirs);
+    return;
+  }
+}
+
 /* ---- the firm's words and the host ---------------------------------------------------------- */
 
 /* Names of this many letters may differ from the firm's by one that OCR took for another. */
@@ -285,6 +323,8 @@ void cc_values_cross_proof(CcCard *card) {
   mend_urls(card);
   drop_rests(card);
   for (guint i = 0; i < values->len; i++)
+    if (has_host(values->pdata[i])) choose_host(card, values->pdata[i]);
+  for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) mend_freemail(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
     for (guint k = i + 1; k < values->len; k++)
@@ -294,58 +334,7 @@ void cc_values_cross_proof(CcCard *card) {
     if (has_host(values->pdata[i])) spell_by_line(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) note_domain(card, values->pdata[i]);
-}
-
-/* ---- the name and the local part ----------------------------------------------------------- */
-
-/* The usual local parts of a name: its words whole or as initials, with and without joints. */
-static GPtrArray *usual_locals(const char *name) {
-  GPtrArray *locals = g_ptr_array_new_with_free_func(g_free);
-  g_auto(GStrv) words = g_strsplit(name, " ", -1);
-  guint n = g_strv_length(words);
-  if (n < 2) return locals;
-  g_autofree char *first = cc_slug(words[0]);
-  GString *last = g_string_new(NULL);
-  for (guint from = n - 1; from >= 1; from--) {
-    g_autofree char *slug = cc_slug(words[from]);
-    g_string_prepend(last, slug);
-    static const char *const joints[] = {".", "_", "-", ""};
-    for (guint k = 0; *first && last->len > 0 && k < G_N_ELEMENTS(joints); k++) {
-      const char *j = joints[k];
-      g_ptr_array_add(locals, g_strconcat(first, j, last->str, NULL));
-      g_ptr_array_add(locals, g_strdup_printf("%c%s%s", first[0], j, last->str));
-      g_ptr_array_add(locals, g_strconcat(last->str, j, first, NULL));
-      g_ptr_array_add(locals, g_strdup_printf("%s%s%c", last->str, j, first[0]));
-    }
-    g_ptr_array_add(locals, g_strdup(last->str));
-  }
-  g_ptr_array_add(locals, g_strdup(first));
-  g_string_free(last, TRUE);
-  return locals;
-}
-
-static void replace_local(CcValue *value, const char *local) {
-  char *whole = g_strconcat(local, strchr(value->value, '@'), NULL);
-  g_free(value->value);
-  value->value = whole;
-  value->repaired = TRUE;
-}
-
-void cc_values_prove_name(CcCard *card, const char *name) {
-  g_autoptr(GPtrArray) locals = usual_locals(name);
-  for (guint i = 0; i < card->values->len; i++) {
-    CcValue *value = card->values->pdata[i];
-    if (value->kind != CC_EMAIL) continue;
-    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
-    const char *best = NULL;
-    guint least = 3;
-    for (guint k = 0; k < locals->len && least > 0; k++) {
-      guint changes = cc_confusions(local, locals->pdata[k]);
-      if (strlen(locals->pdata[k]) < 5 ? changes > 0 : changes >= least) continue;
-      least = changes;
-      best = locals->pdata[k];
-    }
-    if (best && least == 0) value->score = MIN(1, value->score + 0.1);
-    if (best && least > 0) replace_local(value, best);
-  }
+  for (guint i = 0; i < values->len; i++)
+    if (((const CcValue *)values->pdata[i])->kind == CC_EMAIL)
+      cc_local_prove_site(card, values->pdata[i]);
 }

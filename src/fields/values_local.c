@@ -1,0 +1,114 @@
+/* The part of an e-mail before "@", proved by the person's name and by the firm's site. */
+#include "fields/internal.h"
+
+#include <string.h>
+
+/* More letters than these are no other word's by two that OCR takes for each other. */
+#define CHANGES_MAX 2
+/* A site's name of this many letters or more is no other word by chance. */
+#define SITE_MIN 7
+/* Shorter local parts must be met to the letter. */
+#define USUAL_MIN 5
+
+/* The usual local parts of a name: its words whole or as initials, with and without joints. */
+static GPtrArray *usual_locals(const char *name) {
+  GPtrArray *locals = g_ptr_array_new_with_free_func(g_free);
+  g_auto(GStrv) words = g_strsplit(name, " ", -1);
+  guint n = g_strv_length(words);
+  if (n < 2) return locals;
+  g_autofree char *first = cc_slug(words[0]);
+  GString *last = g_string_new(NULL);
+  for (guint from = n - 1; from >= 1; from--) {
+    g_autofree char *slug = cc_slug(words[from]);
+    g_string_prepend(last, slug);
+    static const char *const joints[] = {".", "_", "-", ""};
+    for (guint k = 0; *first && last->len > 0 && k < G_N_ELEMENTS(joints); k++) {
+      const char *j = joints[k];
+      g_ptr_array_add(locals, g_strconcat(first, j, last->str, NULL));
+      g_ptr_array_add(locals, g_strdup_printf("%c%s%s", first[0], j, last->str));
+      g_ptr_array_add(locals, g_strconcat(last->str, j, first, NULL));
+      g_ptr_array_add(locals, g_strdup_printf("%s%s%c", last->str, j, first[0]));
+    }
+    g_ptr_array_add(locals, g_strdup(last->str));
+  }
+  g_ptr_array_add(locals, g_strdup(first));
+  g_string_free(last, TRUE);
+  return locals;
+}
+
+static void replace_local(CcValue *value, const char *local) {
+  char *whole = g_strconcat(local, strchr(value->value, '@'), NULL);
+  g_free(value->value);
+  value->value = whole;
+  value->repaired = TRUE;
+}
+
+static char *local_copy(const CcValue *value) {
+  return g_strndup(value->value, strcspn(value->value, "@"));
+}
+
+/* "beck84": bytes of LOCAL before the digits it ends with. */
+static gsize stem_length(const char *local) {
+  gsize length = strlen(local);
+  while (length > 0 && g_ascii_isdigit(local[length - 1]))
+    length--;
+  return length;
+}
+
+static gboolean is_usual(GPtrArray *locals, const char *local) {
+  g_autofree char *stem = g_ascii_strdown(local, (gssize)stem_length(local));
+  return g_ptr_array_find_with_equal_func(locals, stem, g_str_equal, NULL);
+}
+
+/* Another reading of VALUE that spells the name, when its own does not. */
+static void choose_local(GPtrArray *locals, CcValue *value) {
+  g_autofree char *own = local_copy(value);
+  if (!value->rivals || is_usual(locals, own)) return;
+  for (guint i = 0; i < value->rivals->len; i++) {
+    g_autofree char *theirs = local_copy(value->rivals->pdata[i]);
+    if (!is_usual(locals, theirs)) continue;
+    replace_local(value, theirs);
+    return;
+  }
+}
+
+/* A usual local part that OCR may have made VALUE's of. */
+static void mend_local(const GPtrArray *locals, CcValue *value) {
+  g_autofree char *local = local_copy(value);
+  gsize length = stem_length(local);
+  g_autofree char *digits = g_strdup(local + length);
+  local[length] = '\0';
+  const char *best = NULL;
+  guint least = CHANGES_MAX + 1;
+  for (guint i = 0; i < locals->len && least > 0; i++) {
+    guint changes = cc_confusions(local, locals->pdata[i]);
+    if (strlen(locals->pdata[i]) < USUAL_MIN ? changes > 0 : changes >= least) continue;
+    least = changes;
+    best = locals->pdata[i];
+  }
+  if (best && least == 0) value->score = MIN(1, value->score + 0.1);
+  if (!best || least == 0) return;
+  g_autofree char *whole = g_strconcat(best, digits, NULL);
+  replace_local(value, whole);
+}
+
+void cc_values_prove_name(CcCard *card, const char *name) {
+  g_autoptr(GPtrArray) locals = usual_locals(name);
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    choose_local(locals, value);
+    mend_local(locals, value);
+  }
+}
+
+void cc_local_prove_site(const CcCard *card, CcValue *value) {
+  g_autofree char *local = local_copy(value);
+  for (guint i = 0; i < card->domains->len; i++) {
+    const char *site = card->domains->pdata[i];
+    guint changes = cc_confusions(local, site);
+    if (strlen(site) < SITE_MIN || changes > CHANGES_MAX) continue;
+    if (changes > 0) replace_local(value, site);
+    return;
+  }
+}
