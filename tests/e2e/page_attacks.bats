@@ -1,0 +1,243 @@
+#!/usr/bin/env bats
+# The page of review against those that should not be let in, and against what cards may hold.
+
+setup_file() {
+  load helpers
+  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan -q --db "$BATS_FILE_TMPDIR/cards.db" \
+    "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png" >/dev/null
+}
+
+setup() {
+  load helpers
+  fresh_home
+  use_book
+}
+
+teardown() {
+  stop
+}
+
+# start OPTION...: the server, as a process of its own that can be ended.
+start() {
+  rm -f link
+  "$CARDCAT_BUILD/cardcat" review --no-browser "$@" >link 2>said 3>&- &
+  server=$!
+  wait_for test -s link
+}
+
+stop() {
+  [ -n "${server:-}" ] || return 0
+  kill "$server" 2>/dev/null || true
+  wait "$server" || true
+}
+
+# serve: the page is there; its link, its address, its token.
+serve() {
+  start
+  link=$(cat link)
+  site=${link%%/\?*}
+  curl -s -o /dev/null -c jar "$link"
+  token=$(hidden token)
+}
+
+# ask PATH OPTION...: what the browser of the person would get.
+ask() {
+  local path=$1
+  shift
+  curl -s --path-as-is -b jar "$@" "$site$path"
+}
+
+# hidden NAME: the value of that hidden field in card 1's form.
+hidden() {
+  ask /review/1 | grep -o "name=\"$1\" value=\"[0-9a-f]*\"" | head -n 1 | grep -o '[0-9a-f]\{32,\}'
+}
+
+# status_of PATH OPTION...: its status.
+status_of() {
+  ask "$@" -o /dev/null -w '%{http_code}'
+}
+
+# post PATH OPTION...: the status of a form sent by a page of our own.
+post() {
+  local path=$1
+  shift
+  status_of "$path" -H "Origin: $site" "$@"
+}
+
+expect() {
+  [ "$1" = "$2" ] || { echo "expected $1, not $2" >&2; return 1; }
+}
+
+state_of() {
+  sql "SELECT state FROM cards WHERE id = $1"
+}
+
+@test "who has not the secret of the link is not let in" {
+  serve
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/review/1")"
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/card/1/front.jpg")"
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/?token=0000")"
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' -b "cardcat_${site##*:}=x" "$site/review/1")"
+  expect 303 "$(curl -s -o /dev/null -w '%{http_code}' "$link")"
+  expect 200 "$(status_of /review/1)"
+}
+
+@test "it listens to this machine alone" {
+  serve
+  never grep -q " 00000000:$(printf %04X "${site##*:}") " /proc/net/tcp
+  grep -q " 0100007F:$(printf %04X "${site##*:}") " /proc/net/tcp
+}
+
+@test "a name that was made to point here is refused" {
+  serve
+  expect 421 "$(status_of /review/1 -H 'Host: evil.example')"
+  expect 421 "$(status_of /review/1 -H "Host: evil.example:${site##*:}")"
+  expect 421 "$(post /card/1/reject -H 'Host: evil.example' -d "token=$token")"
+  expect 'to review' "$(state_of 1)"
+}
+
+@test "a page of another site writes nothing" {
+  serve
+  expect 403 "$(status_of /card/1/reject -H 'Origin: http://evil.example' -d "token=$token")"
+  expect 403 "$(status_of /card/1/reject -H 'Origin: null' -d "token=$token")"
+  expect 403 "$(status_of /card/1/reject -d "token=$token")"
+  expect 403 "$(status_of /card/1/reject -H 'Sec-Fetch-Site: cross-site' -d "token=$token")"
+  expect 403 "$(status_of /quit -H 'Origin: http://evil.example' -d "token=$token")"
+  expect 'to review' "$(state_of 1)"
+  expect 303 "$(post /card/1/reject -d "token=$token")"
+  expect rejected "$(state_of 1)"
+}
+
+@test "a write without the token, with a wrong or an old one is refused" {
+  serve
+  expect 403 "$(post /card/1/reject -d x=1)"
+  expect 403 "$(post /card/1/reject -d token=)"
+  expect 403 "$(post /card/1/reject -d "token=${token//[0-8]/9}")"
+  expect 403 "$(post /card/1/reject -H 'Content-Type: text/plain' -d "token=$token")"
+  local old=$token old_jar
+  old_jar=$(cat jar)
+  stop
+  start --port "${site##*:}"
+  printf '%s\n' "$old_jar" >jar
+  expect 403 "$(status_of /review/1)"
+  expect 403 "$(post /card/1/reject -d "token=$old")"
+  curl -s -o /dev/null -c jar "$(cat link)"
+  expect 403 "$(post /card/1/reject -d "token=$old")"
+  expect 'to review' "$(state_of 1)"
+}
+
+@test "no GET writes, no POST reads" {
+  serve
+  local before path
+  before=$(sha256sum <"$BOOK")
+  for path in /card/1/save /card/1/skip /card/1/reject /card/1/draft /card/1/merge /undo /quit; do
+    expect 405 "$(status_of "$path?token=$token")"
+  done
+  expect 405 "$(post /review -d "token=$token")"
+  expect 405 "$(post /review/1 -X DELETE)"
+  ask /review/1 >/dev/null
+  ask / >/dev/null
+  expect "$before" "$(sha256sum <"$BOOK")"
+}
+
+@test "an address with tricks in it is nobody's" {
+  serve
+  local path
+  for path in '/..%2fetc/passwd' '/assets/../../etc/passwd' '/assets/..%2f..%2fetc%2fpasswd' \
+    '/review%00' '/assets/style.css%00.js' '//etc/passwd' '/assets//style.css' '/.git/config' \
+    '/%72eview' '/review/1%0d%0aX:1' '/review\1'; do
+    expect 400 "$(status_of "$path")"
+  done
+  for path in /assets/passwd /assets/assets.gresource.xml /review/0 /review/-1 /review/1e3 \
+    /review/99999999999999999999 /card/9/front.jpg /card/1/back.jpg /etc/passwd; do
+    expect 404 "$(status_of "$path")"
+  done
+}
+
+@test "a form of 100 MB is refused before it is taken in" {
+  serve
+  truncate -s 100M large
+  expect 413 "$(post /card/1/draft -H 'Content-Type: application/x-www-form-urlencoded' \
+    --data-binary @large)"
+  # Without a length said before, the line is cut instead.
+  run ask /card/1/draft -H "Origin: $site" -H 'Transfer-Encoding: chunked' \
+    -H 'Content-Type: application/x-www-form-urlencoded' -T large -X POST
+  [ "$(awk '/VmHWM/ { print $2 }' "/proc/$server/status")" -lt 100000 ]
+  expect 200 "$(status_of /review/1)"
+}
+
+@test "a slow client keeps nobody waiting" {
+  serve
+  local port=${site##*:}
+  exec 7<>"/dev/tcp/127.0.0.1/$port" 8<>"/dev/tcp/127.0.0.1/$port"
+  printf 'GET /review/1 HTTP/1.1\r\nHost: 127' >&7
+  printf 'POST /card/1/draft HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nOrigin: %s\r\n' "$port" "$site" >&8
+  printf 'Content-Length: 1000\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\na' >&8
+  expect 200 "$(status_of /review/1 --max-time 2)"
+  exec 7>&- 8>&-
+}
+
+@test "every page is closed to other sites" {
+  serve
+  local path
+  for path in /review/1 /assets/style.css /card/1/front.jpg /nothing; do
+    ask "$path" -D headers -o body
+    grep -qi "^content-security-policy: default-src 'none'; script-src 'self'; style" headers
+    grep -qi '^x-content-type-options: nosniff' headers
+    never grep -qi '^access-control' headers
+  done
+  ask /review/1 >page.html
+  never grep -qE '(src|href|action|formaction)="[a-z]*:?//' page.html
+  never grep -qE ' (on[a-z]+|style)="' page.html
+}
+
+# What would run if one place of the page forgot to escape it.
+evil="\"'><script>alert(1)</script><img src=x onerror=alert(2)>&lt;b&gt;"
+
+# is_tame FILE: it shows the text, and nothing of it is markup.
+is_tame() {
+  never grep -qE '<script|<img|onerror=[^&]*>' "$1"
+  grep -qF '&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x' "$1"
+}
+
+@test "script and markup in every field of a card stay text" {
+  sql "CREATE TEMP TABLE e AS SELECT '${evil//\'/\'\'}' AS t;
+    UPDATE cards SET reading = (SELECT json_set(reading,
+      '$.text', t, '$.source.path', t,
+      '$.contact', json_object(
+        'name', json_object('full', t, 'prefix', t, 'given', t, 'middle', t, 'family', t,
+          'suffix', t),
+        'organization', t, 'department', t, 'titles', json_array(t), 'emails', json_array(t),
+        'phones', json_array(json_object('type', 'work', 'value', t, 'e164', NULL,
+          'extension', NULL)),
+        'urls', json_array(t, 'javascript:alert(3)'), 'addresses', json_array(json_object('full', t,
+          'street', t, 'locality', t, 'region', t, 'postcode', t, 'country', NULL)),
+        'notes', json_array(t)),
+      '$.evidence[0].text', t, '$.lines[0].text', t, '$.lines[0].alternatives', json_array(t))
+      FROM e) WHERE id = 1;
+    UPDATE meetings SET event = (SELECT t FROM e), note = (SELECT t FROM e),
+      introduced_by = (SELECT t FROM e);"
+  serve
+  ask /review/1 >page.html
+  is_tame page.html
+  # What is decided about it is told with its name.
+  expect 303 "$(post /card/1/reject -d "token=$token")"
+  ask /undo -H "Origin: $site" -d "token=$token" -L >undone.html
+  is_tame undone.html
+  never grep -q 'href="javascript:' page.html
+}
+
+@test "what is typed comes back as text" {
+  serve
+  local base
+  base=$(hidden base)
+  ask /card/1/draft -L -H "Origin: $site" -d "token=$token" -d "base=$base" -d at=0 \
+    --data-urlencode "value=$evil" -d kind=name --data-urlencode "event=$evil" \
+    --data-urlencode "tags=$evil" >page.html
+  is_tame page.html
+  # A form that is refused shows what was typed as well.
+  ask /card/1/save -H "Origin: $site" -d "token=$token" -d base=old -d at=0 \
+    --data-urlencode "value=$evil" -d kind=organization >refused.html
+  is_tame refused.html
+  grep -qF 'Another window' refused.html
+}
