@@ -28,11 +28,18 @@ static gboolean is_joint(const char *p) {
   return FALSE;
 }
 
-/* A letter that OCR puts for a digit, standing between digits. */
+/* "O30 555": the naught that a number begins with, read as a letter. */
+static gboolean is_first_naught(const char *text, gsize i) {
+  return (text[i] == 'O' || text[i] == 'o') && g_ascii_isdigit(text[i + 1]) &&
+         (i == 0 || !g_ascii_isalnum(text[i - 1]));
+}
+
+/* A letter that OCR puts for a digit, standing between digits, or first. */
 static char digit_of(const char *text, gsize i, gsize start) {
   static const char letters[] = "OoIl|SBZ$", digits[] = "001115825";
   const char *hit = text[i] ? strchr(letters, text[i]) : NULL;
-  if (!hit || i <= start) return 0;
+  if (!hit || i < start) return 0;
+  if (i == start) return is_first_naught(text, i) ? '0' : 0;
   gboolean before = g_ascii_isdigit(text[i - 1]) || strchr("-.)( ", text[i - 1]);
   gboolean after = g_ascii_isdigit(text[i + 1]);
   gboolean close =
@@ -42,7 +49,7 @@ static char digit_of(const char *text, gsize i, gsize start) {
 
 static gboolean starts_run(const char *text, gsize i) {
   if (strncmp(text + i, "0 0", 3) == 0) return FALSE; /* an icon before the number */
-  if (text[i] == '+') return TRUE;
+  if (text[i] == '+' || is_first_naught(text, i)) return TRUE;
   if (text[i] == '(' || text[i] == '[' || text[i] == '{')
     return g_ascii_isdigit(text[i + 1]) || text[i + 1] == '+' ||
            (text[i + 1] == ' ' && g_ascii_isdigit(text[i + 2]));

@@ -300,6 +300,9 @@ static void spell_by_line(CcCard *card, CcValue *value) {
   }
 }
 
+/* Of "qgmail.com" the sign may have been read as a letter; "tme.com" is a site of its own. */
+#define FREEMAIL_MIN 7
+
 /* "gmail.com" alone is the rest of an e-mail that was not read, and no site of anybody. */
 static gboolean is_rest_of_email(const CcCard *card, const CcValue *value) {
   if (value->kind != CC_URL || strpbrk(value->value, "/") ||
@@ -308,8 +311,9 @@ static gboolean is_rest_of_email(const CcCard *card, const CcValue *value) {
   g_autofree char *host = host_copy(value);
   g_autofree char *key = cc_fold(host);
   if (cc_models_flags(card->models, key) & CC_W_FREEMAIL) return TRUE;
-  g_autofree char *shorter = strlen(key) > 1 ? cc_fold(key + 1) : NULL;
-  return shorter && (cc_models_flags(card->models, shorter) & CC_W_FREEMAIL);
+  if (strlen(key) <= FREEMAIL_MIN) return FALSE;
+  g_autofree char *shorter = cc_fold(key + 1);
+  return (cc_models_flags(card->models, shorter) & CC_W_FREEMAIL) != 0;
 }
 
 static void drop_rests(CcCard *card) {
