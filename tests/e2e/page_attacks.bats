@@ -20,7 +20,7 @@ teardown() {
 # start OPTION...: the server, as a process of its own that can be ended.
 start() {
   rm -f link
-  "$CARDCAT_BUILD/cardcat" review --no-browser "$@" >link 2>said 3>&- &
+  "$CARDCAT_BUILD/cardcat" review --no-browser "$@" >./link 2>said 3>&- &
   server=$!
   wait_for test -s link
 }
