@@ -56,6 +56,31 @@ GArray *cc_glyphs_find(const CcRaster *print, GArray **marks);
 /* Sets GLYPHS as they stand after the picture of WIDTH x HEIGHT was turned a quarter clockwise. */
 void cc_glyphs_turn(GArray *glyphs, int height);
 
+static inline const CcGlyph *cc_glyph_at(const GArray *glyphs, guint i) {
+  return &g_array_index(glyphs, CcGlyph, i);
+}
+
+static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
+  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
+  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
+}
+
+/* ---- page_row.c: glyphs that stand in one row ----------------------------------------------- */
+
+typedef struct {
+  GArray *members; /* CcGlyph, left to right */
+  CardcatBox box;
+  double slope, base; /* baseline: base + slope * x */
+  double capital, x_height, stroke;
+} CcGlyphRow;
+
+CcGlyphRow *cc_glyph_row_new(void); /* without members */
+void cc_glyph_row_free(CcGlyphRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGlyphRow, cc_glyph_row_free)
+
+/* Sets all else from the members, of which there must be one. */
+void cc_glyph_row_measure(CcGlyphRow *row);
+
 /* ---- page_lines.c: glyphs to lines ---------------------------------------------------------- */
 
 /* Which way the rows of GLYPHS run: above 0 from left to right, below 0 up or down; -1.5..1.5. */

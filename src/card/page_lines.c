@@ -1,7 +1,6 @@
 #include "card/page.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Two glyphs are neighbours in a row when the gap is at most this many heights of the taller ... */
 #define GAP_GLYPHS 1.0
@@ -18,42 +17,11 @@
 /* An icon stands this far from the text, and reaches this far above and below its capitals. */
 #define ICON_GAP 0.35
 #define ICON_REACH 0.06
-/* Of capitals and digits only, lower case would be this part of their height. */
-#define X_HEIGHT_OF_CAPITAL 0.72
 /* Which way print runs: neighbours are looked for within this many sizes of a glyph; a blob of
  * letters that touch is long in their direction; at most about this many glyphs are asked. */
 #define VOTE_REACH 3
 #define VOTE_SHAPE 0.5
 #define VOTES_MAX 1000
-/* Heights under this part of another are of a lower class: x-height under capitals. */
-#define LOWER 0.86
-/* Steeper lines are no print of a card that was flattened. */
-#define SLOPE_MAX 0.15
-/* The most glyphs a line's slope is taken from: it grows with the square. */
-#define SLOPE_GLYPHS 48
-
-/* Glyphs that stand in one row. */
-typedef struct {
-  GArray *members; /* CcGlyph, left to right */
-  CardcatBox box;
-  double slope, base; /* baseline: base + slope * x */
-  double capital, x_height, stroke;
-} Row;
-
-static void row_free(gpointer data) {
-  Row *row = data;
-  g_array_unref(row->members);
-  g_free(row);
-}
-
-static inline const CcGlyph *glyph_at(const GArray *glyphs, guint i) {
-  return &g_array_index(glyphs, CcGlyph, i);
-}
-
-static CardcatBox box_union(CardcatBox a, CardcatBox b) {
-  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
-  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
-}
 
 static int shared_height(const CardcatBox *a, const CardcatBox *b) {
   return MIN(a->y + a->h, b->y + b->h) - MAX(a->y, b->y);
@@ -85,9 +53,9 @@ static guint *chains_of(const GArray *glyphs, int tallest) {
   for (guint i = 0; i < glyphs->len; i++)
     parent[i] = i;
   for (guint i = 0; i < glyphs->len; i++) {
-    const CardcatBox *a = &glyph_at(glyphs, i)->box;
+    const CardcatBox *a = &cc_glyph_at(glyphs, i)->box;
     for (guint j = i + 1; j < glyphs->len; j++) {
-      const CardcatBox *b = &glyph_at(glyphs, j)->box;
+      const CardcatBox *b = &cc_glyph_at(glyphs, j)->box;
       if (b->x > a->x + a->w + GAP_GLYPHS * tallest) break;
       if (neighbour_gap(a, b) >= 0) parent[root_of(parent, i)] = root_of(parent, j);
     }
@@ -98,7 +66,7 @@ static guint *chains_of(const GArray *glyphs, int tallest) {
 static int tallest_of(const GArray *glyphs) {
   int tallest = 1;
   for (guint i = 0; i < glyphs->len; i++)
-    tallest = MAX(tallest, glyph_at(glyphs, i)->box.h);
+    tallest = MAX(tallest, cc_glyph_at(glyphs, i)->box.h);
   return tallest;
 }
 
@@ -109,10 +77,10 @@ static inline int gap_between(int a, int la, int b, int lb) {
 
 /* How much nearer the next glyph beside this one is than the next above or below: -1..1. */
 static double glyph_vote(const GArray *glyphs, guint i) {
-  const CardcatBox *a = &glyph_at(glyphs, i)->box;
+  const CardcatBox *a = &cc_glyph_at(glyphs, i)->box;
   int far = VOTE_REACH * MAX(a->w, a->h), beside = far, above = far;
   for (guint j = 0; j < glyphs->len; j++) {
-    const CardcatBox *b = &glyph_at(glyphs, j)->box;
+    const CardcatBox *b = &cc_glyph_at(glyphs, j)->box;
     int gx = gap_between(a->x, a->w, b->x, b->w), gy = gap_between(a->y, a->h, b->y, b->h);
     if (i == j || MIN(gx, gy) > 0) continue;
     if (2 * shared_height(a, b) > MIN(a->h, b->h)) beside = MIN(beside, gx);
@@ -130,107 +98,26 @@ double cc_lines_direction(const GArray *glyphs) {
   return votes > 0 ? sum / votes : 0;
 }
 
-/* ---- measures ------------------------------------------------------------------------------- */
-
-static int compare_doubles(gconstpointer a, gconstpointer b) {
-  double one = *(const double *)a, two = *(const double *)b;
-  return (one > two) - (one < two);
-}
-
-/* The value at PART (0..1) of V sorted; V gets sorted. */
-static double quantile(double *v, guint count, double part) {
-  qsort(v, count, sizeof *v, compare_doubles);
-  return v[(guint)(part * (count - 1) + 0.5)];
-}
-
-static inline double middle_of(const CcGlyph *glyph) {
-  return glyph->box.x + glyph->box.w / 2.0;
-}
-
-static inline double bottom_of(const CcGlyph *glyph) {
-  return glyph->box.y + glyph->box.h;
-}
-
-/* Median of the slopes between all pairs (Theil and Sen): descenders do not move it. */
-static double slope_of(const GArray *members) {
-  guint n = members->len, step = (n + SLOPE_GLYPHS - 1) / SLOPE_GLYPHS;
-  g_autoptr(GArray) slopes = g_array_new(FALSE, FALSE, sizeof(double));
-  double reach = middle_of(glyph_at(members, n - 1)) - middle_of(glyph_at(members, 0));
-  for (guint i = 0; i < n; i += step)
-    for (guint j = i + step; j < n; j += step) {
-      const CcGlyph *a = glyph_at(members, i), *b = glyph_at(members, j);
-      double dx = middle_of(b) - middle_of(a);
-      if (dx < reach / 4 || dx <= 0) continue;
-      double slope = (bottom_of(b) - bottom_of(a)) / dx;
-      g_array_append_val(slopes, slope);
-    }
-  if (slopes->len < 4) return 0;
-  return CLAMP(quantile((double *)(void *)slopes->data, slopes->len, 0.5), -SLOPE_MAX, SLOPE_MAX);
-}
-
-/* From heights above the baseline: most letters of a lower-case line are of x-height, some rise
- * to the capitals' height; signs like "|" and icons rise higher and do not count. */
-static void row_heights(Row *row, double *heights, guint n) {
-  double middle = quantile(heights, n, 0.5);
-  guint below = 0, above = 0;
-  for (guint i = 0; i < n; i++) {
-    below += heights[i] < LOWER * middle && heights[i] > 0.5 * middle;
-    above += heights[i] > middle / LOWER && heights[i] < 1.7 * middle;
-  }
-  guint rising = n;
-  while (rising > 0 && heights[rising - 1] >= 1.7 * middle)
-    rising--;
-  if (above * 8 >= n && above > 0) { /* lower case */
-    row->x_height = middle;
-    row->capital = heights[rising - (above + 1) / 2];
-  } else {
-    row->capital = middle;
-    row->x_height = below * 4 >= n ? heights[below / 2] : X_HEIGHT_OF_CAPITAL * middle;
-  }
-}
-
-static void row_measure(Row *row) {
-  guint n = row->members->len;
-  g_autofree double *v = g_new(double, n);
-  double stroke = 0, area = 0;
-  row->slope = slope_of(row->members);
-  for (guint i = 0; i < n; i++) {
-    const CcGlyph *glyph = glyph_at(row->members, i);
-    row->box = i == 0 ? glyph->box : box_union(row->box, glyph->box);
-    v[i] = bottom_of(glyph) - row->slope * middle_of(glyph);
-    stroke += glyph->stroke * glyph->area;
-    area += glyph->area;
-  }
-  row->base = quantile(v, n, 0.5);
-  row->stroke = area > 0 ? stroke / area : 0;
-  for (guint i = 0; i < n; i++) {
-    const CcGlyph *glyph = glyph_at(row->members, i);
-    v[i] = MAX(row->base + row->slope * middle_of(glyph) - glyph->box.y, 1);
-  }
-  row_heights(row, v, n);
-}
-
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static GPtrArray *rows_of(const GArray *glyphs) {
-  GPtrArray *rows = g_ptr_array_new_with_free_func(row_free);
+  GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)cc_glyph_row_free);
   g_autofree guint *parent = chains_of(glyphs, tallest_of(glyphs));
-  g_autofree Row **row_of = g_new0(Row *, glyphs->len + 1);
+  g_autofree CcGlyphRow **row_of = g_new0(CcGlyphRow *, glyphs->len + 1);
   for (guint i = 0; i < glyphs->len; i++) {
-    Row **row = &row_of[root_of(parent, i)];
+    CcGlyphRow **row = &row_of[root_of(parent, i)];
     if (!*row) {
-      *row = g_new0(Row, 1);
-      (*row)->members = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+      *row = cc_glyph_row_new();
       g_ptr_array_add(rows, *row);
     }
-    g_array_append_val((*row)->members, *glyph_at(glyphs, i));
+    g_array_append_val((*row)->members, *cc_glyph_at(glyphs, i));
   }
   for (guint i = 0; i < rows->len; i++)
-    row_measure(rows->pdata[i]);
+    cc_glyph_row_measure(rows->pdata[i]);
   return rows;
 }
 
-static gboolean rows_are_one_line(const Row *left, const Row *right) {
+static gboolean rows_are_one_line(const CcGlyphRow *left, const CcGlyphRow *right) {
   double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
   double gap = right->box.x - (left->box.x + left->box.w);
   if (gap > GAP_PIECES * high || gap < -high || high > 1.8 * low) return FALSE;
@@ -248,11 +135,11 @@ static int compare_members(gconstpointer a, gconstpointer b) {
 static void rows_join(GPtrArray *rows) {
   for (guint i = 0; i < rows->len; i++)
     for (guint j = 0; j < rows->len; j++) {
-      Row *left = rows->pdata[i], *right = rows->pdata[j];
+      CcGlyphRow *left = rows->pdata[i], *right = rows->pdata[j];
       if (i == j || left->box.x > right->box.x || !rows_are_one_line(left, right)) continue;
       g_array_append_vals(left->members, right->members->data, right->members->len);
       g_array_sort(left->members, compare_members);
-      row_measure(left);
+      cc_glyph_row_measure(left);
       g_ptr_array_remove_index(rows, j);
       i = (guint)-1; /* from the start: the joined row may reach others */
       break;
@@ -260,7 +147,7 @@ static void rows_join(GPtrArray *rows) {
 }
 
 /* A dot, hyphen or accent within reach of the row. */
-static gboolean row_has_mark(const Row *row, const CardcatBox *mark) {
+static gboolean row_has_mark(const CcGlyphRow *row, const CardcatBox *mark) {
   double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
   double base = row->base + row->slope * x;
   return mark->x + mark->w > row->box.x - 0.8 * row->capital &&
@@ -271,14 +158,14 @@ static gboolean row_has_mark(const Row *row, const CardcatBox *mark) {
 /* Rows that are the accents, dots or broken parts of a row of larger print become part of it. */
 static void rows_absorb(GPtrArray *rows) {
   for (guint i = 0; i < rows->len; i++) {
-    const Row *small = rows->pdata[i];
+    const CcGlyphRow *small = rows->pdata[i];
     for (guint j = 0; j < rows->len; j++) {
-      Row *row = rows->pdata[j];
+      CcGlyphRow *row = rows->pdata[j];
       if (i == j || row->members->len < 3 ||
           MAX(small->box.h, small->box.w / 2) > ACCENT_MAX * row->capital)
         continue;
       if (!row_has_mark(row, &small->box)) continue;
-      row->box = box_union(row->box, small->box);
+      row->box = cc_box_union(row->box, small->box);
       g_ptr_array_remove_index(rows, i--);
       break;
     }
@@ -286,32 +173,32 @@ static void rows_absorb(GPtrArray *rows) {
 }
 
 /* A leading sign that is higher and lower than the letters, and apart from them, is an icon. */
-static void row_drop_icon(Row *row) {
+static void row_drop_icon(CcGlyphRow *row) {
   if (row->members->len < 4) return;
-  const CardcatBox *first = &glyph_at(row->members, 0)->box;
-  const CardcatBox *next = &glyph_at(row->members, 1)->box;
+  const CardcatBox *first = &cc_glyph_at(row->members, 0)->box;
+  const CardcatBox *next = &cc_glyph_at(row->members, 1)->box;
   double base = row->base + row->slope * first->x, gap = next->x - (first->x + first->w);
   if (gap < ICON_GAP * row->capital || first->y + first->h < base + ICON_REACH * row->capital ||
       first->y > base - (1 + ICON_REACH) * row->capital)
     return;
   g_array_remove_index(row->members, 0);
-  row_measure(row);
+  cc_glyph_row_measure(row);
 }
 
-static gboolean row_is_print(const Row *row) {
+static gboolean row_is_print(const CcGlyphRow *row) {
   if (row->members->len >= 2) return TRUE;
   return row->box.w > 1.6 * row->box.h; /* letters that touch */
 }
 
-static CcStrip strip_of(const Row *row, const GArray *marks) {
+static CcStrip strip_of(const CcGlyphRow *row, const GArray *marks) {
   CcStrip strip = {.box = row->box,
                    .x_height = row->x_height,
                    .capital = row->capital,
                    .stroke = row->stroke,
                    .slope = row->slope};
   for (guint i = 0; i < marks->len; i++)
-    if (row_has_mark(row, &glyph_at(marks, i)->box))
-      strip.box = box_union(strip.box, glyph_at(marks, i)->box);
+    if (row_has_mark(row, &cc_glyph_at(marks, i)->box))
+      strip.box = cc_box_union(strip.box, cc_glyph_at(marks, i)->box);
   strip.baseline = row->base + row->slope * (strip.box.x + strip.box.w / 2.0);
   return strip;
 }
