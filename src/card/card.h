@@ -40,7 +40,9 @@ typedef struct {
   double capital;    /* height of its capitals and digits, pixels */
   double baseline;   /* y under the middle of the box */
   double stroke;     /* mean stroke width, pixels */
-  double slope;      /* of its baseline, dy/dx */
+  double slope;      /* of its baseline under the middle of the box, dy/dx */
+  double bow;        /* how its baseline bends on a curved card: bow * (x - middle)^2 is added to
+                        the straight one, 1/pixel; 0 when it is straight */
   gboolean inverted; /* light print on a dark ground in the flattened picture */
 } CcStrip;
 

@@ -70,7 +70,8 @@ static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
 typedef struct {
   GArray *members; /* CcGlyph, left to right */
   CardcatBox box;
-  double slope, base; /* baseline: base + slope * x */
+  double slope, base; /* baseline: base + slope * x + bow * (x - middle)^2; ... */
+  double bow, middle; /* ... BOW is 0 where it is straight */
   double capital, x_height, stroke;
 } CcGlyphRow;
 
@@ -80,6 +81,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGlyphRow, cc_glyph_row_free)
 
 /* Sets all else from the members, of which there must be one. */
 void cc_glyph_row_measure(CcGlyphRow *row);
+
+/* Y of the row's baseline at X. */
+static inline double cc_glyph_row_baseline(const CcGlyphRow *row, double x) {
+  double off = x - row->middle;
+  return row->base + row->slope * x + row->bow * off * off;
+}
 
 /* ---- page_lines.c: glyphs to lines ---------------------------------------------------------- */
 

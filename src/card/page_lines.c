@@ -122,7 +122,7 @@ static gboolean rows_are_one_line(const CcGlyphRow *left, const CcGlyphRow *righ
   double gap = right->box.x - (left->box.x + left->box.w);
   if (gap > GAP_PIECES * high || gap < -high || high > 1.8 * low) return FALSE;
   double x = right->box.x - gap / 2;
-  double step = left->base + left->slope * x - right->base - right->slope * x;
+  double step = cc_glyph_row_baseline(left, x) - cc_glyph_row_baseline(right, x);
   return fabs(step) < BASELINE_TOLERANCE * high;
 }
 
@@ -149,7 +149,7 @@ static void rows_join(GPtrArray *rows) {
 /* A dot, hyphen or accent within reach of the row. */
 static gboolean row_has_mark(const CcGlyphRow *row, const CardcatBox *mark) {
   double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
-  double base = row->base + row->slope * x;
+  double base = cc_glyph_row_baseline(row, x);
   return mark->x + mark->w > row->box.x - 0.8 * row->capital &&
          mark->x < row->box.x + row->box.w + 0.8 * row->capital && y > base - 1.5 * row->capital &&
          y < base + 0.35 * row->capital;
@@ -177,7 +177,7 @@ static void row_drop_icon(CcGlyphRow *row) {
   if (row->members->len < 4) return;
   const CardcatBox *first = &cc_glyph_at(row->members, 0)->box;
   const CardcatBox *next = &cc_glyph_at(row->members, 1)->box;
-  double base = row->base + row->slope * first->x, gap = next->x - (first->x + first->w);
+  double base = cc_glyph_row_baseline(row, first->x), gap = next->x - (first->x + first->w);
   if (gap < ICON_GAP * row->capital || first->y + first->h < base + ICON_REACH * row->capital ||
       first->y > base - (1 + ICON_REACH) * row->capital)
     return;
@@ -195,11 +195,13 @@ static CcStrip strip_of(const CcGlyphRow *row, const GArray *marks) {
                    .x_height = row->x_height,
                    .capital = row->capital,
                    .stroke = row->stroke,
-                   .slope = row->slope};
+                   .bow = row->bow};
   for (guint i = 0; i < marks->len; i++)
     if (row_has_mark(row, &cc_glyph_at(marks, i)->box))
       strip.box = cc_box_union(strip.box, cc_glyph_at(marks, i)->box);
-  strip.baseline = row->base + row->slope * (strip.box.x + strip.box.w / 2.0);
+  double middle = strip.box.x + strip.box.w / 2.0;
+  strip.baseline = cc_glyph_row_baseline(row, middle);
+  strip.slope = row->slope + 2 * row->bow * (middle - row->middle);
   return strip;
 }
 

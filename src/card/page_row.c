@@ -1,6 +1,7 @@
 /* A row of glyphs measured: baseline, slope, heights. */
 #include "card/page.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Of capitals and digits only, lower case would be this part of their height. */
@@ -11,6 +12,23 @@
 #define SLOPE_MAX 0.15
 /* The most glyphs a line's slope is taken from: it grows with the square. */
 #define SLOPE_GLYPHS 48
+/* A line's bow is taken from no fewer glyphs than this, ... */
+#define BOW_GLYPHS 10
+/* ... of which this many stand on the curve in each third of the line; */
+#define BOW_THIRD 2
+/* its ends lie this far off the straight line through its middle, in heights of its glyphs: less
+ * does no harm to reading; */
+#define BOW_MIN 0.18
+/* and what the straight line leaves of the glyphs' distances is more than this many times what the
+ * curve leaves.  Found on photos of curved cards, of which flat cards' lines stay straight. */
+#define BOW_GAIN 1.6
+/* Distances beyond this, in heights of a glyph, count as this: descenders, signs. */
+#define BOW_OUTLIER 0.25
+/* The curve is fitted with a width that falls from the first to the second, in heights, by the
+ * third at each round. */
+#define BOW_WIDTH_FIRST 1.0
+#define BOW_WIDTH_LAST 0.05
+#define BOW_NARROW 0.7
 
 CcGlyphRow *cc_glyph_row_new(void) {
   CcGlyphRow *row = g_new0(CcGlyphRow, 1);
@@ -60,6 +78,108 @@ static double slope_of(const GArray *members) {
   return CLAMP(quantile((double *)(void *)slopes->data, slopes->len, 0.5), -SLOPE_MAX, SLOPE_MAX);
 }
 
+/* ---- bow ------------------------------------------------------------------------------------ */
+
+/* A baseline over T, -1 at the first glyph's middle and 1 at the last's: y = c0 + c1 t + c2 t^2. */
+typedef struct {
+  double c[3], middle, half;
+} Curve;
+
+static inline double curve_at(const Curve *curve, double x) {
+  double t = (x - curve->middle) / curve->half;
+  return curve->c[0] + t * (curve->c[1] + t * curve->c[2]);
+}
+
+static double curve_off(const Curve *curve, const CcGlyph *glyph) {
+  return bottom_of(glyph) - curve_at(curve, middle_of(glyph));
+}
+
+/* Solves the symmetric equations S * C = R by elimination; C stays when they are singular. */
+static void solve(double s[3][3], double r[3], double c[3]) {
+  for (int i = 0; i < 3; i++) {
+    if (fabs(s[i][i]) < 1e-9) return;
+    for (int k = i + 1; k < 3; k++) {
+      double part = s[k][i] / s[i][i];
+      for (int j = i; j < 3; j++)
+        s[k][j] -= part * s[i][j];
+      r[k] -= part * r[i];
+    }
+  }
+  for (int i = 2; i >= 0; i--) {
+    double rest = r[i];
+    for (int j = i + 1; j < 3; j++)
+      rest -= s[i][j] * c[j];
+    c[i] = rest / s[i][i];
+  }
+}
+
+/* One round of least squares with weights that fall with the distance (Cauchy, WIDTH pixels). */
+static void curve_fit(Curve *curve, const GArray *members, double width) {
+  double s[3][3] = {{0}}, r[3] = {0};
+  for (guint i = 0; i < members->len; i++) {
+    const CcGlyph *glyph = cc_glyph_at(members, i);
+    double t = (middle_of(glyph) - curve->middle) / curve->half;
+    double off = curve_off(curve, glyph) / width, weight = 1 / (1 + off * off);
+    double power[3] = {1, t, t * t};
+    for (int k = 0; k < 3; k++) {
+      for (int j = 0; j < 3; j++)
+        s[k][j] += weight * power[k] * power[j];
+      r[k] += weight * power[k] * bottom_of(glyph);
+    }
+  }
+  solve(s, r, curve->c);
+}
+
+/* Sum of the distances of MEMBERS' feet from the curve, in OUTLIER, which none goes beyond. */
+static double curve_cost(const Curve *curve, const GArray *members, double outlier) {
+  double sum = 0;
+  for (guint i = 0; i < members->len; i++)
+    sum += MIN(fabs(curve_off(curve, cc_glyph_at(members, i))) / outlier, 1);
+  return sum;
+}
+
+static gboolean curve_is_borne(const Curve *curve, const GArray *members, double near) {
+  guint on[3] = {0};
+  for (guint i = 0; i < members->len; i++) {
+    const CcGlyph *glyph = cc_glyph_at(members, i);
+    double t = (middle_of(glyph) - curve->middle) / curve->half;
+    if (fabs(curve_off(curve, glyph)) < near) on[CLAMP((int)(1.5 * (t + 1)), 0, 2)]++;
+  }
+  return MIN(on[0], MIN(on[1], on[2])) >= BOW_THIRD;
+}
+
+static double middle_height(const GArray *members) {
+  g_autofree double *heights = g_new(double, members->len);
+  for (guint i = 0; i < members->len; i++)
+    heights[i] = cc_glyph_at(members, i)->box.h;
+  return quantile(heights, members->len, 0.5);
+}
+
+/* Bows the straight baseline of ROW where its glyphs clearly stand on a curve. */
+static void row_bow(CcGlyphRow *row) {
+  const GArray *members = row->members;
+  if (members->len < BOW_GLYPHS) return;
+  double first = middle_of(cc_glyph_at(members, 0)), high = middle_height(members);
+  double half = (middle_of(cc_glyph_at(members, members->len - 1)) - first) / 2;
+  if (half <= 0) return;
+  Curve straight = {.middle = first + half, .half = half};
+  straight.c[0] = row->base + row->slope * straight.middle;
+  straight.c[1] = row->slope * half;
+  Curve curve = straight;
+  for (double width = BOW_WIDTH_FIRST; width > BOW_WIDTH_LAST; width *= BOW_NARROW)
+    curve_fit(&curve, members, width * high);
+  double outlier = BOW_OUTLIER * high;
+  if (fabs(curve.c[2]) < BOW_MIN * high || !curve_is_borne(&curve, members, outlier / 2)) return;
+  if (curve_cost(&straight, members, outlier) < BOW_GAIN * curve_cost(&curve, members, outlier))
+    return;
+  row->bow = curve.c[2] / (half * half);
+  row->slope = CLAMP(curve.c[1] / half, -SLOPE_MAX, SLOPE_MAX);
+  row->middle = curve.middle;
+  row->base = curve.c[0] - row->slope * curve.middle;
+}
+
+/* ---- measures ------------------------------------------------------------------------------- */
+
 /* From heights above the baseline: most letters of a lower-case line are of x-height, some rise
  * to the capitals' height; signs like "|" and icons rise higher and do not count. */
 static void row_heights(CcGlyphRow *row, double *heights, guint n) {
@@ -94,10 +214,12 @@ void cc_glyph_row_measure(CcGlyphRow *row) {
     area += glyph->area;
   }
   row->base = quantile(v, n, 0.5);
+  row->bow = 0;
+  row_bow(row);
   row->stroke = area > 0 ? stroke / area : 0;
   for (guint i = 0; i < n; i++) {
     const CcGlyph *glyph = cc_glyph_at(row->members, i);
-    v[i] = MAX(row->base + row->slope * middle_of(glyph) - glyph->box.y, 1);
+    v[i] = MAX(cc_glyph_row_baseline(row, middle_of(glyph)) - glyph->box.y, 1);
   }
   row_heights(row, v, n);
 }

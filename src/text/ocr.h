@@ -7,10 +7,11 @@
 
 /* A strip of a page, levelled and brought to the size Tesseract's net was trained on. */
 typedef struct {
-  CcRaster *image;      /* grey, dark on white */
-  double scale;         /* pixels of IMAGE per pixel of the page */
-  double x, y;          /* of the image's top-left corner on the page, before levelling */
-  double slope, middle; /* a column X of the page was lifted by slope * (X - middle) */
+  CcRaster *image;           /* grey, dark on white */
+  double scale;              /* pixels of IMAGE per pixel of the page */
+  double x, y;               /* of the image's top-left corner on the page, before levelling */
+  double slope, bow, middle; /* a column X of the page was lifted by
+                                slope * (X - middle) + bow * (X - middle)^2 */
 } CcCut;
 
 void cc_cut_free(CcCut *cut);

@@ -24,7 +24,8 @@ void cc_cut_free(CcCut *cut) {
 }
 
 static inline double lift_at(const CcCut *cut, double x) {
-  return cut->slope * (x - cut->middle);
+  double off = x - cut->middle;
+  return cut->slope * off + cut->bow * off * off;
 }
 
 /* The levelled strip in pixels of the page. */
@@ -48,8 +49,10 @@ static CcRaster *level(const CcRaster *clean, const CcCut *cut, int width, int h
 
 CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double margin) {
   double capital = MAX(strip->capital, 1);
-  double above = CLAMP(strip->baseline - strip->box.y, ABOVE * capital, ABOVE_MAX * capital);
-  double below = strip->box.y + strip->box.h - strip->baseline;
+  double half = strip->box.w / 2.0, sag = strip->bow * half * half; /* of the box, not the print */
+  double above = strip->baseline - strip->box.y + MIN(sag, 0);
+  double below = strip->box.y + strip->box.h - strip->baseline - MAX(sag, 0);
+  above = CLAMP(above, ABOVE * capital, ABOVE_MAX * capital);
   below = CLAMP(below, BELOW * capital, BELOW_MAX * capital);
   above += margin * capital;
   below += margin * capital;
@@ -59,6 +62,7 @@ CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double m
   cut->x = (int)(strip->box.x - SIDE * capital);
   cut->y = strip->baseline - above;
   cut->slope = strip->slope;
+  cut->bow = strip->bow;
   cut->middle = strip->box.x + strip->box.w / 2.0;
   cut->scale = (double)height / h;
   g_autoptr(CcRaster) levelled = level(page->clean, cut, w, h);

@@ -42,3 +42,18 @@ static inline void paste(CcRaster *picture, const CcRaster *with, int x, int y) 
     memcpy(cc_raster_at(picture, x, y + row), cc_raster_at(with, 0, row),
            (gsize)with->width * (gsize)with->bands);
 }
+
+/* PICTURE (grey) as a curved card shows it: each column X lies lower by
+ * BOW * (X - width / 2)^2 pixels. */
+static inline CcRaster *bowed(const CcRaster *picture, double bow) {
+  CcRaster *out = cc_raster_new(picture->width, picture->height, 1);
+  for (int x = 0; x < picture->width; x++) {
+    double off = x - picture->width / 2.0;
+    int lower = (int)(bow * off * off + (bow > 0 ? 0.5 : -0.5));
+    for (int y = 0; y < picture->height; y++) {
+      int from = CLAMP(y - lower, 0, picture->height - 1);
+      *cc_raster_at(out, x, y) = *cc_raster_at(picture, x, from);
+    }
+  }
+  return out;
+}

@@ -45,6 +45,7 @@ static void test_lines(void) {
     const CcStrip *strip = strip_at(page, i);
     g_assert_false(strip->inverted);
     g_assert_cmpfloat(ABS(strip->slope), <, 0.01);
+    g_assert_true(strip->bow == 0);
     g_assert_cmpfloat(strip->x_height, <, strip->capital);
     g_assert_cmpfloat(strip->stroke, >, 1);
     g_assert_cmpfloat(strip->stroke, <, strip->x_height);
@@ -53,6 +54,29 @@ static void test_lines(void) {
   g_assert_cmpfloat_with_epsilon(strip_at(page, 0)->capital, 29, 3);
   g_assert_cmpfloat_with_epsilon(strip_at(page, 0)->x_height, 20, 2.5);
   cc_raster_free(picture);
+}
+
+/* On a curved card lines bow; what is measured of a long one is the curve it was drawn on. */
+static void test_bowed(void) {
+  static const double BOWS[] = {2e-4, -3e-4};
+  g_autoptr(CcRaster) straight = pbm_load("printed.pbm", 1);
+  for (guint b = 0; b < G_N_ELEMENTS(BOWS); b++) {
+    g_autoptr(CcRaster) grey = bowed(straight, BOWS[b]);
+    CcRaster *picture = coloured(grey, BLACK, WHITE);
+    g_autoptr(CcPage) page = page_of(&picture);
+    g_assert_cmpuint(page->strips->len, ==, LINES);
+    guint bent = 0;
+    for (guint i = 0; i < LINES; i++) {
+      const CcStrip *strip = strip_at(page, i);
+      double off = strip->box.x + strip->box.w / 2.0 - picture->width / 2.0;
+      if (strip->bow == 0) continue;
+      g_assert_cmpfloat_with_epsilon(strip->bow, BOWS[b], 0.3 * ABS(BOWS[b]));
+      g_assert_cmpfloat_with_epsilon(strip->slope, 2 * BOWS[b] * off, 0.02);
+      bent++;
+    }
+    g_assert_cmpuint(bent, >=, 3);
+    cc_raster_free(picture);
+  }
 }
 
 static void test_order(void) {
@@ -153,6 +177,7 @@ static void test_noise(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/page/lines", test_lines);
+  g_test_add_func("/page/bowed", test_bowed);
   g_test_add_func("/page/order", test_order);
   g_test_add_func("/page/light-on-dark", test_light_on_dark);
   g_test_add_func("/page/footer", test_footer);

@@ -51,6 +51,27 @@ static void test_read(void) {
   assert_all_read(again);
 }
 
+/* A strip is cut along its curve: on the picture of the line the letters stand level, and each word
+ * is placed where it is on the card. */
+static void test_bowed(void) {
+  g_autoptr(CcRaster) straight = pbm_load("printed.pbm", 1);
+  g_autoptr(CcRaster) grey = bowed(straight, -3e-4);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
+  const CcStrip *strip = &g_array_index(page->strips, CcStrip, 0);
+  g_autoptr(CcCut) cut = cc_cut_new(page, strip, 36, 0.2);
+  for (int x = cut->image->width / 10; x < cut->image->width; x += cut->image->width / 10) {
+    CardcatBox at = cc_cut_place(cut, (CardcatBox){x, 0, 0, 0});
+    double off = at.x - picture->width / 2.0, middle = cut->middle - picture->width / 2.0;
+    double drawn = -3e-4 * (off * off - middle * middle);
+    g_assert_cmpfloat_with_epsilon(at.y - cut->y, drawn, 0.12 * strip->capital);
+  }
+  g_autoptr(CcOcr) ocr = ocr_new();
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  assert_all_read(lines);
+  cc_raster_free(picture);
+}
+
 /* Print that the rows before did not find is found by the look at the whole card, in its place,
  * and nothing is said twice. */
 static void test_second_look(void) {
@@ -200,6 +221,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/read", test_read);
   g_test_add_func("/text/second-look", test_second_look);
   g_test_add_func("/text/choice", test_choice);
+  g_test_add_func("/text/bowed", test_bowed);
   g_test_add_func("/text/words", test_words);
   g_test_add_func("/text/sharpen", test_sharpen);
   g_test_add_func("/text/half-turns", test_half_turns);
