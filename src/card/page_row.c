@@ -24,11 +24,11 @@
 #define BOW_GAIN 1.6
 /* Distances beyond this, in heights of a glyph, count as this: descenders, signs. */
 #define BOW_OUTLIER 0.25
-/* The curve is fitted with a width that falls from the first to the second, in heights, by the
- * third at each round. */
+/* The curve is fitted in rounds, with a width, in heights, that begins with this and falls to this
+ * part of itself at each: nine rounds end at 0.06. */
 #define BOW_WIDTH_FIRST 1.0
-#define BOW_WIDTH_LAST 0.05
 #define BOW_NARROW 0.7
+#define BOW_ROUNDS 9
 
 CcGlyphRow *cc_glyph_row_new(void) {
   CcGlyphRow *row = g_new0(CcGlyphRow, 1);
@@ -166,8 +166,11 @@ static void row_bow(CcGlyphRow *row) {
   straight.c[0] = row->base + row->slope * straight.middle;
   straight.c[1] = row->slope * half;
   Curve curve = straight;
-  for (double width = BOW_WIDTH_FIRST; width > BOW_WIDTH_LAST; width *= BOW_NARROW)
+  double width = BOW_WIDTH_FIRST;
+  for (int round = 0; round < BOW_ROUNDS; round++) {
     curve_fit(&curve, members, width * high);
+    width *= BOW_NARROW;
+  }
   double outlier = BOW_OUTLIER * high;
   if (fabs(curve.c[2]) < BOW_MIN * high || !curve_is_borne(&curve, members, outlier / 2)) return;
   if (curve_cost(&straight, members, outlier) < BOW_GAIN * curve_cost(&curve, members, outlier))
