@@ -175,7 +175,7 @@ const part = (label, text) => ({ label, text });
 function values(c, who, org) {
   const f = slug(who?.given ?? 'info') || 'info', l = slug(who?.family.split(' ').pop() ?? 'office') || 'office';
   const names = org.split(' ').map(slug).filter((x) => x.length > 1);
-  const domain = pick([names.slice(0, 2).join(''), names.slice(0, 2).join('-'), names[0] ?? 'firm', names.map((x) => x[0]).join('') + 'x']) + '.' + pick(c.tld);
+  const domain = (chance(0.07) ? madeWord().toLowerCase() : pick([names.slice(0, 2).join(''), names.slice(0, 2).join('-'), names[0] ?? 'firm', names.map((x) => x[0]).join('') + 'x'])) + '.' + pick(c.tld);
   const local = !who || chance(0.15) ? pick(['info', 'office', 'contact', 'sales', 'hello']) : pick([`${f}.${l}`, `${f[0]}${l}`, f, `${f[0]}.${l}`, `${l}.${f[0]}`, `${f}_${l}`, l]);
   const mail = `${local}@${chance(0.1) ? pick(['gmail.com', 'outlook.com', 'gmx.de', 'yahoo.com', 'hotmail.com']) : domain}`;
   const shop = chance(0.08) && names.length ? `${names.join('')}@${pick(['gmail.com', 'hotmail.com', 'yahoo.com'])}` : null;
@@ -198,6 +198,17 @@ const TITLES = { en: ['N Manager', 'N Specialist', 'Head of N', 'N Engineer', 'N
   es: ['Jefe de N', 'Responsable de N', 'Director de N', 'Técnico en N', 'Gerente de N'], it: ['Responsabile N', 'Direttore N', 'Addetto N', 'Tecnico N', 'Consulente N'],
   nl: ['Hoofd N', 'Adviseur N', 'Medewerker N', 'Manager N', 'Coördinator N'], pt: ['Gerente de N', 'Diretor de N', 'Técnico em N', 'Analista de N', 'Responsável N'] };
 const noun = (c) => (chance(0.7) ? title : (x) => x)(pick(allLocales[c.names[0]]?.word?.noun ?? allLocales.en.word.noun));
+
+// A firm's name over two or three lines, one of them often larger.
+function logoRows(shown, size, row) {
+  const gaps = [...shown.matchAll(/ /g)].map((m) => m.index);
+  if (!gaps.length) return [row('org', shown, size)];
+  const first = pick(gaps), second = pick(gaps);
+  const cuts = second !== first && chance(0.4) ? [first, second].sort((a, b) => a - b) : [first];
+  const ratio = chance(0.6) ? 1 : pick([0.4, 0.5, 0.7, 1.4, 1.8]), lead = chance(0.5) ? 0.5 * random() : 0;
+  return [0, ...cuts.map((at) => at + 1)].map((from, i) =>
+    ({ ...row('org', shown.slice(from, cuts[i]), i ? size * ratio : size), lead: i ? 0 : lead }));
+}
 
 // Blocks of rows; a row is { parts, size }.
 function content() {
@@ -228,12 +239,8 @@ function content() {
   else if (chance(0.25)) job.push(row('dept', pick(w.dept), small * pick([1, 1, 1.1])));
   const firmRows = [];
   if (org) {
-    const shown = upperIf(0.25, org), size = small * pick([1, 1.2, 1.4, 1.8, 2.4]);
-    const at = shown.indexOf(' ', Math.floor(shown.length / 2));
-    if (chance(0.15) && at > 0) { // a logo of two lines
-      const ratio = chance(0.6) ? 1 : pick([0.5, 0.7, 1.4, 1.8]);
-      firmRows.push({ ...row('org', shown.slice(0, at), size), lead: chance(0.5) ? 0.5 * random() : 0 }, row('org', shown.slice(at + 1), size * ratio));
-    }
+    const shown = chance(0.06) ? org.toLowerCase() : upperIf(0.25, org), size = small * pick([1, 1.2, 1.4, 1.8, 2.4, 3.2]);
+    if (chance(0.3)) firmRows.push(...logoRows(shown, size, row));
     else firmRows.push(row('org', shown, size));
     if (chance(0.3)) firmRows.push(row('note', chance(0.1) ? pick(['Since Y', 'Est. Y', 'Y - Present', 'founded Y']).replace('Y', String(int(1850, 2015))) : chance(0.25) ? `${pick(w.services)} & ${pick(w.services)}` : tagline(c), small * pick([0.7, 0.9, 1])));
   }

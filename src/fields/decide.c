@@ -8,6 +8,10 @@
 #define BEAM 64
 /* A span nearer than this many of its heights to the one above belongs with it. */
 #define NEAR_GAP 1.1
+/* Addresses are printed no larger than this, in heights of the card's usual print; towns in logos
+ * are. */
+#define PLACE_HEIGHT_MAX 1.3
+#define NAME_WORDS 4 /* of a name over two lines */
 #define TITLES_MAX 4
 #define DEPARTMENTS_MAX 3
 
@@ -111,11 +115,21 @@ static gboolean is_like_person(const CcSpan *span) {
   return FALSE;
 }
 
+/* A line of an address that stands under a firm. */
+static gboolean is_like_place(const CcSpan *span) {
+  static const char *const place[] = {"town:all",      "state-code",  "postcode-strong",
+                                      "street+number", "country:all", "town+postcode"};
+  if (span->height > PLACE_HEIGHT_MAX) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(place); i++)
+    if (has_feature(span, place[i])) return TRUE;
+  return FALSE;
+}
+
 /* A form of law closes a firm's name; "for all your needs" does not go on with it. */
 static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
   if (has_feature(firm, "legal") && !cc_ends_open(firm->text) && !has_form_of_law(span))
     return FALSE;
-  if (is_like_person(span)) return FALSE;
+  if (is_like_person(span) || is_like_place(span)) return FALSE;
   const CcToken *first = &g_array_index(span->tokens, CcToken, 0);
   return !(first->flags & CC_W_FUNCTION) || (first->flags & CC_W_PARTICLE) ||
          (first->shape & CC_T_INITIAL);
@@ -124,27 +138,46 @@ static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
 /* A firm that was read worse than this must be proven by something: pieces of pictures were read so
  * on photographed cards. */
 #define FIRM_CONFIDENCE 0.7
+/* So must words of no more letters than this. */
+#define SCRAP_LETTERS 3
+
+/* A few small letters that no list has: what OCR makes of icons and pieces of pictures; and what is
+ * left of an e-mail that was not understood. */
+static gboolean is_scrap(const CcSpan *span) {
+  if (span->tokens->len != 1) return FALSE;
+  const CcToken *token = &g_array_index(span->tokens, CcToken, 0);
+  if (token->flags & CC_W_FREEMAIL) return TRUE;
+  return span->confidence > 0 && token->letters <= SCRAP_LETTERS && !token->flags &&
+         !(token->shape & CC_T_UPPER);
+}
 
 static gboolean may_be_firm(const CcSpan *span) {
   static const char *const proofs[] = {"legal",       "org:any",     "domain-whole",
                                        "domain-head", "domain-word", "domain-near"};
-  if (span->confidence <= 0 || span->confidence >= FIRM_CONFIDENCE) return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS(proofs); i++)
+  gboolean clear = span->confidence <= 0 || span->confidence >= FIRM_CONFIDENCE;
+  if (clear && !is_scrap(span)) return TRUE;
+  gboolean unread = has_feature(span, "unread"); /* a form of law may be rubbish, too */
+  for (guint i = unread ? 2 : 0; i < G_N_ELEMENTS(proofs); i++)
     if (has_feature(span, proofs[i])) return TRUE;
   return FALSE;
 }
 
-/* Does the card allow LABEL for span INDEX after STATE? */
-static gboolean allowed(const CcCard *card, const State *state, guint index, CcLabel label) {
+/* The family name on a line of its own under the given one. */
+static gboolean goes_on_as_name(const CcCard *card, int name, guint index) {
+  const CcSpan *first = card->spans->pdata[name], *second = card->spans->pdata[index];
+  return second->above == name && second->gap < NEAR_GAP && alike(second, first) &&
+         second->tokens->len <= 3 && first->tokens->len + second->tokens->len <= NAME_WORDS &&
+         !has_feature(first, "org:any") && !has_feature(second, "org:any");
+}
+
+/* Does the card have room for span INDEX under LABEL after STATE? */
+static gboolean has_room(const CcCard *card, const State *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
-  if (span->handle && label != CC_NOTE && label != CC_JUNK) return FALSE;
-  CcLabel open = open_above(card, state, span);
-  if (open != CC_UNDECIDED && open != label) return FALSE;
   switch (label) {
     case CC_NAME:
+      if (is_scrap(span)) return FALSE;
       if (state->names == 0) return TRUE;
-      return state->names == 1 && span->above == state->name && span->gap < NEAR_GAP &&
-             alike(span, card->spans->pdata[state->name]) && span->tokens->len <= 3;
+      return state->names == 1 && goes_on_as_name(card, state->name, index);
     case CC_ORG:
       if (!may_be_firm(span)) return FALSE;
       return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org) &&
@@ -156,6 +189,16 @@ static gboolean allowed(const CcCard *card, const State *state, guint index, CcL
     default:
       return TRUE;
   }
+}
+
+/* Does the card allow LABEL for span INDEX after STATE?  It allows one at least: what a line passes
+ * on binds only where there is room for it. */
+static gboolean allowed(const CcCard *card, const State *state, guint index, CcLabel label) {
+  const CcSpan *span = card->spans->pdata[index];
+  if (span->handle) return label == CC_NOTE || label == CC_JUNK;
+  CcLabel open = open_above(card, state, span);
+  if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
+  return has_room(card, state, index, label);
 }
 
 /* ---- search ------------------------------------------------------------------------------- */

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Shorter texts stand in longer ones by chance. */
+#define REPEATED_MIN 4
+
 void cc_span_add(CcSpan *span, const char *feature) {
   g_ptr_array_add(span->features, g_strdup(feature));
 }
@@ -313,6 +316,20 @@ static double largest_height(const CcCard *card) {
   return largest;
 }
 
+/* What is the whole or a part of another line's text: a logo that the firm's line repeats. */
+static gboolean is_repeated(const CcCard *card, guint index) {
+  const CcSpan *span = card->spans->pdata[index];
+  g_autofree char *slug = cc_slug(span->text);
+  if (strlen(slug) < REPEATED_MIN) return FALSE;
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *other = card->spans->pdata[i];
+    if (i == index || other->kind != CC_UNDECIDED) continue;
+    g_autofree char *whole = cc_slug(other->text);
+    if (strstr(whole, slug) && (strlen(whole) > strlen(slug) || i < index)) return TRUE;
+  }
+  return FALSE;
+}
+
 void cc_features_make(CcCard *card) {
   double largest = largest_height(card);
   for (guint i = 0; i < card->spans->len; i++) {
@@ -327,5 +344,6 @@ void cc_features_make(CcCard *card) {
     add_address_features(card, span, words);
     add_shape_features(span, card->texts->pdata[span->line], words);
     add_place_features(card, span, i, largest);
+    add_if(span, is_repeated(card, i), "repeated");
   }
 }

@@ -6,6 +6,9 @@
 /* Shorter names are part of other words by chance. */
 #define CONTAINED_MIN 5
 #define WORDS_MAX 6
+/* Shorter domains may be another word; more letters than this are not mistaken in one name. */
+#define SPELLED_MIN 7
+#define MISTAKEN_MAX 2
 /* A line is preferred to the logo when it was read this surely; seen on photographed cards. */
 #define LINE_CONFIDENCE 0.8
 
@@ -78,6 +81,32 @@ static const char *form_of_law(const CcModels *models, const char *word) {
   return NULL;
 }
 
+/* One letter that OCR takes for the other, each in the other's place. */
+static gboolean is_confused(char a, char b) {
+  const char one[] = {a, 0}, other[] = {b, 0};
+  return cc_confusions(one, other) <= 1;
+}
+
+/* "Harrow Timbcr Ltd" on the card of harrowtimber.com: ORG, whose first words have the letters of
+ * DOMAIN but for a few that are mistaken for each other, spelled as the domain is.  NULL when
+ * they have not. */
+static char *letters_of_domain(const char *org, const char *domain) {
+  g_autofree char *spelled = g_strdup(org);
+  guint mistaken = 0;
+  char *p = spelled;
+  for (; *p && *domain; p++) {
+    if (!g_ascii_isalnum(*p)) {
+      if ((guchar)*p >= 0x80) return NULL;
+      continue;
+    }
+    char wanted = *domain++, small = g_ascii_tolower(*p);
+    if (small == wanted) continue;
+    if (!is_confused(small, wanted) || ++mistaken > MISTAKEN_MAX) return NULL;
+    *p = g_ascii_isupper(*p) ? g_ascii_toupper(wanted) : wanted;
+  }
+  return mistaken > 0 && !*domain && !g_ascii_isalnum(*p) ? g_steal_pointer(&spelled) : NULL;
+}
+
 /* "JHARROW" on the card of harrow.com: an icon read as a letter; "ARROW": a letter lost. */
 static char *spell_by_domain(const CcCard *card, const char *org) {
   g_autofree char *slug = cc_slug(org);
@@ -85,6 +114,8 @@ static char *spell_by_domain(const CcCard *card, const char *org) {
   for (guint i = 0; i < card->domains->len; i++) {
     const char *domain = card->domains->pdata[i];
     if (strlen(domain) < CONTAINED_MIN || !g_ascii_isalpha(org[0])) continue;
+    char *spelled = strlen(domain) >= SPELLED_MIN ? letters_of_domain(org, domain) : NULL;
+    if (spelled) return spelled;
     if (strcmp(slug + 1, domain) == 0 && g_ascii_isalpha(org[1])) return g_strdup(org + 1);
     if (strcmp(slug, domain + 1) == 0)
       return g_strdup_printf("%c%s", upper ? g_ascii_toupper(domain[0]) : domain[0], org);

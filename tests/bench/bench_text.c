@@ -39,6 +39,13 @@ static void print_string(const char *text) {
   putchar('"');
 }
 
+static void print_word(const CardcatWord *word) {
+  fputs("{\"text\": ", stdout);
+  print_string(word->text);
+  printf(", \"box\": [%d, %d, %d, %d], \"confidence\": %.3f}", word->box.x, word->box.y,
+         word->box.w, word->box.h, word->confidence);
+}
+
 static void print_line(const CardcatLine *line) {
   fputs("{\"text\": ", stdout);
   print_string(line->text);
@@ -50,10 +57,16 @@ static void print_line(const CardcatLine *line) {
     fputs(i > 0 ? ", " : "", stdout);
     print_string(line->alternatives->pdata[i]);
   }
+  fputs("], \"words\": [", stdout);
+  for (guint i = 0; i < line->words->len; i++) {
+    fputs(i > 0 ? ", " : "", stdout);
+    print_word(line->words->pdata[i]);
+  }
   fputs("]}", stdout);
 }
 
-static void print_card(const char *path, int turn, const GPtrArray *lines, const GPtrArray *qr) {
+static void print_card(const char *path, int turn, const CcRaster *picture, const GPtrArray *lines,
+                       const GPtrArray *qr) {
   fputs("{\"file\": ", stdout);
   print_string(path);
   printf(", \"turn\": %d, \"lines\": [", turn);
@@ -61,7 +74,7 @@ static void print_card(const char *path, int turn, const GPtrArray *lines, const
     fputs(i > 0 ? ", " : "", stdout);
     print_line(lines->pdata[i]);
   }
-  fputs("], \"qr\": [", stdout);
+  printf("], \"width\": %d, \"height\": %d, \"qr\": [", picture->width, picture->height);
   for (guint i = 0; i < qr->len; i++) {
     fputs(i > 0 ? ", " : "", stdout);
     print_string(qr->pdata[i]);
@@ -97,7 +110,7 @@ static void read_card(CcOcr *ocr, const char *path, const char *keep_dir, double
   start = cpu_seconds();
   g_autoptr(GPtrArray) qr = cc_qr_read(picture);
   cpu[3] += cpu_seconds() - start;
-  print_card(path, turn, lines, qr);
+  print_card(path, turn, picture, lines, qr);
   cc_raster_free(picture);
 }
 
