@@ -18,14 +18,16 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
  * generated cards. */
 #define PROMOTION_COST_MAX 6.0
 
-/* The OCR's confidence tells less than what the field itself shows. */
-static double with_reading(double raw, double confidence) {
-  return confidence > 0 ? raw * (0.5 + 0.5 * confidence) : raw;
+static CcSigns span_signs(const CcCard *card, const CcSpan *span) {
+  return cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
 }
 
-static double span_confidence(const CcCard *card, const char *field, const CcSpan *span) {
-  double raw = 1 - 0.5 * exp(-span->margin / 2);
-  return cc_models_calibrate(card->models, field, with_reading(raw, span->confidence));
+/* Evidence from OCR, with its confidence. */
+static void add_read(CcCard *card, CcFields *fields, const char *field, guint index,
+                     const CcSigns *signs, CardcatBox box, const char *text) {
+  g_array_append_val(card->signs, *signs);
+  cc_evidence_add(fields->evidence, field, index, cc_confidence(card->models, field, signs), box,
+                  text, CARDCAT_FROM_OCR);
 }
 
 static CardcatBox join(CardcatBox a, CardcatBox b) {
@@ -39,7 +41,8 @@ static CardcatBox join(CardcatBox a, CardcatBox b) {
 typedef struct {
   GString *text;
   CardcatBox box;
-  double confidence; /* the least of its spans' */
+  double confidence; /* the least of its spans'; ... */
+  CcSigns signs;     /* ... and what that rests on */
 } Joined;
 
 static void join_span(const CcCard *card, Joined *joined, const char *field, const CcSpan *span,
@@ -47,16 +50,20 @@ static void join_span(const CcCard *card, Joined *joined, const char *field, con
   if (joined->text->len > 0) g_string_append(joined->text, between);
   g_string_append(joined->text, span->text);
   joined->box = join(joined->box, span->box);
-  joined->confidence = MIN(joined->confidence, span_confidence(card, field, span));
+  CcSigns signs = span_signs(card, span);
+  double confidence = cc_confidence(card->models, field, &signs);
+  if (confidence >= joined->confidence) return;
+  joined->confidence = confidence;
+  joined->signs = signs;
 }
 
 static Joined joined_new(void) {
-  return (Joined){g_string_new(NULL), {0}, 1};
+  return (Joined){.text = g_string_new(NULL), .confidence = 2};
 }
 
 /* All spans decided as LABEL in one text, owned; NULL when there are none.  With its evidence. */
-static char *take_all(const CcCard *card, CcLabel label, const char *field, const char *between,
-                      GPtrArray *evidence) {
+static char *take_all(CcCard *card, CcLabel label, const char *field, const char *between,
+                      CcFields *fields) {
   Joined joined = joined_new();
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
@@ -66,13 +73,12 @@ static char *take_all(const CcCard *card, CcLabel label, const char *field, cons
     g_string_free(joined.text, TRUE);
     return NULL;
   }
-  cc_evidence_add(evidence, field, G_MAXUINT, joined.confidence, joined.box, joined.text->str,
-                  CARDCAT_FROM_OCR);
+  add_read(card, fields, field, G_MAXUINT, &joined.signs, joined.box, joined.text->str);
   return g_string_free(joined.text, FALSE);
 }
 
 static void take_name(CcCard *card, CcFields *fields) {
-  g_autofree char *text = take_all(card, CC_NAME, "name", " ", fields->evidence);
+  g_autofree char *text = take_all(card, CC_NAME, "name", " ", fields);
   if (!text) return;
   g_autofree char *name = cc_name_repair(card, text);
   cc_name_parse(card->models, name, card->region, &fields->contact->name);
@@ -122,7 +128,7 @@ static void take_organization(CcCard *card, CcFields *fields) {
       if (strcmp(a, b) == 0) span->decided = CC_JUNK;
     }
   }
-  g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields->evidence);
+  g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields);
   if (text) fields->contact->organization = cc_org_repair(card, text);
 }
 
@@ -158,8 +164,7 @@ static void take_titles(CcCard *card, CcFields *fields) {
     while (i + 1 < card->spans->len && ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE &&
            continues(card, i, i + 1))
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
-    cc_evidence_add(fields->evidence, "titles", titles->len, joined.confidence, joined.box,
-                    joined.text->str, CARDCAT_FROM_OCR);
+    add_read(card, fields, "titles", titles->len, &joined.signs, joined.box, joined.text->str);
     mend_title(card, joined.text);
     g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
   }
@@ -182,8 +187,7 @@ static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(joined->text->str);
   cc_address_parse(card->models, card->region, address);
-  cc_evidence_add(fields->evidence, "addresses", 0, joined->confidence, joined->box, address->full,
-                  CARDCAT_FROM_OCR);
+  add_read(card, fields, "addresses", 0, &joined->signs, joined->box, address->full);
   g_ptr_array_add(fields->contact->addresses, address);
 }
 
@@ -226,12 +230,6 @@ static char *value_key(const CcValue *value) {
   return g_strndup(p, length > 0 && p[length - 1] == '/' ? length - 1 : length);
 }
 
-static double value_confidence(const CcCard *card, const char *field, const CcValue *value) {
-  const CardcatLine *line = cc_card_line(card, value->line);
-  double raw = value->score - (value->repaired ? 0.1 : 0);
-  return cc_models_calibrate(card->models, field, with_reading(raw, line->confidence));
-}
-
 static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
   CardcatContact *contact = fields->contact;
   GPtrArray *list = value->kind == CC_EMAIL ? contact->emails
@@ -240,9 +238,10 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
   const char *field = value->kind == CC_EMAIL ? "emails"
                       : value->kind == CC_URL ? "urls"
                                               : "phones";
-  cc_evidence_add(fields->evidence, field, list->len, value_confidence(card, field, value),
-                  cc_card_box(card, value->line, value->start, value->end), value->raw,
-                  CARDCAT_FROM_OCR);
+  CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
+                              value->score - (value->repaired ? 0.1 : 0));
+  add_read(card, fields, field, list->len, &signs,
+           cc_card_box(card, value->line, value->start, value->end), value->raw);
   if (value->kind == CC_PHONE)
     g_ptr_array_add(list,
                     cardcat_phone_new(value->type, value->value, value->e164, value->extension));
@@ -264,8 +263,8 @@ static void take_notes(CcCard *card, CcFields *fields) {
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_NOTE) continue;
-    cc_evidence_add(fields->evidence, "notes", notes->len, span_confidence(card, "notes", span),
-                    span->box, span->text, CARDCAT_FROM_OCR);
+    CcSigns signs = span_signs(card, span);
+    add_read(card, fields, "notes", notes->len, &signs, span->box, span->text);
     g_ptr_array_add(notes, g_strdup(span->text));
   }
 }
@@ -273,7 +272,7 @@ static void take_notes(CcCard *card, CcFields *fields) {
 void cc_assemble(CcCard *card, CcFields *fields) {
   take_name(card, fields);
   take_organization(card, fields);
-  fields->contact->department = take_all(card, CC_DEPT, "department", ", ", fields->evidence);
+  fields->contact->department = take_all(card, CC_DEPT, "department", ", ", fields);
   take_titles(card, fields);
   take_values(card, fields);
   take_addresses(card, fields);

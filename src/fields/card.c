@@ -11,6 +11,7 @@ CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
   card->values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
   card->spans = g_ptr_array_new_with_free_func((GDestroyNotify)cc_span_free);
   card->domains = g_ptr_array_new_with_free_func(g_free);
+  card->signs = g_array_new(FALSE, FALSE, sizeof(CcSigns));
   return card;
 }
 
@@ -20,6 +21,7 @@ void cc_card_free(CcCard *card) {
   g_ptr_array_unref(card->values);
   g_ptr_array_unref(card->spans);
   g_ptr_array_unref(card->domains);
+  g_array_unref(card->signs);
   g_free(card);
 }
 
@@ -66,6 +68,13 @@ CardcatBox cc_card_box(const CcCard *card, guint index, gsize start, gsize end) 
   return box.w > 0 ? box : share(line->box, start, end, strlen(text));
 }
 
+CcFields *cc_fields_new(void) {
+  CcFields *fields = g_new0(CcFields, 1);
+  fields->contact = cardcat_contact_new();
+  fields->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
+  return fields;
+}
+
 void cc_fields_free(CcFields *fields) {
   if (!fields) return;
   cardcat_contact_free(fields->contact);
@@ -83,9 +92,7 @@ void cc_card_prepare(CcCard *card) {
 
 CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
   g_autoptr(CcCard) card = cc_card_new(models, input);
-  CcFields *fields = g_new0(CcFields, 1);
-  fields->contact = cardcat_contact_new();
-  fields->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
+  CcFields *fields = cc_fields_new();
   cc_card_prepare(card);
   cc_decide(card);
   cc_assemble(card, fields);

@@ -26,6 +26,7 @@ typedef struct {
                           text, a screenshot, a book cover */
 } CcFields;
 
+CcFields *cc_fields_new(void); /* an empty contact without evidence */
 void cc_fields_free(CcFields *fields);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcFields, cc_fields_free)
 

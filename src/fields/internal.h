@@ -103,8 +103,8 @@ const char *cc_label_name(CcLabel label);
 const double *cc_models_weights(const CcModels *models, const char *feature);
 /* For the program that trains: writes over, or adds, the weights of FEATURE. */
 double *cc_models_weights_edit(CcModels *models, const char *feature);
-/* The probability that a value of FIELD ("name", "emails") with this raw score is right. */
-double cc_models_calibrate(const CcModels *models, const char *field, double raw);
+/* The weight of a field ("name", "emails") or sign ("raw") in a confidence; NULL when unknown. */
+const double *cc_models_sign(const CcModels *models, const char *name);
 
 /* ---- tokens ------------------------------------------------------------------------------- */
 
@@ -176,6 +176,14 @@ typedef struct {
 void cc_span_free(CcSpan *span);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSpan, cc_span_free)
 
+/* What tells how likely a value is right. */
+typedef struct {
+  double raw;            /* 0..1: of its grammar, or of the decision's margin */
+  double reading, worst; /* the OCR's confidence of its words: mean, least */
+  gboolean asked;        /* its line was read more than once, and not alike */
+  guint against;         /* of those readings these say something else */
+} CcSigns;
+
 /* One card on its way through the room. */
 typedef struct {
   const CcModels *models;
@@ -185,6 +193,7 @@ typedef struct {
   GPtrArray *values;  /* CcValue*, in reading order */
   GPtrArray *spans;   /* CcSpan*, in reading order */
   GPtrArray *domains; /* char*: slugs of the names in its e-mail and web domains */
+  GArray *signs;      /* CcSigns: what each piece of evidence rests on, in its order */
 } CcCard;
 
 #define CC_LINES_MAX 120
@@ -204,6 +213,13 @@ gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end);
 void cc_trim_loose(const CcCard *card, guint line, gsize *start, gsize *end);
 /* The OCR's mean confidence of the words in bytes START..END of a line. */
 double cc_span_reading(const CcCard *card, guint line, gsize start, gsize end);
+
+double cc_span_worst(const CcCard *card, guint line, gsize start, gsize end); /* the least */
+
+/* The signs of bytes START..END of a line, which were decided with score RAW. */
+CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, double raw);
+/* The probability that a value of FIELD ("name", "emails") with these signs is right. */
+double cc_confidence(const CcModels *models, const char *field, const CcSigns *signs);
 
 /* Of LINE's readings the one that makes most sense as words, borrowed from it. */
 const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line);

@@ -48,15 +48,33 @@ static int word_at(const CcCard *card, guint index, gsize at) {
   return -1;
 }
 
+/* The words in bytes START..END of a line: indices of the first and the last; FALSE when the words
+ * do not spell the line. */
+static gboolean words_of(const CcCard *card, guint index, gsize start, gsize end, int *first,
+                         int *last) {
+  *first = word_at(card, index, start);
+  *last = end > start ? word_at(card, index, end - 1) : -1;
+  return *first >= 0 && *last >= *first;
+}
+
 double cc_span_reading(const CcCard *card, guint index, gsize start, gsize end) {
   const CardcatLine *line = cc_card_line(card, index);
-  int first = word_at(card, index, start);
-  int last = end > start ? word_at(card, index, end - 1) : -1;
-  if (first < 0 || last < first) return line->confidence;
+  int first, last;
+  if (!words_of(card, index, start, end, &first, &last)) return line->confidence;
   double sum = 0;
   for (int i = first; i <= last; i++)
     sum += ((const CardcatWord *)line->words->pdata[i])->confidence;
   return sum / (last - first + 1);
+}
+
+double cc_span_worst(const CcCard *card, guint index, gsize start, gsize end) {
+  const CardcatLine *line = cc_card_line(card, index);
+  int first, last;
+  if (!words_of(card, index, start, end, &first, &last)) return line->confidence;
+  double worst = 1;
+  for (int i = first; i <= last; i++)
+    worst = MIN(worst, ((const CardcatWord *)line->words->pdata[i])->confidence);
+  return worst;
 }
 
 /* Words that stand at the ends of names, firms and addresses, short as they are. */

@@ -1,4 +1,4 @@
-/* The word lists, the weights and the calibration table: read once, then only looked at. */
+/* The word lists, the weights, what confidence is made of: read once, then only looked at. */
 #include "fields/internal.h"
 
 #include <string.h>
@@ -12,13 +12,9 @@ struct CcModels {
   GHashTable *countries;   /* folded name -> code */
   GHashTable *state_codes; /* "TX" -> "US IT " */
   GHashTable *weights;     /* feature -> double[CC_LABELS] */
-  GHashTable *calibration; /* field -> GArray of Knot */
+  GHashTable *signs;       /* field or sign -> double */
   CcNgrams *ngrams;        /* of all words */
 };
-
-typedef struct {
-  double raw, probability;
-} Knot;
 
 static const struct {
   const char *section;
@@ -164,16 +160,10 @@ static gboolean load_weights(CcModels *models, const char *dir, GError **error) 
   return TRUE;
 }
 
-static void add_knot(CcModels *models, const char *field, const char *pair) {
-  char *rest = NULL;
-  Knot knot = {g_ascii_strtod(pair, &rest), 0};
-  knot.probability = g_ascii_strtod(rest, NULL);
-  GArray *knots = g_hash_table_lookup(models->calibration, field);
-  if (!knots) {
-    knots = g_array_new(FALSE, FALSE, sizeof(Knot));
-    g_hash_table_insert(models->calibration, g_strdup(field), knots);
-  }
-  g_array_append_val(knots, knot);
+static void add_sign(CcModels *models, const char *name, const char *weight) {
+  double *value = g_new(double, 1);
+  *value = g_ascii_strtod(weight, NULL);
+  g_hash_table_insert(models->signs, g_strdup(name), value);
 }
 
 static gboolean load_all(CcModels *models, const char *dir, GError **error) {
@@ -186,7 +176,7 @@ static gboolean load_all(CcModels *models, const char *dir, GError **error) {
          load_pairs(models, dir, "labels.tsv", add_label, error) &&
          load_pairs(models, dir, "countries.tsv", add_country, error) &&
          load_pairs(models, dir, "codes.tsv", add_state_code, error) &&
-         load_pairs(models, dir, "calibration.tsv", add_knot, error) &&
+         load_pairs(models, dir, "confidence.tsv", add_sign, error) &&
          load_weights(models, dir, error);
 }
 
@@ -213,7 +203,7 @@ CcModels *cc_models_load(const char *dir, GError **error) {
   models->countries = table_of(g_free);
   models->state_codes = table_of(g_free);
   models->weights = table_of(g_free);
-  models->calibration = table_of((GDestroyNotify)g_array_unref);
+  models->signs = table_of(g_free);
   if (!load_all(models, place, error)) return NULL;
   models->ngrams = cc_ngrams_new();
   count_spellings(models);
@@ -229,7 +219,7 @@ void cc_models_free(CcModels *models) {
   g_hash_table_unref(models->countries);
   g_hash_table_unref(models->state_codes);
   g_hash_table_unref(models->weights);
-  g_hash_table_unref(models->calibration);
+  g_hash_table_unref(models->signs);
   cc_ngrams_free(models->ngrams);
   g_free(models);
 }
@@ -289,18 +279,6 @@ double *cc_models_weights_edit(CcModels *models, const char *feature) {
   return weights;
 }
 
-double cc_models_calibrate(const CcModels *models, const char *field, double raw) {
-  const GArray *knots = g_hash_table_lookup(models->calibration, field);
-  if (!knots || knots->len == 0) return CLAMP(raw, 0.0, 1.0);
-  Knot before = g_array_index(knots, Knot, 0);
-  for (guint i = 0; i < knots->len; i++) {
-    Knot knot = g_array_index(knots, Knot, i);
-    if (raw <= knot.raw) {
-      double run = knot.raw - before.raw;
-      double part = run > 0 ? (raw - before.raw) / run : 1;
-      return before.probability + MAX(part, 0) * (knot.probability - before.probability);
-    }
-    before = knot;
-  }
-  return before.probability;
+const double *cc_models_sign(const CcModels *models, const char *name) {
+  return g_hash_table_lookup(models->signs, name);
 }

@@ -2,7 +2,8 @@
  *   {"file": "card.jpg", "lines": [{"text", "box": [x, y, w, h], "x_height", "stroke",
  *    "confidence", "alternatives": [...]}], "qr": ["payload", ...], "width": w, "height": h}
  * (bench_text prints them); the answer is the JSON line of each card.  With CARDCAT_BENCH_SPANS
- * set, each span and its label follow on stderr. */
+ * set, each span and its label follow on stderr; with CARDCAT_BENCH_SIGNS the answer is what each
+ * confidence rests on: [field, raw, reading, worst, asked, against]. */
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
@@ -61,6 +62,25 @@ static void show_spans(const CcModels *models, const CcFieldsInput *input) {
   }
 }
 
+/* What each piece of evidence rests on, for the program that fits confidences. */
+static void print_signs(const CcModels *models, const CcFieldsInput *input, const char *file) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  CcFields *fields = cc_fields_new();
+  cc_card_prepare(card);
+  cc_decide(card);
+  cc_assemble(card, fields);
+  g_autofree char *contact = cardcat_contact_to_json(fields->contact);
+  printf("{\"file\": \"%s\", \"contact\": %s, \"signs\": [", file, contact);
+  for (guint i = 0; i < card->signs->len; i++) {
+    const CcSigns *signs = &g_array_index(card->signs, CcSigns, i);
+    printf("%s[\"%s\", %.4f, %.3f, %.3f, %d, %u]", i > 0 ? ", " : "",
+           ((CardcatEvidence *)fields->evidence->pdata[i])->field, signs->raw, signs->reading,
+           signs->worst, signs->asked, signs->against);
+  }
+  printf("]}\n");
+  cc_fields_free(fields);
+}
+
 static void answer(const CcModels *models, JsonObject *object, const char *region,
                    double *seconds) {
   g_autoptr(CardcatReading) reading = cardcat_reading_new();
@@ -74,6 +94,10 @@ static void answer(const CcModels *models, JsonObject *object, const char *regio
                          .width = (int)number_of(object, "width"),
                          .height = (int)number_of(object, "height"),
                          .region = region};
+  if (g_getenv("CARDCAT_BENCH_SIGNS")) {
+    print_signs(models, &input, json_object_get_string_member(object, "file"));
+    return;
+  }
   gint64 before = g_get_monotonic_time();
   g_autoptr(CcFields) fields = cc_fields_find(models, &input);
   *seconds += (double)(g_get_monotonic_time() - before) / 1e6;

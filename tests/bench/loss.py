@@ -17,7 +17,6 @@ $CARDCAT, else of the PATH, or were read before, into READ.jsonl, by
 e-mails, phones and web addresses are right, with none extra.  --misses lists each.
 """
 import argparse
-import difflib
 import json
 import os
 import pathlib
@@ -25,54 +24,12 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "models"))
-from truth import FIELDS, fold, key, listed, read_truth, read_value, truths  # noqa: E402
+from truth import FIELDS, fold, got_values, optional_values, read_truth, same, similar, wanted_values  # noqa: E402
 
 ROOMS = ["right", "outline", "lines", "recognition", "fields", "extra"]
 PHOTOS = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".bmp"}
 UNTOUCHED = ["name", "organization", "titles", "emails", "phones", "urls"]
 LIKE = 0.6
-SAME_ADDRESS = 0.95
-
-
-def similar(a, b):
-    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
-
-
-def same(field, wanted, got):
-    return bool(wanted & got) or field == "addresses" and any(
-        similar(w, g) >= SAME_ADDRESS for w in wanted for g in got)
-
-
-def with_titles(name, before, after):
-    """NAME with and without what stands before and after it."""
-    return {" ".join(p for p in (b, name, a) if p) for b in ("", before) for a in ("", after)}
-
-
-def wanted_values(card, field):
-    """Of each value of the card its spellings; None when a person cannot read them."""
-    if truths(card, field) is None:
-        return None
-    values = listed(card.get(FIELDS[field]))
-    also = listed(card.get(FIELDS[field] + "_alt"))
-    spellings = [[v["value"] if isinstance(v, dict) else v] + also for v in values]
-    if field == "name":
-        spellings = [{n for s in names for n in with_titles(s, card.get("prefix"),
-                                                            card.get("suffix"))}
-                     for names in spellings]
-    return [{key(field, s) for s in one} for one in spellings]
-
-
-def got_values(contact, field):
-    """Of each value that was given its spellings."""
-    if field == "titles":
-        return [{key(field, " ".join(contact[field]))}] if contact[field] else []
-    count = len(contact[field]) if isinstance(contact[field], list) else 1
-    values = [v for v in (read_value(contact, field, i) for i in range(count)) if v]
-    if field == "name":
-        name = contact["name"]
-        return [{key(field, n) for n in with_titles(v, name["prefix"], name["suffix"])}
-                for v in values]
-    return [{key(field, v)} for v in values]
 
 
 def compare(card, reading, field):
@@ -80,8 +37,7 @@ def compare(card, reading, field):
     wanted, got = wanted_values(card, field), got_values(reading["contact"], field)
     if wanted is None:
         return [], [], 0
-    optional = {key(field, v["value"] if isinstance(v, dict) else v)
-                for v in listed(card.get(FIELDS[field] + "_optional"))}
+    optional = optional_values(card, field)
     right, extra = 0, []
     for value in got:
         hit = next((w for w in wanted if same(field, w, value)), None)
