@@ -17,6 +17,9 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
 /* By how much a line may look less like a firm than like what it was taken for, in weights; set on
  * generated cards. */
 #define PROMOTION_COST_MAX 6.0
+/* A name, firm, department less likely right than this is not given: what is missing is seen, what
+ * is wrong is believed. */
+#define GIVEN_MIN 0.12
 
 static CcSigns span_signs(const CcCard *card, const CcSpan *span) {
   return cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
@@ -70,6 +73,10 @@ static char *take_all(CcCard *card, CcLabel label, const char *field, const char
     if (span->decided == label) join_span(card, &joined, field, span, between);
   }
   if (joined.text->len == 0) {
+    g_string_free(joined.text, TRUE);
+    return NULL;
+  }
+  if (joined.confidence < GIVEN_MIN) {
     g_string_free(joined.text, TRUE);
     return NULL;
   }

@@ -166,8 +166,28 @@ static gboolean may_be_firm(const CcSpan *span) {
 static gboolean goes_on_as_name(const CcCard *card, int name, guint index) {
   const CcSpan *first = card->spans->pdata[name], *second = card->spans->pdata[index];
   return second->above == name && second->gap < NEAR_GAP && alike(second, first) &&
-         second->tokens->len <= 3 && first->tokens->len + second->tokens->len <= NAME_WORDS &&
+         MIN(first->tokens->len, second->tokens->len) == 1 &&
+         MAX(first->tokens->len, second->tokens->len) < NAME_WORDS &&
          !has_feature(first, "org:any") && !has_feature(second, "org:any");
+}
+
+/* "Esq.", "Prof." on a line of its own. */
+static gboolean is_honours(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++) {
+    guint32 flags = g_array_index(span->tokens, CcToken, i).flags;
+    if (!(flags & (CC_W_HONORIFIC | CC_W_POSTNOMINAL)) ||
+        (flags & (CC_W_FAMILY | CC_W_ORG | CC_W_TITLE)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* "Fax 011 49b 07": a number that was not understood. */
+static gboolean is_like_phone(const CcModels *models, const CcSpan *span) {
+  const CcToken *first = &g_array_index(span->tokens, CcToken, 0);
+  CcLabelWord label = cc_models_label(models, first->fold);
+  return first->letters >= 3 && (label == CC_L_FAX || label == CC_L_MOBILE || label == CC_L_WORK) &&
+         has_feature(span, "digits") && !has_feature(span, "street");
 }
 
 /* Does the card have room for span INDEX under LABEL after STATE? */
@@ -179,11 +199,13 @@ static gboolean has_room(const CcCard *card, const State *state, guint index, Cc
       if (state->names == 0) return TRUE;
       return state->names == 1 && goes_on_as_name(card, state->name, index);
     case CC_ORG:
-      if (!may_be_firm(span)) return FALSE;
+      if (!may_be_firm(span) || is_honours(span)) return FALSE;
       return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org) &&
                                   may_go_on(card->spans->pdata[state->org], span));
+    case CC_ADDRESS:
+      return !is_like_phone(card->models, span) && !is_honours(span);
     case CC_TITLE:
-      return state->titles < TITLES_MAX;
+      return state->titles < TITLES_MAX && !is_honours(span);
     case CC_DEPT:
       return state->departments < DEPARTMENTS_MAX;
     default:

@@ -238,6 +238,9 @@ void cc_values_prove_name(CcCard *card, const char *name);
 /* The local part of VALUE, an e-mail, as the card's site is called where OCR may have made it of
  * that: "harbour1ane@gmail.com". */
 void cc_local_prove_site(const CcCard *card, CcValue *value);
+/* "ada beck@firm.com" on the card of Ada Beck: a joint of the local part of VALUE, an e-mail, was
+ * read as a blank. */
+void cc_local_join_word(const CcCard *card, CcValue *value);
 /* The label word that ends at byte END of TEXT, if one does; START is moved before it. */
 CcLabelWord cc_label_before(const CcModels *models, const char *text, gsize end, gsize *start);
 

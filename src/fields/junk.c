@@ -14,6 +14,8 @@
 #define WORD_LOOSE_CONFIDENCE 0.6
 #define LOOSE_DISTANCE 0.12
 #define LOOSE_LETTERS 4
+/* A longer word that one reading alone has may be the right one. */
+#define UNHEARD_LETTERS 6
 /* A word that means something at a line's end is kept down to this. */
 #define KNOWN_CONFIDENCE 0.5
 
@@ -102,6 +104,14 @@ static double rest_of_line(const CardcatLine *line, guint index) {
   return line->words->len > 1 ? sum / (line->words->len - 1) : 0;
 }
 
+/* How many of the line's other readings have WORD. */
+static guint count_readings(const CardcatLine *line, const char *word) {
+  guint n = 0;
+  for (guint i = 0; i < line->alternatives->len; i++)
+    n += strstr(line->alternatives->pdata[i], word) ? 1 : 0;
+  return n;
+}
+
 static gboolean is_loose(const CcCard *card, guint index, gsize at) {
   const CardcatLine *line = cc_card_line(card, index);
   int i = word_at(card, index, at);
@@ -109,6 +119,9 @@ static gboolean is_loose(const CcCard *card, guint index, gsize at) {
   const CardcatWord *word = line->words->pdata[i];
   glong letters = g_utf8_strlen(word->text, -1);
   if (letters > LOOSE_LETTERS || count_digits(word->text) > 1) return FALSE;
+  if (letters > 1 && line->alternatives->len > 1 &&
+      count_readings(line, word->text) == line->alternatives->len)
+    return FALSE;
   if (word->confidence >= (letters > 2 ? WORD_LOOSE_CONFIDENCE : LETTERS_LOOSE_CONFIDENCE) ||
       word->confidence + LOOSE_DISTANCE >= rest_of_line(line, (guint)i))
     return FALSE;
@@ -128,14 +141,41 @@ static gsize icon_end(const char *text, gsize start, gsize end) {
   return i > sign && i < end ? i + 1 : start;
 }
 
+/* A word at an end of a doubtful line, of three readings or more, that no other reading has. */
+static gboolean is_unheard(const CcCard *card, guint index, gsize at) {
+  const CardcatLine *line = cc_card_line(card, index);
+  const char *text = card->texts->pdata[index];
+  if (line->confidence >= DOUBTFUL_CONFIDENCE || line->alternatives->len < 2) return FALSE;
+  gsize start = at, end = at;
+  while (start > 0 && text[start - 1] != ' ')
+    start--;
+  end += strcspn(text + at, " ");
+  g_autofree char *word = g_strndup(text + start, end - start);
+  glong letters = g_utf8_strlen(word, -1);
+  if (letters > UNHEARD_LETTERS || (letters > 1 && is_known_end(card->models, word))) return FALSE;
+  guint others = strcmp(line->text, text) != 0 && strstr(line->text, word) ? 1 : 0;
+  guint own = strcmp(line->text, text) != 0 ? 1 : 0;
+  return others + count_readings(line, word) <= own;
+}
+
+/* Three or more: what is left of two may be a half of a name. */
+static gboolean has_words(const char *text, gsize start, gsize end) {
+  guint blanks = 0;
+  for (gsize i = start; i < end; i++)
+    blanks += text[i] == ' ' ? 1 : 0;
+  return blanks >= 2;
+}
+
 void cc_trim_loose(const CcCard *card, guint line, gsize *start, gsize *end) {
   const char *text = card->texts->pdata[line];
   const char *space;
   *start = icon_end(text, *start, *end);
-  while (*start < *end && is_loose(card, line, *start) &&
+  while (*start < *end &&
+         (is_loose(card, line, *start) ||
+          (has_words(text, *start, *end) && is_unheard(card, line, *start))) &&
          (space = memchr(text + *start, ' ', *end - *start)) != NULL)
     *start = (gsize)(space - text) + 1;
-  while (*start < *end && is_loose(card, line, *end - 1)) {
+  while (*start < *end && (is_loose(card, line, *end - 1) || is_unheard(card, line, *end - 1))) {
     gsize cut = *end;
     while (cut > *start && text[cut - 1] != ' ')
       cut--;

@@ -87,14 +87,21 @@ static gboolean is_confused(char a, char b) {
   return cc_confusions(one, other) <= 1;
 }
 
+static gboolean is_form_of_law(const CcModels *models, const char *word) {
+  g_autofree char *first = g_strndup(word, strcspn(word, " "));
+  g_autofree char *key = cc_fold(first);
+  return (cc_models_flags(models, key) & CC_W_LEGAL) != 0;
+}
+
 /* "Harrow Timbcr Ltd" on the card of harrowtimber.com: ORG, whose first words have the letters of
  * DOMAIN but for a few that are mistaken for each other, spelled as the domain is.  NULL when
  * they have not. */
-static char *letters_of_domain(const char *org, const char *domain) {
+static char *letters_of_domain(const CcModels *models, const char *org, const char *domain) {
   g_autofree char *spelled = g_strdup(org);
   guint mistaken = 0;
   char *p = spelled;
   for (; *p && *domain; p++) {
+    if (p > spelled && p[-1] == ' ' && is_form_of_law(models, p)) break;
     if (!g_ascii_isalnum(*p)) {
       if ((guchar)*p >= 0x80) return NULL;
       continue;
@@ -114,7 +121,8 @@ static char *spell_by_domain(const CcCard *card, const char *org) {
   for (guint i = 0; i < card->domains->len; i++) {
     const char *domain = card->domains->pdata[i];
     if (strlen(domain) < CONTAINED_MIN || !g_ascii_isalpha(org[0])) continue;
-    char *spelled = strlen(domain) >= SPELLED_MIN ? letters_of_domain(org, domain) : NULL;
+    char *spelled =
+        strlen(domain) >= SPELLED_MIN ? letters_of_domain(card->models, org, domain) : NULL;
     if (spelled) return spelled;
     if (strcmp(slug + 1, domain) == 0 && g_ascii_isalpha(org[1])) return g_strdup(org + 1);
     if (strcmp(slug, domain + 1) == 0)

@@ -36,7 +36,7 @@ static gboolean is_first_naught(const char *text, gsize i) {
 
 /* A letter that OCR puts for a digit, standing between digits, or first. */
 static char digit_of(const char *text, gsize i, gsize start) {
-  static const char letters[] = "OoIl|SBZ$", digits[] = "001115825";
+  static const char letters[] = "OoIl|SBZ$?", digits[] = "0011158257";
   const char *hit = text[i] ? strchr(letters, text[i]) : NULL;
   if (!hit || i < start) return 0;
   if (i == start) return is_first_naught(text, i) ? '0' : 0;
@@ -44,7 +44,8 @@ static char digit_of(const char *text, gsize i, gsize start) {
   gboolean after = g_ascii_isdigit(text[i + 1]);
   gboolean close =
       g_ascii_isdigit(text[i - 1]) && (!text[i + 1] || strchr(" -.)/|,\n", text[i + 1]));
-  return (before && after) || close ? digits[hit - letters] : 0;
+  gboolean enclosed = text[i - 1] == '(' && text[i + 1] == ')'; /* "(O)" of "+49 (0) 30" */
+  return (before && after) || close || enclosed ? digits[hit - letters] : 0;
 }
 
 static gboolean starts_run(const char *text, gsize i) {

@@ -92,12 +92,82 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
   replace_local(value, whole);
 }
 
+/* ---- joints: OCR loses them and adds none ---------------------------------------------------- */
+
+static char *without_joints(const char *local) {
+  GString *out = g_string_new(NULL);
+  for (; *local; local++)
+    if (!strchr("._-", *local)) g_string_append_c(out, *local);
+  return g_string_free(out, FALSE);
+}
+
+/* "jbeck" where another reading has "j.bcck": the joint is put in. */
+static void keep_joint(CcValue *value) {
+  g_autofree char *own = local_copy(value);
+  if (!value->rivals || strpbrk(own, "._-")) return;
+  for (guint i = 0; i < value->rivals->len; i++) {
+    g_autofree char *theirs = local_copy(value->rivals->pdata[i]);
+    const char *joint = strpbrk(theirs, "._-");
+    g_autofree char *solid = without_joints(theirs);
+    gsize at = joint ? (gsize)(joint - theirs) : 0;
+    if (at == 0 || at >= strlen(own) || cc_confusions(own, solid) > 1) continue;
+    g_autofree char *joined = g_strdup_printf("%.*s%c%s", (int)at, own, *joint, own + at);
+    replace_local(value, joined);
+    return;
+  }
+}
+
+/* The word before VALUE on its line, owned; START gets its first byte.  NULL: none. */
+static char *word_before(const char *text, gsize at, gsize *start) {
+  gsize end = at;
+  while (end > 0 && text[end - 1] == ' ')
+    end--;
+  *start = end;
+  while (*start > 0 && g_ascii_isalpha(text[*start - 1]))
+    --*start;
+  return end < at && end > *start ? g_ascii_strdown(text + *start, (gssize)(end - *start)) : NULL;
+}
+
+/* The sign that a reading of LINE has between WORD and LOCAL; a point when none has one. */
+static char joint_between(const CardcatLine *line, const char *word, const char *local) {
+  static const char signs[] = "_-";
+  for (const char *sign = signs; *sign; sign++) {
+    g_autofree char *joined = g_strdup_printf("%s%c%s", word, *sign, local);
+    for (guint i = 0; i < line->alternatives->len; i++)
+      if (strstr(line->alternatives->pdata[i], joined)) return *sign;
+  }
+  return '.';
+}
+
+/* Whether another line of the card has these two words side by side. */
+static gboolean are_a_name(const CcCard *card, guint line, const char *word, const char *local) {
+  g_autofree char *given = cc_slug(word), *family = cc_slug(local);
+  g_autofree char *name = g_strconcat(given, family, NULL);
+  for (guint i = 0; i < card->texts->len; i++) {
+    g_autofree char *text = cc_slug(card->texts->pdata[i]);
+    if (i != line && strlen(family) > 1 && strstr(text, name)) return TRUE;
+  }
+  return FALSE;
+}
+
+void cc_local_join_word(const CcCard *card, CcValue *value) {
+  gsize start;
+  g_autofree char *word = word_before(card->texts->pdata[value->line], value->start, &start);
+  g_autofree char *local = local_copy(value);
+  if (!word || !are_a_name(card, value->line, word, local)) return;
+  char joint = joint_between(cc_card_line(card, value->line), word, local);
+  g_autofree char *whole = g_strdup_printf("%s%c%s", word, joint, local);
+  value->start = start;
+  replace_local(value, whole);
+}
+
 void cc_values_prove_name(CcCard *card, const char *name) {
   g_autoptr(GPtrArray) locals = usual_locals(name);
   for (guint i = 0; i < card->values->len; i++) {
     CcValue *value = card->values->pdata[i];
     if (value->kind != CC_EMAIL) continue;
     choose_local(locals, value);
+    keep_joint(value);
     mend_local(locals, value);
   }
 }
