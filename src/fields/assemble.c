@@ -148,19 +148,6 @@ static gboolean continues(const CcCard *card, guint before, guint index) {
   return g_unichar_islower(first) || first == '&';
 }
 
-/* "REGIONAI MANAGER": a word of titles, one letter misread. */
-static void mend_title(const CcCard *card, GString *title) {
-  g_auto(GStrv) words = g_strsplit(title->str, " ", -1);
-  for (guint i = 0; words[i]; i++) {
-    char *mended = cc_title_word(card->models, words[i]);
-    if (!mended) continue;
-    g_free(words[i]);
-    words[i] = mended;
-  }
-  g_autofree char *text = g_strjoinv(" ", words);
-  g_string_assign(title, text);
-}
-
 static void take_titles(CcCard *card, CcFields *fields) {
   GPtrArray *titles = fields->contact->titles;
   for (guint i = 0; i < card->spans->len; i++) {
@@ -172,7 +159,7 @@ static void take_titles(CcCard *card, CcFields *fields) {
            continues(card, i, i + 1))
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
     add_read(card, fields, "titles", titles->len, &joined.signs, joined.box, joined.text->str);
-    mend_title(card, joined.text);
+    cc_title_mend(card->models, joined.text);
     g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
   }
 }

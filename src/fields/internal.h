@@ -299,8 +299,12 @@ char *cc_normal_case(const char *text);
 /* A name or a firm as it must have been printed, by the lists and the rest of the card; owned. */
 char *cc_name_repair(const CcCard *card, const char *name);
 char *cc_org_repair(const CcCard *card, const char *org);
+/* What the grammars left of a line, with what OCR does to names and titles put right; owned. */
+char *cc_text_repair(const CcModels *models, const char *text);
 /* WORD, which no list has, as the only word of titles that OCR may have made it of; NULL. */
 char *cc_title_word(const CcModels *models, const char *word);
+/* "REGIONAI MANAGER": such words of TEXT are put right. */
+void cc_title_mend(const CcModels *models, GString *text);
 /* A line that spells the firm whole takes the place of a logo that spells a part of it. */
 void cc_org_prefer_line(CcCard *card);
 /* One letter changed, lost or added. */

@@ -93,25 +93,33 @@ static gboolean is_form_of_law(const CcModels *models, const char *word) {
   return (cc_models_flags(models, key) & CC_W_LEGAL) != 0;
 }
 
-/* "Harrow Timbcr Ltd" on the card of harrowtimber.com: ORG, whose first words have the letters of
- * DOMAIN but for a few that are mistaken for each other, spelled as the domain is.  NULL when
- * they have not. */
+/* "Harrow Timbcr Ltd", "Harow Timber Ltd" on the card of harrowtimber.com: ORG, whose first words
+ * have the letters of DOMAIN but for a few that are mistaken for each other, or one of two that was
+ * lost, spelled as the domain is.  NULL when they have not. */
 static char *letters_of_domain(const CcModels *models, const char *org, const char *domain) {
-  g_autofree char *spelled = g_strdup(org);
+  g_autoptr(GString) out = g_string_new(NULL);
   guint mistaken = 0;
-  char *p = spelled;
+  const char *p = org;
   for (; *p && *domain; p++) {
-    if (p > spelled && p[-1] == ' ' && is_form_of_law(models, p)) break;
-    if (!g_ascii_isalnum(*p)) {
-      if ((guchar)*p >= 0x80) return NULL;
-      continue;
+    if (p > org && p[-1] == ' ' && is_form_of_law(models, p)) break;
+    if ((guchar)*p >= 0x80) return NULL;
+    char small = g_ascii_tolower(*p);
+    if (g_ascii_isalnum(*p) && small != *domain) {
+      gboolean lost = p > org && g_ascii_tolower(p[-1]) == *domain && small == domain[1];
+      if ((!lost && !is_confused(small, *domain)) || ++mistaken > MISTAKEN_MAX) return NULL;
+      gboolean upper = g_ascii_isupper(lost ? p[-1] : *p);
+      if (!lost) small = '\0';
+      g_string_append_c(out, upper ? g_ascii_toupper(*domain) : *domain);
+      domain += lost ? 2 : 1;
+      if (small) g_string_append_c(out, *p);
+    } else {
+      g_string_append_c(out, *p);
+      domain += g_ascii_isalnum(*p) ? 1 : 0;
     }
-    char wanted = *domain++, small = g_ascii_tolower(*p);
-    if (small == wanted) continue;
-    if (!is_confused(small, wanted) || ++mistaken > MISTAKEN_MAX) return NULL;
-    *p = g_ascii_isupper(*p) ? g_ascii_toupper(wanted) : wanted;
   }
-  return mistaken > 0 && !*domain && !g_ascii_isalnum(*p) ? g_steal_pointer(&spelled) : NULL;
+  if (mistaken == 0 || *domain || g_ascii_isalnum(*p)) return NULL;
+  g_string_append(out, p);
+  return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 /* "JHARROW" on the card of harrow.com: an icon read as a letter; "ARROW": a letter lost. */
@@ -131,8 +139,17 @@ static char *spell_by_domain(const CcCard *card, const char *org) {
   return g_strdup(org);
 }
 
+/* Of the languages of cards only French joins "oe" to one letter. */
+static char *without_ligatures(const CcCard *card, const char *org) {
+  static const char *const french = "FR BE CH CA LU";
+  g_autoptr(GString) out = g_string_new(org);
+  if (*card->region && !strstr(french, card->region)) g_string_replace(out, "œ", "oe", 0);
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 char *cc_org_repair(const CcCard *card, const char *org) {
-  g_auto(GStrv) words = g_strsplit(org, " ", -1);
+  g_autofree char *plain = without_ligatures(card, org);
+  g_auto(GStrv) words = g_strsplit(plain, " ", -1);
   guint n = g_strv_length(words);
   for (guint i = 1; i + 1 < n; i++) {
     if (!was_ampersand(card, words, i)) continue;

@@ -64,9 +64,18 @@ typedef struct {
   guint near;
 } TitleSearch;
 
+/* "irector", "directori": the first letter lost, a speck after the last. */
+static gboolean differs_at_end(const char *read, const char *word) {
+  gsize length = strlen(read), whole = strlen(word);
+  return (whole == length + 1 && strcmp(word + 1, read) == 0) ||
+         (length == whole + 1 && strncmp(read, word, whole) == 0);
+}
+
 static void compare_title(const char *word, gpointer data) {
   TitleSearch *search = data;
-  if (strchr(word, ' ') || cc_confusions(search->folded, word) != 1) return;
+  if (strchr(word, ' ') ||
+      (cc_confusions(search->folded, word) != 1 && !differs_at_end(search->folded, word)))
+    return;
   search->near++;
   search->found = word;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* Longer titles have words of any trade. */
+#define TITLE_WORDS_MAX 4
 #define LISTED (CC_W_GIVEN | CC_W_FAMILY)
 
 static gboolean is_listed(const CcModels *models, const char *word) {
@@ -153,6 +155,47 @@ static void mend_strokes(const CcModels *models, GStrv words) {
     g_free(words[n - 1]);
     words[n - 1] = g_strdup(strokes == 2 ? "II" : "III");
   }
+}
+
+/* "Dott.Ada Beck": an honorific and the name after it are two words. */
+static void part_honorific(const CcModels *models, GString *text) {
+  const char *point = strchr(text->str, '.');
+  if (!point || !g_ascii_isupper(point[1]) || !g_ascii_islower(point[2])) return;
+  g_autofree char *head = g_strndup(text->str, (gsize)(point - text->str));
+  g_autofree char *next = g_strndup(point + 1, strcspn(point + 1, " "));
+  if (has_flag(models, head, CC_W_HONORIFIC) && !has_flag(models, next, CC_W_HONORIFIC))
+    g_string_insert_c(text, point + 1 - text->str, ' ');
+}
+
+void cc_title_mend(const CcModels *models, GString *text) {
+  g_auto(GStrv) words = g_strsplit(text->str, " ", -1);
+  for (guint i = 0; words[i]; i++) {
+    char *mended = cc_title_word(models, words[i]);
+    if (!mended) continue;
+    g_free(words[i]);
+    words[i] = mended;
+  }
+  g_autofree char *mended = g_strjoinv(" ", words);
+  g_string_assign(text, mended);
+}
+
+/* All words of TEXT but one at most are of titles: that one can only be, too. */
+static gboolean is_a_title(const CcModels *models, const char *text) {
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  guint known = 0, n = g_strv_length(words);
+  for (guint i = 0; i < n; i++)
+    known += has_flag(models, words[i], CC_W_TITLE | CC_W_TITLE_MOD) ? 1 : 0;
+  return known + 1 >= n && n <= TITLE_WORDS_MAX;
+}
+
+char *cc_text_repair(const CcModels *models, const char *text) {
+  g_autoptr(GString) out = g_string_new(text);
+  g_string_replace(out, " £. ", " E. ", 0);       /* an initial; money is on no card */
+  g_string_replace(out, " z 0.0.", " z o.o.", 0); /* a Polish form of law */
+  g_string_replace(out, " Z 0.0.", " z o.o.", 0);
+  part_honorific(models, out);
+  if (is_a_title(models, out->str)) cc_title_mend(models, out);
+  return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 char *cc_name_repair(const CcCard *card, const char *name) {

@@ -103,6 +103,12 @@ static gboolean only_label_words(const CcModels *models, const char *text) {
   return TRUE;
 }
 
+/* A firm may be called as a label is: "Kontor" of kontor.de. */
+static gboolean names_domain(const CcCard *card, const char *text) {
+  g_autofree char *slug = cc_slug(text);
+  return g_ptr_array_find_with_equal_func(card->domains, slug, g_str_equal, NULL);
+}
+
 /* "e Rua Augusta 10", "o 12 Mill Lane": a bullet before a street. */
 static void trim_bullet(const CcModels *models, const char *text, gsize *start, gsize end) {
   if (end < *start + 3 || !g_ascii_islower(text[*start]) || text[*start + 1] != ' ') return;
@@ -130,9 +136,9 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   if (cc_is_speck(card, line, start, end)) return;
   if (!worth_keeping(text, start, end, beside_value) || card->spans->len >= CC_SPANS_MAX) return;
   g_autofree char *piece = g_strndup(text + start, end - start);
-  if (only_label_words(card->models, piece)) return;
+  if (only_label_words(card->models, piece) && !names_domain(card, piece)) return;
   CcSpan *span = span_new(CC_UNDECIDED, line, start, end);
-  span->text = g_steal_pointer(&piece);
+  span->text = cc_text_repair(card->models, piece);
   span->label = label;
   span->handle = start > 0 && text[start - 1] == '@';
   span->tokens = cc_tokens(card->models, span->text);

@@ -10,12 +10,22 @@
 /* Shorter local parts must be met to the letter. */
 #define USUAL_MIN 5
 
+/* NAME as it is written where there are no umlauts: "Kröger" as "Kroeger"; owned. */
+static char *without_umlauts(const char *name) {
+  static const char *const letters[][2] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ß", "ss"},
+                                           {"ø", "oe"}, {"å", "aa"}, {"æ", "ae"}};
+  g_autofree char *small = g_utf8_strdown(name, -1);
+  g_autoptr(GString) out = g_string_new(small);
+  for (guint i = 0; i < G_N_ELEMENTS(letters); i++)
+    g_string_replace(out, letters[i][0], letters[i][1], 0);
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 /* The usual local parts of a name: its words whole or as initials, with and without joints. */
-static GPtrArray *usual_locals(const char *name) {
-  GPtrArray *locals = g_ptr_array_new_with_free_func(g_free);
+static void add_locals(GPtrArray *locals, const char *name) {
   g_auto(GStrv) words = g_strsplit(name, " ", -1);
   guint n = g_strv_length(words);
-  if (n < 2) return locals;
+  if (n < 2) return;
   g_autofree char *first = cc_slug(words[0]);
   GString *last = g_string_new(NULL);
   for (guint from = n - 1; from >= 1; from--) {
@@ -33,7 +43,6 @@ static GPtrArray *usual_locals(const char *name) {
   }
   g_ptr_array_add(locals, g_strdup(first));
   g_string_free(last, TRUE);
-  return locals;
 }
 
 static void replace_local(CcValue *value, const char *local) {
@@ -162,7 +171,10 @@ void cc_local_join_word(const CcCard *card, CcValue *value) {
 }
 
 void cc_values_prove_name(CcCard *card, const char *name) {
-  g_autoptr(GPtrArray) locals = usual_locals(name);
+  g_autoptr(GPtrArray) locals = g_ptr_array_new_with_free_func(g_free);
+  g_autofree char *plain = without_umlauts(name);
+  add_locals(locals, name);
+  add_locals(locals, plain);
   for (guint i = 0; i < card->values->len; i++) {
     CcValue *value = card->values->pdata[i];
     if (value->kind != CC_EMAIL) continue;
