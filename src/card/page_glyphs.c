@@ -14,6 +14,12 @@
 #define ASPECT_MAX 14
 /* A glyph fills at least this part of its box: less is a frame or a piece of a contour. */
 #define FILL_MIN 0.06
+/* What is this many times higher than a letter in its hollow is no sign of the letter's line; its
+ * fellow stands this near, in heights, and is of this many times its height at most.  Found on
+ * logos drawn as brackets, arcs and swashes around the first letters of a name. */
+#define HOLLOW_MIN 2.4
+#define FELLOW_GAP 0.7
+#define FELLOW_RATIO 1.6
 /* The most components looked at: more is texture. */
 #define GLYPHS_MAX 6000
 
@@ -74,8 +80,22 @@ static gboolean is_inside(const CardcatBox *a, const CardcatBox *b) {
   return a->x >= b->x && a->y >= b->y && a->x + a->w <= b->x + b->w && a->y + a->h <= b->y + b->h;
 }
 
-/* What lies inside another component's box is the inner part of a logo or of a sign like "@".
- * GLYPHS are sorted by their left edges. */
+/* Whether a glyph like the one at I, not in OUTER, stands beside it. */
+static gboolean has_fellow(const GArray *glyphs, guint i, const CardcatBox *outer) {
+  const CardcatBox *box = &cc_glyph_at(glyphs, i)->box;
+  for (guint j = i + 1; j < glyphs->len; j++) {
+    const CardcatBox *other = &cc_glyph_at(glyphs, j)->box;
+    if (other->x > box->x + box->w + FELLOW_GAP * box->h) break;
+    if (other->h > FELLOW_RATIO * box->h || box->h > FELLOW_RATIO * other->h) continue;
+    int shared = MIN(box->y + box->h, other->y + other->h) - MAX(box->y, other->y);
+    if (10 * shared > 7 * MIN(box->h, other->h) && !is_inside(other, outer)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* What lies inside another component's box is the inner part of a logo or of a sign like "@", but
+ * for a line's first letter in the hollow of a large one.  GLYPHS are sorted by their left edges.
+ */
 static GArray *without_inner(const GArray *glyphs) {
   GArray *kept = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
   for (guint i = 0; i < glyphs->len; i++) {
@@ -84,7 +104,8 @@ static GArray *without_inner(const GArray *glyphs) {
     for (guint j = 0; j < glyphs->len && !inner; j++) {
       const CardcatBox *outer = &g_array_index(glyphs, CcGlyph, j).box;
       if (outer->x > box->x) break;
-      inner = outer->w * outer->h > box->w * box->h && is_inside(box, outer);
+      inner = outer->w * outer->h > box->w * box->h && is_inside(box, outer) &&
+              !(outer->h > HOLLOW_MIN * box->h && has_fellow(glyphs, i, outer));
     }
     if (!inner) g_array_append_val(kept, g_array_index(glyphs, CcGlyph, i));
   }
