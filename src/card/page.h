@@ -68,10 +68,10 @@ static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
 /* ---- page_row.c: glyphs that stand in one row ----------------------------------------------- */
 
 typedef struct {
-  GArray *members; /* CcGlyph, left to right */
-  CardcatBox box;
-  double slope, base; /* baseline: base + slope * x + bow * (x - middle)^2; ... */
-  double bow, middle; /* ... BOW is 0 where it is straight */
+  GArray *members;      /* CcGlyph, left to right */
+  CardcatBox box, core; /* CORE: of the members alone */
+  double slope, base;   /* baseline: base + slope * x + bow * (x - middle)^2; ... */
+  double bow, middle;   /* ... BOW is 0 where it is straight */
   double capital, x_height, stroke;
 } CcGlyphRow;
 

@@ -14,6 +14,8 @@
 #define BASELINE_TOLERANCE 0.3
 /* An accent is at most this part of a capital's height. */
 #define ACCENT_MAX 0.5
+/* Its longer side, and a dot's, is at least this many strokes of its line: less is grain. */
+#define MARK_STROKES 0.6
 /* An icon stands this far from the text, and reaches this far above and below its capitals. */
 #define ICON_GAP 0.35
 #define ICON_REACH 0.06
@@ -146,13 +148,15 @@ static void rows_join(GPtrArray *rows) {
     }
 }
 
-/* A dot, hyphen or accent within reach of the row. */
+/* A dot, hyphen or accent within reach of the row: of its letters, or on grounds of grain a row
+ * would creep from speck to speck. */
 static gboolean row_has_mark(const CcGlyphRow *row, const CardcatBox *mark) {
+  if (MAX(mark->w, mark->h) < MARK_STROKES * row->stroke) return FALSE;
   double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
   double base = cc_glyph_row_baseline(row, x);
-  return mark->x + mark->w > row->box.x - 0.8 * row->capital &&
-         mark->x < row->box.x + row->box.w + 0.8 * row->capital && y > base - 1.5 * row->capital &&
-         y < base + 0.35 * row->capital;
+  return mark->x + mark->w > row->core.x - 0.8 * row->capital &&
+         mark->x < row->core.x + row->core.w + 0.8 * row->capital &&
+         y > base - 1.5 * row->capital && y < base + 0.35 * row->capital;
 }
 
 /* Rows that are the accents, dots or broken parts of a row of larger print become part of it. */

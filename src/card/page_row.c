@@ -216,6 +216,7 @@ void cc_glyph_row_measure(CcGlyphRow *row) {
     stroke += glyph->stroke * glyph->area;
     area += glyph->area;
   }
+  row->core = row->box;
   row->base = quantile(v, n, 0.5);
   row->bow = 0;
   row_bow(row);
