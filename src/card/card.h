@@ -61,3 +61,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPage, cc_page_free)
 /* Evens the light of a flattened card, turns its lines level (0 or 1 quarter), finds them.
  * PICTURE is the RGB card; *PICTURE is replaced by the turned one when turn is not 0. */
 CcPage *cc_page_make(CcRaster **picture, CcKeep *keep);
+
+/* Large print cut out by itself: logotypes, which the evened ground may lose. */
+typedef struct {
+  CcRaster *sheet; /* grey, print dark on white, nothing but the strips' print; same size as the
+                      picture; NULL when there are no strips */
+  GArray *strips;  /* CcStrip, owned */
+} CcLarge;
+
+void cc_large_free(CcLarge *large);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcLarge, cc_large_free)
+
+/* Rows of large letters on PAGE's picture that its strips lack. */
+CcLarge *cc_large_find(const CcPage *page);

@@ -51,8 +51,9 @@ typedef struct {
 } CcGlyph;
 
 /* The components of PRINT that may be letters, digits or signs: GArray of CcGlyph, owned, sorted
- * by their left edge.  MARKS gets the small ones apart: dots, hyphens, accents. */
-GArray *cc_glyphs_find(const CcRaster *print, GArray **marks);
+ * by their left edge; the shorter side of none is more than LARGEST of the picture's longer edge.
+ * MARKS gets the small ones apart: dots, hyphens, accents. */
+GArray *cc_glyphs_find(const CcRaster *print, double largest, GArray **marks);
 /* Sets GLYPHS as they stand after the picture of WIDTH x HEIGHT was turned a quarter clockwise. */
 void cc_glyphs_turn(GArray *glyphs, int height);
 
@@ -82,6 +83,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGlyphRow, cc_glyph_row_free)
 /* Sets all else from the members, of which there must be one. */
 void cc_glyph_row_measure(CcGlyphRow *row);
 
+/* Whether MARK may be a dot, hyphen or accent of the measured ROW. */
+gboolean cc_glyph_row_reaches(const CcGlyphRow *row, const CardcatBox *mark);
+
 /* Y of the row's baseline at X. */
 static inline double cc_glyph_row_baseline(const CcGlyphRow *row, double x) {
   double off = x - row->middle;
@@ -92,6 +96,8 @@ static inline double cc_glyph_row_baseline(const CcGlyphRow *row, double x) {
 
 /* Which way the rows of GLYPHS run: above 0 from left to right, below 0 up or down; -1.5..1.5. */
 double cc_lines_direction(const GArray *glyphs);
+/* Chains of neighbours, pieces of one line joined: GPtrArray of CcGlyphRow, owned. */
+GPtrArray *cc_rows_find(const GArray *glyphs);
 /* Lines in no order: GArray of CcStrip, owned. */
 GArray *cc_lines_find(const GArray *glyphs, const GArray *marks);
 /* Puts STRIPS in reading order: columns from left to right, each from top to bottom. */

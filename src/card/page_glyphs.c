@@ -2,10 +2,9 @@
 
 #include <leptonica/allheaders.h>
 
-/* Sizes are parts of the card's longer edge, 85 to 91 mm on nearly every card: print from 4 to
- * 40 points. */
+/* Sizes are parts of the card's longer edge, 85 to 91 mm on nearly every card: print from 4 points
+ * up. */
 #define HEIGHT_MIN 0.0055
-#define HEIGHT_MAX 0.1
 #define WIDTH_MAX 0.4
 #define MARK_MIN 0.0015
 /* What is longer than a mark has strokes of at least this. */
@@ -58,10 +57,10 @@ static double stroke_of(PIX *pix, int *tab) {
 
 typedef enum { NOTHING, MARK, GLYPH } Kind;
 
-static Kind kind_of(const CcGlyph *glyph, int edge) {
+static Kind kind_of(const CcGlyph *glyph, int edge, double largest) {
   const CardcatBox *box = &glyph->box;
   int longer = MAX(box->w, box->h), shorter = MIN(box->w, box->h);
-  if (longer > WIDTH_MAX * edge || shorter > HEIGHT_MAX * edge) return NOTHING;
+  if (longer > WIDTH_MAX * edge || shorter > largest * edge) return NOTHING;
   if (longer < MARK_MIN * edge) return NOTHING;
   if (shorter < STROKE_MIN * edge) return longer > 2 * HEIGHT_MIN * edge ? NOTHING : MARK;
   if (longer > ASPECT_MAX * shorter && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
@@ -112,7 +111,7 @@ static GArray *without_inner(const GArray *glyphs) {
   return kept;
 }
 
-GArray *cc_glyphs_find(const CcRaster *print, GArray **marks) {
+GArray *cc_glyphs_find(const CcRaster *print, double largest, GArray **marks) {
   g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
   *marks = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
   g_autoptr(PIX) pix = pix_of_print(print);
@@ -127,7 +126,7 @@ GArray *cc_glyphs_find(const CcRaster *print, GArray **marks) {
     g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
     boxaGetBoxGeometry(boxes, i, &glyph.box.x, &glyph.box.y, &glyph.box.w, &glyph.box.h);
     pixCountPixels(piece, &glyph.area, tab);
-    Kind kind = kind_of(&glyph, edge);
+    Kind kind = kind_of(&glyph, edge, largest);
     if (kind == NOTHING) continue;
     if (kind == GLYPH) glyph.stroke = stroke_of(piece, tab);
     g_array_append_val(kind == GLYPH ? glyphs : *marks, glyph);

@@ -14,8 +14,6 @@
 #define BASELINE_TOLERANCE 0.3
 /* An accent is at most this part of a capital's height. */
 #define ACCENT_MAX 0.5
-/* Its longer side, and a dot's, is at least this many strokes of its line: less is grain. */
-#define MARK_STROKES 0.6
 /* An icon stands this far from the text, and reaches this far above and below its capitals. */
 #define ICON_GAP 0.35
 #define ICON_REACH 0.06
@@ -148,17 +146,6 @@ static void rows_join(GPtrArray *rows) {
     }
 }
 
-/* A dot, hyphen or accent within reach of the row: of its letters, or on grounds of grain a row
- * would creep from speck to speck. */
-static gboolean row_has_mark(const CcGlyphRow *row, const CardcatBox *mark) {
-  if (MAX(mark->w, mark->h) < MARK_STROKES * row->stroke) return FALSE;
-  double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
-  double base = cc_glyph_row_baseline(row, x);
-  return mark->x + mark->w > row->core.x - 0.8 * row->capital &&
-         mark->x < row->core.x + row->core.w + 0.8 * row->capital &&
-         y > base - 1.5 * row->capital && y < base + 0.35 * row->capital;
-}
-
 /* Rows that are the accents, dots or broken parts of a row of larger print become part of it. */
 static void rows_absorb(GPtrArray *rows) {
   for (guint i = 0; i < rows->len; i++) {
@@ -168,7 +155,7 @@ static void rows_absorb(GPtrArray *rows) {
       if (i == j || row->members->len < 3 ||
           MAX(small->box.h, small->box.w / 2) > ACCENT_MAX * row->capital)
         continue;
-      if (!row_has_mark(row, &small->box)) continue;
+      if (!cc_glyph_row_reaches(row, &small->box)) continue;
       row->box = cc_box_union(row->box, small->box);
       g_ptr_array_remove_index(rows, i--);
       break;
@@ -201,7 +188,7 @@ static CcStrip strip_of(const CcGlyphRow *row, const GArray *marks) {
                    .stroke = row->stroke,
                    .bow = row->bow};
   for (guint i = 0; i < marks->len; i++)
-    if (row_has_mark(row, &cc_glyph_at(marks, i)->box))
+    if (cc_glyph_row_reaches(row, &cc_glyph_at(marks, i)->box))
       strip.box = cc_box_union(strip.box, cc_glyph_at(marks, i)->box);
   double middle = strip.box.x + strip.box.w / 2.0;
   strip.baseline = cc_glyph_row_baseline(row, middle);
@@ -209,10 +196,15 @@ static CcStrip strip_of(const CcGlyphRow *row, const GArray *marks) {
   return strip;
 }
 
+GPtrArray *cc_rows_find(const GArray *glyphs) {
+  GPtrArray *rows = rows_of(glyphs);
+  rows_join(rows);
+  return rows;
+}
+
 GArray *cc_lines_find(const GArray *glyphs, const GArray *marks) {
   GArray *strips = g_array_new(FALSE, FALSE, sizeof(CcStrip));
-  g_autoptr(GPtrArray) rows = rows_of(glyphs);
-  rows_join(rows);
+  g_autoptr(GPtrArray) rows = cc_rows_find(glyphs);
   rows_absorb(rows);
   for (guint i = 0; i < rows->len; i++) {
     if (!row_is_print(rows->pdata[i])) continue;

@@ -4,6 +4,8 @@
 #define SIDEWAYS -0.05
 /* The most lines of a card; a page of text has more, and is none. */
 #define STRIPS_MAX 80
+/* The shorter side of a letter, of the card's longer edge: print of 40 points. */
+#define LARGEST 0.1
 /* Print of cards has capitals of at least this part of their longer edge, which is three points:
  * what is smaller is grain.  The smallest on 100 rendered and 50 real cards that could be read was
  * 0.0106; half of what could not be was below 0.0085. */
@@ -55,7 +57,7 @@ CcPage *cc_page_make(CcRaster **picture, CcKeep *keep) {
   CcPage *page = g_new0(CcPage, 1);
   g_autoptr(CcGround) ground = cc_ground_make(*picture);
   g_autoptr(GArray) marks = NULL;
-  g_autoptr(GArray) glyphs = cc_glyphs_find(ground->print, &marks);
+  g_autoptr(GArray) glyphs = cc_glyphs_find(ground->print, LARGEST, &marks);
   int height = (*picture)->height;
   if (cc_lines_direction(glyphs) < SIDEWAYS) {
     page->turn = 1;

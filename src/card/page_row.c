@@ -30,6 +30,14 @@
 #define BOW_NARROW 0.7
 #define BOW_ROUNDS 9
 
+/* A mark's longer side is at least this many strokes of its line: less is grain. */
+#define MARK_STROKES 0.6
+/* How far from its row a mark stands, in heights of a capital: beside it, above and below its
+ * baseline. */
+#define MARK_BESIDE 0.8
+#define MARK_ABOVE 1.5
+#define MARK_BELOW 0.35
+
 CcGlyphRow *cc_glyph_row_new(void) {
   CcGlyphRow *row = g_new0(CcGlyphRow, 1);
   row->members = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
@@ -226,4 +234,13 @@ void cc_glyph_row_measure(CcGlyphRow *row) {
     v[i] = MAX(cc_glyph_row_baseline(row, middle_of(glyph)) - glyph->box.y, 1);
   }
   row_heights(row, v, n);
+}
+
+/* From its letters alone, or on grounds of grain a row would creep from speck to speck. */
+gboolean cc_glyph_row_reaches(const CcGlyphRow *row, const CardcatBox *mark) {
+  if (MAX(mark->w, mark->h) < MARK_STROKES * row->stroke) return FALSE;
+  double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
+  double base = cc_glyph_row_baseline(row, x), beside = MARK_BESIDE * row->capital;
+  return mark->x + mark->w > row->core.x - beside && mark->x < row->core.x + row->core.w + beside &&
+         y > base - MARK_ABOVE * row->capital && y < base + MARK_BELOW * row->capital;
 }

@@ -57,3 +57,11 @@ CardcatLine *cc_reading_choose(CardcatLine *first, CardcatLine *second);
 /* Reads PAGE once more as a whole, with the second model, and puts what is surer into LINES, the
  * rest to their alternatives, and print that LINES lacks between them. */
 void cc_text_second_look(CcOcr *ocr, const CcPage *page, GPtrArray *lines);
+/* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies
+ * across are removed. */
+void cc_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way);
+
+/* ---- text_large.c ---------------------------------------------------------------------------- */
+
+/* Reads the large print of PAGE that LINES lacks, and puts in what is sure. */
+void cc_text_large(CcOcr *ocr, const CcPage *page, GPtrArray *lines);

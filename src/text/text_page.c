@@ -126,17 +126,21 @@ static int place_for(const GPtrArray *lines, const CardcatBox *box) {
   return -1;
 }
 
-static void put_apart(GPtrArray *lines, CardcatLine *found) {
+void cc_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way) {
   for (guint i = 0; i < lines->len; i++) {
     const CardcatLine *line = lines->pdata[i];
-    if (line->confidence < GIVES_WAY &&
+    if (line->confidence < gives_way &&
         shared(line->box.x, line->box.w, found->box.x, found->box.w) > 0 &&
         shared(line->box.y, line->box.h, found->box.y, found->box.h) > 0)
       g_ptr_array_remove_index(lines, i--);
   }
+  g_ptr_array_insert(lines, place_for(lines, &found->box), found);
+}
+
+static void put_apart(GPtrArray *lines, CardcatLine *found) {
   found->x_height = X_HEIGHT_OF_BOX * found->box.h;
   found->stroke = STROKE_OF_BOX * found->box.h;
-  g_ptr_array_insert(lines, place_for(lines, &found->box), cardcat_line_copy(found));
+  cc_lines_put(lines, cardcat_line_copy(found), GIVES_WAY);
 }
 
 void cc_text_second_look(CcOcr *ocr, const CcPage *page, GPtrArray *lines) {

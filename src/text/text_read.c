@@ -191,6 +191,7 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep) {
   }
   if (cc_ocr_has_second(ocr) && doubtful > LOOK_AGAIN * width)
     cc_text_second_look(ocr, page, lines);
+  cc_text_large(ocr, page, lines);
   keep_lines(keep, lines);
   return lines;
 }

@@ -57,3 +57,21 @@ static inline CcRaster *bowed(const CcRaster *picture, double bow) {
   }
   return out;
 }
+
+/* A card of 900 x 520 with the print of printed.pbm in BOX, four times as large: in INK across two
+ * grounds, PAPER above and PANEL from the middle of its capitals down. */
+static inline CcRaster *large_print(CardcatBox box, const guint8 ink[3], const guint8 paper[3],
+                                    const guint8 panel[3]) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  g_autoptr(CcRaster) line = cc_raster_crop(grey, box);
+  g_autoptr(CcRaster) large = cc_raster_resize(line, 4 * box.w, 4 * box.h);
+  CcRaster *picture = cc_raster_new(900, 520, 3);
+  int left = (900 - large->width) / 2, top = (520 - large->height) / 2;
+  for (int y = 0; y < 520; y++)
+    for (int x = 0; x < 900; x++) {
+      gboolean in = x >= left && x < left + large->width && y >= top && y < top + large->height;
+      gboolean print = in && *cc_raster_at(large, x - left, y - top) < 128;
+      memcpy(cc_raster_at(picture, x, y), print ? ink : y < 260 ? paper : panel, 3);
+    }
+  return picture;
+}

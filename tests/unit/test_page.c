@@ -174,6 +174,74 @@ static void test_noise(void) {
   cc_raster_free(picture);
 }
 
+/* Specks in pairs, each less than a millimetre high, are no lines, and move none. */
+static void test_grain(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  g_autoptr(CcPage) before = page_of(&picture);
+  for (int y = 20; y < 500; y += 37)
+    for (int x = 780; x < 860; x += 40)
+      for (int i = 0; i < 6 * 5; i++) {
+        memcpy(cc_raster_at(picture, x + i % 5, y + i / 5), BLACK, 3);
+        memcpy(cc_raster_at(picture, x + 8 + i % 5, y + i / 5), BLACK, 3);
+      }
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  for (guint i = 0; i < LINES; i++)
+    g_assert_cmpint(strip_at(page, i)->box.x + strip_at(page, i)->box.w, ==,
+                    strip_at(before, i)->box.x + strip_at(before, i)->box.w);
+  cc_raster_free(picture);
+}
+
+static void fill(CcRaster *picture, int x0, int y0, int w, int h) {
+  for (int y = y0; y < y0 + h; y++)
+    for (int x = x0; x < x0 + w; x++)
+      memcpy(cc_raster_at(picture, x, y), BLACK, 3);
+}
+
+/* A bracket around the first letter of a name takes it from no line. */
+static void test_hollow(void) {
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  g_autoptr(CcPage) before = page_of(&picture);
+  CardcatBox name = strip_at(before, 0)->box;
+  int left = name.x - 20, high = 3 * name.h;
+  fill(picture, left, name.y - name.h, 6, high);
+  fill(picture, left, name.y - name.h, 20 + name.h, 6);
+  g_autoptr(CcPage) page = page_of(&picture);
+  gboolean found = FALSE;
+  for (guint i = 0; i < page->strips->len; i++) {
+    const CardcatBox *box = &strip_at(page, i)->box;
+    found = found || (ABS(box->x - name.x) <= 1 && ABS(box->w - name.w) <= 2);
+  }
+  g_assert_true(found);
+  cc_raster_free(picture);
+}
+
+/* Large print across two grounds, which the first pass has not: it is cut out, dark on white. */
+static void test_large(void) {
+  CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
+  g_autoptr(CcPage) page = page_of(&picture);
+  cc_raster_free(picture);
+  g_array_set_size(page->strips, 0);
+  g_autoptr(CcLarge) large = cc_large_find(page);
+  g_assert_cmpuint(large->strips->len, ==, 1);
+  const CcStrip *strip = &g_array_index(large->strips, CcStrip, 0);
+  g_assert_false(strip->inverted);
+  g_assert_cmpfloat_with_epsilon(strip->capital, 108, 8);
+  g_autoptr(CcRaster) line = cc_raster_crop(large->sheet, strip->box);
+  gsize n = (gsize)line->width * (gsize)line->height, dark = 0, light = 0;
+  for (gsize k = 0; k < n; k++) {
+    dark += line->data[k] < 80;
+    light += line->data[k] > 200;
+  }
+  g_assert_cmpuint(dark, >, n / 20);
+  g_assert_cmpuint(light, >, n / 2);
+  g_array_append_val(page->strips, *strip);
+  g_autoptr(CcLarge) again = cc_large_find(page); /* now it is known */
+  g_assert_cmpuint(again->strips->len, ==, 0);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/page/lines", test_lines);
@@ -185,5 +253,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/dashed-rule", test_dashed_rule);
   g_test_add_func("/page/nothing-printed", test_nothing_printed);
   g_test_add_func("/page/noise", test_noise);
+  g_test_add_func("/page/grain", test_grain);
+  g_test_add_func("/page/hollow", test_hollow);
+  g_test_add_func("/page/large", test_large);
   return g_test_run();
 }

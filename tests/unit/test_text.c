@@ -2,6 +2,7 @@
 #include "text/ocr.h"
 
 static const guint8 BLACK[3] = {20, 20, 24}, WHITE[3] = {250, 250, 246}, GREEN[3] = {10, 70, 50};
+static const guint8 GOLD[3] = {220, 180, 90};
 
 static CcOcr *ocr_new(void) {
   g_autoptr(GError) error = NULL;
@@ -157,6 +158,28 @@ static void test_sharpen(void) {
   }
 }
 
+/* A logotype that the first pass has not is read and put in its place; what is read surely there
+ * stays. */
+static void test_large(void) {
+  g_autoptr(CcOcr) ocr = ocr_new();
+  CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
+  g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
+  cc_raster_free(picture);
+  g_array_set_size(page->strips, 0);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  g_ptr_array_add(lines, cardcat_line_new("i rt", (CardcatBox){300, 200, 200, 120}, 0.3));
+  cc_text_large(ocr, page, lines);
+  g_assert_cmpuint(lines->len, ==, 1);
+  const CardcatLine *line = line_of(lines, "WILMA");
+  g_assert_cmpfloat_with_epsilon(line->box.h, 108, 10);
+  CardcatBox box = line->box;
+  g_ptr_array_set_size(lines, 0);
+  g_ptr_array_add(lines, cardcat_line_new("WILMAS", box, 0.9));
+  cc_text_large(ocr, page, lines);
+  g_assert_cmpuint(lines->len, ==, 1);
+  line_of(lines, "WILMAS");
+}
+
 static void test_half_turns(void) {
   g_autoptr(CcOcr) ocr = ocr_new();
   for (int quarters = 0; quarters < 4; quarters++) {
@@ -224,6 +247,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/bowed", test_bowed);
   g_test_add_func("/text/words", test_words);
   g_test_add_func("/text/sharpen", test_sharpen);
+  g_test_add_func("/text/large", test_large);
   g_test_add_func("/text/half-turns", test_half_turns);
   g_test_add_func("/text/same-again", test_same_again);
   g_test_add_func("/text/empty", test_empty);

@@ -1,0 +1,100 @@
+/* Large print, cut out by itself, is read where the lines have nothing sure. */
+#include "text/ocr.h"
+
+#include <string.h>
+
+/* As for other lines. */
+#define HEIGHT 36
+#define MARGIN 0.2
+/* Large print is read so surely, less when both models read the same, and is so many letters, or it
+ * is a picture.  Found on real cards. */
+#define SURE 0.75
+#define SURE_TOGETHER 0.5
+#define LETTERS 3
+/* A line this sure that shares this part of the large print's box is its reading already. */
+#define READ_SURE 0.8
+#define READ_PART 0.4
+
+static inline int shared(int a, int la, int b, int lb) {
+  return MAX(MIN(a + la, b + lb) - MAX(a, b), 0);
+}
+
+static gboolean is_read(const GPtrArray *lines, const CardcatBox *box) {
+  for (guint i = 0; i < lines->len; i++) {
+    const CardcatLine *line = lines->pdata[i];
+    double area = (double)shared(line->box.x, line->box.w, box->x, box->w) *
+                  shared(line->box.y, line->box.h, box->y, box->h);
+    if (line->confidence >= READ_SURE && area > READ_PART * box->w * box->h) return TRUE;
+  }
+  return FALSE;
+}
+
+/* Its letters and digits alone, case folded; owned. */
+static char *letters_of(const char *text) {
+  g_autoptr(GString) letters = g_string_new(NULL);
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isalnum(g_utf8_get_char(p))) g_string_append_unichar(letters, g_utf8_get_char(p));
+  return g_utf8_casefold(letters->str, -1);
+}
+
+static gboolean is_word(const CardcatLine *line, double sure) {
+  int letters = 0, others = 0;
+  for (const char *p = line->text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    letters += g_unichar_isalpha(c) ? 1 : 0;
+    others += !g_unichar_isalnum(c) && c != ' ' ? 1 : 0;
+  }
+  return line->confidence >= sure && letters >= LETTERS && others * 4 <= letters;
+}
+
+/* Whether a line that LARGE lies across is surer, or says it and more. */
+static gboolean is_better_read(const GPtrArray *lines, const CardcatLine *large) {
+  g_autofree char *letters = letters_of(large->text);
+  const CardcatBox *box = &large->box;
+  for (guint i = 0; i < lines->len; i++) {
+    const CardcatLine *line = lines->pdata[i];
+    if (shared(line->box.x, line->box.w, box->x, box->w) == 0 ||
+        shared(line->box.y, line->box.h, box->y, box->h) == 0)
+      continue;
+    g_autofree char *others = letters_of(line->text);
+    gboolean says_more = strlen(others) > strlen(letters) && strstr(others, letters);
+    if (line->confidence >= large->confidence || says_more) return TRUE;
+  }
+  return FALSE;
+}
+
+/* The first model's reading, or the second's if that is surer; NULL when neither is sure and they
+ * do not say the same. */
+static CardcatLine *read_large(CcOcr *ocr, const CcCut *cut, const CcStrip *strip) {
+  g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, CC_OCR_FIRST);
+  if (cc_ocr_has_second(ocr) && line->confidence < SURE) {
+    g_autoptr(CardcatLine) second = cc_ocr_line(ocr, cut->image, CC_OCR_SECOND);
+    g_autofree char *one = letters_of(line->text), *two = letters_of(second->text);
+    gboolean agree = g_str_equal(one, two);
+    line = cc_reading_choose(g_steal_pointer(&line), g_steal_pointer(&second));
+    if (!is_word(line, agree ? SURE_TOGETHER : SURE)) return NULL;
+  }
+  if (!is_word(line, SURE_TOGETHER)) return NULL;
+  for (guint i = 0; i < line->words->len; i++) {
+    CardcatWord *word = line->words->pdata[i];
+    word->box = cc_cut_place(cut, word->box);
+  }
+  line->box = strip->box;
+  line->x_height = strip->x_height;
+  line->stroke = strip->stroke;
+  return g_steal_pointer(&line);
+}
+
+void cc_text_large(CcOcr *ocr, const CcPage *page, GPtrArray *lines) {
+  g_autoptr(CcLarge) large = cc_large_find(page);
+  CcPage sheet = {.clean = large->sheet};
+  for (guint i = 0; i < large->strips->len; i++) {
+    const CcStrip *strip = &g_array_index(large->strips, CcStrip, i);
+    if (is_read(lines, &strip->box)) continue;
+    g_autoptr(CcCut) cut = cc_cut_new(&sheet, strip, HEIGHT, MARGIN);
+    g_autoptr(CardcatLine) line = cut ? read_large(ocr, cut, strip) : NULL;
+    if (!line || is_better_read(lines, line)) continue;
+    double confidence = line->confidence;
+    cc_lines_put(lines, g_steal_pointer(&line), confidence);
+  }
+}
