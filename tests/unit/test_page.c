@@ -218,6 +218,35 @@ static void test_hollow(void) {
   cc_raster_free(picture);
 }
 
+/* COUNT letters like "L" from X on, 26 high, APART from each other. */
+static void spaced_word(CcRaster *picture, int x, int y, int count, int apart) {
+  for (int i = 0; i < count; i++, x += 16 + apart) {
+    fill(picture, x, y, 5, 26);
+    fill(picture, x, y + 21, 16, 5);
+  }
+}
+
+/* Words of letter-spaced print stand further apart and are one line, but where a column begins;
+ * words of close print that far apart are two. */
+static void test_spaced(void) {
+  static const struct {
+    int apart, next;
+    gboolean column;
+    guint strips;
+  } CASES[] = {{10, 60, FALSE, 1}, {10, 60, TRUE, 3}, {4, 60, FALSE, 2}, {10, 100, FALSE, 2}};
+  for (guint c = 0; c < G_N_ELEMENTS(CASES); c++) {
+    CcRaster *picture = cc_raster_new(900, 520, 3);
+    memset(picture->data, 250, 3 * (gsize)900 * 520);
+    int right = 100 + 8 * (16 + CASES[c].apart) - CASES[c].apart + CASES[c].next;
+    spaced_word(picture, 100, 200, 8, CASES[c].apart);
+    spaced_word(picture, right, 200, 8, CASES[c].apart);
+    if (CASES[c].column) spaced_word(picture, right, 260, 8, CASES[c].apart);
+    g_autoptr(CcPage) page = page_of(&picture);
+    g_assert_cmpuint(page->strips->len, ==, CASES[c].strips);
+    cc_raster_free(picture);
+  }
+}
+
 /* Large print across two grounds, which the first pass has not: it is cut out, dark on white. */
 static void test_large(void) {
   CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
@@ -255,6 +284,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/noise", test_noise);
   g_test_add_func("/page/grain", test_grain);
   g_test_add_func("/page/hollow", test_hollow);
+  g_test_add_func("/page/spaced", test_spaced);
   g_test_add_func("/page/large", test_large);
   return g_test_run();
 }
