@@ -79,6 +79,9 @@ gboolean find_is_free(const FindQuad *quad, const GArray *chosen);
 
 /* The cards that lie edge to edge in AROUND: two or more FindQuad, owned; empty when it is one. */
 GArray *find_tiles(const GArray *candidates, const FindQuad *around);
+/* Moves the side that two of CHOSEN (FindQuad) share off a band printed along it, to where both are
+ * of one size. */
+void find_share_sides(const GArray *candidates, GArray *chosen);
 /* The card of which FRAME may be the printed frame, or FRAME itself. */
 const FindCandidate *find_framed(const FindEdges *edges, const GArray *candidates,
                                  const FindCandidate *frame);

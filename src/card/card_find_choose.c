@@ -238,5 +238,6 @@ GArray *find_choose(const FindEdges *edges, GArray *all) {
     best = MAX(best, c->quad.score);
     add_cards(edges, candidates, c, chosen);
   }
+  find_share_sides(candidates, chosen);
   return chosen;
 }

@@ -19,6 +19,19 @@
 #define TILE_RATIO_MIN 1.36
 #define TILE_RATIO_MAX 2.2
 
+/* Cards that lie edge to edge share a side: their corners meet within this share of its length. */
+#define SHARED_NEAR 0.08
+/* A band printed along that side may be taken for the other card's: then one card is more than so
+ * many times deeper than the other (a footer makes 1.4, a band at the side 1.7; cards of two
+ * countries 1.13, seen aslant 1.2), */
+#define SHARED_UNEQUAL 1.22
+/* and there is a line between them that makes both this equal, with quads by this share as good.
+ * Found on photos of two to six generated cards, edge to edge. */
+#define SHARED_EQUAL 1.16
+#define SHARED_SCORE 0.75
+/* Corners this near to each other, pixels of the small picture, are one. */
+#define SAME_CORNER 5
+
 /* A printed frame runs along a card's edge, away from it by this share of the shorter side; */
 #define FRAME_MARGIN_MAX 0.16
 /* nearer than this, pixels of the small picture, the two are one edge. */
@@ -109,6 +122,77 @@ GArray *find_tiles(const GArray *candidates, const FindQuad *around) {
   }
   if (tiles->len < 2 || covered < TILES_COVER * whole) g_array_set_size(tiles, 0);
   return tiles;
+}
+
+/* ---- shared sides --------------------------------------------------------------------------- */
+
+/* Side I of A and the side of B that lies on it, the other way round; -1 when none does. */
+static int side_on(const FindQuad *a, int i, const FindQuad *b) {
+  CardcatPoint p = a->corners[i], q = a->corners[(i + 1) % 4];
+  double near = SHARED_NEAR * find_distance(p, q);
+  for (int k = 0; k < 4; k++)
+    if (find_distance(p, b->corners[(k + 1) % 4]) < near && find_distance(q, b->corners[k]) < near)
+      return k;
+  return -1;
+}
+
+/* How many times deeper for its width, seen from the side they share, one is than the other. */
+static double unequal(const FindQuad *a, int i, const FindQuad *b, int k) {
+  double depth_a = side_length(a, (i + 1) % 4) / MAX(side_length(a, i), 1);
+  double depth_b = side_length(b, (k + 1) % 4) / MAX(side_length(b, k), 1);
+  return MAX(depth_a, depth_b) / MAX(MIN(depth_a, depth_b), 1e-3);
+}
+
+/* Whether C is A but for its side I. */
+static gboolean is_moved(const FindQuad *c, const FindQuad *a, int i) {
+  for (int n = 2; n < 4; n++)
+    if (find_distance(c->corners[(i + n) % 4], a->corners[(i + n) % 4]) > SAME_CORNER) return FALSE;
+  return find_distance(c->corners[i], a->corners[i]) > SAME_CORNER;
+}
+
+/* What A may be with its side I elsewhere: FindQuad, owned. */
+static GArray *with_side_moved(const GArray *candidates, const FindQuad *a, int i) {
+  GArray *quads = g_array_new(FALSE, FALSE, sizeof(FindQuad));
+  for (guint m = 0; m < candidates->len; m++) {
+    const FindQuad *c = &g_array_index(candidates, FindCandidate, m).quad;
+    if (c->score >= SHARED_SCORE * a->score && is_moved(c, a, i)) g_array_append_val(quads, *c);
+  }
+  return quads;
+}
+
+/* Moves side I of A and side K of B to where they are one and both cards of one size; FALSE: there
+ * is no such line. */
+static gboolean share_anew(const GArray *candidates, FindQuad *a, int i, FindQuad *b, int k) {
+  if (unequal(a, i, b, k) < SHARED_UNEQUAL) return FALSE;
+  g_autoptr(GArray) first = with_side_moved(candidates, a, i);
+  g_autoptr(GArray) second = with_side_moved(candidates, b, k);
+  double least = SHARED_EQUAL;
+  FindQuad best[2] = {*a, *b};
+  for (guint m = 0; m < first->len; m++)
+    for (guint n = 0; n < second->len; n++) {
+      const FindQuad *c = &g_array_index(first, FindQuad, m);
+      const FindQuad *d = &g_array_index(second, FindQuad, n);
+      if (side_on(c, i, d) != k || unequal(c, i, d, k) >= least) continue;
+      least = unequal(c, i, d, k);
+      best[0] = *c;
+      best[1] = *d;
+    }
+  *a = best[0];
+  *b = best[1];
+  return least < SHARED_EQUAL;
+}
+
+static void share_sides_of(const GArray *candidates, FindQuad *a, FindQuad *b) {
+  for (int i = 0; i < 4; i++)
+    for (int k = 0; k < 4; k++)
+      if (share_anew(candidates, a, i, b, k)) return;
+}
+
+void find_share_sides(const GArray *candidates, GArray *chosen) {
+  for (guint m = 0; m < chosen->len; m++)
+    for (guint n = m + 1; n < chosen->len; n++)
+      share_sides_of(candidates, &g_array_index(chosen, FindQuad, m),
+                     &g_array_index(chosen, FindQuad, n));
 }
 
 /* ---- frames --------------------------------------------------------------------------------- */

@@ -169,6 +169,25 @@ static void test_edge_to_edge(void) {
   assert_found(r, (const CardcatPoint(*)[4])q, 4, 0.95);
 }
 
+/* A band printed along the side that two cards share belongs to one of them: that which is else too
+ * short. */
+static void test_band_between(void) {
+  static const Colour violet = {96, 50, 170};
+  for (int right = 0; right < 2; right++) {
+    g_autoptr(CcRaster) r = ground(1600, 1200, (Colour){170, 165, 150}, 4, 5);
+    CardcatPoint q[2][4];
+    for (int i = 0; i < 2; i++) {
+      turned(i ? 1095 : 505, 600, 590, 380, 0, q[i]);
+      draw_card(r, q[i], i == right ? white : black, i == right ? black : white);
+    }
+    double near = right ? 0 : 0.73, far = right ? 0.27 : 1;
+    const CardcatPoint band[4] = {within(q[right], near, 0), within(q[right], far, 0),
+                                  within(q[right], far, 1), within(q[right], near, 1)};
+    fill(r, band, violet);
+    assert_found(r, (const CardcatPoint(*)[4])q, 2, 0.97);
+  }
+}
+
 /* The halves of one card are not two cards. */
 static void test_halves_are_one(void) {
   g_autoptr(CcRaster) r = ground(1600, 1200, wood, 8, 5);
@@ -341,6 +360,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/card/find/two-tone", test_two_tone);
   g_test_add_func("/card/find/several", test_several);
   g_test_add_func("/card/find/edge-to-edge", test_edge_to_edge);
+  g_test_add_func("/card/find/band-between", test_band_between);
   g_test_add_func("/card/find/halves-are-one", test_halves_are_one);
   g_test_add_func("/card/find/printed-frame", test_printed_frame);
   g_test_add_func("/card/find/cut-by-frame", test_cut_by_frame);
