@@ -76,21 +76,58 @@ static gboolean is_sure(const CcCandidate *c) {
  * desk have more, parts of a card that were taken for one fewer. */
 #define PAGE_LINES 10
 #define READ_WELL 0.8
+/* Where this share of the lines is read well the doubt is not for bad reading. */
+#define READ_THROUGHOUT 0.9
 
-static gboolean is_read_well(const CcCandidate *c) {
+static guint lines_read_well(const CcCandidate *c) {
   guint lines = 0;
   for (guint i = 0; i < c->lines->len; i++) {
     const CardcatLine *line = c->lines->pdata[i];
     lines += line->confidence >= READ_WELL ? 1 : 0;
   }
-  return lines >= PAGE_LINES;
+  return lines;
 }
 
-/* A picture without edges has nothing to show but its text. */
-static gboolean is_card(const CcCandidate *c) {
-  if (is_sure(c)) return TRUE;
+static gboolean is_read_well(const CcCandidate *c) {
+  return lines_read_well(c) >= PAGE_LINES;
+}
+
+/* A page that hides nothing and yet does not read like a card. */
+static gboolean is_read_throughout(const CcCandidate *c) {
+  return is_read_well(c) && lines_read_well(c) >= READ_THROUGHOUT * c->lines->len;
+}
+
+/* Cards printed upright are 1.54 to 1.75 times taller than wide and hold few lines; slips from a
+ * till are taller and hold more.  Found on receipts beside the generated upright cards. */
+#define SLIP_RATIO 1.85
+#define SLIP_LINES 15
+
+static gboolean is_slip(const CcCandidate *c) {
+  return !c->outline.whole && c->picture->height > SLIP_RATIO * c->picture->width &&
+         c->lines->len >= SLIP_LINES;
+}
+
+/* Long sides to short that are taken for a card's when its text leaves doubt; sheets of paper have
+ * 1.29 to 1.42.  The real cards that leave doubt have 1.75. */
+#define CARD_RATIO_MIN 1.48
+#define CARD_RATIO_MAX 1.85
+
+static gboolean is_card_shaped(const CcRaster *picture) {
+  double ratio =
+      (double)MAX(picture->width, picture->height) / MAX(MIN(picture->width, picture->height), 1);
+  return ratio >= CARD_RATIO_MIN && ratio <= CARD_RATIO_MAX;
+}
+
+/* A picture without edges has nothing to show but its text.  Letters, menus and screens are read
+ * well and still leave doubt. */
+static gboolean may_be_card(const CcCandidate *c) {
   return !c->outline.whole && c->outline.score >= OUTLINE_SURE &&
-         c->fields->cardness >= CARDNESS_DOUBTFUL && !cardcat_contact_is_empty(c->fields->contact);
+         c->fields->cardness >= CARDNESS_DOUBTFUL && is_card_shaped(c->picture) &&
+         !is_read_throughout(c) && !cardcat_contact_is_empty(c->fields->contact);
+}
+
+static gboolean is_card(const CcCandidate *c) {
+  return (is_sure(c) && !is_slip(c)) || may_be_card(c);
 }
 
 /* How much a reading is worth beside another of the same card. */

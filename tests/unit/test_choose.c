@@ -6,7 +6,12 @@ typedef struct {
   guint reads;
   double cardness; /* of what is read in an outline; below 0: the outline's score */
   guint lines;     /* well read */
+  guint poor;      /* lines badly read */
+  int height;      /* of the flattened picture, 100 pixels wide; 0: a card's */
 } Fake;
+
+/* Width by which a picture 100 pixels high is a card. */
+#define CARD_WIDTH 165
 
 CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
                                CcKeep *keep) {
@@ -26,6 +31,10 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   candidate->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   for (guint i = 0; i < fake->lines; i++)
     g_ptr_array_add(candidate->lines, cardcat_line_new("line", (CardcatBox){0}, 0.9));
+  for (guint i = 0; i < fake->poor; i++)
+    g_ptr_array_add(candidate->lines, cardcat_line_new("l1ne", (CardcatBox){0}, 0.4));
+  candidate->picture =
+      fake->height > 0 ? cc_raster_new(100, fake->height, 3) : cc_raster_new(CARD_WIDTH, 100, 3);
   if (candidate->fields->cardness > 0) candidate->fields->contact->organization = g_strdup("Firm");
   return candidate;
 }
@@ -53,7 +62,7 @@ static double corner_x(const GPtrArray *cards, guint i) {
 static void test_in_order(void) {
   CcOutline outlines[] = {outline(0, 0, 20, 0.9), outline(30, 0, 20, 0.01),
                           outline(60, 0, 20, 0.8)};
-  Fake fake = {0, -1, 0};
+  Fake fake = {.cardness = -1};
   g_autoptr(GPtrArray) cards = choose(outlines, 3, &fake);
   g_assert_cmpuint(cards->len, ==, 2);
   g_assert_cmpfloat(corner_x(cards, 0), ==, 0);
@@ -64,7 +73,7 @@ static void test_in_order(void) {
 static void test_better_of_two_over_one_another(void) {
   CcOutline inner_first[] = {outline(5, 5, 10, 0.5), outline(0, 0, 20, 0.9)};
   CcOutline outer_first[] = {outline(0, 0, 20, 0.6), outline(5, 5, 10, 0.9)};
-  Fake fake = {0, -1, 0};
+  Fake fake = {.cardness = -1};
   g_autoptr(GPtrArray) outer = choose(inner_first, 2, &fake);
   g_assert_cmpuint(outer->len, ==, 1);
   g_assert_cmpfloat(corner_x(outer, 0), ==, 0);
@@ -76,7 +85,7 @@ static void test_better_of_two_over_one_another(void) {
 /* No outline is surely a card: the whole picture is read, once. */
 static void test_whole_when_none_holds(void) {
   CcOutline bad[] = {outline(10, 10, 20, 0.0), outline(40, 10, 20, 0.0)};
-  Fake fake = {0, -1, 0};
+  Fake fake = {.cardness = -1};
   g_autoptr(GPtrArray) none = choose(bad, 2, &fake);
   g_assert_cmpuint(fake.reads, ==, 3);
   g_assert_cmpuint(none->len, ==, 0);
@@ -85,7 +94,7 @@ static void test_whole_when_none_holds(void) {
 /* What reads well and is no card is a page; the desk around it will not make it one. */
 static void test_page_is_settled(void) {
   CcOutline page = outline(10, 10, 20, 0.0);
-  Fake fake = {0, -1, 20};
+  Fake fake = {.cardness = -1, .lines = 20};
   g_autoptr(GPtrArray) none = choose(&page, 1, &fake);
   g_assert_cmpuint(fake.reads, ==, 1);
   g_assert_cmpuint(none->len, ==, 0);
@@ -93,7 +102,7 @@ static void test_page_is_settled(void) {
 
 static void test_doubtful_kept_when_whole_is_no_better(void) {
   CcOutline doubtful = outline(10, 10, 20, 0.7);
-  Fake fake = {0, 0.3, 0};
+  Fake fake = {.cardness = 0.3};
   g_autoptr(GPtrArray) kept = choose(&doubtful, 1, &fake);
   g_assert_cmpuint(fake.reads, ==, 2);
   g_assert_cmpuint(kept->len, ==, 1);
@@ -104,7 +113,7 @@ static void test_doubtful_kept_when_whole_is_no_better(void) {
 static void test_doubtful(void) {
   CcOutline whole = outline(0, 0, 80, 0.9), weak = outline(0, 0, 80, 0.3);
   whole.whole = TRUE;
-  Fake doubt = {0, 0.3, 0}, sure = {0, 0.8, 0};
+  Fake doubt = {.cardness = 0.3}, sure = {.cardness = 0.8};
   g_autoptr(GPtrArray) doubtful_whole = choose(&whole, 1, &doubt);
   g_assert_cmpuint(doubtful_whole->len, ==, 0);
   g_assert_cmpuint(doubt.reads, ==, 1);
@@ -116,8 +125,37 @@ static void test_doubtful(void) {
   g_assert_cmpuint(sure_weak->len, ==, 1);
 }
 
+/* Sheets of paper and pages read from end to end are no cards when their text leaves doubt. */
+static void test_doubtful_page(void) {
+  CcOutline good = outline(10, 10, 20, 0.9);
+  Fake sheet = {.cardness = 0.3, .height = 141}, card = {.cardness = 0.3, .height = 170};
+  g_autoptr(GPtrArray) no_sheet = choose(&good, 1, &sheet);
+  g_assert_cmpuint(no_sheet->len, ==, 0);
+  g_autoptr(GPtrArray) upright = choose(&good, 1, &card);
+  g_assert_cmpuint(upright->len, ==, 1);
+  Fake clear = {.cardness = 0.3, .lines = 12}, poor = {.cardness = 0.3, .lines = 12, .poor = 4};
+  g_autoptr(GPtrArray) no_letter = choose(&good, 1, &clear);
+  g_assert_cmpuint(no_letter->len, ==, 0);
+  g_autoptr(GPtrArray) badly_read = choose(&good, 1, &poor);
+  g_assert_cmpuint(badly_read->len, ==, 1);
+}
+
+/* A till's slip has a shop's name, address and number, but no card is so tall and so full. */
+static void test_slip(void) {
+  CcOutline good = outline(10, 10, 20, 0.9);
+  Fake slip = {.cardness = 0.8, .lines = 22, .height = 200};
+  Fake tilted = {.cardness = 0.8, .lines = 8, .height = 200};
+  Fake full = {.cardness = 0.8, .lines = 22, .height = 175};
+  g_autoptr(GPtrArray) none = choose(&good, 1, &slip);
+  g_assert_cmpuint(none->len, ==, 0);
+  g_autoptr(GPtrArray) few_lines = choose(&good, 1, &tilted);
+  g_assert_cmpuint(few_lines->len, ==, 1);
+  g_autoptr(GPtrArray) card = choose(&good, 1, &full);
+  g_assert_cmpuint(card->len, ==, 1);
+}
+
 static void test_nothing_found_nothing_read(void) {
-  Fake fake = {0, 0.9, 0};
+  Fake fake = {.cardness = 0.9};
   g_autoptr(GPtrArray) none = choose(NULL, 0, &fake);
   g_assert_cmpuint(none->len, ==, 0);
   g_assert_cmpuint(fake.reads, ==, 0);
@@ -141,6 +179,8 @@ int main(int argc, char **argv) {
                   test_doubtful_kept_when_whole_is_no_better);
   g_test_add_func("/choose/page-is-settled", test_page_is_settled);
   g_test_add_func("/choose/doubtful", test_doubtful);
+  g_test_add_func("/choose/doubtful-page", test_doubtful_page);
+  g_test_add_func("/choose/slip", test_slip);
   g_test_add_func("/choose/nothing-found-nothing-read", test_nothing_found_nothing_read);
   g_test_add_func("/choose/overlap", test_overlap);
   return g_test_run();
