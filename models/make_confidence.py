@@ -5,7 +5,8 @@
 
 SIGNS is what `CARDCAT_BENCH_SIGNS=1 bench_fields` says of the cards of TRUTH (truth.py says what
 that is): for each value what its confidence rests on.  A logistic function of it is fitted to
-whether the value is right, by Newton's method with a small penalty.  What each set's values look
+whether the value is right, by Newton's method with a small penalty; each set counts alike, however
+many cards it has.  What each set's values look
 like when their card is held out (one card in five at a time) is printed on standard error: the
 share of right values, of those given .95 or more how many there are and how many are right, and
 the expected calibration error over ten bins.
@@ -84,13 +85,13 @@ def fit(points):
     for _ in range(25):
         slope = [-PENALTY * w for w in weights]
         curve = [[PENALTY * (i == k) for k in range(n)] for i in range(n)]
-        for signs, right in points:
+        for signs, right, share in points:
             p = probability(weights, signs)
             there = [i for i in range(n) if signs[i]]
             for i in there:
-                slope[i] += (right - p) * signs[i]
+                slope[i] += share * (right - p) * signs[i]
                 for k in there:
-                    curve[i][k] += p * (1 - p) * signs[i] * signs[k]
+                    curve[i][k] += share * p * (1 - p) * signs[i] * signs[k]
         weights = [w + step for w, step in zip(weights, solve(curve, slope))]
     return weights
 
@@ -111,17 +112,20 @@ def main():
             for truth, signs in zip(sys.argv[1::2], sys.argv[2::2])]
     photos = sorted({(truth, photo) for truth, points in sets for photo, _, _ in points})
     fold = {photo: i % FOLDS for i, photo in enumerate(photos)}
+    most = max(len(points) for _, points in sets)
+    share = {truth: most / max(1, len(points)) for truth, points in sets}
     held = {truth: [] for truth, _ in sets}
     for part in range(FOLDS):
-        weights = fit([(signs, right) for truth, points in sets for photo, signs, right in points
-                       if fold[truth, photo] != part])
+        weights = fit([(signs, right, share[truth]) for truth, points in sets
+                       for photo, signs, right in points if fold[truth, photo] != part])
         for truth, points in sets:
             held[truth] += [(probability(weights, signs), right) for photo, signs, right in points
                             if fold[truth, photo] == part]
     for truth, _ in sets:
         report(truth, held[truth])
     print("# What a value's confidence is made of: a field or a sign, its weight.")
-    weights = fit([(signs, right) for _, points in sets for _, signs, right in points])
+    weights = fit([(signs, right, share[truth]) for truth, points in sets
+                   for _, signs, right in points])
     for name, weight in zip(NAMES, weights):
         print(f"{name}\t{weight:.3f}")
 

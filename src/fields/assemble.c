@@ -17,9 +17,10 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
 /* By how much a line may look less like a firm than like what it was taken for, in weights; set on
  * generated cards. */
 #define PROMOTION_COST_MAX 6.0
-/* A name, firm, department less likely right than this is not given: what is missing is seen, what
- * is wrong is believed. */
+/* A name, firm, department, and an address, less likely right than these are not given: what is
+ * missing is seen, what is wrong is believed.  Found on photographed and rendered cards. */
 #define GIVEN_MIN 0.12
+#define ADDRESS_GIVEN_MIN 0.45
 
 static CcSigns span_signs(const CcCard *card, const CcSpan *span) {
   return cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
@@ -123,7 +124,23 @@ static void promote_firm(CcCard *card) {
   if (best) best->decided = CC_ORG;
 }
 
+/* "Bank", "Management": what many firms are called besides their name is, alone, a piece of it, if
+ * the card's own site is called otherwise. */
+static void drop_lone_kind(CcCard *card) {
+  CcSpan *only = NULL;
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->decided != CC_ORG) continue;
+    if (only) return;
+    only = span;
+  }
+  if (!only || only->tokens->len != 1 || card->domains->len == 0) return;
+  if (has_feature(only, "domain-whole") || has_feature(only, "domain-word")) return;
+  if (g_array_index(only->tokens, CcToken, 0).flags & CC_W_ORG) only->decided = CC_JUNK;
+}
+
 static void take_organization(CcCard *card, CcFields *fields) {
+  drop_lone_kind(card);
   promote_firm(card);
   cc_org_prefer_line(card);
   for (guint i = 0; i < card->spans->len; i++) {
@@ -178,6 +195,7 @@ static gboolean opens_office(const CcSpan *span, gboolean closed) {
 }
 
 static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
+  if (joined->confidence < ADDRESS_GIVEN_MIN) return;
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(joined->text->str);
   cc_address_parse(card->models, card->region, address);
