@@ -24,7 +24,8 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "models"))
-from truth import FIELDS, fold, got_values, optional_values, read_truth, same, similar, wanted_values  # noqa: E402
+from truth import (FIELDS, fold, got_values, optional_values, read_truth, same,  # noqa: E402
+                   similar, wanted_values)
 
 ROOMS = ["right", "outline", "lines", "recognition", "fields", "extra"]
 PHOTOS = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".bmp"}
