@@ -89,6 +89,8 @@ static void write_form(CcHtml *html, const CcSite *site) {
   cc_html_element(html, "label", "Photos of cards", "for", "photos", NULL);
   cc_html_void(html, "input", "type", "file", "id", "photos", "name", "photo", "multiple", "",
                "accept", "image/*,.heic,.heif", NULL);
+  cc_html_element(html, "p", "Or drop them anywhere on this page.", "id", "drop-hint", "class",
+                  "about", "hidden", "", NULL);
   write_meeting(html);
   cc_html_element(html, "button", "Add the photos", "type", "submit", "class", "first", NULL);
   cc_html_element(html, "p", NULL, "id", "add-status", "role", "status", NULL);

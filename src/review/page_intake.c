@@ -157,7 +157,10 @@ static void fail(CcIntake *intake, Photo *photo, const GError *cause) {
   if (!cardcat_store_add_failure(intake->store, photo->shown.name, photo->sha256, cause->message,
                                  &error))
     g_debug("%s", error->message); /* it will be read again, no more */
-  finish(intake, photo, CC_INTAKE_FAILED, cause->message);
+  /* Where it is told, its name stands beside it. */
+  g_autofree char *prefix = g_strconcat(photo->shown.name, ": ", NULL);
+  gsize skip = g_str_has_prefix(cause->message, prefix) ? strlen(prefix) : 0;
+  finish(intake, photo, CC_INTAKE_FAILED, cause->message + skip);
 }
 
 /* What cannot be read for want of a program or a worker is no fault of the photo's. */
@@ -244,6 +247,8 @@ void cc_intake_step(CcIntake *intake) {
   submit_waiting(intake);
   for (guint i = 0; i < intake->photos->len; i++) {
     const Photo *photo = intake->photos->pdata[i];
-    if (photo->readings && !must_wait(intake, i)) settle(intake, i);
+    /* In the order they came: the photo before may show the other side. */
+    if (is_open(photo) && (!photo->readings || must_wait(intake, i))) break;
+    if (photo->readings) settle(intake, i);
   }
 }

@@ -79,6 +79,7 @@ form.addEventListener("submit", (event) => {
   chosen.value = "";
 });
 
+document.getElementById("drop-hint").hidden = false;
 addEventListener("dragover", (event) => {
   event.preventDefault();
   document.body.classList.add("dropping");
