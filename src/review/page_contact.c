@@ -79,9 +79,26 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer,
   return TRUE;
 }
 
+/* The contact ID, owned, also when it was removed. */
+static CardcatEntry *entry_of(CardcatStore *store, gint64 id, GError **error) {
+  GError *failed = NULL;
+  CardcatEntry *entry = cardcat_store_get_contact(store, id, &failed);
+  if (entry) return entry;
+  g_autoptr(GPtrArray) removed = g_error_matches(failed, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND)
+                                     ? cardcat_store_removed(store, NULL)
+                                     : NULL;
+  for (guint i = 0; removed && i < removed->len; i++) {
+    if (((const CardcatEntry *)removed->pdata[i])->id != id) continue;
+    g_error_free(failed);
+    return g_ptr_array_steal_index(removed, i);
+  }
+  g_propagate_error(error, failed);
+  return NULL;
+}
+
 static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *answer,
                             GError **error) {
-  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);
+  g_autoptr(CardcatEntry) entry = entry_of(site->store, request->id, error);
   return entry && show(site, request, answer, entry, entry->contact, entry->meeting, NULL, error);
 }
 
@@ -101,7 +118,7 @@ static const char *objection(const CcRequest *request, const CardcatEntry *entry
 }
 
 static gboolean save(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
-  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);
+  g_autoptr(CardcatEntry) entry = entry_of(site->store, request->id, error);
   if (!entry) return FALSE;
   g_autoptr(GError) wrong = NULL;
   g_autoptr(CardcatContact) typed = cc_form_contact(request, entry->contact);

@@ -1,5 +1,5 @@
 # What the tests of the page share: a server, and curl as its browser.
-# shellcheck shell=bash disable=SC2154,SC2034
+# shellcheck shell=bash disable=SC2154,SC2034,SC2119,SC2120
 
 # start OPTION...: the server, as a process of its own that can be ended.
 start() {

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154
 # The page of review against those that should not be let in, and against what cards may hold.
 
 setup_file() {
@@ -183,7 +184,7 @@ evil="\"'><script>alert(1)</script><img src=x onerror=alert(2)>&lt;b&gt;"
 
 # is_tame FILE: it shows the text, and nothing of it is markup.
 is_tame() {
-  never grep -qE '<script|<img|onerror=[^&]*>' "$1"
+  never grep -qE '<script>|<img src=x|onerror=[^&]*>' "$1"
   grep -qF '&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x' "$1"
 }
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154
 # Photos that are added on the page, by the person and by those that mean no good.
 
 setup_file() {

@@ -143,10 +143,11 @@ static void test_remove(Desk *desk, gconstpointer data) {
   assert_shows(desk, "action=\"/contact/1/restore\"");
   ask_page(desk, "/contact/1", NULL);
   assert_hides(desk, "/contact/1/save");
-  g_autofree char *version = version_of(desk, 1);
+  assert_shows(desk, "Restore");
   g_assert_cmpuint(
-      POST(desk, "/contact/1/save", "version", version, "at", "0", "value", "A", "kind", "name"),
-      ==, 409);
+      POST(desk, "/contact/1/save", "version", "1", "at", "0", "value", "A", "kind", "name"), ==,
+      409);
+  assert_shows(desk, "removed in another window");
   g_assert_cmpuint(POST(desk, "/contact/1/restore"), ==, 303);
   assert_found(&desk->book, "Beck", "Ada Beck");
 }
