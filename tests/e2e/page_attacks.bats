@@ -212,7 +212,8 @@ is_tame() {
   local base
   base=$(hidden base)
   ask /card/1/save -o /dev/null -H "Origin: $site" -d "token=$token" -d "base=$base" -d at=0 \
-    -d kind=name -d follow_up=yes --data-urlencode "value=$evil" --data-urlencode "event=$evil" -d at=1 \
+    -d kind=name -d follow_up=yes --data-urlencode "value=$evil" --data-urlencode "event=$evil" \
+    -d at=1 \
     -d kind=email --data-urlencode "value=$evil"
   local path
   for path in /contacts /contact/1 /follow-ups "/contact/1/merge?with=1"; do
