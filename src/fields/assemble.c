@@ -194,7 +194,8 @@ static void apply_learned_firm(CcCard *card, CcFields *fields) {
   const char *known = cc_learned_firm(learned, org);
   if (known && !is_proved(card, org, known))
     set_firm(fields, known, CARDCAT_LEARNED_ORGANIZATION);
-  else if (!known && value_of_firm(card, &firm) && cc_learned_is_like(org, firm))
+  else if (!known && value_of_firm(card, &firm) && strcmp(org, firm) != 0 &&
+           cc_learned_is_like(org, firm))
     set_firm(fields, firm, CARDCAT_LEARNED_DOMAIN);
 }
 

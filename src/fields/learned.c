@@ -13,8 +13,9 @@
 #define HOST_MIN 8
 /* One letter in so many may differ where the host, or the firm, is known beside it. */
 #define LETTERS_PER_ERROR 4
-/* So many contacts have a country, and more than half of all, before it stands for others. */
-#define COUNTRY_MIN 3
+/* So many contacts have a country, and two thirds of all, before it stands for others: below that
+ * it spoilt as many generated cards as it helped. */
+#define COUNTRY_MIN 5
 #define WORD_MIN 4 /* letters of a title's word */
 
 typedef struct {
@@ -55,7 +56,7 @@ static void choose_country(CcLearned *out, const GPtrArray *learned) {
     most = fact->count;
     best = fact->text;
   }
-  if (best && most >= COUNTRY_MIN && 2 * most > all)
+  if (best && most >= COUNTRY_MIN && 3 * most >= 2 * all)
     g_strlcpy(out->country, best, sizeof out->country);
 }
 
@@ -182,12 +183,38 @@ gboolean cc_learned_has_host(const CcLearned *learned, const char *host) {
   return find_host(learned, host) != NULL;
 }
 
+static guint hyphens(const char *text) {
+  guint n = 0;
+  for (; *text; text++)
+    n += *text == '-' ? 1 : 0;
+  return n;
+}
+
+/* OCR loses hyphens and adds none. */
+static gboolean may_be_made_of(const char *read, const char *known) {
+  return hyphens(read) <= hyphens(known);
+}
+
+/* READ is most of KNOWN by the names that stand before their public suffixes, which are one, or
+ * READ's is KNOWN's cut short. */
+static gboolean is_most_of_host(const char *read, const char *known) {
+  g_autofree char *name = cc_suffix_name(read), *right = cc_suffix_name(known);
+  if (!right) return FALSE;
+  if (!name) return is_most_of(read, known);
+  const char *tail = strstr(read, name) + strlen(name);
+  const char *right_tail = strstr(known, right) + strlen(right);
+  return g_str_has_prefix(right_tail, tail) &&
+         (strcmp(name, right) == 0 || is_most_of(name, right));
+}
+
 const char *cc_learned_host(const CcLearned *learned, const char *host, CcSameHost same) {
   const char *near = NULL;
   for (guint i = 0; i < learned->hosts->len; i++) {
     const Known *known = learned->hosts->pdata[i];
     if (strcmp(known->text, host) == 0) return NULL;
-    if (strlen(known->text) < HOST_MIN || !same(host, known->text)) continue;
+    if (strlen(known->text) < HOST_MIN || !may_be_made_of(host, known->text) ||
+        !same(host, known->text))
+      continue;
     if (near) return NULL;
     near = known->text;
   }
@@ -206,8 +233,8 @@ const char *cc_learned_host_of_lines(const CcLearned *learned, const GPtrArray *
                                      const char *host) {
   for (guint i = 0; i < learned->hosts->len; i++) {
     const Known *known = learned->hosts->pdata[i];
-    if (known->slug && strlen(known->slug) >= ONE_LETTER_MIN && is_most_of(host, known->text) &&
-        is_printed(texts, known->slug))
+    if (known->slug && strlen(known->slug) >= ONE_LETTER_MIN && may_be_made_of(host, known->text) &&
+        is_most_of_host(host, known->text) && is_printed(texts, known->slug))
       return known->text;
   }
   return NULL;
