@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* What another value with the same host, or a contact that has it, adds to a score. */
+#define SECOND_WITNESS 0.15
+
 /* ---- domains ------------------------------------------------------------------------------ */
 
 /* The host of an e-mail or URL, borrowed: its start in VALUE and its length. */
@@ -87,8 +90,8 @@ static gboolean has_host(const CcValue *value) {
 static void agree(CcCard *card, CcValue *a, CcValue *b) {
   g_autofree char *host_a = cc_value_host(a), *host_b = cc_value_host(b);
   if (strcmp(host_a, host_b) == 0) {
-    a->score = MIN(1, a->score + 0.15);
-    b->score = MIN(1, b->score + 0.15);
+    a->score = MIN(1, a->score + SECOND_WITNESS);
+    b->score = MIN(1, b->score + SECOND_WITNESS);
     return;
   }
   if (!same_host(host_a, host_b)) return;
@@ -266,6 +269,7 @@ static void mend_learned(const CcCard *card, CcValue *value) {
   g_autofree char *host = learned ? cc_value_host(value) : NULL;
   if (!host || is_shared(card->models, host)) return;
   value->learned = cc_learned_has_host(learned, host);
+  if (value->learned) value->score = MIN(1, value->score + SECOND_WITNESS);
   if (value->learned || is_spelled(card, host, value) || is_confirmed(card, value, host)) return;
   const char *known = cc_learned_host(learned, host, same_host);
   if (!known) known = cc_learned_host_of_lines(learned, card->texts, host);
