@@ -143,6 +143,7 @@ typedef struct {
   char *text;        /* as OCR or the code gave it, before any repair */
   CardcatFrom from;
   gboolean on_back; /* it stands on the card's back, and BOX is in that picture */
+  char *learned;    /* the kind of what was learned that made it so ("organization"); NULL: none */
 } CardcatEvidence;
 
 CardcatEvidence *cardcat_evidence_new(const char *field, double confidence, CardcatBox box,
@@ -201,6 +202,36 @@ char *cardcat_contact_to_json(const CardcatContact *contact);
 CardcatContact *cardcat_contact_from_json(const char *json,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- what was learned from a person's contacts -------------------------------------------- */
+
+typedef enum {
+  CARDCAT_LEARNED_ORGANIZATION,
+  CARDCAT_LEARNED_DOMAIN, /* of e-mails and web addresses: "harrow.co.uk" */
+  CARDCAT_LEARNED_TITLE,
+  CARDCAT_LEARNED_TOWN,
+  CARDCAT_LEARNED_COUNTRY, /* ISO 3166-1 alpha-2 */
+} CardcatLearnedKind;
+
+const char *cardcat_learned_kind_name(CardcatLearnedKind kind); /* "organization", "domain", ... */
+/* FALSE when NAME is none of the five names. */
+gboolean cardcat_learned_kind_parse(const char *name, CardcatLearnedKind *kind);
+
+typedef struct {
+  CardcatLearnedKind kind;
+  char *text;
+  char *organization; /* whose domain it is, when all its contacts agree; else NULL */
+  guint count;        /* contacts that have it */
+  guint corrected;    /* of these, those that a person corrected or edited */
+  char *last;         /* UTC: when the last of them changed; or NULL */
+} CardcatLearned;
+
+CardcatLearned *cardcat_learned_new(CardcatLearnedKind kind, const char *text);
+void cardcat_learned_free(CardcatLearned *learned);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatLearned, cardcat_learned_free)
+
+/* Readings rely on it: a person corrected a contact that has it, or two contacts have it. */
+gboolean cardcat_learned_is_used(const CardcatLearned *learned);
+
 /* ---- reading photos in this process ------------------------------------------------------- */
 
 typedef struct CardcatReader CardcatReader;
@@ -213,6 +244,8 @@ typedef struct {
   const char *models_dir; /* NULL: CARDCAT_MODELS, else where they were installed */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
   gboolean no_pair;       /* front and back beside one another stay two readings */
+  const GPtrArray *learned; /* CardcatLearned*: what readings lean on beside the photo; or NULL.
+                               Borrowed until cardcat_reader_new() is back */
 } CardcatReaderOptions;
 
 /* Loads all models (about 0.5 s).  OPTIONS may be NULL.  CARDCAT_ERROR_MISSING names the Debian
@@ -228,7 +261,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReader, cardcat_reader_free)
 /* Every card of one photo: CardcatReading*, owned (g_ptr_array_unref), never empty, ordered top to
  * bottom, left to right; front and
  * back of one card, shot side by side, are one.  NAME is for messages and source.path.  The same
- * bytes give the same readings.  CARDCAT_ERROR_PHOTO, CARDCAT_ERROR_NO_CARD. */
+ * bytes, and the same learned facts, give the same readings.  CARDCAT_ERROR_PHOTO,
+ * CARDCAT_ERROR_NO_CARD. */
 GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -443,6 +477,14 @@ gboolean cardcat_store_restore_contact(CardcatStore *store, gint64 id,
 GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the contacts of the book, as they stand now, teach: CardcatLearned*, owned, by kind, within
+ * a kind what most contacts have first.  Capped in number and length. */
+GPtrArray *cardcat_store_learned(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* LEARNED (CardcatLearned*) is not learned again from any contact as it stands now, only from those
+ * that are saved or changed later.  The contacts stay as they are. */
+gboolean cardcat_store_forget(CardcatStore *store, const GPtrArray *learned,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Pages, rows, references and search index.  FALSE with the first finding. */
 gboolean cardcat_store_check(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -477,6 +519,8 @@ gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
 char *cardcat_format_header(CardcatFormat format); /* "" but for CSV */
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
+/* Text or JSON ("cardcat.learned/1"); other formats have no such thing: "". */
+char *cardcat_format_learned(const CardcatLearned *learned, CardcatFormat format);
 
 /* ---- is everything here ------------------------------------------------------------------- */
 

@@ -202,6 +202,7 @@ CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence) {
   CardcatEvidence *copy = cardcat_evidence_new(evidence->field, evidence->confidence, evidence->box,
                                                evidence->text, evidence->from);
   copy->on_back = evidence->on_back;
+  copy->learned = g_strdup(evidence->learned);
   return copy;
 }
 
@@ -209,6 +210,7 @@ void cardcat_evidence_free(CardcatEvidence *evidence) {
   if (!evidence) return;
   g_free(evidence->field);
   g_free(evidence->text);
+  g_free(evidence->learned);
   g_free(evidence);
 }
 

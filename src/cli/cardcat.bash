@@ -2,7 +2,7 @@
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='scan review list show edit remove undo doctor help'
+  local commands='scan review list show edit remove undo learned doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -16,13 +16,14 @@ _cardcat() {
   case $command in
     '') options="$common --version" ;;
     scan)
-      options="$common --format --no-save --no-pair --yes --yes=sure --event --met-on
+      options="$common --format --no-save --no-pair --no-learned --yes --yes=sure --event --met-on
         --introduced-by --tag --note --no-follow-up --region --language --jobs --keep"
       ;;
     review) options="$common --terminal --port --no-browser" ;;
     list) options="$common --format --removed" ;;
     show) options="$common --format" ;;
     remove) options="$common --undo" ;;
+    learned) options="$common --format --forget" ;;
   esac
 
   COMPREPLY=()

@@ -34,6 +34,7 @@ gboolean cc_cmd_show(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
 
 /* ---- options (options.c) --------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 typedef struct {
   char *format, *event, *met_on, *introduced_by, *note, *region, *language, *keep;
   char **tags, **paths;
-  gboolean no_save, no_pair, yes, yes_sure, no_follow_up;
+  gboolean no_save, no_pair, no_learned, yes, yes_sure, no_follow_up;
   int jobs;
 } Arguments;
 
@@ -52,6 +52,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
       {"no-pair", 0, 0, G_OPTION_ARG_NONE, &a->no_pair,
        "Leave the front and the back of a card two cards", NULL},
+      {"no-learned", 0, 0, G_OPTION_ARG_NONE, &a->no_learned,
+       "Read as if nothing had been learned from your contacts", NULL},
       /* This first: to GLib "--yes=sure" is also a "--yes" with a value that it drops. */
       {"yes=sure", 0, 0, G_OPTION_ARG_NONE, &a->yes_sure,
        "Save those of which every field is sure, leave the rest to the review", NULL},
@@ -201,6 +203,20 @@ static void say_result(const Cli *cli, const CliScanResult *result, gboolean sav
   if (result->open > 0 && saves) cc_cli_say("the same command goes on where this one stopped");
 }
 
+/* What the address book teaches, owned; NULL: nothing.  With --no-save a book that is there is only
+ * looked into, and none is made; when it cannot be, reading goes on without. */
+static GPtrArray *load_learned(Cli *cli, const Arguments *a, CardcatStore *store, GError **error) {
+  if (a->no_learned) return NULL;
+  if (store) return cardcat_store_learned(store, error);
+  g_autofree char *path = cc_cli_store_path(cli);
+  if (!g_file_test(path, G_FILE_TEST_EXISTS)) return NULL;
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(CardcatStore) book = cardcat_store_open(path, CARDCAT_STORE_READ, &problem);
+  GPtrArray *learned = book ? cardcat_store_learned(book, &problem) : NULL;
+  if (!learned && !cli->quiet) cc_cli_say("nothing learned is used: %s", problem->message);
+  return learned;
+}
+
 gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
   g_auto(Arguments) a = {0};
   CliScanOptions options = {0};
@@ -210,6 +226,9 @@ gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
   options.meeting = meeting;
   g_autoptr(CardcatStore) store = a.no_save ? NULL : cc_cli_open_store(cli, error);
   if (!store && !a.no_save) return FALSE;
+  g_autoptr(GPtrArray) learned = load_learned(cli, &a, store, error);
+  if (store && !a.no_learned && !learned) return FALSE;
+  options.reader.learned = learned;
   cli->signals = cc_signals_catch(error);
   if (cli->signals < 0) return FALSE;
   g_auto(CliScanResult) result = {.failed = g_ptr_array_new_with_free_func(g_free)};

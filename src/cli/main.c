@@ -18,6 +18,7 @@ static const CliCommand commands[] = {
     {"remove", cc_cmd_remove, CARDCAT_STORE_WRITE,
      "take contacts out, restorable until the next day"},
     {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "take the last decision back"},
+    {"learned", cc_cmd_learned, CARDCAT_STORE_READ, "what your contacts taught; --forget drops it"},
     {"doctor", cc_cmd_doctor, CARDCAT_STORE_READ, "is everything here, is the address book sound"},
     {"help", cc_cmd_help, CARDCAT_STORE_READ, "this list, or the options of one command"},
 };

@@ -21,6 +21,8 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
  * missing is seen, what is wrong is believed.  Found on photographed and rendered cards. */
 #define GIVEN_MIN 0.12
 #define ADDRESS_GIVEN_MIN 0.45
+/* Shorter domains begin many firms. */
+#define DOMAIN_MIN 5
 
 static CcSigns span_signs(const CcCard *card, const CcSpan *span) {
   return cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
@@ -38,6 +40,20 @@ static CardcatBox join(CardcatBox a, CardcatBox b) {
   if (a.w <= 0) return b;
   int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
   return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
+}
+
+/* The evidence added last rests on what was learned, too. */
+static void say_learned(CcFields *fields, CardcatLearnedKind kind) {
+  CardcatEvidence *last = fields->evidence->pdata[fields->evidence->len - 1];
+  if (!last->learned) last->learned = g_strdup(cardcat_learned_kind_name(kind));
+}
+
+static gboolean has_learned_word(const CcSpan *span, guint32 flag) {
+  for (guint i = 0; span->tokens && i < span->tokens->len; i++) {
+    guint32 flags = g_array_index(span->tokens, CcToken, i).flags;
+    if ((flags & CC_W_LEARNED) && (flags & flag)) return TRUE;
+  }
+  return FALSE;
 }
 
 /* ---- a field of several spans --------------------------------------------------------------- */
@@ -139,6 +155,66 @@ static void drop_lone_kind(CcCard *card) {
   if (g_array_index(only->tokens, CcToken, 0).flags & CC_W_ORG) only->decided = CC_JUNK;
 }
 
+/* TRUE when a domain of the card begins as TEXT does, but not as FIRM: it is another firm. */
+static gboolean is_proved(const CcCard *card, const char *text, const char *firm) {
+  g_autofree char *read = cc_slug(text), *known = cc_slug(firm);
+  for (guint i = 0; i < card->domains->len; i++) {
+    const char *domain = card->domains->pdata[i];
+    if (strlen(domain) >= DOMAIN_MIN && !g_str_has_prefix(known, domain) &&
+        (g_str_has_prefix(read, domain) || strcmp(read, domain) == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The value whose host is known to be of one firm; NULL. */
+static const CcValue *value_of_firm(const CcCard *card, const char **firm) {
+  const CcLearned *learned = cc_models_learned(card->models);
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL && value->kind != CC_URL) continue;
+    g_autofree char *host = cc_value_host(value);
+    *firm = cc_learned_firm_of(learned, host);
+    if (*firm) return value;
+  }
+  return NULL;
+}
+
+/* A card without a firm has that of its domain. */
+static void fill_firm(CcCard *card, CcFields *fields) {
+  const char *firm = NULL;
+  const CcValue *value = value_of_firm(card, &firm);
+  if (!value) return;
+  CcSigns signs = cc_signs_of(card, value->line, value->start, value->end, value->score);
+  add_read(card, fields, "organization", G_MAXUINT, &signs,
+           cc_card_box(card, value->line, value->start, value->end), value->raw);
+  say_learned(fields, CARDCAT_LEARNED_DOMAIN);
+  fields->contact->organization = g_strdup(firm);
+}
+
+static void set_firm(CcFields *fields, const char *firm, CardcatLearnedKind kind) {
+  g_free(fields->contact->organization);
+  fields->contact->organization = g_strdup(firm);
+  say_learned(fields, kind);
+}
+
+/* The firm as the person spells it, where the card's is that but for what OCR did to it. */
+static void apply_learned_firm(CcCard *card, CcFields *fields) {
+  const CcLearned *learned = cc_models_learned(card->models);
+  const char *org = fields->contact->organization, *firm = NULL;
+  if (!learned) return;
+  if (!org) {
+    fill_firm(card, fields);
+    return;
+  }
+  const char *known = cc_learned_firm(learned, org);
+  if (known && !is_proved(card, org, known))
+    set_firm(fields, known, CARDCAT_LEARNED_ORGANIZATION);
+  else if (!known && value_of_firm(card, &firm) && strcmp(org, firm) != 0 &&
+           cc_learned_is_like(org, firm))
+    set_firm(fields, firm, CARDCAT_LEARNED_DOMAIN);
+}
+
 static void take_organization(CcCard *card, CcFields *fields) {
   drop_lone_kind(card);
   promote_firm(card);
@@ -154,6 +230,7 @@ static void take_organization(CcCard *card, CcFields *fields) {
   }
   g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields);
   if (text) fields->contact->organization = cc_org_repair(card, text);
+  apply_learned_firm(card, fields);
 }
 
 /* ---- titles ------------------------------------------------------------------------------- */
@@ -171,11 +248,13 @@ static void take_titles(CcCard *card, CcFields *fields) {
     const CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_TITLE) continue;
     Joined joined = joined_new();
+    gboolean learned = has_learned_word(span, CC_W_TITLE);
     join_span(card, &joined, "titles", span, " ");
     while (i + 1 < card->spans->len && ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE &&
            continues(card, i, i + 1))
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
     add_read(card, fields, "titles", titles->len, &joined.signs, joined.box, joined.text->str);
+    if (learned) say_learned(fields, CARDCAT_LEARNED_TITLE);
     cc_title_mend(card->models, joined.text);
     g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
   }
@@ -205,7 +284,7 @@ static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
 
 static void take_addresses(CcCard *card, CcFields *fields) {
   Joined joined = joined_new();
-  gboolean closed = FALSE, second = FALSE;
+  gboolean closed = FALSE, second = FALSE, learned = FALSE;
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_ADDRESS) continue;
@@ -215,9 +294,13 @@ static void take_addresses(CcCard *card, CcFields *fields) {
       continue;
     }
     join_span(card, &joined, "addresses", span, ", ");
+    learned |= has_learned_word(span, CC_W_TOWN);
     closed |= has_postcode(span);
   }
-  if (joined.text->len > 0) add_address(card, fields, &joined);
+  if (joined.text->len > 0) {
+    add_address(card, fields, &joined);
+    if (learned) say_learned(fields, CARDCAT_LEARNED_TOWN);
+  }
   g_string_free(joined.text, TRUE);
 }
 
@@ -254,6 +337,10 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
                               value->score - (value->repaired ? 0.1 : 0));
   add_read(card, fields, field, list->len, &signs,
            cc_card_box(card, value->line, value->start, value->end), value->raw);
+  if (value->learned) say_learned(fields, CARDCAT_LEARNED_DOMAIN);
+  /* A number with its country's code needs no other. */
+  if (card->region_learned && value->e164 && !strchr(value->value, '+'))
+    say_learned(fields, CARDCAT_LEARNED_COUNTRY);
   if (value->kind == CC_PHONE)
     g_ptr_array_add(list,
                     cardcat_phone_new(value->type, value->value, value->e164, value->extension));

@@ -345,5 +345,7 @@ void cc_features_make(CcCard *card) {
     add_shape_features(span, card->texts->pdata[span->line], words);
     add_place_features(card, span, i, largest);
     add_if(span, is_repeated(card, i), "repeated");
+    const CcLearned *learned = cc_models_learned(card->models);
+    add_if(span, learned && cc_learned_firm(learned, span->text), CC_LEARNED_FIRM);
   }
 }

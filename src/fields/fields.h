@@ -11,6 +11,10 @@ CcModels *cc_models_load(const char *dir, GError **error) G_GNUC_WARN_UNUSED_RES
 void cc_models_free(CcModels *models);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcModels, cc_models_free)
 
+/* LEARNED (CardcatLearned*, or NULL) is added to MODELS, once, before they are shared.  What is not
+ * used (cardcat_learned_is_used()) and what is too long or too much is left out. */
+void cc_models_learn(CcModels *models, const GPtrArray *learned);
+
 typedef struct {
   const GPtrArray *lines;    /* CardcatLine*, in reading order */
   const GPtrArray *payloads; /* char*: QR codes; may be NULL */

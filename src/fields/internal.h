@@ -31,6 +31,7 @@ typedef enum {
   CC_W_FREEMAIL = 1 << 18,
   CC_W_SOCIAL = 1 << 19,
   CC_W_STATE_CODE = 1 << 20, /* TX, NSW, MI */
+  CC_W_LEARNED = 1 << 21,    /* a title or town because it was learned */
 } CcWordFlags;
 
 #define CC_PHRASE_MAX 4
@@ -106,6 +107,38 @@ double *cc_models_weights_edit(CcModels *models, const char *feature);
 /* The weight of a field ("name", "emails") or sign ("raw") in a confidence; NULL when unknown. */
 const double *cc_models_sign(const CcModels *models, const char *name);
 
+/* ---- what was learned ----------------------------------------------------------------------- */
+
+/* Firms, hosts and the country of most contacts; words are in the models themselves. */
+typedef struct CcLearned CcLearned;
+CcLearned *cc_learned_new(const GPtrArray *learned);
+void cc_learned_free(CcLearned *learned);
+/* NULL when nothing was learned. */
+const CcLearned *cc_models_learned(const CcModels *models);
+/* The words of titles and towns become words of MODELS. */
+void cc_learned_add_words(CcModels *models, const GPtrArray *learned);
+/* Gives the word or phrase FOLDED the flags FLAG and LEARNED unless it has FLAG already. */
+void cc_models_learn_word(CcModels *models, const char *folded, guint32 flag);
+
+/* The country of most contacts, borrowed; NULL when none is. */
+const char *cc_learned_country(const CcLearned *learned);
+/* The host that OCR made HOST of, borrowed; NULL when HOST is known itself, or none or several are
+ * near.  SAME tells whether OCR may have made one of the other. */
+typedef gboolean (*CcSameHost)(const char *a, const char *b);
+const char *cc_learned_host(const CcLearned *learned, const char *host, CcSameHost same);
+gboolean cc_learned_has_host(const CcLearned *learned, const char *host);
+/* The host of a firm that a line of TEXTS spells, when HOST is most of it; borrowed; NULL. */
+const char *cc_learned_host_of_lines(const CcLearned *learned, const GPtrArray *texts,
+                                     const char *host);
+/* The firm that HOST is known to belong to, borrowed; NULL. */
+const char *cc_learned_firm_of(const CcLearned *learned, const char *host);
+/* The known firm that TEXT spells, but for a letter or two that OCR mistook; borrowed; NULL. */
+const char *cc_learned_firm(const CcLearned *learned, const char *text);
+/* TEXT is most of what FIRM spells. */
+gboolean cc_learned_is_like(const char *text, const char *firm);
+/* The feature of a span that spells a known firm, and what it weighs for each label. */
+#define CC_LEARNED_FIRM "learned-firm"
+
 /* ---- tokens ------------------------------------------------------------------------------- */
 
 typedef enum {
@@ -142,6 +175,7 @@ typedef struct {
   char *raw;        /* as it was read */
   double score;     /* 0..1 how well it satisfies its grammar */
   gboolean repaired;
+  gboolean learned; /* its host is one that was learned */
   CcLabelWord label;
   CardcatPhoneType type;
   char *e164, *extension;
@@ -188,12 +222,13 @@ typedef struct {
 typedef struct {
   const CcModels *models;
   const CcFieldsInput *input;
-  char region[3];     /* of its numbers and address; "" when nothing tells */
-  GPtrArray *texts;   /* char*: of each line the reading that is used */
-  GPtrArray *values;  /* CcValue*, in reading order */
-  GPtrArray *spans;   /* CcSpan*, in reading order */
-  GPtrArray *domains; /* char*: slugs of the names in its e-mail and web domains */
-  GArray *signs;      /* CcSigns: what each piece of evidence rests on, in its order */
+  char region[3];          /* of its numbers and address; "" when nothing tells */
+  gboolean region_learned; /* nothing on the card told, but the person's other contacts */
+  GPtrArray *texts;        /* char*: of each line the reading that is used */
+  GPtrArray *values;       /* CcValue*, in reading order */
+  GPtrArray *spans;        /* CcSpan*, in reading order */
+  GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
+  GArray *signs;           /* CcSigns: what each piece of evidence rests on, in its order */
 } CcCard;
 
 #define CC_LINES_MAX 120
@@ -235,6 +270,8 @@ void cc_values_find(CcCard *card);
 /* Lets values prove each other: domains, and after the name is known the local part. */
 void cc_values_cross_proof(CcCard *card);
 void cc_values_prove_name(CcCard *card, const char *name);
+/* The host of an e-mail or URL in lower case, without "www."; owned. */
+char *cc_value_host(const CcValue *value);
 /* The local part of VALUE, an e-mail, as the card's site is called where OCR may have made it of
  * that: "harbour1ane@gmail.com". */
 void cc_local_prove_site(const CcCard *card, CcValue *value);

@@ -14,6 +14,7 @@ struct CcModels {
   GHashTable *weights;     /* feature -> double[CC_LABELS] */
   GHashTable *signs;       /* field or sign -> double */
   CcNgrams *ngrams;        /* of all words */
+  CcLearned *learned;      /* NULL: nothing */
 };
 
 static const struct {
@@ -221,6 +222,7 @@ void cc_models_free(CcModels *models) {
   g_hash_table_unref(models->weights);
   g_hash_table_unref(models->signs);
   cc_ngrams_free(models->ngrams);
+  cc_learned_free(models->learned);
   g_free(models);
 }
 
@@ -281,4 +283,30 @@ double *cc_models_weights_edit(CcModels *models, const char *feature) {
 
 const double *cc_models_sign(const CcModels *models, const char *name) {
   return g_hash_table_lookup(models->signs, name);
+}
+
+/* ---- what was learned ----------------------------------------------------------------------- */
+
+/* What a span that spells a known firm weighs, in the unit of weights.tsv, where a form of law is
+ * worth about half of it. */
+static const double firm_weights[CC_LABELS] = {
+    [CC_NAME] = -2, [CC_ORG] = 5, [CC_TITLE] = -2, [CC_DEPT] = -1, [CC_ADDRESS] = -2,
+};
+
+const CcLearned *cc_models_learned(const CcModels *models) {
+  return models->learned;
+}
+
+void cc_models_learn_word(CcModels *models, const char *folded, guint32 flag) {
+  guint32 flags = cc_models_flags(models, folded);
+  if (!*folded || (flags & flag)) return;
+  g_hash_table_insert(models->words, g_strdup(folded),
+                      GUINT_TO_POINTER(flags | flag | (guint32)CC_W_LEARNED));
+}
+
+void cc_models_learn(CcModels *models, const GPtrArray *learned) {
+  if (!learned || learned->len == 0 || models->learned) return;
+  models->learned = cc_learned_new(learned);
+  cc_learned_add_words(models, learned);
+  memcpy(cc_models_weights_edit(models, CC_LEARNED_FIRM), firm_weights, sizeof firm_weights);
 }

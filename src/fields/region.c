@@ -114,4 +114,9 @@ void cc_region_guess(CcCard *card) {
       best = ballot.vote[i].votes;
       g_strlcpy(card->region, ballot.vote[i].country, sizeof card->region);
     }
+  const CcLearned *learned = cc_models_learned(card->models);
+  const char *usual = best <= 0 && learned ? cc_learned_country(learned) : NULL;
+  if (!usual) return;
+  g_strlcpy(card->region, usual, sizeof card->region);
+  card->region_learned = TRUE;
 }

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* What another value with the same host, or a contact that has it, adds to a score. */
+#define SECOND_WITNESS 0.15
+
 /* ---- domains ------------------------------------------------------------------------------ */
 
 /* The host of an e-mail or URL, borrowed: its start in VALUE and its length. */
@@ -17,7 +20,7 @@ static const char *host_in(const CcValue *value, gsize *length) {
   return host;
 }
 
-static char *host_copy(const CcValue *value) {
+char *cc_value_host(const CcValue *value) {
   gsize length = 0;
   const char *host = host_in(value, &length);
   return g_ascii_strdown(host, (gssize)length);
@@ -85,10 +88,10 @@ static gboolean has_host(const CcValue *value) {
 }
 
 static void agree(CcCard *card, CcValue *a, CcValue *b) {
-  g_autofree char *host_a = host_copy(a), *host_b = host_copy(b);
+  g_autofree char *host_a = cc_value_host(a), *host_b = cc_value_host(b);
   if (strcmp(host_a, host_b) == 0) {
-    a->score = MIN(1, a->score + 0.15);
-    b->score = MIN(1, b->score + 0.15);
+    a->score = MIN(1, a->score + SECOND_WITNESS);
+    b->score = MIN(1, b->score + SECOND_WITNESS);
     return;
   }
   if (!same_host(host_a, host_b)) return;
@@ -99,7 +102,7 @@ static void agree(CcCard *card, CcValue *a, CcValue *b) {
 }
 
 static void note_domain(CcCard *card, const CcValue *value) {
-  g_autofree char *host = host_copy(value);
+  g_autofree char *host = cc_value_host(value);
   g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
   if (!name) return;
   g_autofree char *slug = cc_slug(name);
@@ -114,7 +117,7 @@ static void mend_freemail(CcCard *card, CcValue *value) {
   static const char *const usual[] = {"gmail.com",    "outlook.com", "hotmail.com",
                                       "yahoo.com",    "icloud.com",  "linkedin.com",
                                       "facebook.com", "gmx.de",      "web.de"};
-  g_autofree char *host = host_copy(value);
+  g_autofree char *host = cc_value_host(value);
   if (is_shared(card->models, host)) return;
   for (guint i = 0; i < G_N_ELEMENTS(usual); i++)
     if (strlen(usual[i]) > 8 && cc_confusions(host, usual[i]) <= 2) {
@@ -181,14 +184,14 @@ static gboolean is_part_of(const char *host, const char *whole) {
 
 /* "https://harbour-la", cut by the card's edge, where the e-mail has the whole. */
 static void complete_host(CcCard *card, CcValue *value) {
-  g_autofree char *host = host_copy(value);
+  g_autofree char *host = cc_value_host(value);
   gsize length = 0;
   const char *rest = host_in(value, &length) + length;
   if (*rest || cc_suffix_known(host) || strlen(host) < 6) return;
   for (guint i = 0; i < card->values->len; i++) {
     CcValue *other = card->values->pdata[i];
     if (other == value || !has_host(other)) continue;
-    g_autofree char *whole = host_copy(other);
+    g_autofree char *whole = cc_value_host(other);
     if (!cc_suffix_known(whole) || !is_part_of(host, whole)) continue;
     gboolean cut = g_str_has_prefix(whole, host);
     g_autofree char *better = cut ? g_strdup(whole) : g_strconcat("www.", whole, NULL);
@@ -212,7 +215,7 @@ static gboolean stands_elsewhere(const CcCard *card, const CcValue *value, const
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *other = card->values->pdata[i];
     if (other == value || !has_host(other)) continue;
-    g_autofree char *theirs = host_copy(other);
+    g_autofree char *theirs = cc_value_host(other);
     if (strcmp(theirs, host) == 0) return TRUE;
   }
   return FALSE;
@@ -231,11 +234,11 @@ static gboolean has_hyphen_more(const char *a, const char *b) {
 
 /* Another reading's host that the card speaks for takes the place of VALUE's. */
 static void choose_host(const CcCard *card, CcValue *value) {
-  g_autofree char *host = host_copy(value);
+  g_autofree char *host = cc_value_host(value);
   if (!value->rivals || stands_elsewhere(card, value, host)) return;
   gboolean spelled = is_spelled(card, host, value);
   for (guint i = 0; i < value->rivals->len; i++) {
-    g_autofree char *theirs = host_copy(value->rivals->pdata[i]);
+    g_autofree char *theirs = cc_value_host(value->rivals->pdata[i]);
     gboolean confirmed = stands_elsewhere(card, value, theirs);
     gboolean allowed = !spelled || has_same_name(host, theirs);
     if (!(confirmed && allowed) && !has_hyphen_more(theirs, host)) continue;
@@ -254,10 +257,25 @@ static gboolean is_confirmed(const CcCard *card, const CcValue *value, const cha
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *other = card->values->pdata[i];
     if (other == value || other->line == value->line || !has_host(other)) continue;
-    g_autofree char *theirs = host_copy(other);
+    g_autofree char *theirs = cc_value_host(other);
     if (strcmp(theirs, host) == 0) return TRUE;
   }
   return FALSE;
+}
+
+/* A host that OCR made of a learned one, unless the card spells it itself. */
+static void mend_learned(const CcCard *card, CcValue *value) {
+  const CcLearned *learned = cc_models_learned(card->models);
+  g_autofree char *host = learned ? cc_value_host(value) : NULL;
+  if (!host || is_shared(card->models, host)) return;
+  value->learned = cc_learned_has_host(learned, host);
+  if (value->learned) value->score = MIN(1, value->score + SECOND_WITNESS);
+  if (value->learned || is_spelled(card, host, value) || is_confirmed(card, value, host)) return;
+  const char *known = cc_learned_host(learned, host, same_host);
+  if (!known) known = cc_learned_host_of_lines(learned, card->texts, host);
+  if (!known) return;
+  set_host(value, known);
+  value->learned = TRUE;
 }
 
 /* One letter is another, or lost or added inside.  At the end it may be meant: "harrowt" for
@@ -282,7 +300,7 @@ static char *words_like(const char *text, const char *name, const char *joint) {
 
 /* "harbouriane.com" on the card of Harbour Lane: the line is larger print and read more surely. */
 static void spell_by_line(CcCard *card, CcValue *value) {
-  g_autofree char *host = host_copy(value);
+  g_autofree char *host = cc_value_host(value);
   g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
   if (!name || strlen(name) < FIRM_MIN || is_confirmed(card, value, host)) return;
   if (is_spelled(card, host, value)) return;
@@ -308,7 +326,7 @@ static gboolean is_rest_of_email(const CcCard *card, const CcValue *value) {
   if (value->kind != CC_URL || strpbrk(value->value, "/") ||
       g_ascii_strncasecmp(value->value, "www", 3) == 0)
     return FALSE;
-  g_autofree char *host = host_copy(value);
+  g_autofree char *host = cc_value_host(value);
   g_autofree char *key = cc_fold(host);
   if (cc_models_flags(card->models, key) & CC_W_FREEMAIL) return TRUE;
   if (strlen(key) <= FREEMAIL_MIN) return FALSE;
@@ -330,6 +348,8 @@ void cc_values_cross_proof(CcCard *card) {
     if (has_host(values->pdata[i])) choose_host(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) mend_freemail(card, values->pdata[i]);
+  for (guint i = 0; i < values->len; i++)
+    if (has_host(values->pdata[i])) mend_learned(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
     for (guint k = i + 1; k < values->len; k++)
       if (has_host(values->pdata[i]) && has_host(values->pdata[k]))

@@ -17,6 +17,7 @@ CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
   if (!cc_photo_init(error)) return NULL;
   g_autoptr(CcModels) models = cc_models_load(o.models_dir, error);
+  if (models) cc_models_learn(models, o.learned);
   g_autoptr(CcOcr) ocr = models ? cc_ocr_new(o.languages, error) : NULL;
   if (!ocr) return NULL;
   CardcatReader *reader = g_new0(CardcatReader, 1);

@@ -203,6 +203,9 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
   value->text = text_lines(d, object, "text", CC_TEXT_MAX);
   const char *side = raw_text(d, member(object, "side"), "side");
   value->on_back = g_strcmp0(side, "back") == 0;
+  value->learned = text(d, object, "learned");
+  if (value->learned && !cardcat_learned_kind_parse(value->learned, &(CardcatLearnedKind){0}))
+    fail(d, "\"learned\" is no kind of it");
   if (side && !g_str_equal(side, "back") && !g_str_equal(side, "front"))
     fail(d, "\"side\" is neither front nor back");
   if (!value->field) fail(d, "an evidence has no field");

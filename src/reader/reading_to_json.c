@@ -180,6 +180,7 @@ static void evidence(Writer *w, const GPtrArray *values) {
     text(w, "text", e->text);
     text(w, "from", e->from == CARDCAT_FROM_QR ? "qr" : "ocr");
     if (e->on_back) text(w, "side", "back");
+    if (e->learned) text(w, "learned", e->learned);
     end(w, '}');
   }
   end(w, ']');

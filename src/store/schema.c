@@ -263,7 +263,16 @@ static const char version_4[] =
     "  WHERE p.removed IS NULL\n"
     "  ORDER BY v.sort_key, p.id;\n";
 
-const char *const cc_schema_migrations[] = {version_1, version_2, version_3, version_4};
+static const char version_5[] =
+    "CREATE TABLE forgotten(\n"
+    "  -- What shall not be learned from contacts as they were.\n"
+    "  kind TEXT NOT NULL,        -- 'organization', 'domain', 'title', 'town', 'country'\n"
+    "  key TEXT NOT NULL,         -- SHA-256 of the text, folded: it is not kept itself\n"
+    "  decision INTEGER NOT NULL, -- the last that does not count; later ones teach it anew\n"
+    "  PRIMARY KEY(kind, key)\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
+const char *const cc_schema_migrations[] = {version_1, version_2, version_3, version_4, version_5};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

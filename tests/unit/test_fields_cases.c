@@ -11,6 +11,7 @@ typedef struct {
   char *name, *region;
   GPtrArray *lines, *payloads;
   GPtrArray *expected; /* "key = value" as written */
+  GPtrArray *learned;  /* CardcatLearned* */
 } Case;
 
 static void case_free(Case *c) {
@@ -19,6 +20,7 @@ static void case_free(Case *c) {
   g_ptr_array_unref(c->lines);
   g_ptr_array_unref(c->payloads);
   g_ptr_array_unref(c->expected);
+  g_ptr_array_unref(c->learned);
   g_free(c);
 }
 
@@ -30,6 +32,7 @@ static Case *case_new(const char *file, guint line, const char *name) {
   c->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   c->payloads = g_ptr_array_new_with_free_func(g_free);
   c->expected = g_ptr_array_new_with_free_func(g_free);
+  c->learned = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_learned_free);
   return c;
 }
 
@@ -61,6 +64,21 @@ static void set_confidences(CardcatLine *line, const char *text) {
   }
 }
 
+/* "organization Harrow Timber", "domain harrow.com Harrow Timber", "country DE"; as five contacts
+ * that were corrected have it. */
+static CardcatLearned *read_learned(const char *text) {
+  g_auto(GStrv) words = g_strsplit(text, " ", 2);
+  CardcatLearnedKind kind = CARDCAT_LEARNED_ORGANIZATION;
+  g_assert_true(words[1] && cardcat_learned_kind_parse(words[0], &kind));
+  CardcatLearned *learned = cardcat_learned_new(kind, words[1]);
+  learned->count = learned->corrected = 5;
+  char *space = kind == CARDCAT_LEARNED_DOMAIN ? strchr(learned->text, ' ') : NULL;
+  if (!space) return learned;
+  learned->organization = g_strdup(space + 1);
+  *space = '\0';
+  return learned;
+}
+
 static void read_statement(Case *c, const char *text) {
   if (*text == '>')
     g_ptr_array_add(c->lines, read_line(text + 1));
@@ -71,6 +89,8 @@ static void read_statement(Case *c, const char *text) {
     set_confidences(c->lines->pdata[c->lines->len - 1], text + 1);
   else if (g_str_has_prefix(text, "qr "))
     g_ptr_array_add(c->payloads, g_strcompress(text + 3));
+  else if (g_str_has_prefix(text, "learned "))
+    g_ptr_array_add(c->learned, read_learned(text + 8));
   else if (g_str_has_prefix(text, "region "))
     c->region = g_strdup(text + 7);
   else if (strstr(text, " = "))
@@ -140,6 +160,8 @@ static GPtrArray *say_fields(const CcFields *fields) {
     say(found, "country", a->country);
   }
   say_all(found, "note", c->notes);
+  for (guint i = 0; i < fields->evidence->len; i++)
+    say(found, "used", ((CardcatEvidence *)fields->evidence->pdata[i])->learned);
   say(found, "cardness", fields->cardness >= 0.5 ? "high" : "low");
   return found;
 }
@@ -177,9 +199,9 @@ static gboolean has_low(const GPtrArray *expected) {
 static gboolean check(const Case *c, const GPtrArray *found) {
   /* The first eight are always compared, the others when a case speaks of them. */
   static const char *const keys[] = {
-      "name",   "org",      "department", "title",    "email",   "phone", "url",     "address",
-      "prefix", "given",    "middle",     "family",   "suffix",  "type",  "e164",    "extension",
-      "street", "locality", "state",      "postcode", "country", "note",  "cardness"};
+      "name",   "org",      "department", "title",    "email",   "phone", "url",      "address",
+      "prefix", "given",    "middle",     "family",   "suffix",  "type",  "e164",     "extension",
+      "street", "locality", "state",      "postcode", "country", "note",  "cardness", "used"};
   gboolean right = TRUE, page = has_low(c->expected);
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     if ((i >= 8 || page) && !mentions(c->expected, keys[i])) continue;
@@ -191,7 +213,12 @@ static gboolean check(const Case *c, const GPtrArray *found) {
   return right;
 }
 
-static gboolean run_case(const CcModels *models, const Case *c) {
+static gboolean run_case(const CcModels *shared, const Case *c) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcModels) own = c->learned->len > 0 ? cc_models_load(NULL, &error) : NULL;
+  g_assert_no_error(error);
+  if (own) cc_models_learn(own, c->learned);
+  const CcModels *models = own ? own : shared;
   CcFieldsInput input = {.lines = c->lines, .payloads = c->payloads, .region = c->region};
   g_autoptr(CcFields) fields = cc_fields_find(models, &input);
   g_autoptr(GPtrArray) found = say_fields(fields);

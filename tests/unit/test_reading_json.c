@@ -190,6 +190,7 @@ static const char *const malformed[] = {
     HEAD "\"confidence\": \"1\"}",
     HEAD "\"evidence\": [{\"field\": \"name\", \"from\": \"hearsay\"}]}",
     HEAD "\"evidence\": [{\"from\": \"ocr\"}]}",
+    HEAD "\"evidence\": [{\"field\": \"name\", \"learned\": \"hearsay\"}]}",
     HEAD "\"lines\": [[]]}",
     HEAD "\"lines\": [{\"text\": \"a\", \"words\": [null]}]}",
     HEAD "\"width\": true}",
@@ -230,6 +231,21 @@ static void test_deep_and_long(void) {
   g_assert_null(cardcat_contact_from_json(many->str, NULL));
 }
 
+/* What was learned is named where it was used, and nowhere else. */
+static void test_learned(void) {
+  g_autoptr(CardcatReading) reading = cardcat_reading_new();
+  CardcatEvidence *evidence =
+      cardcat_evidence_new("organization", 1, (CardcatBox){0}, "Harow", CARDCAT_FROM_OCR);
+  g_ptr_array_add(reading->evidence, evidence);
+  g_autofree char *without = cardcat_reading_to_json(reading, FALSE);
+  g_assert_null(strstr(without, "learned"));
+  evidence->learned = g_strdup("organization");
+  g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
+  g_autoptr(CardcatReading) again = cardcat_reading_from_json(json, NULL);
+  g_assert_nonnull(again);
+  g_assert_cmpstr(cardcat_reading_evidence(again, "organization")->learned, ==, "organization");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/reading-json/golden", test_golden);
@@ -242,5 +258,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/reading-json/malformed", test_malformed);
   g_test_add_func("/reading-json/cut-anywhere", test_cut_anywhere);
   g_test_add_func("/reading-json/deep-and-long", test_deep_and_long);
+  g_test_add_func("/reading-json/learned", test_learned);
   return g_test_run();
 }

@@ -1,0 +1,79 @@
+#include "cli/cli.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* TRUE when LEARNED, with its kind and firm, holds every one of WORDS, whatever their case. */
+static gboolean holds(const CardcatLearned *learned, char **words) {
+  g_autofree char *whole = g_strjoin(" ", cardcat_learned_kind_name(learned->kind), learned->text,
+                                     learned->organization, NULL);
+  g_autofree char *folded = g_utf8_casefold(whole, -1);
+  for (guint i = 0; words[i]; i++) {
+    g_autofree char *word = g_utf8_casefold(words[i], -1);
+    if (!strstr(folded, word)) return FALSE;
+  }
+  return TRUE;
+}
+
+static void keep_those_with(GPtrArray *learned, char **words) {
+  for (guint i = learned->len; i > 0; i--)
+    if (!holds(learned->pdata[i - 1], words)) g_ptr_array_remove_index(learned, i - 1);
+}
+
+static gboolean write_all(Cli *cli, const GPtrArray *learned, CardcatFormat format,
+                          GError **error) {
+  for (guint i = 0; i < learned->len; i++) {
+    g_autofree char *line = cardcat_format_learned(learned->pdata[i], format);
+    g_autofree char *safe = format == CARDCAT_FORMAT_TEXT ? cc_printable(g_strchomp(line)) : NULL;
+    g_autofree char *text = safe ? g_strconcat(safe, "\n", NULL) : NULL;
+    if (!cc_cli_write(cli, text ? text : line, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean forget(Cli *cli, const GPtrArray *learned, CardcatFormat format, GError **error) {
+  cli->command = &(const CliCommand){.store = CARDCAT_STORE_WRITE};
+  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  if (!store || !cardcat_store_forget(store, learned, error)) return FALSE;
+  if (!cli->quiet)
+    cc_cli_say("forgotten: %u; a contact that is saved or changed later teaches it again",
+               learned->len);
+  return write_all(cli, learned, format, error);
+}
+
+/* Only these two can say what was learned. */
+static gboolean check_format(CardcatFormat format, GError **error) {
+  if (format == CARDCAT_FORMAT_TEXT || format == CARDCAT_FORMAT_JSON) return TRUE;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                      "learned: --format is text or json");
+  return FALSE;
+}
+
+gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
+  g_autofree char *name = NULL;
+  gboolean forgets = FALSE;
+  const GOptionEntry entries[] = {
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
+       "Write text or json (default: text on a terminal, else json)", "FORMAT"},
+      {"forget", 0, 0, G_OPTION_ARG_NONE, &forgets,
+       "Drop it: it is written once more and not used again", NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  CardcatFormat format, usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
+  if (!cc_cli_parse(cli, entries, "[WORDS...]",
+                    "What your contacts taught, of that what holds every word (its kind is one of "
+                    "them); without words, all.",
+                    &argc, &argv, error) ||
+      !cc_cli_parse_format(name, usual, &format, error) || !check_format(format, error))
+    return FALSE;
+  for (int i = 1; i < argc; i++)
+    if (!cc_cli_check_text("learned", argv[i], error)) return FALSE;
+  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(GPtrArray) learned = store ? cardcat_store_learned(store, error) : NULL;
+  if (!learned) return FALSE;
+  keep_those_with(learned, argv + 1);
+  if (learned->len == 0 && !cli->quiet)
+    cc_cli_say("%s", argc > 1 ? "nothing learned holds these words" : "nothing was learned yet");
+  return forgets && learned->len > 0 ? forget(cli, learned, format, error)
+                                     : write_all(cli, learned, format, error);
+}

@@ -1,0 +1,195 @@
+/* What the contacts of the book teach: derived anew each time, so that what is taken back, changed
+ * or removed is unlearned with it. */
+#include "store/store.h"
+
+#include <string.h>
+
+/* Of the contacts that changed last so many are looked at, and of each kind so much is kept. */
+#define CONTACTS_MAX "10000"
+#define FACTS_MAX 1000
+#define TEXT_MAX 120 /* bytes */
+
+/* A contact, the last decision that made it what it is, and whether a person corrected it.  What an
+ * unread "scan --yes" saved has no corrections. */
+static const char known[] =
+    "WITH known AS MATERIALIZED (SELECT p.id, p.version, p.changed,"
+    " coalesce((SELECT max(d.id) FROM decision_people k JOIN decisions d ON d.id = k.decision"
+    "  WHERE k.person = p.id AND d.undone IS NULL AND d.kind IN ('save', 'merge', 'edit')), 0)"
+    "  AS decision,"
+    " EXISTS (SELECT 1 FROM cards k JOIN corrections c ON c.card = k.id"
+    "  JOIN decisions d ON d.id = c.decision WHERE k.person = p.id AND d.undone IS NULL)"
+    " OR EXISTS (SELECT 1 FROM decision_people k JOIN decisions d ON d.id = k.decision"
+    "  WHERE k.person = p.id AND d.undone IS NULL AND d.kind = 'edit') AS corrected"
+    " FROM people p WHERE p.version IS NOT NULL AND p.removed IS NULL"
+    " ORDER BY p.changed DESC, p.id DESC LIMIT " CONTACTS_MAX
+    ") "
+    /* The numbers are CardcatLearnedKind's. */
+    "SELECT 0, v.organization, NULL, k.id, k.decision, k.corrected, k.changed"
+    " FROM known k JOIN versions v ON v.id = k.version WHERE v.organization IS NOT NULL"
+    " UNION ALL SELECT 1, e.email, v.organization, k.id, k.decision, k.corrected, k.changed"
+    " FROM known k JOIN versions v ON v.id = k.version JOIN emails e ON e.version = v.id"
+    " UNION ALL SELECT 1, u.url, v.organization, k.id, k.decision, k.corrected, k.changed"
+    " FROM known k JOIN versions v ON v.id = k.version JOIN urls u ON u.version = v.id"
+    " UNION ALL SELECT 2, t.title, NULL, k.id, k.decision, k.corrected, k.changed"
+    " FROM known k JOIN titles t ON t.version = k.version"
+    " UNION ALL SELECT 3, a.locality, NULL, k.id, k.decision, k.corrected, k.changed"
+    " FROM known k JOIN addresses a ON a.version = k.version WHERE a.locality IS NOT NULL"
+    " UNION ALL SELECT 4, a.country, NULL, k.id, k.decision, k.corrected, k.changed"
+    " FROM known k JOIN addresses a ON a.version = k.version WHERE a.country IS NOT NULL"
+    " ORDER BY 1, 4";
+
+/* A fact while contacts are counted. */
+typedef struct {
+  CardcatLearned *learned;
+  gint64 person;   /* the last that was counted */
+  gboolean parted; /* its contacts name several firms */
+} Fact;
+
+static void fact_free(gpointer data) {
+  Fact *fact = data;
+  cardcat_learned_free(fact->learned);
+  g_free(fact);
+}
+
+/* "kind:sum", by which facts are told apart; owned. */
+static char *key_of(CardcatLearnedKind kind, const char *text) {
+  g_autofree char *folded = cc_text_fold(text);
+  const char *what = *folded ? folded : text;
+  g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, what, -1);
+  return g_strdup_printf("%s:%s", cardcat_learned_kind_name(kind), sum);
+}
+
+/* ---- forgotten ------------------------------------------------------------------------------ */
+
+/* key -> decision (gint64, owned). */
+static GHashTable *load_forgotten(CcSql *sql, GError **error) {
+  g_autoptr(CcQuery) query =
+      cc_query_new(sql, "SELECT kind || ':' || key, decision FROM forgotten", NULL, error);
+  if (!query) return NULL;
+  g_autoptr(GHashTable) table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  while (cc_query_next(query)) {
+    gint64 *decision = g_new(gint64, 1);
+    *decision = cc_query_int(query, 1);
+    g_hash_table_insert(table, cc_query_dup(query, 0), decision);
+  }
+  if (!cc_query_end(query, error)) return NULL;
+  return g_steal_pointer(&table);
+}
+
+static gboolean forget_one(CcSql *sql, const CardcatLearned *learned, GError **error) {
+  g_autofree char *key = key_of(learned->kind, learned->text);
+  return cc_sql_run(
+      sql,
+      "INSERT OR REPLACE INTO forgotten(kind, key, decision)"
+      " SELECT ?1, ?2, coalesce(max(id), 0) FROM decisions",
+      CC_VALUES(cc_text(cardcat_learned_kind_name(learned->kind)), cc_text(strchr(key, ':') + 1)),
+      error);
+}
+
+gboolean cardcat_store_forget(CardcatStore *store, const GPtrArray *learned, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  if (!transaction) return FALSE;
+  for (guint i = 0; i < learned->len; i++)
+    if (!forget_one(store->sql, learned->pdata[i], error)) return FALSE;
+  return cc_transaction_commit(transaction, error);
+}
+
+/* ---- counting ------------------------------------------------------------------------------- */
+
+/* What a value teaches, owned; NULL: nothing.  The host of a mail provider is nobody's. */
+static char *lesson_of(CardcatLearnedKind kind, const char *value) {
+  g_autofree char *host = kind == CARDCAT_LEARNED_DOMAIN ? cc_firm_host(value) : NULL;
+  if (kind == CARDCAT_LEARNED_DOMAIN && !host) return NULL;
+  g_autofree char *text = cc_text_clean(host ? host : value, -1, TEXT_MAX + 1);
+  gsize length = strlen(text);
+  return length < 2 || length > TEXT_MAX ? NULL : g_steal_pointer(&text);
+}
+
+static void count_firm(Fact *fact, const char *firm) {
+  CardcatLearned *learned = fact->learned;
+  if (!firm || fact->parted) return;
+  g_autofree char *clean = cc_text_clean(firm, -1, TEXT_MAX);
+  g_autofree char *is = cc_text_fold(clean), *was = cc_text_fold(learned->organization);
+  fact->parted = learned->organization && strcmp(is, was) != 0;
+  g_free(learned->organization);
+  learned->organization = fact->parted ? NULL : g_steal_pointer(&clean);
+}
+
+static void count_row(CcQuery *row, Fact *fact, const char *text, const char *firm) {
+  CardcatLearned *learned = fact->learned;
+  gboolean corrected = cc_query_int(row, 5) != 0;
+  g_autofree char *changed = cc_query_dup(row, 6);
+  count_firm(fact, firm);
+  /* A person's spelling goes before one that was only read. */
+  if (corrected || learned->corrected == 0) {
+    g_free(learned->text);
+    learned->text = g_strdup(text);
+  }
+  if (g_strcmp0(changed, learned->last) > 0) {
+    g_free(learned->last);
+    learned->last = g_steal_pointer(&changed);
+  }
+  gint64 person = cc_query_int(row, 3);
+  if (fact->person == person) return;
+  fact->person = person;
+  learned->count++;
+  learned->corrected += corrected ? 1 : 0;
+}
+
+static void add_row(CcQuery *row, GHashTable *facts, GHashTable *forgotten) {
+  CardcatLearnedKind kind = (CardcatLearnedKind)cc_query_int(row, 0);
+  g_autofree char *value = cc_query_dup(row, 1), *firm = cc_query_dup(row, 2);
+  g_autofree char *text = value ? lesson_of(kind, value) : NULL;
+  g_autofree char *key = text ? key_of(kind, text) : NULL;
+  const gint64 *until = key ? g_hash_table_lookup(forgotten, key) : NULL;
+  if (!key || (until && cc_query_int(row, 4) <= *until)) return;
+  Fact *fact = g_hash_table_lookup(facts, key);
+  if (!fact) {
+    fact = g_new0(Fact, 1);
+    fact->learned = cardcat_learned_new(kind, text);
+    g_hash_table_insert(facts, g_steal_pointer(&key), fact);
+  }
+  count_row(row, fact, text, firm);
+}
+
+static int by_kind_and_count(gconstpointer a, gconstpointer b) {
+  const CardcatLearned *x = *(CardcatLearned *const *)a, *y = *(CardcatLearned *const *)b;
+  if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+  if (x->count != y->count) return x->count > y->count ? -1 : 1;
+  return strcmp(x->text, y->text);
+}
+
+/* The first FACTS_MAX of each kind; takes them out of FACTS. */
+static GPtrArray *sorted(GHashTable *facts) {
+  g_autoptr(GPtrArray) all = g_ptr_array_new();
+  GHashTableIter iter;
+  gpointer fact;
+  g_hash_table_iter_init(&iter, facts);
+  while (g_hash_table_iter_next(&iter, NULL, &fact))
+    g_ptr_array_add(all, ((Fact *)fact)->learned);
+  g_ptr_array_sort(all, by_kind_and_count);
+  GPtrArray *out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_learned_free);
+  guint of_kind[CARDCAT_LEARNED_COUNTRY + 1] = {0};
+  for (guint i = 0; i < all->len; i++) {
+    const CardcatLearned *learned = all->pdata[i];
+    if (of_kind[learned->kind]++ < FACTS_MAX)
+      g_ptr_array_add(out, all->pdata[i]);
+    else
+      cardcat_learned_free(all->pdata[i]);
+  }
+  g_hash_table_iter_init(&iter, facts);
+  while (g_hash_table_iter_next(&iter, NULL, &fact))
+    ((Fact *)fact)->learned = NULL;
+  return out;
+}
+
+GPtrArray *cardcat_store_learned(CardcatStore *store, GError **error) {
+  g_autoptr(GHashTable) forgotten = load_forgotten(store->sql, error);
+  g_autoptr(CcQuery) query = forgotten ? cc_query_new(store->sql, known, NULL, error) : NULL;
+  if (!query) return NULL;
+  g_autoptr(GHashTable) facts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, fact_free);
+  while (cc_query_next(query))
+    add_row(query, facts, forgotten);
+  if (!cc_query_end(query, error)) return NULL;
+  return sorted(facts);
+}

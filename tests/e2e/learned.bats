@@ -1,0 +1,127 @@
+# What contacts teach: shown, used in later readings, forgotten.
+# shellcheck shell=bash disable=SC2154
+
+load helpers
+
+setup() {
+  fresh_home
+  export TMUX_TMPDIR=$BATS_TEST_TMPDIR
+}
+
+teardown() {
+  tmux kill-server 2>/dev/null || true
+}
+
+screen_has() {
+  tmux capture-pane -p | grep -qF -- "$1"
+}
+
+sees() {
+  wait_for screen_has "$1" || { tmux capture-pane -p >&2; return 1; }
+}
+
+# The organization of contact 1 becomes NAME, on a terminal as a person does it.
+edit_firm() {
+  tmux -f /dev/null new-session -d -x 80 -y 24 \
+    "TERM=xterm PATH='$CARDCAT_BUILD:$PATH' bash --norc -c 'cardcat edit 1; echo ended; cat'"
+  sees "Number of the value"
+  local number
+  number=$(tmux capture-pane -p | sed -n 's/^ *\([0-9]*\) .*Oakridge.*LLP.*/\1/p')
+  tmux send-keys -- "$number" Enter
+  sleep 0.3
+  tmux send-keys -- "$1" Enter
+  sees "$1"
+  tmux send-keys -- Enter
+  sees ended
+}
+
+of_kind() {
+  jq -r "select(.kind == \"$1\") | \"\(.text) \(.corrected)/\(.contacts) \(.used)\"" <<<"$output"
+}
+
+@test "nothing is learned from a book without contacts" {
+  cardcat scan --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  try learned
+  expect_status 0
+  [ -z "$output" ]
+  expect_said "nothing was learned yet"
+}
+
+@test "a contact teaches; undo and remove unlearn" {
+  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  try learned
+  expect_status 0
+  [ "$(of_kind organization)" = "Oakridge Partners LLP 0/1 false" ]
+  [ "$(of_kind domain)" = "oakridge.org.uk 0/1 false" ]
+  [ "$(of_kind town)" = "Cardiff 0/1 false" ]
+  cardcat remove 1
+  try learned
+  [ -z "$output" ]
+  cardcat undo
+  try learned --format text oakridge ORGANIZATION
+  expect_printed_lines 1
+  expect_printed "Oakridge Partners LLP, not used yet"
+  cardcat undo
+  try learned
+  [ -z "$output" ]
+}
+
+@test "what is forgotten stays forgotten, and a later contact teaches it again" {
+  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  try learned --forget organization oakridge
+  expect_status 0
+  expect_said "forgotten: 1"
+  try learned
+  [ -z "$(of_kind organization)" ]
+  [ "$(of_kind domain)" = "oakridge.org.uk 0/1 false" ]
+  cardcat learned --forget --quiet >/dev/null
+  try learned
+  [ -z "$output" ]
+  cp "$SAMPLES/01-scan.jpg" again.jpg
+  printf 'more' >>again.jpg
+  cardcat scan --yes --quiet again.jpg >/dev/null
+  try learned
+  [ "$(of_kind organization)" = "Oakridge Partners LLP 0/1 false" ]
+}
+
+@test "a reading says what was learned when it used it; --no-learned does without" {
+  cp "$SAMPLES/01-scan.jpg" again.jpg
+  printf 'more' >>again.jpg
+  cp again.jpg third.jpg
+  printf 'more' >>third.jpg
+  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" again.jpg >/dev/null
+  try scan --no-save third.jpg
+  expect_status 0
+  local used='.evidence[] | select(.field == "organization") | .learned'
+  [ "$(jq -r "$used" <<<"$output")" = organization ]
+  try scan --no-save --no-learned third.jpg
+  [ "$(jq -c '[.evidence[] | has("learned")] | any' <<<"$output")" = false ]
+}
+
+@test "a firm that was corrected is spelled so on the next card of it" {
+  cp "$SAMPLES/01-scan.jpg" again.jpg
+  printf 'more' >>again.jpg
+  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  edit_firm "Oakridge Partner LLP"
+  try learned organization
+  [ "$(of_kind organization)" = "Oakridge Partner LLP 1/1 true" ]
+  try scan again.jpg
+  [ "$(jq -r .contact.organization <<<"$output")" = "Oakridge Partner LLP" ] || { show_run; false; }
+  cardcat undo
+  try learned organization
+  [ "$(of_kind organization)" = "Oakridge Partners LLP 0/1 false" ]
+}
+
+@test "--no-save makes no address book to learn from" {
+  try scan --no-save "$SAMPLES/01-scan.jpg"
+  expect_status 0
+  [ ! -e "$BOOK" ]
+}
+
+@test "learned takes two formats and needs an address book" {
+  try learned
+  expect_status 4
+  try learned --format vcard
+  expect_status 2
+  expect_said "text or json"
+}
