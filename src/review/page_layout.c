@@ -80,6 +80,7 @@ static guint status_of(const GError *error) {
 void cc_layout_error(CcSite *site, const CcRequest *request, CcAnswer *answer,
                      const GError *error) {
   cc_answer_text(answer, status_of(error), error->message);
+  if (g_str_has_suffix(request->path, ".jpg")) return; /* no one reads a page in place of it */
   g_autoptr(GError) again = NULL;
   CcHtml *html = cc_layout_begin(site, request, "Not done", NULL, &again);
   if (!html) return; /* the address book cannot even be counted: the bare words must do */
