@@ -137,8 +137,14 @@ gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
+static CardcatReader *new_reader(CcIntake *intake, GError **error) {
+  g_autoptr(GPtrArray) learned = cardcat_store_learned(intake->store, error);
+  CardcatReaderOptions options = {.learned = learned};
+  return learned ? cardcat_reader_new(&options, error) : NULL;
+}
+
 static gboolean start_pool(CcIntake *intake, GError **error) {
-  if (!intake->reader) intake->reader = cardcat_reader_new(NULL, error);
+  if (!intake->reader) intake->reader = new_reader(intake, error);
   if (intake->reader && !intake->pool) intake->pool = cardcat_pool_new(intake->reader, NULL, error);
   return intake->pool != NULL;
 }
