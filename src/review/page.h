@@ -98,6 +98,18 @@ const char *cc_request_field(const CcRequest *request, const char *name);
 /* The same as a number; 0 where there is none. */
 gint64 cc_request_field_id(const CcRequest *request, const char *name);
 
+/* A body of multipart/form-data, taken apart as it comes in: files become uploads, the rest fields
+ * of REQUEST, which must outlive it. */
+#define CC_UPLOADS_MAX 50
+
+struct MHD_Connection;
+typedef struct CcParts CcParts;
+CcParts *cc_parts_new(struct MHD_Connection *connection, CcRequest *request); /* NULL: it is none */
+void cc_parts_free(CcParts *parts);
+void cc_parts_add(CcParts *parts, const char *bytes, gsize length);
+/* After its end.  CARDCAT_ERROR_USAGE: it was not whole, or held too much. */
+gboolean cc_parts_end(CcParts *parts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- what is answered ------------------------------------------------------------------------ */
 
 typedef struct {
@@ -115,9 +127,12 @@ void cc_answer_text(CcAnswer *answer, guint status, const char *text);
 
 /* ---- the server's state and the routes (page_routes.c) --------------------------------------- */
 
+typedef struct CcIntake CcIntake;
+
 typedef struct {
   CardcatStore *store; /* borrowed */
   CcGuard *guard;
+  CcIntake *intake;
   GPtrArray *news;  /* char*: what was done lately, told by the page that follows */
   guint news_first; /* number of the first of them */
   gboolean end;     /* the person asked for it */
@@ -219,3 +234,65 @@ CardcatMeeting *cc_form_meeting(const CcRequest *request, const CardcatMeeting *
 
 /* Both sides of CARD with a box over every value of ROWS and every line. */
 void cc_picture_write(CcHtml *html, const CardcatCard *card, const GPtrArray *rows);
+
+/* ---- contacts (page_people.c and the pages of contacts) -------------------------------------- */
+
+#define CC_PEOPLE_PER_PAGE 50
+
+extern const CcRoute cc_routes_contacts[], cc_routes_contact[], cc_routes_merge[],
+    cc_routes_follow_ups[];
+
+/* What CONTACT is called, borrowed. */
+const char *cc_person_label(const CardcatContact *contact);
+/* "/contact/3", "/contact/3/ACTION", owned. */
+char *cc_person_path(gint64 id, const char *action);
+/* A form of one button that sends the contact's version to ACTION. */
+void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
+                      const char *action, const char *label);
+/* Title and organization, where there are any. */
+void cc_person_describe(CcHtml *html, const CardcatContact *contact);
+/* A form that takes the last decision back and leads to the list BACK. */
+void cc_undo_write(CcHtml *html, const CcSite *site, const char *back);
+/* The links to the pages before and after PAGE, from 1, of a list of COUNT at PATH. */
+void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count);
+/* The page that is asked for, of those there are. */
+guint cc_page_number(const CcRequest *request, guint count);
+
+/* ---- photos that are added (page_intake.c, page_add.c) --------------------------------------- */
+
+/* So many bytes of photos may wait to be read before more are refused. */
+#define CC_INTAKE_BYTES_MAX ((gsize)512 << 20)
+
+typedef enum {
+  CC_INTAKE_WAITING,
+  CC_INTAKE_READING,
+  CC_INTAKE_READ,
+  CC_INTAKE_KNOWN, /* read before */
+  CC_INTAKE_FAILED,
+} CcIntakeStage;
+
+typedef struct {
+  char *name; /* on one line, without folders */
+  CcIntakeStage stage;
+  char *message; /* why it was not read; NULL: it was, or will be */
+  guint cards;
+  gint64 card; /* the first of them; 0: none */
+} CcIntakePhoto;
+
+/* Reads photos in worker processes and puts their cards into the queue.  The models are loaded and
+ * the workers forked when the first photo comes. */
+CcIntake *cc_intake_new(CardcatStore *store);
+void cc_intake_free(CcIntake *intake);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcIntake, cc_intake_free)
+/* NAME is anybody's.  A photo that is known or too large is only told of. */
+gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
+                       const CardcatMeeting *meeting, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_intake_has_room(const CcIntake *intake);
+/* Goes on as far as it can without waiting; what goes wrong is told at the photo. */
+void cc_intake_step(CcIntake *intake);
+/* The photos that came, oldest first; borrowed. */
+guint cc_intake_count(const CcIntake *intake);
+const CcIntakePhoto *cc_intake_photo(const CcIntake *intake, guint index);
+guint cc_intake_open(const CcIntake *intake); /* those that are not done */
+
+extern const CcRoute cc_routes_add[];

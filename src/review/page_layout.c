@@ -4,6 +4,9 @@ static const struct {
   const char *path, *label;
 } places[] = {
     {"/review", "To review"},
+    {"/contacts", "Contacts"},
+    {"/follow-ups", "Follow-ups"},
+    {"/add", "Add cards"},
 };
 
 static void write_head(CcHtml *html, const char *title) {

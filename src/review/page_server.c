@@ -20,6 +20,8 @@
 #define CONNECTION_BYTES (64u << 10)
 /* The answer to "quit" is still sent for so long. */
 #define FAREWELL_MS 300
+/* How often the workers that read photos are looked after while requests are answered. */
+#define INTAKE_MS 10
 
 typedef struct {
   CcSite site;
@@ -35,6 +37,8 @@ typedef struct {
   CcRequest *request;
   const CcRoute *route;
   GByteArray *body;
+  CcParts *parts; /* of a body that holds files; NULL: it is none */
+  gsize received;
 } Exchange;
 
 static const char *const headers[][2] = {
@@ -54,6 +58,7 @@ static void exchange_free(Exchange *exchange) {
   g_free(exchange->target);
   cc_request_free(exchange->request);
   g_byte_array_unref(exchange->body);
+  cc_parts_free(exchange->parts);
   g_free(exchange);
 }
 
@@ -155,19 +160,28 @@ static enum MHD_Result meet(Server *server, struct MHD_Connection *connection, E
   if (!exchange->request) return refuse(connection, 400, error->message);
   const char *why = NULL;
   guint status = judge(server, connection, exchange, &why);
-  return status == 0 ? MHD_YES : refuse(connection, status, why);
+  if (status != 0) return refuse(connection, status, why);
+  const char *type = header(connection, "Content-Type");
+  if (post && exchange->route->body_max && type &&
+      g_ascii_strncasecmp(type, "multipart/form-data", strlen("multipart/form-data")) == 0) {
+    exchange->parts = cc_parts_new(connection, exchange->request);
+    if (!exchange->parts) return refuse(connection, 400, "A form with files has a boundary.\n");
+  }
+  return MHD_YES;
 }
 
 static gboolean take_body(Server *server, struct MHD_Connection *connection, Exchange *exchange,
                           GError **error) {
   const char *type = header(connection, "Content-Type");
-  if (!type || !g_str_has_prefix(type, "application/x-www-form-urlencoded")) {
+  if (exchange->parts) {
+    if (!cc_parts_end(exchange->parts, error)) return FALSE;
+  } else if (!type || !g_str_has_prefix(type, "application/x-www-form-urlencoded")) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "a form is expected here");
     return FALSE;
-  }
-  if (!cc_request_add_form(exchange->request, (const char *)exchange->body->data,
-                           exchange->body->len, error))
+  } else if (!cc_request_add_form(exchange->request, (const char *)exchange->body->data,
+                                  exchange->body->len, error)) {
     return FALSE;
+  }
   if (cc_guard_is_token(server->site.guard, cc_request_field(exchange->request, "token")))
     return TRUE;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
@@ -198,8 +212,13 @@ static enum MHD_Result handle(void *data, struct MHD_Connection *connection, con
   if (!exchange->request) return meet(server, connection, exchange, method);
   if (*upload_length > 0) {
     /* More than was announced, or announced nothing: there is nobody to be polite to. */
-    if (exchange->body->len + *upload_length > body_max(exchange->route)) return MHD_NO;
-    g_byte_array_append(exchange->body, (const guint8 *)upload, (guint)*upload_length);
+    exchange->received += *upload_length;
+    if (exchange->received > (exchange->parts ? body_max(exchange->route) : CC_FORM_BYTES_MAX))
+      return MHD_NO;
+    if (exchange->parts)
+      cc_parts_add(exchange->parts, upload, *upload_length);
+    else
+      g_byte_array_append(exchange->body, (const guint8 *)upload, (guint)*upload_length);
     *upload_length = 0;
     return MHD_YES;
   }
@@ -210,6 +229,7 @@ static void server_clear(Server *server) {
   if (server->daemon) MHD_stop_daemon(server->daemon);
   cc_guard_free(server->site.guard);
   g_clear_pointer(&server->site.news, g_ptr_array_unref);
+  g_clear_pointer(&server->site.intake, cc_intake_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Server, server_clear)
 
@@ -240,6 +260,7 @@ static int patience(const Server *server) {
   gint64 left = (gint64)server->idle_seconds * 1000 - idle / 1000;
   MHD_UNSIGNED_LONG_LONG due = 0;
   if (MHD_get_timeout(server->daemon, &due) == MHD_YES) left = MIN(left, (gint64)due);
+  if (cc_intake_open(server->site.intake) > 0) left = MIN(left, INTAKE_MS);
   return (int)CLAMP(left, 0, G_MAXINT);
 }
 
@@ -259,6 +280,9 @@ static gboolean serve(Server *server, int signals, GError **error) {
     }
     if (cc_signals_take(signals) != 0) return TRUE;
     if (MHD_run(server->daemon) != MHD_YES) break;
+    if (cc_intake_open(server->site.intake) == 0) continue;
+    cc_intake_step(server->site.intake);
+    server->last_asked = g_get_monotonic_time();
   }
   for (gint64 end = g_get_monotonic_time() + FAREWELL_MS * 1000; g_get_monotonic_time() < end;) {
     if (poll(fds, 1, FAREWELL_MS / 10) < 0 || MHD_run(server->daemon) != MHD_YES) break;
@@ -288,6 +312,7 @@ gboolean cc_review_page(CardcatStore *store, const CcPageOptions *options, GErro
   g_auto(Server) server = {.site = {.store = store}, .last_asked = g_get_monotonic_time()};
   server.idle_seconds = options->idle_seconds ? options->idle_seconds : IDLE_SECONDS;
   server.site.news = g_ptr_array_new_with_free_func(g_free);
+  server.site.intake = cc_intake_new(store);
   int signals = cc_signals_catch(error);
   if (signals < 0) return FALSE;
   gboolean well = start(&server, options->port, error);

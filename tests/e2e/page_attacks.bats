@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154
 # The page of review against those that should not be let in, and against what cards may hold.
 
 setup_file() {
@@ -9,63 +10,13 @@ setup_file() {
 
 setup() {
   load helpers
+  load page
   fresh_home
   use_book
 }
 
 teardown() {
   stop
-}
-
-# start OPTION...: the server, as a process of its own that can be ended.
-start() {
-  rm -f link
-  "$CARDCAT_BUILD/cardcat" review --no-browser "$@" >./link 2>said 3>&- &
-  server=$!
-  wait_for test -s link
-}
-
-stop() {
-  [ -n "${server:-}" ] || return 0
-  kill "$server" 2>/dev/null || true
-  wait "$server" || true
-}
-
-# serve: the page is there; its link, its address, its token.
-serve() {
-  start
-  link=$(cat link)
-  site=${link%%/\?*}
-  curl -s -o /dev/null -c jar "$link"
-  token=$(hidden token)
-}
-
-# ask PATH OPTION...: what the browser of the person would get.
-ask() {
-  local path=$1
-  shift
-  curl -s --path-as-is -b jar "$@" "$site$path"
-}
-
-# hidden NAME: the value of that hidden field in card 1's form.
-hidden() {
-  ask /review/1 | grep -o "name=\"$1\" value=\"[0-9a-f]*\"" | head -n 1 | grep -o '[0-9a-f]\{32,\}'
-}
-
-# status_of PATH OPTION...: its status.
-status_of() {
-  ask "$@" -o /dev/null -w '%{http_code}'
-}
-
-# post PATH OPTION...: the status of a form sent by a page of our own.
-post() {
-  local path=$1
-  shift
-  status_of "$path" -H "Origin: $site" "$@"
-}
-
-expect() {
-  [ "$1" = "$2" ] || { echo "expected $1, not $2" >&2; return 1; }
 }
 
 state_of() {
@@ -130,13 +81,16 @@ state_of() {
   serve
   local before path
   before=$(sha256sum <"$BOOK")
-  for path in /card/1/save /card/1/skip /card/1/reject /card/1/draft /card/1/merge /undo /quit; do
+  for path in /card/1/save /card/1/skip /card/1/reject /card/1/draft /card/1/merge /undo /quit \
+    /contact/1/save /contact/1/remove /contact/1/restore /contact/1/written /contact/1/unwanted \
+    /contacts/undo /add/photos; do
     expect 405 "$(status_of "$path?token=$token")"
   done
   expect 405 "$(post /review -d "token=$token")"
   expect 405 "$(post /review/1 -X DELETE)"
-  ask /review/1 >/dev/null
-  ask / >/dev/null
+  for path in / /review/1 /contacts '/contacts?q=a' /contacts/removed /follow-ups /add; do
+    ask "$path" >/dev/null
+  done
   expect "$before" "$(sha256sum <"$BOOK")"
 }
 
@@ -177,6 +131,40 @@ state_of() {
   exec 7>&- 8>&-
 }
 
+@test "a client of a byte a second keeps nobody waiting" {
+  serve
+  local port=${site##*:} text i
+  text=$(printf 'POST /add/photos HTTP/1.1\r\nHost: 127.0.0.1:%s' "$port")
+  exec 7<>"/dev/tcp/127.0.0.1/$port"
+  (for ((i = 0; i < 5; i++)); do printf %s "${text:i:1}" >&7; sleep 1; done) 3>&- &
+  local drip=$!
+  for ((i = 0; i < 5; i++)); do
+    expect 200 "$(status_of /review/1 --max-time 1)"
+    expect 200 "$(status_of /contacts --max-time 1)"
+    sleep 0.5
+  done
+  wait "$drip"
+  exec 7>&-
+}
+
+@test "tricks with headers bring nothing" {
+  serve
+  local port=${site##*:} big
+  # Two hosts, a host in the first line, an endless header, a header that would end the answer's.
+  expect 421 "$(status_of /review/1 -H "Host: evil.example" -H "X-Forwarded-Host: 127.0.0.1:$port")"
+  never expect 200 "$(curl -s -o /dev/null -w '%{http_code}' --request-target \
+    "http://evil.example/review/1" -b jar "$site")"
+  big=$(head -c 200000 /dev/zero | tr '\0' a)
+  printf 'X: %s' "$big" >header
+  never expect 200 "$(status_of /review/1 -H @header)"
+  ask "/contacts?q=%0d%0aX-Evil:%201&news=%0d%0aX-Evil:%201" -D headers -o /dev/null
+  never grep -qi '^x-evil' headers
+  expect 403 "$(status_of /card/1/reject -H 'X-HTTP-Method-Override: GET' -d "token=$token")"
+  expect 405 "$(status_of /card/1/reject -H 'X-HTTP-Method-Override: POST')"
+  expect 'to review' "$(state_of 1)"
+  expect 200 "$(status_of /review/1)"
+}
+
 @test "every page is closed to other sites" {
   serve
   local path
@@ -196,7 +184,7 @@ evil="\"'><script>alert(1)</script><img src=x onerror=alert(2)>&lt;b&gt;"
 
 # is_tame FILE: it shows the text, and nothing of it is markup.
 is_tame() {
-  never grep -qE '<script|<img|onerror=[^&]*>' "$1"
+  never grep -qE '<script>|<img src=x|onerror=[^&]*>' "$1"
   grep -qF '&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x' "$1"
 }
 
@@ -220,6 +208,24 @@ is_tame() {
   serve
   ask /review/1 >page.html
   is_tame page.html
+  # So does the contact that it becomes, on each page that shows it.
+  local base
+  base=$(hidden base)
+  ask /card/1/save -o /dev/null -H "Origin: $site" -d "token=$token" -d "base=$base" -d at=0 \
+    -d kind=name -d follow_up=yes --data-urlencode "value=$evil" --data-urlencode "event=$evil" -d at=1 \
+    -d kind=email --data-urlencode "value=$evil"
+  local path
+  for path in /contacts /contact/1 /follow-ups "/contact/1/merge?with=1"; do
+    ask "$path" >page.html
+    is_tame page.html
+  done
+  ask /contacts -G --data-urlencode "q=$evil" >page.html
+  is_tame page.html
+  expect 303 "$(post /contact/1/remove -d "token=$token")"
+  ask /contacts/removed >page.html
+  is_tame page.html
+  ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
+  ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
   # What is decided about it is told with its name.
   expect 303 "$(post /card/1/reject -d "token=$token")"
   ask /undo -H "Origin: $site" -d "token=$token" -L >undone.html

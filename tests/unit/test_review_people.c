@@ -1,0 +1,251 @@
+/* The pages of contacts, of follow-ups and of photos that are added, asked as the server asks. */
+#include "review/page.h"
+#include "store_fixture.h"
+
+typedef struct {
+  Book book;
+  CcSite site;
+  char *page; /* the last answer */
+  CcAnswer answer;
+} Desk;
+
+static void set_up(Desk *desk, gconstpointer data) {
+  g_autoptr(GError) error = NULL;
+  book_set_up(&desk->book, data);
+  desk->site.store = desk->book.store;
+  desk->site.guard = cc_guard_new(8123, &error);
+  g_assert_no_error(error);
+  desk->site.news = g_ptr_array_new_with_free_func(g_free);
+  desk->site.intake = cc_intake_new(desk->book.store);
+}
+
+static void tear_down(Desk *desk, gconstpointer data) {
+  g_clear_pointer(&desk->site.intake, cc_intake_free);
+  g_ptr_array_unref(desk->site.news);
+  cc_guard_free(desk->site.guard);
+  cc_answer_clear(&desk->answer);
+  g_free(desk->page);
+  assert_sound(&desk->book);
+  book_tear_down(&desk->book, data);
+}
+
+/* Asks for TARGET with FORM, pairs of name and value ended by NULL; NULL: a GET. */
+static guint ask_page(Desk *desk, const char *target, const char *const *form) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcRequest) request = cc_request_new(form != NULL, target, &error);
+  g_assert_no_error(error);
+  for (guint i = 0; form && form[i]; i += 2)
+    g_assert_true(cc_request_add_field(request, form[i], form[i + 1], -1, &error));
+  const CcRoute *route = cc_route_find(request, NULL);
+  g_assert_nonnull(route);
+  cc_answer_clear(&desk->answer);
+  desk->answer = (CcAnswer){.status = 200, .type = "text/html; charset=utf-8"};
+  if (!route->handler(&desk->site, request, &desk->answer, &error))
+    cc_layout_error(&desk->site, request, &desk->answer, error);
+  gsize length = 0;
+  const char *body = desk->answer.body ? g_bytes_get_data(desk->answer.body, &length) : NULL;
+  g_free(desk->page);
+  desk->page = g_strndup(body ? body : "", length);
+  return desk->answer.status;
+}
+
+#define POST(desk, target, ...) \
+  ask_page(desk, target, (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+
+static void assert_shows(const Desk *desk, const char *text) {
+  if (!strstr(desk->page, text)) g_error("not shown: %s\n%s", text, desk->page);
+}
+
+static void assert_hides(const Desk *desk, const char *text) {
+  if (strstr(desk->page, text)) g_error("shown: %s\n%s", text, desk->page);
+}
+
+static char *version_of(Desk *desk, gint64 id) {
+  g_autoptr(CardcatEntry) entry = get_entry(&desk->book, id);
+  return g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
+}
+
+static void test_list(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_assert_cmpuint(ask_page(desk, "/contacts", NULL), ==, 200);
+  assert_shows(desk, "Nobody is in the address book yet");
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  add_person(&desk->book, 2, person_new("Bo", "<b>Carl", NULL));
+  ask_page(desk, "/contacts", NULL);
+  assert_shows(desk, "2 contacts");
+  assert_shows(desk, "href=\"/contact/1\"");
+  assert_shows(desk, "&lt;b&gt;Carl");
+  ask_page(desk, "/contacts?q=exakt", NULL);
+  assert_shows(desk, "1 contact<");
+  assert_hides(desk, "/contact/2");
+  ask_page(desk, "/contacts?q=%22%3Cnobody", NULL);
+  assert_shows(desk, "value=\"&quot;&lt;nobody\"");
+  assert_shows(desk, "Nobody has all of these words");
+}
+
+static void test_steps(Desk *desk, gconstpointer data) {
+  (void)data;
+  for (guint i = 0; i < CC_PEOPLE_PER_PAGE + 1; i++) {
+    g_autofree char *name = g_strdup_printf("P%03u", i);
+    add_person(&desk->book, i + 1, person_new("A", name, NULL));
+  }
+  ask_page(desk, "/contacts?q=A", NULL);
+  assert_shows(desk, "Page 1 of 2");
+  assert_shows(desk, "href=\"/contacts?q=A&amp;page=2\"");
+  assert_hides(desk, "A P050");
+  static const char *const last[] = {"/contacts?page=2", "/contacts?page=9", "/follow-ups?page=2"};
+  for (guint i = 0; i < G_N_ELEMENTS(last); i++) {
+    ask_page(desk, last[i], NULL);
+    assert_shows(desk, "Page 2 of 2");
+    assert_shows(desk, "A P050");
+    assert_hides(desk, "A P049");
+  }
+  ask_page(desk, "/contacts?page=-1", NULL);
+  assert_shows(desk, "Page 1 of 2");
+}
+
+static void test_edit(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  g_assert_cmpuint(ask_page(desk, "/contact/1", NULL), ==, 200);
+  g_autofree char *version = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/save", "version", version, "at", "0", "value", "Ada Cole",
+                        "was", "Ada Beck", "kind", "name", "follow_up", "yes", "event", "Expo"),
+                   ==, 303);
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/contact/1?news="));
+  assert_found(&desk->book, "Cole", "Ada Cole");
+  /* The other window has the older version: nothing is lost, neither there nor here. */
+  g_assert_cmpuint(POST(desk, "/contact/1/save", "version", version, "at", "0", "value", "Ada Dorn",
+                        "was", "Ada Beck", "kind", "name"),
+                   ==, 409);
+  assert_shows(desk, "Another window");
+  assert_shows(desk, "value=\"Ada Dorn\"");
+  assert_found(&desk->book, "Cole", "Ada Cole");
+  g_autofree char *now = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/save", "version", now), ==, 422);
+  g_assert_cmpuint(POST(desk, "/contact/1/save", "version", now, "at", "0", "value", "A", "kind",
+                        "name", "met_on", "yesterday"),
+                   ==, 422);
+  g_assert_cmpuint(POST(desk, "/contacts/undo", "back", "http://evil.example"), ==, 303);
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/contacts?news="));
+  assert_found(&desk->book, "Beck", "Ada Beck");
+  g_assert_cmpuint(ask_page(desk, "/contact/9", NULL), ==, 404);
+}
+
+static void test_remove(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", NULL));
+  ask_page(desk, "/contacts/removed", NULL);
+  assert_shows(desk, "There are none");
+  g_assert_cmpuint(POST(desk, "/contact/1/remove"), ==, 303);
+  assert_found(&desk->book, "Beck", "");
+  ask_page(desk, "/contacts/removed", NULL);
+  assert_shows(desk, "action=\"/contact/1/restore\"");
+  ask_page(desk, "/contact/1", NULL);
+  assert_hides(desk, "/contact/1/save");
+  assert_shows(desk, "Restore");
+  g_assert_cmpuint(
+      POST(desk, "/contact/1/save", "version", "1", "at", "0", "value", "A", "kind", "name"), ==,
+      409);
+  assert_shows(desk, "removed in another window");
+  g_assert_cmpuint(POST(desk, "/contact/1/restore"), ==, 303);
+  assert_found(&desk->book, "Beck", "Ada Beck");
+}
+
+static void test_merge(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  add_person(&desk->book, 2, person_new("A.", "Beckmann", "beck@other.example"));
+  ask_page(desk, "/contact/1/merge?q=Beckmann", NULL);
+  assert_shows(desk, "/contact/1/merge?with=2");
+  ask_page(desk, "/contact/1/merge?with=2", NULL);
+  assert_shows(desk, "value=\"b:emails[0]\"");
+  g_autofree char *a = version_of(desk, 1), *b = version_of(desk, 2);
+  g_assert_cmpuint(POST(desk, "/contact/1/merge", "with", "2", "version", a, "with_version", a,
+                        "name", "b:name"),
+                   ==, g_str_equal(a, b) ? 303 : 409);
+  if (g_str_equal(a, b)) POST(desk, "/contacts/undo");
+  g_free(a);
+  g_free(b);
+  a = version_of(desk, 1);
+  b = version_of(desk, 2);
+  g_assert_cmpuint(POST(desk, "/contact/1/merge", "with", "2", "version", "-7", "with_version", b),
+                   ==, 409);
+  g_assert_cmpuint(POST(desk, "/contact/1/merge", "with", "2", "version", a, "with_version", b,
+                        "name", "b:name", "keep", "a:emails[0]", "keep", "b:emails[0]"),
+                   ==, 303);
+  g_autoptr(CardcatEntry) entry = get_entry(&desk->book, 1);
+  g_assert_cmpstr(entry->contact->name.full, ==, "A. Beckmann");
+  g_assert_cmpuint(entry->contact->emails->len, ==, 2);
+  assert_found(&desk->book, "", "A. Beckmann");
+  POST(desk, "/contacts/undo");
+  assert_found(&desk->book, "Ada", "Ada Beck");
+  g_assert_cmpuint(POST(desk, "/contact/1/merge", "with", "0"), ==, 404);
+}
+
+static void test_follow_ups(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example?cc=x"));
+  add_person(&desk->book, 2, person_new("Bo", "Carl", NULL));
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "2 people still");
+  assert_shows(desk, "href=\"mailto:ada@exakt.example%3Fcc%3Dx\"");
+  assert_shows(desk, "added <time");
+  g_autofree char *a = version_of(desk, 1), *b = version_of(desk, 2);
+  g_assert_cmpuint(POST(desk, "/contact/1/written", "version", a), ==, 303);
+  g_assert_cmpuint(POST(desk, "/contact/2/unwanted", "version", b), ==, 303);
+  g_autoptr(CardcatEntry) ada = get_entry(&desk->book, 1), bo = get_entry(&desk->book, 2);
+  g_assert_nonnull(ada->meeting->followed_up);
+  g_assert_false(bo->meeting->send_follow_up);
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Nobody is waiting");
+  POST(desk, "/contacts/undo", "back", "/follow-ups");
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/follow-ups?news="));
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "1 person still");
+  assert_shows(desk, "Bo Carl");
+  POST(desk, "/contact/2/written", "version", "-7");
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Bo Carl");
+}
+
+static void test_add(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+  g_autoptr(GBytes) bytes = g_bytes_new_static("no picture", 10);
+  g_assert_cmpuint(ask_page(desk, "/add", NULL), ==, 200);
+  g_assert_cmpuint(POST(desk, "/add/photos"), ==, 303);
+  g_assert_true(cc_intake_add(desk->site.intake, "C:\\x/<i>\x1b[1m\n.jpg", bytes, meeting, &error));
+  g_assert_true(cc_intake_add(desk->site.intake, "/", bytes, meeting, &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(cc_intake_open(desk->site.intake), ==, 1);
+  g_assert_cmpint(cc_intake_photo(desk->site.intake, 1)->stage, ==, CC_INTAKE_KNOWN);
+  g_assert_cmpstr(cc_intake_photo(desk->site.intake, 1)->name, ==, "photo");
+  ask_page(desk, "/add", NULL);
+  assert_shows(desk, "&lt;i&gt; [1m .jpg");
+  assert_shows(desk, "1 of 2 photos done");
+  for (guint i = 0; i < 6000 && cc_intake_open(desk->site.intake) > 0; i++) {
+    cc_intake_step(desk->site.intake);
+    g_usleep(10000);
+  }
+  const CcIntakePhoto *photo = cc_intake_photo(desk->site.intake, 0);
+  g_assert_cmpint(photo->stage, ==, CC_INTAKE_FAILED);
+  g_assert_nonnull(photo->message);
+  ask_page(desk, "/add", NULL);
+  assert_shows(desk, "2 of 2 photos done");
+}
+
+#define DESK_TEST(name, function) g_test_add(name, Desk, NULL, set_up, function, tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  DESK_TEST("/people/list", test_list);
+  DESK_TEST("/people/steps", test_steps);
+  DESK_TEST("/people/edit", test_edit);
+  DESK_TEST("/people/remove", test_remove);
+  DESK_TEST("/people/merge", test_merge);
+  DESK_TEST("/people/follow-ups", test_follow_ups);
+  DESK_TEST("/people/add", test_add);
+  return g_test_run();
+}
