@@ -19,6 +19,11 @@ test_packages=(
   tesseract-ocr-rus
 )
 
+# What drives the page in a browser; a node that did not come as a package is as good.
+for tool in chromium:chromium node:nodejs npm:npm; do
+  command -v "${tool%:*}" >/dev/null || test_packages+=("${tool#*:}")
+done
+
 is_installed() {
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }

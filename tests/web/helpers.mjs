@@ -1,0 +1,118 @@
+// What the browser tests share: a fresh home, the command, its page in a real browser.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const { CARDCAT_BUILD, CARDCAT_SOURCE, CARDCAT_MODELS, CARDCAT_WEB } = process.env;
+const require = createRequire(join(CARDCAT_WEB, 'package.json'));
+const { chromium } = require('playwright-core');
+export const axePath = require.resolve('axe-core/axe.min.js');
+export const samples = join(CARDCAT_SOURCE, 'samples');
+export const shots = join(CARDCAT_WEB, 'screenshots');
+mkdirSync(shots, { recursive: true });
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** A home of its own; `cardcat(...)` runs there, `serve()` starts the page. */
+export function freshHome() {
+  const home = mkdtempSync(join(tmpdir(), 'cardcat-web-'));
+  const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C.UTF-8', CARDCAT_MODELS, OMP_THREAD_LIMIT: '1' };
+  const command = join(CARDCAT_BUILD, 'cardcat');
+  const servers = new Set();
+
+  function cardcat(...args) {
+    const run = spawnSync(command, args, { env, encoding: 'utf8' });
+    assert.ok(run.status === 0, `cardcat ${args.join(' ')}: ${run.stderr}`);
+    return run.stdout;
+  }
+
+  /** The samples of these names are in the book; they are read once for all tests of a file. */
+  function scan(...names) {
+    const read = join(books, names.join('+'));
+    if (!existsSync(read)) {
+      cardcat('scan', '--quiet', ...names.map((name) => join(samples, name)));
+      cpSync(join(home, '.local'), read, { recursive: true });
+    } else {
+      cpSync(read, join(home, '.local'), { recursive: true });
+    }
+  }
+
+  async function serve() {
+    const server = spawn(command, ['review', '--no-browser'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    servers.add(server);
+    let said = '';
+    const link = await new Promise((resolve, reject) => {
+      server.stdout.on('data', (data) => {
+        said += data;
+        const found = said.match(/http:\/\/127\.0\.0\.1:\d+\/\?token=\w+/);
+        if (found) resolve(found[0]);
+      });
+      server.on('exit', () => reject(new Error(`the server ended: ${said}`)));
+    });
+    const ended = new Promise((resolve) => server.on('exit', resolve));
+    return {
+      link,
+      site: new URL(link).origin,
+      async stop(signal = 'SIGTERM') {
+        server.kill(signal);
+        await ended;
+        servers.delete(server);
+      },
+    };
+  }
+
+  async function end() {
+    for (const server of servers) server.kill('SIGKILL');
+    rmSync(home, { recursive: true, force: true });
+  }
+  return { home, cardcat, scan, serve, end };
+}
+
+const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));
+process.on('exit', () => rmSync(books, { recursive: true, force: true }));
+
+let browser;
+export async function startBrowser() {
+  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  return browser;
+}
+export async function stopBrowser() {
+  await browser?.close();
+  browser = undefined;
+}
+
+/** A page that must ask nobody but the server and must not complain; `check()` asserts both. */
+export async function openPage(link, options = {}) {
+  const context = await (await startBrowser()).newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const site = new URL(link).origin, strangers = [], complaints = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${site}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) strangers.push(url);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION_REFUSED')) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.setDefaultTimeout(10000);
+  await page.goto(link);
+  return {
+    page,
+    context,
+    check() {
+      assert.deepEqual(strangers, [], 'asked somebody else');
+      assert.deepEqual(complaints, [], 'the browser complains');
+    },
+    async close() {
+      await context.close();
+    },
+  };
+}
+
+/** The contacts that are saved. */
+export const contacts = (home) => home.cardcat('list', '--format', 'json').trim().split('\n').filter(Boolean).map(JSON.parse);
