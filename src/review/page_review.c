@@ -68,6 +68,12 @@ static void write_actions(CcHtml *html, gint64 id) {
   cc_html_close(html);
 }
 
+/* The keys, the zoom, what is kept while it is typed. */
+static void write_script(CcHtml *html) {
+  g_autofree char *script = cc_asset_path("review.js");
+  cc_html_element(html, "script", NULL, "src", script, "defer", "", NULL);
+}
+
 static void write_undo(CcHtml *html, const CcSite *site) {
   cc_layout_form(html, site, "/undo", "undo");
   cc_html_element(html, "button", "Undo the last decision", "type", "submit", "data-key", "u",
@@ -108,8 +114,14 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   g_autoptr(GPtrArray) twins = cardcat_store_duplicates(site->store, contact, error);
   CcHtml *html = twins ? cc_layout_begin(site, request, label_of(contact), "/review", error) : NULL;
   if (!html) return FALSE;
+  g_autofree char *next = address_after(site, card->id, error);
+  if (!next) {
+    cc_html_free(html);
+    return FALSE;
+  }
   g_autoptr(GPtrArray) rows = cc_rows_of(contact, card->reading);
   g_autofree char *save = g_strdup_printf("/card/%" G_GINT64_FORMAT "/save", card->id);
+  cc_html_void(html, "link", "rel", "next", "href", next, NULL);
   cc_html_element(html, "h1", label_of(contact), NULL);
   if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
   cc_html_open(html, "div", "class", "review", NULL);
@@ -125,6 +137,7 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_close(html);
   cc_html_close(html);
   write_undo(html, site);
+  write_script(html);
   cc_layout_end(html, answer);
   return TRUE;
 }
@@ -140,6 +153,7 @@ static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *a
                   NULL);
   cc_html_element(html, "a", "The next card to review", "href", "/review", NULL);
   write_undo(html, site);
+  write_script(html);
   cc_layout_end(html, answer);
   return TRUE;
 }
@@ -161,6 +175,7 @@ static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answe
   cc_html_element(html, "h1", "All cards are reviewed", NULL);
   cc_html_element(html, "p", "New ones come with \"cardcat scan PHOTO...\".", NULL);
   write_undo(html, site);
+  write_script(html);
   cc_layout_end(html, answer);
   return TRUE;
 }

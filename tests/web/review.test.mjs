@@ -33,7 +33,8 @@ test('a folder is reviewed by keyboard alone', async () => {
   for (let left = 3; left > 0; left--) {
     assert.equal(await queueLength(page), left);
     heads.push(await page.locator('h1').innerText());
-    await Promise.all([page.waitForURL((url) => url.search.includes('news=')), page.keyboard.press('Enter')]);
+    const before = page.url();
+    await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press('Enter')]);
   }
   assert.equal(new Set(heads).size, 3);
   assert.equal(await queueLength(page), 0);
@@ -112,7 +113,11 @@ test('it works without JavaScript', async () => {
 
 test('a card that is in the address book already is merged into it', async () => {
   home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
-  const { page, check } = await begin(['01-scan.jpg']);
+  home.cardcat('scan', '--quiet', join(samples, '01-scan.jpg'));
+  server = await home.serve();
+  const one = await openPage(server.link);
+  const { page, check } = one;
+  open.push(one);
   const known = contacts(home)[0].contact;
   await valueOf(page, 'name').fill(known.name.full);
   await valueOf(page, 'email').fill(known.emails[0]);
@@ -131,5 +136,33 @@ test('script and markup in every field stay text', async () => {
   await page.reload();
   assert.equal(await page.evaluate(() => window.evil), undefined);
   assert.equal(await valueOf(page, 'name').inputValue(), evil);
+  check();
+});
+
+test('a field lights its place on the card, a place goes to its field, a line is offered', async () => {
+  const { page, check } = await begin(['01-scan.jpg']);
+  await valueOf(page, 'email').focus();
+  await page.waitForFunction(() => document.querySelector('rect.lit'));
+  assert.notEqual(await page.locator('svg.card').first().evaluate((svg) => svg.style.transform), '');
+  await page.keyboard.press('Escape');
+  await page.locator('svg.card a').first().dispatchEvent('click');
+  await page.locator('svg.card a rect').first().dispatchEvent('click');
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'value');
+  const before = await page.locator('.row').count();
+  await page.locator('rect.line').first().dispatchEvent('click');
+  await page.locator('dialog button', { hasText: 'Also printed' }).click();
+  assert.equal(await page.locator('.row').count(), before + 1);
+  assert.equal(await page.locator('.row select[name=kind]').nth(before - 1).inputValue(), 'note');
+  check();
+});
+
+test('the help sheet tells the keys', async () => {
+  const { page, check } = await begin(['01-scan.jpg']);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press('?');
+  const help = await page.locator('dialog#help').innerText();
+  for (const word of ['Save', 'Skip', 'Reject', 'Undo', 'doubtful']) assert.match(help, new RegExp(word));
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('dialog').count(), 0);
   check();
 });

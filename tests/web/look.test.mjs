@@ -1,0 +1,47 @@
+// Each page as it looks, narrow and wide, light and dark; axe-core looks for what keeps people out.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { axePath, freshHome, openPage, samples, shots, stopBrowser } from './helpers.mjs';
+
+const PAGES = { review: '/review', contacts: '/contacts', contact: '/contact/1', removed: '/contacts/removed',
+  'follow-ups': '/follow-ups', add: '/add' };
+// The last is a wide window at 200 %.
+const LOOKS = [
+  { name: '390-light', width: 390, height: 800, colorScheme: 'light' },
+  { name: '390-dark', width: 390, height: 800, colorScheme: 'dark' },
+  { name: '1440-light', width: 1440, height: 900, colorScheme: 'light' },
+  { name: '1440-dark', width: 1440, height: 900, colorScheme: 'dark' },
+  { name: '200-percent', width: 720, height: 450, colorScheme: 'light', deviceScaleFactor: 2 },
+];
+let home, server;
+
+before(async () => {
+  home = freshHome();
+  home.cardcat('scan', '--quiet', '--yes', '--event', 'A fair', join(samples, '01-scan.jpg'), join(samples, '12-render.png'));
+  home.cardcat('scan', '--quiet', join(samples, '04-dark.jpg'), join(samples, '10-low-resolution.jpg'));
+  server = await home.serve();
+});
+after(async () => {
+  await stopBrowser();
+  await home.end();
+});
+
+for (const look of LOOKS) {
+  test(`all pages, ${look.name}`, async () => {
+    const { width, height, colorScheme, deviceScaleFactor = 1 } = look;
+    const { page, check, close } = await openPage(server.link, { viewport: { width, height }, colorScheme, deviceScaleFactor, bypassCSP: true });
+    for (const [name, path] of Object.entries(PAGES)) {
+      await page.goto(server.site + path);
+      await page.screenshot({ path: join(shots, `${name}-${look.name}.png`), fullPage: true });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wide <= 0, `${name} is ${wide} pixels wider than its window`);
+      await page.addScriptTag({ path: axePath });
+      const { violations } = await page.evaluate(() => window.axe.run());
+      const said = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+      assert.deepEqual(said, [], `${name}, ${look.name}`);
+    }
+    check();
+    await close();
+  });
+}
