@@ -158,7 +158,7 @@ void cc_site_redirect(CcSite *site, CcAnswer *answer, const char *path, const ch
 const char *cc_site_news(const CcSite *site, const char *number);
 
 extern const CcRoute cc_routes_assets[], cc_routes_review[], cc_routes_picture[],
-    cc_routes_layout[];
+    cc_routes_layout[], cc_routes_sides[];
 
 /* ---- HTML (page_html.c) ---------------------------------------------------------------------- */
 
@@ -197,6 +197,11 @@ void cc_layout_error(CcSite *site, const CcRequest *request, CcAnswer *answer, c
 
 /* The address of an asset, "style.css", with its version, owned (page_assets.c). */
 char *cc_asset_path(const char *name);
+
+/* Keeps what was typed for REQUEST's card (page_review.c).  *KEPT is FALSE when it could not be, as
+ * another window was faster or a value is none: ANSWER then shows the form with what is wrong. */
+gboolean cc_review_keep(CcSite *site, const CcRequest *request, CcAnswer *answer, gboolean *kept,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the form of a contact (page_card_form.c, page_card_rows.c) ------------------------------ */
 

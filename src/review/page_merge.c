@@ -1,4 +1,4 @@
-/* Two contacts that are one person: the other is chosen, then each value. */
+/* Two that are one person, a contact and another, or a contact and a card: each value is chosen. */
 #include "review/page.h"
 
 #include <string.h>
@@ -225,7 +225,80 @@ static gboolean merge(CcSite *site, const CcRequest *request, CcAnswer *answer, 
   return TRUE;
 }
 
+/* ---- a card into a contact --------------------------------------------------------------------
+ */
+
+static const CardcatContact *said_by(const CardcatCard *card) {
+  return card->draft ? card->draft : card->reading->contact;
+}
+
+static gboolean show_card_both(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                               const CardcatCard *card, const CardcatEntry *into,
+                               const char *problem, GError **error) {
+  CcHtml *html = cc_layout_begin(site, request, "Merge", "/review", error);
+  if (!html) return FALSE;
+  g_autofree char *path = g_strdup_printf("/card/%" G_GINT64_FORMAT "/join", card->id);
+  g_autofree char *back = g_strdup_printf("/review/%" G_GINT64_FORMAT, card->id);
+  g_autoptr(GPtrArray) a = cc_contact_fields(into->contact), b = cc_contact_fields(said_by(card));
+  cc_html_open(html, "h1", NULL);
+  cc_html_textf(html, "The card of %s and the contact %s", cc_person_label(said_by(card)),
+                cc_person_label(into->contact));
+  cc_html_close(html);
+  if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
+  cc_layout_form(html, site, path, "merge");
+  cc_html_void(html, "input", "type", "hidden", "name", "base", "value", card->version, NULL);
+  write_hidden(html, "with", into->id);
+  write_hidden(html, "with_version", into->version);
+  write_choices(html, a, b);
+  cc_html_open(html, "div", "class", "actions", NULL);
+  cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
+  cc_html_element(html, "a", "Back to the card", "href", back, "class", "button", NULL);
+  cc_html_close(html);
+  cc_html_close(html);
+  cc_layout_end(html, answer);
+  return TRUE;
+}
+
+static gboolean get_join(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  const char *with = cc_request_query(request, "with");
+  g_autoptr(CardcatCard) card = cardcat_store_get_card(site->store, request->id, error);
+  g_autoptr(CardcatEntry) into =
+      card ? cardcat_store_get_contact(site->store, with ? g_ascii_strtoll(with, NULL, 10) : 0,
+                                       error)
+           : NULL;
+  return into && show_card_both(site, request, answer, card, into, NULL, error);
+}
+
+static gboolean join(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  g_autoptr(CardcatCard) card = cardcat_store_get_card(site->store, request->id, error);
+  g_autoptr(CardcatEntry) into =
+      card ? cardcat_store_get_contact(site->store, cc_request_field_id(request, "with"), error)
+           : NULL;
+  if (!into) return FALSE;
+  if (g_strcmp0(card->version, cc_request_field(request, "base")) != 0 ||
+      into->version != cc_request_field_id(request, "with_version")) {
+    answer->status = 409;
+    return show_card_both(site, request, answer, card, into,
+                          "Another window changed the card or the contact; choose again.", error);
+  }
+  g_autoptr(CardcatContact) said = cardcat_contact_copy(said_by(card));
+  g_autoptr(CardcatContact) result = chosen_of(request, into->contact, said);
+  if (cardcat_contact_is_empty(result)) {
+    answer->status = 422;
+    return show_card_both(site, request, answer, card, into, "Nothing of them would be left.",
+                          error);
+  }
+  if (!cardcat_store_merge_card(site->store, card->id, said, card->meeting, into->id, result,
+                                error))
+    return FALSE;
+  g_autofree char *news = g_strdup_printf("Merged %s.", cc_person_label(result));
+  cc_site_redirect(site, answer, "/review", news);
+  return TRUE;
+}
+
 const CcRoute cc_routes_merge[] = {
+    {FALSE, "/card/:id/join", get_join, 0},
+    {TRUE, "/card/:id/join", join, 0},
     {FALSE, "/contact/:id/merge", get_merge, 0},
     {TRUE, "/contact/:id/merge", merge, 0},
     {0},

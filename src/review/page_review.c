@@ -59,6 +59,18 @@ static void write_action(CcHtml *html, const char *label, gint64 id, const char 
                   "class", g_str_equal(action, "save") ? "first" : NULL, NULL);
 }
 
+static void write_sides(CcHtml *html, const CardcatCard *card) {
+  cc_html_open(html, "fieldset", "class", "sides", NULL);
+  cc_html_element(html, "legend", "The picture", NULL);
+  write_action(html, "Turn", card->id, "turn", "t");
+  if (card->reading->back) {
+    write_action(html, "Turn the back", card->id, "turn-back", "b");
+    write_action(html, "Swap front and back", card->id, "swap", "w");
+    write_action(html, "These are two cards", card->id, "split", "x");
+  }
+  cc_html_close(html);
+}
+
 static void write_actions(CcHtml *html, gint64 id) {
   cc_html_open(html, "div", "class", "actions", NULL);
   write_action(html, "Save", id, "save", "Enter");
@@ -84,6 +96,7 @@ static void write_undo(CcHtml *html, const CcSite *site) {
 static void write_twins(CcHtml *html, const GPtrArray *twins, gint64 id) {
   if (twins->len == 0) return;
   g_autofree char *path = g_strdup_printf("/card/%" G_GINT64_FORMAT "/merge", id);
+  g_autofree char *choose = g_strdup_printf("/card/%" G_GINT64_FORMAT "/compare", id);
   cc_html_open(html, "fieldset", "class", "twins", NULL);
   cc_html_element(html, "legend", "In the address book already?", NULL);
   for (guint i = 0; i < twins->len; i++) {
@@ -94,6 +107,10 @@ static void write_twins(CcHtml *html, const GPtrArray *twins, gint64 id) {
     cc_html_textf(html, "Merge into %s", label_of(twin->contact));
     if (twin->contact->name.full && twin->contact->organization)
       cc_html_textf(html, ", %s", twin->contact->organization);
+    cc_html_close(html);
+    cc_html_open(html, "button", "type", "submit", "formaction", choose, "name", "with", "value",
+                 into, "data-key", i == 0 ? "m" : NULL, NULL);
+    cc_html_textf(html, "Choose field by field with %s", label_of(twin->contact));
     cc_html_close(html);
   }
   cc_html_close(html);
@@ -129,6 +146,7 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_void(html, "input", "type", "hidden", "name", "base", "value", card->version, NULL);
   cc_form_write(html, rows, card->reading, card->meeting);
   write_actions(html, card->id);
+  write_sides(html, card);
   write_twins(html, twins, card->id);
   cc_html_close(html);
   cc_html_open(html, "section", "class", "pictures", "aria-label", "The card", NULL);
@@ -260,10 +278,8 @@ static gboolean merge(CcSite *site, const CcRequest *request, CcAnswer *answer, 
   return FALSE;
 }
 
-/* Keeps what was typed; a form that is only kept, as it is by a script while somebody types, is
- * told the base that it goes on from. */
-static gboolean keep(CcSite *site, const CcRequest *request, CcAnswer *answer, gboolean *kept,
-                     GError **error) {
+gboolean cc_review_keep(CcSite *site, const CcRequest *request, CcAnswer *answer, gboolean *kept,
+                        GError **error) {
   g_auto(Typed) typed = {0};
   GError *failed = NULL;
   *kept = take_typed(site, request, answer, &typed, &failed);
@@ -274,9 +290,11 @@ static gboolean keep(CcSite *site, const CcRequest *request, CcAnswer *answer, g
          cardcat_store_keep_draft(site->store, request->id, typed.contact, typed.meeting, error);
 }
 
+/* A form that is only kept, as it is by a script while somebody types, is told the base that it
+ * goes on from. */
 static gboolean draft(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
   gboolean kept = FALSE;
-  if (!keep(site, request, answer, &kept, error)) return FALSE;
+  if (!cc_review_keep(site, request, answer, &kept, error)) return FALSE;
   if (!kept) return TRUE;
   g_autofree char *path = g_strdup_printf("/review/%" G_GINT64_FORMAT, request->id);
   if (!cc_request_field(request, "quiet")) {
@@ -290,7 +308,7 @@ static gboolean draft(CcSite *site, const CcRequest *request, CcAnswer *answer, 
 
 static gboolean skip(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
   gboolean kept = FALSE;
-  if (!keep(site, request, answer, &kept, error)) return FALSE;
+  if (!cc_review_keep(site, request, answer, &kept, error)) return FALSE;
   return !kept || go_on(site, request->id, answer, "Skipped; it stays to be reviewed.", error);
 }
 

@@ -6,9 +6,9 @@
 #define NEWS_MAX 32
 
 static const CcRoute *const tables[] = {
-    cc_routes_assets,  cc_routes_layout,     cc_routes_review,
-    cc_routes_picture, cc_routes_contacts,   cc_routes_contact,
-    cc_routes_merge,   cc_routes_follow_ups, cc_routes_add,
+    cc_routes_assets,   cc_routes_layout,  cc_routes_review, cc_routes_picture,
+    cc_routes_contacts, cc_routes_contact, cc_routes_merge,  cc_routes_follow_ups,
+    cc_routes_add,      cc_routes_sides,
 };
 
 static gboolean take_id(const char *word, gsize length, gint64 *id) {

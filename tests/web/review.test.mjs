@@ -166,3 +166,38 @@ test('the help sheet tells the keys', async () => {
   assert.equal(await page.locator('dialog').count(), 0);
   check();
 });
+
+test('a card is merged into a contact, value by value', async () => {
+  home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
+  home.cardcat('scan', '--quiet', join(samples, '01-scan.jpg'));
+  server = await home.serve();
+  const one = await openPage(server.link);
+  const { page, check } = one;
+  open.push(one);
+  const known = contacts(home)[0].contact, ours = await valueOf(page, 'organization').inputValue();
+  await valueOf(page, 'name').fill(known.name.full);
+  await page.waitForTimeout(900);
+  await page.reload();
+  await Promise.all([page.waitForURL(/join/), page.getByRole('button', { name: /field by field/ }).first().click()]);
+  await page.locator('input[name=organization][value^="b:"]').check();
+  await page.locator('input[name=keep][value^="a:emails"]').first().uncheck();
+  await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: 'Merge', exact: true }).click()]);
+  const now = contacts(home);
+  assert.equal(now.length, 1);
+  assert.equal(now[0].contact.organization, ours);
+  assert.ok(!now[0].contact.emails.includes(known.emails[0]));
+  check();
+});
+
+test('a card is turned by its key; what was typed stays', async () => {
+  const { page, check } = await begin(['01-scan.jpg']);
+  await valueOf(page, 'name').fill('Ada Turned');
+  const shape = () => page.locator('svg.card').getAttribute('viewBox');
+  const before = await shape();
+  await page.keyboard.press('Escape');
+  await Promise.all([page.waitForURL(/news=/), page.keyboard.press('t')]);
+  const [, , width, height] = before.split(' ');
+  assert.equal(await shape(), `0 0 ${height} ${width}`);
+  assert.equal(await valueOf(page, 'name').inputValue(), 'Ada Turned');
+  check();
+});

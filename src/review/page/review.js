@@ -252,7 +252,7 @@ const isTyping = (element) =>
   element.matches("textarea, select, input:not([type=checkbox]):not([type=hidden])");
 
 async function press(button) {
-  if (form && form.contains(button) && changed) await keepNow();
+  if (form && changed) await keepNow();
   leaving = true;
   button.click();
   leaving = false;
