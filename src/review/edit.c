@@ -169,7 +169,7 @@ gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
   g_autofree char *line = NULL;
   *changed = FALSE;
   CcTyped answer = cc_term_line(term, "Number of the value, + for a new one, empty to end: ", NULL,
-                                 &line, error);
+                                &line, error);
   if (answer != CC_ANSWER_LINE) return answer == CC_ANSWER_GIVEN_UP;
   guint64 number = g_ascii_strtoull(line, NULL, 10);
   if (g_str_equal(line, "+")) return cc_edit_field(term, contact, NULL, changed, error);

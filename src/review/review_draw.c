@@ -17,7 +17,7 @@ CcLayout cc_layout(int rows, int columns, int width, int height, gboolean has_cr
   int room = MAX(rows - FRAME_ROWS, 1);
   if (has_crop && room > BODY_ROWS_MIN) l.crop = CLAMP(room / 4, 1, CROP_ROWS_MAX);
   l.body = room - l.crop;
-  int most = MIN(MIN(columns * 2 / 5, columns - VALUES_COLUMNS_MIN), PICTURE_COLUMNS_MAX);
+  int most = MIN(MIN(columns * 3 / 8, columns - VALUES_COLUMNS_MIN), PICTURE_COLUMNS_MAX);
   if (width <= 0 || height <= 0 || most < PICTURE_COLUMNS_MIN) return l;
   /* A row is about as high as two columns are wide. */
   l.picture = MIN(most, MAX(2 * l.body * width / height, 1));
@@ -77,9 +77,9 @@ static void print_body(CcReview *r, const CcLayout *l) {
   guint end = MIN(n, first + room);
   for (guint i = first; i < end; i++)
     print_field(r, l, i);
-  if (n == 0) print_value(r, l, g_strdup("     nothing was recognised; t shows the text"), FALSE);
+  if (n == 0) print_value(r, l, g_strdup("      nothing was recognised; t shows the text"), FALSE);
   g_autofree char *meeting = meeting_of(r->card->meeting);
-  print_value(r, l, g_strdup_printf("     %-*s %s", LABEL_COLUMNS, "Follow-up", meeting), FALSE);
+  print_value(r, l, g_strdup_printf("      %-*s %s", LABEL_COLUMNS, "Follow-up", meeting), FALSE);
   guint used = MAX(end - first, 1) + 1;
   if (cc_term_draws(r->term))
     for (; used < (guint)l->body; used++)
@@ -93,7 +93,7 @@ static char *place_of(const CardcatReading *side) {
                          : g_strdup(path);
 }
 
-static void print_head(CcReview *r, const CcLayout *l) {
+static void print_head(CcReview *r) {
   const CardcatReading *reading = r->card->reading;
   g_autofree char *front = place_of(reading);
   g_autofree char *back = reading->back ? place_of(reading->back) : NULL;
@@ -104,7 +104,6 @@ static void print_head(CcReview *r, const CcLayout *l) {
       doubtful > 0 ? g_strdup_printf("%u doubtful (?)   ", doubtful) : g_strdup("");
   cc_review_line(r, g_strdup_printf("Card %u of %u   %s%s%s%s", r->at + 1, r->queue->len, doubts,
                                     front, back ? "   back: " : "", back ? back : ""));
-  (void)l;
   print_rule(r);
 }
 
@@ -115,7 +114,7 @@ static void print_known(CcReview *r) {
   const CardcatEvidence *e = field ? cc_field_evidence(field, reading) : NULL;
   g_autoptr(GPtrArray) others = field ? cc_field_alternatives(field, reading) : NULL;
   if (!e) {
-    cc_review_line(r, g_strdup(field ? "typed, or from nowhere on the card" : ""));
+    cc_review_line(r, field ? g_strdup_printf("%s   (typed)", field->value) : g_strdup(""));
     return;
   }
   gboolean repaired = e->text && !strstr(e->text, field->value);
@@ -124,7 +123,8 @@ static void print_known(CcReview *r) {
                                                             others->len == 1 ? "" : "s")
                                           : g_strdup("");
   cc_review_line(
-      r, g_strdup_printf("%s%.0f %%%s%s%s", e->confidence < CARDCAT_SURE ? "doubtful, " : "sure, ",
+      r, g_strdup_printf("%s   %s%.0f %%%s%s%s", field->value,
+                         e->confidence < CARDCAT_SURE ? "doubtful, " : "sure, ",
                          100 * e->confidence, e->on_back ? ", on the back" : "", more, as_read));
 }
 
@@ -173,7 +173,7 @@ static void draw_pictures(CcReview *r, const CcLayout *l, const CardcatEvidence 
   int margin = e->box.h / 4;
   CardcatBox box = {e->box.x - margin, e->box.y - margin, e->box.w + 2 * margin,
                     e->box.h + 2 * margin};
-  draw_picture(r, side, &box, l->rows - 3 - l->crop, 1, l->columns - 1, l->crop);
+  draw_picture(r, side, &box, l->rows - 2 - l->crop, 1, l->columns - 1, l->crop);
 }
 
 void cc_review_draw(CcReview *r) {
@@ -183,7 +183,7 @@ void cc_review_draw(CcReview *r) {
   CcLayout l = cc_layout(cc_rows(STDOUT_FILENO), cc_columns(STDOUT_FILENO), draws ? side->width : 0,
                          draws ? side->height : 0, draws && e);
   cc_term_clear(r->term);
-  print_head(r, &l);
+  print_head(r);
   print_body(r, &l);
   print_rule(r);
   for (int i = 0; i < l.crop; i++)
@@ -191,7 +191,7 @@ void cc_review_draw(CcReview *r) {
   print_known(r);
   print_news(r);
   g_autofree char *keys =
-      cc_fit("Enter save  n doubtful  e edit  a other  + add  - drop  s skip  r reject  ? all keys",
+      cc_fit("Enter save  n doubtful  e edit  a other  s skip  r reject  u undo  ? more keys",
              l.columns - 1);
   cc_term_print(r->term, g_strchomp(keys));
   if (!cc_term_draws(r->term)) cc_term_print(r->term, "\n");

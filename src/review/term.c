@@ -81,15 +81,19 @@ static gboolean flush(CcTerm *term, GError **error) {
   return well;
 }
 
-/* The rest of a key that sends more than one byte is read, and what is no arrow dropped. */
-static int take_sequence(void) {
+static gssize read_soon(char *bytes, gsize size) {
   struct pollfd fd = {STDIN_FILENO, POLLIN, 0};
-  char bytes[64];
-  gssize n = poll(&fd, 1, SEQUENCE_MS) > 0 ? read(STDIN_FILENO, bytes, sizeof bytes) : 0;
-  if (n == 2 && (bytes[0] == '[' || bytes[0] == 'O') && (bytes[1] == 'A' || bytes[1] == 'B'))
-    return bytes[1] == 'A' ? CC_KEY_UP : CC_KEY_DOWN;
+  return poll(&fd, 1, SEQUENCE_MS) > 0 ? read(STDIN_FILENO, bytes, size) : 0;
+}
+
+/* The rest of a key that sends more than one byte: an arrow up or down, else it is dropped. */
+static int take_sequence(void) {
+  char bytes[64] = {0};
+  gssize n = read_soon(bytes, 1);
+  if (n == 1 && (bytes[0] == '[' || bytes[0] == 'O') && read_soon(bytes + 1, 1) == 1)
+    if (bytes[1] == 'A' || bytes[1] == 'B') return bytes[1] == 'A' ? CC_KEY_UP : CC_KEY_DOWN;
   while (n > 0)
-    n = poll(&fd, 1, SEQUENCE_MS) > 0 ? read(STDIN_FILENO, bytes, sizeof bytes) : 0;
+    n = read_soon(bytes, sizeof bytes);
   return CC_KEY_ESCAPE;
 }
 
@@ -132,7 +136,7 @@ gboolean cc_term_key(CcTerm *term, int *key, GError **error) {
 }
 
 CcTyped cc_term_line(CcTerm *term, const char *prompt, const char *start, char **line,
-                      GError **error) {
+                     GError **error) {
   *line = NULL;
   /* Pasted text is told from keys, so that a line end in it ends nothing. */
   if (term->clears) g_string_append(term->out, "\033[?2004h");

@@ -1,5 +1,5 @@
 /* The only file that knows GNU readline.  Its callbacks carry no data, so what it reads comes from
- * a stream of our own: first the start text, as if typed, then the terminal's bytes, until a signal
+ * a stream of our own: first a line with the start text, then the terminal's bytes, until a signal
  * or Ctrl-C ends the stream, which makes readline hand over what there is. */
 #define _GNU_SOURCE /* fopencookie() */
 #include "review/terminal.h"
@@ -14,7 +14,7 @@
 #include <readline/readline.h>
 
 /* A key that sends several bytes sends them within this time. */
-#define SEQUENCE_MS 40
+#define SEQUENCE_MS 15
 #define CTRL_C 3
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FILE, fclose)
@@ -69,6 +69,16 @@ static int is_more_there(void) {
   return poll(&fd, 1, SEQUENCE_MS) > 0;
 }
 
+/* The first line of the stream is what readline starts with. */
+static int insert_start(void) {
+  GString *start = g_string_new(NULL);
+  for (int c = fgetc(rl_instream); c != EOF && c != '\n'; c = fgetc(rl_instream))
+    g_string_append_c(start, (char)c);
+  rl_insert_text(start->str);
+  g_string_free(start, TRUE);
+  return 0;
+}
+
 /* The terminal gives keys already (term.c): readline need not prepare it. */
 static void prepare(int meta G_GNUC_UNUSED) {
   rl_tty_set_echoing(1);
@@ -82,6 +92,7 @@ static void set_up(FILE *in, gboolean colour) {
   rl_instream = in;
   rl_outstream = stdout;
   rl_getc_function = get_byte;
+  rl_startup_hook = insert_start;
   rl_input_available_hook = is_more_there;
   rl_prep_term_function = prepare;
   rl_deprep_term_function = restore;
@@ -105,9 +116,10 @@ char *cc_typed(const char *text) {
 }
 
 CcTyped cc_line_ask(int signals, const char *prompt, const char *start, gboolean colour,
-                     char **line, GError **error) {
+                    char **line, GError **error) {
   g_autofree char *safe_prompt = cc_printable(prompt);
-  g_autofree char *safe_start = cc_typed(start ? start : "");
+  g_autofree char *clean = cc_typed(start ? start : "");
+  g_autofree char *safe_start = g_strconcat(clean, "\n", NULL);
   Source source = {.signals = signals, .start = safe_start, .held = -1};
   cookie_io_functions_t functions = {.read = give};
   g_autoptr(FILE) in = fopencookie(&source, "r", functions);
