@@ -5,7 +5,7 @@ static gboolean edit(CardcatStore *store, CcTerm *term, CardcatEntry *entry, GEr
   for (gboolean changed = TRUE; changed;) {
     g_autoptr(GPtrArray) fields = cc_contact_fields(entry->contact);
     cc_term_clear(term);
-    cc_print_fields(term, fields, NULL);
+    cc_print_fields(term, fields);
     cc_term_print(term, "\n");
     if (!cc_edit_value(term, entry->contact, &changed, error)) return FALSE;
     if (changed &&

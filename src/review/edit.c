@@ -1,6 +1,7 @@
 #include "review/review.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define LABEL_COLUMNS 14
 
@@ -9,30 +10,31 @@ typedef struct {
   GError **error;
 } Editor;
 
-/* Asks for a new VALUE: an empty answer keeps it, "-" takes it away.  FALSE: given up. */
+/* Asks for VALUE, which is there to be edited; an empty answer takes it away.  FALSE: given up, or
+ * interrupted, and VALUE is what was typed until then. */
 static gboolean ask(const Editor *editor, const char *label, char **value) {
-  g_autofree char *prompt =
-      *value ? g_strdup_printf("%s [%s]: ", label, *value) : g_strdup_printf("%s: ", label);
-  g_autofree char *answer = cc_term_line(editor->term, prompt, editor->error);
-  if (!answer) return FALSE;
-  if (*answer == '\0') return TRUE;
-  g_free(*value);
-  *value = g_str_equal(answer, "-") ? NULL : g_steal_pointer(&answer);
-  return TRUE;
+  g_autofree char *prompt = g_strdup_printf("%s: ", label);
+  g_autofree char *line = NULL;
+  CcTyped answer = cc_term_line(editor->term, prompt, *value, &line, editor->error);
+  if (line) {
+    g_free(*value);
+    *value = *line ? g_steal_pointer(&line) : NULL;
+  }
+  return answer == CC_ANSWER_LINE;
 }
 
 static gboolean edit_name(const Editor *editor, CardcatName *name) {
   g_autofree char *full = g_strdup(name->full);
-  if (!ask(editor, "Name", &full)) return FALSE;
+  gboolean on = ask(editor, "Name", &full);
   if (!full) {
     char **parts[] = {&name->full,   &name->prefix, &name->given,
                       &name->middle, &name->family, &name->suffix};
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
       g_clear_pointer(parts[i], g_free);
-    return TRUE;
+    return on;
   }
   if (g_strcmp0(full, name->full) != 0) cc_name_retype(name, full);
-  return ask(editor, "Prefix", &name->prefix) && ask(editor, "Given name", &name->given) &&
+  return on && ask(editor, "Prefix", &name->prefix) && ask(editor, "Given name", &name->given) &&
          ask(editor, "Middle name", &name->middle) && ask(editor, "Family name", &name->family) &&
          ask(editor, "Suffix", &name->suffix);
 }
@@ -41,52 +43,53 @@ static gboolean ask_phone_type(const Editor *editor, CardcatPhone *phone) {
   g_autofree char *type = g_strdup(cardcat_phone_type_name(phone->type));
   do {
     if (!ask(editor, "Type: work, mobile, fax, home or other", &type)) return FALSE;
-  } while (!cardcat_phone_type_parse(type, &phone->type));
+  } while (!type || !cardcat_phone_type_parse(type, &phone->type));
   return TRUE;
 }
 
 static gboolean edit_phone(const Editor *editor, CardcatPhone *phone) {
   g_autofree char *value = g_strdup(phone->value);
-  if (!ask(editor, "Number", &value)) return FALSE;
+  gboolean on = ask(editor, "Number", &value);
   if (!value) {
     g_clear_pointer(&phone->value, g_free);
-    return TRUE;
+    return on;
   }
   if (g_strcmp0(value, phone->value) != 0) cc_phone_retype(phone, value);
-  return ask(editor, "Extension", &phone->extension) && ask_phone_type(editor, phone);
+  return on && ask(editor, "Extension", &phone->extension) && ask_phone_type(editor, phone);
 }
 
 static gboolean edit_address(const Editor *editor, CardcatAddress *address) {
   g_autofree char *full = g_strdup(address->full);
-  if (!ask(editor, "Address", &full)) return FALSE;
+  gboolean on = ask(editor, "Address", &full);
   if (!full) {
     g_clear_pointer(&address->full, g_free);
-    return TRUE;
+    return on;
   }
   if (g_strcmp0(full, address->full) != 0) cc_address_retype(address, full);
-  return ask(editor, "Street", &address->street) && ask(editor, "Postcode", &address->postcode) &&
-         ask(editor, "Town", &address->locality) && ask(editor, "Region", &address->region) &&
+  return on && ask(editor, "Street", &address->street) &&
+         ask(editor, "Postcode", &address->postcode) && ask(editor, "Town", &address->locality) &&
+         ask(editor, "Region", &address->region) &&
          ask(editor, "Country, as DE", &address->country);
 }
 
 /* Edits LIST's member AT; one that is left without a value goes. */
 static gboolean edit_member(const Editor *editor, CardcatContact *contact, GPtrArray *list,
                             guint at, const char *label) {
-  gboolean empty;
+  gboolean empty, on;
   if (list == contact->phones) {
     CardcatPhone *phone = list->pdata[at];
-    if (!edit_phone(editor, phone)) return FALSE;
+    on = edit_phone(editor, phone);
     empty = !phone->value;
   } else if (list == contact->addresses) {
     CardcatAddress *address = list->pdata[at];
-    if (!edit_address(editor, address)) return FALSE;
+    on = edit_address(editor, address);
     empty = !address->full;
   } else {
-    if (!ask(editor, label, (char **)&list->pdata[at])) return FALSE;
+    on = ask(editor, label, (char **)&list->pdata[at]);
     empty = !list->pdata[at];
   }
   if (empty) g_ptr_array_remove_index(list, at);
-  return TRUE;
+  return on;
 }
 
 static gboolean edit_field(const Editor *editor, CardcatContact *contact, const CcField *field) {
@@ -123,12 +126,13 @@ static const struct {
 };
 
 static gboolean add_field(const Editor *editor, CardcatContact *contact) {
-  g_autofree char *word =
-      cc_term_line(editor->term,
-                   "name, title, organization, department, email, phone, url, address or note\n"
-                   "New value of which kind: ",
-                   editor->error);
-  for (guint i = 0; word && *word && i < G_N_ELEMENTS(kinds); i++) {
+  g_autofree char *word = NULL;
+  cc_term_print(editor->term,
+                "name, title, organization, department, email, phone, url, address or note\n");
+  if (cc_term_line(editor->term, "New value of which kind: ", NULL, &word, editor->error) !=
+      CC_ANSWER_LINE)
+    return FALSE;
+  for (guint i = 0; *word && i < G_N_ELEMENTS(kinds); i++) {
     if (!g_str_has_prefix(kinds[i].word, word)) continue;
     GPtrArray *list = cc_contact_list(contact, kinds[i].field);
     CcField field = {(char *)kinds[i].field, (char *)kinds[i].label, NULL};
@@ -138,61 +142,66 @@ static gboolean add_field(const Editor *editor, CardcatContact *contact) {
   return FALSE;
 }
 
-gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed, GError **error) {
-  g_autoptr(GError) failed = NULL;
-  Editor editor = {term, &failed};
-  g_autoptr(CardcatContact) draft = cardcat_contact_copy(contact);
-  g_autoptr(GPtrArray) fields = cc_contact_fields(draft);
-  g_autofree char *answer = cc_term_line(
-      term, "Number of the value, + for a new one (empty keeps, - takes away): ", &failed);
-  guint64 number = answer ? g_ascii_strtoull(answer, NULL, 10) : 0;
-  *changed = FALSE;
-  if (answer && g_str_equal(answer, "+"))
-    *changed = add_field(&editor, draft);
-  else if (number >= 1 && number <= fields->len)
-    *changed = edit_field(&editor, draft, fields->pdata[number - 1]);
-  if (failed) {
-    g_propagate_error(error, g_steal_pointer(&failed));
-    return FALSE;
-  }
+/* CONTACT becomes DRAFT when it was edited to the end, or the user was interrupted in it. */
+static gboolean finish(CardcatContact *contact, CardcatContact *draft, gboolean edited,
+                       gboolean *changed, GError *failed, GError **error) {
+  *changed = edited || g_error_matches(failed, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED);
   if (*changed) {
     CardcatContact was = *contact;
     *contact = *draft;
     *draft = was;
   }
-  return TRUE;
+  if (failed) g_propagate_error(error, failed);
+  return !failed;
 }
 
-/* Whether FIELD is as it was read, and was read doubtfully. */
-static gboolean is_doubtful(const CcField *field, const CardcatReading *reading,
-                            const GPtrArray *as_read) {
+gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *field,
+                       gboolean *changed, GError **error) {
+  GError *failed = NULL;
+  Editor editor = {term, &failed};
+  g_autoptr(CardcatContact) draft = cardcat_contact_copy(contact);
+  gboolean edited = field ? edit_field(&editor, draft, field) : add_field(&editor, draft);
+  return finish(contact, draft, edited, changed, failed, error);
+}
+
+gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed, GError **error) {
+  g_autoptr(GPtrArray) fields = cc_contact_fields(contact);
+  g_autofree char *line = NULL;
+  *changed = FALSE;
+  CcTyped answer = cc_term_line(term, "Number of the value, + for a new one, empty to end: ", NULL,
+                                &line, error);
+  if (answer != CC_ANSWER_LINE) return answer == CC_ANSWER_GIVEN_UP;
+  guint64 number = g_ascii_strtoull(line, NULL, 10);
+  if (g_str_equal(line, "+")) return cc_edit_field(term, contact, NULL, changed, error);
+  if (number < 1 || number > fields->len) return TRUE;
+  return cc_edit_field(term, contact, fields->pdata[number - 1], changed, error);
+}
+
+const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading) {
+  g_autoptr(GPtrArray) as_read = cc_contact_fields(reading->contact);
+  gsize length = strcspn(field->field, "[");
   for (guint i = 0; i < as_read->len; i++) {
     const CcField *read = as_read->pdata[i];
-    if (!g_str_equal(read->field, field->field)) continue;
-    const CardcatEvidence *evidence = cardcat_reading_evidence(reading, field->field);
-    return g_str_equal(read->value, field->value) && evidence &&
-           evidence->confidence < CARDCAT_SURE;
+    if (strcspn(read->field, "[") == length && strncmp(read->field, field->field, length) == 0 &&
+        g_str_equal(read->value, field->value))
+      return cardcat_reading_evidence(reading, read->field);
   }
-  return FALSE;
+  return NULL;
 }
 
-guint cc_print_fields(CcTerm *term, const GPtrArray *fields, const CardcatReading *reading) {
-  g_autoptr(GPtrArray) as_read = reading ? cc_contact_fields(reading->contact) : NULL;
-  int columns = cc_columns(1);
-  guint count = 0;
+gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading) {
+  const CardcatEvidence *evidence = cc_field_evidence(field, reading);
+  return evidence && evidence->confidence < CARDCAT_SURE;
+}
+
+void cc_print_fields(CcTerm *term, const GPtrArray *fields) {
   for (guint i = 0; i < fields->len; i++) {
     const CcField *field = fields->pdata[i];
-    gboolean doubtful = reading && is_doubtful(field, reading, as_read);
     g_autofree char *value = cc_printable(field->value);
-    g_autofree char *line = g_strdup_printf("%s %2u  %-*s %s", doubtful ? "?" : " ", i + 1,
-                                            LABEL_COLUMNS, field->label, value);
-    g_autofree char *fitted = g_strchomp(cc_fit(line, columns - 1));
-    if (doubtful)
-      cc_term_highlight(term, fitted);
-    else
-      cc_term_print(term, fitted);
+    g_autofree char *line =
+        g_strdup_printf("  %2u  %-*s %s", i + 1, LABEL_COLUMNS, field->label, value);
+    g_autofree char *fitted = g_strchomp(cc_fit(line, cc_columns(STDOUT_FILENO) - 1));
+    cc_term_print(term, fitted);
     cc_term_print(term, "\n");
-    count += doubtful ? 1 : 0;
   }
-  return count;
 }

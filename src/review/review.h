@@ -31,9 +31,15 @@ void cc_set_interrupted(GError **error);
 /* TEXT as valid UTF-8 on one line in which nothing steers a terminal: such bytes show as \x1B.
  * Owned. */
 char *cc_printable(const char *text);
+/* Steers a terminal or the direction of its text: C0 and C1 codes, bidirectional overrides. */
+gboolean cc_is_steering(gunichar c);
+/* TEXT as a person may have typed or pasted it: line ends and tabs are spaces, what steers is
+ * dropped, trimmed.  Owned. */
+char *cc_typed(const char *text);
 /* TEXT (printable) cut or padded to COLUMNS of a terminal, owned. */
 char *cc_fit(const char *text, int columns);
 int cc_columns(int fd); /* of the terminal FD; 80 when unknown */
+int cc_rows(int fd);    /* 24 when unknown */
 
 /* ---- the terminal (term.c) ------------------------------------------------------------------- */
 
@@ -45,11 +51,23 @@ void cc_term_free(CcTerm *term);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcTerm, cc_term_free)
 
 #define CC_KEY_END 4     /* Ctrl-D, Ctrl-C or the end of input */
-#define CC_KEY_ESCAPE 27 /* Escape, or any key that sends more than one byte */
+#define CC_KEY_ESCAPE 27 /* Escape, or any key that sends more than one byte but these: */
+#define CC_KEY_UP 256
+#define CC_KEY_DOWN 257
+#define CC_KEY_REDRAW 258 /* no key: the window has another size, or was left meanwhile */
 /* Waits for one key: a byte, ENTER as '\n'.  FALSE with CARDCAT_ERROR_INTERRUPTED. */
 gboolean cc_term_key(CcTerm *term, int *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Asks for a line, owned, trimmed; NULL without error when it was given up by Ctrl-C or Ctrl-D. */
-char *cc_term_line(CcTerm *term, const char *prompt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef enum {
+  CC_ANSWER_LINE,
+  CC_ANSWER_GIVEN_UP,    /* by Ctrl-C or Ctrl-D */
+  CC_ANSWER_INTERRUPTED, /* by a signal: CARDCAT_ERROR_INTERRUPTED */
+  CC_ANSWER_FAILED,      /* with another error */
+} CcTyped;
+/* Asks for a line, which is START (NULL: empty) until it is edited.  LINE: it, owned, cleaned as by
+ * cc_typed(); when INTERRUPTED what it was until then, else NULL. */
+CcTyped cc_term_line(CcTerm *term, const char *prompt, const char *start, char **line,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A clean screen, or an empty line on a terminal that knows none. */
 void cc_term_clear(CcTerm *term);
 /* TEXT, made printable; line ends stay. */
@@ -86,9 +104,16 @@ void cc_address_retype(CardcatAddress *old, const char *full);
 /* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */
 void cc_phone_retype(CardcatPhone *old, const char *value);
 
-/* Prints FIELDS numbered from 1.  Those that READING (or NULL) holds and doubts are marked; how
- * many is returned. */
-guint cc_print_fields(CcTerm *term, const GPtrArray *fields, const CardcatReading *reading);
-/* Asks which value to change and for the new one.  CHANGED says whether CONTACT was. */
+/* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */
+const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading);
+/* It is as it was read, and was read doubtfully. */
+gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading);
+/* Prints FIELDS numbered from 1. */
+void cc_print_fields(CcTerm *term, const GPtrArray *fields);
+/* Asks for a new value of FIELD, or (NULL) for a new field.  CHANGED says whether CONTACT was; it
+ * is written when interrupted, too, with what was typed until then in CONTACT. */
+gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *field,
+                       gboolean *changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks which value to change and for the new one. */
 gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

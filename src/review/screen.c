@@ -1,9 +1,8 @@
-#include "review/review.h"
+#include "review/terminal.h"
 
 #include <sys/ioctl.h>
 
-/* Steers a terminal or the direction of its text: C0 and C1 codes, bidirectional overrides. */
-static gboolean is_steering(gunichar c) {
+gboolean cc_is_steering(gunichar c) {
   return g_unichar_iscntrl(c) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);
 }
@@ -14,7 +13,7 @@ char *cc_printable(const char *text) {
     gunichar c = g_utf8_get_char_validated(p, -1);
     gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
     gsize length = valid ? (gsize)(g_utf8_next_char(p) - p) : 1;
-    if (valid && !is_steering(c))
+    if (valid && !cc_is_steering(c))
       g_string_append_len(out, p, (gssize)length);
     else
       for (gsize i = 0; i < length; i++)
@@ -51,4 +50,21 @@ char *cc_fit(const char *text, int columns) {
 int cc_columns(int fd) {
   struct winsize size;
   return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+int cc_rows(int fd) {
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
+}
+
+CcCells cc_cells(int fd, int columns, int rows) {
+  /* Of most terminals, where one does not say. */
+  CcCells cells = {columns, rows, 10, 20};
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_xpixel >= size.ws_col && size.ws_col > 0 &&
+      size.ws_ypixel >= size.ws_row && size.ws_row > 0) {
+    cells.width = size.ws_xpixel / size.ws_col;
+    cells.height = size.ws_ypixel / size.ws_row;
+  }
+  return cells;
 }

@@ -34,7 +34,8 @@ FOREIGN = (
     ("store", "*", "sqlite3.h"),
     ("review", "page_server.c", "microhttpd.h"),
     ("review", "page_upload.c", "microhttpd.h"),
-    ("review", "*", "chafa.h"),
+    ("review", "term_picture.c", "chafa.h"),
+    ("review", "term_line.c", "readline/*"),
 )
 
 # What comes with the C library, C++ and GLib is everybody's.

@@ -243,6 +243,35 @@ static void test_to_jpeg(void) {
   }
 }
 
+/* Upright: white above blue's left, red below; as it is turned by its EXIF orientation, too. */
+static void test_pixels(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VipsImage) image = sample(80, 40);
+  g_autoptr(GBytes) jpeg = save(image, ".jpg[Q=95]");
+  g_autoptr(GBytes) turned = cc_jpeg_turn(jpeg, 1);
+  const CardcatBox blue = {60, 10, 20, 20}, outside = {90, 0, 5, 5};
+  int w = 0, h = 0;
+  g_autoptr(GBytes) all = cardcat_picture_pixels(jpeg, NULL, 40, 40, &w, &h, &error);
+  g_assert_no_error(error);
+  g_assert_true(w == 40 && h == 20 && g_bytes_get_size(all) == 40 * 20 * 3);
+  g_autoptr(GBytes) part = cardcat_picture_pixels(jpeg, &blue, 60, 100, &w, &h, &error);
+  g_assert_no_error(error);
+  g_assert_true(w == 60 && h == 60);
+  const guint8 *p = (const guint8 *)g_bytes_get_data(part, NULL) + 3 * (30 * 60 + 30);
+  g_assert_true(p[0] < 20 && p[1] < 20 && p[2] > 235);
+  g_autoptr(GBytes) upright = cardcat_picture_pixels(turned, NULL, 100, 40, &w, &h, &error);
+  g_assert_no_error(error);
+  g_assert_true(w == 20 && h == 40);
+  p = (const guint8 *)g_bytes_get_data(upright, NULL) + 3 * (35 * 20 + 10);
+  g_assert_true(p[0] < 20 && p[2] > 235);
+  g_assert_null(cardcat_picture_pixels(jpeg, &outside, 10, 10, &w, &h, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+  g_clear_error(&error);
+  g_autoptr(GBytes) none = g_bytes_new_static("no picture", 10);
+  g_assert_null(cardcat_picture_pixels(none, NULL, 10, 10, &w, &h, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_log_set_always_fatal(G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL); /* libvips warns of cut files */
@@ -258,5 +287,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/photo/bad-input", test_bad_input);
   g_test_add_func("/photo/bomb", test_bomb);
   g_test_add_func("/photo/to-jpeg", test_to_jpeg);
+  g_test_add_func("/photo/pixels", test_pixels);
   return g_test_run();
 }

@@ -1,4 +1,4 @@
-#include "review/review.h"
+#include "review/terminal.h"
 
 #include <string.h>
 
@@ -145,6 +145,57 @@ static void test_places(void) {
   g_assert_cmpuint(cc_field_index("name"), ==, 0);
 }
 
+static void test_typed(void) {
+  static const char *const cases[][2] = {
+      {" a\nb\tc ", "a b c"},
+      {"a\x1b[2Jb", "a[2Jb"},
+      {"a\xC2\x9B"
+       "1m",
+       "a1m"},
+      {"\xE2\x80\xAEZoë", "Zoë"},
+      {"", ""},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *typed = cc_typed(cases[i][0]);
+    g_assert_cmpstr(typed, ==, cases[i][1]);
+  }
+}
+
+/* Whatever the window, nothing overlaps and nothing is lower than its last row. */
+static void test_layout(void) {
+  for (int rows = 8; rows <= 60; rows++)
+    for (int columns = 30; columns <= 200; columns++) {
+      CcLayout l = cc_layout(rows, columns, 1000, 600, TRUE);
+      g_assert_cmpint(l.body + l.crop + 6, ==, rows);
+      g_assert_cmpint(l.body, >=, 1);
+      g_assert_cmpint(l.shown, <=, l.body);
+      g_assert_cmpint(l.values + l.picture, <, columns);
+    }
+  CcLayout usual = cc_layout(24, 80, 1000, 600, TRUE), bare = cc_layout(24, 80, 0, 0, FALSE);
+  g_assert_true(usual.picture == 30 && usual.shown == 9 && usual.crop == 4);
+  g_assert_true(bare.picture == 0 && bare.crop == 0 && bare.values == 79);
+  CcLayout tall = cc_layout(24, 80, 600, 1000, FALSE);
+  g_assert_true(tall.shown <= tall.body && tall.picture < 30);
+}
+
+static void test_move(void) {
+  g_autoptr(CardcatContact) c = some_contact();
+  CcField title = {(char *)"titles[0]", (char *)"Title", (char *)"Head"};
+  cc_field_move(c, &title, "department", CARDCAT_PHONE_OTHER);
+  g_assert_cmpstr(c->department, ==, "Head");
+  g_assert_cmpstr(c->titles->pdata[0], ==, "Research");
+  CcField phone = {(char *)"phones[1]", (char *)"Phone", (char *)"030 1"};
+  cc_field_move(c, &phone, "phones", CARDCAT_PHONE_FAX);
+  g_assert_cmpint(((const CardcatPhone *)c->phones->pdata[1])->type, ==, CARDCAT_PHONE_FAX);
+  CcField name = {(char *)"name", (char *)"Name", (char *)"Ada Beck"};
+  cc_field_move(c, &name, "organization", CARDCAT_PHONE_OTHER);
+  g_assert_cmpstr(c->organization, ==, "Ada Beck");
+  g_assert_null(c->name.full);
+  cc_field_move(c, &phone, "addresses", CARDCAT_PHONE_OTHER);
+  g_assert_cmpuint(c->phones->len, ==, 1);
+  g_assert_cmpstr(((const CardcatAddress *)c->addresses->pdata[0])->full, ==, "030 1");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/review/printable", test_printable);
@@ -154,5 +205,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/address", test_address);
   g_test_add_func("/review/fields", test_fields);
   g_test_add_func("/review/places", test_places);
+  g_test_add_func("/review/typed", test_typed);
+  g_test_add_func("/review/layout", test_layout);
+  g_test_add_func("/review/move", test_move);
   return g_test_run();
 }

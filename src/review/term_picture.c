@@ -1,0 +1,64 @@
+/* The only file that knows Chafa. */
+#include "review/terminal.h"
+
+#include <chafa.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChafaTermInfo, chafa_term_info_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChafaCanvasConfig, chafa_canvas_config_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChafaCanvas, chafa_canvas_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChafaSymbolMap, chafa_symbol_map_unref)
+
+static ChafaTermInfo *detect(void) {
+  g_auto(GStrv) environment = g_get_environ();
+  return chafa_term_db_detect(chafa_term_db_get_default(), environment);
+}
+
+/* tmux and screen keep what the terminal around them says of itself, but pass no pictures on. */
+static gboolean is_inside_another(void) {
+  const char *type = g_getenv("TERM");
+  return g_getenv("TMUX") || g_getenv("STY") ||
+         (type && (g_str_has_prefix(type, "screen") || g_str_has_prefix(type, "tmux")));
+}
+
+static ChafaPixelMode pixels_of(ChafaTermInfo *info, gboolean colour) {
+  if (!colour || is_inside_another()) return CHAFA_PIXEL_MODE_SYMBOLS;
+  if (chafa_term_info_have_seq(info, CHAFA_TERM_SEQ_BEGIN_KITTY_IMMEDIATE_IMAGE_V1))
+    return CHAFA_PIXEL_MODE_KITTY;
+  if (chafa_term_info_have_seq(info, CHAFA_TERM_SEQ_BEGIN_SIXELS)) return CHAFA_PIXEL_MODE_SIXELS;
+  return CHAFA_PIXEL_MODE_SYMBOLS;
+}
+
+static ChafaCanvasMode colours_of(ChafaTermInfo *info, gboolean colour) {
+  static const struct {
+    ChafaTermSeq seq;
+    ChafaCanvasMode mode;
+  } modes[] = {
+      {CHAFA_TERM_SEQ_SET_COLOR_FGBG_DIRECT, CHAFA_CANVAS_MODE_TRUECOLOR},
+      {CHAFA_TERM_SEQ_SET_COLOR_FGBG_256, CHAFA_CANVAS_MODE_INDEXED_240},
+      {CHAFA_TERM_SEQ_SET_COLOR_FGBG_16, CHAFA_CANVAS_MODE_INDEXED_16},
+  };
+  for (guint i = 0; colour && i < G_N_ELEMENTS(modes); i++)
+    if (chafa_term_info_have_seq(info, modes[i].seq)) return modes[i].mode;
+  return CHAFA_CANVAS_MODE_FGBG;
+}
+
+char *cc_picture_draw(const guint8 *rgb, int width, int height, const CcCells *cells,
+                      gboolean colour) {
+  g_autoptr(ChafaTermInfo) info = detect();
+  g_autoptr(ChafaCanvasConfig) config = chafa_canvas_config_new();
+  g_autoptr(ChafaSymbolMap) symbols = chafa_symbol_map_new();
+  ChafaPixelMode pixels = pixels_of(info, colour);
+  chafa_symbol_map_add_by_tags(symbols, g_get_charset(NULL)
+                                            ? CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_BLOCK
+                                            : CHAFA_SYMBOL_TAG_ASCII);
+  chafa_canvas_config_set_geometry(config, cells->columns, cells->rows);
+  chafa_canvas_config_set_cell_geometry(config, cells->width, cells->height);
+  chafa_canvas_config_set_pixel_mode(config, pixels);
+  chafa_canvas_config_set_canvas_mode(config, pixels == CHAFA_PIXEL_MODE_SYMBOLS
+                                                  ? colours_of(info, colour)
+                                                  : CHAFA_CANVAS_MODE_TRUECOLOR);
+  chafa_canvas_config_set_symbol_map(config, symbols);
+  g_autoptr(ChafaCanvas) canvas = chafa_canvas_new(config);
+  chafa_canvas_draw_all_pixels(canvas, CHAFA_PIXEL_RGB8, rgb, width, height, width * 3);
+  return g_string_free(chafa_canvas_print(canvas, info), FALSE);
+}
