@@ -3,6 +3,7 @@
 #include <vips/vips.h>
 
 #include "photo/photo.h"
+#include "photo/photo_private.h"
 
 /* Left half red, right half blue; upper left quarter of the left half white. */
 static VipsImage *sample(int width, int height) {

@@ -42,6 +42,19 @@ export function freshHome() {
     }
   }
 
+  /** Every photo of a folder is read; one that holds no card is no failure here. */
+  function read(folder) {
+    spawnSync(command, ['scan', '--quiet', '--no-pair', folder], { env, stdio: 'ignore' });
+  }
+
+  /** {id, path} of the cards in the book. */
+  function cards() {
+    const sql = 'SELECT c.id, p.path FROM cards c JOIN photos p ON p.id = c.photo';
+    const run = spawnSync('sqlite3', ['-json', join(home, '.local/share/cardcat/cards.db'), sql], { encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+    return JSON.parse(run.stdout);
+  }
+
   async function serve() {
     const server = spawn(command, ['review', '--no-browser'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     servers.add(server);
@@ -70,7 +83,7 @@ export function freshHome() {
     for (const server of servers) server.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
   }
-  return { home, cardcat, scan, serve, end };
+  return { home, cardcat, scan, read, cards, serve, end };
 }
 
 const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));
