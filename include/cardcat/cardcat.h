@@ -191,11 +191,11 @@ gboolean cardcat_reading_pairs_with(const CardcatReading *reading, const Cardcat
  * only the back says.  Of one side shot twice the surer reading is the front. */
 CardcatReading *cardcat_reading_pair(CardcatReading *a, CardcatReading *b);
 
-/* JPEG, the picture of a reading, as pixels: turned upright by its EXIF orientation, the part inside
- * CROP (pixels of the flattened card, cut to it; NULL: all of it), shrunk or enlarged to the largest
- * size of the same shape within MAX_WIDTH x MAX_HEIGHT (each 1..8192).  Owned: *WIDTH * *HEIGHT * 3
- * bytes, rows top to bottom without padding, R G B (sRGB).  CARDCAT_ERROR_PHOTO when it cannot be
- * decoded, CARDCAT_ERROR_USAGE when nothing of it is inside CROP. */
+/* JPEG, the picture of a reading, as pixels: turned upright by its EXIF orientation, the part
+ * inside CROP (pixels of the flattened card, cut to it; NULL: all of it), shrunk or enlarged to the
+ * largest size of the same shape within MAX_WIDTH x MAX_HEIGHT (each 1..8192).  Owned: *WIDTH *
+ * *HEIGHT * 3 bytes, rows top to bottom without padding, R G B (sRGB).  CARDCAT_ERROR_PHOTO when it
+ * cannot be decoded, CARDCAT_ERROR_USAGE when nothing of it is inside CROP. */
 GBytes *cardcat_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_width, int max_height,
                                int *width, int *height, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

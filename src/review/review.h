@@ -67,7 +67,7 @@ typedef enum {
 /* Asks for a line, which is START (NULL: empty) until it is edited.  LINE: it, owned, cleaned as by
  * cc_typed(); when INTERRUPTED what it was until then, else NULL. */
 CcTyped cc_term_line(CcTerm *term, const char *prompt, const char *start, char **line,
-                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A clean screen, or an empty line on a terminal that knows none. */
 void cc_term_clear(CcTerm *term);
 /* TEXT, made printable; line ends stay. */

@@ -119,13 +119,13 @@ static void print_known(CcReview *r) {
   }
   gboolean repaired = e->text && !strstr(e->text, field->value);
   g_autofree char *as_read = repaired ? g_strdup_printf("   read as: %s", e->text) : g_strdup("");
-  g_autofree char *more = others->len > 0 ? g_strdup_printf("   a: %u other reading%s", others->len,
+  g_autofree char *more = others->len > 0 ? g_strdup_printf("   a: %u other%s", others->len,
                                                             others->len == 1 ? "" : "s")
                                           : g_strdup("");
   cc_review_line(
       r, g_strdup_printf("%s   %s%.0f %%%s%s%s", field->value,
                          e->confidence < CARDCAT_SURE ? "doubtful, " : "sure, ",
-                         100 * e->confidence, e->on_back ? ", on the back" : "", more, as_read));
+                         100 * e->confidence, e->on_back ? ", on the back" : "", as_read, more));
 }
 
 static void print_news(CcReview *r) {

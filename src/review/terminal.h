@@ -7,7 +7,7 @@
 
 /* cc_term_line() on a terminal that gives key by key, unseen. */
 CcTyped cc_line_ask(int signals, const char *prompt, const char *start, gboolean colour,
-                     char **line, GError **error);
+                    char **line, GError **error);
 
 /* ---- pictures (term_picture.c) --------------------------------------------------------------- */
 

@@ -247,8 +247,9 @@ static void test_to_jpeg(void) {
 /* Upright: white above blue's left, red below; as it is turned by its EXIF orientation, too. */
 static void test_pixels(void) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(VipsImage) image = sample(80, 40);
+  VipsImage *image = sample(80, 40);
   g_autoptr(GBytes) jpeg = save(image, ".jpg[Q=95]");
+  g_object_unref(image);
   g_autoptr(GBytes) turned = cc_jpeg_turn(jpeg, 1);
   const CardcatBox blue = {60, 10, 20, 20}, outside = {90, 0, 5, 5};
   int w = 0, h = 0;

@@ -1,0 +1,144 @@
+#!/usr/bin/env bats
+# review --terminal: its pictures, values moved, merged, pasted, how a person was met.
+
+setup_file() {
+  load helpers
+  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan -q --db "$BATS_FILE_TMPDIR/cards.db" \
+    --event Expo "$SAMPLES/01-scan.jpg" "$SAMPLES/10-low-resolution.jpg" \
+    "$SAMPLES/12-render.png" >/dev/null
+}
+
+setup() {
+  load helpers
+  load terminal
+  fresh_home
+  use_book
+  export TMUX_TMPDIR=$BATS_TEST_TMPDIR
+  # Two cards are made plain, so that the tests know what is doubtful.
+  first=$(sql "SELECT json_extract(reading, '$.contact.name.full') FROM cards WHERE id = 1")
+}
+
+teardown() {
+  tmux kill-server 2>/dev/null || true
+}
+
+@test "a value is moved to another kind, and another reading of it taken" {
+  sql "UPDATE cards SET reading = json_set(reading, '$.contact.titles[0]', 'Head of Research',
+    '$.contact.department', NULL, '$.evidence', json('[{\"field\": \"titles[0]\",
+    \"confidence\": 0.4, \"box\": [10,10,200,40], \"text\": \"Head 0f Research\",
+    \"from\": \"ocr\"}]')) WHERE id = 1"
+  open_terminal xterm "cardcat review --terminal"
+  sees "1 doubtful (?)"
+  chosen_is Title
+  screen_has "Head of Research   doubtful, 40 %"
+  screen_has "read as: Head 0f Research"
+  press a
+  sees "1  Head 0f Research"
+  press 1
+  sees "Taken: Head 0f Research"
+  press v
+  sees "d  Department"
+  press d
+  sees "is now: Department"
+  press Enter
+  sees "Card 2 of 3"
+  try show 1
+  expect_printed "Head 0f Research"
+  [ "$(sql "SELECT department FROM contacts")" = "Head 0f Research" ]
+}
+
+@test "how the person was met is typed" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press i
+  sees "Event: Expo"
+  retype "Fair"
+  sees "Met on"
+  retype "2026-02-31"
+  sees "2026-02-31"
+  retype "2026-02-28"
+  sees "Introduced by:"
+  press "Bo" Enter
+  sees "Tags"
+  press "one, two" Enter
+  sees "Note:"
+  press "tea" Enter
+  sees "at Fair  on 2026-02-2"
+  press Enter
+  sees "Card 2 of 3"
+  [ "$(sql 'SELECT event, met_on, introduced_by FROM contacts')" = "Fair|2026-02-28|Bo" ]
+}
+
+@test "a merge is chosen value by value" {
+  sql "UPDATE cards SET reading = json_set((SELECT reading FROM cards WHERE id = 1),
+    '$.contact.organization', 'Another Firm Ltd') WHERE id = 2"
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press Enter
+  sees "Like contact 1, $first"
+  press m
+  sees "(card: Another Firm Ltd)"
+  press j j " "
+  sees "[x] card Organization   Another Firm Ltd"
+  press k " "
+  sees "[ ] book Title"
+  press Enter
+  sees "Merged $first."
+  [ "$(sql 'SELECT organization FROM contacts')" = "Another Firm Ltd" ]
+  try show 1
+  never expect_printed "Senior Partner"
+}
+
+last_row_is() {
+  screen | sed -n "$1p" | grep -qF '? more keys'
+}
+
+@test "the card is drawn beside its values, in windows of two sizes and when one becomes another" {
+  open_terminal "xterm-256color COLORTERM=truecolor" "cardcat review --terminal"
+  sees "? more keys"
+  [ "$(picture_rows)" -ge 8 ]
+  [ "$(screen | head -n 1 | grep -c 'Card 1 of 3')" -eq 1 ]
+  [ "$(screen | wc -l)" -eq 24 ]
+  screen -e | grep -q $'\e\[[0-9;]*38;2;'
+  tmux resize-window -x 120 -y 40
+  wait_for last_row_is 40
+  [ "$(screen | head -n 1 | grep -c 'Card 1 of 3')" -eq 1 ]
+  [ "$(picture_rows)" -ge 12 ]
+}
+
+@test "without colour the card is black and white" {
+  open_terminal vt100 "env NO_COLOR=1 cardcat review --terminal"
+  sees "? more keys"
+  [ "$(picture_rows)" -ge 8 ]
+  never grep -q $'\e\[[0-9;]*[34][0-9]' <<<"$(screen -e)"
+}
+
+@test "a card is turned, and undo turns it back" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press o
+  sees "Turned."
+  press u
+  sees "Taken back: turned"
+  press b
+  sees "This card has no back."
+  press x
+  sees "This card has no back."
+}
+
+@test "pasted line ends and codes are cleaned" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  choose Organization
+  press e
+  sees "Organization: "
+  press C-u
+  printf 'Two\nlines\033]0;owned\007 r' | tmux load-buffer -
+  tmux paste-buffer -p -r
+  sees "lines"
+  press Enter
+  sees "Changed."
+  sees "Two lines]0;owned r"
+  [ "$(to_review)" -eq 3 ]
+  [ "$(tmux display-message -p '#{pane_title}')" != owned ]
+}
