@@ -10,7 +10,7 @@ function say(text) {
   if (status.textContent !== text) status.textContent = text;
 }
 
-/* ---- what is typed is kept ------------------------------------------------------------------ */
+/* ---- what is typed is kept ---------------------------------------- */
 
 const store = form ? "cardcat:" + new URL(form.action).pathname : "";
 let keepTimer = 0;
@@ -99,7 +99,7 @@ function offerKept() {
   form.before(bar);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------- */
 
 const rowOf = (element) => element.closest(".row");
 const valueIn = (row) => row.querySelector("input[name=value]");
@@ -143,7 +143,7 @@ function nextReading(input, step) {
   keepTimer = setTimeout(keepNow, KEEP_MS);
 }
 
-/* ---- the picture ------------------------------------------------------------------------------ */
+/* ---- the picture ---------------------------------------- */
 
 function light(row) {
   document.querySelectorAll("svg.card").forEach((svg) => { svg.style.transform = ""; });
@@ -205,7 +205,7 @@ function onPicture(event) {
   }
 }
 
-/* ---- keys -------------------------------------------------------------------------------------- */
+/* ---- keys ---------------------------------------- */
 
 const OTHER_KEYS = [
   ["n", "the next doubtful field"],
@@ -286,7 +286,7 @@ function onKey(event) {
   event.preventDefault();
 }
 
-/* ---- the next card is there before it is asked for -------------------------------------------- */
+/* ---- the next card is there before it is asked for ---------------------------------------- */
 
 async function prefetch() {
   const next = document.querySelector("link[rel=next]");
