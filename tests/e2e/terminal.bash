@@ -1,5 +1,5 @@
 # What the tests of the terminal review share: a terminal in tmux, its screen and its keys.
-# shellcheck shell=bash disable=SC2154,SC2034
+# shellcheck shell=bash disable=SC2154,SC2034,SC2119,SC2120
 
 # open_terminal TERM COMMAND: in a terminal of that type; its status is shown when it ends.
 open_terminal() {
