@@ -29,6 +29,7 @@ edit_firm() {
   number=$(tmux capture-pane -p | sed -n 's/^ *\([0-9]*\) .*Oakridge.*LLP.*/\1/p')
   tmux send-keys -- "$number" Enter
   sleep 0.3
+  tmux send-keys C-u # what was read stands there
   tmux send-keys -- "$1" Enter
   sees "$1"
   tmux send-keys -- Enter
