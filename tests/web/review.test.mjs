@@ -201,3 +201,17 @@ test('a card is turned by its key; what was typed stays', async () => {
   assert.equal(await valueOf(page, 'name').inputValue(), 'Ada Turned');
   check();
 });
+
+test('a key held down saves one card, not the queue', async () => {
+  const { page, check } = await begin(['01-scan.jpg', '12-render.png']);
+  const held = await page.evaluate(() => {
+    const event = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+  assert.equal(held, true);
+  await page.waitForTimeout(500);
+  assert.equal(await queueLength(page), 2);
+  assert.equal(contacts(home).length, 0);
+  check();
+});

@@ -260,6 +260,12 @@ async function press(button) {
 
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
+  // A key held down decides one card, not the queue.
+  const letter = /^[a-z?]$/.test(event.key) && !isTyping(event.target);
+  if (event.repeat && (event.key === "Enter" || letter)) {
+    event.preventDefault();
+    return;
+  }
   if (document.querySelector("dialog[open]")) return;
   const target = event.target, typing = isTyping(target);
   if (event.key === "Escape" && typing) {
