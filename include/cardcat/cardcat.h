@@ -252,12 +252,16 @@ typedef struct {
   const char *models_dir; /* NULL: CARDCAT_MODELS, else where they were installed */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
   gboolean no_pair;       /* front and back beside one another stay two readings */
+  gboolean late;          /* the largest model is loaded by who reads first, while it looks for the
+                             cards: for one photo in a pool of one worker; more workers would
+                             have a model each */
   const GPtrArray *learned; /* CardcatLearned*: what readings lean on beside the photo; or NULL.
                                Borrowed until cardcat_reader_new() is back */
 } CardcatReaderOptions;
 
-/* Loads all models (about 0.5 s).  OPTIONS may be NULL.  CARDCAT_ERROR_MISSING names the Debian
- * package when language data or models are not there. */
+/* Loads all models (about 1 s) and sets malloc() of this process up for large blocks: they come
+ * from the heap, in huge pages where the kernel has them (mallopt(3)).  OPTIONS may be NULL.
+ * CARDCAT_ERROR_MISSING names the Debian package when language data or models are not there. */
 CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_reader_free(CardcatReader *reader);

@@ -195,9 +195,15 @@ static gboolean recall(Run *run, guint index, GError **error) {
 
 static gboolean start_pool(Run *run, GError **error) {
   if (run->pool) return TRUE;
-  run->reader = cardcat_reader_new(&run->options->reader, error);
+  CardcatReaderOptions reader = run->options->reader;
+  CardcatPoolOptions pool = run->options->pool;
+  if (run->paths->len == 1) {
+    reader.late = TRUE;
+    pool.jobs = 1;
+  }
+  run->reader = cardcat_reader_new(&reader, error);
   if (!run->reader) return FALSE;
-  run->pool = cardcat_pool_new(run->reader, &run->options->pool, error);
+  run->pool = cardcat_pool_new(run->reader, &pool, error);
   return run->pool != NULL;
 }
 

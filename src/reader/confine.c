@@ -65,18 +65,8 @@ static guint64 address_space(void) {
   return g_ascii_strtoull(text, NULL, 10) * (guint64)sysconf(_SC_PAGESIZE);
 }
 
-/* Pictures up to this size, in bytes, are taken from the heap and given back to it, and the heap
- * keeps so much at its end: else the kernel clears the same pages again for each step of a photo
- * (.05 s of the 1 s that a photo of 12 megapixels takes). */
-#define HEAP_PICTURE_BYTES (128 << 20)
-#define HEAP_KEPT_BYTES (512 << 20)
-#define HEAP_STEP_BYTES (16 << 20)
-
-static void keep_heap(void) {
-  mallopt(M_MMAP_THRESHOLD, HEAP_PICTURE_BYTES);
-  mallopt(M_TRIM_THRESHOLD, HEAP_KEPT_BYTES);
-  mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
-}
+/* What the steps of a photo of 12 megapixels hold at once, and some more. */
+#define HEAP_BYTES (256 << 20)
 
 /* Address space is what every kernel counts.  One arena: each further one would reserve 64 MB of
  * it for every thread that libvips starts. */
@@ -84,12 +74,12 @@ static void limit_memory(guint megabytes) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   mallopt(M_ARENA_MAX, 1);
-  keep_heap();
   guint64 born = address_space();
   if (born == 0) return;
   guint64 most = born + ((guint64)megabytes << 20);
   struct rlimit limit = {most, most};
   setrlimit(RLIMIT_AS, &limit);
+  cc_heap_reserve(HEAP_BYTES);
 }
 
 /* ---- system calls --------------------------------------------------------------------------- */

@@ -12,7 +12,6 @@
 
 #define JOBS_MAX 64
 #define SECONDS 60
-#define MEGABYTES 1024
 #define RECEIVE_BYTES 65536
 
 /* A worker and, while BUSY, the photo it has. */
@@ -254,7 +253,7 @@ CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOption
   pool->data = data;
   pool->jobs = CLAMP(o.jobs > 0 ? o.jobs : g_get_num_processors(), 1, JOBS_MAX);
   pool->seconds = o.seconds > 0 ? o.seconds : SECONDS;
-  pool->megabytes = o.megabytes > 0 ? o.megabytes : MEGABYTES;
+  pool->megabytes = o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES;
   pool->slots = g_new0(Slot, pool->jobs);
   return slot_start(pool, pool->slots, error) ? g_steal_pointer(&pool) : NULL;
 }

@@ -1,31 +1,47 @@
 /* From the bytes of a photo to its readings. */
 #include "reader/reader.h"
 
+#include <malloc.h>
 #include <string.h>
 
 struct CardcatReader {
   CcOcr *ocr;
   CcModels *models;
   char *region, *keep_dir;
-  gboolean no_pair;
+  gboolean no_pair, late;
 };
 
 /* The kept picture of a card: small, and as good as what was read. */
 #define PICTURE_QUALITY 85
 
+/* Tesseract holds a model three times while it loads it; the largest that is used is of 89 MB. */
+#define LOAD_MEGABYTES 384
+
+static void begin_to_load(CcOcr *ocr) {
+  cc_heap_reserve((gsize)LOAD_MEGABYTES << 20);
+  cc_ocr_load(ocr);
+}
+
 CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **error) {
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
   if (!cc_photo_init(error)) return NULL;
-  g_autoptr(CcModels) models = cc_models_load(o.models_dir, error);
-  if (models) cc_models_learn(models, o.learned);
-  g_autoptr(CcOcr) ocr = models ? cc_ocr_new(o.languages, error) : NULL;
+  g_autoptr(CcOcr) ocr = cc_ocr_new(o.languages, error);
   if (!ocr) return NULL;
+  if (!o.late) begin_to_load(ocr);
+  g_autoptr(CcModels) models = cc_models_load(o.models_dir, error);
+  if (!o.late) {
+    cc_ocr_wait(ocr);
+    malloc_trim(0); /* what the copies had */
+  }
+  if (!models) return NULL;
+  cc_models_learn(models, o.learned);
   CardcatReader *reader = g_new0(CardcatReader, 1);
   reader->ocr = g_steal_pointer(&ocr);
   reader->models = g_steal_pointer(&models);
   reader->region = g_strdup(o.region);
   reader->keep_dir = g_strdup(o.keep_dir);
   reader->no_pair = o.no_pair;
+  reader->late = o.late;
   return reader;
 }
 
@@ -114,6 +130,8 @@ static GPtrArray *read_photo(CardcatReader *reader, GBytes *bytes, const char *n
   g_autofree char *stem = keep_stem(name);
   g_autoptr(CcKeep) keep = reader->keep_dir ? cc_keep_new(reader->keep_dir, stem, error) : NULL;
   if (reader->keep_dir && !keep) return NULL;
+  if (reader->late) begin_to_load(reader->ocr);
+  reader->late = FALSE;
   g_autoptr(CcPhoto) photo = load_photo(bytes, error);
   if (!photo) return NULL;
   g_autoptr(GArray) outlines = cc_card_find(photo->raster, keep);
@@ -143,5 +161,8 @@ static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *nam
 
 CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
                               GError **error) {
-  return cc_pool_new(read_in_worker, reader, options, error);
+  CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
+  if (reader->late)
+    o.megabytes = (o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES) + LOAD_MEGABYTES;
+  return cc_pool_new(read_in_worker, reader, &o, error);
 }

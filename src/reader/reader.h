@@ -26,6 +26,9 @@ CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOption
 /* The body of a worker on its end FD of the socket: answers photos until the parent hangs up. */
 G_NORETURN void cc_worker_run(int fd, CcReadFunc read, gpointer data);
 
+/* What a worker may take beyond what it was born with, in MB, when nothing else is said. */
+#define CC_WORKER_MEGABYTES 1024
+
 /* A worker leaves with this status when its memory is used up. */
 #define CC_WORKER_OUT_OF_MEMORY 77
 

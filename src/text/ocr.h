@@ -35,7 +35,7 @@ typedef enum {
   CC_OCR_SECOND, /* another opinion: English, when the default is a script's model */
 } CcOcrModel;
 
-gboolean cc_ocr_has_second(const CcOcr *ocr);
+gboolean cc_ocr_has_second(CcOcr *ocr);
 
 /* The words of one line, boxes in pixels of IMAGE (grey), which holds nothing else.  Owned, never
  * NULL; no words when nothing was read.  MODEL must be there. */

@@ -8,11 +8,16 @@
 typedef struct CcOcr CcOcr;
 
 /* LANGUAGES: Tesseract's names joined by "+", NULL for the default; English is added where none of
- * them is written in Latin letters, as e-mails and web addresses are.  Loads the models once; the
- * engine serves one thread.  CARDCAT_ERROR_MISSING names the Debian package to install. */
+ * them is written in Latin letters, as e-mails and web addresses are.  Loads the models
+ * once, a large one not before it is needed; the engine serves one thread.  CARDCAT_ERROR_MISSING
+ * names the Debian package to install. */
 CcOcr *cc_ocr_new(const char *languages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cc_ocr_free(CcOcr *ocr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcOcr, cc_ocr_free)
+/* Begins to load in a thread what is not loaded yet; who needs it waits for it. */
+void cc_ocr_load(CcOcr *ocr);
+/* Everything is loaded when it is back, and no thread runs any more. */
+void cc_ocr_wait(CcOcr *ocr);
 
 /* Half turns (0 or 1) that PAGE needs for its print to stand on its feet, from reading its best
  * lines both ways. */
@@ -28,5 +33,5 @@ GPtrArray *cc_qr_read(const CcRaster *picture);
 
 const char *cc_ocr_version(void); /* Tesseract's, borrowed */
 /* The languages in use, joined by "+", borrowed. */
-const char *cc_ocr_languages(const CcOcr *ocr);
+const char *cc_ocr_languages(CcOcr *ocr);
 char *cc_qr_version(void); /* zbar's, owned */

@@ -13,7 +13,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)
 #define RESOLUTION 300
 
 struct CcOcr {
-  TessBaseAPI *api[2]; /* by CcOcrModel; the second may be NULL */
+  TessBaseAPI *api[2]; /* by CcOcrModel; the second may be NULL, the first while LATE is set */
+  char *late;          /* the first's language, still to be loaded; or NULL */
+  GThread *loading;    /* of LATE; or NULL */
 };
 
 /* The script models, and Debian's packages for them; languages have packages of their name. */
@@ -109,21 +111,55 @@ static TessBaseAPI *api_new_chosen(const char *languages, char **missing) {
   return api_new_named(all, missing);
 }
 
+/* Tesseract's name of its model of all Latin script, owned; NULL when it is not beside ENGLISH. */
+static char *latin_beside(TessBaseAPI *english) {
+  static const char *const names[] = {"script/Latin", "Latin"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *file = g_strconcat(names[i], ".traineddata", NULL);
+    g_autofree char *path = g_build_filename(TessBaseAPIGetDatapath(english), file, NULL);
+    if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) return g_strdup(names[i]);
+  }
+  return NULL;
+}
+
 /* A model of all Latin script knows every accent, and sees some that are not there; where it is
  * unsure, English is asked too. */
-static TessBaseAPI *api_new_default(TessBaseAPI **second) {
-  TessBaseAPI *api = api_new_named("script/Latin", NULL);
+static void choose_default(CcOcr *ocr) {
   TessBaseAPI *english = api_new("eng", NULL);
-  if (!api) return english;
-  *second = english;
-  return api;
+  ocr->late = english ? latin_beside(english) : NULL;
+  ocr->api[ocr->late ? CC_OCR_SECOND : CC_OCR_FIRST] = english;
+  if (!english) ocr->api[CC_OCR_FIRST] = api_new_named("script/Latin", NULL);
+}
+
+static gpointer load_late(gpointer ocr) {
+  return api_new(((CcOcr *)ocr)->late, NULL);
+}
+
+void cc_ocr_load(CcOcr *ocr) {
+  if (ocr->late && !ocr->loading) ocr->loading = g_thread_new("load", load_late, ocr);
+}
+
+void cc_ocr_wait(CcOcr *ocr) {
+  if (!ocr->late) return;
+  TessBaseAPI *late = ocr->loading ? g_thread_join(ocr->loading) : load_late(ocr);
+  ocr->loading = NULL;
+  g_clear_pointer(&ocr->late, g_free);
+  ocr->api[CC_OCR_FIRST] = late ? late : g_steal_pointer(&ocr->api[CC_OCR_SECOND]);
+}
+
+static TessBaseAPI *api_of(CcOcr *ocr, CcOcrModel model) {
+  cc_ocr_wait(ocr);
+  return ocr->api[model];
 }
 
 CcOcr *cc_ocr_new(const char *languages, GError **error) {
   g_autofree char *missing = NULL;
-  TessBaseAPI *second = NULL;
-  TessBaseAPI *first = languages ? api_new_chosen(languages, &missing) : api_new_default(&second);
-  if (!first) {
+  g_autoptr(CcOcr) ocr = g_new0(CcOcr, 1);
+  if (languages)
+    ocr->api[CC_OCR_FIRST] = api_new_chosen(languages, &missing);
+  else
+    choose_default(ocr);
+  if (!ocr->api[CC_OCR_FIRST] && !ocr->late) {
     g_autofree char *package = package_of(missing ? missing : "script/Latin");
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
                 "Tesseract has no language data for %s: install %s",
@@ -131,21 +167,20 @@ CcOcr *cc_ocr_new(const char *languages, GError **error) {
     return NULL;
   }
   stay_serial();
-  CcOcr *ocr = g_new0(CcOcr, 1);
-  ocr->api[CC_OCR_FIRST] = first;
-  ocr->api[CC_OCR_SECOND] = second;
-  return ocr;
+  return g_steal_pointer(&ocr);
 }
 
 void cc_ocr_free(CcOcr *ocr) {
   if (!ocr) return;
+  if (ocr->loading) cc_ocr_wait(ocr);
   for (guint i = 0; i < G_N_ELEMENTS(ocr->api); i++)
     if (ocr->api[i]) TessBaseAPIDelete(ocr->api[i]);
+  g_free(ocr->late);
   g_free(ocr);
 }
 
-gboolean cc_ocr_has_second(const CcOcr *ocr) {
-  return ocr->api[CC_OCR_SECOND] != NULL;
+gboolean cc_ocr_has_second(CcOcr *ocr) {
+  return api_of(ocr, CC_OCR_SECOND) != NULL;
 }
 
 static CardcatWord *word_at(TessResultIterator *iterator) {
@@ -192,7 +227,7 @@ void cc_ocr_line_join(CardcatLine *line) {
 }
 
 CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
-  TessBaseAPI *api = ocr->api[model];
+  TessBaseAPI *api = api_of(ocr, model);
   CardcatLine *line = cardcat_line_new("", (CardcatBox){0, 0, image->width, image->height}, 0);
   TessBaseAPISetPageSegMode(api, PSM_RAW_LINE);
   TessBaseAPISetImage(api, image->data, image->width, image->height, 1, image->width);
@@ -210,7 +245,7 @@ CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
 
 GPtrArray *cc_ocr_page(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
-  TessBaseAPI *api = ocr->api[model];
+  TessBaseAPI *api = api_of(ocr, model);
   int bands = image->bands;
   TessBaseAPISetPageSegMode(api, PSM_SPARSE_TEXT);
   TessBaseAPISetVariable(api, "tessedit_do_invert", "1");
@@ -235,6 +270,6 @@ const char *cc_ocr_version(void) {
   return TessVersion();
 }
 
-const char *cc_ocr_languages(const CcOcr *ocr) {
-  return TessBaseAPIGetInitLanguagesAsString(ocr->api[CC_OCR_FIRST]);
+const char *cc_ocr_languages(CcOcr *ocr) {
+  return TessBaseAPIGetInitLanguagesAsString(api_of(ocr, CC_OCR_FIRST));
 }

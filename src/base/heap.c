@@ -1,0 +1,27 @@
+/* Large blocks from huge pages. */
+#define _GNU_SOURCE /* sbrk, MADV_HUGEPAGE */
+#include "base/base.h"
+
+#include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* The heap keeps so much at its end, and grows by steps: else the kernel clears the same pages
+ * again for each step of a photo. */
+#define HEAP_KEPT_BYTES (512 << 20)
+#define HEAP_STEP_BYTES (16 << 20)
+
+/* Where a machine's are of another size, a few pages at the ends stay small. */
+#define HUGE_PAGE_BYTES ((guintptr)2 << 20)
+
+void cc_heap_reserve(gsize bytes) {
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, HEAP_KEPT_BYTES);
+  mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
+  void *block = malloc(bytes); /* moves the heap's end; nothing of it is touched */
+  if (!block) return;
+  guintptr start = ((guintptr)block + HUGE_PAGE_BYTES - 1) & ~(HUGE_PAGE_BYTES - 1);
+  guintptr end = (guintptr)sbrk(0) & ~(HUGE_PAGE_BYTES - 1);
+  free(block);
+  if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
