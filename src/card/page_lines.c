@@ -25,8 +25,10 @@
 #define SPACED_STROKE 1.4
 #define COLUMN_REACH 6
 #define COLUMN_NEAR 0.5
-/* An accent is at most this part of a capital's height. */
+/* An accent, or a comma, is at most this part of a capital's height; a comma hangs this far below.
+ */
 #define ACCENT_MAX 0.5
+#define SIGN_BELOW 0.4
 /* An icon stands this far from the text, and reaches this far above and below its capitals. */
 #define ICON_GAP 0.35
 #define ICON_REACH 0.06
@@ -172,10 +174,32 @@ static double more_gap(const GPtrArray *rows, const CcGlyphRow *left, const CcGl
   return SPACED_GAIN * spacing;
 }
 
+/* A dash beside the capitals of LEFT, or a comma under its baseline; a dot may part columns. */
+static gboolean is_sign_beside(const CcGlyphRow *sign, const CcGlyphRow *left) {
+  const CardcatBox *box = &sign->box;
+  double base = cc_glyph_row_baseline(left, box->x);
+  gboolean dash = 2 * box->w >= 3 * box->h, comma = box->h > box->w && box->y + box->h > base;
+  return sign->members->len == 1 && (dash || comma) && box->h <= ACCENT_MAX * left->capital &&
+         box->w <= left->capital && box->y > base - left->capital &&
+         box->y + box->h < base + SIGN_BELOW * left->capital;
+}
+
+/* From the end of LEFT to RIGHT; where one sign stands between them, the wider gap beside it. */
+static double gap_of(const GPtrArray *rows, const CcGlyphRow *left, const CcGlyphRow *right) {
+  int from = left->box.x + left->box.w, to = right->box.x, gap = to - from;
+  for (guint i = 0; gap > 0 && i < rows->len; i++) {
+    const CcGlyphRow *sign = rows->pdata[i];
+    int before = sign->box.x - from, after = to - (sign->box.x + sign->box.w);
+    if (before >= 0 && after >= 0 && MAX(before, after) < gap && is_sign_beside(sign, left))
+      gap = MAX(before, after);
+  }
+  return gap;
+}
+
 static gboolean rows_are_one_line(const GPtrArray *rows, const CcGlyphRow *left,
                                   const CcGlyphRow *right) {
   double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
-  double gap = right->box.x - (left->box.x + left->box.w);
+  double gap = gap_of(rows, left, right);
   if (gap < -high || high > 1.8 * low) return FALSE;
   double x = right->box.x - gap / 2;
   double step = cc_glyph_row_baseline(left, x) - cc_glyph_row_baseline(right, x);

@@ -60,6 +60,7 @@ static gboolean has_learned_word(const CcSpan *span, guint32 flag) {
 
 typedef struct {
   GString *text;
+  const char *open; /* the sign after which the last span's line goes on, or "" */
   CardcatBox box;
   double confidence; /* the least of its spans'; ... */
   CcSigns signs;     /* ... and what that rests on */
@@ -67,7 +68,8 @@ typedef struct {
 
 static void join_span(const CcCard *card, Joined *joined, const char *field, const CcSpan *span,
                       const char *between) {
-  if (joined->text->len > 0) g_string_append(joined->text, between);
+  if (joined->text->len > 0) g_string_append_printf(joined->text, "%s%s", joined->open, between);
+  joined->open = span->decided == CC_ORG && span->open ? span->open : "";
   g_string_append(joined->text, span->text);
   joined->box = join(joined->box, span->box);
   CcSigns signs = span_signs(card, span);
@@ -78,7 +80,7 @@ static void join_span(const CcCard *card, Joined *joined, const char *field, con
 }
 
 static Joined joined_new(void) {
-  return (Joined){.text = g_string_new(NULL), .confidence = 2};
+  return (Joined){.text = g_string_new(NULL), .open = "", .confidence = 2};
 }
 
 /* All spans decided as LABEL in one text, owned; NULL when there are none.  With its evidence. */

@@ -87,13 +87,20 @@ static CcLabel open_above(const CcCard *card, const State *state, const CcSpan *
   const CcSpan *above = card->spans->pdata[span->above];
   CcLabel label = state->labels[span->above];
   gboolean passes = label == CC_NAME || label == CC_ORG || label == CC_TITLE || label == CC_DEPT;
-  return passes && above->text && cc_ends_open(above->text) ? label : CC_UNDECIDED;
+  return passes && cc_span_is_open(above, label) ? label : CC_UNDECIDED;
 }
 
 static gboolean has_feature(const CcSpan *span, const char *feature) {
   for (guint i = 0; i < span->features->len; i++)
     if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
   return FALSE;
+}
+
+/* "plc" on a line of its own. */
+static gboolean is_form_of_law(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (!(g_array_index(span->tokens, CcToken, i).flags & CC_W_LEGAL)) return FALSE;
+  return span->tokens->len > 0;
 }
 
 static gboolean has_form_of_law(const CcSpan *span) {
@@ -127,7 +134,7 @@ static gboolean is_like_place(const CcSpan *span) {
 
 /* A form of law closes a firm's name; "for all your needs" does not go on with it. */
 static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
-  if (has_feature(firm, "legal") && !cc_ends_open(firm->text) && !has_form_of_law(span))
+  if (has_feature(firm, "legal") && !cc_span_is_open(firm, CC_ORG) && !has_form_of_law(span))
     return FALSE;
   if (is_like_person(span) || is_like_place(span)) return FALSE;
   const CcToken *first = &g_array_index(span->tokens, CcToken, 0);
@@ -219,6 +226,7 @@ static gboolean allowed(const CcCard *card, const State *state, guint index, CcL
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_JUNK;
   CcLabel open = open_above(card, state, span);
+  if (open == CC_UNDECIDED && state->orgs > 0 && is_form_of_law(span)) open = CC_ORG;
   if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
   return has_room(card, state, index, label);
 }

@@ -199,6 +199,7 @@ typedef struct {
   double confidence;       /* the OCR's own */
   CcLabelWord label;       /* a label word that stood before it */
   gboolean handle;         /* an "@" stood before it */
+  const char *open;        /* "," or " -", when its line goes on with that and nothing more */
   int above;               /* index of the span above it, -1: none */
   double gap;              /* to the span above, in its own heights; 9 when there is none */
   GPtrArray *features;     /* char* */
@@ -312,6 +313,8 @@ void cc_region_guess(CcCard *card);
 void cc_spans_make(CcCard *card);
 /* TRUE when TEXT ends with a word that another must follow: "Vice President of". */
 gboolean cc_ends_open(const char *text);
+/* The same of SPAN's line, of a firm also by a sign: "Harrow," and below it "Beck and Lund". */
+gboolean cc_span_is_open(const CcSpan *span, CcLabel label);
 void cc_features_make(CcCard *card);
 void cc_span_add(CcSpan *span, const char *feature);
 void cc_proof_features(const CcCard *card, CcSpan *span);

@@ -123,6 +123,13 @@ static void trim_bullet(const CcModels *models, const char *text, gsize *start, 
   if (street && number) *start += 2;
 }
 
+/* What stands after a span to the end of its line, when it says that the next line goes on. */
+static const char *open_sign(const char *after) {
+  g_autofree char *rest = g_strstrip(g_strdup(after));
+  if (strcmp(rest, ",") == 0) return ",";
+  return strcmp(rest, "-") == 0 || strcmp(rest, "–") == 0 ? " -" : NULL;
+}
+
 static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
   trim(text, &start, &end);
@@ -140,6 +147,7 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   CcSpan *span = span_new(CC_UNDECIDED, line, start, end);
   span->text = cc_text_repair(card->models, piece);
   span->label = label;
+  span->open = open_sign(text + end);
   span->handle = start > 0 && text[start - 1] == '@';
   span->tokens = cc_tokens(card->models, span->text);
   g_ptr_array_add(card->spans, span);
@@ -322,11 +330,16 @@ gboolean cc_ends_open(const char *text) {
   static const char *const open[] = {
       " of",  " and", " &",   ",",    " for",   " -",   " und", " de", " des", " du", " et",
       " di",  " e",   " y",   " van", " en",    " der", " für", " la", "/",    " to", " von",
-      " den", " da",  " dos", " del", " della", " ter", " the", " in", " le"};
+      " den", " da",  " dos", " del", " della", " ter", " the", " in", " le",  " sp."};
   g_autofree char *lower = g_utf8_strdown(text, -1);
   for (guint i = 0; i < G_N_ELEMENTS(open); i++)
     if (g_str_has_suffix(lower, open[i])) return TRUE;
   return FALSE;
+}
+
+gboolean cc_span_is_open(const CcSpan *span, CcLabel label) {
+  if (!span->text) return FALSE;
+  return cc_ends_open(span->text) || (label == CC_ORG && span->open);
 }
 
 void cc_spans_make(CcCard *card) {

@@ -247,6 +247,26 @@ static void test_spaced(void) {
   }
 }
 
+/* A comma or a dash between two words bridges the gap, a dot may stand between columns. */
+static void test_sign(void) {
+  static const struct {
+    CardcatBox sign; /* from the end of the first word, and the row's top */
+    guint strips;
+  } CASES[] = {{{0}, 2}, {{6, 21, 5, 10}, 1}, {{24, 12, 12, 4}, 1}, {{27, 10, 6, 6}, 2}};
+  for (guint c = 0; c < G_N_ELEMENTS(CASES); c++) {
+    CcRaster *picture = cc_raster_new(900, 520, 3);
+    memset(picture->data, 250, 3 * (gsize)900 * 520);
+    int end = 100 + 8 * 20 - 4;
+    CardcatBox sign = CASES[c].sign;
+    spaced_word(picture, 100, 200, 8, 4);
+    spaced_word(picture, end + (c == 1 ? 50 : 60), 200, 8, 4);
+    if (sign.w > 0) fill(picture, end + sign.x, 200 + sign.y, sign.w, sign.h);
+    g_autoptr(CcPage) page = page_of(&picture);
+    g_assert_cmpuint(page->strips->len, ==, CASES[c].strips);
+    cc_raster_free(picture);
+  }
+}
+
 /* Large print across two grounds, which the first pass has not: it is cut out, dark on white. */
 static void test_large(void) {
   CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
@@ -285,6 +305,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/grain", test_grain);
   g_test_add_func("/page/hollow", test_hollow);
   g_test_add_func("/page/spaced", test_spaced);
+  g_test_add_func("/page/sign", test_sign);
   g_test_add_func("/page/large", test_large);
   return g_test_run();
 }
