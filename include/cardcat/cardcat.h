@@ -348,6 +348,9 @@ CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE 
 CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting);
 void cardcat_meeting_free(CardcatMeeting *meeting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatMeeting, cardcat_meeting_free)
+/* INTO keeps what it knows and gains what only FROM knows, of notes and tags all; a follow-up wanted
+ * by one is wanted, and due when one's is. */
+void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
 
 typedef enum {
   CARDCAT_PHOTO_NEW,    /* never seen */

@@ -263,6 +263,21 @@ void cc_pages_write(CcHtml *html, const char *path, const char *words, guint pag
 /* The page that is asked for, of those there are. */
 guint cc_page_number(const CcRequest *request, guint count);
 
+/* ---- two that are one person (page_choices.c) ------------------------------------------------ */
+
+/* A is the contact that stays; B, another contact or a card, goes into it.  All borrowed. */
+typedef struct {
+  const char *a_is, *b_is; /* "the contact", "the card" */
+  const CardcatContact *a, *b;
+  const CardcatMeeting *a_met, *b_met;
+} CcTwo;
+
+/* What to choose from, and what becomes of how they were met, within an open form.  What REQUEST
+ * chose already is chosen still, also where the values have other places by now. */
+void cc_choices_write(CcHtml *html, const CcRequest *request, const CcTwo *two);
+/* What REQUEST chose, owned. */
+CardcatContact *cc_choices_taken(const CcRequest *request, const CcTwo *two);
+
 /* ---- photos that are added (page_intake.c, page_add.c) --------------------------------------- */
 
 /* So many bytes of photos may wait to be read before more are refused. */

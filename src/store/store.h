@@ -124,9 +124,6 @@ gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
-/* INTO keeps what it knows and gains what only FROM knows; a follow-up wanted by one is wanted, and
- * due when one's is. */
-void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
 
 /* Makes CONTACT the current version of PERSON and indexes it. */
 gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact, gint64 meeting,
