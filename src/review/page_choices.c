@@ -218,7 +218,11 @@ static void write_met(CcHtml *html, const char *label, const char *a, const char
   cc_html_element(html, "td", b, "dir", "auto", NULL);
   cc_html_open(html, "td", "dir", "auto", NULL);
   cc_html_text(html, after);
-  if (lost) cc_html_element(html, "small", "Not kept: the other", NULL);
+  if (lost) {
+    cc_html_open(html, "small", NULL);
+    cc_html_textf(html, "Not kept: %s", b);
+    cc_html_close(html);
+  }
   cc_html_close(html);
   cc_html_close(html);
 }
