@@ -289,6 +289,13 @@ typedef struct {
  * a process with a pool leaves all reading to it. */
 CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a process that must answer others meanwhile: it loads no models and is back at once,
+ * each worker loads its own when its first photo comes.  What READER (or NULL) points at must
+ * outlive the pool; of what is not installed each photo tells, with CARDCAT_ERROR_MISSING.
+ * megabytes: 0: 1536. */
+CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
+                                    const CardcatPoolOptions *options,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_pool_free(CardcatPool *pool); /* ends the workers */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatPool, cardcat_pool_free)
 
@@ -330,6 +337,8 @@ typedef enum {
 char *cardcat_store_default_path(void);
 CardcatStore *cardcat_store_open(const char *path, CardcatStoreMode mode,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its file, an absolute path; borrowed. */
+const char *cardcat_store_path(const CardcatStore *store);
 void cardcat_store_free(CardcatStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatStore, cardcat_store_free)
 

@@ -20,6 +20,7 @@ gboolean cc_sql_use_wal(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *cc_sql_version(void);
 /* The file's name for messages, borrowed. */
 const char *cc_sql_name(const CcSql *sql);
+const char *cc_sql_path(const CcSql *sql); /* absolute, borrowed */
 
 typedef enum {
   CC_VALUE_END,

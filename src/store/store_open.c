@@ -145,3 +145,7 @@ gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts, G
                            cc_query_int(query, 3), cc_query_int(query, 4), cc_query_int(query, 5)};
   return TRUE;
 }
+
+const char *cardcat_store_path(const CardcatStore *store) {
+  return cc_sql_path(store->sql);
+}

@@ -187,6 +187,10 @@ const char *cc_sql_name(const CcSql *sql) {
   return sql->name;
 }
 
+const char *cc_sql_path(const CcSql *sql) {
+  return sqlite3_db_filename(sql->db, "main");
+}
+
 /* ---- statements ---------------------------------------------------------------------------- */
 
 static int bind(sqlite3_stmt *statement, int index, const CcValue *value) {
