@@ -22,6 +22,11 @@ const char *cc_sql_version(void);
 const char *cc_sql_name(const CcSql *sql);
 const char *cc_sql_path(const CcSql *sql); /* absolute, borrowed */
 
+/* The first bytes, at most MOST, of the blob COLUMN in row ID of TABLE, owned, and how many it has
+ * in all; NULL without error: there is none. */
+GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gint64 id, gsize most,
+                          gsize *length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef enum {
   CC_VALUE_END,
   CC_VALUE_NULL,

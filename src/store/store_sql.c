@@ -321,3 +321,24 @@ void cc_transaction_free(CcTransaction *transaction) {
     sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
   g_free(transaction);
 }
+
+/* ---- blobs ----------------------------------------------------------------------------------- */
+
+GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gint64 id, gsize most,
+                          gsize *length, GError **error) {
+  sqlite3_blob *blob = NULL;
+  int result = sqlite3_blob_open(sql->db, "main", table, column, id, 0, &blob);
+  if (result == SQLITE_ERROR) { /* no such row, or NULL */
+    sqlite3_blob_close(blob);
+    return NULL;
+  }
+  int size = result == SQLITE_OK ? sqlite3_blob_bytes(blob) : 0;
+  int part = (int)MIN((gsize)size, most);
+  g_autofree guint8 *bytes = g_malloc((gsize)part + 1);
+  if (result == SQLITE_OK) result = sqlite3_blob_read(blob, bytes, part, 0);
+  if (result != SQLITE_OK) set_error(sql->name, sql->db, NULL, error);
+  sqlite3_blob_close(blob);
+  if (result != SQLITE_OK) return NULL;
+  *length = (gsize)size;
+  return g_bytes_new_take(g_steal_pointer(&bytes), (gsize)part);
+}

@@ -187,6 +187,34 @@ static void test_get(Desk *desk, gconstpointer data) {
   assert_found(&desk->book, "", "Ada Beck");
 }
 
+/* The list's picture has an address that changes with it, and is kept under that. */
+static void test_thumbnail(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  gint64 id = add_pair(desk, "Ada Beck");
+  save_card(&desk->book, id, NULL, 0);
+  g_autofree char *before = cardcat_store_picture_mark(desk->book.store, id, &error);
+  g_autofree char *again = cardcat_store_picture_mark(desk->book.store, id, &error);
+  g_assert_cmpstr(before, ==, again);
+  g_autofree char *address = g_strdup_printf("/card/1/thumbnail.jpg?v=%s", before);
+  ask_page(desk, "/contacts", NULL);
+  assert_shows(desk, address);
+  g_assert_true(cardcat_store_turn_card(desk->book.store, id, FALSE, 1, &error));
+  g_autofree char *after = cardcat_store_picture_mark(desk->book.store, id, &error);
+  g_assert_cmpstr(before, !=, after);
+  ask_page(desk, "/contacts", NULL);
+  assert_hides(desk, address);
+  g_assert_null(cardcat_store_picture_mark(desk->book.store, 99, &error));
+  gint64 bare = add_card(&desk->book, 7, person_new("Bo", "Carl", NULL));
+  g_assert_null(cardcat_store_picture_mark(desk->book.store, bare, &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(ask_page(desk, "/card/2/thumbnail.jpg", NULL), ==, 404);
+  g_assert_cmpuint(ask_page(desk, "/card/99/thumbnail.jpg?v=1", NULL), ==, 404);
+  /* The picture of these tests holds nothing: it is refused, not sent. */
+  g_assert_cmpuint(ask_page(desk, address, NULL), ==, 500);
+  g_assert_false(desk->answer.lasting);
+}
+
 /* No text gets out of its place. */
 static void assert_tame(const Desk *desk) {
   assert_shows(desk, "&lt;img src=x");
@@ -230,6 +258,7 @@ int main(int argc, char **argv) {
   DESK_TEST("/sides/one-side", test_one_side);
   DESK_TEST("/sides/stale", test_stale);
   DESK_TEST("/sides/get", test_get);
+  DESK_TEST("/sides/thumbnail", test_thumbnail);
   DESK_TEST("/sides/markup", test_markup);
   return g_test_run();
 }

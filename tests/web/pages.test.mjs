@@ -33,6 +33,25 @@ test('contacts are searched as one types', async () => {
   check();
 });
 
+test('the pictures of a list are small, and the browser keeps them', async () => {
+  home.cardcat('scan', '--quiet', '--yes', join(samples, '01-scan.jpg'));
+  const { page, check } = await begin('/contacts');
+  const image = page.locator('.people img');
+  await page.waitForFunction(() => document.querySelector('.people img').complete);
+  assert.ok(await image.evaluate((one) => one.naturalWidth > 50 && one.naturalWidth <= 224));
+  const { bytes, cache } = await image.evaluate(async (one) => {
+    const answer = await fetch(one.src);
+    return { bytes: (await answer.blob()).size, cache: answer.headers.get('cache-control') };
+  });
+  assert.ok(bytes < 20000, `${bytes} bytes`);
+  assert.match(cache, /private.*immutable/);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('.people img').complete);
+  const sent = await page.evaluate(() => performance.getEntriesByType('resource').filter((one) => one.name.includes('thumbnail')).map((one) => one.transferSize));
+  assert.deepEqual(sent, [0], 'asked again for what it had');
+  check();
+});
+
 test('a follow-up is done, and taken back', async () => {
   home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
   const { page, check } = await begin('/follow-ups');
