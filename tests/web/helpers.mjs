@@ -99,8 +99,9 @@ const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));
 process.on('exit', () => rmSync(books, { recursive: true, force: true }));
 
 let browser;
-export async function startBrowser() {
-  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+/** The browser of all pages of a file; MORE: its arguments beside the usual, when it is started first. */
+export async function startBrowser(more = []) {
+  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] });
   return browser;
 }
 export async function stopBrowser() {
