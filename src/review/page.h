@@ -239,8 +239,8 @@ CardcatMeeting *cc_form_meeting(const CcRequest *request, const CardcatMeeting *
 
 /* Both sides of CARD with a box over every value of ROWS and every line. */
 void cc_picture_write(CcHtml *html, const CardcatCard *card, const GPtrArray *rows);
-/* The front of the first of CARDS (gint64), small, under an address that changes with it, so that the
- * browser keeps it; or its empty place. */
+/* The front of the first of CARDS (gint64), small, under an address that changes with it, so that
+ * the browser keeps it; or its empty place. */
 void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards);
 
 /* ---- contacts (page_people.c and the pages of contacts) -------------------------------------- */

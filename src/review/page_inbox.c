@@ -1,4 +1,6 @@
 /* Photos that wait to be read, on the disk beside the book. */
+#include "review/page.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -6,8 +8,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "review/page.h"
 
 /* A file: this line with the length of the key file that follows, then the photo. */
 #define HEAD "cardcat photo 1 %" G_GSIZE_FORMAT "\n"
