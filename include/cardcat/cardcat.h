@@ -199,6 +199,12 @@ CardcatReading *cardcat_reading_pair(CardcatReading *a, CardcatReading *b);
 GBytes *cardcat_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_width, int max_height,
                                int *width, int *height, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same picture as a small JPEG file, within MAX_WIDTH x MAX_HEIGHT (each 1..8192), never
+ * enlarged. Owned.  It leaves no threads behind, so that a process with a pool may call it.
+ * CARDCAT_ERROR_PHOTO when it cannot be decoded. */
+GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The JSON object "cardcat.reading/1", one line without its end, owned (g_free).
  * WITH_LINES adds "lines", "width" and "height", which the address book keeps. */
 char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines);
@@ -293,6 +299,13 @@ typedef struct {
  * a process with a pool leaves all reading to it. */
 CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a process that must answer others meanwhile: it loads no models and is back at once,
+ * each worker loads its own when its first photo comes.  What READER (or NULL) points at must
+ * outlive the pool; of what is not installed each photo tells, with CARDCAT_ERROR_MISSING.
+ * megabytes: 0: 1536. */
+CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
+                                    const CardcatPoolOptions *options,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_pool_free(CardcatPool *pool); /* ends the workers */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatPool, cardcat_pool_free)
 
@@ -334,6 +347,8 @@ typedef enum {
 char *cardcat_store_default_path(void);
 CardcatStore *cardcat_store_open(const char *path, CardcatStoreMode mode,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its file, an absolute path; borrowed. */
+const char *cardcat_store_path(const CardcatStore *store);
 void cardcat_store_free(CardcatStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatStore, cardcat_store_free)
 
@@ -352,6 +367,9 @@ CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE 
 CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting);
 void cardcat_meeting_free(CardcatMeeting *meeting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatMeeting, cardcat_meeting_free)
+/* INTO keeps what it knows and gains what only FROM knows, of notes and tags all; a follow-up
+ * wanted by one is wanted, and due when one's is. */
+void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
 
 typedef enum {
   CARDCAT_PHOTO_NEW,    /* never seen */
@@ -395,6 +413,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatCard, cardcat_card_free)
 
 CardcatCard *cardcat_store_get_card(CardcatStore *store, gint64 id,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Hexadecimal digits, the same as long as the picture of the card's front is; owned.  NULL without
+ * error: it has none.  Much quicker than the card. */
+char *cardcat_store_picture_mark(CardcatStore *store, gint64 card_id,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ids of the cards to review, gint64, oldest first, owned (g_array_unref). */
 GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -34,6 +34,8 @@ CcRaster *cc_raster_resize(const CcRaster *raster, int width, int height);
 /* JPEG, a picture of our own, turned clockwise by QUARTERS * 90 degrees: the same data with another
  * EXIF orientation.  What is no JPEG stays as it is. */
 GBytes *cc_jpeg_turn(GBytes *jpeg, int quarters);
+/* By how many quarters cc_jpeg_turn() turned it, 0..3. */
+int cc_jpeg_quarters(GBytes *jpeg);
 
 /* ---- memory ------------------------------------------------------------------------------- */
 

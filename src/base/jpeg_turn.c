@@ -67,3 +67,12 @@ GBytes *cc_jpeg_turn(GBytes *jpeg, int quarters) {
   g_byte_array_unref(rest);
   return g_byte_array_free_to_bytes(g_steal_pointer(&head));
 }
+
+int cc_jpeg_quarters(GBytes *jpeg) {
+  gsize size = 0, at = 2;
+  const guint8 *data = g_bytes_get_data(jpeg, &size);
+  if (size < 2 || data[0] != 0xFF || data[1] != MARKER_SOI) return 0;
+  for (gsize length; (length = segment_length(data, size, at)) > 0; at += length)
+    if (is_ours(data + at, length)) return quarters_of(data[at + ORIENTATION_AT]);
+  return 0;
+}

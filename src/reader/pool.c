@@ -34,6 +34,7 @@ typedef struct {
 struct CardcatPool {
   CcReadFunc read;
   gpointer data;
+  gpointer owned; /* DATA, when it is freed with the pool */
   guint jobs, seconds, megabytes;
   Slot *slots;
 };
@@ -265,7 +266,12 @@ void cardcat_pool_free(CardcatPool *pool) {
     slot_forget_photo(&pool->slots[i]);
   }
   g_free(pool->slots);
+  g_free(pool->owned);
   g_free(pool);
+}
+
+void cc_pool_own(CardcatPool *pool, gpointer data) {
+  pool->owned = data;
 }
 
 guint cardcat_pool_jobs(const CardcatPool *pool) {

@@ -13,6 +13,8 @@ struct CardcatReader {
 
 /* The kept picture of a card: small, and as good as what was read. */
 #define PICTURE_QUALITY 85
+/* Of a worker that loads its own models: what a pool gives others, and the models' room. */
+#define LATER_MEGABYTES 1536
 
 /* Tesseract holds a model three times while it loads it; the largest that is used is of 89 MB. */
 #define LOAD_MEGABYTES 384
@@ -165,4 +167,30 @@ CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *o
   if (reader->late)
     o.megabytes = (o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES) + LOAD_MEGABYTES;
   return cc_pool_new(read_in_worker, reader, &o, error);
+}
+
+/* A worker's own copy of this is filled when its first photo comes; the parent's stays empty. */
+typedef struct {
+  const CardcatReaderOptions *options;
+  CardcatReader *reader;
+} Later;
+
+static GPtrArray *load_and_read(gpointer data, GBytes *photo, const char *name, GError **error) {
+  Later *later = data;
+  if (!later->reader) later->reader = cardcat_reader_new(later->options, error);
+  return later->reader ? cardcat_reader_read(later->reader, photo, name, error) : NULL;
+}
+
+CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
+                                    const CardcatPoolOptions *options, GError **error) {
+  CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
+  if (o.megabytes == 0) o.megabytes = LATER_MEGABYTES;
+  Later *later = g_new0(Later, 1);
+  later->options = reader;
+  CardcatPool *pool = cc_pool_new(load_and_read, later, &o, error);
+  if (pool)
+    cc_pool_own(pool, later);
+  else
+    g_free(later);
+  return pool;
 }

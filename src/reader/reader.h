@@ -23,6 +23,9 @@ typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
 CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* DATA is freed (g_free) with POOL. */
+void cc_pool_own(CardcatPool *pool, gpointer data);
+
 /* The body of a worker on its end FD of the socket: answers photos until the parent hangs up. */
 G_NORETURN void cc_worker_run(int fd, CcReadFunc read, gpointer data);
 

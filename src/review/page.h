@@ -239,6 +239,9 @@ CardcatMeeting *cc_form_meeting(const CcRequest *request, const CardcatMeeting *
 
 /* Both sides of CARD with a box over every value of ROWS and every line. */
 void cc_picture_write(CcHtml *html, const CardcatCard *card, const GPtrArray *rows);
+/* The front of the first of CARDS (gint64), small, under an address that changes with it, so that
+ * the browser keeps it; or its empty place. */
+void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards);
 
 /* ---- contacts (page_people.c and the pages of contacts) -------------------------------------- */
 
@@ -263,10 +266,56 @@ void cc_pages_write(CcHtml *html, const char *path, const char *words, guint pag
 /* The page that is asked for, of those there are. */
 guint cc_page_number(const CcRequest *request, guint count);
 
+/* ---- two that are one person (page_choices.c) ------------------------------------------------ */
+
+/* A is the contact that stays; B, another contact or a card, goes into it.  All borrowed. */
+typedef struct {
+  const char *a_is, *b_is; /* "the contact", "the card" */
+  const CardcatContact *a, *b;
+  const CardcatMeeting *a_met, *b_met;
+} CcTwo;
+
+/* What to choose from, and what becomes of how they were met, within an open form.  What REQUEST
+ * chose already is chosen still, also where the values have other places by now. */
+void cc_choices_write(CcHtml *html, const CcRequest *request, const CcTwo *two);
+/* What REQUEST chose, owned. */
+CardcatContact *cc_choices_taken(const CcRequest *request, const CcTwo *two);
+
 /* ---- photos that are added (page_intake.c, page_add.c) --------------------------------------- */
 
 /* So many bytes of photos may wait to be read before more are refused. */
 #define CC_INTAKE_BYTES_MAX ((gsize)512 << 20)
+
+/* Photos on their way into the book, each a file of this user alone in the folder "BOOK-inbox", so
+ * that one that is said to be received is there when the server was killed.  A server has a folder
+ * of its own in there; what a former one left, the next takes over (page_inbox.c). */
+typedef struct CcInbox CcInbox;
+
+typedef struct {
+  char *file; /* within the inbox */
+  char *name;
+  char *sha256;
+  gsize size; /* bytes of the photo */
+  CardcatMeeting *meeting;
+} CcInboxPhoto;
+
+void cc_inbox_photo_free(CcInboxPhoto *photo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcInboxPhoto, cc_inbox_photo_free)
+
+/* BOOK: the file of the address book.  Nothing is made before the first photo. */
+CcInbox *cc_inbox_new(const char *book);
+/* The photos stay; folders without any go. */
+void cc_inbox_free(CcInbox *inbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcInbox, cc_inbox_free)
+/* What servers left that run no more: CcInboxPhoto*, owned, in the order they came. */
+GPtrArray *cc_inbox_take_over(CcInbox *inbox, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Back when it is on the disk, PHOTO's file is then named.  CARDCAT_ERROR_OUTPUT. */
+gboolean cc_inbox_put(CcInbox *inbox, CcInboxPhoto *photo, GBytes *bytes,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The bytes of FILE, owned. */
+GBytes *cc_inbox_get(const CcInbox *inbox, const char *file,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_inbox_drop(const CcInbox *inbox, const char *file);
 
 typedef enum {
   CC_INTAKE_WAITING,
@@ -284,8 +333,9 @@ typedef struct {
   gint64 card; /* the first of them; 0: none */
 } CcIntakePhoto;
 
-/* Reads photos in worker processes and puts their cards into the queue.  The models are loaded and
- * the workers forked when the first photo comes. */
+/* Reads photos in worker processes and puts their cards into the queue, those first that a former
+ * server left in the inbox.  The workers are forked when the first photo comes, and load the
+ * models themselves: the server's one thread goes on answering. */
 CcIntake *cc_intake_new(CardcatStore *store);
 void cc_intake_free(CcIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcIntake, cc_intake_free)

@@ -3,22 +3,11 @@
 
 #include <string.h>
 
-static void write_thumbnail(CcHtml *html, const CardcatEntry *entry) {
-  if (entry->cards->len == 0) {
-    cc_html_element(html, "span", NULL, "class", "thumbnail", NULL);
-    return;
-  }
-  g_autofree char *source = g_strdup_printf("/card/%" G_GINT64_FORMAT "/front.jpg",
-                                            g_array_index(entry->cards, gint64, 0));
-  cc_html_void(html, "img", "class", "thumbnail", "src", source, "alt", "", "loading", "lazy",
-               "width", "112", "height", "64", NULL);
-}
-
-static void write_person(CcHtml *html, const CardcatEntry *entry) {
+static void write_person(CcHtml *html, CardcatStore *store, const CardcatEntry *entry) {
   const CardcatContact *contact = entry->contact;
   g_autofree char *path = cc_person_path(entry->id, NULL);
   cc_html_open(html, "li", NULL);
-  write_thumbnail(html, entry);
+  cc_thumbnail_write(html, store, entry->cards);
   cc_html_open(html, "div", NULL);
   cc_html_element(html, "a", cc_person_label(contact), "href", path, "dir", "auto", NULL);
   cc_person_describe(html, contact);
@@ -38,8 +27,8 @@ static void write_search(CcHtml *html, const char *words) {
   cc_html_close(html);
 }
 
-static void write_results(CcHtml *html, const GPtrArray *people, const char *words, guint page,
-                          guint count) {
+static void write_results(CcHtml *html, CardcatStore *store, const GPtrArray *people,
+                          const char *words, guint page, guint count) {
   cc_html_open(html, "section", "id", "results", "aria-label", "Contacts found", NULL);
   cc_html_open(html, "p", "id", "count", "aria-live", "polite", NULL);
   if (count == 0 && words)
@@ -52,7 +41,7 @@ static void write_results(CcHtml *html, const GPtrArray *people, const char *wor
   if (people->len > 0) {
     cc_html_open(html, "ul", "class", "people", NULL);
     for (guint i = 0; i < people->len; i++)
-      write_person(html, people->pdata[i]);
+      write_person(html, store, people->pdata[i]);
     cc_html_close(html);
   }
   cc_pages_write(html, "/contacts", words, page, count);
@@ -73,7 +62,7 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
   g_autofree char *script = cc_asset_path("contacts.js");
   cc_html_element(html, "h1", "Contacts", NULL);
   write_search(html, words);
-  write_results(html, people, words, page, count);
+  write_results(html, site->store, people, words, page, count);
   cc_html_open(html, "p", NULL);
   cc_html_element(html, "a", "Removed contacts", "href", "/contacts/removed", NULL);
   cc_html_close(html);

@@ -73,8 +73,37 @@ static gboolean get_picture(CcSite *site, const CcRequest *request, CcAnswer *an
   return TRUE;
 }
 
+/* For lists: twice what they show, for screens of many pixels. */
+#define THUMBNAIL_WIDTH 224
+#define THUMBNAIL_HEIGHT 128
+
+static gboolean get_thumbnail(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                              GError **error) {
+  if (!get_picture(site, request, answer, error)) return FALSE;
+  g_autoptr(GBytes) whole = g_steal_pointer(&answer->body);
+  answer->body = cardcat_picture_thumbnail(whole, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, error);
+  answer->lasting = answer->lasting && answer->body;
+  return answer->body != NULL;
+}
+
+void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards) {
+  g_autoptr(GError) error = NULL;
+  gint64 id = cards->len > 0 ? g_array_index(cards, gint64, 0) : 0;
+  g_autofree char *mark = id > 0 ? cardcat_store_picture_mark(store, id, &error) : NULL;
+  if (error) g_debug("%s", error->message); /* a list without a picture is better than none */
+  if (!mark) {
+    cc_html_element(html, "span", NULL, "class", "thumbnail", NULL);
+    return;
+  }
+  g_autofree char *source =
+      g_strdup_printf("/card/%" G_GINT64_FORMAT "/thumbnail.jpg?v=%s", id, mark);
+  cc_html_void(html, "img", "class", "thumbnail", "src", source, "alt", "", "loading", "lazy",
+               "width", "112", "height", "64", NULL);
+}
+
 const CcRoute cc_routes_picture[] = {
     {FALSE, "/card/:id/front.jpg", get_picture, 0},
     {FALSE, "/card/:id/back.jpg", get_picture, 0},
+    {FALSE, "/card/:id/thumbnail.jpg", get_thumbnail, 0},
     {0},
 };

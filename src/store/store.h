@@ -20,6 +20,12 @@ gboolean cc_sql_use_wal(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *cc_sql_version(void);
 /* The file's name for messages, borrowed. */
 const char *cc_sql_name(const CcSql *sql);
+const char *cc_sql_path(const CcSql *sql); /* absolute, borrowed */
+
+/* The first bytes, at most MOST, of the blob COLUMN in row ID of TABLE, owned, and how many it has
+ * in all; NULL without error: there is none. */
+GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gint64 id, gsize most,
+                          gsize *length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum {
   CC_VALUE_END,
@@ -124,9 +130,6 @@ gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
-/* INTO keeps what it knows and gains what only FROM knows; a follow-up wanted by one is wanted, and
- * due when one's is. */
-void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
 
 /* Makes CONTACT the current version of PERSON and indexes it. */
 gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact, gint64 meeting,

@@ -232,3 +232,15 @@ GArray *cardcat_store_to_review(CardcatStore *store, GError **error) {
   return cc_sql_get_ints(store->sql, "SELECT id FROM cards WHERE state = 'to review' ORDER BY id",
                          NULL, error);
 }
+
+/* The beginning of a picture: its orientation, its tables, its first rows. */
+#define MARK_BYTES 4096
+
+char *cardcat_store_picture_mark(CardcatStore *store, gint64 card_id, GError **error) {
+  gsize length = 0;
+  g_autoptr(GBytes) start =
+      cc_sql_blob_start(store->sql, "cards", "picture", card_id, MARK_BYTES, &length, error);
+  if (!start) return NULL;
+  g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, start);
+  return g_strdup_printf("%.16s%" G_GSIZE_MODIFIER "x", sum, length);
+}

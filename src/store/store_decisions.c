@@ -96,7 +96,7 @@ static gboolean merge_into(CcSql *sql, gint64 decision, CardcatEntry *entry,
                            const CardcatContact *result, GError **error) {
   g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
   cardcat_contact_merge(entry->contact, clean);
-  cc_meeting_merge(entry->meeting, meeting);
+  cardcat_meeting_merge(entry->meeting, meeting);
   gint64 met = 0;
   return cc_decision_keep_person(sql, decision, entry->id, error) &&
          cc_meeting_insert(sql, entry->meeting, &met, error) &&

@@ -61,11 +61,21 @@ static gboolean is_due(const CardcatMeeting *meeting) {
   return meeting->send_follow_up && !meeting->followed_up;
 }
 
-void cc_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
+/* A note was typed by somebody: none is dropped for another. */
+static void join_notes(char **into, const char *from) {
+  if (*into && from && !strstr(*into, from)) {
+    char *both = g_strconcat(*into, "\n", from, NULL);
+    g_free(*into);
+    *into = both;
+  }
+  gain(into, from);
+}
+
+void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   gain(&into->event, from->event);
   gain(&into->met_on, from->met_on);
   gain(&into->introduced_by, from->introduced_by);
-  gain(&into->note, from->note);
+  join_notes(&into->note, from->note);
   for (guint i = 0; i < from->tags->len; i++)
     if (!holds(into->tags, from->tags->pdata[i]))
       g_ptr_array_add(into->tags, g_strdup(from->tags->pdata[i]));

@@ -134,7 +134,10 @@ gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts, G
                    " (SELECT count(*) FROM cards),"
                    " (SELECT count(*) FROM cards WHERE state = 'to review'),"
                    " (SELECT count(*) FROM people WHERE version IS NOT NULL AND removed IS NULL),"
-                   " (SELECT count(*) FROM contacts WHERE send_follow_up AND followed_up IS NULL)",
+                   /* Not of the view: its lists would be put together and sorted first. */
+                   " (SELECT count(*) FROM people p JOIN versions v ON v.id = p.version"
+                   "   JOIN meetings m ON m.id = v.meeting"
+                   "   WHERE p.removed IS NULL AND m.send_follow_up AND m.followed_up IS NULL)",
                    NULL, error);
   if (!query) return FALSE;
   gboolean row = cc_query_next(query);
@@ -144,4 +147,8 @@ gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts, G
       (CardcatStoreCounts){cc_query_int(query, 0), cc_query_int(query, 1), cc_query_int(query, 2),
                            cc_query_int(query, 3), cc_query_int(query, 4), cc_query_int(query, 5)};
   return TRUE;
+}
+
+const char *cardcat_store_path(const CardcatStore *store) {
+  return cc_sql_path(store->sql);
 }

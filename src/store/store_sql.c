@@ -132,6 +132,7 @@ static gboolean configure(CcSql *sql, GError **error) {
   return cc_sql_script(sql,
                        "PRAGMA trusted_schema = OFF;"
                        "PRAGMA foreign_keys = ON;"
+                       "PRAGMA cache_size = -16384;" /* KiB: ten thousand contacts, read once */
                        "PRAGMA synchronous = FULL",
                        error);
 }
@@ -185,6 +186,10 @@ const char *cc_sql_version(void) {
 
 const char *cc_sql_name(const CcSql *sql) {
   return sql->name;
+}
+
+const char *cc_sql_path(const CcSql *sql) {
+  return sqlite3_db_filename(sql->db, "main");
 }
 
 /* ---- statements ---------------------------------------------------------------------------- */
@@ -316,4 +321,25 @@ void cc_transaction_free(CcTransaction *transaction) {
   if (transaction->open && !sqlite3_get_autocommit(db))
     sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
   g_free(transaction);
+}
+
+/* ---- blobs ----------------------------------------------------------------------------------- */
+
+GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gint64 id, gsize most,
+                          gsize *length, GError **error) {
+  sqlite3_blob *blob = NULL;
+  int result = sqlite3_blob_open(sql->db, "main", table, column, id, 0, &blob);
+  if (result == SQLITE_ERROR) { /* no such row, or NULL */
+    sqlite3_blob_close(blob);
+    return NULL;
+  }
+  int size = result == SQLITE_OK ? sqlite3_blob_bytes(blob) : 0;
+  int part = (int)MIN((gsize)size, most);
+  g_autofree guint8 *bytes = g_malloc((gsize)part + 1);
+  if (result == SQLITE_OK) result = sqlite3_blob_read(blob, bytes, part, 0);
+  if (result != SQLITE_OK) set_error(sql->name, sql->db, NULL, error);
+  sqlite3_blob_close(blob);
+  if (result != SQLITE_OK) return NULL;
+  *length = (gsize)size;
+  return g_bytes_new_take(g_steal_pointer(&bytes), (gsize)part);
 }

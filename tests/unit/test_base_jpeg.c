@@ -42,6 +42,7 @@ static void test_turn_again(void) {
   for (guint i = 0; i < G_N_ELEMENTS(orientations); i++) {
     file = turn(g_steal_pointer(&file), 1);
     g_assert_cmpuint(orientation(file), ==, orientations[i]);
+    g_assert_cmpint(cc_jpeg_quarters(file), ==, (int)(i + 1) % 4);
     g_assert_cmpuint(g_bytes_get_size(file), ==, sizeof jpeg - FOREIGN_LENGTH + EXIF_LENGTH);
   }
   file = turn(g_steal_pointer(&file), -2);
@@ -52,12 +53,15 @@ static void test_no_jpeg(void) {
   g_autoptr(GBytes) file = g_bytes_new_static("PNG", 3);
   g_autoptr(GBytes) turned = cc_jpeg_turn(file, 1);
   g_assert_true(g_bytes_equal(file, turned));
+  g_assert_cmpint(cc_jpeg_quarters(file), ==, 0);
 }
 
 /* Each beginning of it, and each byte spoilt: nothing is read beyond the end. */
 static void test_damaged(void) {
   for (gsize length = 0; length <= sizeof jpeg; length++) {
-    g_autoptr(GBytes) file = turn(g_bytes_new(jpeg, length), 1);
+    g_autoptr(GBytes) cut = g_bytes_new(jpeg, length);
+    g_assert_cmpint(cc_jpeg_quarters(cut), ==, 0);
+    g_autoptr(GBytes) file = turn(g_steal_pointer(&cut), 1);
     g_assert_cmpuint(g_bytes_get_size(file), <=, length + EXIF_LENGTH);
   }
   for (gsize at = 0; at < sizeof jpeg; at++) {

@@ -55,6 +55,15 @@ export function freshHome() {
     return JSON.parse(run.stdout);
   }
 
+  /** Card BACK becomes the back of card FRONT, as if both had been read as one. */
+  function pair(front, back) {
+    const sql = `UPDATE cards SET reading = json_set(reading, '$.back', (SELECT json(reading) FROM cards WHERE id = ${back})) WHERE id = ${front};
+      INSERT INTO backs(card, photo, picture) SELECT ${front}, photo, picture FROM cards WHERE id = ${back};
+      DELETE FROM cards WHERE id = ${back};`;
+    const run = spawnSync('sqlite3', [join(home, '.local/share/cardcat/cards.db'), sql], { encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+  }
+
   async function serve() {
     const server = spawn(command, ['review', '--no-browser'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     servers.add(server);
@@ -83,15 +92,16 @@ export function freshHome() {
     for (const server of servers) server.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
   }
-  return { home, cardcat, scan, read, cards, serve, end };
+  return { home, cardcat, scan, read, cards, pair, serve, end };
 }
 
 const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));
 process.on('exit', () => rmSync(books, { recursive: true, force: true }));
 
 let browser;
-export async function startBrowser() {
-  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+/** The browser of all pages of a file; MORE: its arguments beside the usual, when it is started first. */
+export async function startBrowser(more = []) {
+  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] });
   return browser;
 }
 export async function stopBrowser() {

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { axePath, freshHome, openPage, samples, shots, stopBrowser } from './helpers.mjs';
 
 const PAGES = { review: '/review', contacts: '/contacts', contact: '/contact/1', removed: '/contacts/removed',
-  'follow-ups': '/follow-ups', add: '/add' };
+  'follow-ups': '/follow-ups', add: '/add', merge: '/contact/1/merge', both: '/contact/1/merge?with=2', join: '/card/3/join?with=1' };
 // The last is a wide window at 200 %.
 const LOOKS = [
   { name: '390-light', width: 390, height: 800, colorScheme: 'light' },

@@ -1,6 +1,6 @@
 // The pages beside the queue: contacts, follow-ups, cards added.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
 import { contacts, freshHome, openPage, samples, stopBrowser } from './helpers.mjs';
@@ -33,6 +33,25 @@ test('contacts are searched as one types', async () => {
   check();
 });
 
+test('the pictures of a list are small, and the browser keeps them', async () => {
+  home.cardcat('scan', '--quiet', '--yes', join(samples, '01-scan.jpg'));
+  const { page, check } = await begin('/contacts');
+  const image = page.locator('.people img');
+  await page.waitForFunction(() => document.querySelector('.people img').complete);
+  assert.ok(await image.evaluate((one) => one.naturalWidth > 50 && one.naturalWidth <= 224));
+  const { bytes, cache } = await image.evaluate(async (one) => {
+    const answer = await fetch(one.src);
+    return { bytes: (await answer.blob()).size, cache: answer.headers.get('cache-control') };
+  });
+  assert.ok(bytes < 20000, `${bytes} bytes`);
+  assert.match(cache, /private.*immutable/);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('.people img').complete);
+  const sent = await page.evaluate(() => performance.getEntriesByType('resource').filter((one) => one.name.includes('thumbnail')).map((one) => one.transferSize));
+  assert.deepEqual(sent, [0], 'asked again for what it had');
+  check();
+});
+
 test('a follow-up is done, and taken back', async () => {
   home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
   const { page, check } = await begin('/follow-ups');
@@ -46,21 +65,61 @@ test('a follow-up is done, and taken back', async () => {
   check();
 });
 
+/** Drops samples on the page, each called by the name it is given. */
+async function drop(page, files) {
+  const list = Object.entries(files).map(([name, sample]) => [name, readFileSync(join(samples, sample)).toString('base64')]);
+  const data = await page.evaluateHandle((photos) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of photos) {
+      const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+    }
+    return transfer;
+  }, list);
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+}
+const allDone = (page, count) => page.waitForFunction((text) => document.querySelector('#intake-count')?.textContent.startsWith(text),
+  `${count} of ${count}`, { timeout: 60000 });
+
 test('a photo dropped on the page joins the queue', async () => {
   home.cardcat('scan', '--quiet', join(samples, '12-render.png'));
   const { page, check } = await begin('/add');
-  const photo = readFileSync(join(samples, '01-scan.jpg')).toString('base64');
-  const data = await page.evaluateHandle((text) => {
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([bytes], 'dropped.jpg', { type: 'image/jpeg' }));
-    return transfer;
-  }, photo);
-  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
-  await page.waitForFunction(() => /1 of 1/.test(document.querySelector('#intake-count')?.textContent ?? ''), null, { timeout: 60000 });
+  await drop(page, { 'dropped.jpg': '01-scan.jpg' });
+  await allDone(page, 1);
   assert.match(await page.locator('#intake').innerText(), /dropped\.jpg/);
   await page.goto(new URL('/review', page.url()).href);
   assert.match(await page.locator('header nav').innerText(), /\(2\)/);
+  check();
+});
+
+test('photos that were received are read by the next server when this one is killed', async () => {
+  home.cardcat('scan', '--quiet', join(samples, '12-render.png'));
+  const server = await home.serve();
+  one = await openPage(server.link);
+  await one.page.goto(`${server.site}/add`);
+  let received = 0;
+  one.page.on('response', (answer) => {
+    received += answer.url().endsWith('/add/photos') && answer.status() === 303 ? 1 : 0;
+  });
+  await one.page.locator('summary').click();
+  await one.page.locator('input[name=event]').fill('A fair');
+  await drop(one.page, { 'a.jpg': '01-scan.jpg', 'b.jpg': '04-dark.jpg' });
+  for (let i = 0; i < 200 && received < 2; i++) await one.page.waitForTimeout(25);
+  await server.stop('SIGKILL');
+  assert.equal(received, 2);
+  const inbox = join(home.home, '.local/share/cardcat/cards.db-inbox');
+  const kept = () => readdirSync(inbox, { recursive: true }).filter((name) => statSync(join(inbox, name)).isFile());
+  const files = kept();
+  assert.ok(files.length > 0, 'nothing waited when the server was killed');
+  for (const name of files) assert.equal(statSync(join(inbox, name)).mode & 0o777, 0o600);
+  await one.close();
+  const { page, check } = await begin('/add');
+  await allDone(page, files.length);
+  assert.equal(home.cards().length, 3);
+  assert.deepEqual(kept(), [], 'what was read is still kept');
+  await page.goto(new URL('/review', page.url()).href);
+  await page.goto(new URL(`/review/${home.cards().at(-1).id}`, page.url()).href);
+  assert.equal(await page.locator('input[name=event]').inputValue(), 'A fair');
   check();
 });
 

@@ -41,7 +41,9 @@ async function send(file) {
   body.append("photo", file, file.name);
   for (;;) {
     const answer = await fetch("/add/photos", { method: "POST", body, redirect: "manual",
-      credentials: "same-origin" });
+      credentials: "same-origin" }).catch(() => {
+      throw new Error(file.name + " was not received: add it again when cardcat runs");
+    });
     if (answer.type === "opaqueredirect" || answer.ok) return;
     if (answer.status !== 503) throw new Error(file.name + " was refused (" + answer.status + ")");
     await wait(FULL_MS);
