@@ -304,13 +304,14 @@ test('what was typed while the server was gone is offered and taken, all of it',
   await page.waitForFunction(() => document.querySelector('input[name=event]').value === 'Dark Fair');
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: 'Save', exact: true }).click()]);
-  const [{ contact, ...meeting }] = contacts(home).map((one) => ({ ...one, ...one.met, ...one.meeting }));
+  const [{ contact, met }] = contacts(home);
   assert.equal(contact.name.full, 'Ada After');
   assert.equal(contact.department, 'Keeper of Rows');
   assert.ok(['one@more.example', 'two@more.example'].every((mail) => contact.emails.includes(mail)));
-  assert.equal(meeting.event, 'Dark Fair');
-  assert.deepEqual(meeting.tags, ['a', 'b']);
-  assert.equal(meeting.note, 'a note\nof two lines');
+  assert.equal(met.event, 'Dark Fair');
+  assert.deepEqual(met.tags, ['a', 'b']);
+  assert.equal(met.send_follow_up, false);
+  assert.equal(met.note, 'a note\nof two lines');
 });
 
 test('a save that no server took is offered again', async () => {
