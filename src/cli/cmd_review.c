@@ -12,8 +12,8 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
   const GOptionEntry entries[] = {
       {"terminal", 0, 0, G_OPTION_ARG_NONE, &terminal, "In this terminal, by keys; ? shows them",
        NULL},
-      {"port", 0, 0, G_OPTION_ARG_INT, &port, "Serve the page there (default: any free port)",
-       "PORT"},
+      {"port", 0, 0, G_OPTION_ARG_INT, &port,
+       "Serve the page there (default: the address book's own)", "PORT"},
       {"no-browser", 0, 0, G_OPTION_ARG_NONE, &no_browser, "Print the page's link only", NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -28,7 +28,8 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
                 port);
     return FALSE;
   }
-  CcPageOptions options = {.port = (guint16)port, .no_browser = no_browser};
+  g_autofree char *book = cli->db ? g_strdup(cli->db) : cardcat_store_default_path();
+  CcPageOptions options = {.port = (guint16)port, .book = book, .no_browser = no_browser};
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   CardcatStoreCounts counts;
   if (!store || !review(store, terminal, &options, error) ||

@@ -15,7 +15,8 @@
 /* ---- the server (page_server.c) -------------------------------------------------------------- */
 
 typedef struct {
-  guint16 port;        /* 0: any that is free */
+  guint16 port;        /* 0: BOOK's own, else any that is free */
+  const char *book;    /* the address book's file; NULL: it has no port of its own */
   gboolean no_browser; /* the link is printed only */
   guint idle_seconds;  /* it ends after so long without a request; 0: an hour */
 } CcPageOptions;
@@ -215,6 +216,7 @@ typedef struct {
   gboolean doubtful;               /* as it was read, and that was not sure */
   const CardcatName *name;         /* whose parts are shown, borrowed; NULL: no name */
   const CardcatAddress *address;   /* the same */
+  char *other;                     /* what another window has there; NULL: the same, or none */
 } CcRow;
 
 void cc_row_free(CcRow *row);
@@ -222,12 +224,26 @@ void cc_row_free(CcRow *row);
  * READING may be NULL: of a contact without a card. */
 GPtrArray *cc_rows_of(const CardcatContact *contact, const CardcatReading *reading);
 
+/* What another window saved meanwhile, borrowed. */
+typedef struct {
+  const CardcatContact *contact;
+  const CardcatMeeting *meeting;
+} CcOther;
+
+/* Tells in each of ROWS what CONTACT has there instead (page_card_other.c).  What it has and no row
+ * stands for, char* as "E-mail: a@b.example", owned. */
+GPtrArray *cc_rows_compare(GPtrArray *rows, const CardcatContact *contact);
+gboolean cc_meeting_is(const CardcatMeeting *a, const CardcatMeeting *b);
+/* The tags as they are typed, owned. */
+char *cc_meeting_tags(const CardcatMeeting *meeting);
+
 /* What is called KIND: "Phone, mobile"; NULL when there is no such kind. */
 const char *cc_kind_label(const char *kind);
 
-/* The rows as a form's fields, doubtful ones first, then the meeting's; within an open form. */
-void cc_form_write(CcHtml *html, const GPtrArray *rows, const CardcatReading *reading,
-                   const CardcatMeeting *meeting);
+/* The rows as a form's fields, doubtful ones first, then the meeting's; within an open form.
+ * OTHER (or NULL) is told beside each that differs. */
+void cc_form_write(CcHtml *html, GPtrArray *rows, const CardcatReading *reading,
+                   const CardcatMeeting *meeting, const CcOther *other);
 /* The contact that was typed, owned.  AS_IT_WAS: of the same card or contact, for what a form does
  * not show. */
 CardcatContact *cc_form_contact(const CcRequest *request, const CardcatContact *as_it_was);

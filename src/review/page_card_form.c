@@ -85,6 +85,15 @@ static void write_alternatives(CcHtml *html, const CcRow *row, const CardcatRead
   cc_html_close(html);
 }
 
+/* What another window saved; VALUE NULL: there is no such difference. */
+static void write_other(CcHtml *html, const char *id, const char *value) {
+  if (!value) return;
+  cc_html_open(html, "p", "class", "hint other", "id", id, NULL);
+  cc_html_element(html, "strong", "The other window saved: ", NULL);
+  cc_html_element(html, "span", *value ? value : "nothing", "dir", "auto", NULL);
+  cc_html_close(html);
+}
+
 static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *reading) {
   const CardcatEvidence *e = row->evidence;
   g_autofree char *id = g_strdup_printf("row-%u", row->number);
@@ -92,7 +101,10 @@ static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *read
   g_autofree char *hint = g_strdup_printf("hint-%u", row->number);
   g_autofree char *list = g_strdup_printf("list-%u", row->number);
   g_autofree char *at = g_strdup_printf("%u", row->number);
+  g_autofree char *other = g_strdup_printf("other-%u", row->number);
   gboolean repaired = e && e->text && !strstr(e->text, row->value);
+  gboolean hinted = row->doubtful || repaired;
+  g_autofree char *both = g_strdup_printf("%s %s", hint, other);
   cc_html_open(html, "div", "class", row->doubtful ? "row doubtful" : "row", "id", id, NULL);
   cc_html_element(html, "label", *row->value ? cc_kind_label(row->kind) : "New", "for", input,
                   NULL);
@@ -101,14 +113,18 @@ static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *read
   write_hidden(html, "from", row->from);
   cc_html_void(html, "input", "name", "value", "id", input, "value", row->value, "dir", "auto",
                "list", reading ? list : NULL, "aria-describedby",
-               row->doubtful || repaired ? hint : NULL, NULL);
+               row->other ? (hinted ? both : other)
+               : hinted   ? hint
+                          : NULL,
+               NULL);
   write_kinds(html, row->kind, row->number);
-  if (row->doubtful || repaired) {
+  if (hinted) {
     cc_html_open(html, "p", "class", "hint", "id", hint, NULL);
     if (row->doubtful) cc_html_element(html, "strong", "⚠ doubtful", NULL);
     if (repaired) cc_html_textf(html, "%sread as: %s", row->doubtful ? " · " : "", e->text);
     cc_html_close(html);
   }
+  write_other(html, other, row->other);
   if (reading) write_alternatives(html, row, reading, list);
   write_parts(html, row);
   cc_html_close(html);
@@ -130,46 +146,81 @@ static guint write_rows(CcHtml *html, const GPtrArray *rows, const CardcatReadin
   return count;
 }
 
+/* A field of the meeting; OTHER, or NULL: what another window saved there. */
 static void write_labelled(CcHtml *html, const char *label, const char *name, const char *type,
-                           const char *value) {
+                           const char *value, const char *other) {
+  g_autofree char *id = g_strdup_printf("other-%s", name);
+  const char *described = other ? id : NULL;
   cc_html_open(html, "label", NULL);
   cc_html_element(html, "span", label, NULL);
-  cc_html_void(html, "input", "name", name, "type", type, "value", value ? value : "", NULL);
+  if (g_str_equal(type, "textarea"))
+    cc_html_element(html, "textarea", value, "name", name, "rows", "2", "aria-describedby",
+                    described, NULL);
+  else
+    cc_html_void(html, "input", "name", name, "type", type, "value", value ? value : "",
+                 "aria-describedby", described, NULL);
   cc_html_close(html);
+  write_other(html, id, other);
 }
 
-static void write_meeting(CcHtml *html, const CardcatMeeting *meeting) {
-  g_autoptr(GPtrArray) tags = g_ptr_array_new();
-  for (guint i = 0; i < meeting->tags->len; i++)
-    g_ptr_array_add(tags, meeting->tags->pdata[i]);
-  g_ptr_array_add(tags, NULL);
-  g_autofree char *joined = g_strjoinv(", ", (char **)tags->pdata);
-  cc_html_open(html, "fieldset", "class", "meeting", NULL);
-  cc_html_element(html, "legend", "How you met", NULL);
+/* OTHER when it is not what stands in the form; never NULL then. */
+static const char *unlike(const char *ours, const char *other) {
+  return g_strcmp0(ours ? ours : "", other ? other : "") == 0 ? NULL : other ? other : "";
+}
+
+static void write_switch(CcHtml *html, const CardcatMeeting *meeting, const CardcatMeeting *other) {
+  gboolean differs = !meeting->send_follow_up != !other->send_follow_up;
   cc_html_open(html, "label", "class", "switch", NULL);
   cc_html_void(html, "input", "type", "checkbox", "name", "follow_up", "value", "yes", "checked",
-               meeting->send_follow_up ? "" : NULL, NULL);
+               meeting->send_follow_up ? "" : NULL, "aria-describedby",
+               differs ? "other-follow-up" : NULL, NULL);
   cc_html_element(html, "span", "To be written to", NULL);
   cc_html_close(html);
-  write_labelled(html, "Event", "event", "text", meeting->event);
-  write_labelled(html, "Met on", "met_on", "date", meeting->met_on);
-  write_labelled(html, "Introduced by", "introduced_by", "text", meeting->introduced_by);
-  write_labelled(html, "Tags, with commas", "tags", "text", joined);
-  cc_html_open(html, "label", NULL);
-  cc_html_element(html, "span", "Note", NULL);
-  cc_html_element(html, "textarea", meeting->note, "name", "meeting_note", "rows", "2", NULL);
+  if (differs) write_other(html, "other-follow-up", other->send_follow_up ? "yes" : "no");
+}
+
+static void write_meeting(CcHtml *html, const CardcatMeeting *meeting,
+                          const CardcatMeeting *other) {
+  if (!other) other = meeting;
+  g_autofree char *tags = cc_meeting_tags(meeting), *their_tags = cc_meeting_tags(other);
+  cc_html_open(html, "fieldset", "class", "meeting", NULL);
+  cc_html_element(html, "legend", "How you met", NULL);
+  write_switch(html, meeting, other);
+  write_labelled(html, "Event", "event", "text", meeting->event,
+                 unlike(meeting->event, other->event));
+  write_labelled(html, "Met on", "met_on", "date", meeting->met_on,
+                 unlike(meeting->met_on, other->met_on));
+  write_labelled(html, "Introduced by", "introduced_by", "text", meeting->introduced_by,
+                 unlike(meeting->introduced_by, other->introduced_by));
+  write_labelled(html, "Tags, with commas", "tags", "text", tags, unlike(tags, their_tags));
+  write_labelled(html, "Note", "meeting_note", "textarea", meeting->note,
+                 unlike(meeting->note, other->note));
+  cc_html_close(html);
+}
+
+/* What another window has and no row of this one stands for. */
+static void write_missing(CcHtml *html, const GPtrArray *missing) {
+  if (missing->len == 0) return;
+  cc_html_open(html, "fieldset", "class", "values", NULL);
+  cc_html_element(html, "legend", "Only the other window has", NULL);
+  cc_html_open(html, "ul", NULL);
+  for (guint i = 0; i < missing->len; i++)
+    cc_html_element(html, "li", missing->pdata[i], "dir", "auto", NULL);
   cc_html_close(html);
   cc_html_close(html);
 }
 
-void cc_form_write(CcHtml *html, const GPtrArray *rows, const CardcatReading *reading,
-                   const CardcatMeeting *meeting) {
+void cc_form_write(CcHtml *html, GPtrArray *rows, const CardcatReading *reading,
+                   const CardcatMeeting *meeting, const CcOther *other) {
+  g_autoptr(GPtrArray) missing =
+      other ? cc_rows_compare(rows, other->contact) : g_ptr_array_new_with_free_func(g_free);
   write_rows(html, rows, reading, TRUE);
   write_rows(html, rows, reading, FALSE);
   const CcRow fresh = {.number = rows->len, .kind = "email", .value = (char *)""};
+  write_missing(html, missing);
   cc_html_open(html, "fieldset", "class", "values new", NULL);
   cc_html_element(html, "legend", "One more", NULL);
   write_row(html, &fresh, NULL);
   cc_html_close(html);
-  write_meeting(html, meeting);
+  write_meeting(html, meeting, other ? other->meeting : NULL);
 }

@@ -41,6 +41,7 @@ static char *value_of(const CardcatContact *contact, const CcField *field) {
 void cc_row_free(CcRow *row) {
   g_free(row->value);
   g_free(row->from);
+  g_free(row->other);
   g_free(row);
 }
 

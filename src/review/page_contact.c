@@ -29,14 +29,16 @@ static gboolean write_pictures(CcHtml *html, CcSite *site, const CardcatEntry *e
 }
 
 static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
-                       const CardcatContact *contact, const CardcatMeeting *meeting) {
+                       const CardcatContact *contact, const CardcatMeeting *meeting,
+                       gboolean compared) {
+  const CcOther other = {entry->contact, entry->meeting};
   g_autoptr(GPtrArray) rows = cc_rows_of(contact, NULL);
   g_autofree char *save = cc_person_path(entry->id, "save");
   g_autofree char *merge = cc_person_path(entry->id, "merge");
   g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
   cc_layout_form(html, site, save, "contact");
   cc_html_void(html, "input", "type", "hidden", "name", "version", "value", version, NULL);
-  cc_form_write(html, rows, NULL, meeting);
+  cc_form_write(html, rows, NULL, meeting, compared ? &other : NULL);
   cc_html_open(html, "div", "class", "actions", NULL);
   cc_html_element(html, "button", "Save", "type", "submit", "class", "first", NULL);
   cc_html_element(html, "a", "Merge with another", "href", merge, "class", "button", NULL);
@@ -67,7 +69,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer,
   write_times(html, entry);
   cc_html_open(html, "div", "class", "review", NULL);
   cc_html_open(html, "div", NULL);
-  if (!entry->removed) write_form(html, site, entry, contact, meeting);
+  if (!entry->removed) write_form(html, site, entry, contact, meeting, answer->status == 409);
   cc_person_button(html, site, entry, entry->removed ? "restore" : "remove",
                    entry->removed ? "Restore" : "Remove");
   cc_html_close(html);
@@ -108,8 +110,8 @@ static const char *objection(const CcRequest *request, const CardcatEntry *entry
   *status = 409;
   if (entry->removed) return "This contact was removed in another window: restore it first.";
   if (cc_request_field_id(request, "version") != entry->version)
-    return "Another window changed this contact. Here is what was typed in this one: Save takes "
-           "it, Reload shows the other.";
+    return "Another window changed this contact. What it saved stands below each value that "
+           "differs: Save now keeps what is in this form.";
   *status = 422;
   if (wrong) return wrong->message;
   return cardcat_contact_is_empty(typed)

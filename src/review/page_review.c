@@ -13,19 +13,6 @@ static const CardcatContact *current(const CardcatCard *card) {
   return card->draft ? card->draft : card->reading->contact;
 }
 
-static gboolean is_text(const char *a, const char *b) {
-  return g_strcmp0(a ? a : "", b ? b : "") == 0;
-}
-
-static gboolean is_meeting(const CardcatMeeting *a, const CardcatMeeting *b) {
-  gboolean same = a->send_follow_up == b->send_follow_up && is_text(a->event, b->event) &&
-                  is_text(a->met_on, b->met_on) && is_text(a->introduced_by, b->introduced_by) &&
-                  is_text(a->note, b->note) && a->tags->len == b->tags->len;
-  for (guint i = 0; same && i < a->tags->len; i++)
-    same = g_str_equal(a->tags->pdata[i], b->tags->pdata[i]);
-  return same;
-}
-
 static gboolean is_contact(const CardcatContact *a, const CardcatContact *b) {
   g_autofree char *x = cardcat_contact_to_json(a), *y = cardcat_contact_to_json(b);
   return g_str_equal(x, y);
@@ -82,8 +69,9 @@ static void write_actions(CcHtml *html, gint64 id) {
 
 /* The keys, the zoom, what is kept while it is typed. */
 static void write_script(CcHtml *html) {
-  g_autofree char *script = cc_asset_path("review.js");
-  cc_html_element(html, "script", NULL, "src", script, "defer", "", NULL);
+  g_autofree char *keep = cc_asset_path("keep.js"), *review = cc_asset_path("review.js");
+  cc_html_element(html, "script", NULL, "src", keep, "defer", "", NULL);
+  cc_html_element(html, "script", NULL, "src", review, "defer", "", NULL);
 }
 
 static void write_undo(CcHtml *html, const CcSite *site) {
@@ -124,10 +112,20 @@ static void write_text(CcHtml *html, const CardcatReading *reading) {
   cc_html_close(html);
 }
 
-/* CONTACT and MEETING: what the form shows; PROBLEM (or NULL): what is wrong with it. */
+/* What the form of a card shows. */
+typedef struct {
+  const CardcatCard *card;
+  const CardcatContact *contact;
+  const CardcatMeeting *meeting;
+  const char *base;     /* what it goes on from */
+  const char *problem;  /* what is wrong with it; NULL: nothing */
+  const CcOther *other; /* what another window saved; NULL: nothing else */
+} Shown;
+
 static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answer,
-                          const CardcatCard *card, const CardcatContact *contact,
-                          const char *problem, GError **error) {
+                          const Shown *shown, GError **error) {
+  const CardcatCard *card = shown->card;
+  const CardcatContact *contact = shown->contact;
   g_autoptr(GPtrArray) twins = cardcat_store_duplicates(site->store, contact, error);
   CcHtml *html = twins ? cc_layout_begin(site, request, label_of(contact), "/review", error) : NULL;
   if (!html) return FALSE;
@@ -140,11 +138,12 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   g_autofree char *save = g_strdup_printf("/card/%" G_GINT64_FORMAT "/save", card->id);
   cc_html_void(html, "link", "rel", "next", "href", next, NULL);
   cc_html_element(html, "h1", label_of(contact), NULL);
-  if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
+  if (shown->problem)
+    cc_html_element(html, "p", shown->problem, "role", "alert", "class", "problem", NULL);
   cc_html_open(html, "div", "class", "review", NULL);
   cc_layout_form(html, site, save, "contact");
-  cc_html_void(html, "input", "type", "hidden", "name", "base", "value", card->version, NULL);
-  cc_form_write(html, rows, card->reading, card->meeting);
+  cc_html_void(html, "input", "type", "hidden", "name", "base", "value", shown->base, NULL);
+  cc_form_write(html, rows, card->reading, shown->meeting, shown->other);
   write_actions(html, card->id);
   write_sides(html, card);
   write_twins(html, twins, card->id);
@@ -181,13 +180,15 @@ static gboolean get_card(CcSite *site, const CcRequest *request, CcAnswer *answe
   if (!card) return FALSE;
   if (card->state != CARDCAT_CARD_TO_REVIEW)
     return show_decided(site, request, answer, card, error);
-  return show_card(site, request, answer, card, current(card), NULL, error);
+  const Shown shown = {card, current(card), card->meeting, card->version, NULL, NULL};
+  return show_card(site, request, answer, &shown, error);
 }
 
 static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
   g_autoptr(GArray) queue = cardcat_store_to_review(site->store, error);
   if (!queue) return FALSE;
-  if (queue->len > 0) return go_on(site, 0, answer, NULL, error);
+  if (queue->len > 0)
+    return go_on(site, 0, answer, cc_site_news(site, cc_request_query(request, "news")), error);
   CcHtml *html = cc_layout_begin(site, request, "All done", "/review", error);
   if (!html) return FALSE;
   cc_html_element(html, "h1", "All cards are reviewed", NULL);
@@ -203,46 +204,87 @@ static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answe
 /* A card, and what was typed for it. */
 typedef struct {
   CardcatCard *card;
+  CardcatEntry *entry; /* the contact it is saved as; NULL: it is not, or that was removed */
+  char *base;
   CardcatContact *contact;
   CardcatMeeting *meeting;
 } Typed;
 
 static void typed_clear(Typed *typed) {
   g_clear_pointer(&typed->card, cardcat_card_free);
+  g_clear_pointer(&typed->entry, cardcat_entry_free);
+  g_clear_pointer(&typed->base, g_free);
   g_clear_pointer(&typed->contact, cardcat_contact_free);
   g_clear_pointer(&typed->meeting, cardcat_meeting_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Typed, typed_clear)
 
-/* Shows the form again, as it was typed, with what is against it. */
+/* The card and, since a saved one changes its contact, that; the base is of both. */
+static gboolean load(CcSite *site, gint64 id, Typed *typed, GError **error) {
+  GError *failed = NULL;
+  typed->card = cardcat_store_get_card(site->store, id, error);
+  if (!typed->card) return FALSE;
+  if (typed->card->contact_id > 0)
+    typed->entry = cardcat_store_get_contact(site->store, typed->card->contact_id, &failed);
+  if (failed && !g_error_matches(failed, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND)) {
+    g_propagate_error(error, failed);
+    return FALSE;
+  }
+  g_clear_error(&failed);
+  typed->base = typed->entry ? g_strdup_printf("%s.%" G_GINT64_FORMAT, typed->card->version,
+                                               typed->entry->version)
+                             : g_strdup(typed->card->version);
+  return TRUE;
+}
+
+/* Shows the form again, as it was typed, with what is against it and, when that is another window,
+ * what this one saved. */
 static gboolean object(CcSite *site, const CcRequest *request, CcAnswer *answer, Typed *typed,
                        guint status, const char *problem, GError **error) {
   answer->status = status;
-  if (typed->meeting) {
-    cardcat_meeting_free(typed->card->meeting);
-    typed->card->meeting = g_steal_pointer(&typed->meeting);
+  const CardcatCard *card = typed->card;
+  const CcOther other = {typed->entry ? typed->entry->contact : current(card),
+                         typed->entry ? typed->entry->meeting : card->meeting};
+  const Shown shown = {card,        typed->contact, typed->meeting ? typed->meeting : card->meeting,
+                       typed->base, problem,        status == 409 ? &other : NULL};
+  return show_card(site, request, answer, &shown, error);
+}
+
+static gboolean is_as_kept(const Typed *typed) {
+  return typed->card->state == CARDCAT_CARD_TO_REVIEW && typed->meeting &&
+         is_contact(typed->contact, current(typed->card)) &&
+         cc_meeting_is(typed->meeting, typed->card->meeting);
+}
+
+/* What another window did meanwhile; NULL: nothing.  The same typed twice is no quarrel: the answer
+ * to the first may have been lost. */
+static const char *quarrel(const CcRequest *request, const Typed *typed) {
+  if (g_strcmp0(typed->base, cc_request_field(request, "base")) == 0 || is_as_kept(typed))
+    return NULL;
+  if (cc_request_field(request, "quiet"))
+    return "Not kept: another window changed this card. Save shows what it saved.";
+  switch (typed->card->state) {
+    case CARDCAT_CARD_TO_REVIEW:
+      return "Another window changed this card. What it saved stands below each value that "
+             "differs: Save now keeps what is in this form.";
+    case CARDCAT_CARD_REJECTED:
+      return "Another window rejected this card. Save now makes a contact of what is in this form.";
+    default:
+      return "Another window saved this card as a contact. What that says stands below each value "
+             "that differs: Save now changes it to what is in this form.";
   }
-  return show_card(site, request, answer, typed->card, typed->contact, problem, error);
 }
 
 /* FALSE without error: ANSWER says already what is wrong with what was typed. */
 static gboolean take_typed(CcSite *site, const CcRequest *request, CcAnswer *answer, Typed *typed,
                            GError **error) {
   g_autoptr(GError) wrong = NULL;
-  typed->card = cardcat_store_get_card(site->store, request->id, error);
-  if (!typed->card) return FALSE;
+  if (!load(site, request->id, typed, error)) return FALSE;
   typed->contact = cc_form_contact(request, current(typed->card));
   typed->meeting = cc_form_meeting(request, typed->card->meeting, &wrong);
-  const char *problem = wrong ? wrong->message : NULL;
-  guint status = 422;
-  if (g_strcmp0(typed->card->version, cc_request_field(request, "base")) != 0) {
-    status = 409;
-    problem = typed->card->state == CARDCAT_CARD_TO_REVIEW
-                  ? "Another window changed this card. Here is what was typed in this one: Save "
-                    "takes it, Reload shows the other."
-                  : "This card was decided in another window. Save changes its contact to what "
-                    "was typed here.";
-  }
+  const char *problem = quarrel(request, typed);
+  guint status = problem ? 409 : 422;
+  if (!problem && wrong) problem = wrong->message;
   if (!problem) return TRUE;
   if (!object(site, request, answer, typed, status, problem, error)) return FALSE;
   return FALSE;
@@ -285,8 +327,7 @@ gboolean cc_review_keep(CcSite *site, const CcRequest *request, CcAnswer *answer
   *kept = take_typed(site, request, answer, &typed, &failed);
   if (failed) g_propagate_error(error, failed);
   if (!*kept) return !failed;
-  return (is_contact(typed.contact, current(typed.card)) &&
-          is_meeting(typed.meeting, typed.card->meeting)) ||
+  return is_as_kept(&typed) ||
          cardcat_store_keep_draft(site->store, request->id, typed.contact, typed.meeting, error);
 }
 
@@ -301,9 +342,10 @@ static gboolean draft(CcSite *site, const CcRequest *request, CcAnswer *answer, 
     cc_site_redirect(site, answer, path, "What you typed is kept.");
     return TRUE;
   }
-  g_autoptr(CardcatCard) card = cardcat_store_get_card(site->store, request->id, error);
-  if (card) cc_answer_text(answer, 200, card->version);
-  return card != NULL;
+  g_auto(Typed) now = {0};
+  if (!load(site, request->id, &now, error)) return FALSE;
+  cc_answer_text(answer, 200, now.base);
+  return TRUE;
 }
 
 static gboolean skip(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
@@ -312,7 +354,11 @@ static gboolean skip(CcSite *site, const CcRequest *request, CcAnswer *answer, G
   return !kept || go_on(site, request->id, answer, "Skipped; it stays to be reviewed.", error);
 }
 
+/* What was typed is there again when the rejection is undone. */
 static gboolean reject(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  gboolean kept = FALSE;
+  if (!cc_review_keep(site, request, answer, &kept, error)) return FALSE;
+  if (!kept) return TRUE;
   return cardcat_store_reject_card(site->store, request->id, error) &&
          go_on(site, request->id, answer, "Rejected.", error);
 }
@@ -327,7 +373,7 @@ static gboolean undo(CcSite *site, const CcRequest *request, CcAnswer *answer, G
       g_propagate_error(error, failed);
       return FALSE;
     }
-    cc_site_redirect(site, answer, "/review", failed->message);
+    cc_site_redirect(site, answer, "/review", "There is nothing of the last day to undo.");
     g_error_free(failed);
     return TRUE;
   }

@@ -20,6 +20,10 @@
 #define CONNECTION_BYTES (64u << 10)
 /* The answer to "quit" is still sent for so long. */
 #define FAREWELL_MS 300
+/* The ports that books have: below those that Linux gives out, 32768 to 60999. */
+#define OWN_PORTS_FIRST 20000
+#define OWN_PORTS_COUNT 12000
+#define OWN_PORTS_TRIED 4
 /* How often the workers that read photos are looked after while requests are answered. */
 #define INTAKE_MS 10
 
@@ -233,7 +237,7 @@ static void server_clear(Server *server) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Server, server_clear)
 
-static gboolean start(Server *server, guint16 port, GError **error) {
+static gboolean open_port(Server *server, guint16 port) {
   struct sockaddr_in address = {
       .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   errno = 0;
@@ -243,6 +247,23 @@ static gboolean start(Server *server, guint16 port, GError **error) {
       MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
       MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
       (size_t)CONNECTION_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+  return server->daemon != NULL;
+}
+
+/* A browser keeps what it could not send under the page's address, so that a book has, as long as
+ * they are free, always the same ports. */
+static gboolean open_own_port(Server *server, const char *book) {
+  if (!book) return FALSE;
+  g_autofree char *path = g_canonicalize_filename(book, NULL);
+  guint first = g_str_hash(path) % (OWN_PORTS_COUNT / OWN_PORTS_TRIED) * OWN_PORTS_TRIED;
+  for (guint i = 0; i < OWN_PORTS_TRIED; i++)
+    if (open_port(server, (guint16)(OWN_PORTS_FIRST + first + i))) return TRUE;
+  return FALSE;
+}
+
+static gboolean start(Server *server, const CcPageOptions *options, GError **error) {
+  guint16 port = options->port;
+  if (port != 0 || !open_own_port(server, options->book)) open_port(server, port);
   if (!server->daemon) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "no page can be served at port %u: %s",
                 port, errno ? g_strerror(errno) : "it cannot be opened");
@@ -315,7 +336,7 @@ gboolean cc_review_page(CardcatStore *store, const CcPageOptions *options, GErro
   server.site.intake = cc_intake_new(store);
   int signals = cc_signals_catch(error);
   if (signals < 0) return FALSE;
-  gboolean well = start(&server, options->port, error);
+  gboolean well = start(&server, options, error);
   g_autofree char *link = well ? cc_guard_link(server.site.guard) : NULL;
   g_autofree char *line = well ? g_strconcat(link, "\n", NULL) : NULL;
   well = well && cc_write_all(signals, STDOUT_FILENO, line, error);

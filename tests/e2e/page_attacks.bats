@@ -55,7 +55,9 @@ state_of() {
   expect 403 "$(status_of /card/1/reject -H 'Sec-Fetch-Site: cross-site' -d "token=$token")"
   expect 403 "$(status_of /quit -H 'Origin: http://evil.example' -d "token=$token")"
   expect 'to review' "$(state_of 1)"
-  expect 303 "$(post /card/1/reject -d "token=$token")"
+  expect 409 "$(post /card/1/reject -d "token=$token" -d base=old)"
+  expect 'to review' "$(state_of 1)"
+  expect 303 "$(post /card/1/reject -d "token=$token" -d "base=$(hidden base)")"
   expect rejected "$(state_of 1)"
 }
 
@@ -228,7 +230,8 @@ is_tame() {
   ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
   ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
   # What is decided about it is told with its name.
-  expect 303 "$(post /card/1/reject -d "token=$token")"
+  expect 303 "$(post /card/1/reject -d "token=$token" -d "base=$(hidden base)" -d at=0 \
+    -d kind=name --data-urlencode "value=$evil")"
   ask /undo -H "Origin: $site" -d "token=$token" -L >undone.html
   is_tame undone.html
   never grep -q 'href="javascript:' page.html

@@ -198,6 +198,29 @@ static void test_rows(void) {
   g_assert_null(row_of(later, "new@exakt.example")->from);
 }
 
+/* Each row tells what the other window has instead; what no row stands for is told as well. */
+static void test_compare(void) {
+  g_autoptr(CardcatReading) reading = read_card();
+  g_autoptr(CardcatContact) theirs = cardcat_contact_copy(reading->contact);
+  g_free(theirs->name.given);
+  theirs->name.given = g_strdup("Adah");
+  g_clear_pointer(&theirs->organization, g_free);
+  theirs->department = g_strdup("Exakt AG");
+  g_ptr_array_remove_index(theirs->emails, 1);
+  g_ptr_array_add(theirs->titles, g_strdup("Head"));
+  ((CardcatPhone *)theirs->phones->pdata[0])->type = CARDCAT_PHONE_FAX;
+  g_autoptr(GPtrArray) rows = cc_rows_of(reading->contact, reading);
+  g_autoptr(GPtrArray) missing = cc_rows_compare(rows, theirs);
+  g_assert_cmpstr(row_of(rows, "Dr. Ada Beck")->other, ==, "Prefix Dr., Given Adah, Family Beck");
+  g_assert_cmpstr(row_of(rows, "Exakt AG")->other, ==, "Department: Exakt AG");
+  g_assert_null(row_of(rows, "a@exakt.example")->other);
+  g_assert_cmpstr(row_of(rows, "b@exakt.example")->other, ==, "nothing");
+  g_assert_cmpstr(row_of(rows, "030 123456 ext. 7")->other, ==, "Phone, fax: 030 123456 ext. 7");
+  g_assert_null(row_of(rows, "Weg 1, 12345 Ort")->other);
+  g_assert_cmpuint(missing->len, ==, 1);
+  g_assert_cmpstr(missing->pdata[0], ==, "Title: Head");
+}
+
 /* A form as it would come back, one row a line: value, was, kind, place. */
 static CcRequest *fill(const char *const rows[][4], guint count) {
   g_autoptr(GError) error = NULL;
@@ -292,6 +315,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/routes", test_routes);
   g_test_add_func("/page/form", test_form);
   g_test_add_func("/page/rows", test_rows);
+  g_test_add_func("/page/compare", test_compare);
   g_test_add_func("/page/typed", test_typed);
   g_test_add_func("/page/parts", test_parts);
   g_test_add_func("/page/meeting", test_meeting);

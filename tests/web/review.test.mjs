@@ -215,3 +215,193 @@ test('a key held down saves one card, not the queue', async () => {
   assert.equal(contacts(home).length, 0);
   check();
 });
+
+/* ---- nothing that was typed is lost ---- */
+
+const settled = (page) => page.waitForFunction(() => document.getElementById('status').textContent === 'What you typed is kept.');
+
+test('a stale save shows what the other window saved, with and without script, and the next takes it', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const one = await begin(['01-scan.jpg', '12-render.png']);
+    const two = await openPage(server.link, { javaScriptEnabled });
+    open.push(two);
+    await valueOf(one.page, 'name').fill('Ada First');
+    await one.page.locator('input[name=event]').fill('First Fair');
+    await Promise.all([one.page.waitForURL(/news=/), valueOf(one.page, 'name').press('Enter')]);
+    await valueOf(two.page, 'name').fill('Ada Second');
+    const save = () => two.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await save();
+    await two.page.locator('.problem').waitFor();
+    assert.equal(await valueOf(two.page, 'name').inputValue(), 'Ada Second');
+    const told = await valueOf(two.page, 'name').getAttribute('aria-describedby');
+    assert.match(await two.page.locator('#' + told.split(' ').pop()).innerText(), /other window saved.*Ada First/s);
+    assert.match(await two.page.locator('#other-event').innerText(), /First Fair/);
+    assert.equal(await two.page.locator('.other').count(), 2);
+    assert.equal(contacts(home)[0].contact.name.full, 'Ada First');
+    await Promise.all([two.page.waitForURL(/news=/), save()]);
+    assert.deepEqual(contacts(home).map((c) => c.contact.name.full), ['Ada Second']);
+    await server.stop();
+    await home.end();
+    home = freshHome();
+  }
+});
+
+test('a stale save of a contact shows what the other window saved', async () => {
+  home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
+  server = await home.serve();
+  const one = await openPage(server.link), two = await openPage(server.link);
+  open.push(one, two);
+  const save = (page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+  for (const { page } of [one, two]) await page.goto(server.site + '/contact/1');
+  await valueOf(one.page, 'name').fill('Ada First');
+  await Promise.all([one.page.waitForURL(/news=/), save(one.page)]);
+  await valueOf(two.page, 'organization').fill('Second AG');
+  await save(two.page);
+  assert.match(await two.page.locator('.row:has(option[value=name][selected]) .other').innerText(), /Ada First/);
+  await Promise.all([two.page.waitForURL(/news=/), save(two.page)]);
+  assert.equal(contacts(home)[0].contact.organization, 'Second AG');
+});
+
+test('a rejection looks whether another window was faster, and its undo brings back what was typed', async () => {
+  const one = await begin(['01-scan.jpg', '12-render.png'], { javaScriptEnabled: false });
+  const two = await openPage(server.link, { javaScriptEnabled: false });
+  open.push(two);
+  const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+  await valueOf(one.page, 'name').fill('Ada First');
+  await press(one.page, 'Keep what I typed, add a row');
+  await press(two.page, 'Reject');
+  assert.match(await two.page.locator('.problem').innerText(), /Another window changed/);
+  assert.equal(await queueLength(two.page), 2);
+  await valueOf(one.page, 'name').fill('Ada Rejected');
+  await press(one.page, 'Reject');
+  assert.equal(await queueLength(one.page), 1);
+  await press(one.page, 'Undo the last decision');
+  assert.equal(await valueOf(one.page, 'name').inputValue(), 'Ada Rejected');
+});
+
+test('what was typed while the server was gone is offered and taken, all of it', async () => {
+  const { page } = await begin(['01-scan.jpg', '12-render.png']);
+  await valueOf(page, 'name').fill('Ada Before');
+  await settled(page);
+  await server.stop('SIGKILL');
+  await valueOf(page, 'name').fill('Ada After');
+  await valueOf(page, 'title').fill('Keeper of Rows');
+  await page.locator('.row:has(option[value=title][selected]) select').first().selectOption('department');
+  await page.locator('.row input[name=value]').last().fill('one@more.example');
+  await page.locator('.row input[name=value]').last().fill('two@more.example');
+  await page.locator('input[name=event]').fill('Dark Fair');
+  await page.locator('input[name=tags]').fill('a, b');
+  await page.locator('textarea').fill('a note\nof two lines');
+  await page.locator('input[name=follow_up]').setChecked(false);
+  await page.waitForFunction(() => /kept in this browser/.test(document.getElementById('status').textContent));
+  const before = server.site;
+  server = await home.serve();
+  assert.equal(server.site, before);
+  await page.goto(server.link);
+  assert.equal(await valueOf(page, 'name').inputValue(), 'Ada Before');
+  await page.reload();
+  await page.getByRole('button', { name: 'Take it' }).click();
+  await page.waitForFunction(() => document.querySelector('input[name=event]').value === 'Dark Fair');
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: 'Save', exact: true }).click()]);
+  const [{ contact, met }] = contacts(home);
+  assert.equal(contact.name.full, 'Ada After');
+  assert.equal(contact.department, 'Keeper of Rows');
+  assert.ok(['one@more.example', 'two@more.example'].every((mail) => contact.emails.includes(mail)));
+  assert.equal(met.event, 'Dark Fair');
+  assert.deepEqual(met.tags, ['a', 'b']);
+  assert.equal(met.send_follow_up, false);
+  assert.equal(met.note, 'a note\nof two lines');
+});
+
+test('a save that no server took is offered again', async () => {
+  const { page } = await begin(['01-scan.jpg']);
+  await server.stop('SIGKILL');
+  await valueOf(page, 'name').fill('Ada Unsent');
+  await page.getByRole('button', { name: 'Save', exact: true }).click().catch(() => {});
+  await page.waitForTimeout(300);
+  server = await home.serve();
+  await page.goto(server.link);
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Take it' }).click()]);
+  assert.equal(await valueOf(page, 'name').inputValue(), 'Ada Unsent');
+});
+
+test('a save clicked while a draft is on its way waits for it', async () => {
+  const { page, check } = await begin(['01-scan.jpg', '12-render.png']);
+  await page.route('**/draft', async (route) => {
+    const answer = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await route.fulfill({ response: answer });
+  });
+  const sent = page.waitForRequest('**/draft');
+  await valueOf(page, 'name').fill('Ada Quick');
+  await sent;
+  await page.waitForTimeout(200);
+  await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: 'Save', exact: true }).click()]);
+  assert.deepEqual(contacts(home).map((c) => c.contact.name.full), ['Ada Quick']);
+  check();
+});
+
+test('a second press before the answer sends nothing', async () => {
+  const { page, check } = await begin(['01-scan.jpg', '02-footer.jpg', '12-render.png']);
+  let sent = 0;
+  await page.route(/\/card\/\d+\/(save|reject)$/, async (route) => {
+    sent++;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.evaluate(() => document.activeElement?.blur());
+  const answered = page.waitForURL(/news=/);
+  await page.evaluate(() => {
+    const press = () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', bubbles: true }));
+    press();
+    press();
+    document.querySelector('button.first').click();
+  });
+  await answered;
+  assert.equal(sent, 1);
+  assert.equal(await queueLength(page), 2);
+  check();
+});
+
+test('twenty decisions by keyboard are taken back by twenty undos, and then there is no more', async () => {
+  const { page, check } = await begin(['01-scan.jpg', '02-footer.jpg', '12-render.png']);
+  const press = async (key) => {
+    await page.evaluate(() => document.activeElement?.blur());
+    const before = page.url();
+    await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press(key)]);
+  };
+  for (let i = 0; i < 17; i++) await press('t');
+  await press('Enter');
+  await press('r');
+  await press('Enter');
+  assert.equal(await queueLength(page), 0);
+  for (let i = 0; i < 20; i++) {
+    await press('u');
+    assert.match(await page.locator('#status').innerText(), /^Taken back/);
+  }
+  assert.equal(await queueLength(page), 3);
+  assert.equal(contacts(home).length, 0);
+  await press('u');
+  assert.match(await page.locator('#status').innerText(), /nothing.*to undo/);
+  check();
+});
+
+test('a row is removed by one click or key, and put back', async () => {
+  const { page, check } = await begin(['01-scan.jpg']);
+  const name = valueOf(page, 'name'), mail = valueOf(page, 'email');
+  const was = await name.inputValue();
+  await name.press('Alt+Delete');
+  assert.equal(await name.inputValue(), '');
+  await name.press('Alt+Delete');
+  assert.equal(await name.inputValue(), was);
+  const row = page.locator('.row', { has: page.locator('option[value=email][selected]') }).first();
+  await row.getByRole('button', { name: /^Remove/ }).click();
+  assert.equal(await mail.inputValue(), '');
+  assert.equal(await row.getByRole('button', { name: /^Put back/ }).count(), 1);
+  await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: 'Save', exact: true }).click()]);
+  const [{ contact }] = contacts(home);
+  assert.equal(contact.name.full, was);
+  assert.equal(contact.emails.length, 0);
+  check();
+});

@@ -1,103 +1,8 @@
-// The review of a card by keyboard and pointer; without this it is a form and a picture.
+// The review of a card by keyboard and pointer; without this it is a form and a picture.  What is
+// typed is kept by keep.js, which comes first.
 "use strict";
 
-const form = document.querySelector("form.contact");
-const KEEP_MS = 400;
 const ZOOM_MAX = 3;
-
-function say(text) {
-  const status = document.getElementById("status");
-  if (status.textContent !== text) status.textContent = text;
-}
-
-/* ---- what is typed is kept ---------------------------------------- */
-
-const store = form ? "cardcat:" + new URL(form.action).pathname : "";
-let keepTimer = 0;
-let keeping = null;
-let changed = false;
-let leaving = false;
-
-function typed() {
-  const fields = new URLSearchParams(new FormData(form));
-  fields.set("quiet", "1");
-  return fields;
-}
-
-function draftAddress() {
-  return form.action.replace(/\/[a-z]+$/, "/draft");
-}
-
-// What no server took is kept in this browser, to be offered when the card is seen again.
-function keepHere() {
-  try {
-    localStorage.setItem(store, typed().toString());
-  } catch {
-    say("Not kept: this browser has no room. Do not close this page.");
-  }
-}
-
-async function keepNow() {
-  clearTimeout(keepTimer);
-  if (keeping) await keeping;
-  if (!changed || leaving) return;
-  changed = false;
-  say("Keeping what you typed …");
-  keeping = (async () => {
-    try {
-      const answer = await fetch(draftAddress(), { method: "POST", body: typed(),
-        credentials: "same-origin" });
-      const text = await answer.text();
-      if (!answer.ok) {
-        const page = new DOMParser().parseFromString(text, "text/html");
-        const problem = page.querySelector("[role=alert]");
-        say(problem ? problem.textContent : "Not kept: cardcat refused it.");
-        keepHere();
-        return;
-      }
-      form.elements.base.value = text;
-      localStorage.removeItem(store);
-      say("What you typed is kept.");
-    } catch {
-      changed = true;
-      keepHere();
-      say("cardcat does not answer; what you typed is kept in this browser.");
-      keepTimer = setTimeout(keepNow, 5 * KEEP_MS);
-    } finally {
-      keeping = null;
-    }
-  })();
-  await keeping;
-}
-
-function offerKept() {
-  const kept = localStorage.getItem(store);
-  if (!kept) return;
-  const bar = document.createElement("p");
-  bar.className = "kept";
-  bar.append("Something typed here was never sent. ");
-  const take = document.createElement("button");
-  take.type = "button";
-  take.textContent = "Take it";
-  take.addEventListener("click", () => {
-    const values = new URLSearchParams(kept).getAll("value");
-    const inputs = form.querySelectorAll(".row input[name=value]");
-    inputs.forEach((input, i) => { if (i < values.length) input.value = values[i]; });
-    localStorage.removeItem(store);
-    bar.remove();
-    changed = true;
-    keepNow();
-  });
-  const drop = document.createElement("button");
-  drop.type = "button";
-  drop.textContent = "Drop it";
-  drop.addEventListener("click", () => {
-    localStorage.removeItem(store);
-    bar.remove();
-  });
-  bar.append(take, " ", drop);
-  form.before(bar);
-}
 
 /* ---- rows ---------------------------------------- */
 
@@ -118,7 +23,11 @@ function addRow() {
   input.value = "";
   row.querySelector("label").htmlFor = input.id;
   row.querySelector("select").setAttribute("aria-label", "What value " + (number + 1) + " is");
+  row.querySelectorAll(".hint").forEach((hint) => hint.remove());
+  input.removeAttribute("aria-describedby");
+  delete row.dataset.removed;
   last.after(row);
+  nameRemoval(row);
   return row;
 }
 
@@ -139,8 +48,48 @@ function nextReading(input, step) {
   const next = (at + step + unique.length) % unique.length;
   input.value = unique[next];
   say("Reading " + (next + 1) + " of " + unique.length + ": " + input.value);
-  changed = true;
-  keepTimer = setTimeout(keepNow, KEEP_MS);
+  keepSoon();
+}
+
+// A row that is taken out sends nothing; until the form is sent it can be put back.
+function toggleRow(row) {
+  const input = valueIn(row);
+  const back = row.dataset.removed;
+  if (back === undefined && !input.value) return;
+  if (back === undefined) {
+    row.dataset.removed = input.value;
+    input.value = "";
+  } else {
+    delete row.dataset.removed;
+    input.value = back;
+  }
+  nameRemoval(row);
+  say(back === undefined ? "Removed " + row.dataset.removed + "; Alt+Delete puts it back."
+    : "Put back " + back + ".");
+  input.focus();
+  keepSoon();
+}
+
+function nameRemoval(row) {
+  const button = row.querySelector("button.remove");
+  const out = row.dataset.removed !== undefined;
+  row.classList.toggle("removed", out);
+  valueIn(row).placeholder = out ? "removed: " + row.dataset.removed : "";
+  button.textContent = out ? "↶" : "✕";
+  button.setAttribute("aria-label", (out ? "Put back " : "Remove ") +
+    (out ? row.dataset.removed : "value " + (Number(row.querySelector("[name=at]").value) + 1)));
+  button.title = out ? "Put back (Alt+Delete)" : "Remove (Alt+Delete)";
+}
+
+// The key does the same from within the field, so that Tab need not stop here.
+function addRemoval(row) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "remove";
+  button.tabIndex = -1;
+  row.querySelector("select").after(button);
+  row.classList.add("removable");
+  nameRemoval(row);
 }
 
 /* ---- the picture ---------------------------------------- */
@@ -210,6 +159,7 @@ function onPicture(event) {
 const OTHER_KEYS = [
   ["n", "the next doubtful field"],
   ["Alt+↓ Alt+↑", "in a field: its other readings"],
+  ["Alt+Delete", "in a field: remove its row, put it back"],
   ["Esc", "out of the field, so that letters are keys"],
   ["?", "this help"],
 ];
@@ -251,11 +201,8 @@ function nextDoubtful() {
 const isTyping = (element) =>
   element.matches("textarea, select, input:not([type=checkbox]):not([type=hidden])");
 
-async function press(button) {
-  if (form && changed) await keepNow();
-  leaving = true;
-  button.click();
-  leaving = false;
+function press(button) {
+  if (!sending) button.click();
 }
 
 function onKey(event) {
@@ -277,6 +224,8 @@ function onKey(event) {
     press(save);
   } else if (event.altKey && typing && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     nextReading(target, event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.altKey && event.key === "Delete" && typing && rowOf(target)) {
+    toggleRow(rowOf(target));
   } else if (typing && !event.altKey) {
     return;
   } else if (event.key === "?") {
@@ -307,19 +256,30 @@ async function prefetch() {
   }
 }
 
+function onInput(event) {
+  const row = rowOf(event.target);
+  if (row && row.dataset.removed !== undefined && event.target === valueIn(row)) {
+    delete row.dataset.removed;
+    nameRemoval(row);
+  }
+  keepSoon();
+  if (valueIn(Array.from(form.querySelectorAll(".row")).pop()).value) addRow();
+}
+
 function beginReview() {
+  form.querySelectorAll(".row").forEach(addRemoval);
   offerKept();
-  form.addEventListener("input", () => {
-    changed = true;
-    clearTimeout(keepTimer);
-    keepTimer = setTimeout(keepNow, KEEP_MS);
-    if (valueIn(Array.from(form.querySelectorAll(".row")).pop()).value) addRow();
+  form.addEventListener("input", onInput);
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button.remove");
+    if (button) toggleRow(rowOf(button));
   });
-  form.addEventListener("submit", () => { leaving = true; clearTimeout(keepTimer); });
   addEventListener("pagehide", () => {
-    if (changed && !leaving)
-      fetch(draftAddress(), { method: "POST", body: typed(), keepalive: true });
+    if (!changed || leaving) return;
+    if (failing) keepHere();
+    fetch(draftAddress(), { method: "POST", body: typed(), keepalive: true });
   });
+  addEventListener("pageshow", (event) => { if (event.persisted) sending = leaving = false; });
   document.addEventListener("focusin", (event) => light(rowOf(event.target)));
   document.querySelector(".pictures").addEventListener("click", onPicture);
   const first = document.querySelector(".row.doubtful input[name=value]");
@@ -327,5 +287,7 @@ function beginReview() {
   prefetch();
 }
 
+dropSent();
 document.addEventListener("keydown", onKey);
+document.addEventListener("submit", onSubmit);
 if (form) beginReview();
