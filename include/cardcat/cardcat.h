@@ -258,9 +258,6 @@ typedef struct {
   const char *models_dir; /* NULL: CARDCAT_MODELS, else where they were installed */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
   gboolean no_pair;       /* front and back beside one another stay two readings */
-  gboolean late;          /* the largest model is loaded by who reads first, while it looks for the
-                             cards: for one photo in a pool of one worker; more workers would
-                             have a model each */
   const GPtrArray *learned; /* CardcatLearned*: what readings lean on beside the photo; or NULL.
                                Borrowed until cardcat_reader_new() is back */
 } CardcatReaderOptions;
@@ -299,10 +296,10 @@ typedef struct {
  * a process with a pool leaves all reading to it. */
 CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same for a process that must answer others meanwhile: it loads no models and is back at once,
- * each worker loads its own when its first photo comes.  What READER (or NULL) points at must
- * outlive the pool; of what is not installed each photo tells, with CARDCAT_ERROR_MISSING.
- * megabytes: 0: 1536. */
+/* The same for a process that must answer others meanwhile, or has one photo: it loads no models
+ * and is back at once, each worker loads its own while it looks for the cards of its first photo.
+ * What READER (or NULL) points at must outlive the pool; of what is not installed each photo tells,
+ * with CARDCAT_ERROR_MISSING. megabytes: 0: 1408. */
 CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
                                     const CardcatPoolOptions *options,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

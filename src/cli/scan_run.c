@@ -46,8 +46,13 @@ static void finish(Run *run, guint index, const char *what, gboolean read) {
   cc_cli_progress_step(run->progress, shown_name(run->paths->pdata[index]), what, read);
 }
 
-/* A photo that could not be read is told of and stays known as such. */
+/* A photo that could not be read is told of and stays known as such; what is not installed is no
+ * photo's fault. */
 static gboolean fail(Run *run, guint index, const GError *cause, GError **error) {
+  if (g_error_matches(cause, CARDCAT_ERROR, CARDCAT_ERROR_MISSING)) {
+    g_propagate_error(error, g_error_copy(cause));
+    return FALSE;
+  }
   Photo *photo = &run->photos[index];
   const char *path = run->paths->pdata[index], *name = shown_name(path);
   const char *message = cause->message;
@@ -195,15 +200,15 @@ static gboolean recall(Run *run, guint index, GError **error) {
 
 static gboolean start_pool(Run *run, GError **error) {
   if (run->pool) return TRUE;
-  CardcatReaderOptions reader = run->options->reader;
+  const CardcatReaderOptions *reader = &run->options->reader;
   CardcatPoolOptions pool = run->options->pool;
   if (run->paths->len == 1) {
-    reader.late = TRUE;
     pool.jobs = 1;
+    run->pool = cardcat_pool_new_later(reader, &pool, error);
+    return run->pool != NULL;
   }
-  run->reader = cardcat_reader_new(&reader, error);
-  if (!run->reader) return FALSE;
-  run->pool = cardcat_pool_new(run->reader, &pool, error);
+  run->reader = cardcat_reader_new(reader, error);
+  if (run->reader) run->pool = cardcat_pool_new(run->reader, &pool, error);
   return run->pool != NULL;
 }
 

@@ -13,8 +13,6 @@ struct CardcatReader {
 
 /* The kept picture of a card: small, and as good as what was read. */
 #define PICTURE_QUALITY 85
-/* Of a worker that loads its own models: what a pool gives others, and the models' room. */
-#define LATER_MEGABYTES 1536
 
 /* Tesseract holds a model three times while it loads it; the largest that is used is of 89 MB. */
 #define LOAD_MEGABYTES 384
@@ -24,14 +22,16 @@ static void begin_to_load(CcOcr *ocr) {
   cc_ocr_load(ocr);
 }
 
-CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **error) {
+/* LATE: the largest model is loaded while the cards of the first photo are looked for. */
+static CardcatReader *reader_new(const CardcatReaderOptions *options, gboolean late,
+                                 GError **error) {
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
   if (!cc_photo_init(error)) return NULL;
   g_autoptr(CcOcr) ocr = cc_ocr_new(o.languages, error);
   if (!ocr) return NULL;
-  if (!o.late) begin_to_load(ocr);
+  if (!late) begin_to_load(ocr);
   g_autoptr(CcModels) models = cc_models_load(o.models_dir, error);
-  if (!o.late) {
+  if (!late) {
     cc_ocr_wait(ocr);
     malloc_trim(0); /* what the copies had */
   }
@@ -43,8 +43,12 @@ CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **
   reader->region = g_strdup(o.region);
   reader->keep_dir = g_strdup(o.keep_dir);
   reader->no_pair = o.no_pair;
-  reader->late = o.late;
+  reader->late = late;
   return reader;
+}
+
+CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **error) {
+  return reader_new(options, FALSE, error);
 }
 
 void cardcat_reader_free(CardcatReader *reader) {
@@ -163,10 +167,7 @@ static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *nam
 
 CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
                               GError **error) {
-  CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
-  if (reader->late)
-    o.megabytes = (o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES) + LOAD_MEGABYTES;
-  return cc_pool_new(read_in_worker, reader, &o, error);
+  return cc_pool_new(read_in_worker, reader, options, error);
 }
 
 /* A worker's own copy of this is filled when its first photo comes; the parent's stays empty. */
@@ -177,14 +178,14 @@ typedef struct {
 
 static GPtrArray *load_and_read(gpointer data, GBytes *photo, const char *name, GError **error) {
   Later *later = data;
-  if (!later->reader) later->reader = cardcat_reader_new(later->options, error);
+  if (!later->reader) later->reader = reader_new(later->options, TRUE, error);
   return later->reader ? cardcat_reader_read(later->reader, photo, name, error) : NULL;
 }
 
 CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
                                     const CardcatPoolOptions *options, GError **error) {
   CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
-  if (o.megabytes == 0) o.megabytes = LATER_MEGABYTES;
+  if (o.megabytes == 0) o.megabytes = CC_WORKER_MEGABYTES + LOAD_MEGABYTES;
   Later *later = g_new0(Later, 1);
   later->options = reader;
   CardcatPool *pool = cc_pool_new(load_and_read, later, &o, error);
