@@ -28,6 +28,11 @@ static ChafaPixelMode pixels_of(ChafaTermInfo *info, gboolean colour) {
   return CHAFA_PIXEL_MODE_SYMBOLS;
 }
 
+gboolean cc_picture_has_pixels(gboolean colour) {
+  g_autoptr(ChafaTermInfo) info = detect();
+  return pixels_of(info, colour) != CHAFA_PIXEL_MODE_SYMBOLS;
+}
+
 static ChafaCanvasMode colours_of(ChafaTermInfo *info, gboolean colour) {
   static const struct {
     ChafaTermSeq seq;

@@ -165,17 +165,30 @@ static void test_typed(void) {
 static void test_layout(void) {
   for (int rows = 8; rows <= 60; rows++)
     for (int columns = 30; columns <= 200; columns++) {
-      CcLayout l = cc_layout(rows, columns, 1000, 600, TRUE);
+      CcLayout l = cc_layout(rows, columns, 1 + columns % 20, 1000, 600, TRUE);
       g_assert_cmpint(l.body + l.crop + 6, ==, rows);
       g_assert_cmpint(l.body, >=, 1);
       g_assert_cmpint(l.shown, <=, l.body);
       g_assert_cmpint(l.values + l.picture, <, columns);
+      g_assert_cmpint(l.crop, <=, 8);
     }
-  CcLayout usual = cc_layout(24, 80, 1000, 600, TRUE), bare = cc_layout(24, 80, 0, 0, FALSE);
-  g_assert_true(usual.picture == 30 && usual.shown == 9 && usual.crop == 4);
+  CcLayout usual = cc_layout(24, 80, 8, 1000, 600, TRUE), bare = cc_layout(24, 80, 8, 0, 0, FALSE);
+  g_assert_true(usual.picture == 30 && usual.shown == 9 && usual.crop == 8);
   g_assert_true(bare.picture == 0 && bare.crop == 0 && bare.values == 79);
-  CcLayout tall = cc_layout(24, 80, 600, 1000, FALSE);
+  CcLayout tall = cc_layout(24, 80, 8, 600, 1000, FALSE);
   g_assert_true(tall.shown <= tall.body && tall.picture < 30);
+  /* Values that need the room keep it, to four rows of the enlarged place. */
+  g_assert_cmpint(cc_layout(24, 80, 12, 1000, 600, TRUE).crop, ==, 6);
+  g_assert_cmpint(cc_layout(24, 80, 40, 1000, 600, TRUE).crop, ==, 4);
+}
+
+/* A long small line is cut in two, as many letters in a row as can be read; a short one is not. */
+static void test_crop_pieces(void) {
+  CcCells cells = {79, 8, 10, 20}, low = {79, 4, 10, 20};
+  g_assert_cmpint(cc_crop_pieces(850, 37, 25, &cells), ==, 2);
+  g_assert_cmpint(cc_crop_pieces(850, 37, 25, &low), ==, 1);
+  g_assert_cmpint(cc_crop_pieces(200, 60, 40, &cells), ==, 1);
+  g_assert_cmpint(cc_crop_pieces(1, 1, 1, &cells), ==, 1);
 }
 
 static void test_move(void) {
@@ -207,6 +220,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/places", test_places);
   g_test_add_func("/review/typed", test_typed);
   g_test_add_func("/review/layout", test_layout);
+  g_test_add_func("/review/crop-pieces", test_crop_pieces);
   g_test_add_func("/review/move", test_move);
   return g_test_run();
 }
