@@ -1,6 +1,8 @@
 /* The only file that knows Chafa. */
 #include "review/terminal.h"
 
+#include <string.h>
+
 #include <chafa.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChafaTermInfo, chafa_term_info_unref)
@@ -47,6 +49,18 @@ static ChafaCanvasMode colours_of(ChafaTermInfo *info, gboolean colour) {
   return CHAFA_CANVAS_MODE_FGBG;
 }
 
+/* RGB with a fourth byte: Chafa 1.12 takes rows of a whole number of four bytes only, others it
+ * draws aslant.  Owned. */
+static guint8 *opaque(const guint8 *rgb, int width, int height) {
+  gsize count = (gsize)width * (gsize)height;
+  guint8 *out = g_malloc(count * 4);
+  for (gsize i = 0; i < count; i++) {
+    memcpy(out + 4 * i, rgb + 3 * i, 3);
+    out[4 * i + 3] = 255;
+  }
+  return out;
+}
+
 char *cc_picture_draw(const guint8 *rgb, int width, int height, const CcCells *cells,
                       gboolean colour) {
   g_autoptr(ChafaTermInfo) info = detect();
@@ -64,6 +78,8 @@ char *cc_picture_draw(const guint8 *rgb, int width, int height, const CcCells *c
                                                   : CHAFA_CANVAS_MODE_TRUECOLOR);
   chafa_canvas_config_set_symbol_map(config, symbols);
   g_autoptr(ChafaCanvas) canvas = chafa_canvas_new(config);
-  chafa_canvas_draw_all_pixels(canvas, CHAFA_PIXEL_RGB8, rgb, width, height, width * 3);
+  g_autofree guint8 *rgba = opaque(rgb, width, height);
+  chafa_canvas_draw_all_pixels(canvas, CHAFA_PIXEL_RGBA8_UNASSOCIATED, rgba, width, height,
+                               width * 4);
   return g_string_free(chafa_canvas_print(canvas, info), FALSE);
 }

@@ -191,6 +191,21 @@ static void test_crop_pieces(void) {
   g_assert_cmpint(cc_crop_pieces(1, 1, 1, &cells), ==, 1);
 }
 
+/* An upright edge stays upright, whatever the picture's width. */
+static void test_draw(void) {
+  for (int width = 100; width < 104; width++) {
+    CcCells cells = {20, 10, 10, 20};
+    g_autofree guint8 *rgb = g_malloc((gsize)width * 200 * 3);
+    for (int i = 0; i < width * 200 * 3; i++)
+      rgb[i] = i / 3 % width < width / 2 ? 0 : 255;
+    g_autofree char *drawn = cc_picture_draw(rgb, width, 200, &cells, FALSE);
+    g_auto(GStrv) lines = g_strsplit(drawn, "\n", -1);
+    g_assert_cmpuint(g_strv_length(lines), >=, 10);
+    for (guint i = 1; i < 9; i++)
+      g_assert_cmpstr(lines[i], ==, lines[1]);
+  }
+}
+
 static void test_move(void) {
   g_autoptr(CardcatContact) c = some_contact();
   CcField title = {(char *)"titles[0]", (char *)"Title", (char *)"Head"};
@@ -220,6 +235,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/places", test_places);
   g_test_add_func("/review/typed", test_typed);
   g_test_add_func("/review/layout", test_layout);
+  g_test_add_func("/review/draw", test_draw);
   g_test_add_func("/review/crop-pieces", test_crop_pieces);
   g_test_add_func("/review/move", test_move);
   return g_test_run();
