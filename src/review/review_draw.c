@@ -155,8 +155,8 @@ static void print_news(CcReview *r) {
   cc_review_line(r, g_strconcat(like, r->news ? r->news : "", NULL));
 }
 
-/* The part of SIDE's picture in BOX (NULL: all) in at most COLUMNS x ROWS from ROW and COLUMN on.
- * A picture that cannot be shown is left out: the values can be judged without. */
+/* The part of SIDE's picture in BOX, or (NULL) all of it, in at most COLUMNS x ROWS from ROW and
+ * COLUMN on. A picture that cannot be shown is left out: the values can be judged without. */
 static void draw_picture(CcReview *r, const CardcatReading *side, const CardcatBox *box, int row,
                          int column, int columns, int rows) {
   g_autoptr(GError) none = NULL;
@@ -169,7 +169,7 @@ static void draw_picture(CcReview *r, const CardcatReading *side, const CardcatB
     g_debug("%s", none->message);
     return;
   }
-  CcPicture picture = {g_bytes_get_data(pixels, NULL), width, height};
+  CcPicture picture = {g_bytes_get_data(pixels, NULL), width, height, box != NULL};
   cc_term_picture(r->term, &picture, row, column,
                   CLAMP((width + cell.width / 2) / cell.width, 1, columns),
                   CLAMP((height + cell.height / 2) / cell.height, 1, rows));

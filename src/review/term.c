@@ -192,8 +192,8 @@ gboolean cc_term_has_pixels(const CcTerm *term) {
 void cc_term_picture(CcTerm *term, const CcPicture *picture, int row, int column, int columns,
                      int rows) {
   CcCells cells = cc_cells(STDOUT_FILENO, columns, rows);
-  g_autofree char *drawn =
-      cc_picture_draw(picture->rgb, picture->width, picture->height, &cells, term->colour);
+  g_autofree char *drawn = cc_picture_draw(picture->rgb, picture->width, picture->height, &cells,
+                                           picture->stretched, term->colour);
   g_auto(GStrv) lines = g_strsplit(drawn, "\n", -1);
   g_string_append(term->out, "\0337");
   for (int i = 0; lines[i]; i++)

@@ -27,15 +27,16 @@ typedef struct {
 typedef struct {
   const guint8 *rgb; /* as cardcat_picture_pixels() gives it */
   int width, height;
+  gboolean stretched; /* see cc_picture_draw() */
 } CcPicture;
 
 /* COLUMNS x ROWS of the terminal FD. */
 CcCells cc_cells(int fd, int columns, int rows);
 /* What draws the picture in CELLS on the terminal that the environment names, owned: sixels, a
- * picture of kitty's, or as many lines of blocks as there are rows; without COLOUR in black and
- * white. */
+ * picture of kitty's, or as many lines of blocks as there are rows, STRETCHED from black to white;
+ * without COLOUR in black and white. */
 char *cc_picture_draw(const guint8 *rgb, int width, int height, const CcCells *cells,
-                      gboolean colour);
+                      gboolean stretched, gboolean colour);
 /* It draws by pixels, not by blocks; without COLOUR never. */
 gboolean cc_picture_has_pixels(gboolean colour);
 gboolean cc_term_has_pixels(const CcTerm *term);

@@ -198,12 +198,25 @@ static void test_draw(void) {
     g_autofree guint8 *rgb = g_malloc((gsize)width * 200 * 3);
     for (int i = 0; i < width * 200 * 3; i++)
       rgb[i] = i / 3 % width < width / 2 ? 0 : 255;
-    g_autofree char *drawn = cc_picture_draw(rgb, width, 200, &cells, FALSE);
+    g_autofree char *drawn = cc_picture_draw(rgb, width, 200, &cells, FALSE, FALSE);
     g_auto(GStrv) lines = g_strsplit(drawn, "\n", -1);
     g_assert_cmpuint(g_strv_length(lines), >=, 10);
     for (guint i = 1; i < 9; i++)
       g_assert_cmpstr(lines[i], ==, lines[1]);
   }
+}
+
+/* Pale print shows as well as black print. */
+static void test_draw_pale(void) {
+  CcCells cells = {20, 10, 10, 20};
+  g_autofree guint8 *black = g_malloc(200 * 200 * 3), *pale = g_malloc(200 * 200 * 3);
+  for (int i = 0; i < 200 * 200 * 3; i++) {
+    black[i] = i / 3 % 100 < 40 ? 0 : 255;
+    pale[i] = i / 3 % 100 < 40 ? 20 : 70;
+  }
+  g_autofree char *one = cc_picture_draw(black, 200, 200, &cells, FALSE, FALSE);
+  g_autofree char *other = cc_picture_draw(pale, 200, 200, &cells, FALSE, FALSE);
+  g_assert_cmpstr(one, ==, other);
 }
 
 static void test_move(void) {
@@ -236,6 +249,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/typed", test_typed);
   g_test_add_func("/review/layout", test_layout);
   g_test_add_func("/review/draw", test_draw);
+  g_test_add_func("/review/draw-pale", test_draw_pale);
   g_test_add_func("/review/crop-pieces", test_crop_pieces);
   g_test_add_func("/review/move", test_move);
   return g_test_run();
