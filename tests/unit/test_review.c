@@ -219,6 +219,23 @@ static void test_draw_pale(void) {
   g_assert_cmpstr(one, ==, other);
 }
 
+/* A terminal's character is as large as it says, else as most are. */
+static void test_cells(void) {
+  int master = posix_openpt(O_RDWR | O_NOCTTY);
+  struct winsize size = {.ws_row = 24, .ws_col = 80};
+  g_assert_cmpint(master, >=, 0);
+  g_assert_cmpint(ioctl(master, TIOCSWINSZ, &size), ==, 0);
+  CcCells silent = cc_cells(master, 30, 9);
+  g_assert_true(silent.columns == 30 && silent.rows == 9);
+  g_assert_true(silent.width == 10 && silent.height == 20);
+  size.ws_xpixel = 80 * 7;
+  size.ws_ypixel = 24 * 15;
+  g_assert_cmpint(ioctl(master, TIOCSWINSZ, &size), ==, 0);
+  CcCells said = cc_cells(master, 30, 9);
+  g_assert_true(said.width == 7 && said.height == 15);
+  close(master);
+}
+
 static void test_move(void) {
   g_autoptr(CardcatContact) c = some_contact();
   CcField title = {(char *)"titles[0]", (char *)"Title", (char *)"Head"};
@@ -250,6 +267,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/layout", test_layout);
   g_test_add_func("/review/draw", test_draw);
   g_test_add_func("/review/draw-pale", test_draw_pale);
+  g_test_add_func("/review/cells", test_cells);
   g_test_add_func("/review/crop-pieces", test_crop_pieces);
   g_test_add_func("/review/move", test_move);
   return g_test_run();
