@@ -1,6 +1,11 @@
+#define _GNU_SOURCE /* posix_openpt() */
 #include "review/terminal.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 static void test_printable(void) {
   static const char *const cases[][2] = {
