@@ -38,8 +38,8 @@ gboolean cc_is_steering(gunichar c);
 char *cc_typed(const char *text);
 /* TEXT (printable) cut or padded to COLUMNS of a terminal, owned. */
 char *cc_fit(const char *text, int columns);
-/* The lines of TEXT, char*, owned, made printable and broken, between words where it can be, so that
- * none is wider than COLUMNS. */
+/* The lines of TEXT, char*, owned, made printable and broken, between words where it can be, so
+ * that none is wider than COLUMNS. */
 GPtrArray *cc_wrap(const char *text, int columns);
 int cc_columns(int fd); /* of the terminal FD; 80 when unknown */
 int cc_rows(int fd);    /* 24 when unknown */

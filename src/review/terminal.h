@@ -9,7 +9,8 @@
 CcTyped cc_line_ask(int signals, const char *prompt, const char *start, gboolean colour,
                     char **line, GError **error);
 
-/* ---- a terminal that can nothing, as Emacs's shell (term_plain.c) ----------------------------- */
+/* ---- a terminal that can nothing, as Emacs's shell (term_plain.c) -----------------------------
+ */
 
 /* cc_term_key() on a terminal that gives lines: the first byte of one. */
 gboolean cc_plain_key(int signals, int *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -86,8 +87,8 @@ typedef struct {
 /* How ROWS x COLUMNS are shared by a card of WIDTH x HEIGHT pixels (0: no picture) with VALUES rows
  * of values, the chosen one of which has a place on it or not. */
 CcLayout cc_layout(int rows, int columns, int values, int width, int height, gboolean has_crop);
-/* Into how many pieces, each beginning OVERLAP before the one above ends, a part of the card, WIDTH x
- * HEIGHT pixels, is best cut to be drawn in CELLS. */
+/* Into how many pieces, each beginning OVERLAP before the one above ends, a part of the card, WIDTH
+ * x HEIGHT pixels, is best cut to be drawn in CELLS. */
 int cc_crop_pieces(int width, int height, int overlap, const CcCells *cells);
 void cc_review_draw(CcReview *r);
 /* TEXT, owned by it, cut to the terminal's width, and a line end. */

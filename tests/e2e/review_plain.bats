@@ -19,7 +19,7 @@ teardown() {
   tmux kill-server 2>/dev/null || true
 }
 
-@test "it says that there is no picture, and takes keys by lines: a letter's own Enter saves nothing" {
+@test "it says that there is no picture; the Enter after a letter saves nothing" {
   open_terminal dumb "cardcat review --terminal"
   sees "can show no picture"
   sees "A key, then Enter"

@@ -51,8 +51,10 @@ def walk(value, key=None):
         return value
     return ("Other " if key == "text" else "") + value + evil
 for number, reading in book.execute("SELECT id, reading FROM cards").fetchall():
-    book.execute("UPDATE cards SET reading = ? WHERE id = ?", (json.dumps(walk(json.loads(reading))), number))
-TEXTS = {"versions": "name prefix given middle family suffix organization department", "emails": "email",
+    evil_one = json.dumps(walk(json.loads(reading)))
+    book.execute("UPDATE cards SET reading = ? WHERE id = ?", (evil_one, number))
+TEXTS = {"versions": "name prefix given middle family suffix organization department",
+         "emails": "email",
          "phones": "value extension", "urls": "url", "titles": "title", "notes": "note",
          "addresses": "address street locality region postcode",
          "meetings": "event introduced_by note", "meeting_tags": "tag", "photos": "path"}
@@ -65,7 +67,8 @@ PYTHON
 
 # is_harmless FILE: nothing of the evil text is in it as a code.
 is_harmless() {
-  never grep -aqP '\x1b\]|\x07|\x1b\[5m|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]' "$1"
+  never grep -aqP '\x1b\]|\x07|\x1b\[5m|\xc2[\x80-\x9f]' "$1"
+  never grep -aqP '\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]' "$1"
   never grep -aqP '\x08\r?x' "$1"
 }
 
