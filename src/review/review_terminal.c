@@ -250,8 +250,9 @@ static gboolean review_all(CcReview *r, GError **error) {
   while (r->card && !r->leave) {
     int key;
     cc_review_draw(r);
-    g_clear_pointer(&r->news, g_free);
-    if (!cc_term_key(r->term, &key, error) || !act(r, key, error)) return FALSE;
+    if (!cc_term_key(r->term, &key, error)) return FALSE;
+    if (key != CC_KEY_REDRAW) g_clear_pointer(&r->news, g_free);
+    if (!act(r, key, error)) return FALSE;
   }
   return TRUE;
 }

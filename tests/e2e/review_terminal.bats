@@ -102,6 +102,13 @@ last_row_is() {
   screen -e | grep -q $'\e\[[0-9;]*38;2;'
   tmux resize-window -x 120 -y 40
   wait_for last_row_is 40
+  press m
+  sees "no contact like this one"
+  tmux resize-window -x 100 -y 30
+  wait_for last_row_is 30
+  screen_has "no contact like this one"
+  tmux resize-window -x 120 -y 40
+  wait_for last_row_is 40
   [ "$(screen | head -n 1 | grep -c 'Card 1 of 3')" -eq 1 ]
   [ "$(picture_rows)" -ge 12 ]
 }
