@@ -14,6 +14,7 @@ build_packages=(
 # To test it: tools of the lint tests, peers that check what it writes.
 test_packages=(
   bats clang-format clang-tidy curl jq libvips-tools man-db procps python3 python3-vobject
+  qrencode
   shellcheck sqlite3 tmux universal-ctags
   fonts-wqy-microhei tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor
   tesseract-ocr-rus

@@ -15,6 +15,9 @@ static void drop_log(const char *domain G_GNUC_UNUSED, GLogLevelFlags level G_GN
 }
 
 gboolean cc_photo_init(GError **error) {
+  /* Known to GLib, as there is no global of our own; each handler of a log would stay. */
+  static const char done[] = "cardcat-photo-init";
+  if (g_dataset_get_data(done, done)) return TRUE;
   if (VIPS_INIT("cardcat")) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "libvips does not start: %s",
                 vips_error_buffer());
@@ -26,6 +29,7 @@ gboolean cc_photo_init(GError **error) {
   vips_concurrency_set(1);
   vips_cache_set_max(0);
   vips_block_untrusted_set(TRUE);
+  g_dataset_set_data(done, done, GINT_TO_POINTER(TRUE));
   return TRUE;
 }
 

@@ -38,6 +38,9 @@ gboolean cc_is_steering(gunichar c);
 char *cc_typed(const char *text);
 /* TEXT (printable) cut or padded to COLUMNS of a terminal, owned. */
 char *cc_fit(const char *text, int columns);
+/* The lines of TEXT, char*, owned, made printable and broken, between words where it can be, so
+ * that none is wider than COLUMNS. */
+GPtrArray *cc_wrap(const char *text, int columns);
 int cc_columns(int fd); /* of the terminal FD; 80 when unknown */
 int cc_rows(int fd);    /* 24 when unknown */
 
@@ -54,8 +57,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcTerm, cc_term_free)
 #define CC_KEY_ESCAPE 27 /* Escape, or any key that sends more than one byte but these: */
 #define CC_KEY_UP 256
 #define CC_KEY_DOWN 257
-#define CC_KEY_REDRAW 258 /* no key: the window has another size, or was left meanwhile */
-/* Waits for one key: a byte, ENTER as '\n'.  FALSE with CARDCAT_ERROR_INTERRUPTED. */
+#define CC_KEY_PAGE_UP 258
+#define CC_KEY_PAGE_DOWN 259
+#define CC_KEY_REDRAW 260 /* no key: the window has another size, or was left meanwhile */
+/* Waits for one key: a byte, ENTER as '\n'; on a terminal that knows only lines the first byte of
+ * one.  FALSE with CARDCAT_ERROR_INTERRUPTED. */
 gboolean cc_term_key(CcTerm *term, int *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum {

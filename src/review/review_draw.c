@@ -11,11 +11,15 @@
 #define VALUES_COLUMNS_MIN 40 /* a label and most e-mail addresses */
 #define BODY_ROWS_MIN 9
 #define CROP_ROWS_MAX 8
+/* In fewer rows no print can be read, for less gain none is worth cutting. */
+#define PIECE_ROWS_MIN 3
+#define PIECE_GAIN_MIN 1.25
 
-CcLayout cc_layout(int rows, int columns, int width, int height, gboolean has_crop) {
+CcLayout cc_layout(int rows, int columns, int values, int width, int height, gboolean has_crop) {
   CcLayout l = {.rows = rows, .columns = columns, .values = columns - 1};
   int room = MAX(rows - FRAME_ROWS, 1);
-  if (has_crop && room > BODY_ROWS_MIN) l.crop = CLAMP(room / 4, 1, CROP_ROWS_MAX);
+  if (has_crop && room > BODY_ROWS_MIN)
+    l.crop = CLAMP(room - MAX(values, BODY_ROWS_MIN), MAX(room / 4, 1), CROP_ROWS_MAX);
   l.body = room - l.crop;
   int most = MIN(MIN(columns * 3 / 8, columns - VALUES_COLUMNS_MIN), PICTURE_COLUMNS_MAX);
   if (width <= 0 || height <= 0 || most < PICTURE_COLUMNS_MIN) return l;
@@ -26,10 +30,15 @@ CcLayout cc_layout(int rows, int columns, int width, int height, gboolean has_cr
   return l;
 }
 
+/* TEXT made printable and cut to COLUMNS, owned; whole where lines may be long. */
+static char *fitted_for(const CcReview *r, const char *text, int columns) {
+  g_autofree char *safe = cc_printable(text);
+  return g_strchomp(cc_term_draws(r->term) ? cc_fit(safe, columns) : g_strdup(safe));
+}
+
 void cc_review_line(CcReview *r, char *owned) {
   g_autofree char *line = owned;
-  g_autofree char *safe = cc_printable(line);
-  g_autofree char *fitted = g_strchomp(cc_fit(safe, cc_columns(STDOUT_FILENO) - 1));
+  g_autofree char *fitted = fitted_for(r, line, cc_columns(STDOUT_FILENO) - 1);
   cc_term_print(r->term, fitted);
   cc_term_print(r->term, "\n");
 }
@@ -41,8 +50,7 @@ static void print_rule(CcReview *r) {
 /* TEXT in the columns of values; its line ends here. */
 static void print_value(CcReview *r, const CcLayout *l, char *owned, gboolean stands_out) {
   g_autofree char *text = owned;
-  g_autofree char *safe = cc_printable(text);
-  g_autofree char *fitted = g_strchomp(cc_fit(safe, l->values));
+  g_autofree char *fitted = fitted_for(r, text, l->values);
   if (stands_out)
     cc_term_highlight(r->term, fitted);
   else
@@ -77,7 +85,7 @@ static void print_body(CcReview *r, const CcLayout *l) {
   guint end = MIN(n, first + room);
   for (guint i = first; i < end; i++)
     print_field(r, l, i);
-  if (n == 0) print_value(r, l, g_strdup("      nothing was recognised; t shows the text"), FALSE);
+  if (n == 0) print_value(r, l, g_strdup("      nothing was recognised; o shows the text"), FALSE);
   g_autofree char *meeting = meeting_of(r->card->meeting);
   print_value(r, l, g_strdup_printf("      %-*s %s", LABEL_COLUMNS, "Follow-up", meeting), FALSE);
   guint used = MAX(end - first, 1) + 1;
@@ -128,6 +136,16 @@ static void print_known(CcReview *r) {
                          100 * e->confidence, e->on_back ? ", on the back" : "", as_read, more));
 }
 
+/* The line of the card that the chosen value stands in, where its picture cannot be shown. */
+static void print_line_read(CcReview *r, const CardcatEvidence *e, const CardcatReading *side) {
+  for (guint i = 0; e && e->text && i < side->lines->len; i++) {
+    const CardcatLine *line = side->lines->pdata[i];
+    if (!strstr(line->text, e->text)) continue;
+    cc_review_line(r, g_strdup_printf("Its line: %s", line->text));
+    return;
+  }
+}
+
 static void print_news(CcReview *r) {
   const CardcatEntry *twin = r->twins->len > 0 ? r->twins->pdata[0] : NULL;
   g_autofree char *like =
@@ -137,8 +155,8 @@ static void print_news(CcReview *r) {
   cc_review_line(r, g_strconcat(like, r->news ? r->news : "", NULL));
 }
 
-/* The part of SIDE's picture in BOX (NULL: all) in at most COLUMNS x ROWS from ROW and COLUMN on.
- * A picture that cannot be shown is left out: the values can be judged without. */
+/* The part of SIDE's picture in BOX, or (NULL) all of it, in at most COLUMNS x ROWS from ROW and
+ * COLUMN on. A picture that cannot be shown is left out: the values can be judged without. */
 static void draw_picture(CcReview *r, const CardcatReading *side, const CardcatBox *box, int row,
                          int column, int columns, int rows) {
   g_autoptr(GError) none = NULL;
@@ -151,7 +169,7 @@ static void draw_picture(CcReview *r, const CardcatReading *side, const CardcatB
     g_debug("%s", none->message);
     return;
   }
-  CcPicture picture = {g_bytes_get_data(pixels, NULL), width, height};
+  CcPicture picture = {g_bytes_get_data(pixels, NULL), width, height, box != NULL};
   cc_term_picture(r->term, &picture, row, column,
                   CLAMP((width + cell.width / 2) / cell.width, 1, columns),
                   CLAMP((height + cell.height / 2) / cell.height, 1, rows));
@@ -166,22 +184,59 @@ static const CardcatEvidence *placed(const CcReview *r, const CardcatReading **s
   return e && e->box.w > 0 && e->box.h > 0 && (*side)->picture ? e : NULL;
 }
 
+/* Pixels of the terminal for one of the card's, when WIDTH x HEIGHT of them are in PIECES, each of
+ * which begins OVERLAP before the one above ends. */
+static double scale_of(int pieces, int width, int height, int overlap, const CcCells *cells) {
+  double piece = (double)(width - overlap) / pieces + overlap;
+  int rows = cells->rows / pieces;
+  return MIN(cells->columns * cells->width / piece, (double)rows * cells->height / height);
+}
+
+int cc_crop_pieces(int width, int height, int overlap, const CcCells *cells) {
+  int best = 1;
+  for (int n = 2; n <= cells->rows / PIECE_ROWS_MIN; n++)
+    if (scale_of(n, width, height, overlap, cells) >
+        PIECE_GAIN_MIN * scale_of(best, width, height, overlap, cells))
+      best = n;
+  return best;
+}
+
+/* The place of the chosen value; where it is drawn in blocks, a long one in pieces, one below the
+ * other, so that small print can be read. */
+static void draw_crop(CcReview *r, const CcLayout *l, const CardcatBox *at,
+                      const CardcatReading *side) {
+  int margin = at->h / 4, width = at->w + 2 * margin, height = at->h + 2 * margin;
+  int overlap = MIN(at->h, width), columns = l->columns - 1;
+  CcCells cells = cc_cells(STDOUT_FILENO, columns, l->crop);
+  int n = cc_term_has_pixels(r->term) ? 1 : cc_crop_pieces(width, height, overlap, &cells);
+  int step = (width - overlap + n - 1) / n, first = l->rows - 2 - l->crop;
+  for (int i = 0; i < n; i++) {
+    CardcatBox piece = {at->x - margin + i * step, at->y - margin,
+                        MIN(step + overlap, width - i * step), height};
+    draw_picture(r, side, &piece, first + i * (l->crop / n), 1, columns, l->crop / n);
+  }
+}
+
 static void draw_pictures(CcReview *r, const CcLayout *l, const CardcatEvidence *e,
                           const CardcatReading *side) {
   if (l->picture > 0) draw_picture(r, side, NULL, 3, l->values + 2, l->picture, l->shown);
-  if (l->crop == 0) return;
-  int margin = e->box.h / 4;
-  CardcatBox box = {e->box.x - margin, e->box.y - margin, e->box.w + 2 * margin,
-                    e->box.h + 2 * margin};
-  draw_picture(r, side, &box, l->rows - 2 - l->crop, 1, l->columns - 1, l->crop);
+  if (l->crop > 0) draw_crop(r, l, &e->box, side);
+}
+
+static void print_keys(CcReview *r) {
+  static const char keys[] =
+      "Enter save  n doubtful  e edit  a other  s skip  r reject  u undo  ? more keys";
+  g_autofree char *fitted = fitted_for(r, keys, cc_columns(STDOUT_FILENO) - 1);
+  cc_term_print(r->term, fitted);
+  if (!cc_term_draws(r->term)) cc_term_print(r->term, "\nA key, then Enter; Enter alone saves: ");
 }
 
 void cc_review_draw(CcReview *r) {
   const CardcatReading *side;
   const CardcatEvidence *e = placed(r, &side);
   gboolean draws = cc_term_draws(r->term) && side->picture;
-  CcLayout l = cc_layout(cc_rows(STDOUT_FILENO), cc_columns(STDOUT_FILENO), draws ? side->width : 0,
-                         draws ? side->height : 0, draws && e);
+  CcLayout l = cc_layout(cc_rows(STDOUT_FILENO), cc_columns(STDOUT_FILENO), (int)r->fields->len + 1,
+                         draws ? side->width : 0, draws ? side->height : 0, draws && e);
   cc_term_clear(r->term);
   print_head(r);
   print_body(r, &l);
@@ -189,11 +244,8 @@ void cc_review_draw(CcReview *r) {
   for (int i = 0; i < l.crop; i++)
     cc_term_print(r->term, "\n");
   print_known(r);
+  if (!cc_term_draws(r->term)) print_line_read(r, e, side);
   print_news(r);
-  g_autofree char *keys =
-      cc_fit("Enter save  n doubtful  e edit  a other  s skip  r reject  u undo  ? more keys",
-             l.columns - 1);
-  cc_term_print(r->term, g_strchomp(keys));
-  if (!cc_term_draws(r->term)) cc_term_print(r->term, "\n");
+  print_keys(r);
   draw_pictures(r, &l, e, side);
 }

@@ -183,19 +183,11 @@ static gboolean undo(CcReview *r, GError **error) {
   return load(r, error);
 }
 
-static gboolean wait_key(CcReview *r, const char *prompt, GError **error) {
-  int key;
-  cc_term_print(r->term, prompt);
-  return cc_term_key(r->term, &key, error);
-}
-
 static gboolean show_text(CcReview *r, GError **error) {
-  cc_term_clear(r->term);
   const CardcatReading *front = r->card->reading, *back = front->back;
-  cc_term_print(r->term, front->text ? front->text : "");
-  if (back) cc_term_print(r->term, "\n\nBack:\n");
-  if (back) cc_term_print(r->term, back->text ? back->text : "");
-  return wait_key(r, "\n\nAny key goes back.", error);
+  const char *text = front->text ? front->text : "", *behind = back ? back->text : NULL;
+  g_autofree char *both = behind ? g_strconcat(text, "\n\nBack:\n", behind, NULL) : g_strdup(text);
+  return cc_review_read(r, both, error);
 }
 
 static gboolean show_help(CcReview *r, GError **error);
@@ -226,23 +218,23 @@ static const struct {
     {"i", cc_review_meeting, "i          how you met: event, day, by whom, tags, note"},
     {"f", toggle_follow_up, "f          to be written to afterwards, or not"},
     {"m", cc_review_merge, "m          merge it, value by value, with the contact it is like"},
-    {"o", turn_front, "o          turn the card by a quarter"},
-    {"O", turn_back, "O          turn its back by a quarter"},
-    {"b", swap_sides, "b          swap front and back"},
+    {"t", turn_front, "t          turn the card by a quarter"},
+    {"b", turn_back, "b          turn its back by a quarter"},
+    {"w", swap_sides, "w          swap front and back"},
     {"x", split_card, "x          front and back are two cards: split them"},
-    {"t", show_text, "t          show all text as it was read"},
+    {"o", show_text, "o          show all text as it was read"},
     {"q\x04", leave, "q          quit: what was decided and typed is saved"},
     {"?h", show_help, "?          this help"},
 };
 
 static gboolean show_help(CcReview *r, GError **error) {
-  cc_term_clear(r->term);
-  for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
-    cc_term_print(r->term, actions[i].help);
-    cc_term_print(r->term, "\n");
-  }
-  cc_term_print(r->term, "A value marked ? is doubtful, > is chosen.");
-  return wait_key(r, "  Any key goes back.", error);
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(actions); i++)
+    g_string_append_printf(text, "%s\n", actions[i].help);
+  g_autofree char *help =
+      g_strconcat(text->str, "\nA value marked ? is doubtful, the one marked > is chosen.", NULL);
+  g_string_free(text, TRUE);
+  return cc_review_read(r, help, error);
 }
 
 static gboolean act(CcReview *r, int key, GError **error) {
@@ -258,8 +250,9 @@ static gboolean review_all(CcReview *r, GError **error) {
   while (r->card && !r->leave) {
     int key;
     cc_review_draw(r);
-    g_clear_pointer(&r->news, g_free);
-    if (!cc_term_key(r->term, &key, error) || !act(r, key, error)) return FALSE;
+    if (!cc_term_key(r->term, &key, error)) return FALSE;
+    if (key != CC_KEY_REDRAW) g_clear_pointer(&r->news, g_free);
+    if (!act(r, key, error)) return FALSE;
   }
   return TRUE;
 }
@@ -269,6 +262,8 @@ gboolean cc_review_terminal(CardcatStore *store, GError **error) {
   g_autoptr(GArray) queue = term ? cardcat_store_to_review(store, error) : NULL;
   if (!queue) return FALSE;
   CcReview r = {.term = term, .store = store, .queue = queue};
+  if (!cc_term_draws(term))
+    cc_term_print(term, "This terminal can show no picture: here is the text alone.\n");
   gboolean well = review_all(&r, error);
   cc_term_print(term, "\n");
   if (r.news) cc_review_line(&r, g_steal_pointer(&r.news));

@@ -47,6 +47,33 @@ char *cc_fit(const char *text, int columns) {
   return g_string_free(out, FALSE);
 }
 
+/* How many bytes of TEXT fit in COLUMNS, to the end of a word if one ends there; at least one
+ * character. */
+static gsize bytes_that_fit(const char *text, int columns) {
+  const char *p = text, *space = NULL;
+  for (int used = 0; *p; p = g_utf8_next_char(p)) {
+    used += character_columns(g_utf8_get_char(p));
+    if (used > columns && p > text) return (gsize)((space ? space : p) - text);
+    if (*p == ' ') space = p + 1;
+  }
+  return (gsize)(p - text);
+}
+
+GPtrArray *cc_wrap(const char *text, int columns) {
+  GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i]; i++) {
+    g_autofree char *safe = cc_printable(lines[i]);
+    const char *rest = safe;
+    do {
+      gsize length = bytes_that_fit(rest, columns);
+      g_ptr_array_add(out, g_strndup(rest, length));
+      rest += length;
+    } while (*rest);
+  }
+  return out;
+}
+
 int cc_columns(int fd) {
   struct winsize size;
   return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;

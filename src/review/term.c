@@ -32,6 +32,40 @@ static int catch_resize(void) {
   return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+static void release_resize(int resized) {
+  sigset_t set;
+  if (resized < 0) return;
+  sigemptyset(&set);
+  sigaddset(&set, SIGWINCH);
+  close(resized);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
+/* Many terminals have colour, but by their names these have none. */
+static gboolean has_colour(const char *type) {
+  static const char *const without[] = {"*-m", "*-mono", "sun", "unknown"};
+  for (guint i = 0; i < G_N_ELEMENTS(without); i++)
+    if (g_pattern_match_simple(without[i], type)) return FALSE;
+  gboolean vt = g_str_has_prefix(type, "vt") && g_ascii_isdigit(type[2]);
+  return !vt || g_str_has_prefix(type, "vt525");
+}
+
+/* One that clears its screen gives key by key, unseen; another one lines, as it is used to. */
+static void set_up(CcTerm *term) {
+  const char *type = g_getenv("TERM"), *plain = g_getenv("NO_COLOR");
+  setlocale(LC_CTYPE, ""); /* readline and Chafa ask it what can be shown */
+  term->out = g_string_new(NULL);
+  term->resized = -1;
+  term->clears = type && *type && !g_str_equal(type, "dumb");
+  if (!term->clears) return;
+  term->colour = has_colour(type) && !(plain && *plain);
+  term->resized = catch_resize();
+  term->keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+  term->keys.c_cc[VMIN] = 1;
+  term->keys.c_cc[VTIME] = 0;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &term->keys);
+}
+
 CcTerm *cc_term_new(GError **error) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
@@ -48,18 +82,9 @@ CcTerm *cc_term_new(GError **error) {
   int signals = cc_signals_catch(error);
   if (signals < 0) return NULL;
   CcTerm *term = g_new0(CcTerm, 1);
-  const char *type = g_getenv("TERM"), *plain = g_getenv("NO_COLOR");
-  setlocale(LC_CTYPE, ""); /* readline and Chafa ask it what can be shown */
   term->signals = signals;
-  term->resized = catch_resize();
   term->usual = term->keys = usual;
-  term->keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
-  term->keys.c_cc[VMIN] = 1;
-  term->keys.c_cc[VTIME] = 0;
-  term->clears = type && *type && !g_str_equal(type, "dumb");
-  term->colour = term->clears && !(plain && *plain);
-  term->out = g_string_new(NULL);
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &term->keys);
+  set_up(term);
   return term;
 }
 
@@ -69,7 +94,7 @@ void cc_term_free(CcTerm *term) {
   if (!cc_write_all(term->signals, STDOUT_FILENO, term->out->str, &gone))
     g_debug("%s", gone->message);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &term->usual);
-  if (term->resized >= 0) close(term->resized);
+  release_resize(term->resized);
   cc_signals_release(term->signals);
   g_string_free(term->out, TRUE);
   g_free(term);
@@ -86,14 +111,19 @@ static gssize read_soon(char *bytes, gsize size) {
   return poll(&fd, 1, SEQUENCE_MS) > 0 ? read(STDIN_FILENO, bytes, size) : 0;
 }
 
-/* The rest of a key that sends more than one byte: an arrow up or down, else it is dropped. */
+/* The rest of a key that sends more than one byte; of one that is not known it is dropped. */
 static int take_sequence(void) {
+  static const struct {
+    char bytes[4];
+    int key;
+  } known[] = {{"[A", CC_KEY_UP},   {"OA", CC_KEY_UP},       {"[B", CC_KEY_DOWN},
+               {"OB", CC_KEY_DOWN}, {"[5~", CC_KEY_PAGE_UP}, {"[6~", CC_KEY_PAGE_DOWN}};
   char bytes[64] = {0};
-  gssize n = read_soon(bytes, 1);
-  if (n == 1 && (bytes[0] == '[' || bytes[0] == 'O') && read_soon(bytes + 1, 1) == 1)
-    if (bytes[1] == 'A' || bytes[1] == 'B') return bytes[1] == 'A' ? CC_KEY_UP : CC_KEY_DOWN;
-  while (n > 0)
-    n = read_soon(bytes, sizeof bytes);
+  for (gsize length = 0; length < 3 && read_soon(bytes + length, 1) == 1; length++)
+    for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+      if (g_str_equal(bytes, known[i].bytes)) return known[i].key;
+  while (read_soon(bytes, sizeof bytes) > 0)
+    continue;
   return CC_KEY_ESCAPE;
 }
 
@@ -125,7 +155,9 @@ static gboolean wait_byte(CcTerm *term, int *key, GError **error) {
 
 gboolean cc_term_key(CcTerm *term, int *key, GError **error) {
   int byte;
-  if (!flush(term, error) || !wait_byte(term, &byte, error)) return FALSE;
+  if (!flush(term, error)) return FALSE;
+  if (!term->clears) return cc_plain_key(term->signals, key, error);
+  if (!wait_byte(term, &byte, error)) return FALSE;
   if (byte == CTRL_Z) {
     suspend(term);
     byte = CC_KEY_REDRAW;
@@ -141,7 +173,9 @@ CcTyped cc_term_line(CcTerm *term, const char *prompt, const char *start, char *
   /* Pasted text is told from keys, so that a line end in it ends nothing. */
   if (term->clears) g_string_append(term->out, "\033[?2004h");
   if (!flush(term, error)) return CC_ANSWER_FAILED;
-  CcTyped answer = cc_line_ask(term->signals, prompt, start, term->colour, line, error);
+  CcTyped answer = term->clears
+                       ? cc_line_ask(term->signals, prompt, start, term->colour, line, error)
+                       : cc_plain_ask(term->signals, prompt, start, line, error);
   if (term->clears) g_string_append(term->out, "\033[?2004l");
   if (answer != CC_ANSWER_LINE) g_string_append_c(term->out, '\n');
   return answer;
@@ -151,11 +185,15 @@ gboolean cc_term_draws(const CcTerm *term) {
   return term->clears;
 }
 
+gboolean cc_term_has_pixels(const CcTerm *term) {
+  return cc_picture_has_pixels(term->colour);
+}
+
 void cc_term_picture(CcTerm *term, const CcPicture *picture, int row, int column, int columns,
                      int rows) {
   CcCells cells = cc_cells(STDOUT_FILENO, columns, rows);
-  g_autofree char *drawn =
-      cc_picture_draw(picture->rgb, picture->width, picture->height, &cells, term->colour);
+  g_autofree char *drawn = cc_picture_draw(picture->rgb, picture->width, picture->height, &cells,
+                                           picture->stretched, term->colour);
   g_auto(GStrv) lines = g_strsplit(drawn, "\n", -1);
   g_string_append(term->out, "\0337");
   for (int i = 0; lines[i]; i++)

@@ -9,6 +9,15 @@
 CcTyped cc_line_ask(int signals, const char *prompt, const char *start, gboolean colour,
                     char **line, GError **error);
 
+/* ---- a terminal that can nothing, as Emacs's shell (term_plain.c) -----------------------------
+ */
+
+/* cc_term_key() on a terminal that gives lines: the first byte of one. */
+gboolean cc_plain_key(int signals, int *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* cc_term_line() on one: an empty line is START, - is nothing. */
+CcTyped cc_plain_ask(int signals, const char *prompt, const char *start, char **line,
+                     GError **error);
+
 /* ---- pictures (term_picture.c) --------------------------------------------------------------- */
 
 typedef struct {
@@ -19,15 +28,19 @@ typedef struct {
 typedef struct {
   const guint8 *rgb; /* as cardcat_picture_pixels() gives it */
   int width, height;
+  gboolean stretched; /* see cc_picture_draw() */
 } CcPicture;
 
 /* COLUMNS x ROWS of the terminal FD. */
 CcCells cc_cells(int fd, int columns, int rows);
 /* What draws the picture in CELLS on the terminal that the environment names, owned: sixels, a
- * picture of kitty's, or as many lines of blocks as there are rows; without COLOUR in black and
- * white. */
+ * picture of kitty's, or as many lines of blocks as there are rows, STRETCHED from black to white;
+ * without COLOUR in black and white. */
 char *cc_picture_draw(const guint8 *rgb, int width, int height, const CcCells *cells,
-                      gboolean colour);
+                      gboolean stretched, gboolean colour);
+/* It draws by pixels, not by blocks; without COLOUR never. */
+gboolean cc_picture_has_pixels(gboolean colour);
+gboolean cc_term_has_pixels(const CcTerm *term);
 /* FALSE on a terminal that cannot place what it shows. */
 gboolean cc_term_draws(const CcTerm *term);
 /* At ROW and COLUMN, from 1, in COLUMNS x ROWS. */
@@ -71,12 +84,20 @@ typedef struct {
   int crop;           /* rows of the chosen value's picture; 0: none */
 } CcLayout;
 
-/* How ROWS x COLUMNS are shared by a card of WIDTH x HEIGHT pixels (0: no picture) whose chosen
- * value has a place on it or not. */
-CcLayout cc_layout(int rows, int columns, int width, int height, gboolean has_crop);
+/* How ROWS x COLUMNS are shared by a card of WIDTH x HEIGHT pixels (0: no picture) with VALUES rows
+ * of values, the chosen one of which has a place on it or not. */
+CcLayout cc_layout(int rows, int columns, int values, int width, int height, gboolean has_crop);
+/* Into how many pieces, each beginning OVERLAP before the one above ends, a part of the card, WIDTH
+ * x HEIGHT pixels, is best cut to be drawn in CELLS. */
+int cc_crop_pieces(int width, int height, int overlap, const CcCells *cells);
 void cc_review_draw(CcReview *r);
 /* TEXT, owned by it, cut to the terminal's width, and a line end. */
 void cc_review_line(CcReview *r, char *owned);
+
+/* ---- a long text (review_text.c) ------------------------------------------------------------- */
+
+/* Shows TEXT, by pages where it is longer than the screen, until the user goes back. */
+gboolean cc_review_read(CcReview *r, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- values and meeting (review_values.c) ---------------------------------------------------- */
 

@@ -205,7 +205,7 @@ is_stopped() {
 @test "the text as it was read, and the help" {
   open_terminal xterm "cardcat review --terminal"
   sees "Card 1 of 3"
-  press t
+  press o
   sees "Any key goes back"
   text=$(sql "SELECT json_extract(reading, '$.text') FROM cards WHERE id = 1")
   screen_has "${text%%$'\n'*}"
@@ -214,7 +214,7 @@ is_stopped() {
   sees "Card 1 of 3"
   press "?"
   sees "undo the last decision"
-  press x
+  press q
   sees "Card 1 of 3"
   press Up Left F5
   sees "Card 1 of 3"

@@ -102,24 +102,76 @@ last_row_is() {
   screen -e | grep -q $'\e\[[0-9;]*38;2;'
   tmux resize-window -x 120 -y 40
   wait_for last_row_is 40
+  press m
+  sees "no contact like this one"
+  tmux resize-window -x 100 -y 30
+  wait_for last_row_is 30
+  screen_has "no contact like this one"
+  tmux resize-window -x 120 -y 40
+  wait_for last_row_is 40
   [ "$(screen | head -n 1 | grep -c 'Card 1 of 3')" -eq 1 ]
   [ "$(picture_rows)" -ge 12 ]
 }
 
 @test "without colour the card is black and white" {
-  open_terminal vt100 "env NO_COLOR=1 cardcat review --terminal"
-  sees "? more keys"
-  [ "$(picture_rows)" -ge 8 ]
-  never grep -q $'\e\[[0-9;]*[34][0-9]' <<<"$(screen -e)"
+  for plain in "vt100" "vt220" "xterm-mono" "xterm NO_COLOR=1"; do
+    open_terminal "$plain" "cardcat review --terminal"
+    sees "? more keys"
+    [ "$(picture_rows)" -ge 8 ]
+    never grep -q $'\e\[[0-9;]*[34][0-9]' <<<"$(screen -e)"
+    tmux kill-server
+    wait_for no_terminal
+  done
+}
+
+last_row_has() {
+  screen | tail -n 1 | grep -qF -- "$1"
+}
+
+@test "a long text is read page by page to its end" {
+  sql "UPDATE cards SET reading = json_set(reading, '$.text', (WITH RECURSIVE n (i) AS (SELECT 1
+    UNION ALL SELECT i + 1 FROM n WHERE i < 59) SELECT group_concat('row ' || i, char(10)) ||
+    char(10) || 'long ' || replace(hex(zeroblob(100)), '0', '.') || ' end' FROM n)) WHERE id = 1"
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press o
+  sees "Lines 1 to 23 of 63"
+  last_row_has "Space on  b back"
+  screen_has "row 23"
+  never screen_has "row 24"
+  press Space
+  sees "Lines 23 to 45 of 63"
+  press Down
+  sees "Lines 24 to 46 of 63"
+  press NPage
+  sees "Lines 41 to 63 of 63"
+  screen | grep -qE '^\.+ end$'
+  [ "$(screen | tr -cd . | wc -c)" -eq 200 ]
+  press b
+  sees "Lines 19 to 41 of 63"
+  tmux resize-window -x 100 -y 14
+  sees "Lines 19 to 31 of 63"
+  press Space Space Space
+  sees "Lines 51 to 63 of 63"
+  press Space
+  sees "Card 1 of 3"
+  press "?"
+  sees "Lines 1 to 13 of"
+  press q
+  sees "Card 1 of 3"
 }
 
 @test "a card is turned, and undo turns it back" {
   open_terminal xterm "cardcat review --terminal"
   sees "Card 1 of 3"
-  press o
+  press t
   sees "Turned."
   press u
   sees "Taken back: turned"
+  press w
+  sees "This card has no back."
+  press n
+  sees "Card 1 of 3"
   press b
   sees "This card has no back."
   press x

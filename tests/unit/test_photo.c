@@ -274,11 +274,23 @@ static void test_pixels(void) {
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
 }
 
+/* Started again, it adds nothing: the numbers of GLib's log handlers go on one by one. */
+static void test_init_once(void) {
+  guint before = g_log_set_handler("test", G_LOG_LEVEL_DEBUG, g_log_default_handler, NULL);
+  for (int i = 0; i < 3; i++)
+    g_assert_true(cc_photo_init(NULL));
+  guint after = g_log_set_handler("test", G_LOG_LEVEL_DEBUG, g_log_default_handler, NULL);
+  g_assert_cmpuint(after, ==, before + 1);
+  g_log_remove_handler("test", before);
+  g_log_remove_handler("test", after);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_log_set_always_fatal(G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL); /* libvips warns of cut files */
   g_autoptr(GError) error = NULL;
   if (!cc_photo_init(&error)) g_error("%s", error->message);
+  g_test_add_func("/photo/init-once", test_init_once);
   g_test_add_func("/photo/formats", test_formats);
   g_test_add_func("/photo/heic", test_heic);
   g_test_add_func("/photo/bmp", test_bmp);

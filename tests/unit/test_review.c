@@ -1,6 +1,11 @@
+#define _GNU_SOURCE /* posix_openpt() */
 #include "review/terminal.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 static void test_printable(void) {
   static const char *const cases[][2] = {
@@ -165,17 +170,75 @@ static void test_typed(void) {
 static void test_layout(void) {
   for (int rows = 8; rows <= 60; rows++)
     for (int columns = 30; columns <= 200; columns++) {
-      CcLayout l = cc_layout(rows, columns, 1000, 600, TRUE);
+      CcLayout l = cc_layout(rows, columns, 1 + columns % 20, 1000, 600, TRUE);
       g_assert_cmpint(l.body + l.crop + 6, ==, rows);
       g_assert_cmpint(l.body, >=, 1);
       g_assert_cmpint(l.shown, <=, l.body);
       g_assert_cmpint(l.values + l.picture, <, columns);
+      g_assert_cmpint(l.crop, <=, 8);
     }
-  CcLayout usual = cc_layout(24, 80, 1000, 600, TRUE), bare = cc_layout(24, 80, 0, 0, FALSE);
-  g_assert_true(usual.picture == 30 && usual.shown == 9 && usual.crop == 4);
+  CcLayout usual = cc_layout(24, 80, 8, 1000, 600, TRUE), bare = cc_layout(24, 80, 8, 0, 0, FALSE);
+  g_assert_true(usual.picture == 30 && usual.shown == 9 && usual.crop == 8);
   g_assert_true(bare.picture == 0 && bare.crop == 0 && bare.values == 79);
-  CcLayout tall = cc_layout(24, 80, 600, 1000, FALSE);
+  CcLayout tall = cc_layout(24, 80, 8, 600, 1000, FALSE);
   g_assert_true(tall.shown <= tall.body && tall.picture < 30);
+  /* Values that need the room keep it, to four rows of the enlarged place. */
+  g_assert_cmpint(cc_layout(24, 80, 12, 1000, 600, TRUE).crop, ==, 6);
+  g_assert_cmpint(cc_layout(24, 80, 40, 1000, 600, TRUE).crop, ==, 4);
+}
+
+/* A long small line is cut in two, as many letters in a row as can be read; a short one is not. */
+static void test_crop_pieces(void) {
+  CcCells cells = {79, 8, 10, 20}, low = {79, 4, 10, 20};
+  g_assert_cmpint(cc_crop_pieces(850, 37, 25, &cells), ==, 2);
+  g_assert_cmpint(cc_crop_pieces(850, 37, 25, &low), ==, 1);
+  g_assert_cmpint(cc_crop_pieces(200, 60, 40, &cells), ==, 1);
+  g_assert_cmpint(cc_crop_pieces(1, 1, 1, &cells), ==, 1);
+}
+
+/* An upright edge stays upright, whatever the picture's width. */
+static void test_draw(void) {
+  for (int width = 100; width < 104; width++) {
+    CcCells cells = {20, 10, 10, 20};
+    g_autofree guint8 *rgb = g_malloc((gsize)width * 200 * 3);
+    for (int i = 0; i < width * 200 * 3; i++)
+      rgb[i] = i / 3 % width < width / 2 ? 0 : 255;
+    g_autofree char *drawn = cc_picture_draw(rgb, width, 200, &cells, FALSE, FALSE);
+    g_auto(GStrv) lines = g_strsplit(drawn, "\n", -1);
+    g_assert_cmpuint(g_strv_length(lines), >=, 10);
+    for (guint i = 1; i < 9; i++)
+      g_assert_cmpstr(lines[i], ==, lines[1]);
+  }
+}
+
+/* Pale print shows as well as black print. */
+static void test_draw_pale(void) {
+  CcCells cells = {20, 10, 10, 20};
+  g_autofree guint8 *black = g_malloc(200 * 200 * 3), *pale = g_malloc(200 * 200 * 3);
+  for (int i = 0; i < 200 * 200 * 3; i++) {
+    black[i] = i / 3 % 100 < 40 ? 0 : 255;
+    pale[i] = i / 3 % 100 < 40 ? 20 : 70;
+  }
+  g_autofree char *one = cc_picture_draw(black, 200, 200, &cells, FALSE, FALSE);
+  g_autofree char *other = cc_picture_draw(pale, 200, 200, &cells, FALSE, FALSE);
+  g_assert_cmpstr(one, ==, other);
+}
+
+/* A terminal's character is as large as it says, else as most are. */
+static void test_cells(void) {
+  int master = posix_openpt(O_RDWR | O_NOCTTY);
+  struct winsize size = {.ws_row = 24, .ws_col = 80};
+  g_assert_cmpint(master, >=, 0);
+  g_assert_cmpint(ioctl(master, TIOCSWINSZ, &size), ==, 0);
+  CcCells silent = cc_cells(master, 30, 9);
+  g_assert_true(silent.columns == 30 && silent.rows == 9);
+  g_assert_true(silent.width == 10 && silent.height == 20);
+  size.ws_xpixel = 80 * 7;
+  size.ws_ypixel = 24 * 15;
+  g_assert_cmpint(ioctl(master, TIOCSWINSZ, &size), ==, 0);
+  CcCells said = cc_cells(master, 30, 9);
+  g_assert_true(said.width == 7 && said.height == 15);
+  close(master);
 }
 
 static void test_move(void) {
@@ -207,6 +270,10 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/places", test_places);
   g_test_add_func("/review/typed", test_typed);
   g_test_add_func("/review/layout", test_layout);
+  g_test_add_func("/review/draw", test_draw);
+  g_test_add_func("/review/draw-pale", test_draw_pale);
+  g_test_add_func("/review/cells", test_cells);
+  g_test_add_func("/review/crop-pieces", test_crop_pieces);
   g_test_add_func("/review/move", test_move);
   return g_test_run();
 }
