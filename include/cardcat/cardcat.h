@@ -141,6 +141,8 @@ typedef struct {
   double confidence; /* 0..1: a probability */
   CardcatBox box;    /* pixels of the flattened card; all 0 when it has no place */
   char *text;        /* as OCR or the code gave it, before any repair */
+  char *value;       /* what the print says where a code says something else, which the contact has;
+                        else NULL */
   CardcatFrom from;
   gboolean on_back; /* it stands on the card's back, and BOX is in that picture */
   char *learned;    /* the kind of what was learned that made it so ("organization"); NULL: none */

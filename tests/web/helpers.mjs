@@ -55,6 +55,12 @@ export function freshHome() {
     return JSON.parse(run.stdout);
   }
 
+  /** The book becomes what SQL makes of it. */
+  function change(sql) {
+    const run = spawnSync('sqlite3', [join(home, '.local/share/cardcat/cards.db'), sql], { encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+  }
+
   async function serve() {
     const server = spawn(command, ['review', '--no-browser'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     servers.add(server);
@@ -83,7 +89,7 @@ export function freshHome() {
     for (const server of servers) server.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
   }
-  return { home, cardcat, scan, read, cards, serve, end };
+  return { home, cardcat, scan, read, cards, change, serve, end };
 }
 
 const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));
