@@ -76,22 +76,43 @@ static GHashTable *load_forgotten(CcSql *sql, GError **error) {
   return g_steal_pointer(&table);
 }
 
-static gboolean forget_one(CcSql *sql, const CardcatLearned *learned, GError **error) {
+static gboolean forget_one(CcSql *sql, gint64 decision, const CardcatLearned *learned,
+                           GError **error) {
   g_autofree char *key = key_of(learned->kind, learned->text);
-  return cc_sql_run(
-      sql,
-      "INSERT OR REPLACE INTO forgotten(kind, key, decision)"
-      " SELECT ?1, ?2, coalesce(max(id), 0) FROM decisions",
-      CC_VALUES(cc_text(cardcat_learned_kind_name(learned->kind)), cc_text(strchr(key, ':') + 1)),
-      error);
+  const CcValue *values =
+      CC_VALUES(cc_int(decision), cc_text(cardcat_learned_kind_name(learned->kind)),
+                cc_text(strchr(key, ':') + 1));
+  return cc_sql_run(sql,
+                    "INSERT OR IGNORE INTO decision_forgotten(decision, kind, key, until)"
+                    " VALUES(?1, ?2, ?3, (SELECT decision FROM forgotten"
+                    "  WHERE kind = ?2 AND key = ?3))",
+                    values, error) &&
+         cc_sql_run(sql, "INSERT OR REPLACE INTO forgotten(kind, key, decision) VALUES(?2, ?3, ?1)",
+                    values, error);
 }
 
 gboolean cardcat_store_forget(CardcatStore *store, const GPtrArray *learned, GError **error) {
+  /* What is to be forgotten is not written down. */
+  g_autofree char *subject = g_strdup_printf("%u of what contacts taught", learned->len);
+  gint64 decision = 0;
+  if (learned->len == 0) return TRUE;
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
-  if (!transaction) return FALSE;
+  if (!transaction || !cc_decision_begin(store->sql, "edit", subject, &decision, error))
+    return FALSE;
   for (guint i = 0; i < learned->len; i++)
-    if (!forget_one(store->sql, learned->pdata[i], error)) return FALSE;
+    if (!forget_one(store->sql, decision, learned->pdata[i], error)) return FALSE;
   return cc_transaction_commit(transaction, error);
+}
+
+gboolean cc_forgotten_put_back(CcSql *sql, gint64 decision, GError **error) {
+  return cc_sql_run(sql,
+                    "DELETE FROM forgotten WHERE (kind, key) IN (SELECT kind, key"
+                    " FROM decision_forgotten WHERE decision = ?1)",
+                    CC_VALUES(cc_int(decision)), error) &&
+         cc_sql_run(sql,
+                    "INSERT INTO forgotten(kind, key, decision) SELECT kind, key, until"
+                    " FROM decision_forgotten WHERE decision = ?1 AND until IS NOT NULL",
+                    CC_VALUES(cc_int(decision)), error);
 }
 
 /* ---- counting ------------------------------------------------------------------------------- */

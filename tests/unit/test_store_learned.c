@@ -134,6 +134,25 @@ static void test_forgotten(Book *book, gconstpointer data) {
   expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Quill Foundry 1/1");
 }
 
+static void test_forgetting_undone(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) none = g_ptr_array_new();
+  correct_firm(book, 1, "Qui11 Foundry", "Quill Foundry");
+  forget_all(book);
+  correct_firm(book, 2, "Qull Foundry", "Quill Foundry");
+  forget_all(book);
+  g_assert_true(cardcat_store_forget(book->store, none, &error));
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "");
+  undo(book);
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Quill Foundry 1/1");
+  undo(book); /* the second card */
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "");
+  undo(book);
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Quill Foundry 1/1");
+  expect(book, CARDCAT_LEARNED_DOMAIN, "domain quillfoundry.com of Quill Foundry 1/1");
+}
+
 /* Texts of people and cards: capped. */
 static void test_capped(Book *book, gconstpointer data) {
   (void)data;
@@ -151,6 +170,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store/learned/removed", test_removed);
   BOOK_TEST("/store/learned/parted-domain", test_parted_domain);
   BOOK_TEST("/store/learned/forgotten", test_forgotten);
+  BOOK_TEST("/store/learned/forgetting-undone", test_forgetting_undone);
   BOOK_TEST("/store/learned/capped", test_capped);
   return g_test_run();
 }
