@@ -299,7 +299,21 @@ static const char version_6[] =
     "  key TEXT NOT NULL,\n"
     "  until INTEGER, -- its decision; NULL: there was no such row\n"
     "  PRIMARY KEY(decision, kind, key)\n"
-    ") STRICT, WITHOUT ROWID;\n";
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE learned(\n"
+    "  -- What the contacts teach, counted once; empty: to be counted.  Nothing of a contact that\n"
+    "  -- was changed or removed stays in it.\n"
+    "  position INTEGER PRIMARY KEY,\n"
+    "  kind INTEGER NOT NULL, -- organization, domain, title, town, country, from 0\n"
+    "  text TEXT NOT NULL, organization TEXT,\n"
+    "  contacts INTEGER NOT NULL, corrected INTEGER NOT NULL, last TEXT\n"
+    ") STRICT;\n"
+    "CREATE TRIGGER learned_decided AFTER INSERT ON decisions BEGIN DELETE FROM learned; END;\n"
+    "CREATE TRIGGER learned_undone AFTER UPDATE OF undone ON decisions\n"
+    "  BEGIN DELETE FROM learned; END;\n"
+    "CREATE TRIGGER learned_changed AFTER UPDATE ON people BEGIN DELETE FROM learned; END;\n"
+    "CREATE TRIGGER learned_gone AFTER DELETE ON people BEGIN DELETE FROM learned; END;\n";
 
 const char *const cc_schema_migrations[] = {version_1, version_2, version_3,
                                             version_4, version_5, version_6};
