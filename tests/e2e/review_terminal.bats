@@ -53,7 +53,8 @@ teardown() {
     \"text\": \"a@print.com\", \"from\": \"ocr\", \"value\": \"a@print.com\"},
     {\"field\": \"emails[0]\", \"confidence\": 0.7, \"box\": [0,0,0,0],
     \"text\": \"mailto:a@code.com\", \"from\": \"qr\"},
-    {\"field\": \"name\", \"confidence\": 0.98, \"box\": [0,0,0,0], \"text\": \"MECARD:N:X;;\", \"from\": \"qr\"}]')) WHERE id = 1"
+    {\"field\": \"name\", \"confidence\": 0.98, \"box\": [0,0,0,0],
+    \"text\": \"MECARD:N:X;;\", \"from\": \"qr\"}]')) WHERE id = 1"
   open_terminal xterm "cardcat review --terminal"
   sees "1 doubtful (?)"
   sees "! the code says a@code.com, the print says a@print.com   a: 1 other"
