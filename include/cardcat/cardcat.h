@@ -141,6 +141,8 @@ typedef struct {
   double confidence; /* 0..1: a probability */
   CardcatBox box;    /* pixels of the flattened card; all 0 when it has no place */
   char *text;        /* as OCR or the code gave it, before any repair */
+  char *value;       /* what the print says where a code says something else, which the contact has;
+                        else NULL */
   CardcatFrom from;
   gboolean on_back; /* it stands on the card's back, and BOX is in that picture */
   char *learned;    /* the kind of what was learned that made it so ("organization"); NULL: none */
@@ -453,8 +455,8 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes the last decision of the last day back that was not taken back yet (save, reject, turn,
- * swap, split, edit, remove, restore).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may be
- * NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
+ * swap, split, edit, remove, restore, forget).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may
+ * be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -512,7 +514,7 @@ GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *c
  * a kind what most contacts have first.  Capped in number and length. */
 GPtrArray *cardcat_store_learned(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* LEARNED (CardcatLearned*) is not learned again from any contact as it stands now, only from those
- * that are saved or changed later.  The contacts stay as they are. */
+ * that are saved or changed later.  The contacts stay as they are.  Can be undone. */
 gboolean cardcat_store_forget(CardcatStore *store, const GPtrArray *learned,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -203,6 +203,7 @@ CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence) {
                                                evidence->text, evidence->from);
   copy->on_back = evidence->on_back;
   copy->learned = g_strdup(evidence->learned);
+  copy->value = g_strdup(evidence->value);
   return copy;
 }
 
@@ -211,6 +212,7 @@ void cardcat_evidence_free(CardcatEvidence *evidence) {
   g_free(evidence->field);
   g_free(evidence->text);
   g_free(evidence->learned);
+  g_free(evidence->value);
   g_free(evidence);
 }
 

@@ -23,7 +23,7 @@ _cardcat() {
     list) options="$common --format --removed" ;;
     show) options="$common --format" ;;
     remove) options="$common --undo" ;;
-    learned) options="$common --format --forget" ;;
+    learned) options="$common --format --forget --number" ;;
   esac
 
   COMPREPLY=()

@@ -15,30 +15,48 @@ static gboolean holds(const CardcatLearned *learned, char **words) {
   return TRUE;
 }
 
-static void keep_those_with(GPtrArray *learned, char **words) {
-  for (guint i = learned->len; i > 0; i--)
-    if (!holds(learned->pdata[i - 1], words)) g_ptr_array_remove_index(learned, i - 1);
+/* Of what was learned that is asked for; the numbers count all of it, from 1. */
+typedef struct {
+  GPtrArray *learned; /* CardcatLearned*, borrowed */
+  GArray *numbers;    /* guint */
+} Chosen;
+
+static void chosen_clear(Chosen *chosen) {
+  g_clear_pointer(&chosen->learned, g_ptr_array_unref);
+  g_clear_pointer(&chosen->numbers, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Chosen, chosen_clear)
+
+/* NUMBER 0: any. */
+static Chosen choose(const GPtrArray *all, char **words, guint number) {
+  Chosen chosen = {g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(guint))};
+  for (guint i = 1; i <= all->len; i++) {
+    if ((number > 0 && i != number) || !holds(all->pdata[i - 1], words)) continue;
+    g_ptr_array_add(chosen.learned, all->pdata[i - 1]);
+    g_array_append_val(chosen.numbers, i);
+  }
+  return chosen;
 }
 
-static gboolean write_all(Cli *cli, const GPtrArray *learned, CardcatFormat format,
-                          GError **error) {
-  for (guint i = 0; i < learned->len; i++) {
-    g_autofree char *line = cardcat_format_learned(learned->pdata[i], format);
+static gboolean write_all(Cli *cli, const Chosen *chosen, CardcatFormat format, GError **error) {
+  for (guint i = 0; i < chosen->learned->len; i++) {
+    g_autofree char *line = cardcat_format_learned(chosen->learned->pdata[i], format);
     g_autofree char *safe = format == CARDCAT_FORMAT_TEXT ? cc_printable(g_strchomp(line)) : NULL;
-    g_autofree char *text = safe ? g_strconcat(safe, "\n", NULL) : NULL;
+    g_autofree char *text =
+        safe ? g_strdup_printf("%5u  %s\n", g_array_index(chosen->numbers, guint, i), safe) : NULL;
     if (!cc_cli_write(cli, text ? text : line, error)) return FALSE;
   }
   return TRUE;
 }
 
-static gboolean forget(Cli *cli, const GPtrArray *learned, CardcatFormat format, GError **error) {
+static gboolean forget(Cli *cli, const Chosen *chosen, CardcatFormat format, GError **error) {
   cli->command = &(const CliCommand){.store = CARDCAT_STORE_WRITE};
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
-  if (!store || !cardcat_store_forget(store, learned, error)) return FALSE;
+  if (!store || !cardcat_store_forget(store, chosen->learned, error)) return FALSE;
   if (!cli->quiet)
     cc_cli_say("forgotten: %u; a contact that is saved or changed later teaches it again",
-               learned->len);
-  return write_all(cli, learned, format, error);
+               chosen->learned->len);
+  return write_all(cli, chosen, format, error);
 }
 
 /* Only these two can say what was learned. */
@@ -49,14 +67,24 @@ static gboolean check_format(CardcatFormat format, GError **error) {
   return FALSE;
 }
 
+static gboolean check_number(int number, GError **error) {
+  if (number >= 0) return TRUE;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                      "learned: --number is one of the list, from 1");
+  return FALSE;
+}
+
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *name = NULL;
   gboolean forgets = FALSE;
+  int number = 0;
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
        "Write text or json (default: text on a terminal, else json)", "FORMAT"},
       {"forget", 0, 0, G_OPTION_ARG_NONE, &forgets,
        "Drop it: it is written once more and not used again", NULL},
+      {"number", 0, 0, G_OPTION_ARG_INT, &number, "Only what has this number in the whole list",
+       "N"},
       G_OPTION_ENTRY_NULL,
   };
   CardcatFormat format, usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
@@ -64,16 +92,18 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
                     "What your contacts taught, of that what holds every word (its kind is one of "
                     "them); without words, all.",
                     &argc, &argv, error) ||
-      !cc_cli_parse_format(name, usual, &format, error) || !check_format(format, error))
+      !cc_cli_parse_format(name, usual, &format, error) || !check_format(format, error) ||
+      !check_number(number, error))
     return FALSE;
   for (int i = 1; i < argc; i++)
     if (!cc_cli_check_text("learned", argv[i], error)) return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   g_autoptr(GPtrArray) learned = store ? cardcat_store_learned(store, error) : NULL;
   if (!learned) return FALSE;
-  keep_those_with(learned, argv + 1);
-  if (learned->len == 0 && !cli->quiet)
-    cc_cli_say("%s", argc > 1 ? "nothing learned holds these words" : "nothing was learned yet");
-  return forgets && learned->len > 0 ? forget(cli, learned, format, error)
-                                     : write_all(cli, learned, format, error);
+  g_auto(Chosen) chosen = choose(learned, argv + 1, (guint)number);
+  if (chosen.learned->len == 0 && !cli->quiet)
+    cc_cli_say("%s",
+               number > 0 || argc > 1 ? "nothing learned is that" : "nothing was learned yet");
+  return forgets && chosen.learned->len > 0 ? forget(cli, &chosen, format, error)
+                                            : write_all(cli, &chosen, format, error);
 }

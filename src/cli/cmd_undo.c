@@ -3,8 +3,8 @@
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_parse(
           cli, NULL, "",
-          "Decisions are saving, rejecting, removing and editing; each of the last day can "
-          "be taken back, the latest first.",
+          "Decisions are saving, rejecting, removing, editing and forgetting; each of the last day "
+          "can be taken back, the latest first.",
           &argc, &argv, error))
     return FALSE;
   if (!cc_cli_check_no_more(argc, argv, error)) return FALSE;

@@ -60,7 +60,8 @@ gboolean cc_phone_is_personal(const CardcatPhone *phone);
 
 /* What a person changed in one field of a reading. */
 typedef struct {
-  char *field; /* "name", "name.given", "emails[0]" as in the reading; "emails" for one added */
+  char *field; /* "name", "name.given", "addresses[0].street", "emails[0]" as in the reading;
+                  "emails" for one added */
   char *was;   /* NULL: added */
   char *now;   /* NULL: taken away */
 } CcDifference;

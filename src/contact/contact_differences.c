@@ -66,15 +66,38 @@ static void compare_lists(GPtrArray *out, const char *field, const GPtrArray *wa
   }
 }
 
-/* A number that stayed, but of another type. */
-static void compare_types(GPtrArray *out, const GPtrArray *was, const GPtrArray *now) {
+static void compare_part(GPtrArray *out, const char *list, guint i, const char *part,
+                         const char *was, const char *now) {
+  g_autofree char *field = g_strdup_printf("%s[%u].%s", list, i, part);
+  compare(out, field, was, now);
+}
+
+/* A number that stayed, but of another type or with another extension. */
+static void compare_phones(GPtrArray *out, const GPtrArray *was, const GPtrArray *now) {
   for (guint i = 0; i < was->len; i++) {
     const CardcatPhone *a = was->pdata[i];
     int j = find(now, phone_of, a->value);
     if (j < 0) continue;
     const CardcatPhone *b = now->pdata[j];
-    g_autofree char *field = g_strdup_printf("phones[%u].type", i);
-    compare(out, field, cardcat_phone_type_name(a->type), cardcat_phone_type_name(b->type));
+    compare_part(out, "phones", i, "type", cardcat_phone_type_name(a->type),
+                 cardcat_phone_type_name(b->type));
+    compare_part(out, "phones", i, "extension", a->extension, b->extension);
+  }
+}
+
+/* An address that stayed, or the only one, whose parts are others. */
+static void compare_addresses(GPtrArray *out, const GPtrArray *was, const GPtrArray *now) {
+  for (guint i = 0; i < was->len; i++) {
+    const CardcatAddress *a = was->pdata[i];
+    int j = find(now, address_of, a->full);
+    if (j < 0 && was->len == 1 && now->len == 1) j = 0;
+    if (j < 0) continue;
+    const CardcatAddress *b = now->pdata[j];
+    compare_part(out, "addresses", i, "street", a->street, b->street);
+    compare_part(out, "addresses", i, "locality", a->locality, b->locality);
+    compare_part(out, "addresses", i, "region", a->region, b->region);
+    compare_part(out, "addresses", i, "postcode", a->postcode, b->postcode);
+    compare_part(out, "addresses", i, "country", a->country, b->country);
   }
 }
 
@@ -91,9 +114,10 @@ GPtrArray *cc_contact_differences(const CardcatContact *was, const CardcatContac
   compare_lists(out, "titles", was->titles, now->titles, text_of);
   compare_lists(out, "emails", was->emails, now->emails, text_of);
   compare_lists(out, "phones", was->phones, now->phones, phone_of);
-  compare_types(out, was->phones, now->phones);
+  compare_phones(out, was->phones, now->phones);
   compare_lists(out, "urls", was->urls, now->urls, text_of);
   compare_lists(out, "addresses", was->addresses, now->addresses, address_of);
+  compare_addresses(out, was->addresses, now->addresses);
   compare_lists(out, "notes", was->notes, now->notes, text_of);
   return out;
 }

@@ -117,13 +117,16 @@ static const GPtrArray *list_of(const CardcatContact *contact, guint list) {
 /* The back's evidence for its field FROM becomes the front's for its field TO. */
 static void move_evidence(CardcatReading *front, const CardcatReading *back, const char *from,
                           const char *to) {
-  const CardcatEvidence *evidence = cardcat_reading_evidence(back, from);
-  if (!evidence || cardcat_reading_evidence(front, to)) return;
-  CardcatEvidence *moved = cardcat_evidence_copy(evidence);
-  g_free(moved->field);
-  moved->field = g_strdup(to);
-  moved->on_back = TRUE;
-  g_ptr_array_add(front->evidence, moved);
+  if (cardcat_reading_evidence(front, to)) return;
+  for (guint i = 0; i < back->evidence->len; i++) {
+    const CardcatEvidence *evidence = back->evidence->pdata[i];
+    if (!g_str_equal(evidence->field, from)) continue;
+    CardcatEvidence *moved = cardcat_evidence_copy(evidence);
+    g_free(moved->field);
+    moved->field = g_strdup(to);
+    moved->on_back = TRUE;
+    g_ptr_array_add(front->evidence, moved);
+  }
 }
 
 /* What stands in list LIST from START on came from the back. */

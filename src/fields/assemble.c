@@ -256,8 +256,10 @@ static void take_titles(CcCard *card, CcFields *fields) {
            continues(card, i, i + 1))
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
     add_read(card, fields, "titles", titles->len, &joined.signs, joined.box, joined.text->str);
-    if (learned) say_learned(fields, CARDCAT_LEARNED_TITLE);
     cc_title_mend(card->models, joined.text);
+    const char *known = cc_learned_title(card->models, joined.text->str);
+    if (known) g_string_assign(joined.text, known);
+    if (known || learned) say_learned(fields, CARDCAT_LEARNED_TITLE);
     g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
   }
 }

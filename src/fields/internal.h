@@ -134,6 +134,9 @@ const char *cc_learned_host_of_lines(const CcLearned *learned, const GPtrArray *
 const char *cc_learned_firm_of(const CcLearned *learned, const char *host);
 /* The known firm that TEXT spells, but for a letter or two that OCR mistook; borrowed; NULL. */
 const char *cc_learned_firm(const CcLearned *learned, const char *text);
+/* The known title that TEXT, a title, is but for what OCR did to letters or accents; borrowed;
+ * NULL. */
+const char *cc_learned_title(const CcModels *models, const char *text);
 /* TEXT is most of what FIRM spells. */
 gboolean cc_learned_is_like(const char *text, const char *firm);
 /* The feature of a span that spells a known firm, and what it weighs for each label. */

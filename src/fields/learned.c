@@ -13,19 +13,22 @@
 #define HOST_MIN 8
 /* One letter in so many may differ where the host, or the firm, is known beside it. */
 #define LETTERS_PER_ERROR 4
+/* The same of a title that has a word of no list; found on generated cards. */
+#define TITLE_LETTERS_PER_ERROR 6
 /* So many contacts have a country, and two thirds of all, before it stands for others: below that
  * it spoilt as many generated cards as it helped. */
 #define COUNTRY_MIN 5
 #define WORD_MIN 4 /* letters of a title's word */
 
 typedef struct {
-  char *text; /* the firm as it was saved, or the host */
-  char *slug; /* of the firm; NULL: none is known for the host */
+  char *text; /* the firm or title as it was saved, or the host */
+  char *slug; /* of the firm or title; NULL: none is known for the host */
   char *firm; /* of a host; NULL: none or several */
+  gboolean looked_at;
 } Known;
 
 struct CcLearned {
-  GPtrArray *firms, *hosts; /* Known* */
+  GPtrArray *firms, *hosts, *titles; /* Known* */
   char country[3];
 };
 
@@ -64,11 +67,17 @@ CcLearned *cc_learned_new(const GPtrArray *learned) {
   CcLearned *out = g_new0(CcLearned, 1);
   out->firms = g_ptr_array_new_with_free_func(known_free);
   out->hosts = g_ptr_array_new_with_free_func(known_free);
+  out->titles = g_ptr_array_new_with_free_func(known_free);
   for (guint i = 0; i < MIN(learned->len, LEARNED_MAX); i++) {
     const CardcatLearned *fact = learned->pdata[i];
     if (!cardcat_learned_is_used(fact) || strlen(fact->text) > 2 * LETTERS_MAX) continue;
     if (fact->kind == CARDCAT_LEARNED_ORGANIZATION)
       g_ptr_array_add(out->firms, known_new(fact->text, NULL, fact->text));
+    if (fact->kind == CARDCAT_LEARNED_TITLE) {
+      Known *title = known_new(fact->text, NULL, fact->text);
+      title->looked_at = fact->corrected > 0;
+      g_ptr_array_add(out->titles, title);
+    }
     if (fact->kind == CARDCAT_LEARNED_DOMAIN)
       g_ptr_array_add(out->hosts, known_new(fact->text, fact->organization, fact->organization));
   }
@@ -80,6 +89,7 @@ void cc_learned_free(CcLearned *learned) {
   if (!learned) return;
   g_ptr_array_unref(learned->firms);
   g_ptr_array_unref(learned->hosts);
+  g_ptr_array_unref(learned->titles);
   g_free(learned);
 }
 
@@ -164,6 +174,44 @@ const char *cc_learned_firm(const CcLearned *learned, const char *text) {
   return found == 1 ? near : NULL;
 }
 
+/* A word in no list may be what OCR made of another. */
+static gboolean has_strange_word(const CcModels *models, const char *text) {
+  g_autofree char *folded = cc_fold(text);
+  g_auto(GStrv) words = g_strsplit(folded, " ", -1);
+  for (guint i = 0; words[i]; i++)
+    if (!cc_models_flags(models, words[i]) && !cc_models_ending(models, words[i])) return TRUE;
+  return FALSE;
+}
+
+static gboolean is_misread_title(const char *read, const char *known) {
+  gsize length = strlen(known);
+  return is_misread(read, known) ||
+         (length >= TWO_LETTERS_MIN && distance(read, known) <= length / TITLE_LETTERS_PER_ERROR);
+}
+
+/* Other than by capitals, which a card may choose. */
+static gboolean is_spelled_otherwise(const char *a, const char *b) {
+  g_autofree char *x = g_utf8_casefold(a, -1), *y = g_utf8_casefold(b, -1);
+  return strcmp(x, y) != 0;
+}
+
+const char *cc_learned_title(const CcModels *models, const char *text) {
+  const CcLearned *learned = cc_models_learned(models);
+  g_autofree char *slug = cc_slug(text);
+  const char *near = NULL;
+  guint found = 0;
+  if (!learned) return NULL;
+  for (guint i = 0; i < learned->titles->len; i++) {
+    const Known *title = learned->titles->pdata[i];
+    if (strcmp(slug, title->slug) == 0)
+      return title->looked_at && is_spelled_otherwise(text, title->text) ? title->text : NULL;
+    if (!is_misread_title(slug, title->slug)) continue;
+    near = title->text;
+    found++;
+  }
+  return found == 1 && has_strange_word(models, text) ? near : NULL;
+}
+
 gboolean cc_learned_is_like(const char *text, const char *firm) {
   g_autofree char *a = cc_slug(text), *b = cc_slug(firm);
   return is_most_of(a, b);
@@ -190,9 +238,12 @@ static guint hyphens(const char *text) {
   return n;
 }
 
-/* OCR loses hyphens and adds none. */
+/* OCR loses hyphens and adds none.  Where a letter is wrong besides, the site without the hyphen is
+ * as near: on generated cards it was that one. */
 static gboolean may_be_made_of(const char *read, const char *known) {
-  return hyphens(read) <= hyphens(known);
+  if (hyphens(read) == hyphens(known)) return TRUE;
+  g_autofree char *solid = cc_slug(read), *solid_known = cc_slug(known);
+  return hyphens(read) < hyphens(known) && strcmp(solid, solid_known) == 0;
 }
 
 /* READ is most of KNOWN by the names that stand before their public suffixes, which are one, or

@@ -24,9 +24,11 @@ static CardcatEvidence *evidence_of(const Overlay *o, const char *field) {
   return NULL;
 }
 
-static void agree(const Overlay *o, const char *field, gboolean same) {
+/* What is PRINTED (or NULL) is kept where it is not what the code says. */
+static void agree(const Overlay *o, const char *field, gboolean same, const char *printed) {
   CardcatEvidence *e = evidence_of(o, field);
   double confidence = same || !e ? SURE_OF_CODE : CONFLICT;
+  if (e && e->from == CARDCAT_FROM_OCR && !same && !e->value) e->value = g_strdup(printed);
   if (e) e->confidence = same ? MAX(e->confidence, SURE_OF_CODE) : MIN(e->confidence, CONFLICT);
   cc_evidence_add(o->fields->evidence, field, G_MAXUINT, confidence, (CardcatBox){0}, o->payload,
                   CARDCAT_FROM_QR);
@@ -41,7 +43,7 @@ static gboolean same_text(const char *a, const char *b) {
 static void overlay_text(const Overlay *o, const char *field, char **printed, const char *coded) {
   if (!coded) return;
   gboolean same = *printed && same_text(*printed, coded);
-  agree(o, field, same);
+  agree(o, field, same, *printed);
   /* The printed form is kept where both say the same: it has the accents and the form of law. */
   if (same && strlen(*printed) >= strlen(coded)) return;
   g_free(*printed);
@@ -52,7 +54,7 @@ static void overlay_name(const Overlay *o, const CardcatName *coded) {
   CardcatName *name = &o->fields->contact->name;
   if (!coded->full) return;
   gboolean same = name->full && same_text(name->full, coded->full);
-  agree(o, "name", same);
+  agree(o, "name", same, name->full);
   if (same) return;
   g_autoptr(CardcatContact) copy = cardcat_contact_new();
   CardcatName old = *name;
@@ -121,7 +123,7 @@ static void overlay_phone(const Overlay *o, const GPtrArray *all, guint which) {
   CardcatPhone *phone = phones->pdata[i];
   gboolean same = phone_distance(phone, coded) == 0;
   g_autofree char *field = g_strdup_printf("phones[%u]", i);
-  agree(o, field, same);
+  agree(o, field, same, phone->value);
   /* A code says its kind in words, the print often by an icon that was not read. */
   CardcatPhoneType type = coded->type != CARDCAT_PHONE_WORK ? coded->type : phone->type;
   phones->pdata[i] = same ? cardcat_phone_new(type, phone->value, phone->e164, phone->extension)
@@ -148,6 +150,13 @@ static guint listed_distance(gconstpointer printed, gconstpointer coded) {
   return cc_confusions(x, y) <= 3 ? 2 : APART;
 }
 
+static void add_note(const Overlay *o, const char *text) {
+  GPtrArray *notes = o->fields->contact->notes;
+  cc_evidence_add(o->fields->evidence, "notes", notes->len, SURE_OF_CODE, (CardcatBox){0},
+                  o->payload, CARDCAT_FROM_QR);
+  g_ptr_array_add(notes, g_strdup(text));
+}
+
 static void overlay_listed(const Overlay *o, const char *field, GPtrArray *list,
                            const GPtrArray *all, guint which, gboolean add_other) {
   const char *coded = all->pdata[which];
@@ -155,14 +164,14 @@ static void overlay_listed(const Overlay *o, const char *field, GPtrArray *list,
   if (i != G_MAXUINT) {
     gboolean same = listed_distance(list->pdata[i], coded) == 0;
     g_autofree char *name = g_strdup_printf("%s[%u]", field, i);
-    agree(o, name, same);
+    agree(o, name, same, list->pdata[i]);
     if (same) return;
     g_free(list->pdata[i]);
     list->pdata[i] = g_strdup(coded);
     return;
   }
   if (!add_other) {
-    g_ptr_array_add(o->fields->contact->notes, g_strdup(coded));
+    add_note(o, coded);
     return;
   }
   cc_evidence_add(o->fields->evidence, field, list->len, SURE_OF_CODE, (CardcatBox){0}, o->payload,
@@ -202,12 +211,11 @@ void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFie
   for (guint i = 0; i < MIN(input->payloads->len, PAYLOADS_MAX); i++) {
     g_autoptr(CardcatContact) coded = cardcat_contact_new();
     g_autofree char *clean = cc_text_clean_lines(input->payloads->pdata[i], -1, 4 * CC_TEXT_MAX);
-    if (cc_payload_read(coded, clean, input->region)) {
-      Overlay o = {models, fields, clean};
+    g_autofree char *note = cc_text_clean(clean, -1, CC_TEXT_MAX);
+    Overlay o = {models, fields, clean};
+    if (cc_payload_read(coded, clean, input->region))
       overlay(&o, coded);
-    } else if (*clean) {
-      g_autofree char *note = cc_text_clean(clean, -1, CC_TEXT_MAX);
-      g_ptr_array_add(fields->contact->notes, g_steal_pointer(&note));
-    }
+    else if (*note)
+      add_note(&o, note);
   }
 }

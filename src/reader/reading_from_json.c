@@ -204,6 +204,7 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
   const char *side = raw_text(d, member(object, "side"), "side");
   value->on_back = g_strcmp0(side, "back") == 0;
   value->learned = text(d, object, "learned");
+  value->value = text(d, object, "value");
   if (value->learned && !cardcat_learned_kind_parse(value->learned, &(CardcatLearnedKind){0}))
     fail(d, "\"learned\" is no kind of it");
   if (side && !g_str_equal(side, "back") && !g_str_equal(side, "front"))

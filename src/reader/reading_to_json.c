@@ -181,6 +181,7 @@ static void evidence(Writer *w, const GPtrArray *values) {
     text(w, "from", e->from == CARDCAT_FROM_QR ? "qr" : "ocr");
     if (e->on_back) text(w, "side", "back");
     if (e->learned) text(w, "learned", e->learned);
+    if (e->value) text(w, "value", e->value);
     end(w, '}');
   }
   end(w, ']');

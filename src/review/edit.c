@@ -189,6 +189,22 @@ const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatRead
   return NULL;
 }
 
+const CardcatEvidence *cc_field_source(const CcField *field, CardcatContact *contact,
+                                       const CardcatReading *reading) {
+  const CardcatEvidence *e = cc_field_evidence(field, reading);
+  if (e) return e;
+  g_autoptr(GPtrArray) typed = cc_contact_fields(contact);
+  g_autoptr(GPtrArray) read = cc_contact_fields(reading->contact);
+  for (guint i = 0; i < read->len; i++) {
+    const CcField *was = read->pdata[i];
+    gboolean moved = !g_str_equal(was->field, field->field);
+    for (guint k = 0; k < typed->len && !moved; k++)
+      moved = g_str_equal(((const CcField *)typed->pdata[k])->value, was->value);
+    if (!moved) return cardcat_reading_evidence(reading, was->field);
+  }
+  return NULL;
+}
+
 gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading) {
   const CardcatEvidence *evidence = cc_field_evidence(field, reading);
   return evidence && evidence->confidence < CARDCAT_SURE;

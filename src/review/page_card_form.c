@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "review/review.h"
+
 static const struct {
   const char *kind, *label;
 } kinds[] = {
@@ -68,20 +70,12 @@ static void write_kinds(CcHtml *html, const char *chosen, guint number) {
   cc_html_close(html);
 }
 
-/* The other readings of the line that ROW's value stands on. */
 static void write_alternatives(CcHtml *html, const CcRow *row, const CardcatReading *reading,
                                const char *id) {
-  const CardcatEvidence *e = row->evidence;
-  const CardcatReading *side = e && e->on_back && reading->back ? reading->back : reading;
+  g_autoptr(GPtrArray) others = cc_other_readings(reading, row->from, row->value);
   cc_html_open(html, "datalist", "id", id, NULL);
-  if (e && g_strcmp0(e->text, row->value) != 0)
-    cc_html_void(html, "option", "value", e->text ? e->text : "", NULL);
-  for (guint i = 0; e && i < side->lines->len; i++) {
-    const CardcatLine *line = side->lines->pdata[i];
-    if (!e->text || !strstr(line->text, e->text)) continue;
-    for (guint k = 0; k < line->alternatives->len; k++)
-      cc_html_void(html, "option", "value", (const char *)line->alternatives->pdata[k], NULL);
-  }
+  for (guint i = 0; i < others->len; i++)
+    cc_html_void(html, "option", "value", (const char *)others->pdata[i], NULL);
   cc_html_close(html);
 }
 
@@ -94,17 +88,34 @@ static void write_other(CcHtml *html, const char *id, const char *value) {
   cc_html_close(html);
 }
 
-static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *reading) {
+/* What a person should know of ROW's value; FALSE: nothing.  With HTML NULL nothing is written. */
+static gboolean write_hint(CcHtml *html, const CcRow *row, const CardcatReading *reading,
+                           const char *id) {
   const CardcatEvidence *e = row->evidence;
+  CcWitnesses w = reading ? cc_field_witnesses(reading, row->from) : (CcWitnesses){0};
+  g_autofree char *said = cc_witnesses_say(&w);
+  gboolean repaired =
+      e && e->from == CARDCAT_FROM_OCR && e->text && !w.print && !strstr(e->text, row->value);
+  if (!row->doubtful && !repaired && !said) return FALSE;
+  if (!html) return TRUE;
+  cc_html_open(html, "p", "class", w.print ? "hint parted" : "hint", "id", id, NULL);
+  if (row->doubtful) cc_html_element(html, "strong", "⚠ doubtful", NULL);
+  if (repaired) cc_html_textf(html, "%sread as: %s", row->doubtful ? " · " : "", e->text);
+  if (said) cc_html_text(html, row->doubtful || repaired ? " · " : "");
+  if (said) cc_html_element(html, w.print ? "strong" : "span", said, NULL);
+  cc_html_close(html);
+  return TRUE;
+}
+
+static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *reading) {
   g_autofree char *id = g_strdup_printf("row-%u", row->number);
   g_autofree char *input = g_strdup_printf("value-%u", row->number);
   g_autofree char *hint = g_strdup_printf("hint-%u", row->number);
   g_autofree char *list = g_strdup_printf("list-%u", row->number);
   g_autofree char *at = g_strdup_printf("%u", row->number);
   g_autofree char *other = g_strdup_printf("other-%u", row->number);
-  gboolean repaired = e && e->text && !strstr(e->text, row->value);
-  gboolean hinted = row->doubtful || repaired;
   g_autofree char *both = g_strdup_printf("%s %s", hint, other);
+  gboolean hinted = write_hint(NULL, row, reading, hint);
   cc_html_open(html, "div", "class", row->doubtful ? "row doubtful" : "row", "id", id, NULL);
   cc_html_element(html, "label", *row->value ? cc_kind_label(row->kind) : "New", "for", input,
                   NULL);
@@ -118,12 +129,7 @@ static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *read
                           : NULL,
                NULL);
   write_kinds(html, row->kind, row->number);
-  if (hinted) {
-    cc_html_open(html, "p", "class", "hint", "id", hint, NULL);
-    if (row->doubtful) cc_html_element(html, "strong", "⚠ doubtful", NULL);
-    if (repaired) cc_html_textf(html, "%sread as: %s", row->doubtful ? " · " : "", e->text);
-    cc_html_close(html);
-  }
+  write_hint(html, row, reading, hint);
   write_other(html, other, row->other);
   if (reading) write_alternatives(html, row, reading, list);
   write_parts(html, row);

@@ -110,10 +110,33 @@ void cc_address_retype(CardcatAddress *old, const char *full);
 /* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */
 void cc_phone_retype(CardcatPhone *old, const char *value);
 
+/* ---- what a reading knows of a value beside it (known.c) --------------------------------------
+ */
+
+/* Where a value comes from, and where code and print say different things what each says, borrowed
+ * of the reading; else NULL. */
+typedef struct {
+  gboolean in_code, in_print;
+  const char *code, *print;
+} CcWitnesses;
+
+/* Of READING's FIELD, "emails[0]", or NULL. */
+CcWitnesses cc_field_witnesses(const CardcatReading *reading, const char *field);
+/* For a person, owned; NULL: there is no code. */
+char *cc_witnesses_say(const CcWitnesses *witnesses);
+/* Other readings of VALUE, which was read as READING's FIELD (or NULL): what the print or the code
+ * says instead, the text before it was repaired, and what other readings of its lines have in its
+ * place; char*, owned. */
+GPtrArray *cc_other_readings(const CardcatReading *reading, const char *field, const char *value);
+
 /* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */
 const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading);
 /* It is as it was read, and was read doubtfully. */
 gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading);
+/* The evidence for FIELD of CONTACT, also where another value was typed in its place; NULL: it was
+ * not read. */
+const CardcatEvidence *cc_field_source(const CcField *field, CardcatContact *contact,
+                                       const CardcatReading *reading);
 /* Prints FIELDS numbered from 1. */
 void cc_print_fields(CcTerm *term, const GPtrArray *fields);
 /* Asks for a new value of FIELD, or (NULL) for a new field.  CHANGED says whether CONTACT was; it

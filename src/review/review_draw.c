@@ -115,25 +115,35 @@ static void print_head(CcReview *r) {
   print_rule(r);
 }
 
+/* How the chosen value was read, owned. */
+static char *reading_of(const CcField *field, const CardcatEvidence *e) {
+  if (!e) return g_strdup("(typed)");
+  gboolean repaired = e->from == CARDCAT_FROM_OCR && e->text && !strstr(e->text, field->value);
+  return g_strdup_printf("%s%.0f %%%s%s%s", e->confidence < CARDCAT_SURE ? "doubtful, " : "sure, ",
+                         100 * e->confidence, e->on_back ? ", on the back" : "",
+                         repaired ? "   read as: " : "", repaired ? e->text : "");
+}
+
 /* What is known of the chosen value, in one row. */
 static void print_known(CcReview *r) {
   const CcField *field = cc_review_field(r);
   const CardcatReading *reading = r->card->reading;
-  const CardcatEvidence *e = field ? cc_field_evidence(field, reading) : NULL;
-  g_autoptr(GPtrArray) others = field ? cc_field_alternatives(field, reading) : NULL;
-  if (!e) {
-    cc_review_line(r, field ? g_strdup_printf("%s   (typed)", field->value) : g_strdup(""));
+  if (!field) {
+    cc_review_line(r, g_strdup(""));
     return;
   }
-  gboolean repaired = e->text && !strstr(e->text, field->value);
-  g_autofree char *as_read = repaired ? g_strdup_printf("   read as: %s", e->text) : g_strdup("");
+  const CardcatEvidence *source = cc_field_source(field, r->contact, reading);
+  CcWitnesses w = cc_field_witnesses(reading, source ? source->field : NULL);
+  g_autoptr(GPtrArray) others = cc_field_alternatives(r, field);
+  g_autofree char *known = reading_of(field, cc_field_evidence(field, reading));
+  g_autofree char *said = cc_witnesses_say(&w);
   g_autofree char *more = others->len > 0 ? g_strdup_printf("   a: %u other%s", others->len,
                                                             others->len == 1 ? "" : "s")
                                           : g_strdup("");
-  cc_review_line(
-      r, g_strdup_printf("%s   %s%.0f %%%s%s%s", field->value,
-                         e->confidence < CARDCAT_SURE ? "doubtful, " : "sure, ",
-                         100 * e->confidence, e->on_back ? ", on the back" : "", as_read, more));
+  /* The row is short, and the value stands in the list. */
+  cc_review_line(r, w.print ? g_strdup_printf("! %s%s", said, more)
+                            : g_strdup_printf("%s   %s%s%s%s", field->value, known,
+                                              said ? "   " : "", said ? said : "", more));
 }
 
 /* The line of the card that the chosen value stands in, where its picture cannot be shown. */

@@ -69,28 +69,9 @@ void cc_field_move(CardcatContact *contact, const CcField *field, const char *ki
     append(contact, to, value, type);
 }
 
-static void add_other(GPtrArray *others, const char *text, const char *value) {
-  g_autofree char *clean = cc_typed(text ? text : "");
-  if (*clean == '\0' || g_str_equal(clean, value) ||
-      g_ptr_array_find_with_equal_func(others, clean, g_str_equal, NULL))
-    return;
-  g_ptr_array_add(others, g_steal_pointer(&clean));
-}
-
-GPtrArray *cc_field_alternatives(const CcField *field, const CardcatReading *reading) {
-  GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
-  const CardcatEvidence *e = cc_field_evidence(field, reading);
-  if (!e) return others;
-  const CardcatReading *side = e->on_back && reading->back ? reading->back : reading;
-  add_other(others, e->text, field->value);
-  for (guint i = 0; e->text && i < side->lines->len; i++) {
-    const CardcatLine *line = side->lines->pdata[i];
-    if (!strstr(line->text, e->text)) continue;
-    add_other(others, line->text, field->value);
-    for (guint k = 0; k < line->alternatives->len; k++)
-      add_other(others, line->alternatives->pdata[k], field->value);
-  }
-  return others;
+GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field) {
+  const CardcatEvidence *e = cc_field_source(field, r->contact, r->card->reading);
+  return cc_other_readings(r->card->reading, e ? e->field : NULL, field->value);
 }
 
 /* ---- by keys --------------------------------------------------------------------------------- */
@@ -168,10 +149,19 @@ gboolean cc_review_move(CcReview *r, GError **error) {
   return cc_review_changed(r, error);
 }
 
+/* What code and print say, a row each, where they say different things. */
+static void tell_witnesses(CcReview *r, const CcField *field) {
+  const CardcatEvidence *e = cc_field_source(field, r->contact, r->card->reading);
+  CcWitnesses w = cc_field_witnesses(r->card->reading, e ? e->field : NULL);
+  if (!w.print) return;
+  cc_review_line(r, g_strdup_printf("  the code says   %s", w.code));
+  cc_review_line(r, g_strdup_printf("  the print says  %s", w.print));
+}
+
 gboolean cc_review_alternatives(CcReview *r, GError **error) {
   if (nothing_chosen(r)) return TRUE;
   const CcField *field = cc_review_field(r);
-  g_autoptr(GPtrArray) others = cc_field_alternatives(field, r->card->reading);
+  g_autoptr(GPtrArray) others = cc_field_alternatives(r, field);
   guint count = MIN(others->len, 9);
   int key;
   if (count == 0) {
@@ -180,6 +170,7 @@ gboolean cc_review_alternatives(CcReview *r, GError **error) {
   }
   cc_term_clear(r->term);
   cc_review_line(r, g_strdup_printf("%s: %s", field->label, field->value));
+  tell_witnesses(r, field);
   for (guint i = 0; i < count; i++)
     cc_review_line(r, g_strdup_printf("  %u  %s", i + 1, (const char *)others->pdata[i]));
   cc_term_print(r->term, "Which one? Its number; any other key goes back. ");

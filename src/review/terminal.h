@@ -107,8 +107,8 @@ gboolean cc_review_remove(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT
 gboolean cc_review_move(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_review_alternatives(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_review_meeting(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Other readings of FIELD's value: as it was read, and of its line; char*, owned. */
-GPtrArray *cc_field_alternatives(const CcField *field, const CardcatReading *reading);
+/* Other readings of FIELD's value, as cc_other_readings(); char*, owned. */
+GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field);
 /* FIELD of CONTACT becomes VALUE; NULL takes it away. */
 void cc_field_set(CardcatContact *contact, const char *field, const char *value);
 /* FIELD of CONTACT becomes one of KIND: "name", "titles", "phones", ...; what a single one of these

@@ -272,7 +272,51 @@ static const char version_5[] =
     "  PRIMARY KEY(kind, key)\n"
     ") STRICT, WITHOUT ROWID;\n";
 
-const char *const cc_schema_migrations[] = {version_1, version_2, version_3, version_4, version_5};
+static const char version_6[] =
+    "CREATE TABLE judged(\n"
+    "  -- Decisions that say what a card's contact is: what they left as it was read is right.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  card INTEGER NOT NULL REFERENCES cards ON DELETE CASCADE,\n"
+    "  PRIMARY KEY(decision, card)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX judged_card ON judged(card);\n"
+    "INSERT INTO judged(decision, card) SELECT k.decision, k.card FROM decision_cards k\n"
+    "  JOIN decisions d ON d.id = k.decision WHERE d.kind = 'save'\n"
+    "  OR (d.kind = 'merge' AND (k.state <> 'saved' OR EXISTS (SELECT 1 FROM corrections c\n"
+    "    WHERE c.decision = k.decision AND c.card = k.card)));\n"
+    "DROP VIEW corrected;\n"
+    "CREATE VIEW corrected AS\n"
+    "  SELECT c.card, c.field, c.was, c.now, c.evidence, c.confidence, c.source, d.made\n"
+    "  FROM corrections c JOIN decisions d ON d.id = c.decision\n"
+    "  WHERE d.undone IS NULL AND d.id >= coalesce((SELECT max(l.id) FROM decisions l\n"
+    "    JOIN judged j ON j.decision = l.id WHERE j.card = c.card AND l.undone IS NULL), 0)\n"
+    "  ORDER BY c.decision, c.position;\n"
+
+    "CREATE TABLE decision_forgotten(\n"
+    "  -- Rows of 'forgotten' that a decision of the kind 'edit' made, as they were before.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  kind TEXT NOT NULL,\n"
+    "  key TEXT NOT NULL,\n"
+    "  until INTEGER, -- its decision; NULL: there was no such row\n"
+    "  PRIMARY KEY(decision, kind, key)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE learned(\n"
+    "  -- What the contacts teach, counted once; empty: to be counted.  Nothing of a contact that\n"
+    "  -- was changed or removed stays in it.\n"
+    "  position INTEGER PRIMARY KEY,\n"
+    "  kind INTEGER NOT NULL, -- organization, domain, title, town, country, from 0\n"
+    "  text TEXT NOT NULL, organization TEXT,\n"
+    "  contacts INTEGER NOT NULL, corrected INTEGER NOT NULL, last TEXT\n"
+    ") STRICT;\n"
+    "CREATE TRIGGER learned_decided AFTER INSERT ON decisions BEGIN DELETE FROM learned; END;\n"
+    "CREATE TRIGGER learned_undone AFTER UPDATE OF undone ON decisions\n"
+    "  BEGIN DELETE FROM learned; END;\n"
+    "CREATE TRIGGER learned_changed AFTER UPDATE ON people BEGIN DELETE FROM learned; END;\n"
+    "CREATE TRIGGER learned_gone AFTER DELETE ON people BEGIN DELETE FROM learned; END;\n";
+
+const char *const cc_schema_migrations[] = {version_1, version_2, version_3,
+                                            version_4, version_5, version_6};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -166,5 +166,17 @@ gboolean cc_decision_keep_card(CcSql *sql, gint64 decision, gint64 card,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Gives the cards of which DECISION changed the sides what they had before. */
 gboolean cc_sides_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What DECISION makes forgotten is so no longer. */
+gboolean cc_forgotten_put_back(CcSql *sql, gint64 decision,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps what DECISION, which says that CARD's contact is NOW (clean), changes in what was read:
+ * COUNT rows, in place of those of earlier decisions. */
+gboolean cc_corrections_keep(CcSql *sql, gint64 decision, const CardcatCard *card,
+                             const CardcatContact *now, guint *count,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of an edit that makes NOW of BEFORE, for BEFORE's cards. */
+gboolean cc_corrections_keep_edit(CcSql *sql, gint64 decision, const CardcatEntry *before,
+                                  const CardcatContact *now,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Deletes for good what was removed or taken back too long ago to be restored. */
 gboolean cc_decisions_purge(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;

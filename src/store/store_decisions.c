@@ -25,28 +25,11 @@ static void saving_clear(Saving *saving) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Saving, saving_clear)
 
-static gboolean keep_correction(Saving *s, guint position, const CcDifference *d, GError **error) {
-  /* "phones[0].type" and "name.given" have the evidence of the whole. */
-  g_autofree char *field = g_strndup(d->field, strcspn(d->field, "."));
-  const CardcatEvidence *e = cardcat_reading_evidence(s->card->reading, field);
-  const char *source = !e ? NULL : e->from == CARDCAT_FROM_QR ? "qr" : "ocr";
-  CcValue confidence = e ? cc_real(e->confidence) : cc_text(NULL);
-  return cc_sql_run(s->sql,
-                    "INSERT INTO corrections(decision, position, card, field, was, now, evidence,"
-                    " confidence, source) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                    CC_VALUES(cc_int(s->decision), cc_int(position), cc_int(s->card->id),
-                              cc_text(d->field), cc_text(d->was), cc_text(d->now),
-                              cc_text(e ? e->text : NULL), confidence, cc_text(source)),
-                    error);
-}
-
 static gboolean keep_corrections(Saving *s, GError **error) {
-  g_autoptr(CardcatContact) was = cc_contact_clean(s->card->reading->contact);
+  guint count = 0;
   g_autoptr(CardcatContact) now = cc_contact_clean(s->contact);
-  g_autoptr(GPtrArray) differences = cc_contact_differences(was, now);
-  for (guint i = 0; i < differences->len; i++)
-    if (!keep_correction(s, i, differences->pdata[i], error)) return FALSE;
-  gboolean as_read = differences->len == 0 && cc_meeting_equal(s->meeting, s->card->meeting);
+  if (!cc_corrections_keep(s->sql, s->decision, s->card, now, &count, error)) return FALSE;
+  gboolean as_read = count == 0 && cc_meeting_equal(s->meeting, s->card->meeting);
   /* What was typed is there again when the saving is undone. */
   return (as_read && !s->card->draft) ||
          cc_draft_put(s->sql, s->card->id, now, s->meeting_id, error);
@@ -213,7 +196,9 @@ gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const Cardca
   return cc_decision_begin(sql, "edit", cc_contact_label(contact), &decision, error) &&
          cc_decision_keep_person(sql, decision, id, error) &&
          cc_meeting_insert(sql, meeting, &met, error) &&
-         cc_version_set(sql, id, contact, met, error) && cc_transaction_commit(transaction, error);
+         cc_version_set(sql, id, contact, met, error) &&
+         cc_corrections_keep_edit(sql, decision, entry, contact, error) &&
+         cc_transaction_commit(transaction, error);
 }
 
 /* FROM's cards become INTO's. */

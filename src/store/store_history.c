@@ -33,9 +33,9 @@ gboolean cc_decision_keep_card(CcSql *sql, gint64 decision, gint64 card, GError 
 static const struct {
   const char *kind, *done;
 } participles[] = {
-    {"save", "saved"},   {"merge", "merged"},   {"reject", "rejected"},
-    {"edit", "changed"}, {"remove", "removed"}, {"restore", "restored"},
-    {"turn", "turned"},  {"swap", "swapped"},   {"split", "split"},
+    {"save", "saved"},     {"merge", "merged"},     {"reject", "rejected"}, {"edit", "changed"},
+    {"remove", "removed"}, {"restore", "restored"}, {"turn", "turned"},     {"swap", "swapped"},
+    {"split", "split"},    {"forget", "forgot"},
 };
 
 static char *describe(const char *kind, const char *subject) {
@@ -49,8 +49,10 @@ static char *describe(const char *kind, const char *subject) {
 static gboolean find_last(CcSql *sql, gint64 *decision, char **description, GError **error) {
   g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
   g_autoptr(CcQuery) query = cc_query_new(sql,
-                                          "SELECT id, coalesce(of_card, kind), subject FROM "
-                                          "decisions WHERE undone IS NULL AND made >= ?1"
+                                          "SELECT id, CASE WHEN id IN (SELECT decision FROM"
+                                          " decision_forgotten) THEN 'forget' ELSE"
+                                          " coalesce(of_card, kind) END, subject FROM decisions"
+                                          " WHERE undone IS NULL AND made >= ?1"
                                           " ORDER BY id DESC LIMIT 1",
                                           CC_VALUES(cc_text(oldest)), error);
   if (!query) return FALSE;
@@ -73,7 +75,7 @@ static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
                     "UPDATE cards SET state = d.state, person = d.person, meeting = d.meeting"
                     " FROM decision_cards d WHERE d.decision = ?1 AND d.card = cards.id",
                     CC_VALUES(cc_int(decision)), error) &&
-         cc_sides_put_back(sql, decision, error) &&
+         cc_sides_put_back(sql, decision, error) && cc_forgotten_put_back(sql, decision, error) &&
          cc_sql_run(sql, "UPDATE decisions SET undone = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(decision), cc_text(now)), error);
 }

@@ -1,5 +1,6 @@
-/* What the contacts of the book teach: derived anew each time, so that what is taken back, changed
- * or removed is unlearned with it. */
+/* What the contacts of the book teach: derived from them as they stand, so that what is taken back,
+ * changed or removed is unlearned with it.  What was derived is kept until one of them changes:
+ * triggers see to that. */
 #include "store/store.h"
 
 #include <string.h>
@@ -42,16 +43,30 @@ static const char known[] =
 typedef struct {
   CardcatLearned *learned;
   gint64 person;   /* the last that was counted */
+  gint64 until;    /* contacts made by later decisions count; -1: all */
+  char *value;     /* that the text was taken from */
+  char *firm;      /* as the contact counted last names it */
   gboolean parted; /* its contacts name several firms */
 } Fact;
 
 static void fact_free(gpointer data) {
   Fact *fact = data;
   cardcat_learned_free(fact->learned);
+  g_free(fact->value);
+  g_free(fact->firm);
   g_free(fact);
 }
 
-/* "kind:sum", by which facts are told apart; owned. */
+#define KINDS (CARDCAT_LEARNED_COUNTRY + 1)
+
+/* Most values of a book come again and again: what each taught is known by the value itself. */
+typedef struct {
+  GHashTable *forgotten;     /* key -> gint64 decision */
+  GHashTable *facts;         /* "kind:folded" -> Fact, owned */
+  GHashTable *taught[KINDS]; /* value -> Fact, or NULL: nothing */
+} Count;
+
+/* "kind:sum", by which facts are told apart where they must not be read; owned. */
 static char *key_of(CardcatLearnedKind kind, const char *text) {
   g_autofree char *folded = cc_text_fold(text);
   const char *what = *folded ? folded : text;
@@ -76,22 +91,43 @@ static GHashTable *load_forgotten(CcSql *sql, GError **error) {
   return g_steal_pointer(&table);
 }
 
-static gboolean forget_one(CcSql *sql, const CardcatLearned *learned, GError **error) {
+static gboolean forget_one(CcSql *sql, gint64 decision, const CardcatLearned *learned,
+                           GError **error) {
   g_autofree char *key = key_of(learned->kind, learned->text);
-  return cc_sql_run(
-      sql,
-      "INSERT OR REPLACE INTO forgotten(kind, key, decision)"
-      " SELECT ?1, ?2, coalesce(max(id), 0) FROM decisions",
-      CC_VALUES(cc_text(cardcat_learned_kind_name(learned->kind)), cc_text(strchr(key, ':') + 1)),
-      error);
+  const CcValue *values =
+      CC_VALUES(cc_int(decision), cc_text(cardcat_learned_kind_name(learned->kind)),
+                cc_text(strchr(key, ':') + 1));
+  return cc_sql_run(sql,
+                    "INSERT OR IGNORE INTO decision_forgotten(decision, kind, key, until)"
+                    " VALUES(?1, ?2, ?3, (SELECT decision FROM forgotten"
+                    "  WHERE kind = ?2 AND key = ?3))",
+                    values, error) &&
+         cc_sql_run(sql, "INSERT OR REPLACE INTO forgotten(kind, key, decision) VALUES(?2, ?3, ?1)",
+                    values, error);
 }
 
 gboolean cardcat_store_forget(CardcatStore *store, const GPtrArray *learned, GError **error) {
+  /* What is to be forgotten is not written down. */
+  g_autofree char *subject = g_strdup_printf("%u of what contacts taught", learned->len);
+  gint64 decision = 0;
+  if (learned->len == 0) return TRUE;
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
-  if (!transaction) return FALSE;
+  if (!transaction || !cc_decision_begin(store->sql, "edit", subject, &decision, error))
+    return FALSE;
   for (guint i = 0; i < learned->len; i++)
-    if (!forget_one(store->sql, learned->pdata[i], error)) return FALSE;
+    if (!forget_one(store->sql, decision, learned->pdata[i], error)) return FALSE;
   return cc_transaction_commit(transaction, error);
+}
+
+gboolean cc_forgotten_put_back(CcSql *sql, gint64 decision, GError **error) {
+  return cc_sql_run(sql,
+                    "DELETE FROM forgotten WHERE (kind, key) IN (SELECT kind, key"
+                    " FROM decision_forgotten WHERE decision = ?1)",
+                    CC_VALUES(cc_int(decision)), error) &&
+         cc_sql_run(sql,
+                    "INSERT INTO forgotten(kind, key, decision) SELECT kind, key, until"
+                    " FROM decision_forgotten WHERE decision = ?1 AND until IS NOT NULL",
+                    CC_VALUES(cc_int(decision)), error);
 }
 
 /* ---- counting ------------------------------------------------------------------------------- */
@@ -107,7 +143,9 @@ static char *lesson_of(CardcatLearnedKind kind, const char *value) {
 
 static void count_firm(Fact *fact, const char *firm) {
   CardcatLearned *learned = fact->learned;
-  if (!firm || fact->parted) return;
+  if (!firm || fact->parted || g_strcmp0(firm, fact->firm) == 0) return;
+  g_free(fact->firm);
+  fact->firm = g_strdup(firm);
   g_autofree char *clean = cc_text_clean(firm, -1, TEXT_MAX);
   g_autofree char *is = cc_text_fold(clean), *was = cc_text_fold(learned->organization);
   fact->parted = learned->organization && strcmp(is, was) != 0;
@@ -115,15 +153,18 @@ static void count_firm(Fact *fact, const char *firm) {
   learned->organization = fact->parted ? NULL : g_steal_pointer(&clean);
 }
 
-static void count_row(CcQuery *row, Fact *fact, const char *text, const char *firm) {
+static void count_row(CcQuery *row, Fact *fact, const char *value) {
   CardcatLearned *learned = fact->learned;
   gboolean corrected = cc_query_int(row, 5) != 0;
-  g_autofree char *changed = cc_query_dup(row, 6);
+  g_autofree char *firm = cc_query_dup(row, 2), *changed = cc_query_dup(row, 6);
   count_firm(fact, firm);
   /* A person's spelling goes before one that was only read. */
-  if (corrected || learned->corrected == 0) {
+  if ((corrected || learned->corrected == 0) && g_strcmp0(value, fact->value) != 0) {
+    g_autofree char *text = lesson_of(learned->kind, value);
     g_free(learned->text);
-    learned->text = g_strdup(text);
+    learned->text = g_steal_pointer(&text);
+    g_free(fact->value);
+    fact->value = g_strdup(value);
   }
   if (g_strcmp0(changed, learned->last) > 0) {
     g_free(learned->last);
@@ -136,20 +177,35 @@ static void count_row(CcQuery *row, Fact *fact, const char *text, const char *fi
   learned->corrected += corrected ? 1 : 0;
 }
 
-static void add_row(CcQuery *row, GHashTable *facts, GHashTable *forgotten) {
+/* The fact that VALUE speaks for, borrowed; NULL: none. */
+static Fact *find_fact(Count *count, CardcatLearnedKind kind, const char *value) {
+  g_autofree char *text = lesson_of(kind, value);
+  if (!text) return NULL;
+  g_autofree char *folded = cc_text_fold(text);
+  g_autofree char *name = g_strdup_printf("%d:%s", (int)kind, *folded ? folded : text);
+  Fact *fact = g_hash_table_lookup(count->facts, name);
+  if (fact) return fact;
+  g_autofree char *key = g_hash_table_size(count->forgotten) > 0 ? key_of(kind, text) : NULL;
+  const gint64 *until = key ? g_hash_table_lookup(count->forgotten, key) : NULL;
+  fact = g_new0(Fact, 1);
+  fact->learned = cardcat_learned_new(kind, text);
+  fact->until = until ? *until : -1;
+  g_hash_table_insert(count->facts, g_steal_pointer(&name), fact);
+  return fact;
+}
+
+static void add_row(CcQuery *row, Count *count) {
   CardcatLearnedKind kind = (CardcatLearnedKind)cc_query_int(row, 0);
-  g_autofree char *value = cc_query_dup(row, 1), *firm = cc_query_dup(row, 2);
-  g_autofree char *text = value ? lesson_of(kind, value) : NULL;
-  g_autofree char *key = text ? key_of(kind, text) : NULL;
-  const gint64 *until = key ? g_hash_table_lookup(forgotten, key) : NULL;
-  if (!key || (until && cc_query_int(row, 4) <= *until)) return;
-  Fact *fact = g_hash_table_lookup(facts, key);
-  if (!fact) {
-    fact = g_new0(Fact, 1);
-    fact->learned = cardcat_learned_new(kind, text);
-    g_hash_table_insert(facts, g_steal_pointer(&key), fact);
+  g_autofree char *value = cc_query_dup(row, 1);
+  const char *at = kind == CARDCAT_LEARNED_DOMAIN && value ? strrchr(value, '@') : NULL;
+  const char *name = at ? at : value;
+  gpointer fact = NULL;
+  if (!name) return;
+  if (!g_hash_table_lookup_extended(count->taught[kind], name, NULL, &fact)) {
+    fact = find_fact(count, kind, value);
+    g_hash_table_insert(count->taught[kind], g_strdup(name), fact);
   }
-  count_row(row, fact, text, firm);
+  if (fact && cc_query_int(row, 4) > ((const Fact *)fact)->until) count_row(row, fact, value);
 }
 
 static int by_kind_and_count(gconstpointer a, gconstpointer b) {
@@ -166,30 +222,87 @@ static GPtrArray *sorted(GHashTable *facts) {
   gpointer fact;
   g_hash_table_iter_init(&iter, facts);
   while (g_hash_table_iter_next(&iter, NULL, &fact))
-    g_ptr_array_add(all, ((Fact *)fact)->learned);
+    g_ptr_array_add(all, g_steal_pointer(&((Fact *)fact)->learned));
   g_ptr_array_sort(all, by_kind_and_count);
   GPtrArray *out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_learned_free);
-  guint of_kind[CARDCAT_LEARNED_COUNTRY + 1] = {0};
+  guint of_kind[KINDS] = {0};
   for (guint i = 0; i < all->len; i++) {
     const CardcatLearned *learned = all->pdata[i];
-    if (of_kind[learned->kind]++ < FACTS_MAX)
+    if (learned->count > 0 && of_kind[learned->kind]++ < FACTS_MAX)
       g_ptr_array_add(out, all->pdata[i]);
     else
       cardcat_learned_free(all->pdata[i]);
   }
-  g_hash_table_iter_init(&iter, facts);
-  while (g_hash_table_iter_next(&iter, NULL, &fact))
-    ((Fact *)fact)->learned = NULL;
   return out;
 }
 
-GPtrArray *cardcat_store_learned(CardcatStore *store, GError **error) {
-  g_autoptr(GHashTable) forgotten = load_forgotten(store->sql, error);
-  g_autoptr(CcQuery) query = forgotten ? cc_query_new(store->sql, known, NULL, error) : NULL;
+static void count_clear(Count *count) {
+  g_clear_pointer(&count->forgotten, g_hash_table_unref);
+  g_clear_pointer(&count->facts, g_hash_table_unref);
+  for (guint i = 0; i < KINDS; i++)
+    g_clear_pointer(&count->taught[i], g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Count, count_clear)
+
+static GPtrArray *count_all(CcSql *sql, GError **error) {
+  g_auto(Count) count = {.forgotten = load_forgotten(sql, error)};
+  g_autoptr(CcQuery) query = count.forgotten ? cc_query_new(sql, known, NULL, error) : NULL;
   if (!query) return NULL;
-  g_autoptr(GHashTable) facts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, fact_free);
+  count.facts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, fact_free);
+  for (guint i = 0; i < KINDS; i++)
+    count.taught[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   while (cc_query_next(query))
-    add_row(query, facts, forgotten);
+    add_row(query, &count);
   if (!cc_query_end(query, error)) return NULL;
-  return sorted(facts);
+  return sorted(count.facts);
+}
+
+/* ---- kept between scans ---------------------------------------------------------------------- */
+
+/* Less is counted in less time than a write takes. */
+#define KEPT_MIN 200
+
+static GPtrArray *load_kept(CcSql *sql, GError **error) {
+  g_autoptr(CcQuery) query = cc_query_new(
+      sql, "SELECT kind, text, organization, contacts, corrected, last FROM learned", NULL, error);
+  if (!query) return NULL;
+  g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_learned_free);
+  while (cc_query_next(query)) {
+    g_autofree char *text = cc_query_dup(query, 1);
+    CardcatLearned *learned = cardcat_learned_new((CardcatLearnedKind)cc_query_int(query, 0), text);
+    learned->organization = cc_query_dup(query, 2);
+    learned->count = (guint)cc_query_int(query, 3);
+    learned->corrected = (guint)cc_query_int(query, 4);
+    learned->last = cc_query_dup(query, 5);
+    g_ptr_array_add(out, learned);
+  }
+  return cc_query_end(query, error) ? g_steal_pointer(&out) : NULL;
+}
+
+static gboolean keep(CcSql *sql, const GPtrArray *all, GError **error) {
+  for (guint i = 0; i < all->len; i++) {
+    const CardcatLearned *x = all->pdata[i];
+    if (!cc_sql_run(
+            sql,
+            "INSERT INTO learned(position, kind, text, organization, contacts, corrected,"
+            " last) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            CC_VALUES(cc_int(i), cc_int(x->kind), cc_text(x->text), cc_text(x->organization),
+                      cc_int(x->count), cc_int(x->corrected), cc_text(x->last)),
+            error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+GPtrArray *cardcat_store_learned(CardcatStore *store, GError **error) {
+  /* A read that becomes a write is refused when somebody else has written meanwhile. */
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  g_autoptr(GPtrArray) kept = transaction ? load_kept(store->sql, error) : NULL;
+  if (!kept || kept->len > 0) return g_steal_pointer(&kept);
+  g_autoptr(GPtrArray) all = count_all(store->sql, error);
+  g_autoptr(GError) not_kept = NULL;
+  if (all && all->len >= KEPT_MIN &&
+      !(keep(store->sql, all, &not_kept) && cc_transaction_commit(transaction, &not_kept)))
+    g_debug("%s", not_kept->message);
+  return g_steal_pointer(&all);
 }

@@ -33,6 +33,12 @@ static CardcatContact *person(GRand *random) {
   g_ptr_array_add(c->emails, g_strdup_printf("%s@%s.example", c->name.family, c->organization));
   g_autofree char *number = g_strdup_printf("+4930%07d", g_rand_int_range(random, 0, 9999999));
   g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_WORK, number, number, NULL));
+  g_ptr_array_add(c->urls, g_strdup_printf("www.%s.example", c->organization));
+  CardcatAddress *address = cardcat_address_new();
+  address->locality = word(g_rand_int(random));
+  address->country = g_strdup("DE");
+  address->full = g_strdup(address->locality);
+  g_ptr_array_add(c->addresses, address);
   return c;
 }
 
@@ -99,6 +105,16 @@ static void duplicates(CardcatStore *store, GRand *random) {
   report("duplicates", since, TIMES, found);
 }
 
+static void learned(CardcatStore *store, const char *what, guint times) {
+  guint found = 0;
+  clock_t since = clock();
+  for (guint i = 0; i < times; i++) {
+    g_autoptr(GPtrArray) all = cardcat_store_learned(store, NULL);
+    found = all->len;
+  }
+  report(what, since, times, found);
+}
+
 int main(int argc, char **argv) {
   guint people = argc > 1 ? (guint)atoi(argv[1]) : 10000;
   g_autofree char *dir = g_dir_make_tmp("cardcat-bench-XXXXXX", NULL);
@@ -121,6 +137,8 @@ int main(int argc, char **argv) {
   search(store, "a word", "bakerlin", 0, 0);
   follow_ups(store, PAGE);
   duplicates(store, random);
+  learned(store, "what contacts taught, counted", 1);
+  learned(store, "what contacts taught, again", 20);
   cardcat_store_free(store);
   if (argc <= 2) g_remove(path);
   g_rmdir(dir);

@@ -85,6 +85,31 @@ of_kind() {
   [ "$(of_kind organization)" = "Oakridge Partners LLP 0/1 false" ]
 }
 
+@test "one thing is forgotten by its number, and undo brings it back" {
+  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  try learned --format text
+  local number
+  number=$(sed -n 's/^ *\([0-9]*\)  domain .*/\1/p' <<<"$output")
+  [ "$number" -gt 1 ]
+  try learned --forget --number "$number" --format text
+  expect_status 0
+  expect_printed_lines 1
+  expect_printed "oakridge.org.uk"
+  try learned
+  [ -z "$(of_kind domain)" ]
+  [ -n "$(of_kind organization)" ]
+  try undo
+  expect_said "taken back: forgot 1 of what contacts taught"
+  try learned
+  [ "$(of_kind domain)" = "oakridge.org.uk 0/1 false" ]
+  try learned --number 4711
+  expect_status 0
+  [ -z "$output" ]
+  expect_said "nothing learned is that"
+  try learned --number -1
+  expect_status 2
+}
+
 @test "a reading says what was learned when it used it; --no-learned does without" {
   cp "$SAMPLES/01-scan.jpg" again.jpg
   printf 'more' >>again.jpg

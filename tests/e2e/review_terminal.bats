@@ -47,6 +47,30 @@ teardown() {
   [ "$(sql "SELECT department FROM contacts")" = "Head 0f Research" ]
 }
 
+@test "what the code and the print say is told, and the other taken by a key" {
+  sql "UPDATE cards SET reading = json_set(reading, '$.contact.emails', json('[\"a@code.com\"]'),
+    '$.evidence', json('[{\"field\": \"emails[0]\", \"confidence\": 0.7, \"box\": [10,10,200,40],
+    \"text\": \"a@print.com\", \"from\": \"ocr\", \"value\": \"a@print.com\"},
+    {\"field\": \"emails[0]\", \"confidence\": 0.7, \"box\": [0,0,0,0],
+    \"text\": \"mailto:a@code.com\", \"from\": \"qr\"},
+    {\"field\": \"name\", \"confidence\": 0.98, \"box\": [0,0,0,0],
+    \"text\": \"MECARD:N:X;;\", \"from\": \"qr\"}]')) WHERE id = 1"
+  open_terminal xterm "cardcat review --terminal"
+  sees "1 doubtful (?)"
+  sees "! the code says a@code.com, the print says a@print.com   a: 1 other"
+  press a
+  sees "  the code says   a@code.com"
+  sees "1  a@print.com"
+  press 1
+  sees "Taken: a@print.com"
+  sees "! the code says a@code.com, the print says a@print.com   a: 1 other"
+  press a
+  sees "1  a@code.com"
+  press x
+  choose Name
+  sees "sure, 98 %   from the code"
+}
+
 @test "how the person was met is typed" {
   open_terminal xterm "cardcat review --terminal"
   sees "Card 1 of 3"

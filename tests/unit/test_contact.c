@@ -259,6 +259,33 @@ static void test_differences(void) {
   g_assert_cmpuint(none->len, ==, 0);
 }
 
+static void test_part_differences(void) {
+  g_autoptr(CardcatContact) was = person("Ada Beck", "Acme", NULL, "+491");
+  CardcatAddress *address = cardcat_address_new();
+  address->full = g_strdup("Weg 1, 10115 Berlin");
+  address->street = g_strdup("Weg 1");
+  address->country = g_strdup("DE");
+  g_ptr_array_add(was->addresses, address);
+  g_autoptr(CardcatContact) now = cardcat_contact_copy(was);
+  CardcatAddress *typed = now->addresses->pdata[0];
+  typed->locality = g_strdup("Berlin");
+  g_free(typed->country);
+  typed->country = g_strdup("AT");
+  ((CardcatPhone *)now->phones->pdata[0])->extension = g_strdup("12");
+  g_autoptr(GPtrArray) list = cc_contact_differences(was, now);
+  g_assert_cmpuint(list->len, ==, 3);
+  assert_difference(list, 0, "phones[0].extension", NULL, "12");
+  assert_difference(list, 1, "addresses[0].locality", NULL, "Berlin");
+  assert_difference(list, 2, "addresses[0].country", "DE", "AT");
+  /* Of the one address, typed anew, the parts are told, too. */
+  g_free(typed->full);
+  typed->full = g_strdup("Weg 1, 1010 Wien");
+  g_autoptr(GPtrArray) more = cc_contact_differences(was, now);
+  g_assert_cmpuint(more->len, ==, 4);
+  assert_difference(more, 1, "addresses[0]", "Weg 1, 10115 Berlin", "Weg 1, 1010 Wien");
+  assert_difference(more, 3, "addresses[0].country", "DE", "AT");
+}
+
 static void test_clean(void) {
   g_autoptr(CardcatContact) dirty = person("  Ada\t Beck\n", " \n ", "a@b.example", NULL);
   g_ptr_array_add(dirty->emails, g_strdup("a@b.example "));
@@ -287,6 +314,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/contact/colleagues", test_colleagues);
   g_test_add_func("/contact/merge", test_merge);
   g_test_add_func("/contact/differences", test_differences);
+  g_test_add_func("/contact/part-differences", test_part_differences);
   g_test_add_func("/contact/clean", test_clean);
   return g_test_run();
 }

@@ -160,8 +160,12 @@ static GPtrArray *say_fields(const CcFields *fields) {
     say(found, "country", a->country);
   }
   say_all(found, "note", c->notes);
-  for (guint i = 0; i < fields->evidence->len; i++)
-    say(found, "used", ((CardcatEvidence *)fields->evidence->pdata[i])->learned);
+  for (guint i = 0; i < fields->evidence->len; i++) {
+    const CardcatEvidence *e = fields->evidence->pdata[i];
+    say(found, "used", e->learned);
+    say(found, "print", e->value);
+    if (e->from == CARDCAT_FROM_QR) say(found, "code", e->field);
+  }
   say(found, "cardness", fields->cardness >= 0.5 ? "high" : "low");
   return found;
 }
@@ -199,9 +203,10 @@ static gboolean has_low(const GPtrArray *expected) {
 static gboolean check(const Case *c, const GPtrArray *found) {
   /* The first eight are always compared, the others when a case speaks of them. */
   static const char *const keys[] = {
-      "name",   "org",      "department", "title",    "email",   "phone", "url",      "address",
-      "prefix", "given",    "middle",     "family",   "suffix",  "type",  "e164",     "extension",
-      "street", "locality", "state",      "postcode", "country", "note",  "cardness", "used"};
+      "name",    "org",       "department", "title",    "email",  "phone",    "url",
+      "address", "prefix",    "given",      "middle",   "family", "suffix",   "type",
+      "e164",    "extension", "street",     "locality", "state",  "postcode", "country",
+      "note",    "cardness",  "used",       "print",    "code"};
   gboolean right = TRUE, page = has_low(c->expected);
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     if ((i >= 8 || page) && !mentions(c->expected, keys[i])) continue;

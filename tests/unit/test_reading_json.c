@@ -240,10 +240,12 @@ static void test_learned(void) {
   g_autofree char *without = cardcat_reading_to_json(reading, FALSE);
   g_assert_null(strstr(without, "learned"));
   evidence->learned = g_strdup("organization");
+  evidence->value = g_strdup("Printed AG");
   g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
   g_autoptr(CardcatReading) again = cardcat_reading_from_json(json, NULL);
   g_assert_nonnull(again);
   g_assert_cmpstr(cardcat_reading_evidence(again, "organization")->learned, ==, "organization");
+  g_assert_cmpstr(cardcat_reading_evidence(again, "organization")->value, ==, "Printed AG");
 }
 
 int main(int argc, char **argv) {

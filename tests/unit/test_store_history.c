@@ -290,6 +290,58 @@ static void test_corrections(Book *book, gconstpointer data) {
   g_assert_cmpint(ask(book, "SELECT count(*) FROM corrected"), ==, 0);
 }
 
+/* ID's e-mail address becomes EMAIL. */
+static void edit_email(Book *book, gint64 id, const char *email) {
+  g_autoptr(CardcatEntry) entry = get_entry(book, id);
+  g_free(entry->contact->emails->pdata[0]);
+  entry->contact->emails->pdata[0] = g_strdup(email);
+  assert_done(cardcat_store_edit_contact(book->store, id, entry->contact, NULL, &error));
+}
+
+/* Of what was read as 'ada@acme,example' and is NOW. */
+static gint64 corrected_to(Book *book, const char *now) {
+  g_autofree char *query = g_strdup_printf(
+      "SELECT count(*) FROM corrected WHERE field = 'emails[0]' AND was = 'ada@acme,example'"
+      " AND now = '%s'",
+      now);
+  return ask(book, query);
+}
+
+/* A contact that came from a card and is edited corrects the card. */
+static void test_edit_corrects(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 card = add_card(book, 1, person_new("Ada", "Beck", "ada@acme,example"));
+  gint64 id = save_card(book, card, NULL, 0);
+  edit_email(book, id, "ada@acme.exampel");
+  g_assert_cmpint(corrected_to(book, "ada@acme.exampel"), ==, 1);
+  edit_email(book, id, "ada@acme.example");
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM corrected"), ==, 1);
+  g_assert_cmpint(corrected_to(book, "ada@acme.example"), ==, 1);
+  /* A decision that says nothing of what it holds leaves it so. */
+  assert_done(cardcat_store_turn_card(book->store, card, FALSE, 1, &error));
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+  meeting->event = g_strdup("Expo");
+  assert_done(cardcat_store_edit_contact(book->store, id, NULL, meeting, &error));
+  g_assert_cmpint(corrected_to(book, "ada@acme.example"), ==, 1);
+  edit_email(book, id, "ada@acme,example");
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM corrected"), ==, 0);
+  undo(book, "changed Ada Beck", 0);
+  g_assert_cmpint(corrected_to(book, "ada@acme.example"), ==, 1);
+}
+
+/* Of two cards each is corrected in what it said. */
+static void test_edit_corrects_two(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 first = add_card(book, 1, person_new("Ada", "Beck", "ada@acme,example"));
+  gint64 second = add_card(book, 2, person_new("Ada", "Becker", "private@beck.example"));
+  gint64 id = save_card(book, first, NULL, 0);
+  save_card(book, second, NULL, id);
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM corrected"), ==, 0);
+  edit_email(book, id, "ada@acme.example");
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM corrected"), ==, 1);
+  g_assert_cmpint(corrected_to(book, "ada@acme.example"), ==, 1);
+}
+
 static void test_uid_for_ever(Book *book, gconstpointer data) {
   (void)data;
   gint64 ada = add_person(book, 1, person_new("Ada", "Beck", NULL));
@@ -318,6 +370,8 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-history/a-day-later", test_a_day_later);
   BOOK_TEST("/store-history/purge-of-undone", test_purge_of_undone);
   BOOK_TEST("/store-history/corrections", test_corrections);
+  BOOK_TEST("/store-history/edit-corrects", test_edit_corrects);
+  BOOK_TEST("/store-history/edit-corrects-two", test_edit_corrects_two);
   BOOK_TEST("/store-history/uid-for-ever", test_uid_for_ever);
   return g_test_run();
 }

@@ -134,6 +134,59 @@ static void test_forgotten(Book *book, gconstpointer data) {
   expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Quill Foundry 1/1");
 }
 
+static void test_forgetting_undone(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) none = g_ptr_array_new();
+  correct_firm(book, 1, "Qui11 Foundry", "Quill Foundry");
+  forget_all(book);
+  correct_firm(book, 2, "Qull Foundry", "Quill Foundry");
+  forget_all(book);
+  g_assert_true(cardcat_store_forget(book->store, none, &error));
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "");
+  undo(book);
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Quill Foundry 1/1");
+  undo(book); /* the second card */
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "");
+  undo(book);
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Quill Foundry 1/1");
+  expect(book, CARDCAT_LEARNED_DOMAIN, "domain quillfoundry.com of Quill Foundry 1/1");
+}
+
+/* A large book's facts are counted once, until one of its contacts is another. */
+static void test_kept(Book *book, gconstpointer data) {
+  (void)data;
+  static const char kept[] = "SELECT count(*) > 0 FROM learned";
+  g_autoptr(GError) error = NULL;
+  for (guint i = 1; i <= 100; i++) {
+    g_autofree char *firm = g_strdup_printf("Firm%u", i);
+    g_autofree char *email = g_strdup_printf("ada@firm%u.com", i);
+    add_colleague(book, i, firm, email);
+  }
+  g_assert_cmpint(ask(book, kept), ==, 0);
+  g_autofree char *counted = lessons(book, CARDCAT_LEARNED_DOMAIN);
+  g_assert_cmpint(ask(book, kept), ==, 1);
+  expect(book, CARDCAT_LEARNED_DOMAIN, counted);
+  gint64 id = add_colleague(book, 101, "Firm1", "ada@firm1.com");
+  g_assert_cmpint(ask(book, kept), ==, 0);
+  g_autofree char *more = lessons(book, CARDCAT_LEARNED_DOMAIN);
+  g_assert_nonnull(strstr(more, "firm1.com of Firm1 0/2"));
+  g_assert_true(cardcat_store_remove_contact(book->store, id, &error));
+  g_assert_cmpint(ask(book, kept), ==, 0);
+  expect(book, CARDCAT_LEARNED_DOMAIN, counted);
+  g_assert_cmpint(ask(book, kept), ==, 1);
+  undo(book);
+  g_assert_cmpint(ask(book, kept), ==, 0);
+  undo(book);
+  expect(book, CARDCAT_LEARNED_DOMAIN, counted);
+  /* Who may only read counts, and keeps nothing. */
+  undo(book);
+  book_close(book);
+  book_open(book, CARDCAT_STORE_READ);
+  expect(book, CARDCAT_LEARNED_TOWN, "");
+  g_assert_cmpint(ask(book, kept), ==, 0);
+}
+
 /* Texts of people and cards: capped. */
 static void test_capped(Book *book, gconstpointer data) {
   (void)data;
@@ -151,6 +204,8 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store/learned/removed", test_removed);
   BOOK_TEST("/store/learned/parted-domain", test_parted_domain);
   BOOK_TEST("/store/learned/forgotten", test_forgotten);
+  BOOK_TEST("/store/learned/forgetting-undone", test_forgetting_undone);
+  BOOK_TEST("/store/learned/kept", test_kept);
   BOOK_TEST("/store/learned/capped", test_capped);
   return g_test_run();
 }

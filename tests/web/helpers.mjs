@@ -60,6 +60,11 @@ export function freshHome() {
     const sql = `UPDATE cards SET reading = json_set(reading, '$.back', (SELECT json(reading) FROM cards WHERE id = ${back})) WHERE id = ${front};
       INSERT INTO backs(card, photo, picture) SELECT ${front}, photo, picture FROM cards WHERE id = ${back};
       DELETE FROM cards WHERE id = ${back};`;
+    change(sql);
+  }
+
+  /** The book becomes what SQL makes of it. */
+  function change(sql) {
     const run = spawnSync('sqlite3', [join(home, '.local/share/cardcat/cards.db'), sql], { encoding: 'utf8' });
     assert.equal(run.status, 0, run.stderr);
   }
@@ -92,7 +97,7 @@ export function freshHome() {
     for (const server of servers) server.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
   }
-  return { home, cardcat, scan, read, cards, pair, serve, end };
+  return { home, cardcat, scan, read, cards, pair, change, serve, end };
 }
 
 const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));

@@ -405,3 +405,29 @@ test('a row is removed by one click or key, and put back', async () => {
   assert.equal(contact.emails.length, 0);
   check();
 });
+
+test('the code and the print say different things: both are told, the other is one key away', async () => {
+  const evidence = [
+    { field: 'emails[0]', confidence: 0.7, box: [10, 10, 200, 40], text: 'a@print,com', from: 'ocr', value: 'a@print.com' },
+    { field: 'emails[0]', confidence: 0.7, box: [0, 0, 0, 0], text: 'mailto:a@code.com', from: 'qr' }];
+  home.scan('01-scan.jpg');
+  home.change(`UPDATE cards SET reading = json_set(reading, '$.contact.emails', json('["a@code.com"]'), '$.evidence',
+    json('${JSON.stringify(evidence)}'))`);
+  server = await home.serve();
+  const one = await openPage(server.link);
+  open.push(one);
+  const { page, check } = one;
+  const email = valueOf(page, 'email');
+  assert.equal(await email.inputValue(), 'a@code.com');
+  const hint = page.locator(`#${await email.getAttribute('aria-describedby')}`);
+  assert.equal(await hint.innerText(), '⚠ doubtful · the code says a@code.com, the print says a@print.com');
+  await email.press('Alt+ArrowDown');
+  assert.equal(await email.inputValue(), 'a@print.com');
+  await page.waitForTimeout(900);
+  await page.reload();
+  assert.equal(await email.inputValue(), 'a@print.com');
+  assert.match(await hint.innerText(), /the code says a@code.com/);
+  await email.press('Alt+ArrowDown');
+  assert.equal(await email.inputValue(), 'a@code.com');
+  check();
+});
