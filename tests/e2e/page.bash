@@ -31,9 +31,9 @@ ask() {
   curl -s --path-as-is -b jar "$@" "$site$path"
 }
 
-# hidden NAME: the value of that hidden field in card 1's form.
+# hidden NAME [CARD]: the value of that hidden field in the form of card CARD (1).
 hidden() {
-  ask /review/1 | grep -o "name=\"$1\" value=\"[0-9a-f]*\"" | head -n 1 | grep -o '[0-9a-f]\{32,\}'
+  ask "/review/${2:-1}" | grep -o "name=\"$1\" value=\"[0-9a-f]*\"" | head -n 1 | grep -o '[0-9a-f]\{32,\}'
 }
 
 # status_of PATH OPTION...: its status.

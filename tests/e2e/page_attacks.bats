@@ -217,8 +217,11 @@ is_tame() {
     -d kind=name -d follow_up=yes --data-urlencode "value=$evil" --data-urlencode "event=$evil" \
     -d at=1 \
     -d kind=email --data-urlencode "value=$evil"
+  base=$(hidden base 2)
+  ask /card/2/save -o /dev/null -H "Origin: $site" -d "token=$token" -d "base=$base" -d at=0 \
+    -d kind=name --data-urlencode "value=$evil"
   local path
-  for path in /contacts /contact/1 /follow-ups "/contact/1/merge?with=1"; do
+  for path in /contacts /contact/1 /follow-ups "/contact/1/merge?with=2"; do
     ask "$path" >page.html
     is_tame page.html
   done
@@ -227,6 +230,7 @@ is_tame() {
   expect 303 "$(post /contact/1/remove -d "token=$token")"
   ask /contacts/removed >page.html
   is_tame page.html
+  ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
   ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
   ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
   # What is decided about it is told with its name.

@@ -37,9 +37,14 @@ number_of() {
   screen | sed -n "s/^[? ][> ] *\([0-9]*\)  $1 .*/\1/p" | head -n 1
 }
 
+is_listed() {
+  [ -n "$(number_of "$1")" ]
+}
+
 # choose LABEL: its value by the keys that go up and down.
 choose() {
   local number
+  wait_for is_listed "$1" || { screen >&2; return 1; }
   number=$(number_of "$1")
   press -N 20 k
   [ "$number" -eq 1 ] || press -N $((number - 1)) Down
