@@ -20,8 +20,8 @@ void cc_heap_reserve(gsize bytes) {
   mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
   void *block = malloc(bytes); /* moves the heap's end; nothing of it is touched */
   if (!block) return;
-  guintptr start = ((guintptr)block + HUGE_PAGE_BYTES - 1) & ~(HUGE_PAGE_BYTES - 1);
-  guintptr end = (guintptr)sbrk(0) & ~(HUGE_PAGE_BYTES - 1);
+  char *start = (char *)block + HUGE_PAGE_BYTES - (guintptr)block % HUGE_PAGE_BYTES;
+  const char *end = sbrk(0);
+  if (start < end) madvise(start, (gsize)(end - start), MADV_HUGEPAGE);
   free(block);
-  if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
