@@ -33,7 +33,8 @@ ask() {
 
 # hidden NAME [CARD]: the value of that hidden field in the form of card CARD (1).
 hidden() {
-  ask "/review/${2:-1}" | grep -o "name=\"$1\" value=\"[0-9a-f]*\"" | head -n 1 | grep -o '[0-9a-f]\{32,\}'
+  ask "/review/${2:-1}" |
+    grep -o "name=\"$1\" value=\"[0-9a-f]*\"" | head -n 1 | grep -o '[0-9a-f]\{32,\}'
 }
 
 # status_of PATH OPTION...: its status.
