@@ -20,6 +20,7 @@ void cc_heap_reserve(gsize bytes) {
   mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
   void *block = malloc(bytes); /* moves the heap's end; nothing of it is touched */
   if (!block) return;
+  /* A block that is not of the heap (a sanitizer's malloc) lies above its end. */
   char *start = (char *)block + HUGE_PAGE_BYTES - (guintptr)block % HUGE_PAGE_BYTES;
   const char *end = sbrk(0);
   if (start < end) madvise(start, (gsize)(end - start), MADV_HUGEPAGE);

@@ -25,9 +25,9 @@
 #define SPACED_STROKE 1.4
 #define COLUMN_REACH 6
 #define COLUMN_NEAR 0.5
-/* An accent, or a comma, is at most this part of a capital's height; a comma hangs this far below.
- */
+/* An accent, a comma or the height of a dash is at most this part of a capital's. */
 #define ACCENT_MAX 0.5
+/* A comma hangs at most this far below the baseline, in capitals; seen on generated cards. */
 #define SIGN_BELOW 0.4
 /* An icon stands this far from the text, and reaches this far above and below its capitals. */
 #define ICON_GAP 0.35

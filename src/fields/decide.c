@@ -97,7 +97,7 @@ static gboolean has_feature(const CcSpan *span, const char *feature) {
 }
 
 /* "plc" on a line of its own. */
-static gboolean is_form_of_law(const CcSpan *span) {
+static gboolean closes_firm(const CcSpan *span) {
   for (guint i = 0; i < span->tokens->len; i++)
     if (!(g_array_index(span->tokens, CcToken, i).flags & CC_W_LEGAL)) return FALSE;
   return span->tokens->len > 0;
@@ -226,7 +226,7 @@ static gboolean allowed(const CcCard *card, const State *state, guint index, CcL
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_JUNK;
   CcLabel open = open_above(card, state, span);
-  if (open == CC_UNDECIDED && state->orgs > 0 && is_form_of_law(span)) open = CC_ORG;
+  if (open == CC_UNDECIDED && state->orgs > 0 && closes_firm(span)) open = CC_ORG;
   if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
   return has_room(card, state, index, label);
 }

@@ -8,9 +8,9 @@
 typedef struct CcOcr CcOcr;
 
 /* LANGUAGES: Tesseract's names joined by "+", NULL for the default; English is added where none of
- * them is written in Latin letters, as e-mails and web addresses are.  Loads the models
- * once, a large one not before it is needed; the engine serves one thread.  CARDCAT_ERROR_MISSING
- * names the Debian package to install. */
+ * them is written in Latin letters, as e-mails and web addresses are.  Loads the models once, a
+ * large one not before it is needed; the engine serves one thread.  CARDCAT_ERROR_MISSING names the
+ * Debian package to install. */
 CcOcr *cc_ocr_new(const char *languages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cc_ocr_free(CcOcr *ocr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcOcr, cc_ocr_free)
