@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -91,6 +92,7 @@ static void fill_standard_streams(void) {
 }
 
 int main(int argc, char **argv) {
+  mallopt(M_ARENA_MAX, 1); /* a thread's own arena has no huge pages (cc_heap_reserve) */
   fill_standard_streams();
   signal(SIGPIPE, SIG_IGN);
   g_log_writer_default_set_use_stderr(TRUE);
