@@ -41,6 +41,7 @@ int cc_jpeg_quarters(GBytes *jpeg);
 
 /* Has malloc() take large blocks, of all this process, from its heap, whose next BYTES are mapped
  * in huge pages where the kernel has them (transparent_hugepage/enabled says madvise or always).
+ * Threads share that heap, if no thread had one of its own before.
  * Untouched memory is only reserved; where so much cannot be had nothing is.  A fault for every
  * 4 kB costs the more the more virtual the machine is: on one, loading the model of Latin script
  * took 1.5 s with small pages and .2 to .6 s with huge ones. */

@@ -15,6 +15,7 @@
 #define HUGE_PAGE_BYTES ((guintptr)2 << 20)
 
 void cc_heap_reserve(gsize bytes) {
+  mallopt(M_ARENA_MAX, 1); /* a thread's own arena would be of small pages */
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, HEAP_KEPT_BYTES);
   mallopt(M_TOP_PAD, HEAP_STEP_BYTES);

@@ -4,11 +4,13 @@
 static const guint8 BLACK[3] = {20, 20, 24}, WHITE[3] = {250, 250, 246}, GREEN[3] = {10, 70, 50};
 static const guint8 GOLD[3] = {220, 180, 90};
 
-static CcOcr *ocr_new(void) {
+static CcOcr *shared_ocr; /* of all tests: loading its models takes longer than they do */
+
+static CcOcr *get_ocr(void) {
   g_autoptr(GError) error = NULL;
-  CcOcr *ocr = cc_ocr_new(NULL, &error);
+  if (!shared_ocr) shared_ocr = cc_ocr_new(NULL, &error);
   g_assert_no_error(error);
-  return ocr;
+  return shared_ocr;
 }
 
 static CcPage *printed_page(const guint8 ink[3], const guint8 paper[3], int quarters) {
@@ -43,7 +45,7 @@ static void assert_all_read(const GPtrArray *lines) {
 }
 
 static void test_read(void) {
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
   g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
   assert_all_read(lines);
@@ -67,7 +69,7 @@ static void test_bowed(void) {
     double drawn = -3e-4 * (off * off - middle * middle);
     g_assert_cmpfloat_with_epsilon(at.y - cut->y, drawn, 0.12 * strip->capital);
   }
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
   assert_all_read(lines);
   cc_raster_free(picture);
@@ -76,7 +78,7 @@ static void test_bowed(void) {
 /* Print that the rows before did not find is found by the look at the whole card, in its place,
  * and nothing is said twice. */
 static void test_second_look(void) {
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
   g_array_remove_index(page->strips, 2);
   g_autoptr(GPtrArray) sure = cc_text_read(ocr, page, NULL); /* what is sure is not read twice */
@@ -95,7 +97,7 @@ static void test_second_look(void) {
 }
 
 static void test_words(void) {
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
   g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
   const CardcatLine *line = line_of(lines, "Head of Purchasing");
@@ -161,7 +163,7 @@ static void test_sharpen(void) {
 /* A logotype that the first pass has not is read and put in its place; what is read surely there
  * stays. */
 static void test_large(void) {
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
   g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
   cc_raster_free(picture);
@@ -181,7 +183,7 @@ static void test_large(void) {
 }
 
 static void test_half_turns(void) {
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   for (int quarters = 0; quarters < 4; quarters++) {
     g_autoptr(CcPage) page = printed_page(BLACK, WHITE, quarters);
     g_assert_cmpint(page->turn, ==, quarters % 2);
@@ -191,7 +193,7 @@ static void test_half_turns(void) {
 }
 
 static void test_same_again(void) {
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
   g_autoptr(GPtrArray) first = cc_text_read(ocr, page, NULL);
   g_autoptr(GPtrArray) second = cc_text_read(ocr, page, NULL);
@@ -204,7 +206,7 @@ static void test_same_again(void) {
 }
 
 static void test_empty(void) {
-  g_autoptr(CcOcr) ocr = ocr_new();
+  CcOcr *ocr = get_ocr();
   CcRaster *picture = cc_raster_new(300, 200, 3);
   memset(picture->data, 255, 300 * 200 * 3);
   g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
@@ -241,6 +243,7 @@ static void test_script_names(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  cc_heap_reserve((gsize)384 << 20); /* as a reader does before it loads models */
   g_test_add_func("/text/read", test_read);
   g_test_add_func("/text/second-look", test_second_look);
   g_test_add_func("/text/choice", test_choice);
@@ -253,5 +256,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/empty", test_empty);
   g_test_add_func("/text/missing", test_missing);
   g_test_add_func("/text/script-names", test_script_names);
-  return g_test_run();
+  int status = g_test_run();
+  cc_ocr_free(shared_ocr);
+  return status;
 }
