@@ -48,10 +48,11 @@ def check_header(root, cc, cxx):
         yield from compile_errors(cc, ["-x", "c", "-std=c17", *flags], path)
 
 
-def names_of(binary, *options):
-    """Names of functions and variables; C++'s mangled and weak ones left out."""
-    found = re.findall(r"^[0-9a-f ]+ ([A-Z]) (\w+)$", output_of("nm", "-g", *options, binary), re.M)
-    return {name for kind, name in found if kind not in "VWvw" and not name.startswith("_Z")}
+def names_of(option, *binaries):
+    """(binary, name) of functions and variables; C++'s mangled and weak ones left out."""
+    found = re.findall(r"^(.+?):[^ ]* +([A-Z]) (\w+)$", output_of("nm", "-gA", option, *binaries), re.M)
+    return [(Path(path), name) for path, kind, name in found
+            if kind not in "VWvw" and not name.startswith("_Z")]
 
 
 def declared(header):
@@ -60,7 +61,8 @@ def declared(header):
 
 
 def check_symbols(header, library):
-    public, names = declared(header), names_of(library, "--defined-only")
+    public = declared(header)
+    names = {name for _, name in names_of("--defined-only", library)}
     if not public or not names:
         yield f"{header} or {library}: nothing in it"
     for name in sorted(public - names):
@@ -72,17 +74,15 @@ def check_symbols(header, library):
 
 def check_names(objects):
     """A name defined in one room and used in another begins with cc_ or cardcat_."""
-    owner, files = {}, sorted(Path(objects).glob("*/*.o"))
+    files = sorted(Path(objects).glob("*/*.o"))
     if not files:
         yield f"{objects}: no objects"
-    for path in files:
-        for name in names_of(path, "--defined-only"):
-            owner[name] = path.parent.name
-    for path in files:
-        for name in sorted(names_of(path, "--undefined-only")):
-            if owner.get(name, path.parent.name) != path.parent.name and \
-                    not name.startswith(("cc_", "cardcat_")):
-                yield f"{name}: of {owner[name]}/, used in {path.parent.name}/, without cc_"
+        return
+    owner = {name: path.parent.name for path, name in names_of("--defined-only", *files)}
+    for path, name in sorted(names_of("--undefined-only", *files)):
+        if owner.get(name, path.parent.name) != path.parent.name and \
+                not name.startswith(("cc_", "cardcat_")):
+            yield f"{name}: of {owner[name]}/, used in {path.parent.name}/, without cc_"
 
 
 def check_state(library):

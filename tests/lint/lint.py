@@ -95,11 +95,14 @@ def run(command, paths):
 
 def check_format(tree):
     """clang-format has nothing to change."""
-    for path in tree.c_files():
-        result = run(["clang-format", "--dry-run", "-Werror", "--ferror-limit=1"], [path])
-        if result.returncode != 0:
-            line = re.search(r":(\d+):\d+: error", result.stderr)
-            yield tree.name(path), line[1] if line else 1, "clang-format -i would change this"
+    result = run(["clang-format", "--dry-run", "-Werror", "--ferror-limit=0"], tree.c_files())
+    first = {}
+    for path, line in re.findall(r"^(.+?):(\d+):\d+: error", result.stderr, re.M):
+        first.setdefault(Path(path), line)
+    if result.returncode != 0 and not first:
+        raise RuntimeError(result.stderr)
+    for path, line in first.items():
+        yield tree.name(path), line, "clang-format -i would change this"
 
 
 def functions(tree, paths):
