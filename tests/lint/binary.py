@@ -50,7 +50,8 @@ def check_header(root, cc, cxx):
 
 def names_of(option, *binaries):
     """(binary, name) of functions and variables; C++'s mangled and weak ones left out."""
-    found = re.findall(r"^(.+?):[^ ]* +([A-Z]) (\w+)$", output_of("nm", "-gA", option, *binaries), re.M)
+    text = output_of("nm", "-gA", option, *binaries)
+    found = re.findall(r"^(.+?):[^ ]* +([A-Z]) (\w+)$", text, re.M)
     return [(Path(path), name) for path, kind, name in found
             if kind not in "VWvw" and not name.startswith("_Z")]
 
