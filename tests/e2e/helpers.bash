@@ -39,6 +39,19 @@ try_to() {
   run --separate-stderr cardcat_to "$@"
 }
 
+# on_terminal COMMAND...: on a terminal; all that it wrote there is in ./typescript.  (script of
+# util-linux may stop 10 ms after the command ended, when the last of it has not come yet.)
+on_terminal() {
+  python3 -c 'import os, pty, sys
+with open("typescript", "wb") as typescript:
+    def read(terminal):
+        data = os.read(terminal, 65536)
+        typescript.write(data)
+        return data
+    status = pty.spawn(sys.argv[1:], read)
+sys.exit(os.waitstatus_to_exitcode(status))' "$@" >/dev/null
+}
+
 show_run() {
   printf 'status %s\n--- printed\n%s\n--- said\n%s\n' "$status" "$output" "$stderr" >&2
 }

@@ -159,19 +159,18 @@ build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
 }
 
 @test "on a terminal: text, and a progress bar that leaves no trace" {
-  script -qec "env TERM=xterm '$CARDCAT_BUILD/cardcat' scan --no-save '$SAMPLES/01-scan.jpg' \
-    '$SAMPLES/12-render.png'" typescript </dev/null >/dev/null
+  TERM=xterm on_terminal "$CARDCAT_BUILD/cardcat" scan --no-save "$SAMPLES/01-scan.jpg" \
+    "$SAMPLES/12-render.png" </dev/null
   grep -q '  Name  ' typescript
   grep -qE '[01] of 2 photos, [0-9.]+ a second' typescript
   grep -q $'\r\e\[K' typescript
   never grep -q '^{' typescript
-  script -qec "env TERM=dumb '$CARDCAT_BUILD/cardcat' scan '$SAMPLES/01-scan.jpg' \
-    '$SAMPLES/12-render.png'" typescript </dev/null >/dev/null
+  TERM=dumb on_terminal "$CARDCAT_BUILD/cardcat" scan "$SAMPLES/01-scan.jpg" \
+    "$SAMPLES/12-render.png" </dev/null
   never grep -q $'\e' typescript
   grep -q '^\[2/2\]' typescript
   # What is known is not shown again unasked.
-  script -qec "'$CARDCAT_BUILD/cardcat' scan '$SAMPLES/01-scan.jpg'" typescript \
-    </dev/null >/dev/null
+  TERM=xterm on_terminal "$CARDCAT_BUILD/cardcat" scan "$SAMPLES/01-scan.jpg" </dev/null
   never grep -q '  Name  ' typescript
   grep -q '1 photo already known' typescript
 }

@@ -72,11 +72,9 @@ is_harmless() {
   never grep -aqP '\x08\r?x' "$1"
 }
 
-# shown_on_terminal ARGUMENT...: what it wrote to a terminal is in ./typescript.
+# shown_on_terminal ARGUMENT...: what it wrote to a terminal is in ./typescript, and harmless.
 shown_on_terminal() {
-  local command
-  printf -v command '%q ' "$CARDCAT_BUILD/cardcat" "$@"
-  TERM=xterm script -qec "$command" typescript </dev/null >/dev/null || true
+  TERM=xterm on_terminal "$CARDCAT_BUILD/cardcat" "$@" </dev/null
   is_harmless typescript
 }
 
