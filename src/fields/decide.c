@@ -8,6 +8,8 @@
 #define BEAM 64
 /* A span nearer than this many of its heights to the one above belongs with it. */
 #define NEAR_GAP 1.1
+/* The same between two pieces of a row, in heights of the higher one. */
+#define BESIDE_GAP 1.5
 /* Addresses are printed no larger than this, in heights of the card's usual print; towns in logos
  * are. */
 #define PLACE_HEIGHT_MAX 1.3
@@ -72,13 +74,21 @@ static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pai
   return n;
 }
 
+/* In one row, with no more between them than BESIDE_GAP heights: two sizes of print, found as two
+ * lines. */
+static gboolean is_beside(const CcSpan *before, const CcSpan *span) {
+  const CardcatBox *a = &before->box, *b = &span->box;
+  int from = MAX(a->y, b->y), to = MIN(a->y + a->h, b->y + b->h), gap = b->x - a->x - a->w;
+  return 2 * (to - from) > MIN(a->h, b->h) && gap >= 0 && gap < BESIDE_GAP * MAX(a->h, b->h);
+}
+
 static gboolean adjoins(const CcCard *card, guint index, int other) {
   const CcSpan *span = card->spans->pdata[index];
   if (other < 0) return TRUE;
   const CcSpan *before = card->spans->pdata[other];
   if (span->box.h <= 0) return (int)index == other + 1;
   return (span->above == other && span->gap < NEAR_GAP) ||
-         ((int)index == other + 1 && before->line == span->line);
+         ((int)index == other + 1 && (before->line == span->line || is_beside(before, span)));
 }
 
 /* The label that a line which cannot end there ("Vice President of") passes on to the next. */
@@ -96,8 +106,10 @@ static gboolean has_feature(const CcSpan *span, const char *feature) {
   return FALSE;
 }
 
-/* "plc" on a line of its own. */
-static gboolean closes_firm(const CcSpan *span) {
+/* "plc", "z o.o." on a line of its own. */
+static gboolean closes_firm(const CcModels *models, const CcSpan *span) {
+  g_autofree char *whole = cc_fold(span->text);
+  if (cc_models_flags(models, whole) & CC_W_LEGAL) return TRUE;
   for (guint i = 0; i < span->tokens->len; i++)
     if (!(g_array_index(span->tokens, CcToken, i).flags & CC_W_LEGAL)) return FALSE;
   return span->tokens->len > 0;
@@ -226,7 +238,7 @@ static gboolean allowed(const CcCard *card, const State *state, guint index, CcL
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_JUNK;
   CcLabel open = open_above(card, state, span);
-  if (open == CC_UNDECIDED && state->orgs > 0 && closes_firm(span)) open = CC_ORG;
+  if (open == CC_UNDECIDED && state->orgs > 0 && closes_firm(card->models, span)) open = CC_ORG;
   if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
   return has_room(card, state, index, label);
 }

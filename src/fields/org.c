@@ -93,6 +93,17 @@ static gboolean is_form_of_law(const CcModels *models, const char *word) {
   return (cc_models_flags(models, key) & CC_W_LEGAL) != 0;
 }
 
+/* How many letters of DOMAIN the letter at P is, which is beyond ASCII: of "ö" the one of "o", the
+ * two of "oe"; 0 where it is not written so. */
+static gsize accent_of_domain(const char *p, const char *domain) {
+  const char *next = g_utf8_next_char(p);
+  g_autofree char *letter = g_strndup(p, (gsize)(next - p)), *plain = cc_slug(letter);
+  gsize length = strlen(plain);
+  if (length == 0 || !g_str_has_prefix(domain, plain)) return 0;
+  gboolean umlaut = length == 1 && strchr("aou", *plain) && domain[1] == 'e' && *next != 'e';
+  return umlaut ? 2 : length;
+}
+
 /* "Harrow Timbcr Ltd", "Harow Timber Ltd" on the card of harrowtimber.com: ORG, whose first words
  * have the letters of DOMAIN but for a few that are mistaken for each other, or one of two that was
  * lost, spelled as the domain is.  NULL when they have not. */
@@ -100,11 +111,15 @@ static char *letters_of_domain(const CcModels *models, const char *org, const ch
   g_autoptr(GString) out = g_string_new(NULL);
   guint mistaken = 0;
   const char *p = org;
-  for (; *p && *domain; p++) {
+  for (; *p && *domain; p = g_utf8_next_char(p)) {
     if (p > org && p[-1] == ' ' && is_form_of_law(models, p)) break;
-    if ((guchar)*p >= 0x80) return NULL;
     char small = g_ascii_tolower(*p);
-    if (g_ascii_isalnum(*p) && small != *domain) {
+    if ((guchar)*p >= 0x80) {
+      gsize length = accent_of_domain(p, domain);
+      if (length == 0) return NULL;
+      g_string_append_len(out, p, g_utf8_next_char(p) - p);
+      domain += length;
+    } else if (g_ascii_isalnum(*p) && small != *domain) {
       gboolean lost = p > org && g_ascii_tolower(p[-1]) == *domain && small == domain[1];
       if ((!lost && !is_confused(small, *domain)) || ++mistaken > MISTAKEN_MAX) return NULL;
       gboolean upper = g_ascii_isupper(lost ? p[-1] : *p);
@@ -122,6 +137,32 @@ static char *letters_of_domain(const CcModels *models, const char *org, const ch
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+/* "Copner" on the card of copper.com: no word, where the domain is one that differs by a letter. */
+static char *word_of_domain(const CcModels *models, const char *org, const char *domain) {
+  g_autofree char *key = cc_fold(org);
+  if (strlen(org) != strlen(domain) || !cc_one_edit(key, domain)) return NULL;
+  if (cc_models_flags(models, key) || !cc_models_flags(models, domain)) return NULL;
+  gboolean upper = g_ascii_isupper(org[1]);
+  char *word = upper ? g_ascii_strup(domain, -1) : g_strdup(domain);
+  if (g_ascii_isupper(org[0])) word[0] = g_ascii_toupper(word[0]);
+  return word;
+}
+
+/* "JHARROW Ltd" on the card of harrowltd@gmail.com: an icon read as a letter. */
+static gboolean is_icon_before(const CcCard *card, const char *org) {
+  g_autofree char *first = g_strndup(org, strcspn(org, " "));
+  g_autofree char *slug = cc_slug(first);
+  if (strlen(slug) <= CONTAINED_MIN || !g_ascii_isupper(org[0]) || !g_ascii_isupper(org[1]))
+    return FALSE;
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    if (g_str_has_prefix(value->value, slug)) return FALSE;
+    if (g_ascii_strncasecmp(value->value, slug + 1, strlen(slug) - 1) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
 /* "JHARROW" on the card of harrow.com: an icon read as a letter; "ARROW": a letter lost. */
 static char *spell_by_domain(const CcCard *card, const char *org) {
   g_autofree char *slug = cc_slug(org);
@@ -131,12 +172,13 @@ static char *spell_by_domain(const CcCard *card, const char *org) {
     if (strlen(domain) < CONTAINED_MIN || !g_ascii_isalpha(org[0])) continue;
     char *spelled =
         strlen(domain) >= SPELLED_MIN ? letters_of_domain(card->models, org, domain) : NULL;
+    if (!spelled) spelled = word_of_domain(card->models, org, domain);
     if (spelled) return spelled;
     if (strcmp(slug + 1, domain) == 0 && g_ascii_isalpha(org[1])) return g_strdup(org + 1);
     if (strcmp(slug, domain + 1) == 0)
       return g_strdup_printf("%c%s", upper ? g_ascii_toupper(domain[0]) : domain[0], org);
   }
-  return g_strdup(org);
+  return g_strdup(is_icon_before(card, org) ? org + 1 : org);
 }
 
 /* Of the languages of cards only French joins "oe" to one letter. */

@@ -17,7 +17,8 @@ static gboolean is_particle(const CcModels *models, const char *word) {
   return (cc_models_flags(models, key) & CC_W_PARTICLE) != 0;
 }
 
-/* "Th Tyrone Baker", "di Jules Bonnard": a piece of a logo before a listed given name. */
+/* "Th Tyrone Baker", "di Jules Bonnard", "Z Dr. Ada Beck": a piece of a logo before a listed given
+ * name or an honorific. */
 static const char *without_junk(const CcModels *models, const char *name) {
   const char *space = strchr(name, ' ');
   if (!space || space == name || space - name > 2) return name;
@@ -25,6 +26,8 @@ static const char *without_junk(const CcModels *models, const char *name) {
   g_autofree char *next = g_strndup(space + 1, strcspn(space + 1, " "));
   g_autofree char *key = cc_fold(head), *next_key = cc_fold(next);
   guint32 known = cc_models_flags(models, key) & (CC_W_HONORIFIC | CC_W_GIVEN);
+  gboolean honorific = strchr(next, '.') && (cc_models_flags(models, next_key) & CC_W_HONORIFIC);
+  if (honorific && strlen(head) == 1 && !known) return space + 1;
   gboolean initial = strlen(head) == 1 || strchr(head, '.') || g_ascii_isupper(head[1]);
   gboolean given = (cc_models_flags(models, next_key) & CC_W_GIVEN) && strlen(next) > 2;
   return given && strchr(space + 1, ' ') && !initial && !known ? space + 1 : name;
@@ -78,6 +81,36 @@ static char *spelled_by(const CcModels *models, const char *word, const char *lo
   return NULL;
 }
 
+/* Letters that two words have in the same place. */
+static guint letters_shared(const char *a, const char *b) {
+  guint shared = 0;
+  for (; *a && *b; a++, b++)
+    shared += *a == *b;
+  return shared;
+}
+
+/* "deri Krebs" of levi-krebs@: the given name that stands beside the family name in LOCAL, where
+ * WORDS have one that is no word, of about its length and half its letters.  Owned; NULL. */
+static char *given_beside(const CcModels *models, GStrv words, const char *local) {
+  g_auto(GStrv) pieces = g_strsplit_set(local, "._-", -1);
+  if (g_strv_length(words) != 2 || g_strv_length(pieces) != 2) return NULL;
+  g_autofree char *given = cc_slug(words[0]), *family = cc_slug(words[1]);
+  gsize length = strlen(pieces[0]);
+  if (strcmp(pieces[1], family) != 0 || strcmp(pieces[0], given) == 0) return NULL;
+  if (length < 4 || strlen(given) != length || 2 * letters_shared(given, pieces[0]) < length)
+    return NULL;
+  if (cc_models_flags(models, given) || !(cc_models_flags(models, pieces[0]) & CC_W_GIVEN))
+    return NULL;
+  pieces[0][0] = g_ascii_toupper(pieces[0][0]);
+  return g_strdup(pieces[0]);
+}
+
+static void replace_word(char **word, char *by) {
+  if (!by) return;
+  g_free(*word);
+  *word = by;
+}
+
 static char *spell_by_email(const CcCard *card, const char *name) {
   g_auto(GStrv) words = g_strsplit(name, " ", -1);
   for (guint i = 0; i < card->values->len; i++) {
@@ -85,12 +118,9 @@ static char *spell_by_email(const CcCard *card, const char *name) {
     if (value->kind != CC_EMAIL) continue;
     g_autofree char *whole = g_ascii_strdown(value->value, -1);
     g_autofree char *local = g_strndup(whole, strcspn(whole, "@"));
-    for (guint k = 0; words[k]; k++) {
-      char *spelled = spelled_by(card->models, words[k], local);
-      if (!spelled) continue;
-      g_free(words[k]);
-      words[k] = spelled;
-    }
+    for (guint k = 0; words[k]; k++)
+      replace_word(&words[k], spelled_by(card->models, words[k], local));
+    replace_word(&words[0], given_beside(card->models, words, local));
   }
   return g_strjoinv(" ", words);
 }
@@ -193,6 +223,7 @@ char *cc_text_repair(const CcModels *models, const char *text) {
   g_string_replace(out, " £. ", " E. ", 0);       /* an initial; money is on no card */
   g_string_replace(out, " z 0.0.", " z o.o.", 0); /* a Polish form of law */
   g_string_replace(out, " Z 0.0.", " z o.o.", 0);
+  if (g_ascii_strcasecmp(text, "z 0.0.") == 0) g_string_assign(out, "z o.o.");
   part_honorific(models, out);
   if (is_a_title(models, out->str)) cc_title_mend(models, out);
   return g_string_free(g_steal_pointer(&out), FALSE);

@@ -30,7 +30,8 @@ static gboolean is_edge_sign(gunichar c) {
          c == '=' || c == '~' || c == '<' || c == '>' || c == '\\' || c == 0xAB || c == 0xBB ||
          c == 0xA9 || c == 0xAE || c == '@' || c == '\'' || c == 0x2018 || c == '"' || c == '^' ||
          c == 0xB0 || c == '[' || c == ']' || c == '{' || c == '}' || c == 0x2026 || c == 0x201D ||
-         c == 0x201C || c == 0x25CF || c == 0x25AA || c == 0x25A0 || c == 0x2019 || c == '`';
+         c == 0x201C || c == 0xA7 || c == 0x25CF || c == 0x25AA || c == 0x25A0 || c == 0x2019 ||
+         c == '`';
 }
 
 static void trim(const char *text, gsize *start, gsize *end) {
@@ -90,6 +91,8 @@ static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean
 }
 
 static gboolean only_label_words(const CcModels *models, const char *text) {
+  g_autofree char *whole = cc_fold(text); /* "z o.o." has letters that are labels */
+  if (cc_models_flags(models, whole) & CC_W_LEGAL) return FALSE;
   g_auto(GStrv) words = g_strsplit_set(text, " .:/|", -1);
   for (guint i = 0; words[i]; i++) {
     g_autofree char *key = cc_fold(words[i]);
@@ -143,9 +146,10 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   if (cc_is_speck(card, line, start, end)) return;
   if (!worth_keeping(text, start, end, beside_value) || card->spans->len >= CC_SPANS_MAX) return;
   g_autofree char *piece = g_strndup(text + start, end - start);
-  if (only_label_words(card->models, piece) && !names_domain(card, piece)) return;
+  g_autofree char *repaired = cc_text_repair(card->models, piece);
+  if (only_label_words(card->models, repaired) && !names_domain(card, piece)) return;
   CcSpan *span = span_new(CC_UNDECIDED, line, start, end);
-  span->text = cc_text_repair(card->models, piece);
+  span->text = g_steal_pointer(&repaired);
   span->label = label;
   span->open = open_sign(text + end);
   span->handle = start > 0 && text[start - 1] == '@';

@@ -249,8 +249,11 @@ static void choose_host(const CcCard *card, CcValue *value) {
 
 /* ---- the firm's words and the host ---------------------------------------------------------- */
 
-/* Names of this many letters may differ from the firm's by one that OCR took for another. */
+/* Names of this many letters may differ from the firm's by one that OCR took for another; of this
+ * many where they end in its form of law, "greenlic" of Green LLC, which both hosts of a card may
+ * have misread. */
 #define FIRM_MIN 9
+#define FIRM_OF_LAW_MIN 7
 
 /* TRUE when another value of the card has the same host: two witnesses. */
 static gboolean is_confirmed(const CcCard *card, const CcValue *value, const char *host) {
@@ -284,8 +287,10 @@ static gboolean is_misspelt(const char *name, const char *firm) {
   return cc_one_edit(name, firm) && !g_str_has_prefix(name, firm) && !g_str_has_prefix(firm, name);
 }
 
-/* The first words of TEXT that together differ from NAME by one letter, joined by JOINT; NULL. */
-static char *words_like(const char *text, const char *name, const char *joint) {
+/* The first words of TEXT that together differ from NAME by one letter, joined by JOINT; NULL.
+ * With the flags of the last of them. */
+static char *words_like(const CcModels *models, const char *text, const char *name,
+                        const char *joint, guint32 *flags) {
   g_auto(GStrv) words = g_strsplit_set(text, " -.,&", -1);
   g_autoptr(GString) run = g_string_new(NULL);
   for (guint i = 0; words[i] && run->len <= strlen(name) + 1; i++) {
@@ -293,6 +298,7 @@ static char *words_like(const char *text, const char *name, const char *joint) {
     if (!*slug) continue;
     if (run->len > 0) g_string_append(run, joint);
     g_string_append(run, slug);
+    *flags = i > 0 ? cc_models_flags(models, slug) : 0;
     if (is_misspelt(name, run->str)) return g_strdup(run->str);
   }
   return NULL;
@@ -302,14 +308,16 @@ static char *words_like(const char *text, const char *name, const char *joint) {
 static void spell_by_line(CcCard *card, CcValue *value) {
   g_autofree char *host = cc_value_host(value);
   g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
-  if (!name || strlen(name) < FIRM_MIN || is_confirmed(card, value, host)) return;
-  if (is_spelled(card, host, value)) return;
+  if (!name || strlen(name) < FIRM_OF_LAW_MIN) return;
+  gboolean doubtful = strlen(name) >= FIRM_MIN && !is_confirmed(card, value, host) &&
+                      !is_spelled(card, host, value);
   double own = cc_card_line(card, value->line)->confidence;
   const char *joint = strchr(name, '-') ? "-" : "";
   for (guint i = 0; i < card->texts->len; i++) {
     if (i == value->line || cc_card_line(card, i)->confidence < own) continue;
-    g_autofree char *firm = words_like(card->texts->pdata[i], name, joint);
-    if (!firm) continue;
+    guint32 flags = 0;
+    g_autofree char *firm = words_like(card->models, card->texts->pdata[i], name, joint, &flags);
+    if (!firm || !(doubtful || (flags & CC_W_LEGAL))) continue;
     const char *at = strstr(host, name);
     g_autofree char *better =
         g_strdup_printf("%.*s%s%s", (int)(at - host), host, firm, at + strlen(name));
