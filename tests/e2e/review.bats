@@ -141,7 +141,7 @@ is_stopped() {
     # A line that was not ended is kept, too, but by q and by what cannot be caught.
     case $ending in q | KILL) press Enter ;; esac
     case $ending in q | KILL) sees "Changed." ;; *) sees "typed before $ending" ;; esac
-    pid=$(pgrep -f -- "^cardcat review --terminal" | head -n 1)
+    pid=$(review_pid)
     case $ending in
       q) press q ;;
       *) kill "-$ending" "$pid" ;;
@@ -166,7 +166,7 @@ is_stopped() {
   press "never" C-c
   sees "Nothing changed"
   press C-z
-  pid=$(pgrep -f -- "^cardcat review --terminal" | head -n 1)
+  pid=$(review_pid)
   wait_for is_stopped "$pid"
   kill -CONT "$pid"
   sees "Card 1 of 3"

@@ -28,6 +28,11 @@ to_review() {
   sql "SELECT count(*) FROM cards WHERE state = 'to review'"
 }
 
+# The review in this test's terminal; other tests run reviews beside it.
+review_pid() {
+  pgrep -s "$(tmux display-message -p '#{pane_pid}')" -f -- "^cardcat review --terminal"
+}
+
 no_terminal() {
   ! tmux ls 2>/dev/null
 }
