@@ -15,6 +15,9 @@ CcCells *cc_cells_new(int width, int height, int scale, int bands); /* all 0 */
 void cc_cells_free(CcCells *cells);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCells, cc_cells_free)
 
+/* How far the colour of A's cell I is from B's J: the sum of its three bands' differences. */
+float cc_cells_apart(const CcCells *a, gsize i, const CcCells *b, gsize j);
+
 /* V, one band of values 0..255, filtered over squares of 2 * RADIUS + 1 cells. */
 void cc_cells_median(const float *v, float *out, int width, int height, int radius);
 typedef void (*CcCellsFilter)(float *v, int width, int height, int radius); /* in place */
@@ -41,6 +44,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGround, cc_ground_free)
 /* Divides PICTURE (RGB or grey) by its ground: each pixel becomes its distance from the local
  * ground's colour in the direction of the local print's colour. */
 CcGround *cc_ground_make(const CcRaster *picture);
+
+/* ---- page_panel.c: grounds that hold one line ----------------------------------------------- */
+
+/* Corrects GROUND, of the cells of MEAN, in panels that are too narrow for it. */
+void cc_ground_by_panels(const CcCells *mean, CcCells *ground);
 
 /* ---- page_glyphs.c: connected components --------------------------------------------------- */
 

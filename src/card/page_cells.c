@@ -23,6 +23,13 @@ CcCells *cc_cells_new(int width, int height, int scale, int bands) {
   return cells;
 }
 
+float cc_cells_apart(const CcCells *a, gsize i, const CcCells *b, gsize j) {
+  float sum = 0;
+  for (int band = 0; band < 3; band++)
+    sum += fabsf(a->v[band][i] - b->v[band][j]);
+  return sum;
+}
+
 /* ---- windows ------------------------------------------------------------------------------- */
 
 typedef struct {

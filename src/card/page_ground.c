@@ -58,13 +58,6 @@ static CcCells *shrink(const CcRaster *picture) {
 
 /* ---- from pixels to print ------------------------------------------------------------------- */
 
-static float apart(const CcCells *a, gsize i, const CcCells *b, gsize j) {
-  float sum = 0;
-  for (int band = 0; band < 3; band++)
-    sum += fabsf(a->v[band][i] - b->v[band][j]);
-  return sum;
-}
-
 /* The wide median is blind where two grounds meet: print there may tip it to the wrong one.  So
  * each cell takes the wide median from where it is or a step to one side of it, whichever is
  * nearest to the median close by. */
@@ -85,7 +78,9 @@ static CcCells *ground_of(const CcCells *mean) {
         int sx = CLAMP(x + STEPS[s][0] * GROUND_STEP, 0, w - 1);
         int sy = CLAMP(y + STEPS[s][1] * GROUND_STEP, 0, h - 1);
         gsize i = (gsize)sy * (gsize)w + (gsize)sx;
-        if (apart(wide, i, near, at) + GROUND_CHANGE < apart(wide, best, near, at)) best = i;
+        if (cc_cells_apart(wide, i, near, at) + GROUND_CHANGE <
+            cc_cells_apart(wide, best, near, at))
+          best = i;
       }
       for (int b = 0; b < 3; b++)
         ground->v[b][at] = wide->v[b][best];
@@ -248,6 +243,7 @@ CcGround *cc_ground_make(const CcRaster *picture) {
   CcGround *result = g_new0(CcGround, 1);
   g_autoptr(CcCells) mean = shrink(picture);
   g_autoptr(CcCells) ground = ground_of(mean);
+  cc_ground_by_panels(mean, ground);
   g_autoptr(CcCells) colour = colour_of(mean, ground);
   g_autoptr(CcRaster) distance = distance_of(picture, ground, colour);
   g_autoptr(CcCells) contrast = contrast_of(distance, ground);

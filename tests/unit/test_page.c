@@ -124,6 +124,37 @@ static void test_footer(void) {
   cc_raster_free(picture);
 }
 
+/* PICTURE (grey), each stroke WIDER pixels wider. */
+static CcRaster *bold(const CcRaster *picture, int wider) {
+  CcRaster *out = cc_raster_copy(picture);
+  for (int y = 0; y < out->height; y++)
+    for (int x = wider; x < out->width; x++)
+      for (int k = 1; k <= wider; k++)
+        *cc_raster_at(out, x, y) = MIN(*cc_raster_at(out, x, y), *cc_raster_at(picture, x - k, y));
+  return out;
+}
+
+/* A bold line in a dark band that is little higher, so that half of the band is print. */
+static void test_band(void) {
+  static const guint8 ORANGE[3] = {240, 130, 30};
+  enum { BAND = 2, MARGIN = 10 };
+  g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
+  CcRaster *picture = coloured(grey, BLACK, WHITE);
+  g_autoptr(CcPage) plain = page_of(&picture);
+  CardcatBox box = strip_at(plain, BAND)->box;
+  CardcatBox place = {0, box.y - MARGIN, grey->width, box.h + 2 * MARGIN};
+  g_autoptr(CcRaster) line = cc_raster_crop(grey, place), heavy = bold(line, 3);
+  g_autoptr(CcRaster) band = coloured(heavy, ORANGE, BLACK);
+  paste(picture, band, 0, place.y);
+  g_autoptr(CcPage) page = page_of(&picture);
+  g_assert_cmpuint(page->strips->len, ==, LINES);
+  assert_clean(page);
+  for (guint i = 0; i < LINES; i++)
+    g_assert_true(strip_at(page, i)->inverted == (i == BAND));
+  g_assert_cmpint(ABS(strip_at(page, BAND)->box.w - box.w), <, 10);
+  cc_raster_free(picture);
+}
+
 static void test_on_its_side(void) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   g_autoptr(CcRaster) upright = coloured(grey, BLACK, WHITE);
@@ -298,6 +329,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/order", test_order);
   g_test_add_func("/page/light-on-dark", test_light_on_dark);
   g_test_add_func("/page/footer", test_footer);
+  g_test_add_func("/page/band", test_band);
   g_test_add_func("/page/on-its-side", test_on_its_side);
   g_test_add_func("/page/dashed-rule", test_dashed_rule);
   g_test_add_func("/page/nothing-printed", test_nothing_printed);
