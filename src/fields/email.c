@@ -111,6 +111,18 @@ static gsize with_next_word(const char *text, gsize from, gsize end) {
   return domain ? next : end;
 }
 
+/* "firm.org uk": a blank before the country of DOMAIN's suffix, which ends at END of TEXT, the last
+ * of its line.  The domain with it, owned; NULL where there is no such suffix. */
+static char *with_country(const char *text, gsize end, const char *domain) {
+  if (text[end] != ' ' || !g_ascii_isalpha(text[end + 1]) || !g_ascii_isalpha(text[end + 2]) ||
+      text[end + 3])
+    return NULL;
+  g_autofree char *country = g_ascii_strdown(text + end + 1, 2);
+  g_autofree char *whole = g_strconcat(domain, ".", country, NULL);
+  g_autofree char *name = cc_suffix_name(domain), *same = cc_suffix_name(whole);
+  return name && same && strcmp(name, same) == 0 ? g_steal_pointer(&whole) : NULL;
+}
+
 /* Where www. begins inside a domain that the next value was glued to, else END. */
 static gsize before_glued(const char *text, gsize from, gsize end) {
   g_autofree char *part = g_strndup(text + from, end - from);
@@ -190,6 +202,12 @@ static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
       g_free(other);
   }
   if (!domain || is_word_suffix(domain)) return NULL;
+  char *national = with_country(text, end, domain);
+  if (national) {
+    g_free(domain);
+    domain = national;
+    end += 3;
+  }
   gsize label_start = start;
   CcLabelWord label = cc_label_before(card->models, text, start, &label_start);
   if (sign.cost > 0.5 && label != CC_L_EMAIL) return NULL;

@@ -279,6 +279,8 @@ char *cc_value_host(const CcValue *value);
 /* The local part of VALUE, an e-mail, as the card's site is called where OCR may have made it of
  * that: "harbour1ane@gmail.com". */
 void cc_local_prove_site(const CcCard *card, CcValue *value);
+/* The local part of VALUE, an e-mail, as the role's word ("info") that OCR may have made it of. */
+void cc_local_mend_role(const CcModels *models, CcValue *value);
 /* "ada beck@firm.com" on the card of Ada Beck: a joint of the local part of VALUE, an e-mail, was
  * read as a blank. */
 void cc_local_join_word(const CcCard *card, CcValue *value);

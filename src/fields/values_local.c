@@ -9,6 +9,8 @@
 #define SITE_MIN 7
 /* Shorter local parts must be met to the letter. */
 #define USUAL_MIN 5
+/* In longer ones any letter but the first may be another, or lost: "calum" of Callum. */
+#define MISSPELT_MIN 6
 
 /* NAME as it is written where there are no umlauts: "Kröger" as "Kroeger"; owned. */
 static char *without_umlauts(const char *name) {
@@ -81,6 +83,20 @@ static void choose_local(GPtrArray *locals, CcValue *value) {
   }
 }
 
+static guint count_joints(const char *local) {
+  guint count = 0;
+  for (; *local; local++)
+    count += strchr("._-", *local) != NULL;
+  return count;
+}
+
+/* One letter of USUAL is another in LOCAL, or lost.  One more may be a second initial, another
+ * first one a pet name's. */
+static gboolean is_misspelt(const char *local, const char *usual) {
+  return strlen(usual) >= MISSPELT_MIN && strlen(local) <= strlen(usual) && *local == *usual &&
+         count_joints(local) == count_joints(usual) && cc_one_edit(local, usual);
+}
+
 /* A usual local part that OCR may have made VALUE's of. */
 static void mend_local(const GPtrArray *locals, CcValue *value) {
   g_autofree char *local = local_copy(value);
@@ -95,6 +111,8 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
     least = changes;
     best = locals->pdata[i];
   }
+  for (guint i = 0; i < locals->len && !best; i++)
+    if (is_misspelt(local, locals->pdata[i])) best = locals->pdata[i];
   if (best && least == 0) value->score = MIN(1, value->score + 0.1);
   if (!best || least == 0) return;
   g_autofree char *whole = g_strconcat(best, digits, NULL);
@@ -129,7 +147,7 @@ static void keep_joint(CcValue *value) {
 /* The word before VALUE on its line, owned; START gets its first byte.  NULL: none. */
 static char *word_before(const char *text, gsize at, gsize *start) {
   gsize end = at;
-  while (end > 0 && text[end - 1] == ' ')
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == ','))
     end--;
   *start = end;
   while (*start > 0 && g_ascii_isalpha(text[*start - 1]))
@@ -148,13 +166,28 @@ static char joint_between(const CardcatLine *line, const char *word, const char 
   return '.';
 }
 
-/* Whether another line of the card has these two words side by side. */
+/* Whether TEXT has FAMILY as a word, and another word that begins with INITIAL before it. */
+static gboolean has_initial_of(const char *text, const char *family, char initial) {
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  gboolean found = FALSE;
+  for (guint i = 0; words[i]; i++) {
+    g_autofree char *slug = cc_slug(words[i]);
+    if (found && strcmp(slug, family) == 0) return TRUE;
+    found |= *slug == initial;
+  }
+  return FALSE;
+}
+
+/* Whether another line of the card has these two words side by side, or the second's initial and
+ * the first: "beck a@" of Ada Beck. */
 static gboolean are_a_name(const CcCard *card, guint line, const char *word, const char *local) {
   g_autofree char *given = cc_slug(word), *family = cc_slug(local);
   g_autofree char *name = g_strconcat(given, family, NULL);
   for (guint i = 0; i < card->texts->len; i++) {
     g_autofree char *text = cc_slug(card->texts->pdata[i]);
-    if (i != line && strlen(family) > 1 && strstr(text, name)) return TRUE;
+    if (i == line) continue;
+    if (strlen(family) > 1 && strstr(text, name)) return TRUE;
+    if (strlen(family) == 1 && has_initial_of(card->texts->pdata[i], given, *family)) return TRUE;
   }
   return FALSE;
 }
@@ -182,6 +215,19 @@ void cc_values_prove_name(CcCard *card, const char *name) {
     keep_joint(value);
     mend_local(locals, value);
   }
+}
+
+/* "into@", "ofice@": nobody's name, and but for a letter a word that many firms have. */
+void cc_local_mend_role(const CcModels *models, CcValue *value) {
+  static const char *const roles[] = {"info", "office", "contact", "kontakt", "hello", "hallo"};
+  g_autofree char *whole = local_copy(value), *local = g_ascii_strdown(whole, -1);
+  if (cc_models_flags(models, local) & (CC_W_GIVEN | CC_W_FAMILY)) return;
+  const char *meant = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(roles); i++) {
+    if (strcmp(local, roles[i]) == 0) return;
+    if (strlen(local) <= strlen(roles[i]) && cc_one_edit(local, roles[i])) meant = roles[i];
+  }
+  if (meant) replace_local(value, meant);
 }
 
 void cc_local_prove_site(const CcCard *card, CcValue *value) {

@@ -369,6 +369,7 @@ void cc_values_cross_proof(CcCard *card) {
   for (guint i = 0; i < values->len; i++)
     if (((const CcValue *)values->pdata[i])->kind == CC_EMAIL) {
       cc_local_join_word(card, values->pdata[i]);
+      cc_local_mend_role(card->models, values->pdata[i]);
       cc_local_prove_site(card, values->pdata[i]);
     }
 }
