@@ -273,6 +273,10 @@ char *cc_person_path(gint64 id, const char *action);
 /* A form of one button that sends the contact's version to ACTION. */
 void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
                       const char *action, const char *label);
+/* TRUE when ENTRY is not as it was when REQUEST's form was written: what another window did is not
+ * overwritten; ANSWER goes to PATH and says so. */
+gboolean cc_person_changed(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
+                           const char *path, CcAnswer *answer);
 /* Title and organization, where there are any. */
 void cc_person_describe(CcHtml *html, const CardcatContact *contact);
 /* A form that takes the last decision back and leads to the list BACK. */

@@ -141,7 +141,10 @@ static gboolean save(CcSite *site, const CcRequest *request, CcAnswer *answer, G
 
 static gboolean take_out(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
   g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);
-  if (!entry || !cardcat_store_remove_contact(site->store, entry->id, error)) return FALSE;
+  if (!entry) return FALSE;
+  g_autofree char *path = cc_person_path(entry->id, NULL);
+  if (cc_person_changed(site, request, entry, path, answer)) return TRUE;
+  if (!cardcat_store_remove_contact(site->store, entry->id, error)) return FALSE;
   g_autofree char *news = g_strdup_printf("Removed %s.", cc_person_label(entry->contact));
   cc_site_redirect(site, answer, "/contacts", news);
   return TRUE;

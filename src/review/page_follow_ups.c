@@ -70,11 +70,7 @@ static gboolean settle(CcSite *site, const CcRequest *request, CcAnswer *answer,
                        GError **error) {
   g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);
   if (!entry) return FALSE;
-  if (entry->removed || cc_request_field_id(request, "version") != entry->version) {
-    cc_site_redirect(site, answer, "/follow-ups",
-                     "Another window changed this contact; here it is as it is now.");
-    return TRUE;
-  }
+  if (cc_person_changed(site, request, entry, "/follow-ups", answer)) return TRUE;
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(entry->meeting);
   if (written) {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();

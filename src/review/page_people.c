@@ -24,6 +24,14 @@ void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entr
   cc_html_close(html);
 }
 
+gboolean cc_person_changed(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
+                           const char *path, CcAnswer *answer) {
+  if (!entry->removed && cc_request_field_id(request, "version") == entry->version) return FALSE;
+  cc_site_redirect(site, answer, path,
+                   "Another window changed this contact; here it is as it is now.");
+  return TRUE;
+}
+
 void cc_person_describe(CcHtml *html, const CardcatContact *contact) {
   const char *title = contact->titles->len > 0 ? contact->titles->pdata[0] : NULL;
   const char *firm = contact->name.full ? contact->organization : NULL;

@@ -227,7 +227,10 @@ is_tame() {
   done
   ask /contacts -G --data-urlencode "q=$evil" >page.html
   is_tame page.html
-  expect 303 "$(post /contact/1/remove -d "token=$token")"
+  local version
+  version=$(ask /contact/1 | grep -o 'name="version" value="[0-9]*"' | head -n 1 | tr -cd 0-9)
+  expect 303 "$(post /contact/1/remove -d "token=$token" -d "version=$version")"
+  expect 0 "$(sql "SELECT count(*) FROM contacts WHERE id = 1")"
   ask /contacts/removed >page.html
   is_tame page.html
   ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"

@@ -73,7 +73,11 @@ static void test_remove(Desk *desk, gconstpointer data) {
   add_person(&desk->book, 1, person_new("Ada", "Beck", NULL));
   ask_page(desk, "/contacts/removed", NULL);
   assert_shows(desk, "There are none");
-  g_assert_cmpuint(POST(desk, "/contact/1/remove"), ==, 303);
+  g_assert_cmpuint(POST(desk, "/contact/1/remove", "version", "0"), ==, 303);
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/contact/1?news="));
+  assert_found(&desk->book, "Beck", "Ada Beck");
+  g_autofree char *now = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/remove", "version", now), ==, 303);
   assert_found(&desk->book, "Beck", "");
   ask_page(desk, "/contacts/removed", NULL);
   assert_shows(desk, "action=\"/contact/1/restore\"");
