@@ -21,11 +21,14 @@ static gboolean is_particle(const CcModels *models, const char *word) {
  * name or an honorific. */
 static const char *without_junk(const CcModels *models, const char *name) {
   const char *space = strchr(name, ' ');
-  if (!space || space == name || space - name > 2) return name;
-  g_autofree char *head = g_strndup(name, (gsize)(space - name));
+  gsize length = space ? (gsize)(space - name) : 0;
+  gboolean small = length == 3 && g_ascii_islower(name[0]);
+  if (length == 0 || (length > 2 && !small)) return name;
+  g_autofree char *head = g_strndup(name, length);
   g_autofree char *next = g_strndup(space + 1, strcspn(space + 1, " "));
   g_autofree char *key = cc_fold(head), *next_key = cc_fold(next);
-  guint32 known = cc_models_flags(models, key) & (CC_W_HONORIFIC | CC_W_GIVEN);
+  guint32 names = CC_W_HONORIFIC | CC_W_GIVEN | (small ? CC_W_FAMILY | CC_W_PARTICLE : 0);
+  guint32 known = cc_models_flags(models, key) & names;
   gboolean honorific = strchr(next, '.') && (cc_models_flags(models, next_key) & CC_W_HONORIFIC);
   if (honorific && strlen(head) == 1 && !known) return space + 1;
   gboolean initial = strlen(head) == 1 || strchr(head, '.') || g_ascii_isupper(head[1]);
