@@ -92,7 +92,7 @@ static void fill_standard_streams(void) {
 }
 
 int main(int argc, char **argv) {
-  mallopt(M_ARENA_MAX, 1); /* a thread's own arena has no huge pages (cc_heap_reserve) */
+  mallopt(M_ARENA_MAX, 1); /* see cc_heap_reserve(); after the first thread it is too late */
   fill_standard_streams();
   signal(SIGPIPE, SIG_IGN);
   g_log_writer_default_set_use_stderr(TRUE);

@@ -108,8 +108,7 @@ static gboolean has_feature(const CcSpan *span, const char *feature) {
 
 /* "plc", "z o.o." on a line of its own. */
 static gboolean closes_firm(const CcModels *models, const CcSpan *span) {
-  g_autofree char *whole = cc_fold(span->text);
-  if (cc_models_flags(models, whole) & CC_W_LEGAL) return TRUE;
+  if (cc_is_form_of_law(models, span->text)) return TRUE;
   for (guint i = 0; i < span->tokens->len; i++)
     if (!(g_array_index(span->tokens, CcToken, i).flags & CC_W_LEGAL)) return FALSE;
   return span->tokens->len > 0;

@@ -56,8 +56,12 @@ typedef enum {
 char *cc_fold(const char *text);
 /* The same, letters and digits only. Owned. */
 char *cc_slug(const char *text);
+/* LETTERS, small ASCII ones, in capitals or with a capital as WORD is written; owned. */
+char *cc_cased_like(const char *word, const char *letters);
 
 guint32 cc_models_flags(const CcModels *models, const char *folded);
+/* TRUE when all of TEXT is one form of law: "plc", "z o.o.". */
+gboolean cc_is_form_of_law(const CcModels *models, const char *text);
 /* Flags of the ending of a longer word: TITLE of "vertriebsleiter". */
 guint32 cc_models_ending(const CcModels *models, const char *folded);
 /* Calls SEEN for every listed word that has one of FLAGS. */

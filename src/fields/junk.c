@@ -19,12 +19,6 @@
 /* A word that means something at a line's end is kept down to this. */
 #define KNOWN_CONFIDENCE 0.5
 
-static gboolean is_form_of_law(const CcCard *card, guint line, gsize start, gsize end) {
-  g_autofree char *piece = g_strndup((char *)card->texts->pdata[line] + start, end - start);
-  g_autofree char *key = cc_fold(piece);
-  return (cc_models_flags(card->models, key) & CC_W_LEGAL) != 0;
-}
-
 gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end) {
   const char *text = card->texts->pdata[line];
   double confidence = cc_card_line(card, line)->confidence;
@@ -38,7 +32,8 @@ gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end) {
   if (confidence <= 0) return FALSE;
   if (confidence < SPECK_CONFIDENCE) return TRUE;
   if (confidence < LETTERS_CONFIDENCE && letters <= 2) return TRUE;
-  if (letters >= 3 && is_form_of_law(card, line, start, end)) return FALSE;
+  g_autofree char *piece = g_strndup(text + start, end - start);
+  if (letters >= 3 && cc_is_form_of_law(card->models, piece)) return FALSE;
   return confidence < DOUBTFUL_CONFIDENCE && (letters <= 3 || longest <= 2);
 }
 

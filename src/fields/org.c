@@ -87,10 +87,14 @@ static gboolean is_confused(char a, char b) {
   return cc_confusions(one, other) <= 1;
 }
 
-static gboolean is_form_of_law(const CcModels *models, const char *word) {
-  g_autofree char *first = g_strndup(word, strcspn(word, " "));
-  g_autofree char *key = cc_fold(first);
+gboolean cc_is_form_of_law(const CcModels *models, const char *text) {
+  g_autofree char *key = cc_fold(text);
   return (cc_models_flags(models, key) & CC_W_LEGAL) != 0;
+}
+
+static gboolean opens_with_form_of_law(const CcModels *models, const char *text) {
+  g_autofree char *first = g_strndup(text, strcspn(text, " "));
+  return cc_is_form_of_law(models, first);
 }
 
 /* How many letters of DOMAIN the letter at P is, which is beyond ASCII: of "ö" the one of "o", the
@@ -112,7 +116,7 @@ static char *letters_of_domain(const CcModels *models, const char *org, const ch
   guint mistaken = 0;
   const char *p = org;
   for (; *p && *domain; p = g_utf8_next_char(p)) {
-    if (p > org && p[-1] == ' ' && is_form_of_law(models, p)) break;
+    if (p > org && p[-1] == ' ' && opens_with_form_of_law(models, p)) break;
     char small = g_ascii_tolower(*p);
     if ((guchar)*p >= 0x80) {
       gsize length = accent_of_domain(p, domain);
@@ -137,15 +141,12 @@ static char *letters_of_domain(const CcModels *models, const char *org, const ch
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-/* "Copner" on the card of copper.com: no word, where the domain is one that differs by a letter. */
+/* "Silner" on the card of silver.com: no word, where the domain is one that differs by a letter. */
 static char *word_of_domain(const CcModels *models, const char *org, const char *domain) {
   g_autofree char *key = cc_fold(org);
   if (strlen(org) != strlen(domain) || !cc_one_edit(key, domain)) return NULL;
   if (cc_models_flags(models, key) || !cc_models_flags(models, domain)) return NULL;
-  gboolean upper = g_ascii_isupper(org[1]);
-  char *word = upper ? g_ascii_strup(domain, -1) : g_strdup(domain);
-  if (g_ascii_isupper(org[0])) word[0] = g_ascii_toupper(word[0]);
-  return word;
+  return cc_cased_like(org, domain);
 }
 
 /* "JHARROW Ltd" on the card of harrowltd@gmail.com: an icon read as a letter. */

@@ -75,8 +75,7 @@ static char *spelled_by(const CcModels *models, const char *word, const char *lo
       const char *piece = pieces[i] + skip; /* "jbeck": an initial before the name */
       if (skip > 0 && strlen(piece) != strlen(slug)) continue;
       if (!cc_one_edit(slug, piece) || !is_listed(models, piece)) continue;
-      gboolean upper = g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(word)));
-      char *spelled = upper ? g_ascii_strup(piece, -1) : g_strdup(piece);
+      char *spelled = cc_cased_like(word, piece);
       *spelled = g_ascii_toupper(*spelled);
       return spelled;
     }
@@ -92,7 +91,7 @@ static guint letters_shared(const char *a, const char *b) {
   return shared;
 }
 
-/* "deri Krebs" of levi-krebs@: the given name that stands beside the family name in LOCAL, where
+/* "deri Beck" of levi-beck@: the given name that stands beside the family name in LOCAL, where
  * WORDS have one that is no word, of about its length and half its letters.  Owned; NULL. */
 static char *given_beside(const CcModels *models, GStrv words, const char *local) {
   g_auto(GStrv) pieces = g_strsplit_set(local, "._-", -1);
@@ -104,8 +103,9 @@ static char *given_beside(const CcModels *models, GStrv words, const char *local
     return NULL;
   if (cc_models_flags(models, given) || !(cc_models_flags(models, pieces[0]) & CC_W_GIVEN))
     return NULL;
-  pieces[0][0] = g_ascii_toupper(pieces[0][0]);
-  return g_strdup(pieces[0]);
+  char *spelled = cc_cased_like(words[0], pieces[0]);
+  *spelled = g_ascii_toupper(*spelled); /* "deri" was a capital and more */
+  return spelled;
 }
 
 static void replace_word(char **word, char *by) {

@@ -91,8 +91,7 @@ static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean
 }
 
 static gboolean only_label_words(const CcModels *models, const char *text) {
-  g_autofree char *whole = cc_fold(text); /* "z o.o." has letters that are labels */
-  if (cc_models_flags(models, whole) & CC_W_LEGAL) return FALSE;
+  if (cc_is_form_of_law(models, text)) return FALSE; /* "z o.o." has letters that are labels */
   g_auto(GStrv) words = g_strsplit_set(text, " .:/|", -1);
   for (guint i = 0; words[i]; i++) {
     g_autofree char *key = cc_fold(words[i]);

@@ -47,6 +47,14 @@ char *cc_slug(const char *text) {
   return fold(text, "");
 }
 
+char *cc_cased_like(const char *word, const char *letters) {
+  gunichar first = g_utf8_get_char(word);
+  gboolean capitals = *word && g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(word)));
+  char *cased = capitals ? g_ascii_strup(letters, -1) : g_strdup(letters);
+  if (g_unichar_isupper(first)) *cased = g_ascii_toupper(*cased);
+  return cased;
+}
+
 static gboolean is_break(gunichar c) {
   return c == ' ' || c == 0xA0 || c == ',' || c == ';' || c == '\n';
 }

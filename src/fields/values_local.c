@@ -9,7 +9,7 @@
 #define SITE_MIN 7
 /* Shorter local parts must be met to the letter. */
 #define USUAL_MIN 5
-/* In longer ones any letter but the first may be another, or lost: "calum" of Callum. */
+/* In longer ones any letter but the first may be another, or lost: "magus" of Magnus. */
 #define MISSPELT_MIN 6
 
 /* NAME as it is written where there are no umlauts: "Kröger" as "Kroeger"; owned. */
@@ -92,7 +92,7 @@ static guint count_joints(const char *local) {
 
 /* One letter of USUAL is another in LOCAL, or lost.  One more may be a second initial, another
  * first one a pet name's. */
-static gboolean is_misspelt(const char *local, const char *usual) {
+static gboolean is_letter_off(const char *local, const char *usual) {
   return strlen(usual) >= MISSPELT_MIN && strlen(local) <= strlen(usual) && *local == *usual &&
          count_joints(local) == count_joints(usual) && cc_one_edit(local, usual);
 }
@@ -112,7 +112,7 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
     best = locals->pdata[i];
   }
   for (guint i = 0; i < locals->len && !best; i++)
-    if (is_misspelt(local, locals->pdata[i])) best = locals->pdata[i];
+    if (is_letter_off(local, locals->pdata[i])) best = locals->pdata[i];
   if (best && least == 0) value->score = MIN(1, value->score + 0.1);
   if (!best || least == 0) return;
   g_autofree char *whole = g_strconcat(best, digits, NULL);

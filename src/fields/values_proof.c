@@ -250,7 +250,7 @@ static void choose_host(const CcCard *card, CcValue *value) {
 /* ---- the firm's words and the host ---------------------------------------------------------- */
 
 /* Names of this many letters may differ from the firm's by one that OCR took for another; of this
- * many where they end in its form of law, "greenlic" of Green LLC, which both hosts of a card may
+ * many where they end in its form of law, "birchlic" of Birch LLC, which both hosts of a card may
  * have misread. */
 #define FIRM_MIN 9
 #define FIRM_OF_LAW_MIN 7
