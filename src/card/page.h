@@ -45,6 +45,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGround, cc_ground_free)
  * ground's colour in the direction of the local print's colour. */
 CcGround *cc_ground_make(const CcRaster *picture);
 
+/* ---- page_islands.c: print that was taken for ground ----------------------------------------- */
+
+/* Corrects GROUND, of the cells of MEAN, where it has the colour of large print. */
+void cc_ground_without_islands(const CcCells *mean, CcCells *ground);
+
 /* ---- page_panel.c: grounds that hold one line ----------------------------------------------- */
 
 /* Corrects GROUND, of the cells of MEAN, in panels that are too narrow for it. */

@@ -14,6 +14,10 @@
 #define NEAR_RADIUS 4
 #define GROUND_STEP 8
 #define GROUND_CHANGE 80.0F
+#define STEPS_COUNT 5u
+/* Colours (the sum of three differences) that are one, and that are not. */
+#define VERY_COLOUR 40.0F
+#define OTHER_COLOUR 80.0F
 /* Grounds this far apart, in cells, may meet in one blurred edge. */
 #define EDGE_RADIUS 2
 /* Half the windows, in cells, in which print has one colour, and one contrast. */
@@ -58,11 +62,18 @@ static CcCells *shrink(const CcRaster *picture) {
 
 /* ---- from pixels to print ------------------------------------------------------------------- */
 
+/* The cell a step S away from X, Y, inside the picture. */
+static gsize step_from(const CcCells *cells, int x, int y, guint s) {
+  static const int STEPS[STEPS_COUNT][2] = {{0, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, 0}};
+  int sx = CLAMP(x + STEPS[s][0] * GROUND_STEP, 0, cells->width - 1);
+  int sy = CLAMP(y + STEPS[s][1] * GROUND_STEP, 0, cells->height - 1);
+  return (gsize)sy * (gsize)cells->width + (gsize)sx;
+}
+
 /* The wide median is blind where two grounds meet: print there may tip it to the wrong one.  So
  * each cell takes the wide median from where it is or a step to one side of it, whichever is
- * nearest to the median close by. */
+ * nearest to the median close by, unless one of them is its very colour. */
 static CcCells *ground_of(const CcCells *mean) {
-  static const int STEPS[][2] = {{0, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, 0}};
   int w = mean->width, h = mean->height;
   g_autoptr(CcCells) wide = cc_cells_new(w, h, mean->scale, 3),
                      near = cc_cells_new(w, h, mean->scale, 3);
@@ -73,13 +84,17 @@ static CcCells *ground_of(const CcCells *mean) {
   }
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++) {
-      gsize at = (gsize)y * (gsize)w + (gsize)x, best = at;
-      for (guint s = 1; s < G_N_ELEMENTS(STEPS); s++) {
-        int sx = CLAMP(x + STEPS[s][0] * GROUND_STEP, 0, w - 1);
-        int sy = CLAMP(y + STEPS[s][1] * GROUND_STEP, 0, h - 1);
-        gsize i = (gsize)sy * (gsize)w + (gsize)sx;
+      gsize at = step_from(mean, x, y, 0), best = at;
+      for (guint s = 1; s < STEPS_COUNT; s++) {
+        gsize i = step_from(mean, x, y, s);
         if (cc_cells_apart(wide, i, near, at) + GROUND_CHANGE <
             cc_cells_apart(wide, best, near, at))
+          best = i;
+      }
+      for (guint s = 1; s < STEPS_COUNT; s++) {
+        gsize i = step_from(mean, x, y, s);
+        if (cc_cells_apart(wide, i, mean, at) < VERY_COLOUR &&
+            cc_cells_apart(wide, best, mean, at) > OTHER_COLOUR)
           best = i;
       }
       for (int b = 0; b < 3; b++)
@@ -243,6 +258,7 @@ CcGround *cc_ground_make(const CcRaster *picture) {
   CcGround *result = g_new0(CcGround, 1);
   g_autoptr(CcCells) mean = shrink(picture);
   g_autoptr(CcCells) ground = ground_of(mean);
+  cc_ground_without_islands(mean, ground);
   cc_ground_by_panels(mean, ground);
   g_autoptr(CcCells) colour = colour_of(mean, ground);
   g_autoptr(CcRaster) distance = distance_of(picture, ground, colour);
