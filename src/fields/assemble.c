@@ -108,10 +108,9 @@ static void take_name(CcCard *card, CcFields *fields) {
   if (!text) return;
   g_autofree char *name = cc_name_repair(card, text);
   cc_name_parse(card->models, name, card->region, &fields->contact->name);
-  cc_values_prove_name(card, fields->contact->name.full);
+  cc_values_prove_name(card, &fields->contact->name);
 }
 
-/* The same firm, printed as logo and as line, is given once. */
 static gboolean has_feature(const CcSpan *span, const char *feature) {
   for (guint i = 0; i < span->features->len; i++)
     if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
@@ -221,15 +220,7 @@ static void take_organization(CcCard *card, CcFields *fields) {
   drop_lone_kind(card);
   promote_firm(card);
   cc_org_prefer_line(card);
-  for (guint i = 0; i < card->spans->len; i++) {
-    CcSpan *span = card->spans->pdata[i];
-    for (guint k = 0; span->decided == CC_ORG && k < i; k++) {
-      CcSpan *other = card->spans->pdata[k];
-      if (other->decided != CC_ORG) continue;
-      g_autofree char *a = cc_slug(span->text), *b = cc_slug(other->text);
-      if (strcmp(a, b) == 0) span->decided = CC_JUNK;
-    }
-  }
+  cc_org_drop_logos(card);
   g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields);
   if (text) fields->contact->organization = cc_org_repair(card, text);
   apply_learned_firm(card, fields);

@@ -163,9 +163,10 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   static const struct {
     const char *sign;
     double cost;
-  } signs[] = {{"®@", .1},    {"©@", .1},  {"@®", .1},   {"@©", .1},    {"@", 0},     {"(at)", .02},
-               {"[at]", .02}, {"(a)", .1}, {"(@)", .05}, {"{at}", .02}, {" at ", .6}, {"©", .15},
-               {"®", .15},    {"(©)", .2}, {"Ⓐ", .2},    {"ⓐ", .1},     {"＠", 0}};
+  } signs[] = {{"®@", .1},    {"©@", .1},    {"@®", .1},  {"@©", .1},   {"@", 0},
+               {"(at)", .02}, {"[at]", .02}, {"(a)", .1}, {"(@)", .05}, {"{at}", .02},
+               {" at ", .6},  {"©", .15},    {"®", .15},  {"(©)", .2},  {"Ⓐ", .2},
+               {"ⓐ", .1},     {"＠", 0},     {"ð", .02},  {"ĝ", .02}};
   for (guint k = 0; k < G_N_ELEMENTS(signs); k++)
     if (g_ascii_strncasecmp(text + i, signs[k].sign, strlen(signs[k].sign)) == 0) {
       *sign = (AtSign){i, i + strlen(signs[k].sign), signs[k].cost};
@@ -180,7 +181,13 @@ static gboolean is_word_suffix(const char *domain) {
   return strlen(last) > 3 && g_ascii_isupper(last[0]) && g_ascii_islower(last[1]);
 }
 
+/* "e @ www.firm.com": a bullet and the icon of a web address. */
+static gboolean is_icon_of_url(const char *text, gsize after) {
+  return text[after] == ' ' && g_ascii_strncasecmp(text + after + 1, "www.", 4) == 0;
+}
+
 static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
+  if (is_icon_of_url(text, sign.after)) return NULL;
   gsize start = local_start(card->models, text, sign.at);
   gsize end = before_glued(text, sign.after, domain_end(text, sign.after));
   if (start >= sign.at || end <= sign.after || sign.at - start > 64) return NULL;

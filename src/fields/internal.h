@@ -277,7 +277,9 @@ void cc_phones_find(const CcCard *card, char *text, GPtrArray *values);
 void cc_values_find(CcCard *card);
 /* Lets values prove each other: domains, and after the name is known the local part. */
 void cc_values_cross_proof(CcCard *card);
-void cc_values_prove_name(CcCard *card, const char *name);
+/* Removes what is only the rest of a value. */
+void cc_values_drop_rests(CcCard *card);
+void cc_values_prove_name(CcCard *card, const CardcatName *person);
 /* The host of an e-mail or URL in lower case, without "www."; owned. */
 char *cc_value_host(const CcValue *value);
 /* The local part of VALUE, an e-mail, as the card's site is called where OCR may have made it of
@@ -354,6 +356,9 @@ char *cc_text_repair(const CcModels *models, const char *text);
 char *cc_title_word(const CcModels *models, const char *word);
 /* "REGIONAI MANAGER": such words of TEXT are put right. */
 void cc_title_mend(const CcModels *models, GString *text);
+/* The firm printed twice, its monogram, an icon beside it: what says nothing that another line of
+ * the firm does not. */
+void cc_org_drop_logos(CcCard *card);
 /* A line that spells the firm whole takes the place of a logo that spells a part of it. */
 void cc_org_prefer_line(CcCard *card);
 /* One letter changed, lost or added. */

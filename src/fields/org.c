@@ -6,6 +6,8 @@
 /* Shorter names are part of other words by chance. */
 #define CONTAINED_MIN 5
 #define WORDS_MAX 6
+/* Letters of a monogram, no fewer. */
+#define MONOGRAM_MIN 2
 /* Shorter domains may be another word; more letters than this are not mistaken in one name. */
 #define SPELLED_MIN 7
 #define MISTAKEN_MAX 2
@@ -57,6 +59,47 @@ void cc_org_prefer_line(CcCard *card) {
     if (span->decided == CC_ORG) span->decided = CC_JUNK;
   }
   line->decided = CC_ORG;
+}
+
+/* Whether TEXT is the initials of FIRM's first words: "HT" in the logo of Harrow Timber Ltd. */
+static gboolean is_monogram(const char *text, const char *firm) {
+  g_autofree char *letters = cc_slug(text);
+  g_auto(GStrv) words = g_strsplit_set(firm, " -", -1);
+  gsize met = 0, length = strlen(letters);
+  for (guint i = 0; words[i] && met < length; i++) {
+    g_autofree char *slug = cc_slug(words[i]);
+    if (*slug && *slug != letters[met]) return FALSE;
+    met += *slug ? 1 : 0;
+  }
+  return length >= MONOGRAM_MIN && met == length;
+}
+
+/* Two letters that no domain of the card begins with: an icon beside the firm. */
+static gboolean is_icon(const CcCard *card, const char *text, const char *firm) {
+  g_autofree char *letters = cc_slug(text);
+  if (strlen(letters) > MONOGRAM_MIN || !strchr(firm, ' ')) return FALSE;
+  if (cc_is_form_of_law(card->models, text)) return FALSE;
+  for (guint i = 0; i < card->domains->len; i++)
+    if (g_str_has_prefix(card->domains->pdata[i], letters)) return FALSE;
+  return TRUE;
+}
+
+static gboolean says_the_same(const CcSpan *a, const CcSpan *b) {
+  g_autofree char *one = cc_slug(a->text), *other = cc_slug(b->text);
+  return strcmp(one, other) == 0;
+}
+
+void cc_org_drop_logos(CcCard *card) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    for (guint k = 0; span->decided == CC_ORG && k < card->spans->len; k++) {
+      const CcSpan *other = card->spans->pdata[k];
+      if (k == i || other->decided != CC_ORG) continue;
+      if ((k < i && says_the_same(span, other)) || is_monogram(span->text, other->text) ||
+          is_icon(card, span->text, other->text))
+        span->decided = CC_JUNK;
+    }
+  }
 }
 
 /* ---- letters -------------------------------------------------------------------------------- */

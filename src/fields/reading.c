@@ -64,11 +64,11 @@ typedef struct {
   guint near;
 } TitleSearch;
 
-/* "irector", "directori": the first letter lost, a speck after the last. */
+/* "irector", "directori": the first letter lost, a speck after the last; "students" is a plural. */
 static gboolean differs_at_end(const char *read, const char *word) {
   gsize length = strlen(read), whole = strlen(word);
   return (whole == length + 1 && strcmp(word + 1, read) == 0) ||
-         (length == whole + 1 && strncmp(read, word, whole) == 0);
+         (length == whole + 1 && strncmp(read, word, whole) == 0 && read[whole] != 's');
 }
 
 static void compare_title(const char *word, gpointer data) {

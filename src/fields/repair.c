@@ -17,7 +17,7 @@ static gboolean is_particle(const CcModels *models, const char *word) {
   return (cc_models_flags(models, key) & CC_W_PARTICLE) != 0;
 }
 
-/* "Th Tyrone Baker", "di Jules Bonnard", "Z Dr. Ada Beck": a piece of a logo before a listed given
+/* "Th Tyrone Baker", "di Jules Bonnard", "Bs Dr. Ada Beck": a piece of a logo before a listed given
  * name or an honorific. */
 static const char *without_junk(const CcModels *models, const char *name) {
   const char *space = strchr(name, ' ');
@@ -30,7 +30,7 @@ static const char *without_junk(const CcModels *models, const char *name) {
   guint32 names = CC_W_HONORIFIC | CC_W_GIVEN | (small ? CC_W_FAMILY | CC_W_PARTICLE : 0);
   guint32 known = cc_models_flags(models, key) & names;
   gboolean honorific = strchr(next, '.') && (cc_models_flags(models, next_key) & CC_W_HONORIFIC);
-  if (honorific && strlen(head) == 1 && !known) return space + 1;
+  if (honorific && !small && !known) return space + 1;
   gboolean initial = strlen(head) == 1 || strchr(head, '.') || g_ascii_isupper(head[1]);
   gboolean given = (cc_models_flags(models, next_key) & CC_W_GIVEN) && strlen(next) > 2;
   return given && strchr(space + 1, ' ') && !initial && !known ? space + 1 : name;

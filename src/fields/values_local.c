@@ -58,6 +58,13 @@ static char *local_copy(const CcValue *value) {
   return g_strndup(value->value, strcspn(value->value, "@"));
 }
 
+static char *without_joints(const char *local) {
+  GString *out = g_string_new(NULL);
+  for (; *local; local++)
+    if (!strchr("._-", *local)) g_string_append_c(out, *local);
+  return g_string_free(out, FALSE);
+}
+
 /* "beck84": bytes of LOCAL before the digits it ends with. */
 static gsize stem_length(const char *local) {
   gsize length = strlen(local);
@@ -71,16 +78,33 @@ static gboolean is_usual(GPtrArray *locals, const char *local) {
   return g_ptr_array_find_with_equal_func(locals, stem, g_str_equal, NULL);
 }
 
+/* "Ipatel" of L. Patel: one letter that OCR takes for another. */
+static gboolean is_nearly_usual(const GPtrArray *locals, const char *local) {
+  g_autofree char *stem = g_strndup(local, stem_length(local));
+  for (guint i = 0; i < locals->len; i++)
+    if (strlen(locals->pdata[i]) >= USUAL_MIN && cc_confusions(stem, locals->pdata[i]) <= 1)
+      return TRUE;
+  return FALSE;
+}
+
 /* Another reading of VALUE that spells the name, when its own does not. */
 static void choose_local(GPtrArray *locals, CcValue *value) {
   g_autofree char *own = local_copy(value);
-  if (!value->rivals || is_usual(locals, own)) return;
+  if (!value->rivals || is_usual(locals, own) || is_nearly_usual(locals, own)) return;
   for (guint i = 0; i < value->rivals->len; i++) {
     g_autofree char *theirs = local_copy(value->rivals->pdata[i]);
     if (!is_usual(locals, theirs)) continue;
     replace_local(value, theirs);
     return;
   }
+}
+
+/* "c.ada_beck": the label "e." before a local part that is the whole name. */
+static void drop_label(GPtrArray *locals, const char *name, CcValue *value) {
+  g_autofree char *own = local_copy(value), *whole = cc_slug(name);
+  if (!*own || own[1] != '.' || is_usual(locals, own) || !is_usual(locals, own + 2)) return;
+  g_autofree char *letters = without_joints(own + 2);
+  if (stem_length(letters) >= strlen(whole)) replace_local(value, own + 2);
 }
 
 static guint count_joints(const char *local) {
@@ -120,13 +144,6 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
 }
 
 /* ---- joints: OCR loses them and adds none ---------------------------------------------------- */
-
-static char *without_joints(const char *local) {
-  GString *out = g_string_new(NULL);
-  for (; *local; local++)
-    if (!strchr("._-", *local)) g_string_append_c(out, *local);
-  return g_string_free(out, FALSE);
-}
 
 /* "jbeck" where another reading has "j.bcck": the joint is put in. */
 static void keep_joint(CcValue *value) {
@@ -203,8 +220,16 @@ void cc_local_join_word(const CcCard *card, CcValue *value) {
   replace_local(value, whole);
 }
 
-void cc_values_prove_name(CcCard *card, const char *name) {
+/* The words of NAME that e-mails are made of, owned: honorifics and degrees are none. */
+static char *words_of_name(const CardcatName *name) {
+  if (!name->given || !name->family) return g_strdup(name->full);
+  const char *middle = name->middle ? name->middle : "";
+  return g_strconcat(name->given, *middle ? " " : "", middle, " ", name->family, NULL);
+}
+
+void cc_values_prove_name(CcCard *card, const CardcatName *person) {
   g_autoptr(GPtrArray) locals = g_ptr_array_new_with_free_func(g_free);
+  g_autofree char *name = words_of_name(person);
   g_autofree char *plain = without_umlauts(name);
   add_locals(locals, name);
   add_locals(locals, plain);
@@ -212,6 +237,7 @@ void cc_values_prove_name(CcCard *card, const char *name) {
     CcValue *value = card->values->pdata[i];
     if (value->kind != CC_EMAIL) continue;
     choose_local(locals, value);
+    drop_label(locals, name, value);
     keep_joint(value);
     mend_local(locals, value);
   }

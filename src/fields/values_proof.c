@@ -46,13 +46,15 @@ static char *without(const char *text, const char *signs) {
 /* Shorter names that differ by a letter may be two firms. */
 #define NAME_MIN 7
 
-/* One letter of a name is another, lost or added; what stands after the name is the same. */
+/* One letter of a name is another, lost or added; so may one be of the country after it. */
 static gboolean name_differs_by_one(const char *a, const char *b) {
   g_autofree char *name_a = cc_suffix_name(a), *name_b = cc_suffix_name(b);
   if (!name_a || !name_b || MIN(strlen(name_a), strlen(name_b)) < NAME_MIN) return FALSE;
   const char *tail_a = strstr(a, name_a) + strlen(name_a);
   const char *tail_b = strstr(b, name_b) + strlen(name_b);
-  return strcmp(tail_a, tail_b) == 0 && cc_one_edit(name_a, name_b);
+  if (strcmp(tail_a, tail_b) != 0 && !(strlen(tail_a) == 3 && cc_one_edit(tail_a, tail_b)))
+    return FALSE;
+  return cc_one_edit(name_a, name_b);
 }
 
 /* TRUE when OCR may have made one host of the other. */
@@ -232,6 +234,14 @@ static gboolean has_hyphen_more(const char *a, const char *b) {
   return strlen(a) > strlen(b) && strcmp(solid_a, solid_b) == 0;
 }
 
+/* "firm.tr" where THEIRS is "firm.fr" and the card is French. */
+static gboolean is_of_region(const CcCard *card, const char *host, const char *theirs) {
+  const char *own = strrchr(host, '.'), *other = strrchr(theirs, '.');
+  if (!own || !other || strlen(own) != 3 || strlen(theirs) != strlen(host)) return FALSE;
+  return strncmp(host, theirs, (gsize)(own - host)) == 0 &&
+         g_ascii_strcasecmp(other + 1, card->region) == 0;
+}
+
 /* Another reading's host that the card speaks for takes the place of VALUE's. */
 static void choose_host(const CcCard *card, CcValue *value) {
   g_autofree char *host = cc_value_host(value);
@@ -241,7 +251,9 @@ static void choose_host(const CcCard *card, CcValue *value) {
     g_autofree char *theirs = cc_value_host(value->rivals->pdata[i]);
     gboolean confirmed = stands_elsewhere(card, value, theirs);
     gboolean allowed = !spelled || has_same_name(host, theirs);
-    if (!(confirmed && allowed) && !has_hyphen_more(theirs, host)) continue;
+    if (!(confirmed && allowed) && !has_hyphen_more(theirs, host) &&
+        !is_of_region(card, host, theirs))
+      continue;
     set_host(value, theirs);
     return;
   }
@@ -326,32 +338,10 @@ static void spell_by_line(CcCard *card, CcValue *value) {
   }
 }
 
-/* Of "qgmail.com" the sign may have been read as a letter; "tme.com" is a site of its own. */
-#define FREEMAIL_MIN 7
-
-/* "gmail.com" alone is the rest of an e-mail that was not read, and no site of anybody. */
-static gboolean is_rest_of_email(const CcCard *card, const CcValue *value) {
-  if (value->kind != CC_URL || strpbrk(value->value, "/") ||
-      g_ascii_strncasecmp(value->value, "www", 3) == 0)
-    return FALSE;
-  g_autofree char *host = cc_value_host(value);
-  g_autofree char *key = cc_fold(host);
-  if (cc_models_flags(card->models, key) & CC_W_FREEMAIL) return TRUE;
-  if (strlen(key) <= FREEMAIL_MIN) return FALSE;
-  g_autofree char *shorter = cc_fold(key + 1);
-  return (cc_models_flags(card->models, shorter) & CC_W_FREEMAIL) != 0;
-}
-
-static void drop_rests(CcCard *card) {
-  for (guint i = card->values->len; i > 0; i--)
-    if (is_rest_of_email(card, card->values->pdata[i - 1]))
-      g_ptr_array_remove_index(card->values, i - 1);
-}
-
 void cc_values_cross_proof(CcCard *card) {
   GPtrArray *values = card->values;
   mend_urls(card);
-  drop_rests(card);
+  cc_values_drop_rests(card);
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) choose_host(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
