@@ -28,7 +28,7 @@
 #define FEET_NEAR 0.15
 /* A stroke is at most this part of a capital's height: thicker is a shape. */
 #define STROKE_MAX 0.42
-/* A strip of the first pass that shares this part of its union with a row is that row; of rows of
+/* A strip of the page that shares this part of its union with a row is that row; of rows of
  * several levels that share this part of the smaller one is kept. */
 #define SAME_ROW 0.6
 #define SAME_PLACE 0.3
@@ -98,7 +98,7 @@ static CardcatBox scaled(CardcatBox box, double by) {
                       (int)(box.h * by + 0.5)};
 }
 
-/* Whether the first pass found a row at BOX. */
+/* Whether the page has a row at BOX. */
 static gboolean is_known(const GArray *strips, const CardcatBox *box) {
   for (guint i = 0; i < strips->len; i++) {
     const CardcatBox *known = &g_array_index(strips, CcStrip, i).box;
@@ -167,7 +167,7 @@ static void candidate_clear(gpointer data) {
 
 typedef struct {
   const CcRaster *coarse;
-  const GArray *known; /* strips of the first pass */
+  const GArray *known; /* strips that need no second cut */
   double scale;        /* pixels of the picture per pixel of COARSE */
   GArray *found;       /* Candidate */
 } Search;

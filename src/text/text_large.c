@@ -85,8 +85,21 @@ static CardcatLine *read_large(CcOcr *ocr, const CcCut *cut, const CcStrip *stri
   return g_steal_pointer(&line);
 }
 
+/* The strips of PAGE that were read surely: of the others large print may be a better cut. */
+static GArray *strips_read(const CcPage *page, const GPtrArray *lines) {
+  GArray *read = g_array_new(FALSE, FALSE, sizeof(CcStrip));
+  for (guint i = 0; i < page->strips->len; i++) {
+    const CcStrip *strip = &g_array_index(page->strips, CcStrip, i);
+    if (is_read(lines, &strip->box)) g_array_append_val(read, *strip);
+  }
+  return read;
+}
+
 void cc_text_large(CcOcr *ocr, const CcPage *page, GPtrArray *lines) {
-  g_autoptr(CcLarge) large = cc_large_find(page);
+  g_autoptr(GArray) read = strips_read(page, lines);
+  CcPage rest = *page;
+  rest.strips = read;
+  g_autoptr(CcLarge) large = cc_large_find(&rest);
   CcPage sheet = {.clean = large->sheet};
   for (guint i = 0; i < large->strips->len; i++) {
     const CcStrip *strip = &g_array_index(large->strips, CcStrip, i);
