@@ -19,7 +19,7 @@ import sys
 
 from truth import FIELDS, got_values, optional_values, read_truth, same, wanted_values
 
-SIGNS = ["raw", "reading", "worst", "asked", "against", "against-more"]
+SIGNS = ["raw", "reading", "worst", "asked", "against", "against-more", "proved"]
 NAMES = list(FIELDS) + SIGNS
 PENALTY = 0.3
 FOLDS = 5
@@ -27,11 +27,11 @@ EDGE = 0.001
 SURE = 0.95
 
 
-def row(field, raw, reading, worst, asked, against):
+def row(field, raw, reading, worst, asked, against, proved):
     raw = min(max(raw, EDGE), 1 - EDGE)
     return [float(f == field) for f in FIELDS] + [
         math.log(raw / (1 - raw)), reading, worst, float(asked), float(against > 0),
-        float(against > 1)]
+        float(against > 1), float(proved)]
 
 
 def is_right(card, contact, field, index):

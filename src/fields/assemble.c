@@ -17,15 +17,28 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
 /* By how much a line may look less like a firm than like what it was taken for, in weights; set on
  * generated cards. */
 #define PROMOTION_COST_MAX 6.0
-/* A name, firm, department, and an address, less likely right than these are not given: what is
- * missing is seen, what is wrong is believed.  Found on photographed and rendered cards. */
+/* A name or title, a firm or department, an address, a number, less likely right than these are not
+ * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
+ * cards. */
+#define PERSON_GIVEN_MIN 0.3
 #define GIVEN_MIN 0.12
 #define ADDRESS_GIVEN_MIN 0.45
+#define PHONE_GIVEN_MIN 0.5
 /* Shorter domains begin many firms. */
 #define DOMAIN_MIN 5
 
+/* Whether a host of the card spells the firm, or an e-mail the person. */
+static gboolean is_proved_span(const CcSpan *span) {
+  if (span->decided == CC_NAME) return cc_span_has(span, "email-full");
+  return span->decided == CC_ORG &&
+         (cc_span_has(span, "domain-whole") || cc_span_has(span, "domain-head"));
+}
+
 static CcSigns span_signs(const CcCard *card, const CcSpan *span) {
-  return cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
+  CcSigns signs =
+      cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
+  signs.proved = is_proved_span(span);
+  return signs;
 }
 
 /* Evidence from OCR, with its confidence. */
@@ -83,19 +96,23 @@ static Joined joined_new(void) {
   return (Joined){.text = g_string_new(NULL), .open = "", .confidence = 2};
 }
 
-/* All spans decided as LABEL in one text, owned; NULL when there are none.  With its evidence. */
+static gboolean is_given(const CcCard *card, const CcSpan *span, const char *field) {
+  CcSigns signs = span_signs(card, span);
+  gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
+  return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
+}
+
+/* All spans decided as LABEL that are likely enough in one text, owned; NULL when there are none.
+ * With its evidence. */
 static char *take_all(CcCard *card, CcLabel label, const char *field, const char *between,
                       CcFields *fields) {
   Joined joined = joined_new();
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->decided == label) join_span(card, &joined, field, span, between);
+    if (span->decided == label && is_given(card, span, field))
+      join_span(card, &joined, field, span, between);
   }
   if (joined.text->len == 0) {
-    g_string_free(joined.text, TRUE);
-    return NULL;
-  }
-  if (joined.confidence < GIVEN_MIN) {
     g_string_free(joined.text, TRUE);
     return NULL;
   }
@@ -111,17 +128,11 @@ static void take_name(CcCard *card, CcFields *fields) {
   cc_values_prove_name(card, &fields->contact->name);
 }
 
-static gboolean has_feature(const CcSpan *span, const char *feature) {
-  for (guint i = 0; i < span->features->len; i++)
-    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
-  return FALSE;
-}
-
 static gboolean may_be_firm(const CcSpan *span) {
   static const char *const signs[] = {"legal", "domain-whole", "domain-head", "org-first"};
   if (span->decided != CC_DEPT && span->decided != CC_NOTE) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
-    if (has_feature(span, signs[i])) return TRUE;
+    if (cc_span_has(span, signs[i])) return TRUE;
   return FALSE;
 }
 
@@ -152,7 +163,7 @@ static void drop_lone_kind(CcCard *card) {
     only = span;
   }
   if (!only || only->tokens->len != 1 || card->domains->len == 0) return;
-  if (has_feature(only, "domain-whole") || has_feature(only, "domain-word")) return;
+  if (cc_span_has(only, "domain-whole") || cc_span_has(only, "domain-word")) return;
   if (g_array_index(only->tokens, CcToken, 0).flags & CC_W_ORG) only->decided = CC_JUNK;
 }
 
@@ -220,6 +231,7 @@ static void take_organization(CcCard *card, CcFields *fields) {
   drop_lone_kind(card);
   promote_firm(card);
   cc_org_prefer_line(card);
+  cc_org_join_logo(card);
   cc_org_drop_logos(card);
   g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields);
   if (text) fields->contact->organization = cc_org_repair(card, text);
@@ -239,7 +251,7 @@ static void take_titles(CcCard *card, CcFields *fields) {
   GPtrArray *titles = fields->contact->titles;
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->decided != CC_TITLE) continue;
+    if (span->decided != CC_TITLE || !is_given(card, span, "titles")) continue;
     Joined joined = joined_new();
     gboolean learned = has_learned_word(span, CC_W_TITLE);
     join_span(card, &joined, "titles", span, " ");
@@ -258,14 +270,14 @@ static void take_titles(CcCard *card, CcFields *fields) {
 /* ---- addresses ---------------------------------------------------------------------------- */
 
 static gboolean has_postcode(const CcSpan *span) {
-  return has_feature(span, "postcode-strong") || has_feature(span, "town+postcode");
+  return cc_span_has(span, "postcode-strong") || cc_span_has(span, "town+postcode");
 }
 
 /* A street after a postcode, or a second postcode, opens the address of another office. */
 static gboolean opens_office(const CcSpan *span, gboolean closed) {
   if (!closed) return FALSE;
-  return has_postcode(span) || has_feature(span, "street+number") ||
-         (has_feature(span, "number-first") && has_feature(span, "street"));
+  return has_postcode(span) || cc_span_has(span, "street+number") ||
+         (cc_span_has(span, "number-first") && cc_span_has(span, "street"));
 }
 
 static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
@@ -330,6 +342,8 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
                                               : "phones";
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
                               value->score - (value->repaired ? 0.1 : 0));
+  if (value->kind == CC_PHONE && cc_confidence(card->models, field, &signs) < PHONE_GIVEN_MIN)
+    return;
   add_read(card, fields, field, list->len, &signs,
            cc_card_box(card, value->line, value->start, value->end), value->raw);
   if (value->learned) say_learned(fields, CARDCAT_LEARNED_DOMAIN);

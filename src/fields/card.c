@@ -25,6 +25,12 @@ void cc_card_free(CcCard *card) {
   g_free(card);
 }
 
+gboolean cc_span_has(const CcSpan *span, const char *feature) {
+  for (guint i = 0; i < span->features->len; i++)
+    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
+  return FALSE;
+}
+
 void cc_span_free(CcSpan *span) {
   if (!span) return;
   g_free(span->text);

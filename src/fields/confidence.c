@@ -42,7 +42,8 @@ double cc_confidence(const CcModels *models, const char *field, const CcSigns *s
                {"worst", signs->worst},
                {"asked", signs->asked ? 1 : 0},
                {"against", signs->against > 0 ? 1 : 0},
-               {"against-more", signs->against > 1 ? 1 : 0}};
+               {"against-more", signs->against > 1 ? 1 : 0},
+               {"proved", signs->proved ? 1 : 0}};
   double sum = *bias;
   for (guint i = 0; i < G_N_ELEMENTS(terms); i++) {
     const double *weight = cc_models_sign(models, terms[i].name);

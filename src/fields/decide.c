@@ -100,12 +100,6 @@ static CcLabel open_above(const CcCard *card, const State *state, const CcSpan *
   return passes && cc_span_is_open(above, label) ? label : CC_UNDECIDED;
 }
 
-static gboolean has_feature(const CcSpan *span, const char *feature) {
-  for (guint i = 0; i < span->features->len; i++)
-    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
-  return FALSE;
-}
-
 /* "plc", "z o.o." on a line of its own. */
 static gboolean closes_firm(const CcModels *models, const CcSpan *span) {
   if (cc_is_form_of_law(models, span->text)) return TRUE;
@@ -127,9 +121,9 @@ static gboolean is_like_person(const CcSpan *span) {
   static const char *const firm[] = {"legal", "org:any", "domain-whole", "domain-head",
                                      "domain-word"};
   for (guint i = 0; i < G_N_ELEMENTS(firm); i++)
-    if (has_feature(span, firm[i])) return FALSE;
+    if (cc_span_has(span, firm[i])) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(person); i++)
-    if (has_feature(span, person[i])) return TRUE;
+    if (cc_span_has(span, person[i])) return TRUE;
   return FALSE;
 }
 
@@ -139,13 +133,13 @@ static gboolean is_like_place(const CcSpan *span) {
                                       "street+number", "country:all", "town+postcode"};
   if (span->height > PLACE_HEIGHT_MAX) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(place); i++)
-    if (has_feature(span, place[i])) return TRUE;
+    if (cc_span_has(span, place[i])) return TRUE;
   return FALSE;
 }
 
 /* A form of law closes a firm's name; "for all your needs" does not go on with it. */
 static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
-  if (has_feature(firm, "legal") && !cc_span_is_open(firm, CC_ORG) && !has_form_of_law(span))
+  if (cc_span_has(firm, "legal") && !cc_span_is_open(firm, CC_ORG) && !has_form_of_law(span))
     return FALSE;
   if (is_like_person(span) || is_like_place(span)) return FALSE;
   const CcToken *first = &g_array_index(span->tokens, CcToken, 0);
@@ -174,9 +168,9 @@ static gboolean may_be_firm(const CcSpan *span) {
                                        "domain-head", "domain-word", "domain-near"};
   gboolean clear = span->confidence <= 0 || span->confidence >= FIRM_CONFIDENCE;
   if (clear && !is_scrap(span)) return TRUE;
-  gboolean unread = has_feature(span, "unread"); /* a form of law may be rubbish, too */
+  gboolean unread = cc_span_has(span, "unread"); /* a form of law may be rubbish, too */
   for (guint i = unread ? 2 : 0; i < G_N_ELEMENTS(proofs); i++)
-    if (has_feature(span, proofs[i])) return TRUE;
+    if (cc_span_has(span, proofs[i])) return TRUE;
   return FALSE;
 }
 
@@ -186,7 +180,7 @@ static gboolean goes_on_as_name(const CcCard *card, int name, guint index) {
   return second->above == name && second->gap < NEAR_GAP && alike(second, first) &&
          MIN(first->tokens->len, second->tokens->len) == 1 &&
          MAX(first->tokens->len, second->tokens->len) < NAME_WORDS &&
-         !has_feature(first, "org:any") && !has_feature(second, "org:any");
+         !cc_span_has(first, "org:any") && !cc_span_has(second, "org:any");
 }
 
 /* "Esq.", "Prof." on a line of its own. */
@@ -205,7 +199,7 @@ static gboolean is_like_phone(const CcModels *models, const CcSpan *span) {
   const CcToken *first = &g_array_index(span->tokens, CcToken, 0);
   CcLabelWord label = cc_models_label(models, first->fold);
   return first->letters >= 3 && (label == CC_L_FAX || label == CC_L_MOBILE || label == CC_L_WORK) &&
-         has_feature(span, "digits") && !has_feature(span, "street");
+         cc_span_has(span, "digits") && !cc_span_has(span, "street");
 }
 
 /* Does the card have room for span INDEX under LABEL after STATE? */

@@ -166,7 +166,7 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   } signs[] = {{"®@", .1},    {"©@", .1},    {"@®", .1},  {"@©", .1},   {"@", 0},
                {"(at)", .02}, {"[at]", .02}, {"(a)", .1}, {"(@)", .05}, {"{at}", .02},
                {" at ", .6},  {"©", .15},    {"®", .15},  {"(©)", .2},  {"Ⓐ", .2},
-               {"ⓐ", .1},     {"＠", 0},     {"ð", .02},  {"ĝ", .02}};
+               {"ⓐ", .1},     {"＠", 0},     {"ð", .02},  {"ĝ", .02},   {"ø", .02}};
   for (guint k = 0; k < G_N_ELEMENTS(signs); k++)
     if (g_ascii_strncasecmp(text + i, signs[k].sign, strlen(signs[k].sign)) == 0) {
       *sign = (AtSign){i, i + strlen(signs[k].sign), signs[k].cost};

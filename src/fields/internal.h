@@ -216,6 +216,7 @@ typedef struct {
 } CcSpan;
 
 void cc_span_free(CcSpan *span);
+gboolean cc_span_has(const CcSpan *span, const char *feature);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSpan, cc_span_free)
 
 /* What tells how likely a value is right. */
@@ -224,6 +225,7 @@ typedef struct {
   double reading, worst; /* the OCR's confidence of its words: mean, least */
   gboolean asked;        /* its line was read more than once, and not alike */
   guint against;         /* of those readings these say something else */
+  gboolean proved;       /* the card says it a second time: in a host, in an e-mail */
 } CcSigns;
 
 /* One card on its way through the room. */
@@ -356,6 +358,8 @@ char *cc_text_repair(const CcModels *models, const char *text);
 char *cc_title_word(const CcModels *models, const char *word);
 /* "REGIONAI MANAGER": such words of TEXT are put right. */
 void cc_title_mend(const CcModels *models, GString *text);
+/* Lines that only a logo of the firm can have over or under its name become the firm's, too. */
+void cc_org_join_logo(CcCard *card);
 /* The firm printed twice, its monogram, an icon beside it: what says nothing that another line of
  * the firm does not. */
 void cc_org_drop_logos(CcCard *card);

@@ -6,31 +6,33 @@
 /* Shorter names are part of other words by chance. */
 #define CONTAINED_MIN 5
 #define WORDS_MAX 6
+/* Lines of one logo: letters so much larger than the card's, so many words in one, so far apart in
+ * heights and in size; found on real cards. */
+#define LOGO_HEIGHT 1.4
+#define STACKED_WORDS 2
+#define STACKED_GAP 1.2
+#define STACKED_SIZE 1.25
 /* Letters of a monogram, no fewer. */
 #define MONOGRAM_MIN 2
 /* Shorter domains may be another word; more letters than this are not mistaken in one name. */
 #define SPELLED_MIN 7
 #define MISTAKEN_MAX 2
+/* Shorter firms that lack a letter of the domain may be called so. */
+#define LOST_MIN 8
 /* A line is preferred to the logo when it was read this surely; seen on photographed cards. */
 #define LINE_CONFIDENCE 0.8
 
 /* ---- the logo and the line ------------------------------------------------------------------ */
 
-static gboolean has_feature(const CcSpan *span, const char *feature) {
-  for (guint i = 0; i < span->features->len; i++)
-    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
-  return FALSE;
-}
-
 static gboolean is_whole_firm(const CcSpan *span) {
   static const char *const signs[] = {"legal", "domain-whole"};
-  if (span->kind != CC_UNDECIDED || span->tokens->len > WORDS_MAX || has_feature(span, "digits") ||
-      has_feature(span, "street") || has_feature(span, "title-of") || span->decided == CC_NAME ||
+  if (span->kind != CC_UNDECIDED || span->tokens->len > WORDS_MAX || cc_span_has(span, "digits") ||
+      cc_span_has(span, "street") || cc_span_has(span, "title-of") || span->decided == CC_NAME ||
       span->decided == CC_TITLE)
     return FALSE;
   if (span->confidence > 0 && span->confidence < LINE_CONFIDENCE) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
-    if (has_feature(span, signs[i])) return TRUE;
+    if (cc_span_has(span, signs[i])) return TRUE;
   return FALSE;
 }
 
@@ -49,7 +51,7 @@ void cc_org_prefer_line(CcCard *card) {
     if (span->decided == CC_ORG || !is_whole_firm(span)) continue;
     for (guint k = 0; k < card->spans->len && !line; k++) {
       const CcSpan *logo = card->spans->pdata[k];
-      if (logo->decided == CC_ORG && !has_feature(logo, "legal") && spells_more(span, logo))
+      if (logo->decided == CC_ORG && !cc_span_has(logo, "legal") && spells_more(span, logo))
         line = span;
     }
   }
@@ -98,6 +100,42 @@ void cc_org_drop_logos(CcCard *card) {
       if ((k < i && says_the_same(span, other)) || is_monogram(span->text, other->text) ||
           is_icon(card, span->text, other->text))
         span->decided = CC_JUNK;
+    }
+  }
+}
+
+/* ---- logos of two lines ---------------------------------------------------------------------- */
+
+/* A word or two without digits, read as nothing else. */
+static gboolean may_be_logo(const CcSpan *span) {
+  return span->decided == CC_JUNK && span->kind == CC_UNDECIDED && span->height >= LOGO_HEIGHT &&
+         span->tokens->len <= STACKED_WORDS && !cc_span_has(span, "digits") &&
+         !cc_span_has(span, "unread");
+}
+
+/* Whether BELOW stands under ABOVE, its index, closely. */
+static gboolean is_stacked(const CcSpan *below, guint above) {
+  return below->above == (int)above && below->gap <= STACKED_GAP;
+}
+
+static gboolean is_of_one_size(const CcSpan *a, const CcSpan *b) {
+  return MAX(a->height, b->height) <= STACKED_SIZE * MIN(a->height, b->height);
+}
+
+/* "BY HARROW SOLAR" under the logo of what it owns. */
+static gboolean opens_with_by(const CcSpan *span) {
+  return g_ascii_strncasecmp(span->text, "by ", 3) == 0;
+}
+
+void cc_org_join_logo(CcCard *card) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *firm = card->spans->pdata[i];
+    if (firm->decided != CC_ORG) continue;
+    for (guint k = 0; k < card->spans->len; k++) {
+      CcSpan *span = card->spans->pdata[k];
+      if (!may_be_logo(span)) continue;
+      gboolean stacked = is_of_one_size(firm, span) && (is_stacked(firm, k) || is_stacked(span, i));
+      if (stacked || (opens_with_by(firm) && is_stacked(firm, k))) span->decided = CC_ORG;
     }
   }
 }
@@ -192,6 +230,24 @@ static char *word_of_domain(const CcModels *models, const char *org, const char 
   return cc_cased_like(org, domain);
 }
 
+/* "HARRO TIMBER" on the card of harrowtimber.com: the letter that was lost is put in, at a word's
+ * end rather than before the next.  NULL where that is not what they differ by. */
+static char *with_lost_letter(const char *org, const char *domain) {
+  g_autofree char *slug = cc_slug(org);
+  gsize length = strlen(slug), at = 0;
+  if (!g_str_is_ascii(org) || length + 1 != strlen(domain) || length < LOST_MIN ||
+      !cc_one_edit(slug, domain))
+    return NULL;
+  while (slug[at] == domain[at])
+    at++;
+  const char *p = org;
+  for (gsize met = 0; *p && met < at; p++)
+    met += g_ascii_isalnum(*p) ? 1 : 0;
+  gboolean upper = at > 0 ? g_ascii_isupper(p[-1]) && g_ascii_isupper(org[1]) : TRUE;
+  char letter = upper ? g_ascii_toupper(domain[at]) : domain[at];
+  return g_strdup_printf("%.*s%c%s", (int)(p - org), org, letter, p);
+}
+
 /* "JHARROW Ltd" on the card of harrowltd@gmail.com: an icon read as a letter. */
 static gboolean is_icon_before(const CcCard *card, const char *org) {
   g_autofree char *first = g_strndup(org, strcspn(org, " "));
@@ -217,6 +273,7 @@ static char *spell_by_domain(const CcCard *card, const char *org) {
     char *spelled =
         strlen(domain) >= SPELLED_MIN ? letters_of_domain(card->models, org, domain) : NULL;
     if (!spelled) spelled = word_of_domain(card->models, org, domain);
+    if (!spelled) spelled = with_lost_letter(org, domain);
     if (spelled) return spelled;
     if (strcmp(slug + 1, domain) == 0 && g_ascii_isalpha(org[1])) return g_strdup(org + 1);
     if (strcmp(slug, domain + 1) == 0)
@@ -233,8 +290,20 @@ static char *without_ligatures(const CcCard *card, const char *org) {
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+/* "HAR)ROW": a bracket without its partner between two letters is a piece of a logo. */
+static char *without_lone_brackets(const char *org) {
+  GString *out = g_string_new(NULL);
+  for (const char *p = org; *p; p++) {
+    gboolean bracket = (*p == ')' && !strchr(org, '(')) || (*p == '(' && !strchr(org, ')'));
+    gboolean inside = p > org && p[-1] != ' ' && p[1] && p[1] != ' ';
+    if (!bracket || !inside) g_string_append_c(out, *p);
+  }
+  return g_string_free(out, FALSE);
+}
+
 char *cc_org_repair(const CcCard *card, const char *org) {
-  g_autofree char *plain = without_ligatures(card, org);
+  g_autofree char *whole = without_lone_brackets(org);
+  g_autofree char *plain = without_ligatures(card, whole);
   g_auto(GStrv) words = g_strsplit(plain, " ", -1);
   guint n = g_strv_length(words);
   for (guint i = 1; i + 1 < n; i++) {

@@ -8,6 +8,8 @@
 /* By how much another reading must make more sense: the share of its letters in listed words. */
 #define SENSE_GAIN 0.2
 #define READINGS_MAX 4
+/* A word that a reading lost, no icon at the line's end. */
+#define LOST_LETTERS 3
 /* Names, titles, words of this many letters or more prove something. */
 #define TELLING_LETTERS 4
 
@@ -34,7 +36,34 @@ static guint count_kind(const char *text, gboolean (*is)(gunichar)) {
   return n;
 }
 
+/* Whether half of the letters of one are in the other: readings of one print are alike. */
+static gboolean are_alike(const char *a, const char *b) {
+  g_autofree char *one = cc_slug(a), *other = cc_slug(b);
+  gsize length = strlen(one), shared = 0;
+  for (char *p = one; *p; p++) {
+    char *met = strchr(other, *p);
+    if (!met) continue;
+    *met = ' ';
+    shared++;
+  }
+  return 2 * shared >= length;
+}
+
+/* "Ada" where two other readings or more go on with a word: the one that lost it is not right. */
+static const char *longer_reading(const CardcatLine *line) {
+  gsize length = strlen(line->text);
+  guint longer = 0;
+  for (guint i = 0; i < line->alternatives->len; i++) {
+    const char *text = line->alternatives->pdata[i];
+    if (strncmp(text, line->text, length) != 0 || text[length] != ' ') return NULL;
+    longer += count_kind(text + length, g_unichar_isalpha) >= LOST_LETTERS ? 1 : 0;
+  }
+  return longer >= 2 && longer == line->alternatives->len ? line->alternatives->pdata[0] : NULL;
+}
+
 const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
+  const char *longer = longer_reading(line);
+  if (longer) return longer;
   if (line->confidence <= 0 || line->confidence >= SURE_CONFIDENCE) return line->text;
   const char *best = line->text;
   double most = sense_of(card->models, line->text) + SENSE_GAIN;
@@ -44,7 +73,7 @@ const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
     const char *text = line->alternatives->pdata[i];
     /* A reading that lost letters makes sense easily. */
     if (count_kind(text, g_unichar_isdigit) > digits ||
-        count_kind(text, g_unichar_isalpha) + 2 < letters)
+        count_kind(text, g_unichar_isalpha) + 2 < letters || !are_alike(line->text, text))
       continue;
     double sense = sense_of(card->models, text);
     if (sense <= most) continue;

@@ -46,12 +46,26 @@ static void trim(const char *text, gsize *start, gsize *end) {
   if (*start < *end && text[*start] == ')') ++*start;
 }
 
+/* "Address 12 Mill Lane": the word before a number needs no colon. */
+static CcLabelWord take_address_word(const CcModels *models, const char *text, gsize *start,
+                                     gsize end) {
+  gsize blank = *start;
+  while (blank < end && text[blank] != ' ')
+    blank++;
+  if (blank + 1 >= end || !g_ascii_isdigit(text[blank + 1])) return CC_L_NONE;
+  g_autofree char *word = g_strndup(text + *start, blank - *start);
+  g_autofree char *key = cc_fold(word);
+  if (cc_models_label(models, key) != CC_L_ADDRESS || strlen(key) < 5) return CC_L_NONE;
+  *start = blank + 1;
+  return CC_L_ADDRESS;
+}
+
 /* A label word that opens the piece ("Address:") is taken off it. */
 static CcLabelWord take_label(const CcModels *models, const char *text, gsize *start, gsize end) {
   gsize colon = *start;
   while (colon < end && colon < *start + 24 && text[colon] != ':')
     colon++;
-  if (colon >= end || text[colon] != ':') return CC_L_NONE;
+  if (colon >= end || text[colon] != ':') return take_address_word(models, text, start, end);
   g_autofree char *word = g_strndup(text + *start, colon - *start);
   g_autofree char *key = cc_fold(word);
   CcLabelWord label = cc_models_label(models, key);

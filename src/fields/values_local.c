@@ -99,9 +99,15 @@ static void choose_local(GPtrArray *locals, CcValue *value) {
   }
 }
 
-/* "c.ada_beck": the label "e." before a local part that is the whole name. */
+/* "c.ada_beck": the label "e." before a local part that is the whole name.  "Ea.beck": the label
+ * "E". */
 static void drop_label(GPtrArray *locals, const char *name, CcValue *value) {
   g_autofree char *own = local_copy(value), *whole = cc_slug(name);
+  if (*own == 'E' && g_ascii_islower(own[1]) && !is_usual(locals, own) &&
+      is_usual(locals, own + 1)) {
+    replace_local(value, own + 1);
+    return;
+  }
   if (!*own || own[1] != '.' || is_usual(locals, own) || !is_usual(locals, own + 2)) return;
   g_autofree char *letters = without_joints(own + 2);
   if (stem_length(letters) >= strlen(whole)) replace_local(value, own + 2);

@@ -234,6 +234,30 @@ static gboolean has_hyphen_more(const char *a, const char *b) {
   return strlen(a) > strlen(b) && strcmp(solid_a, solid_b) == 0;
 }
 
+/* "shop.firm.com" where the point of "shop. firm.com" was read with a blank after it. */
+static gboolean has_subdomain_more(const CcCard *card, const CcValue *value, const char *host,
+                                   const char *theirs) {
+  const char *text = card->texts->pdata[value->line];
+  gsize length = strlen(theirs), own = strlen(host);
+  gboolean blank = value->start >= 2 && strncmp(text + value->start - 2, ". ", 2) == 0;
+  return blank && length > own + 1 && theirs[length - own - 1] == '.' &&
+         g_str_has_suffix(theirs, host);
+}
+
+/* Whether an e-mail of the card is addressed to the name of THEIRS: "firm@provider.com". */
+static gboolean is_local_part(const CcCard *card, const char *theirs) {
+  g_autofree char *name = cc_suffix_name(theirs);
+  if (!name || strlen(name) < NAME_MIN) return FALSE;
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    gsize length = strcspn(value->value, "@");
+    if (value->kind == CC_EMAIL && length == strlen(name) &&
+        g_ascii_strncasecmp(value->value, name, length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* "firm.tr" where THEIRS is "firm.fr" and the card is French. */
 static gboolean is_of_region(const CcCard *card, const char *host, const char *theirs) {
   const char *own = strrchr(host, '.'), *other = strrchr(theirs, '.');
@@ -249,10 +273,11 @@ static void choose_host(const CcCard *card, CcValue *value) {
   gboolean spelled = is_spelled(card, host, value);
   for (guint i = 0; i < value->rivals->len; i++) {
     g_autofree char *theirs = cc_value_host(value->rivals->pdata[i]);
-    gboolean confirmed = stands_elsewhere(card, value, theirs);
+    gboolean confirmed = stands_elsewhere(card, value, theirs) ||
+                         (value->kind == CC_URL && is_local_part(card, theirs));
     gboolean allowed = !spelled || has_same_name(host, theirs);
     if (!(confirmed && allowed) && !has_hyphen_more(theirs, host) &&
-        !is_of_region(card, host, theirs))
+        !is_of_region(card, host, theirs) && !has_subdomain_more(card, value, host, theirs))
       continue;
     set_host(value, theirs);
     return;

@@ -3,7 +3,7 @@
  *    "confidence", "alternatives": [...]}], "qr": ["payload", ...], "width": w, "height": h}
  * (bench_text prints them); the answer is the JSON line of each card.  With CARDCAT_BENCH_SPANS
  * set, each span and its label follow on stderr; with CARDCAT_BENCH_SIGNS the answer is what each
- * confidence rests on: [field, raw, reading, worst, asked, against]. */
+ * confidence rests on: [field, raw, reading, worst, asked, against, proved]. */
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
@@ -73,9 +73,9 @@ static void print_signs(const CcModels *models, const CcFieldsInput *input, cons
   printf("{\"file\": \"%s\", \"contact\": %s, \"signs\": [", file, contact);
   for (guint i = 0; i < card->signs->len; i++) {
     const CcSigns *signs = &g_array_index(card->signs, CcSigns, i);
-    printf("%s[\"%s\", %.4f, %.3f, %.3f, %d, %u]", i > 0 ? ", " : "",
+    printf("%s[\"%s\", %.4f, %.3f, %.3f, %d, %u, %d]", i > 0 ? ", " : "",
            ((CardcatEvidence *)fields->evidence->pdata[i])->field, signs->raw, signs->reading,
-           signs->worst, signs->asked, signs->against);
+           signs->worst, signs->asked, signs->against, signs->proved);
   }
   printf("]}\n");
   cc_fields_free(fields);
