@@ -14,9 +14,6 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
   g_ptr_array_add(evidence, cardcat_evidence_new(name, CLAMP(confidence, 0, 1), box, text, from));
 }
 
-/* By how much a line may look less like a firm than like what it was taken for, in weights; set on
- * generated cards. */
-#define PROMOTION_COST_MAX 6.0
 /* A name or title, a firm or department, an address, a number, less likely right than these are not
  * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
  * cards. */
@@ -128,45 +125,6 @@ static void take_name(CcCard *card, CcFields *fields) {
   cc_values_prove_name(card, &fields->contact->name);
 }
 
-static gboolean may_be_firm(const CcSpan *span) {
-  static const char *const signs[] = {"legal", "domain-whole", "domain-head", "org-first"};
-  if (span->decided != CC_DEPT && span->decided != CC_NOTE) return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
-    if (cc_span_has(span, signs[i])) return TRUE;
-  return FALSE;
-}
-
-/* A card without a firm: the department or line that looks most like one is it. */
-static void promote_firm(CcCard *card) {
-  CcSpan *best = NULL;
-  double least = PROMOTION_COST_MAX;
-  for (guint i = 0; i < card->spans->len; i++) {
-    CcSpan *span = card->spans->pdata[i];
-    if (span->decided == CC_ORG) return;
-    if (!may_be_firm(span)) continue;
-    double cost = span->score[span->decided] - span->score[CC_ORG];
-    if (cost >= least) continue;
-    least = cost;
-    best = span;
-  }
-  if (best) best->decided = CC_ORG;
-}
-
-/* "Bank", "Management": what many firms are called besides their name is, alone, a piece of it, if
- * the card's own site is called otherwise. */
-static void drop_lone_kind(CcCard *card) {
-  CcSpan *only = NULL;
-  for (guint i = 0; i < card->spans->len; i++) {
-    CcSpan *span = card->spans->pdata[i];
-    if (span->decided != CC_ORG) continue;
-    if (only) return;
-    only = span;
-  }
-  if (!only || only->tokens->len != 1 || card->domains->len == 0) return;
-  if (cc_span_has(only, "domain-whole") || cc_span_has(only, "domain-word")) return;
-  if (g_array_index(only->tokens, CcToken, 0).flags & CC_W_ORG) only->decided = CC_JUNK;
-}
-
 /* TRUE when a domain of the card begins as TEXT does, but not as FIRM: it is another firm. */
 static gboolean is_proved(const CcCard *card, const char *text, const char *firm) {
   g_autofree char *read = cc_slug(text), *known = cc_slug(firm);
@@ -228,11 +186,7 @@ static void apply_learned_firm(CcCard *card, CcFields *fields) {
 }
 
 static void take_organization(CcCard *card, CcFields *fields) {
-  drop_lone_kind(card);
-  promote_firm(card);
-  cc_org_prefer_line(card);
-  cc_org_join_logo(card);
-  cc_org_drop_logos(card);
+  cc_org_choose(card);
   g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields);
   if (text) fields->contact->organization = cc_org_repair(card, text);
   apply_learned_firm(card, fields);
@@ -247,11 +201,18 @@ static gboolean continues(const CcCard *card, guint before, guint index) {
   return g_unichar_islower(first) || first == '&';
 }
 
+/* "That", "of the": words that join others are no title by themselves. */
+static gboolean only_joins(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (!(g_array_index(span->tokens, CcToken, i).flags & CC_W_FUNCTION)) return FALSE;
+  return TRUE;
+}
+
 static void take_titles(CcCard *card, CcFields *fields) {
   GPtrArray *titles = fields->contact->titles;
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->decided != CC_TITLE || !is_given(card, span, "titles")) continue;
+    if (span->decided != CC_TITLE || only_joins(span) || !is_given(card, span, "titles")) continue;
     Joined joined = joined_new();
     gboolean learned = has_learned_word(span, CC_W_TITLE);
     join_span(card, &joined, "titles", span, " ");

@@ -358,13 +358,9 @@ char *cc_text_repair(const CcModels *models, const char *text);
 char *cc_title_word(const CcModels *models, const char *word);
 /* "REGIONAI MANAGER": such words of TEXT are put right. */
 void cc_title_mend(const CcModels *models, GString *text);
-/* Lines that only a logo of the firm can have over or under its name become the firm's, too. */
-void cc_org_join_logo(CcCard *card);
-/* The firm printed twice, its monogram, an icon beside it: what says nothing that another line of
- * the firm does not. */
-void cc_org_drop_logos(CcCard *card);
-/* A line that spells the firm whole takes the place of a logo that spells a part of it. */
-void cc_org_prefer_line(CcCard *card);
+/* Which spans are the firm: the line that spells it whole rather than a logo, all lines of a logo,
+ * none of them twice, no icon or monogram beside it. */
+void cc_org_choose(CcCard *card);
 /* One letter changed, lost or added. */
 gboolean cc_one_edit(const char *a, const char *b);
 /* The parts of ADDRESS->full are found and set. */
