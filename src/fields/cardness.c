@@ -56,10 +56,17 @@ static gboolean says_more(const CardcatContact *c) {
   return c->emails->len + c->phones->len + c->urls->len + c->addresses->len + c->titles->len > 0;
 }
 
+/* Whether the print has a number, though none may be read surely enough to be given. */
+static gboolean has_number(const CcCard *card) {
+  for (guint i = 0; i < card->values->len; i++)
+    if (((const CcValue *)card->values->pdata[i])->kind == CC_PHONE) return TRUE;
+  return FALSE;
+}
+
 double cc_cardness(const CcCard *card, const CardcatContact *contact) {
   double sum = -2.5;
   sum += contact->emails->len > 0 ? 2.5 : 0;
-  sum += contact->phones->len > 0 ? 2.5 : 0;
+  sum += contact->phones->len > 0 || has_number(card) ? 2.5 : 0;
   sum += contact->urls->len > 0 ? 1 : 0;
   sum += contact->addresses->len > 0 ? 1 : 0;
   sum += contact->name.full ? 1 : 0;

@@ -10,6 +10,8 @@
 #define READINGS_MAX 4
 /* A word that a reading lost, no icon at the line's end. */
 #define LOST_LETTERS 3
+/* Fewer letters more are an ending that may be another word's. */
+#define CUT_LETTERS 2
 /* Names, titles, words of this many letters or more prove something. */
 #define TELLING_LETTERS 4
 
@@ -61,8 +63,25 @@ static const char *longer_reading(const CardcatLine *line) {
   return longer >= 2 && longer == line->alternatives->len ? line->alternatives->pdata[0] : NULL;
 }
 
+/* "Engin" where another reading has "Engineer": the beginning of a word that is in a list. */
+static const char *whole_word(const CcModels *models, const CardcatLine *line) {
+  const char *last = strrchr(line->text, ' ');
+  g_autofree char *head = cc_slug(last ? last : line->text);
+  for (guint i = 0; strlen(head) >= TELLING_LETTERS && i < line->alternatives->len; i++) {
+    const char *text = line->alternatives->pdata[i], *other = strrchr(text, ' ');
+    g_autofree char *word = cc_slug(other ? other : text);
+    if (strlen(word) >= strlen(head) + CUT_LETTERS && g_str_has_prefix(word, head) &&
+        cc_models_flags(models, word))
+      return text;
+  }
+  return NULL;
+}
+
 const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
   const char *longer = longer_reading(line);
+  if (longer) return longer;
+  if (line->confidence > 0 && line->confidence < SURE_CONFIDENCE)
+    longer = whole_word(card->models, line);
   if (longer) return longer;
   if (line->confidence <= 0 || line->confidence >= SURE_CONFIDENCE) return line->text;
   const char *best = line->text;
