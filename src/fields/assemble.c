@@ -93,9 +93,16 @@ static Joined joined_new(void) {
   return (Joined){.text = g_string_new(NULL), .open = "", .confidence = 2};
 }
 
+static gboolean has_listed_word(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (g_array_index(span->tokens, CcToken, i).flags) return TRUE;
+  return FALSE;
+}
+
 static gboolean is_given(const CcCard *card, const CcSpan *span, const char *field) {
   CcSigns signs = span_signs(card, span);
   gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
+  if (span->decided == CC_DEPT && span->tokens->len == 1 && !has_listed_word(span)) return FALSE;
   return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
 }
 
@@ -208,11 +215,27 @@ static gboolean only_joins(const CcSpan *span) {
   return TRUE;
 }
 
+/* "Odo 555 0101": a word of nothing that a number follows is whose it is, and no title. */
+static gboolean is_whose_number(const CcCard *card, const CcSpan *span) {
+  if (cc_span_has(span, "title:any") || span->tokens->len > 1) return FALSE;
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind == CC_PHONE && value->line == span->line && value->start >= span->end)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean may_be_title(const CcCard *card, const CcSpan *span) {
+  return span->decided == CC_TITLE && !only_joins(span) && !is_whose_number(card, span) &&
+         is_given(card, span, "titles");
+}
+
 static void take_titles(CcCard *card, CcFields *fields) {
   GPtrArray *titles = fields->contact->titles;
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->decided != CC_TITLE || only_joins(span) || !is_given(card, span, "titles")) continue;
+    if (!may_be_title(card, span)) continue;
     Joined joined = joined_new();
     gboolean learned = has_learned_word(span, CC_W_TITLE);
     join_span(card, &joined, "titles", span, " ");
