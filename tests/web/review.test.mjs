@@ -387,6 +387,21 @@ test('twenty decisions by keyboard are taken back by twenty undos, and then ther
   check();
 });
 
+test('a key makes a title a department and a phone a mobile', async () => {
+  const { page, check } = await begin(['01-scan.jpg']);
+  const title = valueOf(page, 'title'), phone = valueOf(page, 'phone-work');
+  const was = await title.inputValue(), number = await phone.inputValue();
+  await title.press('Alt+k');
+  assert.match(await page.locator('#status').innerText(), /Department/);
+  await phone.press('Alt+k');
+  await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: 'Save', exact: true }).click()]);
+  const [{ contact }] = contacts(home);
+  assert.equal(contact.department, was);
+  assert.equal(contact.titles.length, 0);
+  assert.equal(contact.phones.find((one) => one.value === number).type, 'mobile');
+  check();
+});
+
 test('a row is removed by one click or key, and put back', async () => {
   const { page, check } = await begin(['01-scan.jpg']);
   const name = valueOf(page, 'name'), mail = valueOf(page, 'email');

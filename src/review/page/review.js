@@ -51,6 +51,18 @@ function nextReading(input, step) {
   keepSoon();
 }
 
+// What a value may be instead: the other of a pair, the next type of a phone, else the next kind.
+function nextKind(row) {
+  const select = row.querySelector("select[name=kind]");
+  const kinds = Array.from(select.options, (option) => option.value);
+  const groups = [["title", "department"], ["name", "organization"], ["email", "url"],
+    kinds.filter((kind) => kind.startsWith("phone-"))];
+  const group = groups.find((one) => one.includes(select.value)) ?? kinds;
+  select.value = group[(group.indexOf(select.value) + 1) % group.length];
+  say("Now: " + select.selectedOptions[0].textContent + ".");
+  keepSoon();
+}
+
 // A row that is taken out sends nothing; until the form is sent it can be put back.
 function toggleRow(row) {
   const input = valueIn(row);
@@ -159,6 +171,7 @@ function onPicture(event) {
 const OTHER_KEYS = [
   ["n", "the next doubtful field"],
   ["Alt+↓ Alt+↑", "in a field: its other readings"],
+  ["Alt+k", "in a field: what else it may be, as title or department, a phone's types"],
   ["Alt+Delete", "in a field: remove its row, put it back"],
   ["Esc", "out of the field, so that letters are keys"],
   ["?", "this help"],
@@ -224,6 +237,8 @@ function onKey(event) {
     press(save);
   } else if (event.altKey && typing && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     nextReading(target, event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.altKey && event.key === "k" && typing && rowOf(target)) {
+    nextKind(rowOf(target));
   } else if (event.altKey && event.key === "Delete" && typing && rowOf(target)) {
     toggleRow(rowOf(target));
   } else if (typing && !event.altKey) {
