@@ -76,11 +76,20 @@ typedef struct {
   CcSigns signs;     /* ... and what that rests on */
 } Joined;
 
+/* TEXT without a bullet that was read as a small letter: "e Mill Lane 12". */
+static const char *without_bullet(const char *text) {
+  const char *next = g_utf8_next_char(text);
+  gboolean bullet = g_unichar_islower(g_utf8_get_char(text)) && *next == ' ' &&
+                    g_unichar_isupper(g_utf8_get_char(next + 1));
+  return bullet ? next + 1 : text;
+}
+
 static void join_span(const CcCard *card, Joined *joined, const char *field, const CcSpan *span,
                       const char *between) {
   if (joined->text->len > 0) g_string_append_printf(joined->text, "%s%s", joined->open, between);
   joined->open = span->decided == CC_ORG && span->open ? span->open : "";
-  g_string_append(joined->text, span->text);
+  g_string_append(joined->text,
+                  span->decided == CC_ADDRESS ? without_bullet(span->text) : span->text);
   joined->box = join(joined->box, span->box);
   CcSigns signs = span_signs(card, span);
   double confidence = cc_confidence(card->models, field, &signs);
@@ -273,12 +282,18 @@ static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
   g_ptr_array_add(fields->contact->addresses, address);
 }
 
+/* "1955 ~ Present": years are no part of an address. */
+static gboolean is_time(const CcSpan *span) {
+  return cc_span_has(span, "years") && cc_span_has(span, "odd-signs") &&
+         !cc_span_has(span, "street") && !has_postcode(span);
+}
+
 static void take_addresses(CcCard *card, CcFields *fields) {
   Joined joined = joined_new();
   gboolean closed = FALSE, second = FALSE, learned = FALSE;
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    if (span->decided != CC_ADDRESS) continue;
+    if (span->decided != CC_ADDRESS || is_time(span)) continue;
     second |= opens_office(span, closed);
     if (second) {
       span->decided = CC_NOTE;
