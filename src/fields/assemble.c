@@ -18,8 +18,8 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
  * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
  * cards. */
 #define PERSON_GIVEN_MIN 0.3
-#define GIVEN_MIN 0.12
-#define ADDRESS_GIVEN_MIN 0.45
+#define GIVEN_MIN 0.2
+#define ADDRESS_GIVEN_MIN 0.55
 #define PHONE_GIVEN_MIN 0.5
 /* Shorter domains begin many firms. */
 #define DOMAIN_MIN 5
@@ -111,6 +111,7 @@ static gboolean has_listed_word(const CcSpan *span) {
 static gboolean is_given(const CcCard *card, const CcSpan *span, const char *field) {
   CcSigns signs = span_signs(card, span);
   gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
+  if (card->unlikely_too) return TRUE;
   if (span->decided == CC_DEPT && span->tokens->len == 1 && !has_listed_word(span)) return FALSE;
   return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
 }
@@ -274,7 +275,7 @@ static gboolean opens_office(const CcSpan *span, gboolean closed) {
 }
 
 static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
-  if (joined->confidence < ADDRESS_GIVEN_MIN) return;
+  if (joined->confidence < ADDRESS_GIVEN_MIN && !card->unlikely_too) return;
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(joined->text->str);
   cc_address_parse(card->models, card->region, address);
@@ -341,7 +342,8 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
                                               : "phones";
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
                               value->score - (value->repaired ? 0.1 : 0));
-  if (value->kind == CC_PHONE && cc_confidence(card->models, field, &signs) < PHONE_GIVEN_MIN)
+  if (value->kind == CC_PHONE && !card->unlikely_too &&
+      cc_confidence(card->models, field, &signs) < PHONE_GIVEN_MIN)
     return;
   add_read(card, fields, field, list->len, &signs,
            cc_card_box(card, value->line, value->start, value->end), value->raw);

@@ -238,6 +238,7 @@ typedef struct {
   GPtrArray *values;       /* CcValue*, in reading order */
   GPtrArray *spans;        /* CcSpan*, in reading order */
   GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
+  gboolean unlikely_too;   /* give what is less likely right than wrong, too: to fit confidences */
   GArray *signs;           /* CcSigns: what each piece of evidence rests on, in its order */
 } CcCard;
 

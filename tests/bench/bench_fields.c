@@ -66,6 +66,7 @@ static void show_spans(const CcModels *models, const CcFieldsInput *input) {
 static void print_signs(const CcModels *models, const CcFieldsInput *input, const char *file) {
   g_autoptr(CcCard) card = cc_card_new(models, input);
   CcFields *fields = cc_fields_new();
+  card->unlikely_too = TRUE;
   cc_card_prepare(card);
   cc_decide(card);
   cc_assemble(card, fields);
