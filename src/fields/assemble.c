@@ -17,8 +17,8 @@ void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double
 /* A name or title, a firm or department, an address, a number, less likely right than these are not
  * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
  * cards. */
-#define PERSON_GIVEN_MIN 0.3
-#define GIVEN_MIN 0.2
+#define PERSON_GIVEN_MIN 0.35
+#define GIVEN_MIN 0.25
 #define ADDRESS_GIVEN_MIN 0.55
 #define PHONE_GIVEN_MIN 0.5
 /* Shorter domains begin many firms. */
