@@ -252,6 +252,10 @@ is_stopped() {
   [ "$(tmux display-message -p '#{pane_title}')" != owned ]
 }
 
+email_is() {
+  [ "$(sql 'SELECT email FROM contacts')" = "$1" ]
+}
+
 @test "edit changes a contact, undo takes it back" {
   open_terminal xterm "cardcat review --terminal"
   sees "Card 1 of 3"
@@ -264,8 +268,7 @@ is_stopped() {
   press "$(number_of E-mail)" Enter
   sees "E-mail: "
   retype "new@card.example"
-  sees "new@card.example"
-  [ "$(sql 'SELECT email FROM contacts')" = new@card.example ]
+  wait_for email_is new@card.example # its echo is on the screen before it is stored
   press Enter
   sees "ended 0"
   try undo
