@@ -227,13 +227,7 @@ static gboolean only_joins(const CcSpan *span) {
 
 /* "Odo 555 0101": a word of nothing that a number follows is whose it is, and no title. */
 static gboolean is_whose_number(const CcCard *card, const CcSpan *span) {
-  if (cc_span_has(span, "title:any") || span->tokens->len > 1) return FALSE;
-  for (guint i = 0; i < card->values->len; i++) {
-    const CcValue *value = card->values->pdata[i];
-    if (value->kind == CC_PHONE && value->line == span->line && value->start >= span->end)
-      return TRUE;
-  }
-  return FALSE;
+  return !cc_span_has(span, "title:any") && span->tokens->len == 1 && cc_number_follows(card, span);
 }
 
 static gboolean may_be_title(const CcCard *card, const CcSpan *span) {
@@ -263,17 +257,6 @@ static void take_titles(CcCard *card, CcFields *fields) {
 
 /* ---- addresses ---------------------------------------------------------------------------- */
 
-static gboolean has_postcode(const CcSpan *span) {
-  return cc_span_has(span, "postcode-strong") || cc_span_has(span, "town+postcode");
-}
-
-/* A street after a postcode, or a second postcode, opens the address of another office. */
-static gboolean opens_office(const CcSpan *span, gboolean closed) {
-  if (!closed) return FALSE;
-  return has_postcode(span) || cc_span_has(span, "street+number") ||
-         (cc_span_has(span, "number-first") && cc_span_has(span, "street"));
-}
-
 static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
   if (joined->confidence < ADDRESS_GIVEN_MIN && !card->unlikely_too) return;
   CardcatAddress *address = cardcat_address_new();
@@ -283,26 +266,20 @@ static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
   g_ptr_array_add(fields->contact->addresses, address);
 }
 
-/* "1955 ~ Present": years are no part of an address. */
-static gboolean is_time(const CcSpan *span) {
-  return cc_span_has(span, "years") && cc_span_has(span, "odd-signs") &&
-         !cc_span_has(span, "street") && !has_postcode(span);
-}
-
 static void take_addresses(CcCard *card, CcFields *fields) {
   Joined joined = joined_new();
-  gboolean closed = FALSE, second = FALSE, learned = FALSE;
+  CcOffice office = {0};
+  gboolean second = FALSE, learned = FALSE;
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    if (span->decided != CC_ADDRESS || is_time(span)) continue;
-    second |= opens_office(span, closed);
+    if (span->decided != CC_ADDRESS || cc_is_time(span)) continue;
+    second |= cc_opens_office(card, span, &office);
     if (second) {
       span->decided = CC_NOTE;
       continue;
     }
     join_span(card, &joined, "addresses", span, ", ");
     learned |= has_learned_word(span, CC_W_TOWN);
-    closed |= has_postcode(span);
   }
   if (joined.text->len > 0) {
     add_address(card, fields, &joined);

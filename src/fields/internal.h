@@ -366,6 +366,17 @@ void cc_org_choose(CcCard *card);
 gboolean cc_one_edit(const char *a, const char *b);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
+/* Whether a number stands after SPAN on its line. */
+gboolean cc_number_follows(const CcCard *card, const CcSpan *span);
+/* Years and nothing more: no part of an address. */
+gboolean cc_is_time(const CcSpan *span);
+/* What the spans of one office had: a postcode, a street with a number after it. */
+typedef struct {
+  gboolean closed, numbered;
+} CcOffice;
+/* Whether SPAN opens the address of another office than the spans that OFFICE has seen: a street
+ * after a postcode, a second postcode, a second street with a number of its own. */
+gboolean cc_opens_office(const CcCard *card, const CcSpan *span, CcOffice *office);
 /* Contact and evidence from the decided spans and the values. */
 void cc_assemble(CcCard *card, CcFields *fields);
 /* What the code PAYLOAD says is added to CONTACT; FALSE when it has none of the known forms. */
