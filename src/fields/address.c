@@ -141,7 +141,7 @@ static gboolean has_postcode(const CcSpan *span) {
   return cc_span_has(span, "postcode-strong") || cc_span_has(span, "town+postcode");
 }
 
-/* "1955 ~ Present": years are no part of an address. */
+/* "1988 ~ Present": years are no part of an address. */
 gboolean cc_is_time(const CcSpan *span) {
   return cc_span_has(span, "years") && cc_span_has(span, "odd-signs") &&
          !cc_span_has(span, "street") && !has_postcode(span);

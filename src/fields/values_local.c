@@ -78,7 +78,7 @@ static gboolean is_usual(GPtrArray *locals, const char *local) {
   return g_ptr_array_find_with_equal_func(locals, stem, g_str_equal, NULL);
 }
 
-/* "Ipatel" of L. Patel: one letter that OCR takes for another. */
+/* "Iharlow" of L. Harlow: one letter that OCR takes for another. */
 static gboolean is_nearly_usual(const GPtrArray *locals, const char *local) {
   g_autofree char *stem = g_strndup(local, stem_length(local));
   for (guint i = 0; i < locals->len; i++)
