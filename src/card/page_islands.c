@@ -4,7 +4,7 @@
 
 /* Colours (the sum of three differences) that are one. */
 #define SAME_COLOUR 60.0F
-/* An island, in cells: no longer either way than a letter of 36 points. */
+/* An island, in cells: no longer either way than a capital in print of 26 points. */
 #define ISLAND 30
 
 typedef struct {

@@ -166,7 +166,7 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   } signs[] = {{"®@", .1},    {"©@", .1},    {"@®", .1},  {"@©", .1},   {"@", 0},
                {"(at)", .02}, {"[at]", .02}, {"(a)", .1}, {"(@)", .05}, {"{at}", .02},
                {" at ", .6},  {"©", .15},    {"®", .15},  {"(©)", .2},  {"Ⓐ", .2},
-               {"ⓐ", .1},     {"＠", 0},     {"ð", .02},  {"ĝ", .02},   {"ø", .02}};
+               {"ⓐ", .1},     {"＠", 0},     {"ð", .02},  {"ĝ", .02}};
   for (guint k = 0; k < G_N_ELEMENTS(signs); k++)
     if (g_ascii_strncasecmp(text + i, signs[k].sign, strlen(signs[k].sign)) == 0) {
       *sign = (AtSign){i, i + strlen(signs[k].sign), signs[k].cost};
@@ -189,6 +189,9 @@ static gboolean is_icon_of_url(const char *text, gsize after) {
 static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
   if (is_icon_of_url(text, sign.after)) return NULL;
   gsize start = local_start(card->models, text, sign.at);
+  /* "www.veður.is": there the letter is one. */
+  gboolean letter = g_unichar_isalpha(g_utf8_get_char(text + sign.at));
+  if (letter && g_ascii_strncasecmp(text + start, "www.", 4) == 0) return NULL;
   gsize end = before_glued(text, sign.after, domain_end(text, sign.after));
   if (start >= sign.at || end <= sign.after || sign.at - start > 64) return NULL;
   g_autofree char *raw_domain = g_strndup(text + sign.after, end - sign.after);

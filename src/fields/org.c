@@ -118,7 +118,7 @@ static gboolean is_monogram(const char *text, const char *firm) {
 /* Two letters that no domain of the card begins with: an icon beside the firm. */
 static gboolean is_icon(const CcCard *card, const char *text, const char *firm) {
   g_autofree char *letters = cc_slug(text);
-  if (strlen(letters) > MONOGRAM_MIN || !strchr(firm, ' ')) return FALSE;
+  if (strlen(letters) > MONOGRAM_MIN || !strchr(firm, ' ') || card->domains->len == 0) return FALSE;
   if (cc_is_form_of_law(card->models, text)) return FALSE;
   for (guint i = 0; i < card->domains->len; i++)
     if (g_str_has_prefix(card->domains->pdata[i], letters)) return FALSE;
