@@ -109,9 +109,9 @@ static gboolean has_listed_word(const CcSpan *span) {
 }
 
 static gboolean is_given(const CcCard *card, const CcSpan *span, const char *field) {
+  if (card->unlikely_too) return TRUE;
   CcSigns signs = span_signs(card, span);
   gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
-  if (card->unlikely_too) return TRUE;
   if (span->decided == CC_DEPT && span->tokens->len == 1 && !has_listed_word(span)) return FALSE;
   return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
 }

@@ -217,6 +217,8 @@ typedef struct {
 
 void cc_span_free(CcSpan *span);
 gboolean cc_span_has(const CcSpan *span, const char *feature);
+/* The initials of its words ("bmw" of "Bayerische Motoren Werke"), owned. */
+char *cc_span_initials(const CcSpan *span);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSpan, cc_span_free)
 
 /* What tells how likely a value is right. */

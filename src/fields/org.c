@@ -103,16 +103,9 @@ static void prefer_line(CcCard *card) {
 }
 
 /* Whether TEXT is the initials of FIRM's first words: "HT" in the logo of Harrow Timber Ltd. */
-static gboolean is_monogram(const char *text, const char *firm) {
-  g_autofree char *letters = cc_slug(text);
-  g_auto(GStrv) words = g_strsplit_set(firm, " -", -1);
-  gsize met = 0, length = strlen(letters);
-  for (guint i = 0; words[i] && met < length; i++) {
-    g_autofree char *slug = cc_slug(words[i]);
-    if (*slug && *slug != letters[met]) return FALSE;
-    met += *slug ? 1 : 0;
-  }
-  return length >= MONOGRAM_MIN && met == length;
+static gboolean is_monogram(const char *text, const CcSpan *firm) {
+  g_autofree char *letters = cc_slug(text), *initials = cc_span_initials(firm);
+  return strlen(letters) >= MONOGRAM_MIN && g_str_has_prefix(initials, letters);
 }
 
 /* Two letters that no domain of the card begins with: an icon beside the firm. */
@@ -136,7 +129,7 @@ static void drop_logos(CcCard *card) {
     for (guint k = 0; span->decided == CC_ORG && k < card->spans->len; k++) {
       const CcSpan *other = card->spans->pdata[k];
       if (k == i || other->decided != CC_ORG) continue;
-      if ((k < i && says_the_same(span, other)) || is_monogram(span->text, other->text) ||
+      if ((k < i && says_the_same(span, other)) || is_monogram(span->text, other) ||
           is_icon(card, span->text, other->text))
         span->decided = CC_JUNK;
     }

@@ -65,8 +65,7 @@ static void add_email_features(const CcCard *card, CcSpan *span) {
   add_if(span, best >= 0.6 && firm, "email-firm");
 }
 
-/* The initials of the words ("bmw" of "Bayerische Motoren Werke"). */
-static char *initials_of(const CcSpan *span) {
+char *cc_span_initials(const CcSpan *span) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < span->tokens->len; i++)
     if (g_ascii_isalnum(token_at(span, i)->fold[0]))
@@ -111,7 +110,7 @@ static gboolean is_near(const char *slug, const char *domain) {
 
 static void add_domain_features(const CcCard *card, CcSpan *span) {
   g_autofree char *slug = cc_slug(span->text);
-  g_autofree char *initials = initials_of(span);
+  g_autofree char *initials = cc_span_initials(span);
   gboolean whole = FALSE, head = FALSE, word = FALSE, letters = FALSE, near = FALSE;
   for (guint i = 0; i < card->domains->len && strlen(slug) >= 2; i++) {
     const char *domain = card->domains->pdata[i];
