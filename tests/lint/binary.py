@@ -3,7 +3,7 @@
 
     binary.py header ROOT CC CXX    each header compiles alone, the public one as C and as C++
     binary.py symbols HEADER LIB    the public header declares what the library has, no less
-    binary.py names OBJECTS         what rooms share begins with cc_; OBJECTS/ROOM/FILE.o
+    binary.py names OBJECTS         what rooms share begins with cc_; OBJECTS/ROOM/[FLOOR/]FILE.o
     binary.py state LIB             the library keeps no state: no writable variable
 
 Findings go to standard output, one per line; status 1 when there is one.
@@ -44,7 +44,7 @@ def check_header(root, cc, cxx):
     flags = [*glib, f"-I{root / 'include'}", f"-I{root / 'src'}"]
     public = root / "include/cardcat/cardcat.h"
     yield from compile_errors(cxx, ["-x", "c++", "-std=c++17", *flags], public)
-    for path in [public, *sorted(root.glob("src/*/*.h"))]:
+    for path in [public, *sorted((root / "src").rglob("*.h"))]:
         yield from compile_errors(cc, ["-x", "c", "-std=c17", *flags], path)
 
 
@@ -75,15 +75,16 @@ def check_symbols(header, library):
 
 def check_names(objects):
     """A name defined in one room and used in another begins with cc_ or cardcat_."""
-    files = sorted(Path(objects).glob("*/*.o"))
+    files = sorted(Path(objects).rglob("*.o"))
     if not files:
         yield f"{objects}: no objects"
         return
-    owner = {name: path.parent.name for path, name in names_of("--defined-only", *files)}
+    room = {path: path.relative_to(objects).parts[0] for path in files}
+    owner = {name: room[path] for path, name in names_of("--defined-only", *files)}
     for path, name in sorted(names_of("--undefined-only", *files)):
-        if owner.get(name, path.parent.name) != path.parent.name and \
+        if owner.get(name, room[path]) != room[path] and \
                 not name.startswith(("cc_", "cardcat_")):
-            yield f"{name}: of {owner[name]}/, used in {path.parent.name}/, without cc_"
+            yield f"{name}: of {owner[name]}/, used in {room[path]}/, without cc_"
 
 
 def check_state(library):

@@ -21,6 +21,8 @@ PUBLIC_HEADER, PUBLIC_HEADER_LINES_MAX = "cardcat.h", 600
 
 CODE_FOLDERS = ("src", "include", "tests", "samples", "models", ".ci")
 SKIPPED_FOLDERS = {"node_modules", "__pycache__", "corpus", "cases"}
+# The rooms that may print and end the process.
+TALKING = ("cli", "review", "tty")
 TOP_LEVEL = {"CMakeLists.txt", "LICENSE", "README.md", "include", "models", "samples", "src",
              "tests"}
 
@@ -45,6 +47,11 @@ class Tree:
 
     def name(self, path):
         return str(path.relative_to(self.root))
+
+    def place(self, path):
+        """(room, path within the room) of a file under src/; floors may lie within floors."""
+        room, *rest = path.relative_to(self.root / "src").parts
+        return (room, "/".join(rest)) if rest else ("", room)
 
     def c_files(self, under=""):
         return [p for p in self.files
@@ -140,12 +147,12 @@ def check_size(tree):
 def check_rooms(tree):
     """A room includes its own foreign library and the rooms before it, nothing else."""
     for path in tree.c_files("src/"):
-        room, text = path.parent.name, path.read_text(encoding="utf-8")
+        (room, file), text = tree.place(path), path.read_text(encoding="utf-8")
         if room not in rooms.ROOMS:
             yield tree.name(path), 1, f"{room} is no room; add it to tests/lint/rooms.py"
             continue
         for match in re.finditer(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', text, re.M):
-            reason = rooms.objection(room, path.name, match[1] == '"', match[2])
+            reason = rooms.objection(room, file, match[1] == '"', match[2])
             if reason:
                 yield tree.name(path), line_of(text, match.start()), f"{match[2]}: {reason}"
 
@@ -158,7 +165,7 @@ def check_own_header_first(tree):
             yield tree.name(path), 1, "a header without #pragma once"
         included = re.findall(r'^#include [<"]([^>"]+)[>"]', text, re.M)
         if path.suffix != ".h" and included and \
-                not included[0].startswith((path.parent.name + "/", "cardcat/")):
+                not included[0].startswith((tree.place(path)[0] + "/", "cardcat/")):
             yield tree.name(path), 1, f"{included[0]} is included before the room's own header"
 
 
@@ -166,13 +173,13 @@ def check_calls(tree):
     """No goto; nothing below cli/ and review/ prints or ends the process."""
     code = ("comment", "string", "char")
     yield from matches(tree, tree.c_files(), r"\bgoto\b", "goto", *code)
-    below = [p for p in tree.c_files("src/") if p.parent.name not in ("cli", "review")]
+    below = [p for p in tree.c_files("src/") if tree.place(p)[0] not in TALKING]
     yield from matches(
         tree, below,
         r"\b(exit|quick_exit|abort|g_error|printf|vprintf|puts|putchar|perror|g_print|g_printerr)"
         r"\s*\(", "{1}() below cli/ and review/: return a GError", *code)
     yield from matches(tree, below, r"\b(stdout|stderr)\b", "{1} below cli/ and review/", *code)
-    child = [p for p in below if p.parent.name != "reader"]
+    child = [p for p in below if tree.place(p)[0] != "reader"]
     yield from matches(tree, child, r"\b_exit\s*\(", "_exit() is for reader/'s workers", *code)
     yield from matches(
         tree, tree.c_files("src/"),
@@ -187,7 +194,7 @@ def check_sql(tree):
                        r"%[^;]*;", "SQL made by formatting: bind its values", "comment")
     yield from matches(tree, tree.c_files("src/"), r"\bsqlite3_v?s?n?m?printf\s*\(",
                        "{0}: prepare and bind", "comment", "string")
-    outside = [p for p in tree.c_files("src/") if p.parent.name != "store"]
+    outside = [p for p in tree.c_files("src/") if tree.place(p)[0] != "store"]
     yield from matches(tree, outside, r"\bsqlite3_\w+", "{0} outside store/", "comment", "string")
 
 

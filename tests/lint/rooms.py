@@ -21,7 +21,7 @@ ROOMS = {
     "cli": ("review",),
 }
 
-# Foreign headers: (room, file pattern, header pattern).
+# Foreign headers: (room, pattern of the file within the room, header pattern).
 FOREIGN = (
     ("photo", "*", "vips/*"),
     ("card", "*", "leptonica/*"),
@@ -48,7 +48,7 @@ EVERYBODYS = ("glib.h", "glib/*", "glib-object.h", "glib-unix.h", "gio/*", "arpa
 
 
 def objection(room, file, is_quoted, header):
-    """Why FILE of ROOM may not include HEADER; None when it may."""
+    """Why FILE (a path within ROOM) may not include HEADER; None when it may."""
     if is_quoted:
         if header == "cardcat/cardcat.h":
             return None

@@ -48,6 +48,10 @@ class Header(Folder):
     def test_not_cxx(self):
         self.assertIn("c++", self.findings("int cardcat_a(int class);\n"))
 
+    def test_floor_not_alone(self):
+        self.write("src/photo/exif/exif.h", "#pragma once\ngboolean cc_x(void);\n")
+        self.assertIn("exif.h", self.findings(HEADER))
+
     def test_room_not_alone(self):
         self.assertIn("photo.h", self.findings(HEADER, "gboolean cc_x(void);\n"))
 
@@ -69,7 +73,7 @@ class Symbols(Folder):
 class Names(Folder):
     def findings(self, name):
         self.object("photo/a.c", f"int {name}(void) {{ return 1; }}")
-        self.object("photo/b.c", f"int {name}(void); int cc_b(void) {{ return {name}(); }}")
+        self.object("photo/exif/b.c", f"int {name}(void); int cc_b(void) {{ return {name}(); }}")
         same_room = list(binary.check_names(self.root))
         self.assertEqual(same_room, [])
         self.object("card/c.c", f"int {name}(void); int cc_c(void) {{ return {name}(); }}")

@@ -40,9 +40,11 @@ BAD = {
               ("src/photo/bad.c", include('"card/card.h"'), "photo/ includes photo, base/"),
               ("src/fields/bad.c", include('"text/text.h"'), "fields/ includes"),
               ("src/cli/bad.c", include('"base/base.h"'), "cli/ includes"),
-              ("src/attic/bad.c", "", "attic is no room")],
+              ("src/fields/words/bad.c", include('"text/text.h"'), "fields/ includes"),
+              ("src/attic/words/bad.c", "", "attic is no room")],
     "own_header_first": [
         ("src/photo/bad.h", "int cc_x(void);\n", "pragma once"),
+        ("src/photo/exif/bad.c", include('"base/base.h"'), "before"),
         ("src/photo/bad.c", include('"base/base.h"') + include('"photo/photo.h"'), "before"),
         ("src/photo/bad.c", include("<string.h>") + include('"photo/photo.h"'), "before")],
     "calls": [("src/photo/bad.c", "void f(void) {\n  goto end;\nend:;\n}\n", "goto"),
