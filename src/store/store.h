@@ -149,6 +149,8 @@ CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_U
 CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* CARDCAT_ERROR_NOT_FOUND when there is no card with ID. */
 gboolean cc_card_check(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets ERROR, CARDCAT_ERROR_NOT_FOUND: there is no card ID. */
+void cc_card_set_missing(CcSql *sql, gint64 id, GError **error);
 /* Sets ERROR for a reading or draft of card ID that does not parse; takes WHY. */
 void cc_card_set_damaged(CcSql *sql, gint64 id, GError *why, GError **error);
 /* MEETING is a row's id. */

@@ -9,15 +9,6 @@ static const char *const state_names[] = {
     [CARDCAT_CARD_REJECTED] = "rejected",
 };
 
-void cardcat_card_free(CardcatCard *card) {
-  if (!card) return;
-  cardcat_reading_free(card->reading);
-  cardcat_meeting_free(card->meeting);
-  cardcat_contact_free(card->draft);
-  g_free(card->version);
-  g_free(card);
-}
-
 /* ---- photos -------------------------------------------------------------------------------- */
 
 gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
@@ -131,27 +122,6 @@ static CardcatCardState parse_state(const char *name) {
   return CARDCAT_CARD_TO_REVIEW;
 }
 
-void cc_card_set_damaged(CcSql *sql, gint64 id, GError *why, GError **error) {
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
-              "%s: what is kept of card %" G_GINT64_FORMAT " is damaged: %s", cc_sql_name(sql), id,
-              why->message);
-  g_error_free(why);
-}
-
-static void set_no_card(CcSql *sql, gint64 id, GError **error) {
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-              "%s: there is no card %" G_GINT64_FORMAT, cc_sql_name(sql), id);
-}
-
-gboolean cc_card_check(CcSql *sql, gint64 id, GError **error) {
-  gint64 found = 0;
-  if (!cc_sql_get_int(sql, "SELECT count(*) FROM cards WHERE id = ?1", CC_VALUES(cc_int(id)),
-                      &found, error))
-    return FALSE;
-  if (!found) set_no_card(sql, id, error);
-  return found != 0;
-}
-
 /* The card of ROW without its meeting, whose id *MEETING gets. */
 static CardcatCard *read_row(CcSql *sql, CcQuery *row, gint64 *meeting, GError **error) {
   g_autoptr(CardcatCard) card = g_new0(CardcatCard, 1);
@@ -210,7 +180,7 @@ CardcatCard *cc_card_load(CcSql *sql, gint64 id, GError **error) {
                    CC_VALUES(cc_int(id)), error);
   if (!query) return NULL;
   if (!cc_query_next(query)) {
-    if (cc_query_end(query, error)) set_no_card(sql, id, error);
+    if (cc_query_end(query, error)) cc_card_set_missing(sql, id, error);
     return NULL;
   }
   gint64 meeting = 0;

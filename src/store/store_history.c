@@ -1,32 +1,8 @@
-/* Decisions kept, taken back, and in the end forgotten.
+/* Decisions taken back, and in the end forgotten.
  *
  * Versions and meetings are never changed, only replaced; so all that a decision changes is which
  * of them a person or a card points to, and taking it back is to point to the old ones again. */
 #include "store/store.h"
-
-gboolean cc_decision_begin(CcSql *sql, const char *kind, const char *subject, gint64 *decision,
-                           GError **error) {
-  g_autofree char *now = cc_store_time(0);
-  if (!cc_sql_run(sql, "INSERT INTO decisions(kind, subject, made) VALUES(?1, ?2, ?3)",
-                  CC_VALUES(cc_text(kind), cc_text(subject), cc_text(now)), error))
-    return FALSE;
-  *decision = cc_sql_last_id(sql);
-  return TRUE;
-}
-
-gboolean cc_decision_keep_person(CcSql *sql, gint64 decision, gint64 person, GError **error) {
-  return cc_sql_run(sql,
-                    "INSERT INTO decision_people(decision, person, version, removed, changed)"
-                    " SELECT ?1, id, version, removed, changed FROM people WHERE id = ?2",
-                    CC_VALUES(cc_int(decision), cc_int(person)), error);
-}
-
-gboolean cc_decision_keep_card(CcSql *sql, gint64 decision, gint64 card, GError **error) {
-  return cc_sql_run(sql,
-                    "INSERT INTO decision_cards(decision, card, state, person, meeting)"
-                    " SELECT ?1, id, state, person, meeting FROM cards WHERE id = ?2",
-                    CC_VALUES(cc_int(decision), cc_int(card)), error);
-}
 
 /* ---- undo ---------------------------------------------------------------------------------- */
 

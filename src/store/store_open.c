@@ -7,12 +7,6 @@ char *cardcat_store_default_path(void) {
   return g_build_filename(g_get_user_data_dir(), "cardcat", "cards.db", NULL);
 }
 
-char *cc_store_time(gint64 ago) {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-  g_autoptr(GDateTime) then = g_date_time_add_seconds(now, -(double)ago);
-  return g_date_time_format(then, "%Y-%m-%dT%H:%M:%SZ");
-}
-
 static gboolean refuse(CcSql *sql, const char *why, GError **error) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s", cc_sql_name(sql), why);
   return FALSE;
