@@ -30,6 +30,8 @@ typedef enum {
   CARDCAT_ERROR_NOT_FOUND,   /* no such contact or card: look at the list */
   CARDCAT_ERROR_OUTPUT,      /* the result could not be written where it should go */
   CARDCAT_ERROR_INTERRUPTED, /* the user ended it */
+  CARDCAT_ERROR_AGAIN, /* its worker died or took too much, which says nothing against the photo:
+                          try it again */
 } CardcatError;
 
 /* The process exit status that stands for ERROR (NULL: 0); documented in the man page. */
@@ -321,7 +323,8 @@ gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name
 typedef struct {
   guint64 ticket;
   GPtrArray *readings; /* owned: CardcatReading*; NULL when it failed */
-  GError *error;       /* owned: why it failed: also a worker that crashed or ran too long */
+  GError *error; /* owned: why it failed; CARDCAT_ERROR_AGAIN: its worker crashed, ran too long
+                    or took too much memory */
 } CardcatPoolResult;
 
 void cardcat_pool_result_clear(CardcatPoolResult *result);

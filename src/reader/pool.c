@@ -168,12 +168,17 @@ static AnswerState slot_receive(Slot *slot) {
 /* What the end of a worker with wait STATUS means for its photo. */
 static GError *death_error(const CardcatPool *pool, const char *name, int status) {
   if (WIFEXITED(status) && WEXITSTATUS(status) == CC_WORKER_OUT_OF_MEMORY)
-    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: needed more than %u MB of memory",
+    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: needed more than %u MB of memory",
                        name, pool->megabytes);
   if (WIFSIGNALED(status))
-    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: the reader crashed on it (%s)",
+    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: the reader crashed on it (%s)",
                        name, g_strsignal(WTERMSIG(status)));
-  return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: the reader ended without an answer",
+  return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: the reader ended without an answer",
+                     name);
+}
+
+static GError *no_answer(const char *name) {
+  return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: the reader gave no answer to it",
                      name);
 }
 
@@ -192,7 +197,8 @@ static void take_answer(Slot *slot, CardcatPoolResult *result) {
   slot->answered++;
   if (!understood) {
     slot_end(slot, TRUE);
-    g_prefix_error(&error, "%s: ", slot->name);
+    g_clear_error(&error);
+    error = no_answer(slot->name);
   }
   result->error = g_steal_pointer(&error);
 }
@@ -220,7 +226,7 @@ static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
   if (state == ANSWER_PART && g_get_monotonic_time() >= slot->deadline) {
     slot_end(slot, TRUE);
     slot_finish(slot,
-                g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: took longer than %u s",
+                g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: took longer than %u s",
                             slot->name, pool->seconds),
                 result);
     return TRUE;
@@ -234,10 +240,7 @@ static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
   }
   if (state == ANSWER_WRONG) {
     slot_end(slot, TRUE);
-    slot_finish(slot,
-                g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
-                            "%s: the reader gave no answer to it", slot->name),
-                result);
+    slot_finish(slot, no_answer(slot->name), result);
     return TRUE;
   }
   slot_finish(slot, NULL, result);

@@ -182,30 +182,30 @@ static void assert_fails(CardcatPool *pool, const char *name, int code, const ch
 static void test_failures(void) {
   g_autoptr(CardcatPool) pool = new_pool(1, 30, 0);
   assert_good(pool);
-  assert_fails(pool, "abort", CARDCAT_ERROR_PHOTO, "crashed");
-  assert_fails(pool, "segv", CARDCAT_ERROR_PHOTO, "crashed");
-  assert_fails(pool, "killed", CARDCAT_ERROR_PHOTO, "crashed");
-  assert_fails(pool, "exit", CARDCAT_ERROR_PHOTO, "without an answer");
-  assert_fails(pool, "half", CARDCAT_ERROR_PHOTO, "without an answer");
-  assert_fails(pool, "garbage", CARDCAT_ERROR_PHOTO, "no answer");
-  assert_fails(pool, "broken", CARDCAT_ERROR_PHOTO, "no answer");
-  assert_fails(pool, "huge", CARDCAT_ERROR_PHOTO, "no answer");
+  assert_fails(pool, "abort", CARDCAT_ERROR_AGAIN, "crashed");
+  assert_fails(pool, "segv", CARDCAT_ERROR_AGAIN, "crashed");
+  assert_fails(pool, "killed", CARDCAT_ERROR_AGAIN, "crashed");
+  assert_fails(pool, "exit", CARDCAT_ERROR_AGAIN, "without an answer");
+  assert_fails(pool, "half", CARDCAT_ERROR_AGAIN, "without an answer");
+  assert_fails(pool, "garbage", CARDCAT_ERROR_AGAIN, "no answer");
+  assert_fails(pool, "broken", CARDCAT_ERROR_AGAIN, "no answer");
+  assert_fails(pool, "huge", CARDCAT_ERROR_AGAIN, "no answer");
   assert_fails(pool, "cat", CARDCAT_ERROR_NO_CARD, "no card");
 }
 
 static void test_hang(void) {
   g_autoptr(CardcatPool) pool = new_pool(1, 1, 0);
   gint64 begun = g_get_monotonic_time();
-  assert_fails(pool, "hang", CARDCAT_ERROR_PHOTO, "longer than 1 s");
+  assert_fails(pool, "hang", CARDCAT_ERROR_AGAIN, "longer than 1 s");
   g_assert_cmpint(g_get_monotonic_time() - begun, <, 10 * G_USEC_PER_SEC);
 }
 
 static void test_memory(void) {
   g_autoptr(CardcatPool) pool = new_pool(1, 60, 200);
 #ifdef __SANITIZE_ADDRESS__ /* leaves by itself when memory is out */
-  assert_fails(pool, "eat", CARDCAT_ERROR_PHOTO, "");
+  assert_fails(pool, "eat", CARDCAT_ERROR_AGAIN, "");
 #else
-  assert_fails(pool, "eat", CARDCAT_ERROR_PHOTO, "more than 200 MB");
+  assert_fails(pool, "eat", CARDCAT_ERROR_AGAIN, "more than 200 MB");
 #endif
 }
 
