@@ -5,7 +5,7 @@
 #pragma once
 
 #include "cardcat/cardcat.h"
-#include "review/review.h"
+#include "tty/tty.h"
 
 /* ---- the run of one command ------------------------------------------------------------------ */
 

@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "review/keys/keys.h"
 
 /* Shows and edits until the user is content; every change is saved at once. */
 static gboolean edit(CardcatStore *store, CcTerm *term, CardcatEntry *entry, GError **error) {

@@ -1,5 +1,5 @@
 #include "cli/cli.h"
-#include "review/page.h"
+#include "review/review.h"
 
 static gboolean review(CardcatStore *store, gboolean terminal, const CcPageOptions *options,
                        GError **error) {

@@ -17,8 +17,9 @@ ROOMS = {
     "doctor": ("base", "photo", "text", "fields", "store"),
     "output": ("base", "contact"),
     "followup": ("base", "contact", "store", "output"),
-    "review": (),
-    "cli": ("review",),
+    "tty": (),
+    "review": ("tty",),
+    "cli": ("tty", "review"),
 }
 
 # Foreign headers: (room, pattern of the file within the room, header pattern).
@@ -32,10 +33,10 @@ FOREIGN = (
     ("reader", "*", "json-glib/*"),
     ("output", "*", "json-glib/*"),
     ("store", "*", "sqlite3.h"),
-    ("review", "page_server.c", "microhttpd.h"),
-    ("review", "page_upload.c", "microhttpd.h"),
-    ("review", "term_picture.c", "chafa.h"),
-    ("review", "term_line.c", "readline/*"),
+    ("review", "web/server/server.c", "microhttpd.h"),
+    ("review", "web/server/upload.c", "microhttpd.h"),
+    ("tty", "picture.c", "chafa.h"),
+    ("tty", "line.c", "readline/*"),
 )
 
 # What comes with the C library, C++ and GLib is everybody's.

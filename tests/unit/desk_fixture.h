@@ -1,7 +1,7 @@
 /* The page, asked as the server asks, over a book of its own. */
 #pragma once
 
-#include "review/page.h"
+#include "review/web/web.h"
 #include "store_fixture.h"
 
 typedef struct {

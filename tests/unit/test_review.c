@@ -1,5 +1,6 @@
 #define _GNU_SOURCE /* posix_openpt() */
-#include "review/terminal.h"
+#include "review/keys/keys.h"
+#include "review/review.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "review/page.h"
-#include "review/review.h"
+#include "review/value/value.h"
+#include "review/web/web.h"
 
 /* ---- other readings -------------------------------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "review/page.h"
+#include "review/web/web.h"
 
 /* ---- HTML ------------------------------------------------------------------------------------ */
 

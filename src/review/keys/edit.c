@@ -1,0 +1,223 @@
+#include "review/keys/keys.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define LABEL_COLUMNS 14
+
+typedef struct {
+  CcTerm *term;
+  GError **error;
+} Editor;
+
+/* Asks for VALUE, which is there to be edited; an empty answer takes it away.  FALSE: given up, or
+ * interrupted, and VALUE is what was typed until then. */
+static gboolean ask(const Editor *editor, const char *label, char **value) {
+  g_autofree char *prompt = g_strdup_printf("%s: ", label);
+  g_autofree char *line = NULL;
+  CcTyped answer = cc_term_line(editor->term, prompt, *value, &line, editor->error);
+  if (line) {
+    g_free(*value);
+    *value = *line ? g_steal_pointer(&line) : NULL;
+  }
+  return answer == CC_ANSWER_LINE;
+}
+
+static gboolean edit_name(const Editor *editor, CardcatName *name) {
+  g_autofree char *full = g_strdup(name->full);
+  gboolean on = ask(editor, "Name", &full);
+  if (!full) {
+    char **parts[] = {&name->full,   &name->prefix, &name->given,
+                      &name->middle, &name->family, &name->suffix};
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+      g_clear_pointer(parts[i], g_free);
+    return on;
+  }
+  if (g_strcmp0(full, name->full) != 0) cc_name_retype(name, full);
+  return on && ask(editor, "Prefix", &name->prefix) && ask(editor, "Given name", &name->given) &&
+         ask(editor, "Middle name", &name->middle) && ask(editor, "Family name", &name->family) &&
+         ask(editor, "Suffix", &name->suffix);
+}
+
+static gboolean ask_phone_type(const Editor *editor, CardcatPhone *phone) {
+  g_autofree char *type = g_strdup(cardcat_phone_type_name(phone->type));
+  do {
+    if (!ask(editor, "Type: work, mobile, fax, home or other", &type)) return FALSE;
+  } while (!type || !cardcat_phone_type_parse(type, &phone->type));
+  return TRUE;
+}
+
+static gboolean edit_phone(const Editor *editor, CardcatPhone *phone) {
+  g_autofree char *value = g_strdup(phone->value);
+  gboolean on = ask(editor, "Number", &value);
+  if (!value) {
+    g_clear_pointer(&phone->value, g_free);
+    return on;
+  }
+  if (g_strcmp0(value, phone->value) != 0) cc_phone_retype(phone, value);
+  return on && ask(editor, "Extension", &phone->extension) && ask_phone_type(editor, phone);
+}
+
+static gboolean edit_address(const Editor *editor, CardcatAddress *address) {
+  g_autofree char *full = g_strdup(address->full);
+  gboolean on = ask(editor, "Address", &full);
+  if (!full) {
+    g_clear_pointer(&address->full, g_free);
+    return on;
+  }
+  if (g_strcmp0(full, address->full) != 0) cc_address_retype(address, full);
+  return on && ask(editor, "Street", &address->street) &&
+         ask(editor, "Postcode", &address->postcode) && ask(editor, "Town", &address->locality) &&
+         ask(editor, "Region", &address->region) &&
+         ask(editor, "Country, as DE", &address->country);
+}
+
+/* Edits LIST's member AT; one that is left without a value goes. */
+static gboolean edit_member(const Editor *editor, CardcatContact *contact, GPtrArray *list,
+                            guint at, const char *label) {
+  gboolean empty, on;
+  if (list == contact->phones) {
+    CardcatPhone *phone = list->pdata[at];
+    on = edit_phone(editor, phone);
+    empty = !phone->value;
+  } else if (list == contact->addresses) {
+    CardcatAddress *address = list->pdata[at];
+    on = edit_address(editor, address);
+    empty = !address->full;
+  } else {
+    on = ask(editor, label, (char **)&list->pdata[at]);
+    empty = !list->pdata[at];
+  }
+  if (empty) g_ptr_array_remove_index(list, at);
+  return on;
+}
+
+static gboolean edit_field(const Editor *editor, CardcatContact *contact, const CcField *field) {
+  if (g_str_equal(field->field, "name")) return edit_name(editor, &contact->name);
+  char **text = cc_contact_text(contact, field->field);
+  if (text) return ask(editor, field->label, text);
+  GPtrArray *list = cc_contact_list(contact, field->field);
+  return edit_member(editor, contact, list, cc_field_index(field->field), field->label);
+}
+
+/* A new empty member at the end of LIST, edited. */
+static gboolean add_member(const Editor *editor, CardcatContact *contact, GPtrArray *list,
+                           const char *label) {
+  gpointer member = list == contact->phones
+                        ? (gpointer)cardcat_phone_new(CARDCAT_PHONE_WORK, NULL, NULL, NULL)
+                    : list == contact->addresses ? (gpointer)cardcat_address_new()
+                                                 : NULL;
+  g_ptr_array_add(list, member);
+  return edit_member(editor, contact, list, list->len - 1, label);
+}
+
+static const struct {
+  const char *word, *field, *label;
+} kinds[] = {
+    {"name", "name", "Name"},
+    {"title", "titles", "Title"},
+    {"organization", "organization", "Organization"},
+    {"department", "department", "Department"},
+    {"email", "emails", "E-mail"},
+    {"phone", "phones", "Phone"},
+    {"url", "urls", "Web"},
+    {"address", "addresses", "Address"},
+    {"note", "notes", "Note"},
+};
+
+static gboolean add_field(const Editor *editor, CardcatContact *contact) {
+  g_autofree char *word = NULL;
+  cc_term_print(editor->term,
+                "name, title, organization, department, email, phone, url, address or note\n");
+  if (cc_term_line(editor->term, "New value of which kind: ", NULL, &word, editor->error) !=
+      CC_ANSWER_LINE)
+    return FALSE;
+  for (guint i = 0; *word && i < G_N_ELEMENTS(kinds); i++) {
+    if (!g_str_has_prefix(kinds[i].word, word)) continue;
+    GPtrArray *list = cc_contact_list(contact, kinds[i].field);
+    CcField field = {(char *)kinds[i].field, (char *)kinds[i].label, NULL};
+    return list ? add_member(editor, contact, list, kinds[i].label)
+                : edit_field(editor, contact, &field);
+  }
+  return FALSE;
+}
+
+/* CONTACT becomes DRAFT when it was edited to the end, or the user was interrupted in it. */
+static gboolean finish(CardcatContact *contact, CardcatContact *draft, gboolean edited,
+                       gboolean *changed, GError *failed, GError **error) {
+  *changed = edited || g_error_matches(failed, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED);
+  if (*changed) {
+    CardcatContact was = *contact;
+    *contact = *draft;
+    *draft = was;
+  }
+  if (failed) g_propagate_error(error, failed);
+  return !failed;
+}
+
+gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *field,
+                       gboolean *changed, GError **error) {
+  GError *failed = NULL;
+  Editor editor = {term, &failed};
+  g_autoptr(CardcatContact) draft = cardcat_contact_copy(contact);
+  gboolean edited = field ? edit_field(&editor, draft, field) : add_field(&editor, draft);
+  return finish(contact, draft, edited, changed, failed, error);
+}
+
+gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed, GError **error) {
+  g_autoptr(GPtrArray) fields = cc_contact_fields(contact);
+  g_autofree char *line = NULL;
+  *changed = FALSE;
+  CcTyped answer = cc_term_line(term, "Number of the value, + for a new one, empty to end: ", NULL,
+                                &line, error);
+  if (answer != CC_ANSWER_LINE) return answer == CC_ANSWER_GIVEN_UP;
+  guint64 number = g_ascii_strtoull(line, NULL, 10);
+  if (g_str_equal(line, "+")) return cc_edit_field(term, contact, NULL, changed, error);
+  if (number < 1 || number > fields->len) return TRUE;
+  return cc_edit_field(term, contact, fields->pdata[number - 1], changed, error);
+}
+
+const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading) {
+  g_autoptr(GPtrArray) as_read = cc_contact_fields(reading->contact);
+  gsize length = strcspn(field->field, "[");
+  for (guint i = 0; i < as_read->len; i++) {
+    const CcField *read = as_read->pdata[i];
+    if (strcspn(read->field, "[") == length && strncmp(read->field, field->field, length) == 0 &&
+        g_str_equal(read->value, field->value))
+      return cardcat_reading_evidence(reading, read->field);
+  }
+  return NULL;
+}
+
+const CardcatEvidence *cc_field_source(const CcField *field, CardcatContact *contact,
+                                       const CardcatReading *reading) {
+  const CardcatEvidence *e = cc_field_evidence(field, reading);
+  if (e) return e;
+  g_autoptr(GPtrArray) typed = cc_contact_fields(contact);
+  g_autoptr(GPtrArray) read = cc_contact_fields(reading->contact);
+  for (guint i = 0; i < read->len; i++) {
+    const CcField *was = read->pdata[i];
+    gboolean moved = !g_str_equal(was->field, field->field);
+    for (guint k = 0; k < typed->len && !moved; k++)
+      moved = g_str_equal(((const CcField *)typed->pdata[k])->value, was->value);
+    if (!moved) return cardcat_reading_evidence(reading, was->field);
+  }
+  return NULL;
+}
+
+gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading) {
+  const CardcatEvidence *evidence = cc_field_evidence(field, reading);
+  return evidence && evidence->confidence < CARDCAT_SURE;
+}
+
+void cc_print_fields(CcTerm *term, const GPtrArray *fields) {
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *field = fields->pdata[i];
+    g_autofree char *value = cc_printable(field->value);
+    g_autofree char *line =
+        g_strdup_printf("  %2u  %-*s %s", i + 1, LABEL_COLUMNS, field->label, value);
+    g_autofree char *fitted = g_strchomp(cc_fit(line, cc_columns(STDOUT_FILENO) - 1));
+    cc_term_print(term, fitted);
+    cc_term_print(term, "\n");
+  }
+}

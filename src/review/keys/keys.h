@@ -1,0 +1,88 @@
+/* review/keys/: the review on a terminal, by keys.  It knows tty/ and value/. */
+#pragma once
+
+#include "review/value/value.h"
+#include "tty/tty.h"
+
+/* ---- editing a contact (edit.c) -------------------------------------------------------------- */
+
+/* Prints FIELDS numbered from 1. */
+void cc_print_fields(CcTerm *term, const GPtrArray *fields);
+/* Asks for a new value of FIELD, or (NULL) for a new field.  CHANGED says whether CONTACT was; it
+ * is written when interrupted, too, with what was typed until then in CONTACT. */
+gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *field,
+                       gboolean *changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks which value to change and for the new one. */
+gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- one review ------------------------------------------------------------------------------ */
+
+typedef struct {
+  CcTerm *term;
+  CardcatStore *store;
+  GArray *queue; /* gint64: ids of cards */
+  guint at;      /* the card that is shown */
+  CardcatCard *card;
+  CardcatContact *contact; /* of the card, with what was typed */
+  GPtrArray *fields;       /* CcField*, of the contact */
+  guint chosen;            /* of the fields */
+  GPtrArray *twins;        /* CardcatEntry*: who may be the same person */
+  char *news;              /* what the last key did; owned */
+  gboolean leave;
+} CcReview;
+
+void cc_review_tell(CcReview *r, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The chosen field; NULL: there is none. */
+const CcField *cc_review_field(const CcReview *r);
+/* The contact was changed: its fields are taken anew and it is kept as the card's draft. */
+gboolean cc_review_changed(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its name, else its firm, as a message names it. */
+const char *cc_review_name(const CardcatContact *contact);
+gboolean cc_review_next(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- its screen (draw.c) --------------------------------------------------------------------- */
+
+typedef struct {
+  int rows, columns;  /* of the terminal */
+  int body;           /* rows of values */
+  int values;         /* columns of values */
+  int picture, shown; /* columns and rows of the card's picture; 0: none */
+  int crop;           /* rows of the chosen value's picture; 0: none */
+} CcLayout;
+
+/* How ROWS x COLUMNS are shared by a card of WIDTH x HEIGHT pixels (0: no picture) with VALUES rows
+ * of values, the chosen one of which has a place on it or not. */
+CcLayout cc_layout(int rows, int columns, int values, int width, int height, gboolean has_crop);
+/* Into how many pieces, each beginning OVERLAP before the one above ends, a part of the card, WIDTH
+ * x HEIGHT pixels, is best cut to be drawn in CELLS. */
+int cc_crop_pieces(int width, int height, int overlap, const CcCells *cells);
+void cc_review_draw(CcReview *r);
+/* TEXT, owned by it, cut to the terminal's width, and a line end. */
+void cc_review_line(CcReview *r, char *owned);
+
+/* ---- a long text (text.c) -------------------------------------------------------------------- */
+
+/* Shows TEXT, by pages where it is longer than the screen, until the user goes back. */
+gboolean cc_review_read(CcReview *r, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- values and meeting (values.c) ----------------------------------------------------------- */
+
+gboolean cc_review_edit(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_review_add(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_review_remove(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_review_move(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_review_alternatives(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_review_meeting(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Other readings of FIELD's value, as cc_other_readings(); char*, owned. */
+GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field);
+/* FIELD of CONTACT becomes VALUE; NULL takes it away. */
+void cc_field_set(CardcatContact *contact, const char *field, const char *value);
+/* FIELD of CONTACT becomes one of KIND: "name", "titles", "phones", ...; what a single one of these
+ * held goes where FIELD was.  TYPE: of a telephone number. */
+void cc_field_move(CardcatContact *contact, const CcField *field, const char *kind,
+                   CardcatPhoneType type);
+
+/* ---- merging (merge.c) ----------------------------------------------------------------------- */
+
+gboolean cc_review_merge(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,242 @@
+#include "review/keys/keys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void set_text(char **text, const char *value) {
+  g_free(*text);
+  *text = g_strdup(value);
+}
+
+static void set_name(CardcatName *name, const char *value) {
+  char **parts[] = {&name->full,   &name->prefix, &name->given,
+                    &name->middle, &name->family, &name->suffix};
+  if (value) cc_name_retype(name, value);
+  for (guint i = 0; !value && i < G_N_ELEMENTS(parts); i++)
+    g_clear_pointer(parts[i], g_free);
+}
+
+static void set_member(CardcatContact *contact, GPtrArray *list, guint at, const char *value) {
+  if (!value)
+    g_ptr_array_remove_index(list, at);
+  else if (list == contact->phones)
+    cc_phone_retype(list->pdata[at], value);
+  else if (list == contact->addresses)
+    cc_address_retype(list->pdata[at], value);
+  else
+    set_text((char **)&list->pdata[at], value);
+}
+
+void cc_field_set(CardcatContact *contact, const char *field, const char *value) {
+  char **text = cc_contact_text(contact, field);
+  GPtrArray *list = cc_contact_list(contact, field);
+  if (g_str_equal(field, "name"))
+    set_name(&contact->name, value);
+  else if (text)
+    set_text(text, value);
+  else if (list && cc_field_index(field) < list->len)
+    set_member(contact, list, cc_field_index(field), value);
+}
+
+static void append(CardcatContact *contact, GPtrArray *list, const char *value,
+                   CardcatPhoneType type) {
+  g_ptr_array_add(list, list == contact->phones
+                            ? (gpointer)cardcat_phone_new(type, value, NULL, NULL)
+                        : list == contact->addresses ? (gpointer)cardcat_address_new()
+                                                     : (gpointer)g_strdup(value));
+  set_member(contact, list, list->len - 1, value);
+}
+
+void cc_field_move(CardcatContact *contact, const CcField *field, const char *kind,
+                   CardcatPhoneType type) {
+  GPtrArray *from = cc_contact_list(contact, field->field), *to = cc_contact_list(contact, kind);
+  char **text = cc_contact_text(contact, kind);
+  guint at = cc_field_index(field->field);
+  if (from && from == to) {
+    if (to == contact->phones) ((CardcatPhone *)to->pdata[at])->type = type;
+    return;
+  }
+  g_autofree char *value = g_strdup(field->value);
+  g_autofree char *held = text ? g_strdup(*text) : NULL;
+  if (text && g_str_equal(kind, field->field)) return;
+  if (from && held)
+    set_member(contact, from, at, held);
+  else
+    cc_field_set(contact, field->field, held);
+  if (text)
+    cc_field_set(contact, kind, value);
+  else
+    append(contact, to, value, type);
+}
+
+GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field) {
+  const CardcatEvidence *e = cc_field_source(field, r->contact, r->card->reading);
+  return cc_other_readings(r->card->reading, e ? e->field : NULL, field->value);
+}
+
+/* ---- by keys --------------------------------------------------------------------------------- */
+
+/* FIELD (NULL: a new one) is asked for; what was typed is kept when a signal comes. */
+static gboolean edit(CcReview *r, const CcField *field, GError **error) {
+  gboolean changed = FALSE;
+  GError *failed = NULL;
+  cc_term_at(r->term, cc_rows(1) - 2);
+  if (cc_edit_field(r->term, r->contact, field, &changed, &failed)) {
+    cc_review_tell(r, changed ? "Changed."
+                              : "Nothing changed; Up in the next line brings back what was typed.");
+    return !changed || cc_review_changed(r, error);
+  }
+  g_autoptr(GError) lost = NULL;
+  if (changed && !cc_review_changed(r, &lost)) g_prefix_error(&failed, "%s: ", lost->message);
+  g_propagate_error(error, failed);
+  return FALSE;
+}
+
+static gboolean nothing_chosen(CcReview *r) {
+  if (cc_review_field(r)) return FALSE;
+  cc_review_tell(r, "There is no value: + adds one.");
+  return TRUE;
+}
+
+gboolean cc_review_edit(CcReview *r, GError **error) {
+  return nothing_chosen(r) || edit(r, cc_review_field(r), error);
+}
+
+gboolean cc_review_add(CcReview *r, GError **error) {
+  return edit(r, NULL, error);
+}
+
+gboolean cc_review_remove(CcReview *r, GError **error) {
+  if (nothing_chosen(r)) return TRUE;
+  const CcField *field = cc_review_field(r);
+  cc_review_tell(r, "Took away %s: %s", field->label, field->value);
+  cc_field_set(r->contact, field->field, NULL);
+  return cc_review_changed(r, error);
+}
+
+static const struct {
+  const char *label, *kind;
+  CardcatPhoneType type;
+} kinds[] = {
+    {"Name", "name", 0},
+    {"Title", "titles", 0},
+    {"Organization", "organization", 0},
+    {"Department", "department", 0},
+    {"E-mail", "emails", 0},
+    {"Phone, work", "phones", CARDCAT_PHONE_WORK},
+    {"Phone, mobile", "phones", CARDCAT_PHONE_MOBILE},
+    {"Phone, fax", "phones", CARDCAT_PHONE_FAX},
+    {"Phone, home", "phones", CARDCAT_PHONE_HOME},
+    {"Phone, other", "phones", CARDCAT_PHONE_OTHER},
+    {"Web", "urls", 0},
+    {"Address", "addresses", 0},
+    {"Also printed", "notes", 0},
+};
+
+gboolean cc_review_move(CcReview *r, GError **error) {
+  if (nothing_chosen(r)) return TRUE;
+  const CcField *field = cc_review_field(r);
+  int key;
+  cc_term_clear(r->term);
+  cc_review_line(r, g_strdup_printf("%s: %s", field->label, field->value));
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+    cc_review_line(r, g_strdup_printf("  %c  %s", 'a' + (char)i, kinds[i].label));
+  cc_term_print(r->term, "What is it? Its letter; any other key goes back. ");
+  if (!cc_term_key(r->term, &key, error)) return FALSE;
+  if (key < 'a' || key >= 'a' + (int)G_N_ELEMENTS(kinds)) return TRUE;
+  cc_review_tell(r, "%s is now: %s", field->value, kinds[key - 'a'].label);
+  cc_field_move(r->contact, field, kinds[key - 'a'].kind, kinds[key - 'a'].type);
+  return cc_review_changed(r, error);
+}
+
+/* What code and print say, a row each, where they say different things. */
+static void tell_witnesses(CcReview *r, const CcField *field) {
+  const CardcatEvidence *e = cc_field_source(field, r->contact, r->card->reading);
+  CcWitnesses w = cc_field_witnesses(r->card->reading, e ? e->field : NULL);
+  if (!w.print) return;
+  cc_review_line(r, g_strdup_printf("  the code says   %s", w.code));
+  cc_review_line(r, g_strdup_printf("  the print says  %s", w.print));
+}
+
+gboolean cc_review_alternatives(CcReview *r, GError **error) {
+  if (nothing_chosen(r)) return TRUE;
+  const CcField *field = cc_review_field(r);
+  g_autoptr(GPtrArray) others = cc_field_alternatives(r, field);
+  guint count = MIN(others->len, 9);
+  int key;
+  if (count == 0) {
+    cc_review_tell(r, "It was read in one way only.");
+    return TRUE;
+  }
+  cc_term_clear(r->term);
+  cc_review_line(r, g_strdup_printf("%s: %s", field->label, field->value));
+  tell_witnesses(r, field);
+  for (guint i = 0; i < count; i++)
+    cc_review_line(r, g_strdup_printf("  %u  %s", i + 1, (const char *)others->pdata[i]));
+  cc_term_print(r->term, "Which one? Its number; any other key goes back. ");
+  if (!cc_term_key(r->term, &key, error)) return FALSE;
+  if (key < '1' || key >= '1' + (int)count) return TRUE;
+  const char *value = others->pdata[key - '1'];
+  cc_field_set(r->contact, field->field, value);
+  cc_review_tell(r, "Taken: %s", value);
+  return cc_review_changed(r, error);
+}
+
+/* ---- how the person was met ------------------------------------------------------------------ */
+
+static gboolean is_day(const char *text) {
+  GDate date;
+  int year, month, day;
+  char rest;
+  g_date_clear(&date, 1);
+  return sscanf(text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 && strlen(text) == 10 &&
+         year > 0 && g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
+/* FALSE: given up, interrupted or failed; VALUE has what was typed all the same. */
+static gboolean ask(CcReview *r, const char *prompt, char **value, GError **error) {
+  g_autofree char *line = NULL;
+  CcTyped answer = cc_term_line(r->term, prompt, *value, &line, error);
+  if (line) {
+    g_free(*value);
+    *value = *line ? g_steal_pointer(&line) : NULL;
+  }
+  return answer == CC_ANSWER_LINE;
+}
+
+static gboolean ask_day(CcReview *r, char **value, GError **error) {
+  g_autofree char *day = g_strdup(*value);
+  do {
+    if (!ask(r, "Met on (year-month-day): ", &day, error)) return FALSE;
+  } while (day && !is_day(day));
+  g_free(*value);
+  *value = g_steal_pointer(&day);
+  return TRUE;
+}
+
+static gboolean ask_tags(CcReview *r, GPtrArray *tags, GError **error) {
+  GString *joined = g_string_new(NULL);
+  for (guint i = 0; i < tags->len; i++)
+    g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", (const char *)tags->pdata[i]);
+  g_autofree char *text = g_string_free(joined, FALSE);
+  gboolean on = ask(r, "Tags, with commas: ", &text, error);
+  g_auto(GStrv) words = g_strsplit(text ? text : "", ",", -1);
+  g_ptr_array_set_size(tags, 0);
+  for (guint i = 0; words[i]; i++)
+    if (*g_strstrip(words[i])) g_ptr_array_add(tags, g_strdup(words[i]));
+  return on;
+}
+
+gboolean cc_review_meeting(CcReview *r, GError **error) {
+  CardcatMeeting *m = r->card->meeting;
+  GError *failed = NULL;
+  cc_term_clear(r->term);
+  cc_term_print(r->term, "How you met; Enter goes on, Ctrl-C ends.\n");
+  if (ask(r, "Event: ", &m->event, &failed) && ask_day(r, &m->met_on, &failed) &&
+      ask(r, "Introduced by: ", &m->introduced_by, &failed) && ask_tags(r, m->tags, &failed))
+    if (ask(r, "Note: ", &m->note, &failed)) cc_review_tell(r, "Kept.");
+  g_autoptr(GError) lost = NULL;
+  gboolean kept = cc_review_changed(r, failed ? &lost : error);
+  if (failed) g_propagate_error(error, failed);
+  return kept && !failed;
+}

@@ -1,0 +1,60 @@
+/* review/value/: one value of a contact named, known and changed, for the terminal and the page. */
+#pragma once
+
+#include "cardcat/cardcat.h"
+
+/* ---- the values of a contact (fields.c) ------------------------------------------------------ */
+
+/* One value of a contact, as it is shown and edited. */
+typedef struct {
+  char *field; /* as in the evidence: "name", "phones[0]" */
+  char *label;
+  char *value;
+} CcField;
+
+void cc_field_free(CcField *field);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcField, cc_field_free)
+
+/* The values CONTACT has, CcField*, owned, in the order they are shown. */
+GPtrArray *cc_contact_fields(const CardcatContact *contact);
+/* The list of CONTACT that FIELD, "titles" or "titles[0]", belongs to, borrowed; NULL: none. */
+GPtrArray *cc_contact_list(CardcatContact *contact, const char *field);
+/* Where CONTACT keeps the single text FIELD: "name", "organization", "department"; else NULL. */
+char **cc_contact_text(CardcatContact *contact, const char *field);
+/* The 2 of "titles[2]". */
+guint cc_field_index(const char *field);
+
+/* FULL, a name just typed, taken apart; of OLD's prefix and suffix stays what still stands in it.
+ * Replaces OLD. */
+void cc_name_retype(CardcatName *old, const char *full);
+/* FULL, an address just typed; parts of OLD that are no longer in it go.  Replaces OLD's. */
+void cc_address_retype(CardcatAddress *old, const char *full);
+/* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */
+void cc_phone_retype(CardcatPhone *old, const char *value);
+
+/* ---- what a reading knows of a value beside it (known.c) ------------------------------------- */
+
+/* Where a value comes from, and where code and print say different things what each says, borrowed
+ * of the reading; else NULL. */
+typedef struct {
+  gboolean in_code, in_print;
+  const char *code, *print;
+} CcWitnesses;
+
+/* Of READING's FIELD, "emails[0]", or NULL. */
+CcWitnesses cc_field_witnesses(const CardcatReading *reading, const char *field);
+/* For a person, owned; NULL: there is no code. */
+char *cc_witnesses_say(const CcWitnesses *witnesses);
+/* Other readings of VALUE, which was read as READING's FIELD (or NULL): what the print or the code
+ * says instead, the text before it was repaired, and what other readings of its lines have in its
+ * place; char*, owned. */
+GPtrArray *cc_other_readings(const CardcatReading *reading, const char *field, const char *value);
+
+/* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */
+const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading);
+/* It is as it was read, and was read doubtfully. */
+gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading);
+/* The evidence for FIELD of CONTACT, also where another value was typed in its place; NULL: it was
+ * not read. */
+const CardcatEvidence *cc_field_source(const CcField *field, CardcatContact *contact,
+                                       const CardcatReading *reading);

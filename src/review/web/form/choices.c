@@ -1,0 +1,333 @@
+/* Of two that are one person each value is chosen. */
+#include "review/web/web.h"
+
+#include <string.h>
+
+#include "review/value/value.h"
+
+static const char *const singles[] = {"name", "organization", "department"};
+
+static gboolean is_listed(const CcField *field) {
+  return strchr(field->field, '[') != NULL;
+}
+
+static gboolean is_same_kind(const CcField *a, const CcField *b) {
+  gsize length = strcspn(a->field, "[");
+  return length == strcspn(b->field, "[") && strncmp(a->field, b->field, length) == 0;
+}
+
+/* Puts the member FIELD of FROM's lists behind those of INTO. */
+static void take_member(CardcatContact *into, const CardcatContact *from, const char *field) {
+  GPtrArray *list = cc_contact_list((CardcatContact *)from, field);
+  GPtrArray *taken = cc_contact_list(into, field);
+  guint index = cc_field_index(field);
+  if (list == from->phones)
+    g_ptr_array_add(taken, cardcat_phone_copy(list->pdata[index]));
+  else if (list == from->addresses)
+    g_ptr_array_add(taken, cardcat_address_copy(list->pdata[index]));
+  else
+    g_ptr_array_add(taken, g_strdup(list->pdata[index]));
+}
+
+/* One value, written in two ways or in one: what merging them would leave is one. */
+static gboolean is_same(const CcTwo *two, const CcField *a, const CcField *b) {
+  if (!is_same_kind(a, b)) return FALSE;
+  g_autoptr(CardcatContact) x = cardcat_contact_new(), y = cardcat_contact_new();
+  take_member(x, two->a, a->field);
+  take_member(y, two->b, b->field);
+  cardcat_contact_merge(x, y);
+  return cc_contact_list(x, a->field)->len == 1;
+}
+
+static gboolean is_alike(const CcField *a, const CcField *b) {
+  return is_same_kind(a, b) && g_str_equal(a->label, b->label) && g_str_equal(a->value, b->value);
+}
+
+/* Both are one number: whether the one of B is dialled where that of A is not, or reaches further.
+ */
+static gboolean knows_more(const CcTwo *two, const CcField *a, const CcField *b) {
+  if (!g_str_has_prefix(a->field, "phones[")) return FALSE;
+  const CardcatPhone *x = two->a->phones->pdata[cc_field_index(a->field)];
+  const CardcatPhone *y = two->b->phones->pdata[cc_field_index(b->field)];
+  return (y->extension && !x->extension) ||
+         (y->e164 && !x->e164 && (y->extension || !x->extension));
+}
+
+typedef enum { ALONE, ALIKE, SAME, SAME_AND_MORE } Relation;
+
+/* FIELD of one side among FIELDS of the other; SWAPPED: FIELD is A's. */
+static Relation relation_of(const CcTwo *two, const GPtrArray *fields, const CcField *field,
+                            gboolean swapped) {
+  Relation relation = ALONE;
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *other = fields->pdata[i], *a = swapped ? field : other,
+                  *b = swapped ? other : field;
+    if (is_alike(a, b)) return ALIKE;
+    if (is_listed(other) && is_same(two, a, b))
+      relation = knows_more(two, a, b) ? SAME_AND_MORE : SAME;
+  }
+  return relation;
+}
+
+/* ---- names of one wording ---------------------------------------------------------------------
+ */
+
+static void add_part(GString *text, const char *label, const char *part) {
+  if (part) g_string_append_printf(text, "%s%s: %s", text->len > 0 ? "; " : "", label, part);
+}
+
+/* How NAME is taken apart, owned; "": not at all. */
+static char *parts_of(const CardcatName *name) {
+  GString *text = g_string_new(NULL);
+  add_part(text, "prefix", name->prefix);
+  add_part(text, "given", name->given);
+  add_part(text, "middle", name->middle);
+  add_part(text, "family", name->family);
+  add_part(text, "suffix", name->suffix);
+  return g_string_free(text, FALSE);
+}
+
+/* ---- what was chosen before -------------------------------------------------------------------
+ */
+
+/* Stands for what FIELD says, wherever in its list it is; owned. */
+static char *sum_of(const CardcatContact *contact, const CcField *field) {
+  g_autofree char *parts =
+      g_str_equal(field->field, "name") ? parts_of(&contact->name) : g_strdup("");
+  g_autofree char *all = g_strdup_printf("%.*s\n%s\n%s\n%s", (int)strcspn(field->field, "["),
+                                         field->field, field->label, field->value, parts);
+  g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+  return g_strndup(sum, 16);
+}
+
+static void note_seen(GString *seen, const char *side, const CardcatContact *contact) {
+  g_autoptr(GPtrArray) fields = cc_contact_fields(contact);
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *field = fields->pdata[i];
+    g_autofree char *sum = sum_of(contact, field);
+    g_string_append_printf(seen, "%s:%s=%s ", side, field->field, sum);
+  }
+}
+
+/* All that can be chosen, by place and sum, so that a form that comes back too late tells what its
+ * places stood for. */
+static void write_seen(CcHtml *html, const CcTwo *two) {
+  g_autoptr(GString) seen = g_string_new(NULL);
+  note_seen(seen, "a", two->a);
+  note_seen(seen, "b", two->b);
+  cc_html_void(html, "input", "type", "hidden", "name", "seen", "value", seen->str, NULL);
+}
+
+static gboolean holds_pair(const CcRequest *request, const char *name, const char *value) {
+  for (guint i = 0; i < request->form->len; i++) {
+    const CcPair *pair = request->form->pdata[i];
+    if (g_str_equal(pair->name, name) && g_str_equal(pair->value, value)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether REQUEST chose FIELD of SIDE; OTHERWISE where it did not know of it. */
+static gboolean was_chosen(const CcRequest *request, const char *name, const char *side,
+                           const CardcatContact *contact, const CcField *field,
+                           gboolean otherwise) {
+  const char *text = cc_request_field(request, "seen");
+  g_auto(GStrv) seen = g_strsplit(text ? text : "", " ", -1);
+  g_autofree char *sum = sum_of(contact, field);
+  for (guint i = 0; seen[i]; i++) {
+    char *equals = strchr(seen[i], '=');
+    if (!equals || !g_str_has_prefix(seen[i], side) || !g_str_equal(equals + 1, sum)) continue;
+    *equals = '\0';
+    return holds_pair(request, name, seen[i]);
+  }
+  return otherwise;
+}
+
+/* ---- the form -------------------------------------------------------------------------------- */
+
+typedef struct {
+  CcHtml *html;
+  const CcRequest *request;
+  const CcTwo *two;
+  const GPtrArray *a, *b; /* CcField* */
+} Form;
+
+static void write_choice(const Form *form, const char *name, gboolean of_b, const CcField *field,
+                         const char *parts, gboolean checked) {
+  CcHtml *html = form->html;
+  g_autofree char *value = g_strdup_printf("%s:%s", of_b ? "b" : "a", field->field);
+  cc_html_open(html, "label", "class", "switch", NULL);
+  cc_html_void(html, "input", "type", is_listed(field) ? "checkbox" : "radio", "name", name,
+               "value", value, "checked", checked ? "" : NULL, NULL);
+  cc_html_open(html, "span", "dir", "auto", NULL);
+  cc_html_textf(html, "%s: %s", field->label, field->value);
+  if (parts) cc_html_textf(html, " (%s)", *parts ? parts : "not taken apart");
+  cc_html_close(html);
+  cc_html_element(html, "small", of_b ? form->two->b_is : form->two->a_is, NULL);
+  cc_html_close(html);
+}
+
+static const CcField *find(const GPtrArray *fields, const char *name) {
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *field = fields->pdata[i];
+    if (g_str_equal(field->field, name)) return field;
+  }
+  return NULL;
+}
+
+/* The one of two values that is chosen: A's, unless it was B's, or only B's name has parts. */
+static void write_single(const Form *form, const char *name) {
+  const CcField *a = find(form->a, name), *b = find(form->b, name);
+  if (!a && !b) return;
+  const CcTwo *two = form->two;
+  g_autofree char *a_parts = parts_of(&two->a->name), *b_parts = parts_of(&two->b->name);
+  gboolean alike = a && b && g_str_equal(a->value, b->value);
+  gboolean apart = alike && g_str_equal(name, "name") && !g_str_equal(a_parts, b_parts);
+  gboolean take_b = !a || (apart && !*a_parts);
+  if (a && b) take_b = was_chosen(form->request, name, "b", two->b, b, take_b);
+  cc_html_open(form->html, "fieldset", NULL);
+  cc_html_element(form->html, "legend", a ? a->label : b->label, NULL);
+  if (a) write_choice(form, name, FALSE, a, apart ? a_parts : NULL, !take_b || (alike && !apart));
+  if (b && (!alike || apart)) write_choice(form, name, TRUE, b, apart ? b_parts : NULL, take_b);
+  cc_html_close(form->html);
+}
+
+static void write_listed(const Form *form, gboolean of_b) {
+  const GPtrArray *fields = of_b ? form->b : form->a;
+  const CardcatContact *contact = of_b ? form->two->b : form->two->a;
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *field = fields->pdata[i];
+    if (!is_listed(field)) continue;
+    Relation relation = relation_of(form->two, of_b ? form->a : form->b, field, !of_b);
+    if (of_b && relation == ALIKE) continue;
+    gboolean keep = of_b ? relation != SAME : relation != SAME_AND_MORE;
+    keep = was_chosen(form->request, "keep", of_b ? "b" : "a", contact, field, keep);
+    write_choice(form, "keep", of_b, field, NULL, keep);
+  }
+}
+
+/* ---- how they were met ----------------------------------------------------------------------- */
+
+/* JOINED: what both say is kept, not the one or the other. */
+static void write_met(CcHtml *html, const char *label, const char *a, const char *b,
+                      const char *after, gboolean joined) {
+  if (!a && !b) return;
+  gboolean lost = !joined && a && b && !g_str_equal(a, b);
+  cc_html_open(html, "tr", NULL);
+  cc_html_element(html, "th", label, "scope", "row", NULL);
+  cc_html_element(html, "td", a, "dir", "auto", NULL);
+  cc_html_element(html, "td", b, "dir", "auto", NULL);
+  cc_html_open(html, "td", "dir", "auto", NULL);
+  cc_html_text(html, after);
+  if (lost) {
+    cc_html_open(html, "small", NULL);
+    cc_html_textf(html, "Not kept: %s", b);
+    cc_html_close(html);
+  }
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+static char *tags_of(const CardcatMeeting *meeting) {
+  g_autoptr(GPtrArray) tags = g_ptr_array_new();
+  for (guint i = 0; i < meeting->tags->len; i++)
+    g_ptr_array_add(tags, meeting->tags->pdata[i]);
+  g_ptr_array_add(tags, NULL);
+  return tags->len > 1 ? g_strjoinv(", ", (char **)tags->pdata) : NULL;
+}
+
+static const char *follow_up_of(const CardcatMeeting *meeting) {
+  return !meeting->send_follow_up ? "no" : meeting->followed_up ? "done" : "yes";
+}
+
+static void write_meetings(CcHtml *html, const CcTwo *two) {
+  const CardcatMeeting *a = two->a_met, *b = two->b_met;
+  g_autoptr(CardcatMeeting) after = cardcat_meeting_copy(a);
+  cardcat_meeting_merge(after, b);
+  g_autofree char *a_tags = tags_of(a), *b_tags = tags_of(b), *after_tags = tags_of(after);
+  cc_html_open(html, "table", "class", "met", NULL);
+  cc_html_element(html, "caption", "How you met", NULL);
+  cc_html_open(html, "tr", NULL);
+  cc_html_element(html, "td", NULL, NULL);
+  cc_html_element(html, "th", two->a_is, "scope", "col", NULL);
+  cc_html_element(html, "th", two->b_is, "scope", "col", NULL);
+  cc_html_element(html, "th", "After merging", "scope", "col", NULL);
+  cc_html_close(html);
+  write_met(html, "Event", a->event, b->event, after->event, FALSE);
+  write_met(html, "Met on", a->met_on, b->met_on, after->met_on, FALSE);
+  write_met(html, "Introduced by", a->introduced_by, b->introduced_by, after->introduced_by, FALSE);
+  write_met(html, "Tags", a_tags, b_tags, after_tags, TRUE);
+  write_met(html, "Note", a->note, b->note, after->note, TRUE);
+  cc_html_open(html, "tr", NULL);
+  cc_html_element(html, "th", "To be written to", "scope", "row", NULL);
+  cc_html_element(html, "td", follow_up_of(a), NULL);
+  cc_html_element(html, "td", follow_up_of(b), NULL);
+  cc_html_element(html, "td", follow_up_of(after), NULL);
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+void cc_choices_write(CcHtml *html, const CcRequest *request, const CcTwo *two) {
+  g_autoptr(GPtrArray) a = cc_contact_fields(two->a), b = cc_contact_fields(two->b);
+  Form form = {html, request, two, a, b};
+  write_seen(html, two);
+  for (guint i = 0; i < G_N_ELEMENTS(singles); i++)
+    write_single(&form, singles[i]);
+  cc_html_open(html, "fieldset", NULL);
+  cc_html_element(html, "legend", "Keep of the rest", NULL);
+  write_listed(&form, FALSE);
+  write_listed(&form, TRUE);
+  cc_html_close(html);
+  write_meetings(html, two);
+}
+
+/* ---- what was chosen ------------------------------------------------------------------------- */
+
+static gboolean is_kept(const CcRequest *request, const char *side, const CcField *field) {
+  g_autofree char *value = g_strdup_printf("%s:%s", side, field->field);
+  return is_listed(field) && holds_pair(request, "keep", value);
+}
+
+static void take_members(CardcatContact *result, const CcRequest *request,
+                         const CardcatContact *from, const char *side) {
+  g_autoptr(GPtrArray) fields = cc_contact_fields(from);
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *field = fields->pdata[i];
+    if (is_kept(request, side, field)) take_member(result, from, field->field);
+  }
+}
+
+/* A value that both print alike was shown once: what only B knows of it (its parts, the number as
+ * it is dialled) comes along. */
+static void gain_of_alike(CardcatContact *result, const CcRequest *request, const CcTwo *two) {
+  g_autoptr(GPtrArray) a = cc_contact_fields(two->a), b = cc_contact_fields(two->b);
+  for (guint i = 0; i < a->len; i++) {
+    const CcField *field = a->pdata[i];
+    for (guint k = 0; k < b->len && is_kept(request, "a", field); k++) {
+      const CcField *other = b->pdata[k];
+      if (!is_alike(field, other) || !is_same(two, field, other)) continue;
+      g_autoptr(CardcatContact) more = cardcat_contact_new();
+      take_member(more, two->b, other->field);
+      cardcat_contact_merge(result, more);
+    }
+  }
+}
+
+static const CardcatContact *side_of(const CcRequest *request, const CcTwo *two,
+                                     const char *single) {
+  const char *chosen = cc_request_field(request, single);
+  return chosen && g_str_has_prefix(chosen, "b:") ? two->b : two->a;
+}
+
+CardcatContact *cc_choices_taken(const CcRequest *request, const CcTwo *two) {
+  g_autoptr(CardcatContact) named = cardcat_contact_copy(side_of(request, two, "name"));
+  CardcatContact *result = cardcat_contact_new();
+  CardcatName none = result->name;
+  result->name = named->name;
+  named->name = none;
+  result->organization = g_strdup(side_of(request, two, "organization")->organization);
+  result->department = g_strdup(side_of(request, two, "department")->department);
+  take_members(result, request, two->a, "a");
+  take_members(result, request, two->b, "b");
+  gain_of_alike(result, request, two);
+  return result;
+}

@@ -1,0 +1,348 @@
+/* libmicrohttpd, driven from one loop without threads, so that workers can be forked. */
+#include "review/web/web.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "review/review.h"
+#include "tty/tty.h"
+
+#define IDLE_SECONDS 3600
+#define CONNECTIONS_MAX 64
+/* A client that says nothing for so long is let go. */
+#define CONNECTION_SECONDS 30
+/* Of one connection: its headers, and a part of a body. */
+#define CONNECTION_BYTES (64u << 10)
+/* The answer to "quit" is still sent for so long. */
+#define FAREWELL_MS 300
+/* The ports that books have: below those that Linux gives out, 32768 to 60999. */
+#define OWN_PORTS_FIRST 20000
+#define OWN_PORTS_COUNT 12000
+#define OWN_PORTS_TRIED 4
+/* How often the workers that read photos are looked after while requests are answered. */
+#define INTAKE_MS 10
+
+typedef struct {
+  CcSite site;
+  struct MHD_Daemon *daemon;
+  guint16 port;
+  gint64 last_asked; /* monotonic, in microseconds */
+  guint idle_seconds;
+} Server;
+
+/* One request, from its first line to the end of its answer. */
+typedef struct {
+  char *target;
+  CcRequest *request;
+  const CcRoute *route;
+  GByteArray *body;
+  CcParts *parts; /* of a body that holds files; NULL: it is none */
+  gsize received;
+} Exchange;
+
+static const char *const headers[][2] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+     "connect-src 'self'; media-src blob:; form-action 'self'; base-uri 'none'; "
+     "frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(self), microphone=(), geolocation=()"},
+};
+
+static void exchange_free(Exchange *exchange) {
+  g_free(exchange->target);
+  cc_request_free(exchange->request);
+  g_byte_array_unref(exchange->body);
+  cc_parts_free(exchange->parts);
+  g_free(exchange);
+}
+
+static void *begin(void *server, const char *target, struct MHD_Connection *connection) {
+  (void)server;
+  (void)connection;
+  Exchange *exchange = g_new0(Exchange, 1);
+  exchange->target = g_strdup(target);
+  exchange->body = g_byte_array_new();
+  return exchange;
+}
+
+static void complete(void *server, struct MHD_Connection *connection, void **exchange,
+                     enum MHD_RequestTerminationCode how) {
+  (void)server;
+  (void)connection;
+  (void)how;
+  if (*exchange) exchange_free(*exchange);
+  *exchange = NULL;
+}
+
+static enum MHD_Result send_answer(struct MHD_Connection *connection, const CcAnswer *answer) {
+  gsize length = 0;
+  gconstpointer bytes = answer->body ? g_bytes_get_data(answer->body, &length) : "";
+  struct MHD_Response *response =
+      MHD_create_response_from_buffer(length, (void *)bytes, MHD_RESPMEM_MUST_COPY);
+  if (!response) return MHD_NO;
+  for (guint i = 0; i < G_N_ELEMENTS(headers); i++)
+    MHD_add_response_header(response, headers[i][0], headers[i][1]);
+  MHD_add_response_header(response, "Content-Type", answer->type);
+  MHD_add_response_header(response, "Cache-Control",
+                          answer->lasting ? "private, max-age=31536000, immutable" : "no-store");
+  if (answer->location) MHD_add_response_header(response, "Location", answer->location);
+  if (answer->cookie) MHD_add_response_header(response, "Set-Cookie", answer->cookie);
+  if (answer->status == 405) MHD_add_response_header(response, "Allow", "GET, POST");
+  enum MHD_Result queued = MHD_queue_response(connection, answer->status, response);
+  MHD_destroy_response(response);
+  return queued;
+}
+
+static enum MHD_Result refuse(struct MHD_Connection *connection, guint status, const char *why) {
+  g_auto(CcAnswer) answer = {0};
+  cc_answer_text(&answer, status, why);
+  return send_answer(connection, &answer);
+}
+
+static const char *header(struct MHD_Connection *connection, const char *name) {
+  return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+}
+
+/* How many bytes the body is announced to have; 0: none, or not said. */
+static guint64 announced(struct MHD_Connection *connection) {
+  const char *length = header(connection, MHD_HTTP_HEADER_CONTENT_LENGTH);
+  return length ? g_ascii_strtoull(length, NULL, 10) : 0;
+}
+
+static gsize body_max(const CcRoute *route) {
+  return route->body_max ? route->body_max : CC_FORM_BYTES_MAX;
+}
+
+/* What the headers alone say against a request; 0: nothing. */
+static guint judge(Server *server, struct MHD_Connection *connection, Exchange *exchange,
+                   const char **why) {
+  CcKnock knock = {header(connection, "Host"), header(connection, "Origin"),
+                   header(connection, "Sec-Fetch-Site"), header(connection, "Cookie")};
+  gboolean knows =
+      g_str_equal(exchange->request->path, "/") &&
+      cc_guard_is_secret(server->site.guard, cc_request_query(exchange->request, "token"));
+  gboolean allowed = FALSE;
+  switch (cc_guard_judge(server->site.guard, &knock, exchange->request->post)) {
+    case CC_WRONG_HOST:
+      *why = "This is another server than the one that was asked for.\n";
+      return 421;
+    case CC_WRONG_ORIGIN:
+      *why = "A page of another site may change nothing here.\n";
+      return 403;
+    case CC_MUST_KNOW_SECRET:
+      *why = "Open the link that \"cardcat review\" printed: it holds the key to this page.\n";
+      if (!knows) return 403;
+      break;
+    case CC_MAY_ENTER:
+      break;
+  }
+  exchange->route = cc_route_find(exchange->request, &allowed);
+  *why = allowed ? "This address takes the other method.\n" : "There is no such page.\n";
+  if (!exchange->route) return allowed ? 405 : 404;
+  *why = "That is more than is taken here.\n";
+  return announced(connection) > body_max(exchange->route) ? 413 : 0;
+}
+
+/* Makes the request of the first line and the headers; answers it when it goes no further. */
+static enum MHD_Result meet(Server *server, struct MHD_Connection *connection, Exchange *exchange,
+                            const char *method) {
+  g_autoptr(GError) error = NULL;
+  gboolean post = g_str_equal(method, "POST");
+  if (!post && !g_str_equal(method, "GET") && !g_str_equal(method, "HEAD"))
+    return refuse(connection, 405, "GET, HEAD and POST are known here.\n");
+  exchange->request = cc_request_new(post, exchange->target, &error);
+  if (!exchange->request) return refuse(connection, 400, error->message);
+  const char *why = NULL;
+  guint status = judge(server, connection, exchange, &why);
+  if (status != 0) return refuse(connection, status, why);
+  const char *type = header(connection, "Content-Type");
+  if (post && exchange->route->body_max && type &&
+      g_ascii_strncasecmp(type, "multipart/form-data", strlen("multipart/form-data")) == 0) {
+    exchange->parts = cc_parts_new(connection, exchange->request);
+    if (!exchange->parts) return refuse(connection, 400, "A form with files has a boundary.\n");
+  }
+  return MHD_YES;
+}
+
+static gboolean take_body(Server *server, struct MHD_Connection *connection, Exchange *exchange,
+                          GError **error) {
+  const char *type = header(connection, "Content-Type");
+  if (exchange->parts) {
+    if (!cc_parts_end(exchange->parts, error)) return FALSE;
+  } else if (!type || !g_str_has_prefix(type, "application/x-www-form-urlencoded")) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "a form is expected here");
+    return FALSE;
+  } else if (!cc_request_add_form(exchange->request, (const char *)exchange->body->data,
+                                  exchange->body->len, error)) {
+    return FALSE;
+  }
+  if (cc_guard_is_token(server->site.guard, cc_request_field(exchange->request, "token")))
+    return TRUE;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                      "this page is older than the server: load it again");
+  return FALSE;
+}
+
+static enum MHD_Result answer_request(Server *server, struct MHD_Connection *connection,
+                                      Exchange *exchange) {
+  g_autoptr(GError) error = NULL;
+  g_auto(CcAnswer) answer = {.status = 200, .type = "text/html; charset=utf-8"};
+  if (exchange->request->post && !take_body(server, connection, exchange, &error))
+    return refuse(connection, 403, error->message);
+  if (!exchange->route->handler(&server->site, exchange->request, &answer, &error))
+    cc_layout_error(&server->site, exchange->request, &answer, error);
+  return send_answer(connection, &answer);
+}
+
+static enum MHD_Result handle(void *data, struct MHD_Connection *connection, const char *url,
+                              const char *method, const char *version, const char *upload,
+                              size_t *upload_length, void **state) {
+  (void)url;
+  (void)version;
+  Server *server = data;
+  Exchange *exchange = *state;
+  if (!exchange) return MHD_NO;
+  server->last_asked = g_get_monotonic_time();
+  if (!exchange->request) return meet(server, connection, exchange, method);
+  if (*upload_length > 0) {
+    /* More than was announced, or announced nothing: there is nobody to be polite to. */
+    exchange->received += *upload_length;
+    if (exchange->received > (exchange->parts ? body_max(exchange->route) : CC_FORM_BYTES_MAX))
+      return MHD_NO;
+    if (exchange->parts)
+      cc_parts_add(exchange->parts, upload, *upload_length);
+    else
+      g_byte_array_append(exchange->body, (const guint8 *)upload, (guint)*upload_length);
+    *upload_length = 0;
+    return MHD_YES;
+  }
+  return answer_request(server, connection, exchange);
+}
+
+static void server_clear(Server *server) {
+  if (server->daemon) MHD_stop_daemon(server->daemon);
+  cc_guard_free(server->site.guard);
+  g_clear_pointer(&server->site.news, g_ptr_array_unref);
+  g_clear_pointer(&server->site.intake, cc_intake_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Server, server_clear)
+
+static gboolean open_port(Server *server, guint16 port) {
+  struct sockaddr_in address = {
+      .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  errno = 0;
+  server->daemon = MHD_start_daemon(
+      MHD_USE_EPOLL, port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR,
+      (struct sockaddr *)&address, MHD_OPTION_URI_LOG_CALLBACK, begin, server,
+      MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
+      MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+      (size_t)CONNECTION_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+  return server->daemon != NULL;
+}
+
+/* A browser keeps what it could not send under the page's address, so that a book has, as long as
+ * they are free, always the same ports. */
+static gboolean open_own_port(Server *server, const char *book) {
+  if (!book) return FALSE;
+  g_autofree char *path = g_canonicalize_filename(book, NULL);
+  guint first = g_str_hash(path) % (OWN_PORTS_COUNT / OWN_PORTS_TRIED) * OWN_PORTS_TRIED;
+  for (guint i = 0; i < OWN_PORTS_TRIED; i++)
+    if (open_port(server, (guint16)(OWN_PORTS_FIRST + first + i))) return TRUE;
+  return FALSE;
+}
+
+static gboolean start(Server *server, const CcPageOptions *options, GError **error) {
+  guint16 port = options->port;
+  if (port != 0 || !open_own_port(server, options->book)) open_port(server, port);
+  if (!server->daemon) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "no page can be served at port %u: %s",
+                port, errno ? g_strerror(errno) : "it cannot be opened");
+    return FALSE;
+  }
+  const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
+  server->port = info->port;
+  server->site.guard = cc_guard_new(server->port, error);
+  return server->site.guard != NULL;
+}
+
+/* Milliseconds until something is due: a connection's end, or the server's. */
+static int patience(const Server *server) {
+  gint64 idle = g_get_monotonic_time() - server->last_asked;
+  gint64 left = (gint64)server->idle_seconds * 1000 - idle / 1000;
+  MHD_UNSIGNED_LONG_LONG due = 0;
+  if (MHD_get_timeout(server->daemon, &due) == MHD_YES) left = MIN(left, (gint64)due);
+  if (cc_intake_open(server->site.intake) > 0) left = MIN(left, INTAKE_MS);
+  return (int)CLAMP(left, 0, G_MAXINT);
+}
+
+static gboolean is_over(const Server *server) {
+  return server->site.end || g_get_monotonic_time() - server->last_asked >=
+                                 (gint64)server->idle_seconds * G_USEC_PER_SEC;
+}
+
+static gboolean serve(Server *server, int signals, GError **error) {
+  int fd = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+  struct pollfd fds[] = {{fd, POLLIN, 0}, {signals, POLLIN, 0}};
+  while (!is_over(server)) {
+    if (poll(fds, G_N_ELEMENTS(fds), patience(server)) < 0 && errno != EINTR) {
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "the page cannot be served: %s",
+                  g_strerror(errno));
+      return FALSE;
+    }
+    if (cc_signals_take(signals) != 0) return TRUE;
+    if (MHD_run(server->daemon) != MHD_YES) break;
+    if (cc_intake_open(server->site.intake) == 0) continue;
+    cc_intake_step(server->site.intake);
+    server->last_asked = g_get_monotonic_time();
+  }
+  for (gint64 end = g_get_monotonic_time() + FAREWELL_MS * 1000; g_get_monotonic_time() < end;) {
+    if (poll(fds, 1, FAREWELL_MS / 10) < 0 || MHD_run(server->daemon) != MHD_YES) break;
+  }
+  return TRUE;
+}
+
+/* In the browser's process: Ctrl-C here is not meant for it. */
+static void leave_terminal(gpointer data) {
+  (void)data;
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  setsid();
+}
+
+static void open_browser(const char *link) {
+  char *command[] = {"xdg-open", (char *)link, NULL};
+  g_autoptr(GError) error = NULL;
+  if (!g_spawn_async(NULL, command, NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                     leave_terminal, NULL, NULL, &error))
+    g_debug("%s", error->message); /* the link stands on the terminal */
+}
+
+gboolean cc_review_page(CardcatStore *store, const CcPageOptions *options, GError **error) {
+  g_auto(Server) server = {.site = {.store = store}, .last_asked = g_get_monotonic_time()};
+  server.idle_seconds = options->idle_seconds ? options->idle_seconds : IDLE_SECONDS;
+  server.site.news = g_ptr_array_new_with_free_func(g_free);
+  server.site.intake = cc_intake_new(store);
+  int signals = cc_signals_catch(error);
+  if (signals < 0) return FALSE;
+  gboolean well = start(&server, options, error);
+  g_autofree char *link = well ? cc_guard_link(server.site.guard) : NULL;
+  g_autofree char *line = well ? g_strconcat(link, "\n", NULL) : NULL;
+  well = well && cc_write_all(signals, STDOUT_FILENO, line, error);
+  if (well && !options->no_browser) open_browser(link);
+  well = well && serve(&server, signals, error);
+  cc_signals_release(signals);
+  return well;
+}
