@@ -1,3 +1,4 @@
+/* The screen of a card that is reviewed. */
 #include "review/keys/keys.h"
 
 #include <string.h>
@@ -30,19 +31,6 @@ CcLayout cc_layout(int rows, int columns, int values, int width, int height, gbo
   return l;
 }
 
-/* TEXT made printable and cut to COLUMNS, owned; whole where lines may be long. */
-static char *fitted_for(const CcReview *r, const char *text, int columns) {
-  g_autofree char *safe = cc_printable(text);
-  return g_strchomp(cc_term_draws(r->term) ? cc_fit(safe, columns) : g_strdup(safe));
-}
-
-void cc_review_line(CcReview *r, char *owned) {
-  g_autofree char *line = owned;
-  g_autofree char *fitted = fitted_for(r, line, cc_columns(STDOUT_FILENO) - 1);
-  cc_term_print(r->term, fitted);
-  cc_term_print(r->term, "\n");
-}
-
 static void print_rule(CcReview *r) {
   cc_review_line(r, g_strnfill((gsize)MIN(cc_columns(STDOUT_FILENO) - 1, 200), '-'));
 }
@@ -50,7 +38,7 @@ static void print_rule(CcReview *r) {
 /* TEXT in the columns of values; its line ends here. */
 static void print_value(CcReview *r, const CcLayout *l, char *owned, gboolean stands_out) {
   g_autofree char *text = owned;
-  g_autofree char *fitted = fitted_for(r, text, l->values);
+  g_autofree char *fitted = cc_review_fitted(r, text, l->values);
   if (stands_out)
     cc_term_highlight(r->term, fitted);
   else
@@ -236,7 +224,7 @@ static void draw_pictures(CcReview *r, const CcLayout *l, const CardcatEvidence 
 static void print_keys(CcReview *r) {
   static const char keys[] =
       "Enter save  n doubtful  e edit  a other  s skip  r reject  u undo  ? more keys";
-  g_autofree char *fitted = fitted_for(r, keys, cc_columns(STDOUT_FILENO) - 1);
+  g_autofree char *fitted = cc_review_fitted(r, keys, cc_columns(STDOUT_FILENO) - 1);
   cc_term_print(r->term, fitted);
   if (!cc_term_draws(r->term)) cc_term_print(r->term, "\nA key, then Enter; Enter alone saves: ");
 }

@@ -16,7 +16,7 @@ gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *fie
 gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* ---- one review ------------------------------------------------------------------------------ */
+/* ---- one review (state.c) -------------------------------------------------------------------- */
 
 typedef struct {
   CcTerm *term;
@@ -32,14 +32,30 @@ typedef struct {
   gboolean leave;
 } CcReview;
 
+/* What the screen tells below the values until the next key. */
 void cc_review_tell(CcReview *r, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The chosen field; NULL: there is none. */
 const CcField *cc_review_field(const CcReview *r);
 /* The contact was changed: its fields are taken anew and it is kept as the card's draft. */
 gboolean cc_review_changed(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_review_is_doubtful(const CcReview *r, guint field);
+/* Other readings of FIELD's value, as cc_other_readings(); char*, owned. */
+GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field);
 /* Its name, else its firm, as a message names it. */
 const char *cc_review_name(const CardcatContact *contact);
+/* The card at r->at, or after it when that was decided elsewhere meanwhile; none when there is no
+ * more: r->card is NULL. */
+gboolean cc_review_load(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The card after it. */
 gboolean cc_review_next(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_review_drop(CcReview *r); /* lets go of the card */
+
+/* ---- a line of it (line.c) ------------------------------------------------------------------- */
+
+/* TEXT, owned by it, cut to the terminal's width, and a line end. */
+void cc_review_line(CcReview *r, char *owned);
+/* TEXT made printable and cut to COLUMNS, owned; whole where lines may be long. */
+char *cc_review_fitted(const CcReview *r, const char *text, int columns);
 
 /* ---- its screen (draw.c) --------------------------------------------------------------------- */
 
@@ -58,8 +74,6 @@ CcLayout cc_layout(int rows, int columns, int values, int width, int height, gbo
  * x HEIGHT pixels, is best cut to be drawn in CELLS. */
 int cc_crop_pieces(int width, int height, int overlap, const CcCells *cells);
 void cc_review_draw(CcReview *r);
-/* TEXT, owned by it, cut to the terminal's width, and a line end. */
-void cc_review_line(CcReview *r, char *owned);
 
 /* ---- a long text (text.c) -------------------------------------------------------------------- */
 
@@ -74,14 +88,6 @@ gboolean cc_review_remove(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT
 gboolean cc_review_move(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_review_alternatives(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_review_meeting(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Other readings of FIELD's value, as cc_other_readings(); char*, owned. */
-GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field);
-/* FIELD of CONTACT becomes VALUE; NULL takes it away. */
-void cc_field_set(CardcatContact *contact, const char *field, const char *value);
-/* FIELD of CONTACT becomes one of KIND: "name", "titles", "phones", ...; what a single one of these
- * held goes where FIELD was.  TYPE: of a telephone number. */
-void cc_field_move(CardcatContact *contact, const CcField *field, const char *kind,
-                   CardcatPhoneType type);
 
 /* ---- merging (merge.c) ----------------------------------------------------------------------- */
 

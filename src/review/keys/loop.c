@@ -1,81 +1,10 @@
+/* The review on the terminal: each key and what it does. */
 #include "review/keys/keys.h"
 
 #include <string.h>
 #include <unistd.h>
 
 #include "review/review.h"
-
-void cc_review_tell(CcReview *r, const char *format, ...) {
-  va_list args;
-  va_start(args, format);
-  g_free(r->news);
-  r->news = g_strdup_vprintf(format, args);
-  va_end(args);
-}
-
-const CcField *cc_review_field(const CcReview *r) {
-  return r->chosen < r->fields->len ? r->fields->pdata[r->chosen] : NULL;
-}
-
-const char *cc_review_name(const CardcatContact *c) {
-  return c->name.full ? c->name.full : c->organization ? c->organization : "the card";
-}
-
-static void drop_card(CcReview *r) {
-  g_clear_pointer(&r->card, cardcat_card_free);
-  g_clear_pointer(&r->contact, cardcat_contact_free);
-  g_clear_pointer(&r->twins, g_ptr_array_unref);
-  g_clear_pointer(&r->fields, g_ptr_array_unref);
-}
-
-static gboolean is_doubtful(const CcReview *r, guint i) {
-  return cc_field_is_doubtful(r->fields->pdata[i], r->card->reading);
-}
-
-static void take_fields(CcReview *r) {
-  g_clear_pointer(&r->fields, g_ptr_array_unref);
-  r->fields = cc_contact_fields(r->contact);
-  r->chosen = MIN(r->chosen, MAX(r->fields->len, 1) - 1);
-}
-
-/* Of a new card the first doubtful value, else the first. */
-static void choose_first(CcReview *r) {
-  r->chosen = 0;
-  take_fields(r);
-  while (r->chosen < r->fields->len && !is_doubtful(r, r->chosen))
-    r->chosen++;
-  if (r->chosen == r->fields->len) r->chosen = 0;
-}
-
-/* The card at r->at; those that were decided elsewhere meanwhile are passed over. */
-static gboolean load(CcReview *r, GError **error) {
-  drop_card(r);
-  for (; r->at < r->queue->len; r->at++) {
-    g_autoptr(CardcatCard) card =
-        cardcat_store_get_card(r->store, g_array_index(r->queue, gint64, r->at), error);
-    if (!card) return FALSE;
-    if (card->state != CARDCAT_CARD_TO_REVIEW) continue;
-    r->contact = cardcat_contact_copy(card->draft ? card->draft : card->reading->contact);
-    r->card = g_steal_pointer(&card);
-    choose_first(r);
-    r->twins = cardcat_store_duplicates(r->store, r->contact, error);
-    return r->twins != NULL;
-  }
-  return TRUE;
-}
-
-gboolean cc_review_next(CcReview *r, GError **error) {
-  r->at++;
-  return load(r, error);
-}
-
-/* What was typed is in the address book before the next key is asked for. */
-gboolean cc_review_changed(CcReview *r, GError **error) {
-  take_fields(r);
-  return cardcat_store_keep_draft(r->store, r->card->id, r->contact, r->card->meeting, error);
-}
-
-/* ---- what the keys do ------------------------------------------------------------------------ */
 
 static gboolean accept_card(CcReview *r, GError **error) {
   if (cardcat_contact_is_empty(r->contact)) {
@@ -91,7 +20,7 @@ static gboolean accept_card(CcReview *r, GError **error) {
 static gboolean next_doubtful(CcReview *r, GError **error G_GNUC_UNUSED) {
   for (guint i = 1; i <= r->fields->len; i++) {
     guint at = (r->chosen + i) % r->fields->len;
-    if (!is_doubtful(r, at)) continue;
+    if (!cc_review_is_doubtful(r, at)) continue;
     r->chosen = at;
     return TRUE;
   }
@@ -113,7 +42,7 @@ static gboolean choose_up(CcReview *r, GError **error G_GNUC_UNUSED) {
 static gboolean side_changed(CcReview *r, gboolean well, const char *news, GError **error) {
   if (!well) return FALSE;
   cc_review_tell(r, "%s", news);
-  return load(r, error);
+  return cc_review_load(r, error);
 }
 
 static gboolean has_back(CcReview *r) {
@@ -182,7 +111,7 @@ static gboolean undo(CcReview *r, GError **error) {
     g_array_insert_val(r->queue, r->at, id);
   else
     r->at = i;
-  return load(r, error);
+  return cc_review_load(r, error);
 }
 
 static gboolean show_text(CcReview *r, GError **error) {
@@ -248,7 +177,7 @@ static gboolean act(CcReview *r, int key, GError **error) {
 }
 
 static gboolean review_all(CcReview *r, GError **error) {
-  if (!load(r, error)) return FALSE;
+  if (!cc_review_load(r, error)) return FALSE;
   while (r->card && !r->leave) {
     int key;
     cc_review_draw(r);
@@ -269,6 +198,6 @@ gboolean cc_review_terminal(CardcatStore *store, GError **error) {
   gboolean well = review_all(&r, error);
   cc_term_print(term, "\n");
   if (r.news) cc_review_line(&r, g_steal_pointer(&r.news));
-  drop_card(&r);
+  cc_review_drop(&r);
   return well;
 }

@@ -1,3 +1,4 @@
+/* The values of a contact by name, as they are shown and typed. */
 #include "review/value/value.h"
 
 #include <string.h>

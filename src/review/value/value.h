@@ -32,6 +32,39 @@ void cc_address_retype(CardcatAddress *old, const char *full);
 /* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */
 void cc_phone_retype(CardcatPhone *old, const char *value);
 
+/* ---- changing one (change.c) ----------------------------------------------------------------- */
+
+/* FIELD of CONTACT becomes VALUE; NULL takes it away. */
+void cc_field_set(CardcatContact *contact, const char *field, const char *value);
+/* FIELD of CONTACT becomes one of KIND: "name", "titles", "phones", ...; what a single one of these
+ * held goes where FIELD was.  TYPE: of a telephone number. */
+void cc_field_move(CardcatContact *contact, const CcField *field, const char *kind,
+                   CardcatPhoneType type);
+
+/* ---- kinds (kinds.c) ------------------------------------------------------------------------- */
+
+/* What a value can be, as it is chosen. */
+typedef struct {
+  const char *kind; /* "email", "phone-work" */
+  const char *label;
+} CcKind;
+
+/* All there are, in the order they are offered, ended by one without a label. */
+extern const CcKind cc_kinds[];
+/* What is called KIND: "Phone, mobile"; NULL when there is no such kind. */
+const char *cc_kind_label(const char *kind);
+
+/* ---- what was read (evidence.c) -------------------------------------------------------------- */
+
+/* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */
+const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading);
+/* It is as it was read, and was read doubtfully. */
+gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading);
+/* The evidence for FIELD of CONTACT, also where another value was typed in its place; NULL: it was
+ * not read. */
+const CardcatEvidence *cc_field_source(const CcField *field, CardcatContact *contact,
+                                       const CardcatReading *reading);
+
 /* ---- what a reading knows of a value beside it (known.c) ------------------------------------- */
 
 /* Where a value comes from, and where code and print say different things what each says, borrowed
@@ -49,12 +82,3 @@ char *cc_witnesses_say(const CcWitnesses *witnesses);
  * says instead, the text before it was repaired, and what other readings of its lines have in its
  * place; char*, owned. */
 GPtrArray *cc_other_readings(const CardcatReading *reading, const char *field, const char *value);
-
-/* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */
-const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading);
-/* It is as it was read, and was read doubtfully. */
-gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading);
-/* The evidence for FIELD of CONTACT, also where another value was typed in its place; NULL: it was
- * not read. */
-const CardcatEvidence *cc_field_source(const CcField *field, CardcatContact *contact,
-                                       const CardcatReading *reading);

@@ -225,9 +225,6 @@ gboolean cc_meeting_is(const CardcatMeeting *a, const CardcatMeeting *b);
 /* The tags as they are typed, owned. */
 char *cc_meeting_tags(const CardcatMeeting *meeting);
 
-/* What is called KIND: "Phone, mobile"; NULL when there is no such kind. */
-const char *cc_kind_label(const char *kind);
-
 /* The rows as a form's fields, doubtful ones first, then the meeting's; within an open form.
  * OTHER (or NULL) is told beside each that differs. */
 void cc_form_write(CcHtml *html, GPtrArray *rows, const CardcatReading *reading,

@@ -6,30 +6,6 @@
 
 #include "review/value/value.h"
 
-static const struct {
-  const char *kind, *label;
-} kinds[] = {
-    {"name", "Name"},
-    {"organization", "Organization"},
-    {"title", "Title"},
-    {"department", "Department"},
-    {"email", "E-mail"},
-    {"phone-work", "Phone, work"},
-    {"phone-mobile", "Phone, mobile"},
-    {"phone-fax", "Phone, fax"},
-    {"phone-home", "Phone, home"},
-    {"phone-other", "Phone, other"},
-    {"url", "Web"},
-    {"address", "Address"},
-    {"note", "Also printed"},
-};
-
-const char *cc_kind_label(const char *kind) {
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (g_str_equal(kinds[i].kind, kind)) return kinds[i].label;
-  return NULL;
-}
-
 static void write_hidden(CcHtml *html, const char *name, const char *value) {
   cc_html_void(html, "input", "type", "hidden", "name", name, "value", value ? value : "", NULL);
 }
@@ -64,9 +40,9 @@ static void write_parts(CcHtml *html, const CcRow *row) {
 static void write_kinds(CcHtml *html, const char *chosen, guint number) {
   g_autofree char *label = g_strdup_printf("What value %u is", number + 1);
   cc_html_open(html, "select", "name", "kind", "aria-label", label, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    cc_html_element(html, "option", kinds[i].label, "value", kinds[i].kind, "selected",
-                    g_str_equal(kinds[i].kind, chosen) ? "" : NULL, NULL);
+  for (const CcKind *k = cc_kinds; k->label; k++)
+    cc_html_element(html, "option", k->label, "value", k->kind, "selected",
+                    g_str_equal(k->kind, chosen) ? "" : NULL, NULL);
   cc_html_close(html);
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "review/value/value.h"
+
 static gboolean is_text(const char *a, const char *b) {
   return g_strcmp0(a ? a : "", b ? b : "") == 0;
 }
