@@ -2,9 +2,10 @@
  * It knows the public contract and a terminal only, so that nothing here depends on how cards are
  * read.
  *
- * Its floors, each of which knows those below it: value/ (one value of a contact), above it keys/
- * (the review on the terminal) and web/form/; web/server/ and web/intake/, which know neither;
- * web/pages/, which knows all of web/. */
+ * Its floors, each of which knows those before it only:
+ *     value/ (one value of a contact) < keys/ (the review on the terminal)
+ *     value/, web/html/ < web/form/; web/html/ < web/server/; web/form/, web/server/, web/intake/ <
+ *     web/pages/ < web/page.c */
 #pragma once
 
 #include "cardcat/cardcat.h"

@@ -1,7 +1,7 @@
 /* The page, asked as the server asks, over a book of its own. */
 #pragma once
 
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 #include "store_fixture.h"
 
 typedef struct {
@@ -17,6 +17,7 @@ static inline void set_up(Desk *desk, gconstpointer data) {
   desk->site.store = desk->book.store;
   desk->site.guard = cc_guard_new(8123, &error);
   g_assert_no_error(error);
+  desk->site.routes = cc_pages_routes;
   desk->site.news = g_ptr_array_new_with_free_func(g_free);
   desk->site.intake = cc_intake_new(desk->book.store);
 }
@@ -38,7 +39,7 @@ static inline guint ask_page(Desk *desk, const char *target, const char *const *
   g_assert_no_error(error);
   for (guint i = 0; form && form[i]; i += 2)
     g_assert_true(cc_request_add_field(request, form[i], form[i + 1], -1, &error));
-  const CcRoute *route = cc_route_find(request, NULL);
+  const CcRoute *route = cc_route_find(desk->site.routes, request, NULL);
   g_assert_nonnull(route);
   cc_answer_clear(&desk->answer);
   desk->answer = (CcAnswer){.status = 200, .type = "text/html; charset=utf-8"};

@@ -1,7 +1,6 @@
 #include <string.h>
 
-#include "review/value/value.h"
-#include "review/web/web.h"
+#include "review/web/form/form.h"
 
 /* ---- other readings -------------------------------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 /* ---- HTML ------------------------------------------------------------------------------------ */
 
@@ -116,7 +116,7 @@ static void test_routes(void) {
     g_autoptr(CcRequest) request = cc_request_new(cases[i].post, cases[i].target, &error);
     g_assert_no_error(error);
     gboolean other = FALSE;
-    const CcRoute *route = cc_route_find(request, &other);
+    const CcRoute *route = cc_route_find(cc_pages_routes, request, &other);
     g_assert_cmpint(route != NULL, ==, cases[i].found);
     g_assert_cmpint(other, ==, cases[i].other);
     if (route) g_assert_cmpint(request->id, ==, cases[i].id);
@@ -251,7 +251,7 @@ static void test_typed(void) {
   };
   g_autoptr(CardcatReading) reading = read_card();
   g_autoptr(CcRequest) request = fill(form, G_N_ELEMENTS(form));
-  g_autoptr(CardcatContact) c = cc_form_contact(request, reading->contact);
+  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact);
   g_assert_cmpstr(c->name.full, ==, "Ada M. Beck");
   g_assert_cmpstr(c->name.middle, ==, "M.");
   g_assert_null(c->organization);
@@ -277,7 +277,7 @@ static void test_parts(void) {
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
     g_assert_true(cc_request_add_field(request, parts[i][0], parts[i][1], -1, &error));
   g_assert_no_error(error);
-  g_autoptr(CardcatContact) c = cc_form_contact(request, reading->contact);
+  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact);
   g_assert_cmpstr(c->name.full, ==, "Dr. Ada Beck");
   g_assert_null(c->name.given);
   g_assert_cmpstr(c->name.family, ==, "Ada Beck");
@@ -296,7 +296,7 @@ static void test_meeting(void) {
     g_autoptr(CcRequest) request = cc_request_new(TRUE, "/card/1/save", &error);
     g_assert_true(cc_request_add_field(request, "met_on", days[i].day, -1, &error));
     g_assert_true(cc_request_add_field(request, "tags", " a,, b c ,", -1, &error));
-    g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request, old, &error);
+    g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request->form, old, &error);
     g_assert_cmpint(meeting != NULL, ==, days[i].is_one);
     if (!meeting) continue;
     g_assert_false(meeting->send_follow_up);

@@ -1,7 +1,6 @@
 /* What the keys do to one value, and to how the person was met. */
 #include "review/keys/keys.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* FIELD (NULL: a new one) is asked for; what was typed is kept when a signal comes. */
@@ -112,15 +111,6 @@ gboolean cc_review_alternatives(CcReview *r, GError **error) {
 
 /* ---- how the person was met ------------------------------------------------------------------ */
 
-static gboolean is_day(const char *text) {
-  GDate date;
-  int year, month, day;
-  char rest;
-  g_date_clear(&date, 1);
-  return sscanf(text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 && strlen(text) == 10 &&
-         year > 0 && g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
 /* FALSE: given up, interrupted or failed; VALUE has what was typed all the same. */
 static gboolean ask(CcReview *r, const char *prompt, char **value, GError **error) {
   g_autofree char *line = NULL;
@@ -136,22 +126,16 @@ static gboolean ask_day(CcReview *r, char **value, GError **error) {
   g_autofree char *day = g_strdup(*value);
   do {
     if (!ask(r, "Met on (year-month-day): ", &day, error)) return FALSE;
-  } while (day && !is_day(day));
+  } while (day && !cc_is_day(day));
   g_free(*value);
   *value = g_steal_pointer(&day);
   return TRUE;
 }
 
-static gboolean ask_tags(CcReview *r, GPtrArray *tags, GError **error) {
-  GString *joined = g_string_new(NULL);
-  for (guint i = 0; i < tags->len; i++)
-    g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", (const char *)tags->pdata[i]);
-  g_autofree char *text = g_string_free(joined, FALSE);
+static gboolean ask_tags(CcReview *r, CardcatMeeting *meeting, GError **error) {
+  g_autofree char *text = cc_meeting_tags(meeting);
   gboolean on = ask(r, "Tags, with commas: ", &text, error);
-  g_auto(GStrv) words = g_strsplit(text ? text : "", ",", -1);
-  g_ptr_array_set_size(tags, 0);
-  for (guint i = 0; words[i]; i++)
-    if (*g_strstrip(words[i])) g_ptr_array_add(tags, g_strdup(words[i]));
+  cc_meeting_set_tags(meeting, text);
   return on;
 }
 
@@ -161,7 +145,7 @@ gboolean cc_review_meeting(CcReview *r, GError **error) {
   cc_term_clear(r->term);
   cc_term_print(r->term, "How you met; Enter goes on, Ctrl-C ends.\n");
   if (ask(r, "Event: ", &m->event, &failed) && ask_day(r, &m->met_on, &failed) &&
-      ask(r, "Introduced by: ", &m->introduced_by, &failed) && ask_tags(r, m->tags, &failed))
+      ask(r, "Introduced by: ", &m->introduced_by, &failed) && ask_tags(r, m, &failed))
     if (ask(r, "Note: ", &m->note, &failed)) cc_review_tell(r, "Kept.");
   g_autoptr(GError) lost = NULL;
   gboolean kept = cc_review_changed(r, failed ? &lost : error);

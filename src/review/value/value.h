@@ -54,6 +54,16 @@ extern const CcKind cc_kinds[];
 /* What is called KIND: "Phone, mobile"; NULL when there is no such kind. */
 const char *cc_kind_label(const char *kind);
 
+/* ---- how they were met (meeting.c) ----------------------------------------------------------- */
+
+gboolean cc_meeting_is(const CardcatMeeting *a, const CardcatMeeting *b);
+/* The tags as they are typed, owned; "": none. */
+char *cc_meeting_tags(const CardcatMeeting *meeting);
+/* TEXT (or NULL), tags with commas between them, in place of those there were. */
+void cc_meeting_set_tags(CardcatMeeting *meeting, const char *text);
+/* A day that there is, as 2026-06-16. */
+gboolean cc_is_day(const char *text);
+
 /* ---- what was read (evidence.c) -------------------------------------------------------------- */
 
 /* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */

@@ -1,9 +1,7 @@
 /* Of two that are one person each value is chosen. */
-#include "review/web/web.h"
+#include "review/web/form/form.h"
 
 #include <string.h>
-
-#include "review/value/value.h"
 
 static const char *const singles[] = {"name", "organization", "department"};
 
@@ -118,26 +116,18 @@ static void write_seen(CcHtml *html, const CcTwo *two) {
   cc_html_void(html, "input", "type", "hidden", "name", "seen", "value", seen->str, NULL);
 }
 
-static gboolean holds_pair(const CcRequest *request, const char *name, const char *value) {
-  for (guint i = 0; i < request->form->len; i++) {
-    const CcPair *pair = request->form->pdata[i];
-    if (g_str_equal(pair->name, name) && g_str_equal(pair->value, value)) return TRUE;
-  }
-  return FALSE;
-}
-
-/* Whether REQUEST chose FIELD of SIDE; OTHERWISE where it did not know of it. */
-static gboolean was_chosen(const CcRequest *request, const char *name, const char *side,
+/* Whether FIELD was CHOSEN of SIDE; OTHERWISE where it did not know of it. */
+static gboolean was_chosen(const GPtrArray *chosen, const char *name, const char *side,
                            const CardcatContact *contact, const CcField *field,
                            gboolean otherwise) {
-  const char *text = cc_request_field(request, "seen");
+  const char *text = cc_pairs_get(chosen, "seen");
   g_auto(GStrv) seen = g_strsplit(text ? text : "", " ", -1);
   g_autofree char *sum = sum_of(contact, field);
   for (guint i = 0; seen[i]; i++) {
     char *equals = strchr(seen[i], '=');
     if (!equals || !g_str_has_prefix(seen[i], side) || !g_str_equal(equals + 1, sum)) continue;
     *equals = '\0';
-    return holds_pair(request, name, seen[i]);
+    return cc_pairs_hold(chosen, name, seen[i]);
   }
   return otherwise;
 }
@@ -146,7 +136,7 @@ static gboolean was_chosen(const CcRequest *request, const char *name, const cha
 
 typedef struct {
   CcHtml *html;
-  const CcRequest *request;
+  const GPtrArray *chosen;
   const CcTwo *two;
   const GPtrArray *a, *b; /* CcField* */
 } Form;
@@ -183,7 +173,7 @@ static void write_single(const Form *form, const char *name) {
   gboolean alike = a && b && g_str_equal(a->value, b->value);
   gboolean apart = alike && g_str_equal(name, "name") && !g_str_equal(a_parts, b_parts);
   gboolean take_b = !a || (apart && !*a_parts);
-  if (a && b) take_b = was_chosen(form->request, name, "b", two->b, b, take_b);
+  if (a && b) take_b = was_chosen(form->chosen, name, "b", two->b, b, take_b);
   cc_html_open(form->html, "fieldset", NULL);
   cc_html_element(form->html, "legend", a ? a->label : b->label, NULL);
   if (a) write_choice(form, name, FALSE, a, apart ? a_parts : NULL, !take_b || (alike && !apart));
@@ -200,17 +190,21 @@ static void write_listed(const Form *form, gboolean of_b) {
     Relation relation = relation_of(form->two, of_b ? form->a : form->b, field, !of_b);
     if (of_b && relation == ALIKE) continue;
     gboolean keep = of_b ? relation != SAME : relation != SAME_AND_MORE;
-    keep = was_chosen(form->request, "keep", of_b ? "b" : "a", contact, field, keep);
+    keep = was_chosen(form->chosen, "keep", of_b ? "b" : "a", contact, field, keep);
     write_choice(form, "keep", of_b, field, NULL, keep);
   }
 }
 
 /* ---- how they were met ----------------------------------------------------------------------- */
 
+static gboolean said(const char *text) {
+  return text && *text;
+}
+
 /* JOINED: what both say is kept, not the one or the other. */
 static void write_met(CcHtml *html, const char *label, const char *a, const char *b,
                       const char *after, gboolean joined) {
-  if (!a && !b) return;
+  if (!said(a) && !said(b)) return;
   gboolean lost = !joined && a && b && !g_str_equal(a, b);
   cc_html_open(html, "tr", NULL);
   cc_html_element(html, "th", label, "scope", "row", NULL);
@@ -227,14 +221,6 @@ static void write_met(CcHtml *html, const char *label, const char *a, const char
   cc_html_close(html);
 }
 
-static char *tags_of(const CardcatMeeting *meeting) {
-  g_autoptr(GPtrArray) tags = g_ptr_array_new();
-  for (guint i = 0; i < meeting->tags->len; i++)
-    g_ptr_array_add(tags, meeting->tags->pdata[i]);
-  g_ptr_array_add(tags, NULL);
-  return tags->len > 1 ? g_strjoinv(", ", (char **)tags->pdata) : NULL;
-}
-
 static const char *follow_up_of(const CardcatMeeting *meeting) {
   return !meeting->send_follow_up ? "no" : meeting->followed_up ? "done" : "yes";
 }
@@ -243,7 +229,8 @@ static void write_meetings(CcHtml *html, const CcTwo *two) {
   const CardcatMeeting *a = two->a_met, *b = two->b_met;
   g_autoptr(CardcatMeeting) after = cardcat_meeting_copy(a);
   cardcat_meeting_merge(after, b);
-  g_autofree char *a_tags = tags_of(a), *b_tags = tags_of(b), *after_tags = tags_of(after);
+  g_autofree char *a_tags = cc_meeting_tags(a), *b_tags = cc_meeting_tags(b),
+                  *after_tags = cc_meeting_tags(after);
   cc_html_open(html, "table", "class", "met", NULL);
   cc_html_element(html, "caption", "How you met", NULL);
   cc_html_open(html, "tr", NULL);
@@ -266,9 +253,9 @@ static void write_meetings(CcHtml *html, const CcTwo *two) {
   cc_html_close(html);
 }
 
-void cc_choices_write(CcHtml *html, const CcRequest *request, const CcTwo *two) {
+void cc_choices_write(CcHtml *html, const GPtrArray *chosen, const CcTwo *two) {
   g_autoptr(GPtrArray) a = cc_contact_fields(two->a), b = cc_contact_fields(two->b);
-  Form form = {html, request, two, a, b};
+  Form form = {html, chosen, two, a, b};
   write_seen(html, two);
   for (guint i = 0; i < G_N_ELEMENTS(singles); i++)
     write_single(&form, singles[i]);
@@ -282,27 +269,27 @@ void cc_choices_write(CcHtml *html, const CcRequest *request, const CcTwo *two) 
 
 /* ---- what was chosen ------------------------------------------------------------------------- */
 
-static gboolean is_kept(const CcRequest *request, const char *side, const CcField *field) {
+static gboolean is_kept(const GPtrArray *chosen, const char *side, const CcField *field) {
   g_autofree char *value = g_strdup_printf("%s:%s", side, field->field);
-  return is_listed(field) && holds_pair(request, "keep", value);
+  return is_listed(field) && cc_pairs_hold(chosen, "keep", value);
 }
 
-static void take_members(CardcatContact *result, const CcRequest *request,
+static void take_members(CardcatContact *result, const GPtrArray *chosen,
                          const CardcatContact *from, const char *side) {
   g_autoptr(GPtrArray) fields = cc_contact_fields(from);
   for (guint i = 0; i < fields->len; i++) {
     const CcField *field = fields->pdata[i];
-    if (is_kept(request, side, field)) take_member(result, from, field->field);
+    if (is_kept(chosen, side, field)) take_member(result, from, field->field);
   }
 }
 
 /* A value that both print alike was shown once: what only B knows of it (its parts, the number as
  * it is dialled) comes along. */
-static void gain_of_alike(CardcatContact *result, const CcRequest *request, const CcTwo *two) {
+static void gain_of_alike(CardcatContact *result, const GPtrArray *chosen, const CcTwo *two) {
   g_autoptr(GPtrArray) a = cc_contact_fields(two->a), b = cc_contact_fields(two->b);
   for (guint i = 0; i < a->len; i++) {
     const CcField *field = a->pdata[i];
-    for (guint k = 0; k < b->len && is_kept(request, "a", field); k++) {
+    for (guint k = 0; k < b->len && is_kept(chosen, "a", field); k++) {
       const CcField *other = b->pdata[k];
       if (!is_alike(field, other) || !is_same(two, field, other)) continue;
       g_autoptr(CardcatContact) more = cardcat_contact_new();
@@ -312,22 +299,22 @@ static void gain_of_alike(CardcatContact *result, const CcRequest *request, cons
   }
 }
 
-static const CardcatContact *side_of(const CcRequest *request, const CcTwo *two,
+static const CardcatContact *side_of(const GPtrArray *chosen, const CcTwo *two,
                                      const char *single) {
-  const char *chosen = cc_request_field(request, single);
-  return chosen && g_str_has_prefix(chosen, "b:") ? two->b : two->a;
+  const char *side = cc_pairs_get(chosen, single);
+  return side && g_str_has_prefix(side, "b:") ? two->b : two->a;
 }
 
-CardcatContact *cc_choices_taken(const CcRequest *request, const CcTwo *two) {
-  g_autoptr(CardcatContact) named = cardcat_contact_copy(side_of(request, two, "name"));
+CardcatContact *cc_choices_taken(const GPtrArray *chosen, const CcTwo *two) {
+  g_autoptr(CardcatContact) named = cardcat_contact_copy(side_of(chosen, two, "name"));
   CardcatContact *result = cardcat_contact_new();
   CardcatName none = result->name;
   result->name = named->name;
   named->name = none;
-  result->organization = g_strdup(side_of(request, two, "organization")->organization);
-  result->department = g_strdup(side_of(request, two, "department")->department);
-  take_members(result, request, two->a, "a");
-  take_members(result, request, two->b, "b");
-  gain_of_alike(result, request, two);
+  result->organization = g_strdup(side_of(chosen, two, "organization")->organization);
+  result->department = g_strdup(side_of(chosen, two, "department")->department);
+  take_members(result, chosen, two->a, "a");
+  take_members(result, chosen, two->b, "b");
+  gain_of_alike(result, chosen, two);
   return result;
 }

@@ -1,10 +1,8 @@
 /* The form of a contact.  Each row sends, in this order: at, was, from, value, kind and, where it
  * has parts, these; so that it can be taken apart again without JavaScript. */
-#include "review/web/web.h"
+#include "review/web/form/form.h"
 
 #include <string.h>
-
-#include "review/value/value.h"
 
 static void write_hidden(CcHtml *html, const char *name, const char *value) {
   cc_html_void(html, "input", "type", "hidden", "name", name, "value", value ? value : "", NULL);

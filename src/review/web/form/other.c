@@ -1,30 +1,7 @@
 /* What another window saved, told beside what was typed in this one. */
-#include "review/web/web.h"
+#include "review/web/form/form.h"
 
 #include <string.h>
-
-#include "review/value/value.h"
-
-static gboolean is_text(const char *a, const char *b) {
-  return g_strcmp0(a ? a : "", b ? b : "") == 0;
-}
-
-gboolean cc_meeting_is(const CardcatMeeting *a, const CardcatMeeting *b) {
-  gboolean same = a->send_follow_up == b->send_follow_up && is_text(a->event, b->event) &&
-                  is_text(a->met_on, b->met_on) && is_text(a->introduced_by, b->introduced_by) &&
-                  is_text(a->note, b->note) && a->tags->len == b->tags->len;
-  for (guint i = 0; same && i < a->tags->len; i++)
-    same = g_str_equal(a->tags->pdata[i], b->tags->pdata[i]);
-  return same;
-}
-
-char *cc_meeting_tags(const CardcatMeeting *meeting) {
-  g_autoptr(GPtrArray) tags = g_ptr_array_new();
-  for (guint i = 0; i < meeting->tags->len; i++)
-    g_ptr_array_add(tags, meeting->tags->pdata[i]);
-  g_ptr_array_add(tags, NULL);
-  return g_strjoinv(", ", (char **)tags->pdata);
-}
 
 /* ---- values ---------------------------------------------------------------------------------- */
 

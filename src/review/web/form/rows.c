@@ -1,9 +1,7 @@
 /* The rows of a contact's form, each joined to what was read. */
-#include "review/web/web.h"
+#include "review/web/form/form.h"
 
 #include <string.h>
-
-#include "review/value/value.h"
 
 static const struct {
   const char *field, *kind;

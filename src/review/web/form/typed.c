@@ -1,14 +1,11 @@
 /* From what was typed in a form to a contact. */
-#include "review/web/web.h"
+#include "review/web/form/form.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#include "review/value/value.h"
 
 #define ROWS_MAX 200
 
-/* A row as it came back; all borrowed of the request. */
+/* A row as it came back; all borrowed of what was typed. */
 typedef struct {
   const char *kind, *was, *value;
   const char *parts[5];
@@ -41,10 +38,10 @@ static guint64 place_of(const char *at) {
 }
 
 /* The rows in the contact's order; the form's shows doubtful ones first. */
-static GArray *rows_of(const CcRequest *request) {
+static GArray *rows_of(const GPtrArray *typed) {
   GArray *rows = g_array_new(FALSE, TRUE, sizeof(Typed));
-  for (guint i = 0; i < request->form->len; i++) {
-    const CcPair *pair = request->form->pdata[i];
+  for (guint i = 0; i < typed->len; i++) {
+    const CcPair *pair = typed->pdata[i];
     if (g_str_equal(pair->name, "at")) {
       if (rows->len == ROWS_MAX) break;
       Typed row = {.kind = "note", .was = "", .value = "", .at = place_of(pair->value)};
@@ -139,43 +136,33 @@ static void take(CardcatContact *contact, const Typed *row, const CardcatContact
     g_ptr_array_add(contact->notes, g_strdup(row->value));
 }
 
-CardcatContact *cc_form_contact(const CcRequest *request, const CardcatContact *as_it_was) {
+CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was) {
   CardcatContact *contact = cardcat_contact_new();
-  g_autoptr(GArray) rows = rows_of(request);
+  g_autoptr(GArray) rows = rows_of(typed);
   for (guint i = 0; i < rows->len; i++)
     take(contact, &g_array_index(rows, Typed, i), as_it_was);
   return contact;
 }
 
-static gboolean is_day(const char *text) {
-  int year = 0, month = 0, day = 0, end = 0;
-  return strlen(text) == 10 && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 &&
-         end == 10 && g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
-static void set(char **text, const CcRequest *request, const char *field) {
+static void set(char **text, const GPtrArray *typed, const char *field) {
   g_free(*text);
-  *text = text_or_null(cc_request_field(request, field));
+  *text = text_or_null(cc_pairs_get(typed, field));
 }
 
-CardcatMeeting *cc_form_meeting(const CcRequest *request, const CardcatMeeting *as_it_was,
+CardcatMeeting *cc_form_meeting(const GPtrArray *typed, const CardcatMeeting *as_it_was,
                                 GError **error) {
-  const char *day = cc_request_field(request, "met_on");
-  if (day && *day && !is_day(day)) {
+  const char *day = cc_pairs_get(typed, "met_on");
+  if (day && *day && !cc_is_day(day)) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                 "the day you met, %s, is none; write it as 2026-06-16", day);
     return NULL;
   }
   CardcatMeeting *meeting = cardcat_meeting_copy(as_it_was);
-  set(&meeting->event, request, "event");
-  set(&meeting->met_on, request, "met_on");
-  set(&meeting->introduced_by, request, "introduced_by");
-  set(&meeting->note, request, "meeting_note");
-  meeting->send_follow_up = cc_request_field(request, "follow_up") != NULL;
-  g_ptr_array_set_size(meeting->tags, 0);
-  const char *tags = cc_request_field(request, "tags");
-  g_auto(GStrv) words = g_strsplit(tags ? tags : "", ",", 0);
-  for (guint i = 0; words[i]; i++)
-    if (*g_strstrip(words[i])) g_ptr_array_add(meeting->tags, g_strdup(words[i]));
+  set(&meeting->event, typed, "event");
+  set(&meeting->met_on, typed, "met_on");
+  set(&meeting->introduced_by, typed, "introduced_by");
+  set(&meeting->note, typed, "meeting_note");
+  meeting->send_follow_up = cc_pairs_get(typed, "follow_up") != NULL;
+  cc_meeting_set_tags(meeting, cc_pairs_get(typed, "tags"));
   return meeting;
 }

@@ -1,5 +1,5 @@
 /* Photos that wait to be read, on the disk beside the book. */
-#include "review/web/web.h"
+#include "review/web/intake/intake.h"
 
 #include <errno.h>
 #include <fcntl.h>

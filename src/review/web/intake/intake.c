@@ -1,5 +1,5 @@
 /* Photos that were uploaded, from their bytes to cards to review. */
-#include "review/web/web.h"
+#include "review/web/intake/intake.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Add cards: photos chosen, dropped or taken on the page, and how far they are. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 /* How often the page looks again where no script does. */
 #define AGAIN_SECONDS "2"
@@ -118,7 +118,7 @@ static gboolean get_add(CcSite *site, const CcRequest *request, CcAnswer *answer
 static gboolean post_photos(CcSite *site, const CcRequest *request, CcAnswer *answer,
                             GError **error) {
   g_autoptr(CardcatMeeting) fresh = cardcat_meeting_new();
-  g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request, fresh, error);
+  g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request->form, fresh, error);
   if (!meeting) return FALSE;
   if (request->uploads->len == 0) {
     cc_site_redirect(site, answer, "/add", "No photo was chosen.");

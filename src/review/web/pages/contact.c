@@ -1,5 +1,5 @@
 /* One contact: its cards, its form; removed and restored. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 static void write_picture(CcHtml *html, const CardcatCard *card, gboolean back) {
   const CardcatReading *side = back ? card->reading->back : card->reading;
@@ -123,8 +123,8 @@ static gboolean save(CcSite *site, const CcRequest *request, CcAnswer *answer, G
   g_autoptr(CardcatEntry) entry = entry_of(site->store, request->id, error);
   if (!entry) return FALSE;
   g_autoptr(GError) wrong = NULL;
-  g_autoptr(CardcatContact) typed = cc_form_contact(request, entry->contact);
-  g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request, entry->meeting, &wrong);
+  g_autoptr(CardcatContact) typed = cc_form_contact(request->form, entry->contact);
+  g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request->form, entry->meeting, &wrong);
   guint status = 0;
   const char *problem = objection(request, entry, typed, wrong, &status);
   if (problem) {

@@ -1,5 +1,5 @@
 /* Contacts: the list, searched, and those that were removed. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Follow-ups: the people still to be written to. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Two that are one person, a contact and another, or a contact and a card: each value is chosen. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 #define FOUND_MAX 20
 
@@ -78,7 +78,7 @@ static gboolean show_both(CcSite *site, const CcRequest *request, CcAnswer *answ
   write_hidden(html, "version", into->version);
   write_hidden(html, "with", from->id);
   write_hidden(html, "with_version", from->version);
-  cc_choices_write(html, request, &two);
+  cc_choices_write(html, request->form, &two);
   cc_html_open(html, "div", "class", "actions", NULL);
   cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
   cc_html_element(html, "a", "Choose another", "href", path, "class", "button", NULL);
@@ -117,7 +117,7 @@ static gboolean merge(CcSite *site, const CcRequest *request, CcAnswer *answer, 
                      "Another window changed one of them; look again at what was chosen.", error);
   }
   const CcTwo two = two_contacts(into, from);
-  g_autoptr(CardcatContact) result = cc_choices_taken(request, &two);
+  g_autoptr(CardcatContact) result = cc_choices_taken(request->form, &two);
   if (cardcat_contact_is_empty(result)) {
     answer->status = 422;
     return show_both(site, request, answer, into, from, "Nothing of them would be left.", error);
@@ -185,7 +185,7 @@ static gboolean show_card_both(CcSite *site, const CcRequest *request, CcAnswer 
   cc_html_void(html, "input", "type", "hidden", "name", "base", "value", card->version, NULL);
   write_hidden(html, "with", into->id);
   write_hidden(html, "with_version", into->version);
-  cc_choices_write(html, request, &two);
+  cc_choices_write(html, request->form, &two);
   cc_html_open(html, "div", "class", "actions", NULL);
   cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
   cc_html_element(html, "a", "Back to the card", "href", back, "class", "button", NULL);
@@ -225,7 +225,7 @@ static gboolean join(CcSite *site, const CcRequest *request, CcAnswer *answer, G
                           error);
   }
   const CcTwo two = card_and_contact(card, into);
-  g_autoptr(CardcatContact) result = cc_choices_taken(request, &two);
+  g_autoptr(CardcatContact) result = cc_choices_taken(request->form, &two);
   if (cardcat_contact_is_empty(result)) {
     answer->status = 422;
     return show_card_both(site, request, answer, card, into, "Nothing of them would be left.",

@@ -1,5 +1,5 @@
 /* What the pages of contacts share. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 const char *cc_person_label(const CardcatContact *contact) {
   return contact->name.full      ? contact->name.full

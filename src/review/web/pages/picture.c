@@ -1,9 +1,7 @@
 /* The pictures of a card, and what stands where on them. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 #include <string.h>
-
-#include "review/value/value.h"
 
 static void write_rect(CcHtml *html, const CardcatBox *box, const char *class_name,
                        const char *line, const char *title) {

@@ -1,5 +1,5 @@
 /* To review: one card after the other, its picture beside its form. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 #include <string.h>
 
@@ -280,8 +280,8 @@ static gboolean take_typed(CcSite *site, const CcRequest *request, CcAnswer *ans
                            GError **error) {
   g_autoptr(GError) wrong = NULL;
   if (!load(site, request->id, typed, error)) return FALSE;
-  typed->contact = cc_form_contact(request, current(typed->card));
-  typed->meeting = cc_form_meeting(request, typed->card->meeting, &wrong);
+  typed->contact = cc_form_contact(request->form, current(typed->card));
+  typed->meeting = cc_form_meeting(request->form, typed->card->meeting, &wrong);
   const char *problem = quarrel(request, typed);
   guint status = problem ? 409 : 422;
   if (!problem && wrong) problem = wrong->message;

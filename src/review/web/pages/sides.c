@@ -1,5 +1,5 @@
 /* The sides of a card, put right while it is reviewed: what was typed stays. */
-#include "review/web/web.h"
+#include "review/web/pages/pages.h"
 
 static gboolean show_again(CcSite *site, const CcRequest *request, CcAnswer *answer,
                            const char *news) {

@@ -1,5 +1,5 @@
 /* What the pages are drawn with, built into the program from src/review/web/assets/. */
-#include "review/web/web.h"
+#include "review/web/server/server.h"
 
 #include <gio/gio.h>
 #include <string.h>

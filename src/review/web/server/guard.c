@@ -2,7 +2,7 @@
  * machine.  Who knows the link's secret gets a cookie; what a page of another site makes the
  * browser send is known by its Origin and by the token it cannot read; a name of another site that
  * was made to point here (DNS rebinding) by its Host. */
-#include "review/web/web.h"
+#include "review/web/server/server.h"
 
 #include <string.h>
 #include <unistd.h>

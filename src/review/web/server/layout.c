@@ -1,4 +1,5 @@
-#include "review/web/web.h"
+/* The frame of each page: navigation, news, errors; the way in and out. */
+#include "review/web/server/server.h"
 
 static const struct {
   const char *path, *label;

@@ -1,19 +1,16 @@
 /* libmicrohttpd, driven from one loop without threads, so that workers can be forked. */
-#include "review/web/web.h"
+#include "review/web/server/server.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "review/review.h"
 #include "tty/tty.h"
 
-#define IDLE_SECONDS 3600
 #define CONNECTIONS_MAX 64
 /* A client that says nothing for so long is let go. */
 #define CONNECTION_SECONDS 30
@@ -25,16 +22,16 @@
 #define OWN_PORTS_FIRST 20000
 #define OWN_PORTS_COUNT 12000
 #define OWN_PORTS_TRIED 4
-/* How often the workers that read photos are looked after while requests are answered. */
-#define INTAKE_MS 10
+/* How often what is to be done between requests is looked after. */
+#define WORK_MS 10
 
-typedef struct {
-  CcSite site;
+struct CcServer {
+  CcSite *site;
   struct MHD_Daemon *daemon;
-  guint16 port;
   gint64 last_asked; /* monotonic, in microseconds */
   guint idle_seconds;
-} Server;
+  gboolean busy; /* the site has work to do between requests */
+};
 
 /* One request, from its first line to the end of its answer. */
 typedef struct {
@@ -125,15 +122,15 @@ static gsize body_max(const CcRoute *route) {
 }
 
 /* What the headers alone say against a request; 0: nothing. */
-static guint judge(Server *server, struct MHD_Connection *connection, Exchange *exchange,
+static guint judge(CcServer *server, struct MHD_Connection *connection, Exchange *exchange,
                    const char **why) {
   CcKnock knock = {header(connection, "Host"), header(connection, "Origin"),
                    header(connection, "Sec-Fetch-Site"), header(connection, "Cookie")};
   gboolean knows =
       g_str_equal(exchange->request->path, "/") &&
-      cc_guard_is_secret(server->site.guard, cc_request_query(exchange->request, "token"));
+      cc_guard_is_secret(server->site->guard, cc_request_query(exchange->request, "token"));
   gboolean allowed = FALSE;
-  switch (cc_guard_judge(server->site.guard, &knock, exchange->request->post)) {
+  switch (cc_guard_judge(server->site->guard, &knock, exchange->request->post)) {
     case CC_WRONG_HOST:
       *why = "This is another server than the one that was asked for.\n";
       return 421;
@@ -147,7 +144,7 @@ static guint judge(Server *server, struct MHD_Connection *connection, Exchange *
     case CC_MAY_ENTER:
       break;
   }
-  exchange->route = cc_route_find(exchange->request, &allowed);
+  exchange->route = cc_route_find(server->site->routes, exchange->request, &allowed);
   *why = allowed ? "This address takes the other method.\n" : "There is no such page.\n";
   if (!exchange->route) return allowed ? 405 : 404;
   *why = "That is more than is taken here.\n";
@@ -155,7 +152,7 @@ static guint judge(Server *server, struct MHD_Connection *connection, Exchange *
 }
 
 /* Makes the request of the first line and the headers; answers it when it goes no further. */
-static enum MHD_Result meet(Server *server, struct MHD_Connection *connection, Exchange *exchange,
+static enum MHD_Result meet(CcServer *server, struct MHD_Connection *connection, Exchange *exchange,
                             const char *method) {
   g_autoptr(GError) error = NULL;
   gboolean post = g_str_equal(method, "POST");
@@ -175,7 +172,7 @@ static enum MHD_Result meet(Server *server, struct MHD_Connection *connection, E
   return MHD_YES;
 }
 
-static gboolean take_body(Server *server, struct MHD_Connection *connection, Exchange *exchange,
+static gboolean take_body(CcServer *server, struct MHD_Connection *connection, Exchange *exchange,
                           GError **error) {
   const char *type = header(connection, "Content-Type");
   if (exchange->parts) {
@@ -187,21 +184,21 @@ static gboolean take_body(Server *server, struct MHD_Connection *connection, Exc
                                   exchange->body->len, error)) {
     return FALSE;
   }
-  if (cc_guard_is_token(server->site.guard, cc_request_field(exchange->request, "token")))
+  if (cc_guard_is_token(server->site->guard, cc_request_field(exchange->request, "token")))
     return TRUE;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                       "this page is older than the server: load it again");
   return FALSE;
 }
 
-static enum MHD_Result answer_request(Server *server, struct MHD_Connection *connection,
+static enum MHD_Result answer_request(CcServer *server, struct MHD_Connection *connection,
                                       Exchange *exchange) {
   g_autoptr(GError) error = NULL;
   g_auto(CcAnswer) answer = {.status = 200, .type = "text/html; charset=utf-8"};
   if (exchange->request->post && !take_body(server, connection, exchange, &error))
     return refuse(connection, 403, error->message);
-  if (!exchange->route->handler(&server->site, exchange->request, &answer, &error))
-    cc_layout_error(&server->site, exchange->request, &answer, error);
+  if (!exchange->route->handler(server->site, exchange->request, &answer, &error))
+    cc_layout_error(server->site, exchange->request, &answer, error);
   return send_answer(connection, &answer);
 }
 
@@ -210,7 +207,7 @@ static enum MHD_Result handle(void *data, struct MHD_Connection *connection, con
                               size_t *upload_length, void **state) {
   (void)url;
   (void)version;
-  Server *server = data;
+  CcServer *server = data;
   Exchange *exchange = *state;
   if (!exchange) return MHD_NO;
   server->last_asked = g_get_monotonic_time();
@@ -230,15 +227,13 @@ static enum MHD_Result handle(void *data, struct MHD_Connection *connection, con
   return answer_request(server, connection, exchange);
 }
 
-static void server_clear(Server *server) {
+void cc_server_free(CcServer *server) {
+  if (!server) return;
   if (server->daemon) MHD_stop_daemon(server->daemon);
-  cc_guard_free(server->site.guard);
-  g_clear_pointer(&server->site.news, g_ptr_array_unref);
-  g_clear_pointer(&server->site.intake, cc_intake_free);
+  g_free(server);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Server, server_clear)
 
-static gboolean open_port(Server *server, guint16 port) {
+static gboolean open_port(CcServer *server, guint16 port) {
   struct sockaddr_in address = {
       .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   errno = 0;
@@ -253,7 +248,7 @@ static gboolean open_port(Server *server, guint16 port) {
 
 /* A browser keeps what it could not send under the page's address, so that a book has, as long as
  * they are free, always the same ports. */
-static gboolean open_own_port(Server *server, const char *book) {
+static gboolean open_own_port(CcServer *server, const char *book) {
   if (!book) return FALSE;
   g_autofree char *path = g_canonicalize_filename(book, NULL);
   guint first = g_str_hash(path) % (OWN_PORTS_COUNT / OWN_PORTS_TRIED) * OWN_PORTS_TRIED;
@@ -262,38 +257,48 @@ static gboolean open_own_port(Server *server, const char *book) {
   return FALSE;
 }
 
-static gboolean start(Server *server, const CcPageOptions *options, GError **error) {
-  guint16 port = options->port;
-  if (port != 0 || !open_own_port(server, options->book)) open_port(server, port);
+CcServer *cc_server_new(CcSite *site, guint16 port, const char *book, GError **error) {
+  g_autoptr(CcServer) server = g_new0(CcServer, 1);
+  server->site = site;
+  if (port != 0 || !open_own_port(server, book)) open_port(server, port);
   if (!server->daemon) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "no page can be served at port %u: %s",
                 port, errno ? g_strerror(errno) : "it cannot be opened");
-    return FALSE;
+    return NULL;
   }
   const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
-  server->port = info->port;
-  server->site.guard = cc_guard_new(server->port, error);
-  return server->site.guard != NULL;
+  site->guard = cc_guard_new(info->port, error);
+  return site->guard ? g_steal_pointer(&server) : NULL;
 }
 
 /* Milliseconds until something is due: a connection's end, or the server's. */
-static int patience(const Server *server) {
+static int patience(const CcServer *server) {
   gint64 idle = g_get_monotonic_time() - server->last_asked;
   gint64 left = (gint64)server->idle_seconds * 1000 - idle / 1000;
   MHD_UNSIGNED_LONG_LONG due = 0;
   if (MHD_get_timeout(server->daemon, &due) == MHD_YES) left = MIN(left, (gint64)due);
-  if (cc_intake_open(server->site.intake) > 0) left = MIN(left, INTAKE_MS);
+  if (server->busy) left = MIN(left, WORK_MS);
   return (int)CLAMP(left, 0, G_MAXINT);
 }
 
-static gboolean is_over(const Server *server) {
-  return server->site.end || g_get_monotonic_time() - server->last_asked >=
-                                 (gint64)server->idle_seconds * G_USEC_PER_SEC;
+static gboolean is_over(const CcServer *server) {
+  return server->site->end || g_get_monotonic_time() - server->last_asked >=
+                                  (gint64)server->idle_seconds * G_USEC_PER_SEC;
 }
 
-static gboolean serve(Server *server, int signals, GError **error) {
+/* Whoever waits for photos to be read is not idle. */
+static void work(CcServer *server) {
+  gboolean was_busy = server->busy;
+  server->busy = server->site->work && server->site->work(server->site);
+  if (was_busy || server->busy) server->last_asked = g_get_monotonic_time();
+}
+
+gboolean cc_server_run(CcServer *server, int signals, guint idle_seconds, GError **error) {
   int fd = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
   struct pollfd fds[] = {{fd, POLLIN, 0}, {signals, POLLIN, 0}};
+  server->last_asked = g_get_monotonic_time();
+  server->idle_seconds = idle_seconds;
+  work(server);
   while (!is_over(server)) {
     if (poll(fds, G_N_ELEMENTS(fds), patience(server)) < 0 && errno != EINTR) {
       g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "the page cannot be served: %s",
@@ -302,47 +307,10 @@ static gboolean serve(Server *server, int signals, GError **error) {
     }
     if (cc_signals_take(signals) != 0) return TRUE;
     if (MHD_run(server->daemon) != MHD_YES) break;
-    if (cc_intake_open(server->site.intake) == 0) continue;
-    cc_intake_step(server->site.intake);
-    server->last_asked = g_get_monotonic_time();
+    work(server);
   }
   for (gint64 end = g_get_monotonic_time() + FAREWELL_MS * 1000; g_get_monotonic_time() < end;) {
     if (poll(fds, 1, FAREWELL_MS / 10) < 0 || MHD_run(server->daemon) != MHD_YES) break;
   }
   return TRUE;
-}
-
-/* In the browser's process: Ctrl-C here is not meant for it. */
-static void leave_terminal(gpointer data) {
-  (void)data;
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
-  setsid();
-}
-
-static void open_browser(const char *link) {
-  char *command[] = {"xdg-open", (char *)link, NULL};
-  g_autoptr(GError) error = NULL;
-  if (!g_spawn_async(NULL, command, NULL,
-                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-                     leave_terminal, NULL, NULL, &error))
-    g_debug("%s", error->message); /* the link stands on the terminal */
-}
-
-gboolean cc_review_page(CardcatStore *store, const CcPageOptions *options, GError **error) {
-  g_auto(Server) server = {.site = {.store = store}, .last_asked = g_get_monotonic_time()};
-  server.idle_seconds = options->idle_seconds ? options->idle_seconds : IDLE_SECONDS;
-  server.site.news = g_ptr_array_new_with_free_func(g_free);
-  server.site.intake = cc_intake_new(store);
-  int signals = cc_signals_catch(error);
-  if (signals < 0) return FALSE;
-  gboolean well = start(&server, options, error);
-  g_autofree char *link = well ? cc_guard_link(server.site.guard) : NULL;
-  g_autofree char *line = well ? g_strconcat(link, "\n", NULL) : NULL;
-  well = well && cc_write_all(signals, STDOUT_FILENO, line, error);
-  if (well && !options->no_browser) open_browser(link);
-  well = well && serve(&server, signals, error);
-  cc_signals_release(signals);
-  return well;
 }

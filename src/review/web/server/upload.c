@@ -1,5 +1,5 @@
 /* A body that holds files, taken apart while it comes in. */
-#include "review/web/web.h"
+#include "review/web/server/server.h"
 
 #include <microhttpd.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-#include "review/web/web.h"
+/* The one writer of HTML: what anybody typed stays text. */
+#include "review/web/html/html.h"
 
 #include <string.h>
 
