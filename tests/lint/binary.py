@@ -4,6 +4,8 @@
     binary.py header ROOT CC CXX    each header compiles alone, the public one as C and as C++
     binary.py symbols HEADER LIB    the public header declares what the library has, no less
     binary.py names OBJECTS         what rooms share begins with cc_; OBJECTS/ROOM/[FLOOR/]FILE.o
+    binary.py floors OBJECTS        a file uses nothing of a floor above its own
+    binary.py circles OBJECTS       no circle of files of a room, or of rooms, that use each other
     binary.py state LIB             the library keeps no state: no writable variable
 
 Findings go to standard output, one per line; status 1 when there is one.
@@ -13,7 +15,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import graph
 import lint
+import rooms
 
 STRICT = ["-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
@@ -87,6 +91,57 @@ def check_names(objects):
             yield f"{name}: of {owner[name]}/, used in {room[path]}/, without cc_"
 
 
+def uses(objects):
+    """{file: {file it uses: a name of it}}, files as ROOM/[FLOOR/]FILE.c; C++ too."""
+    objects = Path(objects)
+    paths = sorted(objects.rglob("*.o"))
+    if not paths:
+        return {}
+    defined, undefined = (
+        re.findall(r"^(.+?):[^ ]* +([A-Z]) (\S+)$", output_of("nm", "-gA", option, *paths), re.M)
+        for option in ("--defined-only", "--undefined-only"))
+
+    def source(path):
+        return str(Path(path).relative_to(objects)).removesuffix(".o")
+
+    owner = {name: source(path) for path, kind, name in defined if kind not in "VW"}
+    edges = {source(path): {} for path in paths}
+    for path, _, name in sorted(undefined, key=lambda found: found[2]):
+        if owner.get(name, source(path)) != source(path):
+            edges[source(path)].setdefault(owner[name], name)
+    return edges
+
+
+def check_floors(objects):
+    """Inside a room a file uses its own floor and those below."""
+    edges = uses(objects)
+    if not edges:
+        yield f"{objects}: no objects"
+    for file, used in sorted(edges.items()):
+        for other, name in sorted(used.items()):
+            reason = rooms.upwards(file, other)
+            if reason:
+                yield f"{file}: uses {name} of {other}: {reason}"
+
+
+def check_circles(objects):
+    """No file of a room is used by what it uses, no room by a room that it uses."""
+    edges, between = uses(objects), {}
+    if not edges:
+        yield f"{objects}: no objects"
+    within = {file: {} for file in edges}
+    for file, used in sorted(edges.items()):
+        for other, name in sorted(used.items()):
+            room, owner = file.split("/")[0], other.split("/")[0]
+            if room == owner:
+                within[file][other] = name
+            else:
+                between.setdefault(room, {}).setdefault(owner, f"{file} uses {name} of {other}")
+    for needs in (within, between):
+        for circle in graph.circles(needs):
+            yield f"a circle: {graph.spoken(needs, circle)}"
+
+
 def check_state(library):
     member = ""
     for line in output_of("objdump", "-t", library).splitlines():
@@ -101,7 +156,7 @@ def check_state(library):
 
 
 CHECKS = {"header": check_header, "symbols": check_symbols, "names": check_names,
-          "state": check_state}
+          "floors": check_floors, "circles": check_circles, "state": check_state}
 
 
 def main(arguments):

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import graph
 import rooms
 
 FUNCTION_LINES_MAX = 60
@@ -155,6 +156,63 @@ def check_rooms(tree):
             reason = rooms.objection(room, file, match[1] == '"', match[2])
             if reason:
                 yield tree.name(path), line_of(text, match.start()), f"{match[2]}: {reason}"
+
+
+def includes(tree):
+    """(path, line, file, included file) of what src/ includes of itself; files as ROOM/..."""
+    for path in tree.c_files("src/"):
+        text = path.read_text(encoding="utf-8")
+        for match in re.finditer(r'^\s*#\s*include\s*"([^"]+)"', text, re.M):
+            if (tree.root / "src" / match[1]).is_file():
+                yield path, line_of(text, match.start()), "/".join(tree.place(path)), match[1]
+
+
+def check_floors(tree):
+    """Inside a room a file includes its own floor and those below."""
+    for path in tree.c_files("src/"):
+        reason = rooms.homeless("/".join(tree.place(path)))
+        if reason:
+            yield tree.name(path), 1, reason
+    for path, line, file, header in includes(tree):
+        reason = rooms.upwards(file, header)
+        if reason:
+            yield tree.name(path), line, f"{header}: {reason}"
+
+
+def check_circles(tree):
+    """No file is included by what it includes, no room by a room that it includes."""
+    files, between = {}, {}
+    for path, line, file, header in includes(tree):
+        room, owner = file.split("/")[0], header.split("/")[0]
+        files.setdefault(file, {})[header] = f"line {line}"
+        if room != owner:
+            between.setdefault(room, {}).setdefault(owner, f"{file} includes {header}")
+    for edges in (files, between):
+        for circle in graph.circles(edges):
+            first = circle[0] if edges is files else edges[circle[0]][circle[1]].split()[0]
+            yield f"src/{first}", 1, f"a circle: {graph.spoken(edges, circle)}"
+
+
+def opening(path, text):
+    """The first paragraph of the comment that TEXT begins with, in one line; "" without one."""
+    directive = r"(#!|# shellcheck|/\* eslint|// @).*\n|[\"']use strict[\"'];\n|\s*\n"
+    text = re.sub(rf"\A({directive})*", "", text)
+    comment = re.match(r'/\*(.*?)\*/|"""(.*?)"""|((?:[ \t]*(?://|#(?!include|define|pragma)).*\n)+)'
+                       if path.suffix in (".py", ".js", ".mjs", ".sh", ".bash", ".bats")
+                       else r"/\*(.*?)\*/|((?://.*\n)+)", text, re.S)
+    words = next(filter(None, comment.groups()), "") if comment else ""
+    lines = [re.sub(r"^\s*(\*|//|#)?\s*", "", line) for line in words.splitlines()]
+    return " ".join("\n".join(lines).strip().split("\n\n")[0].split())
+
+
+def check_opening(tree):
+    """Every source opens with one sentence that says what it is."""
+    for path in tree.files:
+        if path.suffix not in (".c", ".h", ".cc", ".py", ".js", ".mjs", ".sh", ".bash", ".bats"):
+            continue
+        sentence = opening(path, path.read_text(encoding="utf-8"))
+        if not re.match(r"\W*\w.*\s.*[.:?](\s|$)", sentence):
+            yield tree.name(path), 1, "does not open with a sentence that says what it is"
 
 
 def check_own_header_first(tree):

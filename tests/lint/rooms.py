@@ -22,6 +22,14 @@ ROOMS = {
     "cli": ("tty", "review"),
 }
 
+# Room: its floors, the lowest first; those in brackets stand side by side, neither knows the other.
+# A floor is a pattern of files within the room.  The headers at the room's door only declare: they
+# stand below all floors.
+FLOORS = {
+    "fields": ("words/*", "grammar/*", "sheet/*", ("lines/*", "proof/*"), "decide/*", "give/*",
+               "*"),
+}
+
 # Foreign headers: (room, pattern of the file within the room, header pattern).
 FOREIGN = (
     ("photo", "*", "vips/*"),
@@ -46,6 +54,33 @@ EVERYBODYS = ("glib.h", "glib/*", "glib-object.h", "glib-unix.h", "gio/*", "arpa
               "stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h",
               "sys/*", "termios.h", "time.h", "unistd.h", "linux/*", "algorithm", "memory",
               "string", "vector")
+
+
+def floor_of(file):
+    """(height, name) of the floor on which FILE (ROOM/...) stands; None when it has none."""
+    room, _, place = file.partition("/")
+    if room not in FLOORS or ("/" not in place and place.endswith(".h")):
+        return -1, room
+    for height, floors in enumerate(FLOORS[room]):
+        for floor in (floors,) if isinstance(floors, str) else floors:
+            if fnmatch(place, floor):
+                return height, f"{room}/{floor.removesuffix('/*')}"
+    return None
+
+
+def homeless(file):
+    """Why FILE (ROOM/...) stands nowhere; None when it has a floor or needs none."""
+    return None if floor_of(file) else "stands on no floor; add it to tests/lint/rooms.py"
+
+
+def upwards(file, other):
+    """Why FILE may not know OTHER of the same room (both ROOM/...); None when it may."""
+    here, there = floor_of(file), floor_of(other)
+    if file.split("/")[0] != other.split("/")[0] or not here or not there or here == there:
+        return None
+    if there[0] > here[0]:
+        return f"{here[1]} is below {there[1]}"
+    return f"{here[1]} stands beside {there[1]}" if there[0] == here[0] else None
 
 
 def objection(room, file, is_quoted, header):

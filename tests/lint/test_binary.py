@@ -86,6 +86,49 @@ class Names(Folder):
         self.assertEqual(len(self.findings("helper")), 1)
 
 
+class Uses(Folder):
+    """Objects that use each other, as NAME: (FILE, names that it uses)."""
+
+    def make(self, **files):
+        for name, (path, used) in files.items():
+            self.object(path, "".join(f"int cc_{u}(void);" for u in used) + f"int cc_{name}(void) "
+                        f"{{ return 1{''.join(f' + cc_{u}()' for u in used)}; }}")
+
+    def findings(self, check):
+        return "\n".join(check(self.root))
+
+    def test_nothing(self):
+        self.assertIn("no objects", self.findings(binary.check_floors))
+        self.assertIn("no objects", self.findings(binary.check_circles))
+
+    def test_good(self):
+        self.make(a=("fields/words/a.c", ""), b=("fields/give/b.c", "a"), c=("text/c.c", "ab"))
+        self.assertEqual(self.findings(binary.check_floors), "")
+        self.assertEqual(self.findings(binary.check_circles), "")
+
+    def test_upwards(self):
+        self.make(a=("fields/words/a.c", "b"), b=("fields/give/b.c", ""))
+        found = self.findings(binary.check_floors)
+        self.assertIn("fields/words/a: uses cc_b of fields/give/b: fields/words is below", found)
+
+    def test_circle_of_three(self):
+        self.make(a=("text/a.c", "b"), b=("text/b.c", "c"), c=("text/cut/c.c", "a"),
+                  d=("text/d.c", "a"))
+        self.assertEqual(self.findings(binary.check_circles),
+                         "a circle: text/a -> text/b (cc_b) -> text/cut/c (cc_c) -> text/a (cc_a)")
+
+    def test_circle_of_rooms(self):
+        self.make(a=("text/a.c", "b"), b=("photo/b.c", ""), c=("photo/c.c", "d"),
+                  d=("text/d.c", ""))
+        self.assertIn("a circle: photo -> text (photo/c uses cc_d of text/d) -> photo (text/a uses",
+                      self.findings(binary.check_circles))
+
+    def test_cxx(self):
+        self.object("text/a.cc", "int f(int); int g(int x) { return f(x); }")
+        self.object("text/b.cc", "int g(int); int f(int x) { return x ? g(x - 1) : 0; }")
+        self.assertIn("text/a -> text/b (_Z1fi)", self.findings(binary.check_circles))
+
+
 class State(Folder):
     def findings(self, source):
         return list(binary.check_state(self.library(source)))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import lint
 
-GOOD = '''#include "photo/photo.h"
+GOOD = '''/* Edges of a photo. */
+#include "photo/photo.h"
 
 #include <string.h>
 #include <vips/vips.h>
@@ -25,6 +26,13 @@ def include(header):
     return f"#include {header}\n"
 
 
+# Headers that good code has, by what they include.
+GOOD_HEADERS = {"fields/words/words.h": "", "fields/give/give.h": include('"fields/words/words.h"'),
+                "fields/proof/proof.h": include('"fields/words/words.h"'),
+                "base/a.h": "", "base/b.h": include('"base/c.h"'),
+                "base/c.h": include('"base/a.h"'),
+                "photo/photo.h": include('"base/b.h"')}
+
 # Check: files that must be found fault with, each (path, text, part of the finding).
 BAD = {
     "format": [("src/photo/bad.c", "int  cc_x( void ){return 1 ;}\n", "clang-format")],
@@ -42,6 +50,19 @@ BAD = {
               ("src/cli/bad.c", include('"base/base.h"'), "cli/ includes"),
               ("src/fields/words/bad.c", include('"text/text.h"'), "fields/ includes"),
               ("src/attic/words/bad.c", "", "attic is no room")],
+    "floors": [
+        ("src/fields/words/bad.c", include('"fields/give/give.h"'), "words is below fields/give"),
+        ("src/fields/lines/bad.c", include('"fields/proof/proof.h"'), "stands beside")],
+
+    "circles": [("src/base/a.h", include('"base/b.h"'),
+                 "base/a.h -> base/b.h (line 1) -> base/c.h (line 3) -> base/a.h (line 3)"),
+                ("src/base/bad.h", include('"photo/photo.h"'),
+                 "a circle: base -> photo (base/bad.h includes photo/photo.h) -> base")],
+    "opening": [("src/photo/bad.c", include("<math.h>") + "/* Says what it is. */\n", "sentence"),
+                ("src/photo/bad.c", "/* photo */\n" + include("<math.h>"), "sentence"),
+                ("tests/bad.py", "import re\n", "sentence"),
+                ("tests/bad.js", "\"use strict\";\nlet x;\n// What it is.\n", "sentence"),
+                ("tests/bad.bats", "#!/usr/bin/env bats\n\n@test \"x\" {\n}\n", "sentence")],
     "own_header_first": [
         ("src/photo/bad.h", "int cc_x(void);\n", "pragma once"),
         ("src/photo/exif/bad.c", include('"base/base.h"'), "before"),
@@ -76,8 +97,9 @@ def make_tree(folder):
             (root / name).touch()
     format_file = Path(lint.__file__).parents[2] / ".clang-format"
     (root / ".clang-format").write_text(format_file.read_text())
-    write(root, "src/photo/photo.h", "#pragma once\n")
     write(root, "src/photo/good.c", GOOD)
+    for path, header in GOOD_HEADERS.items():
+        write(root, f"src/{path}", f"/* {path} declares nothing. */\n#pragma once\n{header}")
     return root
 
 
