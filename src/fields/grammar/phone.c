@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fields/phone_number.h"
+#include "fields/grammar/phone_number.h"
 
 #define DIGITS_MIN 6
 #define DIGITS_MAX 16

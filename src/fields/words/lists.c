@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "fields/phone_number.h"
+#include "fields/grammar/phone_number.h"
 
 struct CcModels {
   GHashTable *words;       /* folded phrase -> CcWordFlags */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "fields/phone_number.h"
+#include "fields/grammar/phone_number.h"
 
 #define VOTES_MAX 24
 

@@ -1,4 +1,4 @@
-#include "fields/phone_number.h"
+#include "fields/grammar/phone_number.h"
 
 #include <phonenumbers/phonenumberutil.h>
 
