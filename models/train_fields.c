@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fields/internal.h"
+#include "fields/decide/decide.h"
 
 #define MARGIN 1.5
 #define STEP_MAX 0.01

@@ -36,3 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcFields, cc_fields_free)
 
 /* Never fails: no lines give an empty contact. */
 CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input);
+
+/* For the programs that train and measure: one card on its way through the room (sheet/sheet.h), up
+ * to the decision, so that they see what reading sees. */
+typedef struct CcCard CcCard;
+void cc_card_prepare(CcCard *card);

@@ -7,7 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
-#include "fields/internal.h"
+#include "fields/give/give.h"
 
 static double number_of(JsonObject *object, const char *name) {
   return json_object_has_member(object, name) ? json_object_get_double_member(object, name) : 0;

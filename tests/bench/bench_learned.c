@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fields/internal.h"
+#include "fields/words/words.h"
 
 #define FIELDS 6
 static const char *const field_names[FIELDS] = {"name", "org", "title", "emails", "phones", "urls"};

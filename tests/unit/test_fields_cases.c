@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fields/internal.h"
+#include "fields/fields.h"
 
 typedef struct {
   const char *file;

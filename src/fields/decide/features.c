@@ -1,42 +1,34 @@
 /* What can be seen of a span by itself: words, shapes, place.  Names of features are the keys of
  * models/weights.tsv. */
-#include "fields/internal.h"
+#include "fields/decide/decide.h"
 
 #include <string.h>
 
 /* Shorter texts stand in longer ones by chance. */
 #define REPEATED_MIN 4
 
-void cc_span_add(CcSpan *span, const char *feature) {
-  g_ptr_array_add(span->features, g_strdup(feature));
-}
-
 static void add_if(CcSpan *span, gboolean is, const char *feature) {
   if (is) cc_span_add(span, feature);
-}
-
-static const CcToken *token_at(const CcSpan *span, guint i) {
-  return &g_array_index(span->tokens, CcToken, i);
 }
 
 static guint count_flags(const CcSpan *span, guint32 flags) {
   guint n = 0;
   for (guint i = 0; i < span->tokens->len; i++)
-    if (token_at(span, i)->flags & flags) n++;
+    if (cc_token(span->tokens, i)->flags & flags) n++;
   return n;
 }
 
 static guint count_shape(const CcSpan *span, guint32 shape) {
   guint n = 0;
   for (guint i = 0; i < span->tokens->len; i++)
-    if (token_at(span, i)->shape & shape) n++;
+    if (cc_token(span->tokens, i)->shape & shape) n++;
   return n;
 }
 
 static guint count_words(const CcSpan *span) {
   guint n = 0;
   for (guint i = 0; i < span->tokens->len; i++)
-    if (token_at(span, i)->letters > 0) n++;
+    if (cc_token(span->tokens, i)->letters > 0) n++;
   return n;
 }
 
@@ -72,10 +64,11 @@ static gboolean opens_name(const CcToken *token) {
 static void name_core(const CcSpan *span, guint *from, guint *to) {
   *from = 0;
   *to = span->tokens->len;
-  while (*from + 1 < *to && opens_name(token_at(span, *from)))
+  while (*from + 1 < *to && opens_name(cc_token(span->tokens, *from)))
     ++*from;
   while (*to > *from + 1) {
-    const CcToken *last = token_at(span, *to - 1), *before = token_at(span, *to - 2);
+    const CcToken *last = cc_token(span->tokens, *to - 1),
+                  *before = cc_token(span->tokens, *to - 2);
     gboolean marked = (before->shape & CC_T_COMMA) || (last->shape & (CC_T_UPPER | CC_T_POINT)) ||
                       !(last->flags & CC_W_FAMILY);
     if (!(last->flags & CC_W_POSTNOMINAL) || !marked) break;
@@ -88,11 +81,11 @@ static void add_name_features(CcSpan *span) {
   name_core(span, &from, &to);
   guint n = to - from;
   for (guint i = from; i < to; i++)
-    if (is_name_word(token_at(span, i))) shaped++;
+    if (is_name_word(cc_token(span->tokens, i))) shaped++;
   add_if(span, from > 0, "honorific");
   add_if(span, to < span->tokens->len, "postnominal");
   if (n == 0) return;
-  const CcToken *first = token_at(span, from), *last = token_at(span, to - 1);
+  const CcToken *first = cc_token(span->tokens, from), *last = cc_token(span->tokens, to - 1);
   gboolean shape = shaped == n && n >= 2 && n <= 5;
   gboolean given = (first->flags & CC_W_GIVEN) != 0, family = (last->flags & CC_W_FAMILY) != 0;
   gboolean plain =
@@ -105,7 +98,8 @@ static void add_name_features(CcSpan *span) {
          "family+given");
   add_if(span, shape && given && !(first->flags & CC_W_TOWN), "given-no-town");
   add_if(span, shape && (first->shape & CC_T_INITIAL) && family, "initial+family");
-  add_if(span, n == 3 && (token_at(span, from + 1)->shape & CC_T_INITIAL), "middle-initial");
+  add_if(span, n == 3 && (cc_token(span->tokens, from + 1)->shape & CC_T_INITIAL),
+         "middle-initial");
   add_if(span, shape && plain, "name-plain");
   gboolean surname =
       (last->shape & CC_T_UPPER) && last->letters >= 3 && !(last->flags & CC_W_LEGAL);
@@ -119,10 +113,10 @@ static void add_name_features(CcSpan *span) {
 /* A form of law closes a firm's name, and is no other word of the line. */
 static gboolean has_legal(const CcSpan *span) {
   for (guint i = 1; i < span->tokens->len; i++) {
-    const CcToken *token = token_at(span, i);
+    const CcToken *token = cc_token(span->tokens, i);
     gboolean closes = i + 1 == span->tokens->len || (token->shape & CC_T_COMMA) ||
-                      (token_at(span, i + 1)->flags & (CC_W_LEGAL | CC_W_COUNTRY)) ||
-                      strcmp(token_at(span, i + 1)->fold, "&") == 0;
+                      (cc_token(span->tokens, i + 1)->flags & (CC_W_LEGAL | CC_W_COUNTRY)) ||
+                      strcmp(cc_token(span->tokens, i + 1)->fold, "&") == 0;
     gboolean form = (token->shape & (CC_T_UPPER | CC_T_POINT)) || token->letters >= 3 ||
                     (token->shape & CC_T_CAPITAL);
     if ((token->flags & CC_W_LEGAL) && closes && form) return TRUE;
@@ -132,7 +126,7 @@ static gboolean has_legal(const CcSpan *span) {
 
 static gboolean has_house_number(const CcSpan *span) {
   for (guint i = 0; i < span->tokens->len; i++) {
-    const CcToken *token = token_at(span, i);
+    const CcToken *token = cc_token(span->tokens, i);
     if ((token->shape & CC_T_DIGIT) && strlen(token->fold) <= 6) return TRUE;
   }
   return FALSE;
@@ -163,14 +157,15 @@ static void add_address_features(const CcCard *card, CcSpan *span, guint words) 
 static guint count_function_words(const CcSpan *span) {
   guint n = 0;
   for (guint i = 0; i < span->tokens->len; i++) {
-    guint32 flags = token_at(span, i)->flags;
+    guint32 flags = cc_token(span->tokens, i)->flags;
     if ((flags & CC_W_FUNCTION) && !(flags & CC_W_PARTICLE)) n++;
   }
   return n;
 }
 
 static void add_word_features(CcSpan *span, guint words) {
-  const CcToken *first = token_at(span, 0), *last = token_at(span, span->tokens->len - 1);
+  const CcToken *first = cc_token(span->tokens, 0),
+                *last = cc_token(span->tokens, span->tokens->len - 1);
   add_share(span, "title", count_flags(span, CC_W_TITLE), words);
   add_share(span, "title-or-mod", count_flags(span, CC_W_TITLE | CC_W_TITLE_MOD | CC_W_FUNCTION),
             words);
@@ -179,7 +174,7 @@ static void add_word_features(CcSpan *span, guint words) {
   add_share(span, "common", count_flags(span, CC_W_COMMON), words);
   add_share(span, "function", count_function_words(span), words);
   add_if(span, (first->flags & CC_W_TITLE) != 0, "title-first");
-  gboolean of = span->tokens->len > 2 && (token_at(span, 1)->flags & CC_W_FUNCTION);
+  gboolean of = span->tokens->len > 2 && (cc_token(span->tokens, 1)->flags & CC_W_FUNCTION);
   add_if(span, of && (first->flags & CC_W_TITLE), "title-of");
   add_if(span, (last->flags & CC_W_TITLE) != 0, "title-last");
   add_if(span, (last->flags & CC_W_ORG) != 0, "org-last");
@@ -210,7 +205,7 @@ static gboolean is_odd_word(const char *text, const CcToken *token) {
 static gboolean is_about_years(const CcSpan *span) {
   guint years = 0;
   for (guint i = 0; i < span->tokens->len; i++) {
-    const CcToken *token = token_at(span, i);
+    const CcToken *token = cc_token(span->tokens, i);
     gint64 number = g_ascii_strtoll(token->fold, NULL, 10);
     if ((token->shape & CC_T_NUMBER) && number >= 1700 && number < 2100)
       years++;
@@ -223,7 +218,7 @@ static gboolean is_about_years(const CcSpan *span) {
 static void add_spelling_features(const CcCard *card, CcSpan *span, guint words) {
   guint strange = 0, odd = 0;
   for (guint i = 0; i < span->tokens->len; i++) {
-    const CcToken *token = token_at(span, i);
+    const CcToken *token = cc_token(span->tokens, i);
     odd += !(token->flags & CC_W_LEGAL) && is_odd_word(span->text, token) ? 1 : 0;
     if (token->letters >= 3 && !token->flags && !(token->shape & CC_T_DIGIT))
       strange += cc_models_strange(card->models, token->fold) ? 1 : 0;
@@ -244,10 +239,11 @@ static void add_shape_features(CcSpan *span, const char *line, guint words) {
   guint upper = count_shape(span, CC_T_UPPER), capital = count_shape(span, CC_T_CAPITAL);
   cc_span_add(span, words > 0 && upper + count_shape(span, CC_T_INITIAL) >= words && upper > 0
                         ? "case:upper"
-                    : capital >= words                                          ? "case:title"
-                    : capital == 0                                              ? "case:lower"
-                    : (token_at(span, 0)->shape & CC_T_CAPITAL) && capital == 1 ? "case:sentence"
-                                                                                : "case:mixed");
+                    : capital >= words ? "case:title"
+                    : capital == 0     ? "case:lower"
+                    : (cc_token(span->tokens, 0)->shape & CC_T_CAPITAL) && capital == 1
+                        ? "case:sentence"
+                        : "case:mixed");
   add_if(span, count_shape(span, CC_T_DIGIT) > 0, "digits");
   add_if(span, words == 0, "no-letters");
   add_if(span, strchr(span->text, '&') != NULL, "ampersand");
@@ -267,8 +263,8 @@ static void add_shape_features(CcSpan *span, const char *line, guint words) {
   add_if(span, span->handle, "handle");
   guint small = 0;
   for (guint i = 0; i < span->tokens->len; i++)
-    if (token_at(span, i)->letters <= 2 &&
-        !(token_at(span, i)->flags & (CC_W_PARTICLE | CC_W_FUNCTION)))
+    if (cc_token(span->tokens, i)->letters <= 2 &&
+        !(cc_token(span->tokens, i)->flags & (CC_W_PARTICLE | CC_W_FUNCTION)))
       small++;
   add_if(span, span->tokens->len >= 2 && small * 2 > span->tokens->len, "small-words");
 }

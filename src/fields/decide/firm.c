@@ -1,5 +1,5 @@
 /* The firm: which lines are it, and which of its spellings is the whole one. */
-#include "fields/internal.h"
+#include "fields/decide/decide.h"
 
 #include <string.h>
 
@@ -58,7 +58,7 @@ static void drop_lone_kind(CcCard *card) {
   }
   if (!only || only->tokens->len != 1 || card->domains->len == 0) return;
   if (cc_span_has(only, "domain-whole") || cc_span_has(only, "domain-word")) return;
-  if (g_array_index(only->tokens, CcToken, 0).flags & CC_W_ORG) only->decided = CC_JUNK;
+  if (cc_token(only->tokens, 0)->flags & CC_W_ORG) only->decided = CC_JUNK;
 }
 
 /* ---- the logo and the line ------------------------------------------------------------------ */

@@ -1,50 +1,8 @@
 /* The decided spans and the values become a contact, each field with its evidence. */
-#include "fields/internal.h"
+#include "fields/give/give.h"
 
 #include <math.h>
 #include <string.h>
-
-void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double confidence,
-                     CardcatBox box, const char *text, CardcatFrom from) {
-  g_autofree char *name = NULL;
-  if (index != G_MAXUINT)
-    name = g_strdup_printf("%s[%u]", field, index);
-  else
-    name = g_strdup(field);
-  g_ptr_array_add(evidence, cardcat_evidence_new(name, CLAMP(confidence, 0, 1), box, text, from));
-}
-
-/* A name or title, a firm or department, an address, a number, less likely right than these are not
- * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
- * cards. */
-#define PERSON_GIVEN_MIN 0.35
-#define GIVEN_MIN 0.25
-#define ADDRESS_GIVEN_MIN 0.55
-#define PHONE_GIVEN_MIN 0.5
-/* Shorter domains begin many firms. */
-#define DOMAIN_MIN 5
-
-/* Whether a host of the card spells the firm, or an e-mail the person. */
-static gboolean is_proved_span(const CcSpan *span) {
-  if (span->decided == CC_NAME) return cc_span_has(span, "email-full");
-  return span->decided == CC_ORG &&
-         (cc_span_has(span, "domain-whole") || cc_span_has(span, "domain-head"));
-}
-
-static CcSigns span_signs(const CcCard *card, const CcSpan *span) {
-  CcSigns signs =
-      cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
-  signs.proved = is_proved_span(span);
-  return signs;
-}
-
-/* Evidence from OCR, with its confidence. */
-static void add_read(CcCard *card, CcFields *fields, const char *field, guint index,
-                     const CcSigns *signs, CardcatBox box, const char *text) {
-  g_array_append_val(card->signs, *signs);
-  cc_evidence_add(fields->evidence, field, index, cc_confidence(card->models, field, signs), box,
-                  text, CARDCAT_FROM_OCR);
-}
 
 static CardcatBox join(CardcatBox a, CardcatBox b) {
   if (a.w <= 0) return b;
@@ -52,15 +10,9 @@ static CardcatBox join(CardcatBox a, CardcatBox b) {
   return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
 }
 
-/* The evidence added last rests on what was learned, too. */
-static void say_learned(CcFields *fields, CardcatLearnedKind kind) {
-  CardcatEvidence *last = fields->evidence->pdata[fields->evidence->len - 1];
-  if (!last->learned) last->learned = g_strdup(cardcat_learned_kind_name(kind));
-}
-
 static gboolean has_learned_word(const CcSpan *span, guint32 flag) {
   for (guint i = 0; span->tokens && i < span->tokens->len; i++) {
-    guint32 flags = g_array_index(span->tokens, CcToken, i).flags;
+    guint32 flags = cc_token(span->tokens, i)->flags;
     if ((flags & CC_W_LEARNED) && (flags & flag)) return TRUE;
   }
   return FALSE;
@@ -91,7 +43,7 @@ static void join_span(const CcCard *card, Joined *joined, const char *field, con
   g_string_append(joined->text,
                   span->decided == CC_ADDRESS ? without_bullet(span->text) : span->text);
   joined->box = join(joined->box, span->box);
-  CcSigns signs = span_signs(card, span);
+  CcSigns signs = cc_span_signs(card, span);
   double confidence = cc_confidence(card->models, field, &signs);
   if (confidence >= joined->confidence) return;
   joined->confidence = confidence;
@@ -102,20 +54,6 @@ static Joined joined_new(void) {
   return (Joined){.text = g_string_new(NULL), .open = "", .confidence = 2};
 }
 
-static gboolean has_listed_word(const CcSpan *span) {
-  for (guint i = 0; i < span->tokens->len; i++)
-    if (g_array_index(span->tokens, CcToken, i).flags) return TRUE;
-  return FALSE;
-}
-
-static gboolean is_given(const CcCard *card, const CcSpan *span, const char *field) {
-  if (card->unlikely_too) return TRUE;
-  CcSigns signs = span_signs(card, span);
-  gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
-  if (span->decided == CC_DEPT && span->tokens->len == 1 && !has_listed_word(span)) return FALSE;
-  return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
-}
-
 /* All spans decided as LABEL that are likely enough in one text, owned; NULL when there are none.
  * With its evidence. */
 static char *take_all(CcCard *card, CcLabel label, const char *field, const char *between,
@@ -123,14 +61,14 @@ static char *take_all(CcCard *card, CcLabel label, const char *field, const char
   Joined joined = joined_new();
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->decided == label && is_given(card, span, field))
+    if (span->decided == label && cc_span_is_given(card, span, field))
       join_span(card, &joined, field, span, between);
   }
   if (joined.text->len == 0) {
     g_string_free(joined.text, TRUE);
     return NULL;
   }
-  add_read(card, fields, field, G_MAXUINT, &joined.signs, joined.box, joined.text->str);
+  cc_evidence_add_read(card, fields, field, G_MAXUINT, &joined.signs, joined.box, joined.text->str);
   return g_string_free(joined.text, FALSE);
 }
 
@@ -142,71 +80,11 @@ static void take_name(CcCard *card, CcFields *fields) {
   cc_values_prove_name(card, &fields->contact->name);
 }
 
-/* TRUE when a domain of the card begins as TEXT does, but not as FIRM: it is another firm. */
-static gboolean is_proved(const CcCard *card, const char *text, const char *firm) {
-  g_autofree char *read = cc_slug(text), *known = cc_slug(firm);
-  for (guint i = 0; i < card->domains->len; i++) {
-    const char *domain = card->domains->pdata[i];
-    if (strlen(domain) >= DOMAIN_MIN && !g_str_has_prefix(known, domain) &&
-        (g_str_has_prefix(read, domain) || strcmp(read, domain) == 0))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* The value whose host is known to be of one firm; NULL. */
-static const CcValue *value_of_firm(const CcCard *card, const char **firm) {
-  const CcLearned *learned = cc_models_learned(card->models);
-  for (guint i = 0; i < card->values->len; i++) {
-    const CcValue *value = card->values->pdata[i];
-    if (value->kind != CC_EMAIL && value->kind != CC_URL) continue;
-    g_autofree char *host = cc_value_host(value);
-    *firm = cc_learned_firm_of(learned, host);
-    if (*firm) return value;
-  }
-  return NULL;
-}
-
-/* A card without a firm has that of its domain. */
-static void fill_firm(CcCard *card, CcFields *fields) {
-  const char *firm = NULL;
-  const CcValue *value = value_of_firm(card, &firm);
-  if (!value) return;
-  CcSigns signs = cc_signs_of(card, value->line, value->start, value->end, value->score);
-  add_read(card, fields, "organization", G_MAXUINT, &signs,
-           cc_card_box(card, value->line, value->start, value->end), value->raw);
-  say_learned(fields, CARDCAT_LEARNED_DOMAIN);
-  fields->contact->organization = g_strdup(firm);
-}
-
-static void set_firm(CcFields *fields, const char *firm, CardcatLearnedKind kind) {
-  g_free(fields->contact->organization);
-  fields->contact->organization = g_strdup(firm);
-  say_learned(fields, kind);
-}
-
-/* The firm as the person spells it, where the card's is that but for what OCR did to it. */
-static void apply_learned_firm(CcCard *card, CcFields *fields) {
-  const CcLearned *learned = cc_models_learned(card->models);
-  const char *org = fields->contact->organization, *firm = NULL;
-  if (!learned) return;
-  if (!org) {
-    fill_firm(card, fields);
-    return;
-  }
-  const char *known = cc_learned_firm(learned, org);
-  if (known && !is_proved(card, org, known))
-    set_firm(fields, known, CARDCAT_LEARNED_ORGANIZATION);
-  else if (!known && value_of_firm(card, &firm) && strcmp(org, firm) != 0 &&
-           cc_learned_is_like(org, firm))
-    set_firm(fields, firm, CARDCAT_LEARNED_DOMAIN);
-}
-
 static void take_organization(CcCard *card, CcFields *fields) {
   cc_org_choose(card);
   g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields);
   if (text) fields->contact->organization = cc_org_repair(card, text);
-  apply_learned_firm(card, fields);
+  cc_firm_apply_learned(card, fields);
 }
 
 /* ---- titles ------------------------------------------------------------------------------- */
@@ -221,7 +99,7 @@ static gboolean continues(const CcCard *card, guint before, guint index) {
 /* "That", "of the": words that join others are no title by themselves. */
 static gboolean only_joins(const CcSpan *span) {
   for (guint i = 0; i < span->tokens->len; i++)
-    if (!(g_array_index(span->tokens, CcToken, i).flags & CC_W_FUNCTION)) return FALSE;
+    if (!(cc_token(span->tokens, i)->flags & CC_W_FUNCTION)) return FALSE;
   return TRUE;
 }
 
@@ -232,7 +110,7 @@ static gboolean is_whose_number(const CcCard *card, const CcSpan *span) {
 
 static gboolean may_be_title(const CcCard *card, const CcSpan *span) {
   return span->decided == CC_TITLE && !only_joins(span) && !is_whose_number(card, span) &&
-         is_given(card, span, "titles");
+         cc_span_is_given(card, span, "titles");
 }
 
 static void take_titles(CcCard *card, CcFields *fields) {
@@ -246,11 +124,12 @@ static void take_titles(CcCard *card, CcFields *fields) {
     while (i + 1 < card->spans->len && ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE &&
            continues(card, i, i + 1))
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
-    add_read(card, fields, "titles", titles->len, &joined.signs, joined.box, joined.text->str);
+    cc_evidence_add_read(card, fields, "titles", titles->len, &joined.signs, joined.box,
+                         joined.text->str);
     cc_title_mend(card->models, joined.text);
     const char *known = cc_learned_title(card->models, joined.text->str);
     if (known) g_string_assign(joined.text, known);
-    if (known || learned) say_learned(fields, CARDCAT_LEARNED_TITLE);
+    if (known || learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TITLE);
     g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
   }
 }
@@ -258,11 +137,11 @@ static void take_titles(CcCard *card, CcFields *fields) {
 /* ---- addresses ---------------------------------------------------------------------------- */
 
 static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
-  if (joined->confidence < ADDRESS_GIVEN_MIN && !card->unlikely_too) return;
+  if (!cc_address_is_given(card, joined->confidence)) return;
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(joined->text->str);
   cc_address_parse(card->models, card->region, address);
-  add_read(card, fields, "addresses", 0, &joined->signs, joined->box, address->full);
+  cc_evidence_add_read(card, fields, "addresses", 0, &joined->signs, joined->box, address->full);
   g_ptr_array_add(fields->contact->addresses, address);
 }
 
@@ -283,7 +162,7 @@ static void take_addresses(CcCard *card, CcFields *fields) {
   }
   if (joined.text->len > 0) {
     add_address(card, fields, &joined);
-    if (learned) say_learned(fields, CARDCAT_LEARNED_TOWN);
+    if (learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TOWN);
   }
   g_string_free(joined.text, TRUE);
 }
@@ -301,12 +180,7 @@ static char *value_key(const CcValue *value) {
     if (value->extension) g_string_append_printf(digits, "x%s", value->extension);
     return g_string_free(digits, FALSE);
   }
-  g_autofree char *lower = g_utf8_strdown(value->value, -1);
-  const char *p = strstr(lower, "://");
-  p = p ? p + 3 : lower;
-  if (g_str_has_prefix(p, "www.")) p += 4;
-  gsize length = strlen(p);
-  return g_strndup(p, length > 0 && p[length - 1] == '/' ? length - 1 : length);
+  return cc_url_bare(value->value);
 }
 
 static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
@@ -319,15 +193,15 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
                                               : "phones";
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
                               value->score - (value->repaired ? 0.1 : 0));
-  if (value->kind == CC_PHONE && !card->unlikely_too &&
-      cc_confidence(card->models, field, &signs) < PHONE_GIVEN_MIN)
+  if (value->kind == CC_PHONE &&
+      !cc_phone_is_given(card, cc_confidence(card->models, field, &signs)))
     return;
-  add_read(card, fields, field, list->len, &signs,
-           cc_card_box(card, value->line, value->start, value->end), value->raw);
-  if (value->learned) say_learned(fields, CARDCAT_LEARNED_DOMAIN);
+  cc_evidence_add_read(card, fields, field, list->len, &signs,
+                       cc_card_box(card, value->line, value->start, value->end), value->raw);
+  if (value->learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_DOMAIN);
   /* A number with its country's code needs no other. */
   if (card->region_learned && value->e164 && !strchr(value->value, '+'))
-    say_learned(fields, CARDCAT_LEARNED_COUNTRY);
+    cc_evidence_say_learned(fields, CARDCAT_LEARNED_COUNTRY);
   if (value->kind == CC_PHONE)
     g_ptr_array_add(list,
                     cardcat_phone_new(value->type, value->value, value->e164, value->extension));
@@ -349,8 +223,8 @@ static void take_notes(CcCard *card, CcFields *fields) {
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_NOTE) continue;
-    CcSigns signs = span_signs(card, span);
-    add_read(card, fields, "notes", notes->len, &signs, span->box, span->text);
+    CcSigns signs = cc_span_signs(card, span);
+    cc_evidence_add_read(card, fields, "notes", notes->len, &signs, span->box, span->text);
     g_ptr_array_add(notes, g_strdup(span->text));
   }
 }

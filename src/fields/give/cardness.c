@@ -1,5 +1,5 @@
 /* Is this a business card at all? */
-#include "fields/internal.h"
+#include "fields/give/give.h"
 
 #include <math.h>
 #include <string.h>

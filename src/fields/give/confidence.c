@@ -1,5 +1,5 @@
 /* How likely a value is right: a logistic function of what was seen of it. */
-#include "fields/internal.h"
+#include "fields/give/give.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,6 +8,29 @@
 #define RAW_EDGE 0.001
 /* Notes are no field; nothing is fitted for them. */
 #define UNFITTED 0.5
+
+static gboolean take_sign(gpointer data, const char *line, GError **error) {
+  CcModels *models = data;
+  g_auto(GStrv) pair = g_strsplit(line, "\t", 2);
+  if (!pair[1]) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no tab in \"%s\"", line);
+    return FALSE;
+  }
+  double *weight = g_new(double, 1);
+  *weight = g_ascii_strtod(pair[1], NULL);
+  g_hash_table_insert(models->signs, g_strdup(pair[0]), weight);
+  return TRUE;
+}
+
+gboolean cc_signs_load(CcModels *models, const char *dir, GError **error) {
+  models->signs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  return cc_lines_each(dir, "confidence.tsv", take_sign, models, error);
+}
+
+/* The weight of a field ("name", "emails") or sign ("raw") in a confidence; NULL when unknown. */
+static const double *sign_weight(const CcModels *models, const char *name) {
+  return g_hash_table_lookup(models->signs, name);
+}
 
 /* How many other readings of LINE do not have what bytes START..END of the used one say. */
 static guint count_against(const CcCard *card, guint line, gsize start, gsize end) {
@@ -31,7 +54,7 @@ CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, doub
 }
 
 double cc_confidence(const CcModels *models, const char *field, const CcSigns *signs) {
-  const double *bias = cc_models_sign(models, field);
+  const double *bias = sign_weight(models, field);
   if (!bias) return UNFITTED;
   double raw = CLAMP(signs->raw, RAW_EDGE, 1 - RAW_EDGE);
   const struct {
@@ -46,7 +69,7 @@ double cc_confidence(const CcModels *models, const char *field, const CcSigns *s
                {"proved", signs->proved ? 1 : 0}};
   double sum = *bias;
   for (guint i = 0; i < G_N_ELEMENTS(terms); i++) {
-    const double *weight = cc_models_sign(models, terms[i].name);
+    const double *weight = sign_weight(models, terms[i].name);
     sum += weight ? *weight * terms[i].value : 0;
   }
   return 1 / (1 + exp(-sum));

@@ -1,5 +1,5 @@
 /* The firm's letters: what OCR did to them. */
-#include "fields/internal.h"
+#include "fields/give/give.h"
 
 #include <string.h>
 
@@ -35,11 +35,6 @@ static const char *form_of_law(const CcModels *models, const char *word) {
 static gboolean is_confused(char a, char b) {
   const char one[] = {a, 0}, other[] = {b, 0};
   return cc_confusions(one, other) <= 1;
-}
-
-gboolean cc_is_form_of_law(const CcModels *models, const char *text) {
-  g_autofree char *key = cc_fold(text);
-  return (cc_models_flags(models, key) & CC_W_LEGAL) != 0;
 }
 
 static gboolean opens_with_form_of_law(const CcModels *models, const char *text) {

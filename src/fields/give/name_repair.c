@@ -1,20 +1,12 @@
 /* Names put right by what else the card says: lists of names, the e-mail's local part. */
-#include "fields/internal.h"
+#include "fields/give/give.h"
 
 #include <string.h>
 
-/* Longer titles have words of any trade. */
-#define TITLE_WORDS_MAX 4
 #define LISTED (CC_W_GIVEN | CC_W_FAMILY)
 
 static gboolean is_listed(const CcModels *models, const char *word) {
-  g_autofree char *key = cc_fold(word);
-  return (cc_models_flags(models, key) & LISTED) != 0;
-}
-
-static gboolean is_particle(const CcModels *models, const char *word) {
-  g_autofree char *key = cc_fold(word);
-  return (cc_models_flags(models, key) & CC_W_PARTICLE) != 0;
+  return (cc_word_flags(models, word) & LISTED) != 0;
 }
 
 /* "Th Tyrone Baker", "di Jules Bonnard", "Bs Dr. Ada Beck": a piece of a logo before a listed given
@@ -47,7 +39,7 @@ static char *join_split_words(const CcModels *models, const char *name) {
     gboolean pointed = strchr(words[i], '.') || (words[i + 1] && strchr(words[i + 1], '.'));
     if (out->len > 0) g_string_append_c(out, ' ');
     gboolean small = words[i + 1] && g_unichar_islower(g_utf8_get_char(words[i + 1])) &&
-                     !is_particle(models, words[i + 1]);
+                     !(cc_word_flags(models, words[i + 1]) & CC_W_PARTICLE);
     if (whole && (!parts || small) && !pointed && is_listed(models, whole)) {
       g_string_append(out, whole);
       i++;
@@ -55,14 +47,6 @@ static char *join_split_words(const CcModels *models, const char *name) {
       g_string_append(out, words[i]);
   }
   return g_string_free(g_steal_pointer(&out), FALSE);
-}
-
-gboolean cc_one_edit(const char *a, const char *b) {
-  while (*a && *a == *b)
-    a++, b++;
-  if (!*a && !*b) return FALSE;
-  gboolean changed = *a && *b && strcmp(a + 1, b + 1) == 0;
-  return changed || (*a && strcmp(a + 1, b) == 0) || (*b && strcmp(a, b + 1) == 0);
 }
 
 /* WORD as the local part spells it, in WORD's case; NULL when that proves nothing. */
@@ -149,11 +133,6 @@ static char *without_foreign_signs(const CcCard *card, const char *text) {
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static gboolean has_flag(const CcModels *models, const char *word, guint32 flag) {
-  g_autofree char *key = cc_fold(word);
-  return (cc_models_flags(models, key) & flag) != 0;
-}
-
 /* "adabeck", printed as two colours: the only cut that gives a given and a family name; NULL. */
 static char *part_glued_name(const CcModels *models, const char *name) {
   char *found = NULL;
@@ -161,8 +140,8 @@ static char *part_glued_name(const CcModels *models, const char *name) {
   if (strchr(name, ' ') || length < 7 || is_listed(models, name)) return NULL;
   for (gsize i = 3; i + 3 <= length; i++) {
     g_autofree char *given = g_strndup(name, i);
-    if (((guchar)name[i] & 0xC0) == 0x80 || !has_flag(models, given, CC_W_GIVEN) ||
-        !has_flag(models, name + i, CC_W_FAMILY))
+    if (((guchar)name[i] & 0xC0) == 0x80 || !(cc_word_flags(models, given) & CC_W_GIVEN) ||
+        !(cc_word_flags(models, name + i) & CC_W_FAMILY))
       continue;
     if (found) {
       g_free(found);
@@ -175,10 +154,11 @@ static char *part_glued_name(const CcModels *models, const char *name) {
 
 /* "lan Beck": a small l where a capital I makes a given name.  "Beck, 111": the third. */
 static void mend_strokes(const CcModels *models, GStrv words) {
-  if (words[0] && words[0][0] == 'l' && words[1] && !has_flag(models, words[0], CC_W_PARTICLE)) {
+  if (words[0] && words[0][0] == 'l' && words[1] &&
+      !(cc_word_flags(models, words[0]) & CC_W_PARTICLE)) {
     g_autofree char *capital = g_strdup(words[0]);
     *capital = 'I';
-    if (has_flag(models, capital, CC_W_GIVEN)) *words[0] = 'I';
+    if (cc_word_flags(models, capital) & CC_W_GIVEN) *words[0] = 'I';
   }
   guint n = g_strv_length(words);
   if (n < 3) return;
@@ -188,48 +168,6 @@ static void mend_strokes(const CcModels *models, GStrv words) {
     g_free(words[n - 1]);
     words[n - 1] = g_strdup(strokes == 2 ? "II" : "III");
   }
-}
-
-/* "Dott.Ada Beck": an honorific and the name after it are two words. */
-static void part_honorific(const CcModels *models, GString *text) {
-  const char *point = strchr(text->str, '.');
-  if (!point || !g_ascii_isupper(point[1]) || !g_ascii_islower(point[2])) return;
-  g_autofree char *head = g_strndup(text->str, (gsize)(point - text->str));
-  g_autofree char *next = g_strndup(point + 1, strcspn(point + 1, " "));
-  if (has_flag(models, head, CC_W_HONORIFIC) && !has_flag(models, next, CC_W_HONORIFIC))
-    g_string_insert_c(text, point + 1 - text->str, ' ');
-}
-
-void cc_title_mend(const CcModels *models, GString *text) {
-  g_auto(GStrv) words = g_strsplit(text->str, " ", -1);
-  for (guint i = 0; words[i]; i++) {
-    char *mended = cc_title_word(models, words[i]);
-    if (!mended) continue;
-    g_free(words[i]);
-    words[i] = mended;
-  }
-  g_autofree char *mended = g_strjoinv(" ", words);
-  g_string_assign(text, mended);
-}
-
-/* All words of TEXT but one at most are of titles: that one can only be, too. */
-static gboolean is_a_title(const CcModels *models, const char *text) {
-  g_auto(GStrv) words = g_strsplit(text, " ", -1);
-  guint known = 0, n = g_strv_length(words);
-  for (guint i = 0; i < n; i++)
-    known += has_flag(models, words[i], CC_W_TITLE | CC_W_TITLE_MOD) ? 1 : 0;
-  return known + 1 >= n && n <= TITLE_WORDS_MAX;
-}
-
-char *cc_text_repair(const CcModels *models, const char *text) {
-  g_autoptr(GString) out = g_string_new(text);
-  g_string_replace(out, " £. ", " E. ", 0);       /* an initial; money is on no card */
-  g_string_replace(out, " z 0.0.", " z o.o.", 0); /* a Polish form of law */
-  g_string_replace(out, " Z 0.0.", " z o.o.", 0);
-  if (g_ascii_strcasecmp(text, "z 0.0.") == 0) g_string_assign(out, "z o.o.");
-  part_honorific(models, out);
-  if (is_a_title(models, out->str)) cc_title_mend(models, out);
-  return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 char *cc_name_repair(const CcCard *card, const char *name) {

@@ -1,5 +1,5 @@
 /* What a code says is laid over what was read: it is exact where OCR guesses. */
-#include "fields/internal.h"
+#include "fields/give/give.h"
 
 #include <string.h>
 
@@ -71,17 +71,6 @@ static char *digits_of(const char *text) {
   return g_string_free(out, FALSE);
 }
 
-#define APART 99
-
-/* Places at which two texts of one length differ; 99 otherwise. */
-static guint differences(const char *a, const char *b) {
-  if (strlen(a) != strlen(b)) return APART;
-  guint n = 0;
-  for (; *a; a++, b++)
-    n += *a != *b;
-  return n;
-}
-
 /* How far two values are apart: 0 the same, up to NEAR what a misreading may do. */
 typedef guint (*Distance)(gconstpointer printed, gconstpointer coded);
 
@@ -107,7 +96,7 @@ static guint printed_for(const GPtrArray *printed, const GPtrArray *coded, guint
 static guint phone_distance(gconstpointer printed, gconstpointer coded) {
   g_autofree char *own = digits_of(((const CardcatPhone *)printed)->value);
   g_autofree char *other = digits_of(((const CardcatPhone *)coded)->value);
-  return differences(own, other);
+  return cc_differences(own, other);
 }
 
 static void overlay_phone(const Overlay *o, const GPtrArray *all, guint which) {
@@ -131,23 +120,13 @@ static void overlay_phone(const Overlay *o, const GPtrArray *all, guint which) {
   cardcat_phone_free(phone);
 }
 
-/* A web address without scheme, www and the last slash, in lower case. Owned. */
-static char *bare_url(const char *url) {
-  g_autofree char *lower = g_utf8_strdown(url, -1);
-  const char *p = strstr(lower, "://");
-  p = p ? p + 3 : lower;
-  if (g_str_has_prefix(p, "www.")) p += 4;
-  gsize length = strlen(p);
-  return g_strndup(p, length > 0 && p[length - 1] == '/' ? length - 1 : length);
-}
-
 /* Values without points and hyphens may differ by what OCR confuses. */
 static guint listed_distance(gconstpointer printed, gconstpointer coded) {
-  g_autofree char *own = bare_url(printed), *key = bare_url(coded);
+  g_autofree char *own = cc_url_bare(printed), *key = cc_url_bare(coded);
   if (strcmp(own, key) == 0) return 0;
   g_autofree char *x = cc_slug(own), *y = cc_slug(key);
-  if (strcmp(x, y) == 0 || differences(x, y) <= 1) return 1;
-  return cc_confusions(x, y) <= 3 ? 2 : APART;
+  if (strcmp(x, y) == 0 || cc_differences(x, y) <= 1) return 1;
+  return cc_confusions(x, y) <= 3 ? 2 : CC_APART;
 }
 
 static void add_note(const Overlay *o, const char *text) {

@@ -1,5 +1,5 @@
 /* A postal address: street, town, region, postcode, country out of its lines. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <string.h>
 
@@ -76,7 +76,7 @@ static void take_postcode(Work *work, const char *part, gsize start, gsize end, 
 static gboolean is_town(const CcModels *models, const char *part) {
   g_autoptr(GArray) tokens = cc_tokens(models, part);
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     if ((token->shape & CC_T_DIGIT) || (token->flags & CC_W_STREET)) return FALSE;
     if (token->flags & (CC_W_TOWN | CC_W_STATE)) return TRUE;
   }
@@ -133,37 +133,4 @@ void cc_address_parse(const CcModels *models, const char *region, CardcatAddress
   }
   if (address->postcode) town_from_street(address);
   if (!address->country && region && *region) address->country = g_strdup(region);
-}
-
-/* ---- which spans are one address ------------------------------------------------------------ */
-
-static gboolean has_postcode(const CcSpan *span) {
-  return cc_span_has(span, "postcode-strong") || cc_span_has(span, "town+postcode");
-}
-
-/* "1988 ~ Present": years are no part of an address. */
-gboolean cc_is_time(const CcSpan *span) {
-  return cc_span_has(span, "years") && cc_span_has(span, "odd-signs") &&
-         !cc_span_has(span, "street") && !has_postcode(span);
-}
-
-gboolean cc_number_follows(const CcCard *card, const CcSpan *span) {
-  for (guint i = 0; i < card->values->len; i++) {
-    const CcValue *value = card->values->pdata[i];
-    if (value->kind == CC_PHONE && value->line == span->line && value->start >= span->end)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-gboolean cc_opens_office(const CcCard *card, const CcSpan *span, CcOffice *office) {
-  gboolean postcode = has_postcode(span), street = cc_span_has(span, "street+number");
-  gboolean numbered = street && cc_number_follows(card, span);
-  gboolean another =
-      office->closed &&
-      (postcode || street || (cc_span_has(span, "number-first") && cc_span_has(span, "street")));
-  another |= office->numbered && numbered;
-  office->closed |= postcode;
-  office->numbered |= numbered;
-  return another;
 }

@@ -1,5 +1,5 @@
 /* Domains as OCR leaves them: repaired until they end in a public suffix. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <string.h>
 
@@ -9,35 +9,6 @@ static const char *const usual_suffixes[] = {
     "fr",     "es",     "it",    "nl",    "pt",    "be",     "at",     "ch",     "eu",     "io",
     "com.br", "com.au", "co.in", "co.jp", "co.nz", "com.mx", "com.tr", "com.pl", "pl",     "se",
     "dk",     "no",     "fi",    "cz",    "hu",    "ro",     "us",     "ca",     "uk"};
-
-/* Pairs that OCR takes for each other; both sides as they would be printed. */
-static const char *const confused[][2] = {
-    {"0", "o"},  {"1", "l"}, {"1", "i"}, {"i", "l"},  {"rn", "m"},  {"cl", "d"}, {"vv", "w"},
-    {"5", "s"},  {"8", "b"}, {"c", "e"}, {"c", "o"},  {"n", "m"},   {"u", "v"},  {"ii", "u"},
-    {"nn", "m"}, {"f", "t"}, {"t", "l"}, {"g", "q"},  {"6", "b"},   {"2", "z"},  {"h", "b"},
-    {"ri", "n"}, {"a", "o"}, {"e", "o"}, {"li", "h"}, {"tt", "ft"}, {"in", "m"}, {"ni", "m"},
-    {"j", "i"},  {"9", "g"}, {"y", "v"}, {"r", "n"},  {"q", "a"},   {"ci", "d"}, {"t", "f"}};
-
-#define NO_MATCH 99
-
-static guint confusions_at(const char *a, const char *b, guint budget) {
-  while (*a && *a == *b)
-    a++, b++;
-  if (!*a && !*b) return 0;
-  guint best = NO_MATCH;
-  for (guint i = 0; budget > 0 && i < G_N_ELEMENTS(confused) * 2; i++) {
-    const char *from = confused[i / 2][i % 2], *to = confused[i / 2][1 - i % 2];
-    if (!g_str_has_prefix(a, from) || !g_str_has_prefix(b, to)) continue;
-    guint rest = confusions_at(a + strlen(from), b + strlen(to), budget - 1);
-    best = MIN(best, rest + 1);
-  }
-  return MIN(best, NO_MATCH);
-}
-
-guint cc_confusions(const char *a, const char *b) {
-  g_autofree char *small_a = g_ascii_strdown(a, -1), *small_b = g_ascii_strdown(b, -1);
-  return confusions_at(small_a, small_b, 3);
-}
 
 /* Commas are points, blanks go, points are single and inside. */
 static char *tidy(const char *raw, double *cost) {

@@ -1,27 +1,7 @@
 /* E-mail addresses: an "@" (or what OCR makes of it) with a local part and a known domain. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <string.h>
-
-CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value) {
-  CcValue *v = g_new0(CcValue, 1);
-  v->kind = kind;
-  v->start = start;
-  v->end = end;
-  v->value = g_strdup(value);
-  v->type = CARDCAT_PHONE_WORK;
-  return v;
-}
-
-void cc_value_free(CcValue *value) {
-  if (!value) return;
-  g_free(value->value);
-  g_free(value->raw);
-  g_free(value->e164);
-  g_free(value->extension);
-  if (value->rivals) g_ptr_array_unref(value->rivals);
-  g_free(value);
-}
 
 static gboolean is_local(char c) {
   return g_ascii_isalnum(c) || (c && strchr("._%+-'&", c));
@@ -186,9 +166,9 @@ static gboolean is_icon_of_url(const char *text, gsize after) {
   return text[after] == ' ' && g_ascii_strncasecmp(text + after + 1, "www.", 4) == 0;
 }
 
-static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
+static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) {
   if (is_icon_of_url(text, sign.after)) return NULL;
-  gsize start = local_start(card->models, text, sign.at);
+  gsize start = local_start(models, text, sign.at);
   /* "www.veður.is": there the letter is one. */
   gboolean letter = g_unichar_isalpha(g_utf8_get_char(text + sign.at));
   if (letter && g_ascii_strncasecmp(text + start, "www.", 4) == 0) return NULL;
@@ -219,7 +199,7 @@ static CcValue *email_at(const CcCard *card, const char *text, AtSign sign) {
     end += 3;
   }
   gsize label_start = start;
-  CcLabelWord label = cc_label_before(card->models, text, start, &label_start);
+  CcLabelWord label = cc_label_before(models, text, start, &label_start);
   if (sign.cost > 0.5 && label != CC_L_EMAIL) return NULL;
   g_autofree char *local = local_of(text, start, sign.at);
   if (!*local) return NULL;
@@ -236,12 +216,12 @@ static void blank(char *text, gsize start, gsize end) {
   memset(text + start, '\n', end - start);
 }
 
-void cc_emails_find(const CcCard *card, char *text, GPtrArray *values) {
+void cc_emails_find(const CcModels *models, char *text, GPtrArray *values) {
   gsize length = strlen(text);
   for (gsize i = 0; i < length; i++) {
     AtSign sign;
     if (!sign_here(text, i, &sign)) continue;
-    CcValue *found = email_at(card, text, sign);
+    CcValue *found = email_at(models, text, sign);
     if (!found) continue;
     blank(text, found->start, found->end);
     i = found->end;

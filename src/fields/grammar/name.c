@@ -1,5 +1,5 @@
 /* A person's name: its parts, and its normal case when it is printed in capitals. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <string.h>
 
@@ -97,19 +97,15 @@ typedef struct {
   guint from, to; /* the words between honorific and post-nominals */
 } Parts;
 
-static const CcToken *token_at(const Parts *p, guint i) {
-  return &g_array_index(p->tokens, CcToken, i);
-}
-
 /* The text of words FROM..TO-1, owned; NULL when there are none. */
 static char *words_text(const Parts *p, guint from, guint to) {
   if (from >= to) return NULL;
-  gsize start = token_at(p, from)->start, end = token_at(p, to - 1)->end;
+  gsize start = cc_token(p->tokens, from)->start, end = cc_token(p->tokens, to - 1)->end;
   return g_strndup(p->text + start, end - start);
 }
 
 static gboolean is_prefix(const Parts *p, guint i) {
-  const CcToken *token = token_at(p, i);
+  const CcToken *token = cc_token(p->tokens, i);
   if (!(token->flags & CC_W_HONORIFIC)) return FALSE;
   gboolean initial = (token->shape & CC_T_INITIAL) != 0;
   gboolean name = (token->flags & CC_W_GIVEN) && !(token->shape & CC_T_POINT);
@@ -117,7 +113,7 @@ static gboolean is_prefix(const Parts *p, guint i) {
 }
 
 static gboolean is_suffix(const Parts *p, guint i) {
-  const CcToken *token = token_at(p, i), *before = token_at(p, i - 1);
+  const CcToken *token = cc_token(p->tokens, i), *before = cc_token(p->tokens, i - 1);
   if (!(token->flags & CC_W_POSTNOMINAL)) return FALSE;
   if (before->shape & CC_T_COMMA) return TRUE;
   gboolean name = (token->flags & (CC_W_FAMILY | CC_W_GIVEN)) != 0;
@@ -129,9 +125,10 @@ static gboolean is_suffix(const Parts *p, guint i) {
 /* "Pho," before "MSc", "85c" among degrees: post-nominals that were misread. */
 static gboolean is_misread_suffix(const Parts *p, guint i) {
   static const char *const usual[] = {"phd", "msc", "bsc", "mba", "llm", "cpa", "beng", "meng"};
-  const CcToken *token = token_at(p, i);
+  const CcToken *token = cc_token(p->tokens, i);
   if (token->shape & CC_T_DIGIT) return TRUE;
-  if (!(token_at(p, i - 1)->shape & CC_T_COMMA) && !(token->shape & CC_T_COMMA)) return FALSE;
+  if (!(cc_token(p->tokens, i - 1)->shape & CC_T_COMMA) && !(token->shape & CC_T_COMMA))
+    return FALSE;
   for (guint k = 0; k < G_N_ELEMENTS(usual); k++)
     if (cc_one_edit(token->fold, usual[k])) return TRUE;
   return FALSE;
@@ -160,12 +157,12 @@ static guint family_from(const Parts *p, const char *region) {
   guint n = p->to - p->from;
   guint at = p->to - 1;
   if (n >= 3 && two_surnames(region)) {
-    const CcToken *middle = token_at(p, p->to - 2);
+    const CcToken *middle = cc_token(p->tokens, p->to - 2);
     gboolean given = (middle->flags & CC_W_GIVEN) && !(middle->flags & CC_W_FAMILY);
     if (!given && !(middle->shape & CC_T_INITIAL)) at--;
   }
-  while (at > p->from + 1 && (token_at(p, at - 1)->flags & CC_W_PARTICLE) &&
-         !(token_at(p, at - 1)->shape & (CC_T_INITIAL | CC_T_POINT)))
+  while (at > p->from + 1 && (cc_token(p->tokens, at - 1)->flags & CC_W_PARTICLE) &&
+         !(cc_token(p->tokens, at - 1)->shape & (CC_T_INITIAL | CC_T_POINT)))
     at--;
   return at;
 }
@@ -174,9 +171,9 @@ static guint family_from(const Parts *p, const char *region) {
 static guint family_first(const Parts *p) {
   guint n = p->to - p->from;
   if (n < 2) return 0;
-  const CcToken *first = token_at(p, p->from), *second = token_at(p, p->from + 1);
-  gboolean upper = (first->shape & CC_T_UPPER) && !(token_at(p, p->to - 1)->shape & CC_T_UPPER) &&
-                   first->letters >= 3;
+  const CcToken *first = cc_token(p->tokens, p->from), *second = cc_token(p->tokens, p->from + 1);
+  gboolean upper = (first->shape & CC_T_UPPER) &&
+                   !(cc_token(p->tokens, p->to - 1)->shape & CC_T_UPPER) && first->letters >= 3;
   gboolean comma = (first->shape & CC_T_COMMA) && (second->flags & CC_W_GIVEN) && n == 2;
   return (upper && !(second->shape & CC_T_UPPER)) || comma ? 1 : 0;
 }
@@ -193,7 +190,7 @@ static void set_parts(const Parts *p, const char *region, CardcatName *name) {
     return;
   }
   if (n == 1) {
-    const CcToken *only = token_at(p, p->from);
+    const CcToken *only = cc_token(p->tokens, p->from);
     char *text = words_text(p, p->from, p->to);
     if (name->prefix && !(only->flags & CC_W_GIVEN))
       name->family = text;
@@ -209,7 +206,7 @@ static void set_parts(const Parts *p, const char *region, CardcatName *name) {
 
 static gboolean mostly_capitals(const Parts *p) {
   for (guint i = p->from; i < p->to; i++) {
-    const CcToken *token = token_at(p, i);
+    const CcToken *token = cc_token(p->tokens, i);
     if (token->letters >= 2 && !(token->shape & CC_T_UPPER) && !(token->flags & CC_W_PARTICLE))
       return FALSE;
   }
@@ -234,8 +231,8 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
   }
   if (core) {
     g_autofree char *small = lower_capitals(core, FALSE);
-    g_autofree char *head = g_strndup(text, token_at(&p, p.from)->start);
-    const char *tail = text + token_at(&p, p.to - 1)->end;
+    g_autofree char *head = g_strndup(text, cc_token(p.tokens, p.from)->start);
+    const char *tail = text + cc_token(p.tokens, p.to - 1)->end;
     g_free(name->full);
     name->full = g_strconcat(head, small, tail, NULL);
   }

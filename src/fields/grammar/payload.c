@@ -1,5 +1,5 @@
 /* QR codes: vCard 2.1/3.0/4.0, MECARD, BIZCARD, mailto, tel and web addresses. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <string.h>
 

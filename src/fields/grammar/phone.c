@@ -1,6 +1,6 @@
 /* Phone numbers: runs of digits and their signs, told from postcodes, dates and register numbers by
  * label, form, and what libphonenumber knows. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +9,11 @@
 
 #define DIGITS_MIN 6
 #define DIGITS_MAX 16
+
+typedef struct {
+  const CcModels *models;
+  const char *region;
+} Place;
 
 typedef struct {
   gsize start, end;
@@ -171,7 +176,6 @@ static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
     case CC_L_WORK:
       return CARDCAT_PHONE_WORK;
     default:
-
       return number.type == CC_NUMBER_MOBILE ? CARDCAT_PHONE_MOBILE : CARDCAT_PHONE_WORK;
   }
 }
@@ -214,15 +218,15 @@ static gboolean is_date_or_year(const char *value) {
 }
 
 /* The number stands where a line gives a street or a town. */
-static gboolean in_address(const CcCard *card, const char *text, Run run, gboolean tail) {
+static gboolean in_address(const Place *place, const char *text, Run run, gboolean tail) {
   g_autofree char *rest = g_strdup(text);
   memset(rest + run.start, ' ', run.end - run.start);
-  g_autoptr(GArray) tokens = cc_tokens(card->models, rest);
+  g_autoptr(GArray) tokens = cc_tokens(place->models, rest);
   guint words = 0, signs = 0;
   guint32 places = CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
   if (!tail) places |= CC_W_STATE_CODE;
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     if (token->letters >= 2) words++;
     if (token->flags & places) signs++;
   }
@@ -236,10 +240,10 @@ static gboolean is_alone(const char *text, Run run) {
 }
 
 /* "SP 01014-000", "CB3 4AU", "94305-9510": STRONG postcode forms that overlap the run. */
-static gboolean is_postcode(const CcCard *card, const char *text, Run run) {
+static gboolean is_postcode(const Place *place, const char *text, Run run) {
   gsize start = 0, end = 0;
   char country[3];
-  CcPostcodeKind kind = cc_postcode_find(card->models, text, card->region, &start, &end, country);
+  CcPostcodeKind kind = cc_postcode_find(place->models, text, place->region, &start, &end, country);
   return kind == CC_POSTCODE_STRONG && start < run.end && end > run.start && run.digits <= 9 &&
          end >= run.end;
 }
@@ -261,7 +265,7 @@ static gboolean is_solid_number(const char *text, Run run) {
   return words <= 2 && run.end - run.start == run.digits && run.digits >= 10 && run.digits <= 11;
 }
 
-static double judge(const CcCard *card, const char *text, Run run, CcLabelWord label,
+static double judge(const Place *place, const char *text, Run run, CcLabelWord label,
                     const char *value, CcNumber number, gboolean follows) {
   if (label == CC_L_NUMBER || run.digits < DIGITS_MIN || run.digits > DIGITS_MAX) return 0;
   gboolean labelled = label >= CC_L_WORK && label <= CC_L_OTHER;
@@ -276,11 +280,11 @@ static double judge(const CcCard *card, const char *text, Run run, CcLabelWord l
   if (run.digits < 7) score -= 0.2;
   if (is_alone(text, run)) score += run.digits >= 9 ? 0.35 : 0.2;
   if (!labelled && !follows && value[0] != '+' &&
-      in_address(card, text, run, has_phone_tail(value)))
+      in_address(place, text, run, has_phone_tail(value)))
     score -= 0.45;
   if (is_solid_number(text, run)) score += 0.35;
   if (!labelled && (is_date_or_year(value) || has_postcode_form(value))) score -= 0.6;
-  if (is_postcode(card, text, run)) score -= 0.8;
+  if (is_postcode(place, text, run)) score -= 0.8;
   return CLAMP(score, 0, 1);
 }
 
@@ -293,14 +297,14 @@ static void trim_run(const char *text, Run *run) {
     run->end--;
 }
 
-static CcNumber parse_number(const CcCard *card, const char *value) {
-  CcNumber number = cc_number_parse(value, card->region);
+static CcNumber parse_number(const Place *place, const char *value) {
+  CcNumber number = cc_number_parse(value, place->region);
   if (number.check == CC_NUMBER_VALID || value[0] == '+') return number;
   /* "49 761 555 0137": a dialling code without its sign. */
   g_autofree char *plus = g_strconcat("+", value, NULL);
   CcNumber other = cc_number_parse(plus, NULL);
   gboolean fits = other.check == CC_NUMBER_VALID && g_ascii_isdigit(value[0]) && value[0] != '0' &&
-                  (!*card->region || g_strcmp0(other.region, card->region) == 0);
+                  (!*place->region || g_strcmp0(other.region, place->region) == 0);
   return fits ? other : number;
 }
 
@@ -308,7 +312,7 @@ static CcNumber parse_number(const CcCard *card, const char *value) {
 #define ONE_NUMBER_DIGITS 11
 
 /* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
-static gsize split_at(const CcCard *card, const char *text, Run run) {
+static gsize split_at(const Place *place, const char *text, Run run) {
   for (gsize i = run.start + 1; i + 1 < run.end; i++) {
     if (text[i] != '/' && !is_separator(text + i) && strncmp(text + i, "  ", 2) != 0) continue;
     Run left = {run.start, i, 0}, right = {i + 1, run.end, 0};
@@ -317,14 +321,14 @@ static gsize split_at(const CcCard *card, const char *text, Run run) {
     trim_run(text, &left);
     if (left.digits < 7 || right.digits < 7) continue;
     g_autofree char *value = cleaned(text, left);
-    if (left.digits >= 8 || parse_number(card, value).check == CC_NUMBER_VALID) return i;
+    if (left.digits >= 8 || parse_number(place, value).check == CC_NUMBER_VALID) return i;
   }
   return run.digits > ONE_NUMBER_DIGITS ? cc_phone_repeat(text, run.start, run.end) : 0;
 }
 
-static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboolean follows) {
+static CcValue *phone_from(const Place *place, const char *text, Run run, gboolean follows) {
   gsize start = run.start, tail = run.end;
-  CcLabelWord label = cc_label_before(card->models, text, run.start, &start);
+  CcLabelWord label = cc_label_before(place->models, text, run.start, &start);
   if (label == CC_L_ADDRESS && text[run.start] != '+' && text[run.start] != '(') return NULL;
   if (label > CC_L_NUMBER || label == CC_L_ADDRESS || label == CC_L_EMAIL || label == CC_L_URL) {
     label = CC_L_NONE;
@@ -333,10 +337,10 @@ static CcValue *phone_from(const CcCard *card, const char *text, Run run, gboole
   g_autofree char *extension = extension_after(text, run.end, &tail);
   g_autofree char *number_text = cleaned(text, run);
   gsize after = tail;
-  CcLabelWord trailing = label ? CC_L_NONE : label_after(card->models, text, tail, &after);
+  CcLabelWord trailing = label ? CC_L_NONE : label_after(place->models, text, tail, &after);
   if (trailing) label = trailing;
-  CcNumber number = parse_number(card, number_text);
-  double score = judge(card, text, run, label, number_text, number, follows);
+  CcNumber number = parse_number(place, number_text);
+  double score = judge(place, text, run, label, number_text, number, follows);
   if (follows && score > 0) score += 0.3;
   if (score < 0.45) return NULL;
   gsize end = trailing ? after : tail;
@@ -364,14 +368,15 @@ static const CcValue *phone_before(const GPtrArray *values, guint first, const c
   return before;
 }
 
-void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
+void cc_phones_find(const CcModels *models, const char *region, char *text, GPtrArray *values) {
+  const Place place = {models, region};
   guint first = values->len;
   gsize length = strlen(text);
   for (gsize i = 0; i < length; i++) {
     if (!starts_run(text, i)) continue;
     Run run = run_at(text, i);
     gsize cut = run.digits > ONE_NUMBER_DIGITS || memchr(text + run.start, '/', run.end - run.start)
-                    ? split_at(card, text, run)
+                    ? split_at(&place, text, run)
                     : 0;
     if (cut) {
       run.end = cut;
@@ -381,7 +386,8 @@ void cc_phones_find(const CcCard *card, char *text, GPtrArray *values) {
         run.digits += g_ascii_isdigit(text[k]) ? 1 : 0;
     }
     const CcValue *before = phone_before(values, first, text, run.start);
-    CcValue *found = run.digits >= DIGITS_MIN ? phone_from(card, text, run, before != NULL) : NULL;
+    CcValue *found =
+        run.digits >= DIGITS_MIN ? phone_from(&place, text, run, before != NULL) : NULL;
     if (!found) {
       if (run.end > i) i = run.end - 1;
       continue;

@@ -1,5 +1,5 @@
 /* The groups in which digits are printed, and two numbers in a row that have the same. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #define GROUPS_MAX 16
 /* The lengths of the groups of digits of a text, as they are printed: "3 3 4". */

@@ -1,5 +1,5 @@
 /* Postcodes: a table of their forms. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <string.h>
 
@@ -75,7 +75,7 @@ static gboolean town_after(const CcModels *models, const char *text, gsize end) 
   g_autofree char *rest = g_strndup(text + end, strcspn(text + end, ",|"));
   g_autoptr(GArray) tokens = cc_tokens(models, rest);
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     if (token->flags & CC_W_STREET) return FALSE;
   }
   return tokens->len > 0 && tokens->len <= 4;

@@ -1,5 +1,5 @@
 /* Web addresses: with a scheme, with www, or a bare domain that nothing else can be. */
-#include "fields/internal.h"
+#include "fields/grammar/grammar.h"
 
 #include <string.h>
 
@@ -153,13 +153,13 @@ static char *host_of(const char *text, Head *head) {
   return host;
 }
 
-static void add_url(const CcCard *card, char *text, Head head, const char *host,
+static void add_url(const CcModels *models, char *text, Head head, const char *host,
                     GPtrArray *values) {
   gsize end = path_end(text, head.end);
   g_autofree char *path = g_strndup(text + head.end, end - head.end);
   g_autofree char *value = g_strconcat(head.prefix, host, path, NULL);
   gsize start = head.start;
-  CcLabelWord label = cc_label_before(card->models, text, head.start, &start);
+  CcLabelWord label = cc_label_before(models, text, head.start, &start);
   if (label && label != CC_L_URL && label != CC_L_EMAIL) start = head.start;
   CcValue *found = cc_value_new(CC_URL, start, end, value);
   found->label = label;
@@ -195,14 +195,14 @@ static gboolean one_case(const char *word) {
 }
 
 /* "firm.com" and not "Dipl.Ing", "No.5", "B.Sc", "Inc.Co". */
-static gboolean is_bare_domain(const CcCard *card, const char *raw, const char *host, double cost,
-                               CcLabelWord label) {
+static gboolean is_bare_domain(const CcModels *models, const char *raw, const char *host,
+                               double cost, CcLabelWord label) {
   g_autofree char *name = cc_suffix_name(host);
   if (!name || strlen(name) < 2) return FALSE;
   if (label == CC_L_URL) return cost <= 0.5;
   const char *last = strrchr(host, '.') + 1;
   gsize length = strlen(last);
-  guint32 flags = cc_models_flags(card->models, name);
+  guint32 flags = cc_models_flags(models, name);
   if (cost > 0.21 || strlen(name) < 3 || (flags & (CC_W_HONORIFIC | CC_W_LEGAL)) || length > 6)
     return FALSE;
   gboolean small =
@@ -210,20 +210,20 @@ static gboolean is_bare_domain(const CcCard *card, const char *raw, const char *
   return small && one_case(raw) && !g_ascii_isdigit(last[0]);
 }
 
-static void bare_in_word(const CcCard *card, char *text, gsize from, GPtrArray *values) {
+static void bare_in_word(const CcModels *models, char *text, gsize from, GPtrArray *values) {
   gsize end = host_end(text, from, FALSE);
   if (end < from + 4 || !memchr(text + from, '.', end - from)) return;
   g_autofree char *raw = g_strndup(text + from, end - from);
   double cost = 0;
   g_autofree char *host = cc_domain_repair(raw, &cost);
   gsize start = from;
-  CcLabelWord label = host ? cc_label_before(card->models, text, from, &start) : CC_L_NONE;
-  if (!host || !is_bare_domain(card, raw, host, cost, label)) return;
-  add_url(card, text, (Head){from, from, end, "", cost + (label == CC_L_URL ? 0 : 0.05)}, host,
+  CcLabelWord label = host ? cc_label_before(models, text, from, &start) : CC_L_NONE;
+  if (!host || !is_bare_domain(models, raw, host, cost, label)) return;
+  add_url(models, text, (Head){from, from, end, "", cost + (label == CC_L_URL ? 0 : 0.05)}, host,
           values);
 }
 
-void cc_urls_find(const CcCard *card, char *text, GPtrArray *values) {
+void cc_urls_find(const CcModels *models, char *text, GPtrArray *values) {
   gsize length = strlen(text);
   for (gsize i = 0; i < length; i++) {
     Head head;
@@ -231,10 +231,10 @@ void cc_urls_find(const CcCard *card, char *text, GPtrArray *values) {
     g_autofree char *host = host_of(text, &head);
     if (!host) host = odd_host(text, &head);
     if (!host) continue;
-    add_url(card, text, head, host, values);
+    add_url(models, text, head, host, values);
   }
   for (gsize i = 0; i < length; i++)
     if (g_ascii_isalnum(text[i]) &&
         (i == 0 || !(g_ascii_isalnum(text[i - 1]) || strchr("-.@_&", text[i - 1]))))
-      bare_in_word(card, text, i, values);
+      bare_in_word(models, text, i, values);
 }

@@ -1,5 +1,5 @@
 /* Specks, ruled lines, icons and pieces of pictures that were read as letters. */
-#include "fields/internal.h"
+#include "fields/lines/lines.h"
 
 #include <string.h>
 
@@ -37,50 +37,6 @@ gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end) {
   return confidence < DOUBTFUL_CONFIDENCE && (letters <= 3 || longest <= 2);
 }
 
-/* The index of the word that holds byte AT; -1 when the words do not spell the line. */
-static int word_at(const CcCard *card, guint index, gsize at) {
-  const CardcatLine *line = cc_card_line(card, index);
-  const char *text = card->texts->pdata[index];
-  gsize from = 0;
-  for (guint i = 0; i < line->words->len; i++) {
-    const CardcatWord *word = line->words->pdata[i];
-    gsize length = strlen(word->text);
-    if (strncmp(text + from, word->text, length) != 0) return -1;
-    if (at < from + length) return (int)i;
-    from += length + (text[from + length] == ' ' ? 1 : 0);
-  }
-  return -1;
-}
-
-/* The words in bytes START..END of a line: indices of the first and the last; FALSE when the words
- * do not spell the line. */
-static gboolean words_of(const CcCard *card, guint index, gsize start, gsize end, int *first,
-                         int *last) {
-  *first = word_at(card, index, start);
-  *last = end > start ? word_at(card, index, end - 1) : -1;
-  return *first >= 0 && *last >= *first;
-}
-
-double cc_span_reading(const CcCard *card, guint index, gsize start, gsize end) {
-  const CardcatLine *line = cc_card_line(card, index);
-  int first, last;
-  if (!words_of(card, index, start, end, &first, &last)) return line->confidence;
-  double sum = 0;
-  for (int i = first; i <= last; i++)
-    sum += ((const CardcatWord *)line->words->pdata[i])->confidence;
-  return sum / (last - first + 1);
-}
-
-double cc_span_worst(const CcCard *card, guint index, gsize start, gsize end) {
-  const CardcatLine *line = cc_card_line(card, index);
-  int first, last;
-  if (!words_of(card, index, start, end, &first, &last)) return line->confidence;
-  double worst = 1;
-  for (int i = first; i <= last; i++)
-    worst = MIN(worst, ((const CardcatWord *)line->words->pdata[i])->confidence);
-  return worst;
-}
-
 /* Words that stand at the ends of names, firms and addresses, short as they are. */
 static gboolean is_known_end(const CcModels *models, const char *text) {
   guint32 ends = (strlen(text) > 3 ? CC_W_GIVEN | CC_W_FAMILY : 0) | CC_W_HONORIFIC |
@@ -116,7 +72,7 @@ static guint count_readings(const CardcatLine *line, const char *word) {
 
 static gboolean is_loose(const CcCard *card, guint index, gsize at) {
   const CardcatLine *line = cc_card_line(card, index);
-  int i = word_at(card, index, at);
+  int i = cc_card_word_at(card, index, at);
   if (i < 0) return FALSE;
   const CardcatWord *word = line->words->pdata[i];
   glong letters = g_utf8_strlen(word->text, -1);

@@ -1,5 +1,5 @@
 /* Which of a line's readings makes most sense as words. */
-#include "fields/internal.h"
+#include "fields/lines/lines.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ static double sense_of(const CcModels *models, const char *text) {
   g_autoptr(GArray) tokens = cc_tokens(models, text);
   double known = 0, all = 0;
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     guint letters = MAX(token->letters, 1);
     all += letters;
     gboolean sound = token->letters >= TELLING_LETTERS || (token->flags & CC_W_FUNCTION) ||
@@ -100,46 +100,4 @@ const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
     best = text;
   }
   return best;
-}
-
-/* ---- words of titles ------------------------------------------------------------------------ */
-
-/* Shorter words are too near to each other. */
-#define TITLE_LETTERS 6
-
-typedef struct {
-  const char *folded, *found;
-  guint near;
-} TitleSearch;
-
-/* "irector", "directori": the first letter lost, a speck after the last; "students" is a plural. */
-static gboolean differs_at_end(const char *read, const char *word) {
-  gsize length = strlen(read), whole = strlen(word);
-  return (whole == length + 1 && strcmp(word + 1, read) == 0) ||
-         (length == whole + 1 && strncmp(read, word, whole) == 0 && read[whole] != 's');
-}
-
-static void compare_title(const char *word, gpointer data) {
-  TitleSearch *search = data;
-  if (strchr(word, ' ') ||
-      (cc_confusions(search->folded, word) != 1 && !differs_at_end(search->folded, word)))
-    return;
-  search->near++;
-  search->found = word;
-}
-
-char *cc_title_word(const CcModels *models, const char *word) {
-  g_autofree char *folded = cc_fold(word);
-  /* Folding must have kept the letters' places, or they could not be put back. */
-  gboolean plain = strlen(folded) == strlen(word) && g_str_is_ascii(word);
-  if (!plain || strlen(folded) < TITLE_LETTERS || cc_models_flags(models, folded) ||
-      cc_models_ending(models, folded))
-    return NULL;
-  TitleSearch search = {folded, NULL, 0};
-  cc_models_each(models, CC_W_TITLE | CC_W_TITLE_MOD, compare_title, &search);
-  if (search.near != 1) return NULL;
-  if (!strpbrk(word, "abcdefghijklmnopqrstuvwxyz")) return g_ascii_strup(search.found, -1);
-  char *mended = g_strdup(search.found);
-  if (g_ascii_isupper(word[0])) *mended = g_ascii_toupper(*mended);
-  return mended;
 }

@@ -1,5 +1,5 @@
 /* The country of a card: every sign of it votes. */
-#include "fields/internal.h"
+#include "fields/lines/lines.h"
 
 #include <string.h>
 
@@ -65,14 +65,14 @@ static void cast_words(Ballot *ballot, const CcModels *models, const char *text)
     cast(ballot, country, 4);
   g_autoptr(GArray) tokens = cc_tokens(models, text);
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     const char *code =
         (token->shape & CC_T_CAPITAL) ? cc_models_country(models, token->fold) : NULL;
     /* A country's name closes a line; elsewhere it may be a person's or a firm's. */
     gboolean closes = i + 1 == tokens->len || (token->shape & CC_T_COMMA);
     if (code) cast(ballot, code, closes ? 4 : 0.5);
     if (i + 1 < tokens->len) {
-      const CcToken *next = &g_array_index(tokens, CcToken, i + 1);
+      const CcToken *next = cc_token(tokens, i + 1);
       g_autofree char *pair = g_strconcat(token->fold, " ", next->fold, NULL);
       const char *two = cc_models_country(models, pair);
       if (two) cast(ballot, two, 4);

@@ -1,5 +1,5 @@
 /* What the grammars left of each line, cut into pieces that can have one meaning each. */
-#include "fields/internal.h"
+#include "fields/lines/lines.h"
 
 #include <string.h>
 
@@ -9,18 +9,6 @@
 #define NUMBER_DIGITS 4
 /* A line below this was no print on photographed cards. */
 #define PRINT_CONFIDENCE 0.3
-
-static CcSpan *span_new(CcLabel kind, guint line, gsize start, gsize end) {
-  CcSpan *span = g_new0(CcSpan, 1);
-  span->kind = kind;
-  span->line = line;
-  span->start = start;
-  span->end = end;
-  span->above = -1;
-  span->features = g_ptr_array_new_with_free_func(g_free);
-  span->decided = kind;
-  return span;
-}
 
 static gboolean is_edge_sign(gunichar c) {
   GUnicodeType type = g_unichar_type(c);
@@ -132,7 +120,7 @@ static void trim_bullet(const CcModels *models, const char *text, gsize *start, 
   g_autoptr(GArray) tokens = cc_tokens(models, rest);
   gboolean street = FALSE, number = FALSE;
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     street |= (token->flags & CC_W_STREET) && (token->shape & CC_T_CAPITAL);
     number |= (token->shape & CC_T_DIGIT) != 0;
   }
@@ -161,7 +149,7 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   g_autofree char *piece = g_strndup(text + start, end - start);
   g_autofree char *repaired = cc_text_repair(card->models, piece);
   if (only_label_words(card->models, repaired) && !names_domain(card, piece)) return;
-  CcSpan *span = span_new(CC_UNDECIDED, line, start, end);
+  CcSpan *span = cc_span_new(CC_UNDECIDED, line, start, end);
   span->text = g_steal_pointer(&repaired);
   span->label = label;
   span->open = open_sign(text + end);
@@ -174,7 +162,7 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
 
 static gboolean holds(const GArray *tokens, guint32 flags, gsize from, gsize to) {
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     if (token->start >= from && token->end <= to && (token->flags & flags)) return TRUE;
   }
   return FALSE;
@@ -182,7 +170,7 @@ static gboolean holds(const GArray *tokens, guint32 flags, gsize from, gsize to)
 
 static gboolean holds_shape(const GArray *tokens, guint32 shape, gsize from, gsize to) {
   for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = &g_array_index(tokens, CcToken, i);
+    const CcToken *token = cc_token(tokens, i);
     if (token->start >= from && token->end <= to && (token->shape & shape)) return TRUE;
   }
   return FALSE;
@@ -275,7 +263,7 @@ static void add_rest(CcCard *card, guint line, gsize start, gsize end, gboolean 
 
 static void add_value_span(CcCard *card, const CcValue *value) {
   if (card->spans->len >= CC_SPANS_MAX) return;
-  g_ptr_array_add(card->spans, span_new(value->kind, value->line, value->start, value->end));
+  g_ptr_array_add(card->spans, cc_span_new(value->kind, value->line, value->start, value->end));
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
@@ -341,22 +329,6 @@ static void set_places(CcCard *card) {
     span->confidence = cc_span_reading(card, span->line, span->start, span->end);
     find_above(card, i);
   }
-}
-
-gboolean cc_ends_open(const char *text) {
-  static const char *const open[] = {
-      " of",  " and", " &",   ",",    " for",   " -",   " und", " de", " des", " du", " et",
-      " di",  " e",   " y",   " van", " en",    " der", " für", " la", "/",    " to", " von",
-      " den", " da",  " dos", " del", " della", " ter", " the", " in", " le",  " sp."};
-  g_autofree char *lower = g_utf8_strdown(text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS(open); i++)
-    if (g_str_has_suffix(lower, open[i])) return TRUE;
-  return FALSE;
-}
-
-gboolean cc_span_is_open(const CcSpan *span, CcLabel label) {
-  if (!span->text) return FALSE;
-  return cc_ends_open(span->text) || (label == CC_ORG && span->open);
 }
 
 void cc_spans_make(CcCard *card) {

@@ -1,5 +1,5 @@
 /* The grammars on every line, and the best reading of each line. */
-#include "fields/internal.h"
+#include "fields/lines/lines.h"
 
 #include <string.h>
 
@@ -22,9 +22,9 @@ static int compare_start(gconstpointer a, gconstpointer b) {
 static GPtrArray *values_of(const CcCard *card, const char *text) {
   GPtrArray *values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
   g_autofree char *rest = g_strdup(text);
-  cc_emails_find(card, rest, values);
-  cc_urls_find(card, rest, values);
-  cc_phones_find(card, rest, values);
+  cc_emails_find(card->models, rest, values);
+  cc_urls_find(card->models, rest, values);
+  cc_phones_find(card->models, card->region, rest, values);
   g_ptr_array_sort(values, compare_start);
   return values;
 }

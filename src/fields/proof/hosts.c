@@ -1,5 +1,5 @@
 /* What values of one card prove of each other: hosts, the firm's words, the name. */
-#include "fields/internal.h"
+#include "fields/proof/proof.h"
 
 #include <string.h>
 
@@ -8,27 +8,9 @@
 
 /* ---- domains ------------------------------------------------------------------------------ */
 
-/* The host of an e-mail or URL, borrowed: its start in VALUE and its length. */
-static const char *host_in(const CcValue *value, gsize *length) {
-  const char *host = value->value;
-  const char *at = value->kind == CC_EMAIL ? strchr(host, '@') : NULL;
-  if (at) host = at + 1;
-  const char *scheme = strstr(host, "://");
-  if (scheme) host = scheme + 3;
-  if (g_ascii_strncasecmp(host, "www.", 4) == 0) host += 4;
-  *length = strcspn(host, "/?");
-  return host;
-}
-
-char *cc_value_host(const CcValue *value) {
-  gsize length = 0;
-  const char *host = host_in(value, &length);
-  return g_ascii_strdown(host, (gssize)length);
-}
-
 static void set_host(CcValue *value, const char *host) {
   gsize length = 0;
-  const char *old = host_in(value, &length);
+  const char *old = cc_value_host_in(value, &length);
   g_autofree char *head = g_strndup(value->value, (gsize)(old - value->value));
   char *whole = g_strconcat(head, host, old + length, NULL);
   g_free(value->value);
@@ -188,7 +170,7 @@ static gboolean is_part_of(const char *host, const char *whole) {
 static void complete_host(CcCard *card, CcValue *value) {
   g_autofree char *host = cc_value_host(value);
   gsize length = 0;
-  const char *rest = host_in(value, &length) + length;
+  const char *rest = cc_value_host_in(value, &length) + length;
   if (*rest || cc_suffix_known(host) || strlen(host) < 6) return;
   for (guint i = 0; i < card->values->len; i++) {
     CcValue *other = card->values->pdata[i];

@@ -1,5 +1,5 @@
 /* The part of an e-mail before "@", proved by the person's name and by the firm's site. */
-#include "fields/internal.h"
+#include "fields/proof/proof.h"
 
 #include <string.h>
 

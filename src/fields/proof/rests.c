@@ -1,5 +1,5 @@
 /* What is left of a value that was not read whole is none. */
-#include "fields/internal.h"
+#include "fields/proof/proof.h"
 
 #include <string.h>
 

@@ -1,23 +1,13 @@
 /* What the e-mail and the domain on a card prove of a span: that it is the person, or the firm. */
-#include "fields/internal.h"
+#include "fields/proof/proof.h"
 
 #include <string.h>
 
 /* Longer firms are not compared with a domain letter by letter. */
-#define WORD_MAX 48
-
-static const CcToken *token_at(const CcSpan *span, guint i) {
-  return &g_array_index(span->tokens, CcToken, i);
-}
+#define FIRM_MAX 48
 
 static void add_if(CcSpan *span, gboolean is, const char *feature) {
   if (is) cc_span_add(span, feature);
-}
-
-static gboolean has_flags(const CcSpan *span, guint32 flags) {
-  for (guint i = 0; i < span->tokens->len; i++)
-    if (token_at(span, i)->flags & flags) return TRUE;
-  return FALSE;
 }
 
 /* FIT for a word of the name that the local part holds whole. */
@@ -32,7 +22,7 @@ double cc_local_fits(const char *local, const GArray *tokens) {
   g_autofree char *key = cc_slug(local);
   double best = 0, sum = 0;
   for (guint i = 0; i < tokens->len; i++) {
-    g_autofree char *slug = cc_slug(g_array_index(tokens, CcToken, i).fold);
+    g_autofree char *slug = cc_slug(cc_token(tokens, i)->fold);
     double fit = word_fit(key, slug);
     sum += fit;
     best = MAX(best, fit);
@@ -59,53 +49,25 @@ static void add_email_features(const CcCard *card, CcSpan *span) {
     g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
     if (!is_role(local)) best = MAX(best, cc_local_fits(local, span->tokens));
   }
-  gboolean firm = strchr(span->text, '&') || has_flags(span, CC_W_ORG | CC_W_LEGAL);
+  gboolean firm = strchr(span->text, '&') || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL);
   add_if(span, best >= 1 && !firm, "email-full");
   add_if(span, best >= 0.6 && best < 1 && !firm, "email-part");
   add_if(span, best >= 0.6 && firm, "email-firm");
 }
 
-char *cc_span_initials(const CcSpan *span) {
-  GString *out = g_string_new(NULL);
-  for (guint i = 0; i < span->tokens->len; i++)
-    if (g_ascii_isalnum(token_at(span, i)->fold[0]))
-      g_string_append_c(out, token_at(span, i)->fold[0]);
-  return g_string_free(out, FALSE);
-}
-
 static gboolean word_in_domain(const CcSpan *span, const char *domain) {
   for (guint i = 0; i < span->tokens->len; i++) {
-    const CcToken *token = token_at(span, i);
+    const CcToken *token = cc_token(span->tokens, i);
     if (token->letters >= 4 && strstr(domain, token->fold)) return TRUE;
   }
   return FALSE;
 }
 
-/* The letters to change, lose or add until WORD begins DOMAIN; both are short and ASCII mostly. */
-static guint distance_to_head(const char *word, const char *domain) {
-  guint row[WORD_MAX + 1];
-  gsize n = MIN(strlen(domain), WORD_MAX);
-  for (gsize k = 0; k <= n; k++)
-    row[k] = (guint)k;
-  for (const char *p = word; *p; p++) {
-    guint corner = row[0]++;
-    for (gsize k = 1; k <= n; k++) {
-      guint change = corner + (*p == domain[k - 1] ? 0 : 1);
-      corner = row[k];
-      row[k] = MIN(change, MIN(row[k], row[k - 1]) + 1);
-    }
-  }
-  guint best = row[0];
-  for (gsize k = 1; k <= n; k++)
-    best = MIN(best, row[k]);
-  return best;
-}
-
 /* "HARR0W TlMBER": the domain's beginning but for a letter in five. */
 static gboolean is_near(const char *slug, const char *domain) {
   gsize length = strlen(slug);
-  if (length < 5 || length > WORD_MAX || strlen(domain) < 5) return FALSE;
-  return distance_to_head(slug, domain) <= length / 5;
+  if (length < 5 || length > FIRM_MAX || strlen(domain) < 5) return FALSE;
+  return cc_edits_to_head(slug, domain) <= length / 5;
 }
 
 static void add_domain_features(const CcCard *card, CcSpan *span) {

@@ -1,5 +1,5 @@
-/* The life of a card inside the room, and the room's entry. */
-#include "fields/internal.h"
+/* The life of a card inside the room, and where its bytes stand. */
+#include "fields/sheet/sheet.h"
 
 #include <string.h>
 
@@ -23,20 +23,6 @@ void cc_card_free(CcCard *card) {
   g_ptr_array_unref(card->domains);
   g_array_unref(card->signs);
   g_free(card);
-}
-
-gboolean cc_span_has(const CcSpan *span, const char *feature) {
-  for (guint i = 0; i < span->features->len; i++)
-    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
-  return FALSE;
-}
-
-void cc_span_free(CcSpan *span) {
-  if (!span) return;
-  g_free(span->text);
-  if (span->tokens) g_array_unref(span->tokens);
-  g_ptr_array_unref(span->features);
-  g_free(span);
 }
 
 const CardcatLine *cc_card_line(const CcCard *card, guint index) {
@@ -72,37 +58,4 @@ CardcatBox cc_card_box(const CcCard *card, guint index, gsize start, gsize end) 
     if (text[at] == ' ') at++;
   }
   return box.w > 0 ? box : share(line->box, start, end, strlen(text));
-}
-
-CcFields *cc_fields_new(void) {
-  CcFields *fields = g_new0(CcFields, 1);
-  fields->contact = cardcat_contact_new();
-  fields->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
-  return fields;
-}
-
-void cc_fields_free(CcFields *fields) {
-  if (!fields) return;
-  cardcat_contact_free(fields->contact);
-  g_ptr_array_unref(fields->evidence);
-  g_free(fields);
-}
-
-void cc_card_prepare(CcCard *card) {
-  cc_region_guess(card);
-  cc_values_find(card);
-  cc_values_cross_proof(card);
-  cc_spans_make(card);
-  cc_features_make(card);
-}
-
-CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
-  g_autoptr(CcCard) card = cc_card_new(models, input);
-  CcFields *fields = cc_fields_new();
-  cc_card_prepare(card);
-  cc_decide(card);
-  cc_assemble(card, fields);
-  fields->cardness = cc_cardness(card, fields->contact);
-  cc_payloads_apply(models, input, fields);
-  return fields;
 }

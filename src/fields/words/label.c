@@ -1,5 +1,5 @@
 /* Label words, letters and signs before a value: "Tel.:", "M", "E-mail -". */
-#include "fields/internal.h"
+#include "fields/words/words.h"
 
 #include <string.h>
 

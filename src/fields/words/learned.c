@@ -1,12 +1,11 @@
 /* What was learned from the person's contacts, ready for look-ups.  It speaks for candidates that
  * the card itself shows; where the card plainly says something else, that stays. */
-#include "fields/internal.h"
+#include "fields/words/words.h"
 
 #include <string.h>
 
 /* More is not looked through for every span. */
 #define LEARNED_MAX 5000
-#define LETTERS_MAX 64 /* of a firm or host */
 /* Shorter firms differ from each other by a letter or two. */
 #define ONE_LETTER_MIN 6
 #define TWO_LETTERS_MIN 9
@@ -70,7 +69,7 @@ CcLearned *cc_learned_new(const GPtrArray *learned) {
   out->titles = g_ptr_array_new_with_free_func(known_free);
   for (guint i = 0; i < MIN(learned->len, LEARNED_MAX); i++) {
     const CardcatLearned *fact = learned->pdata[i];
-    if (!cardcat_learned_is_used(fact) || strlen(fact->text) > 2 * LETTERS_MAX) continue;
+    if (!cardcat_learned_is_used(fact) || strlen(fact->text) > 2 * CC_LETTERS_MAX) continue;
     if (fact->kind == CARDCAT_LEARNED_ORGANIZATION)
       g_ptr_array_add(out->firms, known_new(fact->text, NULL, fact->text));
     if (fact->kind == CARDCAT_LEARNED_TITLE) {
@@ -124,27 +123,9 @@ void cc_learned_add_words(CcModels *models, const GPtrArray *learned) {
 
 /* ---- spelling ------------------------------------------------------------------------------- */
 
-/* Letters to change, lose or add until A is B. */
-static guint distance(const char *a, const char *b) {
-  guint row[LETTERS_MAX + 1];
-  gsize n = strlen(b);
-  if (n > LETTERS_MAX || strlen(a) > LETTERS_MAX) return LETTERS_MAX;
-  for (gsize k = 0; k <= n; k++)
-    row[k] = (guint)k;
-  for (const char *p = a; *p; p++) {
-    guint corner = row[0]++;
-    for (gsize k = 1; k <= n; k++) {
-      guint change = corner + (*p == b[k - 1] ? 0 : 1);
-      corner = row[k];
-      row[k] = MIN(change, MIN(row[k], row[k - 1]) + 1);
-    }
-  }
-  return row[n];
-}
-
 static gboolean is_most_of(const char *a, const char *b) {
   gsize length = strlen(b);
-  return length >= ONE_LETTER_MIN && distance(a, b) <= length / LETTERS_PER_ERROR;
+  return length >= ONE_LETTER_MIN && cc_edits(a, b) <= length / LETTERS_PER_ERROR;
 }
 
 /* "Studio 7" is not "Studio 8". */
@@ -186,7 +167,7 @@ static gboolean has_strange_word(const CcModels *models, const char *text) {
 static gboolean is_misread_title(const char *read, const char *known) {
   gsize length = strlen(known);
   return is_misread(read, known) ||
-         (length >= TWO_LETTERS_MIN && distance(read, known) <= length / TITLE_LETTERS_PER_ERROR);
+         (length >= TWO_LETTERS_MIN && cc_edits(read, known) <= length / TITLE_LETTERS_PER_ERROR);
 }
 
 /* Other than by capitals, which a card may choose. */
@@ -294,4 +275,8 @@ const char *cc_learned_host_of_lines(const CcLearned *learned, const GPtrArray *
 const char *cc_learned_firm_of(const CcLearned *learned, const char *host) {
   const Known *known = find_host(learned, host);
   return known ? known->firm : NULL;
+}
+
+const CcLearned *cc_models_learned(const CcModels *models) {
+  return models->learned;
 }

@@ -1,21 +1,7 @@
-/* The word lists, the weights, what confidence is made of: read once, then only looked at. */
-#include "fields/internal.h"
+/* The word lists: read once, then only looked at. */
+#include "fields/words/words.h"
 
 #include <string.h>
-
-#include "fields/grammar/phone_number.h"
-
-struct CcModels {
-  GHashTable *words;       /* folded phrase -> CcWordFlags */
-  GHashTable *endings;     /* folded ending -> CcWordFlags */
-  GHashTable *labels;      /* folded word -> CcLabelWord */
-  GHashTable *countries;   /* folded name -> code */
-  GHashTable *state_codes; /* "TX" -> "US IT " */
-  GHashTable *weights;     /* feature -> double[CC_LABELS] */
-  GHashTable *signs;       /* field or sign -> double */
-  CcNgrams *ngrams;        /* of all words */
-  CcLearned *learned;      /* NULL: nothing */
-};
 
 static const struct {
   const char *section;
@@ -41,12 +27,6 @@ static const struct {
 
 static const char *const label_words[] = {"",      "work", "mobile",  "fax",    "home", "other",
                                           "email", "url",  "address", "number", "note", "name"};
-static const char *const label_names[CC_KINDS] = {
-    "name", "org", "title", "dept", "address", "note", "junk", "email", "url", "phone", "edge"};
-
-const char *cc_label_name(CcLabel label) {
-  return (guint)label < CC_KINDS ? label_names[label] : "?";
-}
 
 static void add_flag(GHashTable *table, char *key, guint32 flag) {
   guint32 old = GPOINTER_TO_UINT(g_hash_table_lookup(table, key));
@@ -55,36 +35,22 @@ static void add_flag(GHashTable *table, char *key, guint32 flag) {
 
 /* ---- files -------------------------------------------------------------------------------- */
 
-/* The lines of DIR/NAME that are neither empty nor remarks. */
-static GStrv read_lines(const char *dir, const char *name, GError **error) {
-  g_autofree char *path = g_build_filename(dir, name, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr(GError) cause = NULL;
-  if (!g_file_get_contents(path, &text, NULL, &cause)) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
-                "the word lists are not there: %s; install cardcat, or name their folder in "
-                "CARDCAT_MODELS",
-                cause->message);
-    return NULL;
-  }
-  if (!g_utf8_validate(text, -1, NULL)) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "%s is no UTF-8 text", path);
-    return NULL;
-  }
-  return g_strsplit_set(text, "\n", -1); /* no strstr(): slow in a sanitizer, on long text */
-}
+typedef struct {
+  CcModels *models;
+  guint32 flag; /* of the list or section that is read */
+} List;
 
-static gboolean is_entry(const char *line) {
-  return *line && *line != '#';
+static gboolean take_word(gpointer data, const char *line, GError **error) {
+  const List *list = data;
+  (void)error;
+  add_flag(list->models->words, cc_fold(line), list->flag);
+  return TRUE;
 }
 
 static gboolean load_list(CcModels *models, const char *dir, const char *name, guint32 flag,
                           GError **error) {
-  g_auto(GStrv) lines = read_lines(dir, name, error);
-  if (!lines) return FALSE;
-  for (guint i = 0; lines[i]; i++)
-    if (is_entry(lines[i])) add_flag(models->words, cc_fold(lines[i]), flag);
-  return TRUE;
+  List list = {models, flag};
+  return cc_lines_each(dir, name, take_word, &list, error);
 }
 
 static guint32 section_flag(const char *line) {
@@ -106,17 +72,16 @@ static void add_entries(CcModels *models, const char *line, guint32 flag) {
   }
 }
 
-static gboolean load_words(CcModels *models, const char *dir, GError **error) {
-  g_auto(GStrv) lines = read_lines(dir, "words.txt", error);
-  if (!lines) return FALSE;
-  guint32 flag = 0;
-  for (guint i = 0; lines[i]; i++) {
-    if (*lines[i] == '[')
-      flag = section_flag(lines[i]);
-    else if (is_entry(lines[i]) && flag)
-      add_entries(models, lines[i], flag);
+static gboolean take_entries(gpointer data, const char *line, GError **error) {
+  List *list = data;
+  if (*line != '[') {
+    add_entries(list->models, line, list->flag);
+    return TRUE;
   }
-  return TRUE;
+  list->flag = section_flag(line);
+  if (list->flag) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "%s is no section of words", line);
+  return FALSE;
 }
 
 static void add_label(CcModels *models, const char *word, const char *kind) {
@@ -137,48 +102,41 @@ static void add_state_code(CcModels *models, const char *code, const char *count
                       g_strconcat(old ? old : "", country, " ", NULL));
 }
 
-static gboolean load_pairs(CcModels *models, const char *dir, const char *name,
-                           void (*add)(CcModels *, const char *, const char *), GError **error) {
-  g_auto(GStrv) lines = read_lines(dir, name, error);
-  if (!lines) return FALSE;
-  for (guint i = 0; lines[i]; i++) {
-    g_auto(GStrv) pair = g_strsplit(lines[i], "\t", 2);
-    if (is_entry(lines[i]) && pair[0] && pair[1]) add(models, pair[0], g_strstrip(pair[1]));
+typedef void (*AddFunc)(CcModels *models, const char *key, const char *value);
+
+typedef struct {
+  CcModels *models;
+  AddFunc add;
+} Pairs;
+
+static gboolean take_pair(gpointer data, const char *line, GError **error) {
+  const Pairs *pairs = data;
+  g_auto(GStrv) pair = g_strsplit(line, "\t", 2);
+  if (!pair[1]) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no tab in \"%s\"", line);
+    return FALSE;
   }
+  pairs->add(pairs->models, pair[0], g_strstrip(pair[1]));
   return TRUE;
 }
 
-static gboolean load_weights(CcModels *models, const char *dir, GError **error) {
-  g_auto(GStrv) lines = read_lines(dir, "weights.tsv", error);
-  if (!lines) return FALSE;
-  for (guint i = 0; lines[i]; i++) {
-    g_auto(GStrv) cells = g_strsplit(lines[i], "\t", -1);
-    if (!is_entry(lines[i]) || g_strv_length(cells) != CC_LABELS + 1) continue;
-    double *weights = cc_models_weights_edit(models, cells[0]);
-    for (guint k = 0; k < CC_LABELS; k++)
-      weights[k] = g_ascii_strtod(cells[k + 1], NULL);
-  }
-  return TRUE;
-}
-
-static void add_sign(CcModels *models, const char *name, const char *weight) {
-  double *value = g_new(double, 1);
-  *value = g_ascii_strtod(weight, NULL);
-  g_hash_table_insert(models->signs, g_strdup(name), value);
+static gboolean load_pairs(CcModels *models, const char *dir, const char *name, AddFunc add,
+                           GError **error) {
+  Pairs pairs = {models, add};
+  return cc_lines_each(dir, name, take_pair, &pairs, error);
 }
 
 static gboolean load_all(CcModels *models, const char *dir, GError **error) {
+  List sections_of_words = {models, 0};
   return load_list(models, dir, "given.txt", CC_W_GIVEN, error) &&
          load_list(models, dir, "family.txt", CC_W_FAMILY, error) &&
          load_list(models, dir, "towns.txt", CC_W_TOWN, error) &&
          load_list(models, dir, "states.txt", CC_W_STATE, error) &&
          load_list(models, dir, "common.txt", CC_W_COMMON, error) &&
-         load_words(models, dir, error) &&
+         cc_lines_each(dir, "words.txt", take_entries, &sections_of_words, error) &&
          load_pairs(models, dir, "labels.tsv", add_label, error) &&
          load_pairs(models, dir, "countries.tsv", add_country, error) &&
-         load_pairs(models, dir, "codes.tsv", add_state_code, error) &&
-         load_pairs(models, dir, "confidence.tsv", add_sign, error) &&
-         load_weights(models, dir, error);
+         load_pairs(models, dir, "codes.tsv", add_state_code, error);
 }
 
 /* ---- life --------------------------------------------------------------------------------- */
@@ -195,41 +153,36 @@ static void count_spellings(CcModels *models) {
     cc_ngrams_add(models->ngrams, word);
 }
 
-CcModels *cc_models_load(const char *dir, GError **error) {
-  g_autofree char *place = cc_models_dir(dir);
-  g_autoptr(CcModels) models = g_new0(CcModels, 1);
+gboolean cc_words_load(CcModels *models, const char *dir, GError **error) {
   models->words = table_of(NULL);
   models->endings = table_of(NULL);
   models->labels = table_of(NULL);
   models->countries = table_of(g_free);
   models->state_codes = table_of(g_free);
-  models->weights = table_of(g_free);
-  models->signs = table_of(g_free);
-  if (!load_all(models, place, error)) return NULL;
   models->ngrams = cc_ngrams_new();
+  if (!load_all(models, dir, error)) return FALSE;
   count_spellings(models);
-  cc_number_parse("+1 212 555 0100", NULL); /* its tables, too, are read before workers fork */
-  return g_steal_pointer(&models);
+  return TRUE;
 }
 
-void cc_models_free(CcModels *models) {
-  if (!models) return;
-  g_hash_table_unref(models->words);
-  g_hash_table_unref(models->endings);
-  g_hash_table_unref(models->labels);
-  g_hash_table_unref(models->countries);
-  g_hash_table_unref(models->state_codes);
-  g_hash_table_unref(models->weights);
-  g_hash_table_unref(models->signs);
+void cc_words_free(CcModels *models) {
+  g_clear_pointer(&models->words, g_hash_table_unref);
+  g_clear_pointer(&models->endings, g_hash_table_unref);
+  g_clear_pointer(&models->labels, g_hash_table_unref);
+  g_clear_pointer(&models->countries, g_hash_table_unref);
+  g_clear_pointer(&models->state_codes, g_hash_table_unref);
   cc_ngrams_free(models->ngrams);
-  cc_learned_free(models->learned);
-  g_free(models);
 }
 
 /* ---- look-ups ----------------------------------------------------------------------------- */
 
 guint32 cc_models_flags(const CcModels *models, const char *folded) {
   return GPOINTER_TO_UINT(g_hash_table_lookup(models->words, folded));
+}
+
+guint32 cc_word_flags(const CcModels *models, const char *word) {
+  g_autofree char *key = cc_fold(word);
+  return cc_models_flags(models, key);
 }
 
 guint32 cc_models_ending(const CcModels *models, const char *folded) {
@@ -268,45 +221,11 @@ gboolean cc_models_state_code(const CcModels *models, const char *code, const ch
   return countries && (!country || strstr(countries, country) != NULL);
 }
 
-const double *cc_models_weights(const CcModels *models, const char *feature) {
-  return g_hash_table_lookup(models->weights, feature);
-}
-
-double *cc_models_weights_edit(CcModels *models, const char *feature) {
-  double *weights = g_hash_table_lookup(models->weights, feature);
-  if (!weights) {
-    weights = g_new0(double, CC_LABELS);
-    g_hash_table_insert(models->weights, g_strdup(feature), weights);
-  }
-  return weights;
-}
-
-const double *cc_models_sign(const CcModels *models, const char *name) {
-  return g_hash_table_lookup(models->signs, name);
-}
-
 /* ---- what was learned ----------------------------------------------------------------------- */
-
-/* What a span that spells a known firm weighs, in the unit of weights.tsv, where a form of law is
- * worth about half of it. */
-static const double firm_weights[CC_LABELS] = {
-    [CC_NAME] = -2, [CC_ORG] = 5, [CC_TITLE] = -2, [CC_DEPT] = -1, [CC_ADDRESS] = -2,
-};
-
-const CcLearned *cc_models_learned(const CcModels *models) {
-  return models->learned;
-}
 
 void cc_models_learn_word(CcModels *models, const char *folded, guint32 flag) {
   guint32 flags = cc_models_flags(models, folded);
   if (!*folded || (flags & flag)) return;
   g_hash_table_insert(models->words, g_strdup(folded),
                       GUINT_TO_POINTER(flags | flag | (guint32)CC_W_LEARNED));
-}
-
-void cc_models_learn(CcModels *models, const GPtrArray *learned) {
-  if (!learned || learned->len == 0 || models->learned) return;
-  models->learned = cc_learned_new(learned);
-  cc_learned_add_words(models, learned);
-  memcpy(cc_models_weights_edit(models, CC_LEARNED_FIRM), firm_weights, sizeof firm_weights);
 }

@@ -1,6 +1,6 @@
 /* How words are spelled: the triples of letters of all listed words, to tell words from what OCR
  * makes of pictures. */
-#include "fields/internal.h"
+#include "fields/words/words.h"
 
 #include <string.h>
 

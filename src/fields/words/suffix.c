@@ -1,5 +1,5 @@
 /* Public suffixes: the only file that knows libpsl. */
-#include "fields/internal.h"
+#include "fields/words/words.h"
 
 #include <libpsl.h>
 #include <string.h>

@@ -1,0 +1,173 @@
+/* What one card may hold: what a span may be after those before it. */
+#include "fields/decide/decide.h"
+
+#include <string.h>
+
+/* The same between two pieces of a row, in heights of the higher one. */
+#define BESIDE_GAP 1.5
+/* Addresses are printed no larger than this, in heights of the card's usual print; towns in logos
+ * are. */
+#define PLACE_HEIGHT_MAX 1.3
+#define NAME_WORDS 4 /* of a name over two lines */
+#define TITLES_MAX 4
+#define DEPARTMENTS_MAX 3
+
+gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b) {
+  double ratio = a->height > 0 ? b->height / a->height : 1;
+  return ratio > 0.87 && ratio < 1.15;
+}
+
+/* In one row, with no more between them than BESIDE_GAP heights: two sizes of print, found as two
+ * lines. */
+static gboolean is_beside(const CcSpan *before, const CcSpan *span) {
+  const CardcatBox *a = &before->box, *b = &span->box;
+  int from = MAX(a->y, b->y), to = MIN(a->y + a->h, b->y + b->h), gap = b->x - a->x - a->w;
+  return 2 * (to - from) > MIN(a->h, b->h) && gap >= 0 && gap < BESIDE_GAP * MAX(a->h, b->h);
+}
+
+static gboolean adjoins(const CcCard *card, guint index, int other) {
+  const CcSpan *span = card->spans->pdata[index];
+  if (other < 0) return TRUE;
+  const CcSpan *before = card->spans->pdata[other];
+  if (span->box.h <= 0) return (int)index == other + 1;
+  return (span->above == other && span->gap < CC_NEAR_GAP) ||
+         ((int)index == other + 1 && (before->line == span->line || is_beside(before, span)));
+}
+
+/* The label that a line which cannot end there ("Vice President of") passes on to the next. */
+static CcLabel open_above(const CcCard *card, const CcState *state, const CcSpan *span) {
+  if (span->above < 0 || span->gap >= CC_NEAR_GAP) return CC_UNDECIDED;
+  const CcSpan *above = card->spans->pdata[span->above];
+  CcLabel label = state->labels[span->above];
+  gboolean passes = label == CC_NAME || label == CC_ORG || label == CC_TITLE || label == CC_DEPT;
+  return passes && cc_span_is_open(above, label) ? label : CC_UNDECIDED;
+}
+
+/* "plc", "z o.o." on a line of its own. */
+static gboolean closes_firm(const CcModels *models, const CcSpan *span) {
+  if (cc_is_form_of_law(models, span->text)) return TRUE;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (!(cc_token(span->tokens, i)->flags & CC_W_LEGAL)) return FALSE;
+  return span->tokens->len > 0;
+}
+
+/* A line that reads as a person's name, and nothing says that it is the firm's. */
+static gboolean is_like_person(const CcSpan *span) {
+  static const char *const person[] = {"given+family", "given-no-town", "surname-up", "email-full",
+                                       "honorific"};
+  static const char *const firm[] = {"legal", "org:any", "domain-whole", "domain-head",
+                                     "domain-word"};
+  for (guint i = 0; i < G_N_ELEMENTS(firm); i++)
+    if (cc_span_has(span, firm[i])) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(person); i++)
+    if (cc_span_has(span, person[i])) return TRUE;
+  return FALSE;
+}
+
+/* A line of an address that stands under a firm. */
+static gboolean is_like_place(const CcSpan *span) {
+  static const char *const place[] = {"town:all",      "state-code",  "postcode-strong",
+                                      "street+number", "country:all", "town+postcode"};
+  if (span->height > PLACE_HEIGHT_MAX) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(place); i++)
+    if (cc_span_has(span, place[i])) return TRUE;
+  return FALSE;
+}
+
+/* A form of law closes a firm's name; "for all your needs" does not go on with it. */
+static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
+  if (cc_span_has(firm, "legal") && !cc_span_is_open(firm, CC_ORG) &&
+      !cc_tokens_have(span->tokens, CC_W_LEGAL))
+    return FALSE;
+  if (is_like_person(span) || is_like_place(span)) return FALSE;
+  const CcToken *first = cc_token(span->tokens, 0);
+  return !(first->flags & CC_W_FUNCTION) || (first->flags & CC_W_PARTICLE) ||
+         (first->shape & CC_T_INITIAL);
+}
+
+/* A firm that was read worse than this must be proven by something: pieces of pictures were read so
+ * on photographed cards. */
+#define FIRM_CONFIDENCE 0.7
+/* So must words of no more letters than this. */
+#define SCRAP_LETTERS 3
+
+/* A few small letters that no list has: what OCR makes of icons and pieces of pictures; and what is
+ * left of an e-mail that was not understood. */
+static gboolean is_scrap(const CcSpan *span) {
+  if (span->tokens->len != 1) return FALSE;
+  const CcToken *token = cc_token(span->tokens, 0);
+  if (token->flags & CC_W_FREEMAIL) return TRUE;
+  return span->confidence > 0 && token->letters <= SCRAP_LETTERS && !token->flags &&
+         !(token->shape & CC_T_UPPER);
+}
+
+static gboolean may_be_firm(const CcSpan *span) {
+  static const char *const proofs[] = {"legal",       "org:any",     "domain-whole",
+                                       "domain-head", "domain-word", "domain-near"};
+  gboolean clear = span->confidence <= 0 || span->confidence >= FIRM_CONFIDENCE;
+  if (clear && !is_scrap(span)) return TRUE;
+  gboolean unread = cc_span_has(span, "unread"); /* a form of law may be rubbish, too */
+  for (guint i = unread ? 2 : 0; i < G_N_ELEMENTS(proofs); i++)
+    if (cc_span_has(span, proofs[i])) return TRUE;
+  return FALSE;
+}
+
+/* The family name on a line of its own under the given one. */
+static gboolean goes_on_as_name(const CcCard *card, int name, guint index) {
+  const CcSpan *first = card->spans->pdata[name], *second = card->spans->pdata[index];
+  return second->above == name && second->gap < CC_NEAR_GAP && cc_spans_alike(second, first) &&
+         MIN(first->tokens->len, second->tokens->len) == 1 &&
+         MAX(first->tokens->len, second->tokens->len) < NAME_WORDS &&
+         !cc_span_has(first, "org:any") && !cc_span_has(second, "org:any");
+}
+
+/* "Esq.", "Prof." on a line of its own. */
+static gboolean is_honours(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++) {
+    guint32 flags = cc_token(span->tokens, i)->flags;
+    if (!(flags & (CC_W_HONORIFIC | CC_W_POSTNOMINAL)) ||
+        (flags & (CC_W_FAMILY | CC_W_ORG | CC_W_TITLE)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* "Fax 011 49b 07": a number that was not understood. */
+static gboolean is_like_phone(const CcModels *models, const CcSpan *span) {
+  const CcToken *first = cc_token(span->tokens, 0);
+  CcLabelWord label = cc_models_label(models, first->fold);
+  return first->letters >= 3 && (label == CC_L_FAX || label == CC_L_MOBILE || label == CC_L_WORK) &&
+         cc_span_has(span, "digits") && !cc_span_has(span, "street");
+}
+
+/* Does the card have room for span INDEX under LABEL after STATE? */
+static gboolean has_room(const CcCard *card, const CcState *state, guint index, CcLabel label) {
+  const CcSpan *span = card->spans->pdata[index];
+  switch (label) {
+    case CC_NAME:
+      if (is_scrap(span)) return FALSE;
+      if (state->names == 0) return TRUE;
+      return state->names == 1 && goes_on_as_name(card, state->name, index);
+    case CC_ORG:
+      if (!may_be_firm(span) || is_honours(span)) return FALSE;
+      return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org) &&
+                                  may_go_on(card->spans->pdata[state->org], span));
+    case CC_ADDRESS:
+      return !is_like_phone(card->models, span) && !is_honours(span);
+    case CC_TITLE:
+      return state->titles < TITLES_MAX && !is_honours(span);
+    case CC_DEPT:
+      return state->departments < DEPARTMENTS_MAX;
+    default:
+      return TRUE;
+  }
+}
+
+gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label) {
+  const CcSpan *span = card->spans->pdata[index];
+  if (span->handle) return label == CC_NOTE || label == CC_JUNK;
+  CcLabel open = open_above(card, state, span);
+  if (open == CC_UNDECIDED && state->orgs > 0 && closes_firm(card->models, span)) open = CC_ORG;
+  if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
+  return has_room(card, state, index, label);
+}

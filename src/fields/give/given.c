@@ -1,0 +1,60 @@
+/* What is likely enough to be given, and what it rests on. */
+#include "fields/give/give.h"
+
+#include <math.h>
+
+/* A name or title, a firm or department, an address, a number, less likely right than these are not
+ * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
+ * cards. */
+#define PERSON_GIVEN_MIN 0.35
+#define GIVEN_MIN 0.25
+#define ADDRESS_GIVEN_MIN 0.55
+#define PHONE_GIVEN_MIN 0.5
+
+/* Whether a host of the card spells the firm, or an e-mail the person. */
+static gboolean is_proved_span(const CcSpan *span) {
+  if (span->decided == CC_NAME) return cc_span_has(span, "email-full");
+  return span->decided == CC_ORG &&
+         (cc_span_has(span, "domain-whole") || cc_span_has(span, "domain-head"));
+}
+
+CcSigns cc_span_signs(const CcCard *card, const CcSpan *span) {
+  CcSigns signs =
+      cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
+  signs.proved = is_proved_span(span);
+  return signs;
+}
+
+static gboolean has_listed_word(const CcSpan *span) {
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (cc_token(span->tokens, i)->flags) return TRUE;
+  return FALSE;
+}
+
+gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, const char *field) {
+  if (card->unlikely_too) return TRUE;
+  CcSigns signs = cc_span_signs(card, span);
+  gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
+  if (span->decided == CC_DEPT && span->tokens->len == 1 && !has_listed_word(span)) return FALSE;
+  return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
+}
+
+gboolean cc_address_is_given(const CcCard *card, double confidence) {
+  return confidence >= ADDRESS_GIVEN_MIN || card->unlikely_too;
+}
+
+gboolean cc_phone_is_given(const CcCard *card, double confidence) {
+  return confidence >= PHONE_GIVEN_MIN || card->unlikely_too;
+}
+
+void cc_evidence_add_read(CcCard *card, CcFields *fields, const char *field, guint index,
+                          const CcSigns *signs, CardcatBox box, const char *text) {
+  g_array_append_val(card->signs, *signs);
+  cc_evidence_add(fields->evidence, field, index, cc_confidence(card->models, field, signs), box,
+                  text, CARDCAT_FROM_OCR);
+}
+
+void cc_evidence_say_learned(CcFields *fields, CardcatLearnedKind kind) {
+  CardcatEvidence *last = fields->evidence->pdata[fields->evidence->len - 1];
+  if (!last->learned) last->learned = g_strdup(cardcat_learned_kind_name(kind));
+}

@@ -1,0 +1,78 @@
+/* grammar/ knows a value in one text: e-mail, web address, number, postcode, name, address, code.
+ * Never another line, never the card: it takes the models, the region and a text. */
+#pragma once
+
+#include "fields/words/words.h"
+
+/* What a span of text can be.  The first CC_LABELS are decided, the others are known. */
+typedef enum {
+  CC_NAME,
+  CC_ORG,
+  CC_TITLE,
+  CC_DEPT,
+  CC_ADDRESS,
+  CC_NOTE,
+  CC_JUNK,
+  CC_LABELS,
+  CC_EMAIL = CC_LABELS,
+  CC_URL,
+  CC_PHONE,
+  CC_EDGE, /* before the first span */
+  CC_KINDS,
+  CC_UNDECIDED = CC_KINDS,
+} CcLabel;
+
+/* An e-mail, URL or phone found by its grammar. */
+typedef struct {
+  CcLabel kind;
+  guint line;
+  gsize start, end; /* bytes of the line's text, with its label */
+  char *value;      /* as printed, repaired within its grammar */
+  char *raw;        /* as it was read */
+  double score;     /* 0..1 how well it satisfies its grammar */
+  gboolean repaired;
+  gboolean learned; /* its host is one that was learned */
+  CcLabelWord label;
+  CardcatPhoneType type;
+  char *e164, *extension;
+  GPtrArray *rivals; /* CcValue*: what other readings of the line have in its place; NULL: none */
+} CcValue;
+
+CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value);
+void cc_value_free(CcValue *value);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcValue, cc_value_free)
+
+/* The host of an e-mail or URL in lower case, without "www."; owned. */
+char *cc_value_host(const CcValue *value);
+/* The same host where it stands in VALUE, borrowed, with its LENGTH. */
+const char *cc_value_host_in(const CcValue *value, gsize *length);
+/* A web address (or an e-mail) without scheme, www and the last slash, in lower case; owned. */
+char *cc_url_bare(const char *url);
+
+/* Each adds the CcValues it finds in TEXT and blanks their places in it with "\n".  REGION: that of
+ * numbers without a country's code, "" when unknown. */
+void cc_emails_find(const CcModels *models, char *text, GPtrArray *values);
+void cc_urls_find(const CcModels *models, char *text, GPtrArray *values);
+void cc_phones_find(const CcModels *models, const char *region, char *text, GPtrArray *values);
+
+/* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the
+ * middle is best; 0 when they do not. */
+gsize cc_phone_repeat(const char *text, gsize start, gsize end);
+
+/* A domain made of RAW that ends in a public suffix, owned; NULL when nothing near it does.
+ * COST gets 0 for RAW as it is, more for each repair. */
+char *cc_domain_repair(const char *raw, double *cost);
+typedef enum { CC_POSTCODE_NONE, CC_POSTCODE_WEAK, CC_POSTCODE_STRONG } CcPostcodeKind;
+/* A postcode in TEXT: its bytes, and the country whose form it has ("" when many have it).
+ * STRONG: a form that hardly anything else has. */
+CcPostcodeKind cc_postcode_find(const CcModels *models, const char *text, const char *region,
+                                gsize *start, gsize *end, char country[3]);
+
+/* TEXT parted and in normal case. */
+void cc_name_parse(const CcModels *models, const char *text, const char *region, CardcatName *name);
+/* TRUE when TEXT's letters are capitals and it should be given in normal case; then owned. */
+char *cc_normal_case(const char *text);
+/* The parts of ADDRESS->full are found and set. */
+void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
+/* What the code PAYLOAD says is added to CONTACT; FALSE when it has none of the known forms. */
+gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region);

@@ -1,0 +1,20 @@
+/* lines/ knows the lines of a card: which reading of each is used, where the card is from, the
+ * values in them, and the pieces that are left.  It decides nothing of a piece. */
+#pragma once
+
+#include "fields/sheet/sheet.h"
+
+/* The country of the card, from every sign of it. */
+void cc_region_guess(CcCard *card);
+/* Of LINE's readings the one that makes most sense as words, borrowed from it. */
+const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line);
+
+/* The grammars on every line, the best of its alternatives chosen; fills TEXTS and VALUES. */
+void cc_values_find(CcCard *card);
+/* What the values left of each line, cut into pieces that can have one meaning each. */
+void cc_spans_make(CcCard *card);
+
+/* TRUE when bytes START..END of a line are no print but specks or a piece of a picture. */
+gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end);
+/* Moves START and END inwards over short words that were read much worse than the rest. */
+void cc_trim_loose(const CcCard *card, guint line, gsize *start, gsize *end);

@@ -1,0 +1,79 @@
+/* sheet/ is the card on its way through the room: data, with what can be asked of it.  It knows
+ * values and words, and judges nothing. */
+#pragma once
+
+#include "fields/grammar/grammar.h"
+
+/* A piece of a line: what the grammars left, or (KIND not CC_UNDECIDED) the place of a value. */
+typedef struct {
+  CcLabel kind; /* CC_UNDECIDED, or that of its value */
+  guint line;
+  gsize start, end; /* bytes of the line's text */
+  char *text;
+  GArray *tokens; /* CcToken; NULL for a value */
+  CardcatBox box;
+  double height;           /* of its letters, relative to the card's median; 1 when unknown */
+  double stroke;           /* the same of its stroke width */
+  double confidence;       /* the OCR's own */
+  CcLabelWord label;       /* a label word that stood before it */
+  gboolean handle;         /* an "@" stood before it */
+  const char *open;        /* "," or " -", when its line goes on with that and nothing more */
+  int above;               /* index of the span above it, -1: none */
+  double gap;              /* to the span above, in its own heights; 9 when there is none */
+  GPtrArray *features;     /* char* */
+  double score[CC_LABELS]; /* of its own features */
+  CcLabel decided;
+  double margin; /* of the decision over the best card without it */
+} CcSpan;
+
+CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end);
+void cc_span_free(CcSpan *span);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSpan, cc_span_free)
+void cc_span_add(CcSpan *span, const char *feature);
+gboolean cc_span_has(const CcSpan *span, const char *feature);
+/* The initials of its words ("bmw" of "Bayerische Motoren Werke"), owned. */
+char *cc_span_initials(const CcSpan *span);
+/* TRUE when TEXT ends with a word that another must follow: "Vice President of". */
+gboolean cc_ends_open(const char *text);
+/* The same of SPAN's line, of a firm also by a sign: "Harrow," and below it "Beck and Lund". */
+gboolean cc_span_is_open(const CcSpan *span, CcLabel label);
+/* What tells how likely a value is right. */
+typedef struct {
+  double raw;            /* 0..1: of its grammar, or of the decision's margin */
+  double reading, worst; /* the OCR's confidence of its words: mean, least */
+  gboolean asked;        /* its line was read more than once, and not alike */
+  guint against;         /* of those readings these say something else */
+  gboolean proved;       /* the card says it a second time: in a host, in an e-mail */
+} CcSigns;
+
+/* One card on its way through the room. */
+struct CcCard {
+  const CcModels *models;
+  const CcFieldsInput *input;
+  char region[3];          /* of its numbers and address; "" when nothing tells */
+  gboolean region_learned; /* nothing on the card told, but the person's other contacts */
+  GPtrArray *texts;        /* char*: of each line the reading that is used */
+  GPtrArray *values;       /* CcValue*, in reading order */
+  GPtrArray *spans;        /* CcSpan*, in reading order */
+  GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
+  gboolean unlikely_too;   /* give what is less likely right than wrong, too: to fit confidences */
+  GArray *signs;           /* CcSigns: what each piece of evidence rests on, in its order */
+};
+
+#define CC_LINES_MAX 120
+#define CC_SPANS_MAX 100
+
+CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input);
+void cc_card_free(CcCard *card);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCard, cc_card_free)
+
+const CardcatLine *cc_card_line(const CcCard *card, guint index);
+/* The box of bytes START..END of a line, from its words where they fit. */
+CardcatBox cc_card_box(const CcCard *card, guint line, gsize start, gsize end);
+
+/* The index of the word of line INDEX that holds byte AT; -1 when the words do not spell it. */
+int cc_card_word_at(const CcCard *card, guint index, gsize at);
+/* The OCR's mean confidence of the words in bytes START..END of a line. */
+double cc_span_reading(const CcCard *card, guint line, gsize start, gsize end);
+
+double cc_span_worst(const CcCard *card, guint line, gsize start, gsize end); /* the least */

@@ -1,0 +1,213 @@
+/* words/ knows words and their spelling: lists, letters, what was learned.  Never a card.
+ *
+ * Floors of the room: words < grammar < sheet < lines, proof < decide < give; each includes its own
+ * header and those of the floors below, and every floor the room's (what goes in, what comes out).
+ */
+#pragma once
+
+#include "fields/fields.h"
+
+/* ---- files of models/ ----------------------------------------------------------------------- */
+
+/* Takes one line of a file; FALSE and an error when it says nothing that is known. */
+typedef gboolean (*CcLineFunc)(gpointer data, const char *line, GError **error);
+/* Hands TAKE each line of DIR/NAME that is neither empty nor a remark.  An error names the file and
+ * the line; CARDCAT_ERROR_MISSING. */
+gboolean cc_lines_each(const char *dir, const char *name, CcLineFunc take, gpointer data,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- words -------------------------------------------------------------------------------- */
+
+/* What a word or a phrase of up to CC_PHRASE_MAX words may be; a set. */
+typedef enum {
+  CC_W_GIVEN = 1 << 0,
+  CC_W_FAMILY = 1 << 1,
+  CC_W_TITLE = 1 << 2,
+  CC_W_TITLE_MOD = 1 << 3, /* stands beside a title word: senior, regional */
+  CC_W_DEPT = 1 << 4,
+  CC_W_DEPT_OF = 1 << 5, /* opens a department: faculty of */
+  CC_W_ORG = 1 << 6,
+  CC_W_LEGAL = 1 << 7,
+  CC_W_STREET = 1 << 8,
+  CC_W_UNIT = 1 << 9, /* suite, floor, P.O. box */
+  CC_W_TOWN = 1 << 10,
+  CC_W_STATE = 1 << 11,
+  CC_W_COUNTRY = 1 << 12,
+  CC_W_HONORIFIC = 1 << 13,
+  CC_W_POSTNOMINAL = 1 << 14,
+  CC_W_PARTICLE = 1 << 15,
+  CC_W_FUNCTION = 1 << 16,
+  CC_W_COMMON = 1 << 17,
+  CC_W_FREEMAIL = 1 << 18,
+  CC_W_SOCIAL = 1 << 19,
+  CC_W_STATE_CODE = 1 << 20, /* TX, NSW, MI */
+  CC_W_LEARNED = 1 << 21,    /* a title or town because it was learned */
+} CcWordFlags;
+
+#define CC_PHRASE_MAX 4
+
+/* What a label word says of the value beside it. */
+typedef enum {
+  CC_L_NONE,
+  CC_L_WORK,
+  CC_L_MOBILE,
+  CC_L_FAX,
+  CC_L_HOME,
+  CC_L_OTHER,
+  CC_L_EMAIL,
+  CC_L_URL,
+  CC_L_ADDRESS,
+  CC_L_NUMBER, /* of a register, a tax office, a bank: no phone */
+  CC_L_NOTE,
+  CC_L_NAME,
+} CcLabelWord;
+
+/* TEXT for look-ups: lower case, without accents and without signs other than "-&/+# ". Owned. */
+char *cc_fold(const char *text);
+/* The same, letters and digits only. Owned. */
+char *cc_slug(const char *text);
+/* LETTERS, small ASCII ones, in capitals or with a capital as WORD is written; owned. */
+char *cc_cased_like(const char *word, const char *letters);
+
+/* ---- the lists ------------------------------------------------------------------------------ */
+
+/* The triples of letters in words. */
+typedef struct CcNgrams CcNgrams;
+
+CcNgrams *cc_ngrams_new(void);
+void cc_ngrams_free(CcNgrams *ngrams);
+void cc_ngrams_add(CcNgrams *ngrams, const char *folded);
+gboolean cc_ngrams_strange(const CcNgrams *ngrams, const char *folded);
+
+/* Firms, hosts and the country of most contacts; words are in the models themselves. */
+typedef struct CcLearned CcLearned;
+
+struct CcModels {
+  GHashTable *words;       /* folded phrase -> CcWordFlags */
+  GHashTable *endings;     /* folded ending -> CcWordFlags */
+  GHashTable *labels;      /* folded word -> CcLabelWord */
+  GHashTable *countries;   /* folded name -> code */
+  GHashTable *state_codes; /* "TX" -> "US IT " */
+  CcNgrams *ngrams;        /* of all words */
+  CcLearned *learned;      /* NULL: nothing */
+  /* Kept here for the floors that know them; words/ looks at neither. */
+  GHashTable *weights; /* decide/: feature -> double for each label */
+  GHashTable *signs;   /* give/: field or sign -> double */
+};
+
+/* The word lists of DIR, into MODELS, which has none. */
+gboolean cc_words_load(CcModels *models, const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_words_free(CcModels *models);
+
+guint32 cc_models_flags(const CcModels *models, const char *folded);
+/* The same of WORD as it is printed. */
+guint32 cc_word_flags(const CcModels *models, const char *word);
+/* TRUE when all of TEXT is one form of law: "plc", "z o.o.". */
+gboolean cc_is_form_of_law(const CcModels *models, const char *text);
+/* Flags of the ending of a longer word: TITLE of "vertriebsleiter". */
+guint32 cc_models_ending(const CcModels *models, const char *folded);
+/* Calls SEEN for every listed word that has one of FLAGS. */
+typedef void (*CcWordFunc)(const char *word, gpointer data);
+void cc_models_each(const CcModels *models, guint32 flags, CcWordFunc seen, gpointer data);
+/* TRUE when FOLDED is spelled as no listed word is: most likely no word. */
+gboolean cc_models_strange(const CcModels *models, const char *folded);
+CcLabelWord cc_models_label(const CcModels *models, const char *folded);
+/* ISO 3166-1 alpha-2 of a country's name, borrowed; NULL when it is none. */
+const char *cc_models_country(const CcModels *models, const char *folded);
+/* TRUE when CODE ("TX") is a state or province of COUNTRY; NULL: of any. */
+gboolean cc_models_state_code(const CcModels *models, const char *code, const char *country);
+
+/* ---- near spellings ------------------------------------------------------------------------- */
+
+/* How many substitutions that OCR is known for turn A into B; CC_APART when other changes are
+ * needed. */
+guint cc_confusions(const char *a, const char *b);
+#define CC_APART 99
+/* One letter changed, lost or added. */
+gboolean cc_one_edit(const char *a, const char *b);
+/* Letters (bytes) to change, lose or add until A is B; CC_LETTERS_MAX where one is longer. */
+guint cc_edits(const char *a, const char *b);
+/* The same until A begins B. */
+guint cc_edits_to_head(const char *a, const char *b);
+#define CC_LETTERS_MAX 64
+/* Places at which two texts of one length differ; CC_APART where the lengths do. */
+guint cc_differences(const char *a, const char *b);
+
+/* ---- what was learned ----------------------------------------------------------------------- */
+
+CcLearned *cc_learned_new(const GPtrArray *learned);
+void cc_learned_free(CcLearned *learned);
+/* NULL when nothing was learned. */
+const CcLearned *cc_models_learned(const CcModels *models);
+/* The words of titles and towns become words of MODELS. */
+void cc_learned_add_words(CcModels *models, const GPtrArray *learned);
+/* Gives the word or phrase FOLDED the flags FLAG and LEARNED unless it has FLAG already. */
+void cc_models_learn_word(CcModels *models, const char *folded, guint32 flag);
+
+/* The country of most contacts, borrowed; NULL when none is. */
+const char *cc_learned_country(const CcLearned *learned);
+/* The host that OCR made HOST of, borrowed; NULL when HOST is known itself, or none or several are
+ * near.  SAME tells whether OCR may have made one of the other. */
+typedef gboolean (*CcSameHost)(const char *a, const char *b);
+const char *cc_learned_host(const CcLearned *learned, const char *host, CcSameHost same);
+gboolean cc_learned_has_host(const CcLearned *learned, const char *host);
+/* The host of a firm that a line of TEXTS spells, when HOST is most of it; borrowed; NULL. */
+const char *cc_learned_host_of_lines(const CcLearned *learned, const GPtrArray *texts,
+                                     const char *host);
+/* The firm that HOST is known to belong to, borrowed; NULL. */
+const char *cc_learned_firm_of(const CcLearned *learned, const char *host);
+/* The known firm that TEXT spells, but for a letter or two that OCR mistook; borrowed; NULL. */
+const char *cc_learned_firm(const CcLearned *learned, const char *text);
+/* The known title that TEXT, a title, is but for what OCR did to letters or accents; borrowed;
+ * NULL. */
+const char *cc_learned_title(const CcModels *models, const char *text);
+/* TEXT is most of what FIRM spells. */
+gboolean cc_learned_is_like(const char *text, const char *firm);
+
+/* ---- tokens ------------------------------------------------------------------------------- */
+
+typedef enum {
+  CC_T_UPPER = 1 << 0,   /* every letter is upper case, two letters or more */
+  CC_T_CAPITAL = 1 << 1, /* begins with an upper-case letter */
+  CC_T_LOWER = 1 << 2,   /* begins with a lower-case letter */
+  CC_T_DIGIT = 1 << 3,   /* holds a digit */
+  CC_T_NUMBER = 1 << 4,  /* digits only */
+  CC_T_INITIAL = 1 << 5, /* one letter, with or without a point */
+  CC_T_COMMA = 1 << 6,   /* a comma follows */
+  CC_T_SIGN = 1 << 7,    /* holds neither letter nor digit */
+  CC_T_POINT = 1 << 8,   /* ends with a point */
+} CcTokenShape;
+
+typedef struct {
+  gsize start, end; /* bytes in the text, without the comma that may follow */
+  char *fold;
+  guint32 flags; /* CcWordFlags, of the word or of a phrase it is part of */
+  guint32 shape; /* CcTokenShape */
+  guint letters; /* characters that are letters */
+} CcToken;
+
+/* CcToken array, owned. */
+GArray *cc_tokens(const CcModels *models, const char *text);
+
+/* Token I of TOKENS. */
+static inline const CcToken *cc_token(const GArray *tokens, guint i) {
+  return &g_array_index(tokens, CcToken, i);
+}
+/* TRUE when a token of TOKENS has one of FLAGS. */
+gboolean cc_tokens_have(const GArray *tokens, guint32 flags);
+
+/* ---- titles, labels, suffixes --------------------------------------------------------------- */
+
+/* What the grammars left of a line, with what OCR does to names and titles put right; owned. */
+char *cc_text_repair(const CcModels *models, const char *text);
+/* WORD, which no list has, as the only word of titles that OCR may have made it of; NULL. */
+char *cc_title_word(const CcModels *models, const char *word);
+/* "REGIONAI MANAGER": such words of TEXT are put right. */
+void cc_title_mend(const CcModels *models, GString *text);
+/* The label word that ends at byte END of TEXT, if one does; START is moved before it. */
+CcLabelWord cc_label_before(const CcModels *models, const char *text, gsize end, gsize *start);
+
+/* TRUE when DOMAIN ends in a listed public suffix and has a label before it. */
+gboolean cc_suffix_known(const char *domain);
+/* The label before the public suffix ("firm" of "www.firm.co.uk"), owned; NULL when unknown. */
+char *cc_suffix_name(const char *domain);
