@@ -106,41 +106,34 @@ static GPtrArray *read_samples(const CcModels *models, const char *path) {
 
 /* ---- learning ------------------------------------------------------------------------------- */
 
+typedef double Row[CC_LABELS];
+
 typedef struct {
   CcModels *models;
-  GHashTable *sums; /* feature -> double[CC_LABELS]: updates times their step */
+  Row sums[CC_FEATURES]; /* updates times their step */
   double step;
 } Trainer;
 
 /* How often each feature stands under each label in the truth, less how often in the decision. */
 typedef struct {
-  GHashTable *counts; /* feature -> double[CC_LABELS] */
+  Row counts[CC_FEATURES];
+  gboolean met[CC_FEATURES];
   double sign;
 } Difference;
 
-static double *row_of(GHashTable *rows, const char *feature) {
-  double *row = g_hash_table_lookup(rows, feature);
-  if (row) return row;
-  row = g_new0(double, CC_LABELS);
-  g_hash_table_insert(rows, g_strdup(feature), row);
-  return row;
-}
-
-static void count(const char *feature, CcLabel label, gpointer data) {
+static void count(CcFeature feature, CcLabel label, gpointer data) {
   Difference *difference = data;
-  row_of(difference->counts, feature)[label] += difference->sign;
+  difference->met[feature] = TRUE;
+  difference->counts[feature][label] += difference->sign;
 }
 
 /* The step along DIFFERENCE that gives the truth its lead of LOSS, at most STEP_MAX. */
 static double step_along(const Trainer *trainer, const Difference *difference, double loss) {
   double lead = 0, square = 0;
-  GHashTableIter iter;
-  gpointer feature, counts;
-  g_hash_table_iter_init(&iter, difference->counts);
-  while (g_hash_table_iter_next(&iter, &feature, &counts)) {
+  for (guint feature = 0; feature < CC_FEATURES; feature++) {
     const double *weights = cc_models_weights(trainer->models, feature);
     for (guint label = 0; label < CC_LABELS; label++) {
-      double n = ((double *)counts)[label];
+      double n = difference->counts[feature][label];
       lead += weights ? n * weights[label] : 0;
       square += n * n;
     }
@@ -149,16 +142,13 @@ static double step_along(const Trainer *trainer, const Difference *difference, d
 }
 
 static void update(Trainer *trainer, const Difference *difference, double step) {
-  GHashTableIter iter;
-  gpointer feature, counts;
-  g_hash_table_iter_init(&iter, difference->counts);
-  while (g_hash_table_iter_next(&iter, &feature, &counts)) {
+  for (guint feature = 0; feature < CC_FEATURES; feature++) {
+    if (!difference->met[feature]) continue;
     double *weights = cc_models_weights_edit(trainer->models, feature);
-    double *sum = row_of(trainer->sums, feature);
     for (guint label = 0; label < CC_LABELS; label++) {
-      double change = step * ((double *)counts)[label];
+      double change = step * difference->counts[feature][label];
       weights[label] += change;
-      sum[label] += change * trainer->step;
+      trainer->sums[feature][label] += change * trainer->step;
     }
   }
 }
@@ -179,8 +169,7 @@ static void learn(Trainer *trainer, Sample *sample) {
   cc_decide_with_loss(sample->card, sample->gold, MARGIN);
   guint wrong = decided(sample, labels);
   if (wrong == 0) return;
-  g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  Difference difference = {counts, 1};
+  Difference difference = {.sign = 1};
   cc_decide_features(sample->card, sample->gold, count, &difference);
   difference.sign = -1;
   cc_decide_features(sample->card, labels, count, &difference);
@@ -203,54 +192,51 @@ static double measure(const GPtrArray *samples, double *spans_right) {
 }
 
 static void average(Trainer *trainer) {
-  GHashTableIter iter;
-  gpointer key, value;
-  g_hash_table_iter_init(&iter, trainer->sums);
-  while (g_hash_table_iter_next(&iter, &key, &value))
+  for (guint feature = 0; feature < CC_FEATURES; feature++)
     for (guint label = 0; label < CC_LABELS; label++)
-      cc_models_weights_edit(trainer->models, key)[label] -=
-          ((double *)value)[label] / trainer->step;
+      if (trainer->sums[feature][label] != 0)
+        cc_models_weights_edit(trainer->models, feature)[label] -=
+            trainer->sums[feature][label] / trainer->step;
 }
 
 static int compare_strings(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void print_weights(const Trainer *trainer, const GPtrArray *features) {
+static void meet(CcFeature feature, CcLabel label, gpointer data) {
+  gboolean *met = data;
+  (void)label;
+  met[feature] = TRUE;
+}
+
+/* The row of FEATURE as weights.tsv has it, owned. */
+static char *row_text(const CcModels *models, CcFeature feature) {
+  GString *out = g_string_new(NULL);
+  g_autofree char *name = cc_feature_name(feature);
+  g_string_append(out, name);
+  for (guint label = 0; label < CC_LABELS; label++)
+    g_string_append_printf(out, "\t%.3f", cc_models_weights(models, feature)[label]);
+  return g_string_free(out, FALSE);
+}
+
+/* The weights of every feature that a layout has, sorted. */
+static void print_weights(const CcModels *models, const GPtrArray *samples) {
+  gboolean met[CC_FEATURES] = {FALSE};
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < samples->len; i++) {
+    const Sample *sample = samples->pdata[i];
+    cc_decide_features(sample->card, sample->gold, meet, met);
+  }
+  for (guint feature = 0; feature < CC_FEATURES; feature++)
+    if (met[feature] && cc_models_weights(models, feature))
+      g_ptr_array_add(rows, row_text(models, feature));
+  g_ptr_array_sort(rows, compare_strings);
   printf("# feature");
   for (guint label = 0; label < CC_LABELS; label++)
     printf("\t%s", cc_label_name(label));
   printf("\n");
-  for (guint i = 0; i < features->len; i++) {
-    const double *weights = cc_models_weights(trainer->models, features->pdata[i]);
-    if (!weights) continue;
-    printf("%s", (const char *)features->pdata[i]);
-    for (guint label = 0; label < CC_LABELS; label++)
-      printf("\t%.3f", weights[label]);
-    printf("\n");
-  }
-}
-
-static void collect(const char *feature, CcLabel label, gpointer data) {
-  (void)label;
-  g_hash_table_add(data, g_strdup(feature));
-}
-
-/* Every feature that a layout has, sorted. */
-static GPtrArray *all_features(const GPtrArray *samples) {
-  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < samples->len; i++) {
-    const Sample *sample = samples->pdata[i];
-    cc_decide_features(sample->card, sample->gold, collect, seen);
-  }
-  GPtrArray *features = g_ptr_array_new_with_free_func(g_free);
-  GHashTableIter iter;
-  gpointer key;
-  g_hash_table_iter_init(&iter, seen);
-  while (g_hash_table_iter_next(&iter, &key, NULL))
-    g_ptr_array_add(features, g_strdup(key));
-  g_ptr_array_sort(features, compare_strings);
-  return features;
+  for (guint i = 0; i < rows->len; i++)
+    printf("%s\n", (char *)rows->pdata[i]);
 }
 
 int main(int argc, char **argv) {
@@ -263,7 +249,7 @@ int main(int argc, char **argv) {
   g_autoptr(GPtrArray) layouts = read_samples(models, argv[1]);
   g_autoptr(GPtrArray) held_out = read_samples(models, argv[2]);
   guint epochs = argc > 3 ? (guint)g_ascii_strtoull(argv[3], NULL, 10) : EPOCHS;
-  Trainer trainer = {models, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), 1};
+  Trainer trainer = {.models = models, .step = 1};
   g_autoptr(GRand) rand = g_rand_new_with_seed(1);
   double spans;
   double whole = measure(held_out, &spans);
@@ -277,8 +263,6 @@ int main(int argc, char **argv) {
   average(&trainer);
   whole = measure(held_out, &spans);
   fprintf(stderr, "averaged: held out layouts %.4f spans %.4f\n", whole, spans);
-  g_autoptr(GPtrArray) features = all_features(layouts);
-  print_weights(&trainer, features);
-  g_hash_table_unref(trainer.sums);
+  print_weights(models, layouts);
   return 0;
 }

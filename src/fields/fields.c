@@ -18,7 +18,7 @@ CcModels *cc_models_load(const char *dir, GError **error) {
 void cc_models_free(CcModels *models) {
   if (!models) return;
   cc_words_free(models);
-  g_clear_pointer(&models->weights, g_hash_table_unref);
+  g_free(models->weights);
   g_clear_pointer(&models->signs, g_hash_table_unref);
   cc_learned_free(models->learned);
   g_free(models);

@@ -56,8 +56,10 @@ static void show_spans(const CcModels *models, const CcFieldsInput *input) {
     const CcSpan *span = card->spans->pdata[i];
     fprintf(stderr, "%-8s %5.2f h%.2f %s |", cc_label_name(span->decided), span->margin,
             span->height, span->text ? span->text : "");
-    for (guint k = 0; k < span->features->len; k++)
-      fprintf(stderr, " %s", (char *)span->features->pdata[k]);
+    for (guint k = 0; k < span->features->len; k++) {
+      g_autofree char *name = cc_feature_name(g_array_index(span->features, guint, k));
+      fprintf(stderr, " %s", name);
+    }
     fprintf(stderr, "\n");
   }
 }

@@ -1,5 +1,4 @@
-/* What can be seen of a span by itself: words, shapes, place.  Names of features are the keys of
- * models/weights.tsv. */
+/* What can be seen of a span: words, shapes, place, and what the card says twice. */
 #include "fields/decide/decide.h"
 
 #include <string.h>
@@ -7,7 +6,7 @@
 /* Shorter texts stand in longer ones by chance. */
 #define REPEATED_MIN 4
 
-static void add_if(CcSpan *span, gboolean is, const char *feature) {
+static void add_if(CcSpan *span, gboolean is, CcFeature feature) {
   if (is) cc_span_add(span, feature);
 }
 
@@ -32,17 +31,13 @@ static guint count_words(const CcSpan *span) {
   return n;
 }
 
-/* "name:1", "name:half", "name:all": how many of the words do. */
-static void add_share(CcSpan *span, const char *name, guint n, guint words) {
+/* The features of a SHARE: that any of the words do, and how many.  ANY is the first of its four.
+ */
+static void add_share(CcSpan *span, CcFeature any, guint n, guint words) {
   if (n == 0 || words == 0) return;
-  g_autofree char *any = g_strconcat(name, ":any", NULL);
+  guint few = any + 1, half = any + 2, all = any + 3;
   cc_span_add(span, any);
-  g_autofree char *part = g_strconcat(name,
-                                      n >= words       ? ":all"
-                                      : 2 * n >= words ? ":half"
-                                                       : ":few",
-                                      NULL);
-  cc_span_add(span, part);
+  cc_span_add(span, n >= words ? all : 2 * n >= words ? half : few);
 }
 
 /* ---- names -------------------------------------------------------------------------------- */
@@ -82,30 +77,44 @@ static void add_name_features(CcSpan *span) {
   guint n = to - from;
   for (guint i = from; i < to; i++)
     if (is_name_word(cc_token(span->tokens, i))) shaped++;
-  add_if(span, from > 0, "honorific");
-  add_if(span, to < span->tokens->len, "postnominal");
+  add_if(span, from > 0, CC_F_HONORIFIC);
+  add_if(span, to < span->tokens->len, CC_F_POSTNOMINAL);
   if (n == 0) return;
   const CcToken *first = cc_token(span->tokens, from), *last = cc_token(span->tokens, to - 1);
   gboolean shape = shaped == n && n >= 2 && n <= 5;
   gboolean given = (first->flags & CC_W_GIVEN) != 0, family = (last->flags & CC_W_FAMILY) != 0;
   gboolean plain =
       !((first->flags | last->flags) & (CC_W_TITLE | CC_W_ORG | CC_W_DEPT | CC_W_COMMON));
-  add_if(span, shape, "name-shape");
-  add_if(span, shape && given && family, "given+family");
-  add_if(span, shape && given && !family, "given+other");
-  add_if(span, shape && !given && family, "other+family");
+  add_if(span, shape, CC_F_NAME_SHAPE);
+  add_if(span, shape && given && family, CC_F_GIVEN_AND_FAMILY);
+  add_if(span, shape && given && !family, CC_F_GIVEN_AND_OTHER);
+  add_if(span, shape && !given && family, CC_F_OTHER_AND_FAMILY);
   add_if(span, shape && (last->flags & CC_W_GIVEN) && (first->flags & CC_W_FAMILY) && !given,
-         "family+given");
-  add_if(span, shape && given && !(first->flags & CC_W_TOWN), "given-no-town");
-  add_if(span, shape && (first->shape & CC_T_INITIAL) && family, "initial+family");
+         CC_F_FAMILY_AND_GIVEN);
+  add_if(span, shape && given && !(first->flags & CC_W_TOWN), CC_F_GIVEN_NO_TOWN);
+  add_if(span, shape && (first->shape & CC_T_INITIAL) && family, CC_F_INITIAL_AND_FAMILY);
   add_if(span, n == 3 && (cc_token(span->tokens, from + 1)->shape & CC_T_INITIAL),
-         "middle-initial");
-  add_if(span, shape && plain, "name-plain");
+         CC_F_MIDDLE_INITIAL);
+  add_if(span, shape && plain, CC_F_NAME_PLAIN);
   gboolean surname =
       (last->shape & CC_T_UPPER) && last->letters >= 3 && !(last->flags & CC_W_LEGAL);
-  add_if(span, shape && surname && !(first->shape & CC_T_UPPER), "surname-up");
-  add_if(span, n == 1 && given, "given-alone");
-  add_if(span, n == 1 && family && !given, "family-alone");
+  add_if(span, shape && surname && !(first->shape & CC_T_UPPER), CC_F_SURNAME_UP);
+  add_if(span, n == 1 && given, CC_F_GIVEN_ALONE);
+  add_if(span, n == 1 && family && !given, CC_F_FAMILY_ALONE);
+}
+
+static void add_proof_features(const CcCard *card, CcSpan *span) {
+  static const struct {
+    CcProof proof;
+    CcFeature feature;
+  } proofs[] = {
+      {CC_P_EMAIL_FULL, CC_F_EMAIL_FULL},           {CC_P_EMAIL_PART, CC_F_EMAIL_PART},
+      {CC_P_EMAIL_FIRM, CC_F_EMAIL_FIRM},           {CC_P_DOMAIN_WHOLE, CC_F_DOMAIN_WHOLE},
+      {CC_P_DOMAIN_HEAD, CC_F_DOMAIN_HEAD},         {CC_P_DOMAIN_WORD, CC_F_DOMAIN_WORD},
+      {CC_P_DOMAIN_INITIALS, CC_F_DOMAIN_INITIALS}, {CC_P_DOMAIN_NEAR, CC_F_DOMAIN_NEAR}};
+  guint32 proof = cc_proof_of(card, span);
+  for (guint i = 0; i < G_N_ELEMENTS(proofs); i++)
+    add_if(span, proof & proofs[i].proof, proofs[i].feature);
 }
 
 /* ---- words -------------------------------------------------------------------------------- */
@@ -139,18 +148,18 @@ static void add_address_features(const CcCard *card, CcSpan *span, guint words) 
       cc_postcode_find(card->models, span->text, card->region, &start, &end, country);
   guint street = count_flags(span, CC_W_STREET), town = count_flags(span, CC_W_TOWN);
   gboolean number = has_house_number(span);
-  add_if(span, code == CC_POSTCODE_STRONG, "postcode-strong");
-  add_if(span, code == CC_POSTCODE_WEAK, "postcode-weak");
-  add_if(span, number, "house-number");
-  add_if(span, street > 0, "street");
-  add_if(span, street > 0 && number, "street+number");
-  add_if(span, (count_flags(span, CC_W_UNIT) > 0) && number, "unit+number");
-  add_if(span, number && g_ascii_isdigit(span->text[0]), "number-first");
-  add_share(span, "town", town, words);
-  add_if(span, town > 0 && code != CC_POSTCODE_NONE, "town+postcode");
-  add_if(span, count_flags(span, CC_W_STATE) > 0, "state");
-  add_if(span, count_flags(span, CC_W_STATE_CODE) > 0 && (town > 0 || number), "state-code");
-  add_share(span, "country", count_flags(span, CC_W_COUNTRY), words);
+  add_if(span, code == CC_POSTCODE_STRONG, CC_F_POSTCODE_STRONG);
+  add_if(span, code == CC_POSTCODE_WEAK, CC_F_POSTCODE_WEAK);
+  add_if(span, number, CC_F_HOUSE_NUMBER);
+  add_if(span, street > 0, CC_F_STREET);
+  add_if(span, street > 0 && number, CC_F_STREET_AND_NUMBER);
+  add_if(span, (count_flags(span, CC_W_UNIT) > 0) && number, CC_F_UNIT_AND_NUMBER);
+  add_if(span, number && g_ascii_isdigit(span->text[0]), CC_F_NUMBER_FIRST);
+  add_share(span, CC_F_TOWN_ANY, town, words);
+  add_if(span, town > 0 && code != CC_POSTCODE_NONE, CC_F_TOWN_AND_POSTCODE);
+  add_if(span, count_flags(span, CC_W_STATE) > 0, CC_F_STATE);
+  add_if(span, count_flags(span, CC_W_STATE_CODE) > 0 && (town > 0 || number), CC_F_STATE_CODE);
+  add_share(span, CC_F_COUNTRY_ANY, count_flags(span, CC_W_COUNTRY), words);
 }
 
 /* Particles stand in names, too. */
@@ -166,25 +175,25 @@ static guint count_function_words(const CcSpan *span) {
 static void add_word_features(CcSpan *span, guint words) {
   const CcToken *first = cc_token(span->tokens, 0),
                 *last = cc_token(span->tokens, span->tokens->len - 1);
-  add_share(span, "title", count_flags(span, CC_W_TITLE), words);
-  add_share(span, "title-or-mod", count_flags(span, CC_W_TITLE | CC_W_TITLE_MOD | CC_W_FUNCTION),
-            words);
-  add_share(span, "dept", count_flags(span, CC_W_DEPT), words);
-  add_share(span, "org", count_flags(span, CC_W_ORG), words);
-  add_share(span, "common", count_flags(span, CC_W_COMMON), words);
-  add_share(span, "function", count_function_words(span), words);
-  add_if(span, (first->flags & CC_W_TITLE) != 0, "title-first");
+  add_share(span, CC_F_TITLE_ANY, count_flags(span, CC_W_TITLE), words);
+  add_share(span, CC_F_TITLE_OR_MOD_ANY,
+            count_flags(span, CC_W_TITLE | CC_W_TITLE_MOD | CC_W_FUNCTION), words);
+  add_share(span, CC_F_DEPT_ANY, count_flags(span, CC_W_DEPT), words);
+  add_share(span, CC_F_ORG_ANY, count_flags(span, CC_W_ORG), words);
+  add_share(span, CC_F_COMMON_ANY, count_flags(span, CC_W_COMMON), words);
+  add_share(span, CC_F_FUNCTION_ANY, count_function_words(span), words);
+  add_if(span, (first->flags & CC_W_TITLE) != 0, CC_F_TITLE_FIRST);
   gboolean of = span->tokens->len > 2 && (cc_token(span->tokens, 1)->flags & CC_W_FUNCTION);
-  add_if(span, of && (first->flags & CC_W_TITLE), "title-of");
-  add_if(span, (last->flags & CC_W_TITLE) != 0, "title-last");
-  add_if(span, (last->flags & CC_W_ORG) != 0, "org-last");
-  add_if(span, (first->flags & CC_W_ORG) != 0, "org-first");
-  add_if(span, (first->flags & CC_W_DEPT_OF) != 0, "dept-first");
-  add_if(span, (last->flags & CC_W_DEPT) != 0, "dept-last");
-  add_if(span, has_legal(span), "legal");
+  add_if(span, of && (first->flags & CC_W_TITLE), CC_F_TITLE_OF);
+  add_if(span, (last->flags & CC_W_TITLE) != 0, CC_F_TITLE_LAST);
+  add_if(span, (last->flags & CC_W_ORG) != 0, CC_F_ORG_LAST);
+  add_if(span, (first->flags & CC_W_ORG) != 0, CC_F_ORG_FIRST);
+  add_if(span, (first->flags & CC_W_DEPT_OF) != 0, CC_F_DEPT_FIRST);
+  add_if(span, (last->flags & CC_W_DEPT) != 0, CC_F_DEPT_LAST);
+  add_if(span, has_legal(span), CC_F_LEGAL);
   guint known = count_flags(span, ~0u);
-  add_if(span, known == 0, "unknown:all");
-  add_if(span, known > 0 && known < words, "unknown:some");
+  add_if(span, known == 0, CC_F_UNKNOWN_ALL);
+  add_if(span, known > 0 && known < words, CC_F_UNKNOWN_SOME);
 }
 
 /* A small letter before a capital, a sign inside: "CsE", "SONN]", "Gold<mitt". */
@@ -223,50 +232,48 @@ static void add_spelling_features(const CcCard *card, CcSpan *span, guint words)
     if (token->letters >= 3 && !token->flags && !(token->shape & CC_T_DIGIT))
       strange += cc_models_strange(card->models, token->fold) ? 1 : 0;
   }
-  add_share(span, "strange", strange, words);
-  add_share(span, "odd-word", odd, words);
+  add_share(span, CC_F_STRANGE_ANY, strange, words);
+  add_share(span, CC_F_ODD_WORD_ANY, odd, words);
   const char *after = (char *)card->texts->pdata[span->line] + span->end;
-  add_if(span, *after == ':', "colon-after");
-  add_if(span, is_about_years(span), "years");
+  add_if(span, *after == ':', CC_F_COLON_AFTER);
+  add_if(span, is_about_years(span), CC_F_YEARS);
 }
 
 /* ---- shape and place ---------------------------------------------------------------------- */
 
 static void add_shape_features(CcSpan *span, const char *line, guint words) {
-  static const char *const counts[] = {"words:0", "words:1", "words:2", "words:3",
-                                       "words:4", "words:5", "words:6", "words:7"};
-  cc_span_add(span, counts[MIN(words, 7)]);
+  cc_span_add(span, CC_F_WORDS_0 + MIN(words, 7));
   guint upper = count_shape(span, CC_T_UPPER), capital = count_shape(span, CC_T_CAPITAL);
   cc_span_add(span, words > 0 && upper + count_shape(span, CC_T_INITIAL) >= words && upper > 0
-                        ? "case:upper"
-                    : capital >= words ? "case:title"
-                    : capital == 0     ? "case:lower"
+                        ? CC_F_CASE_UPPER
+                    : capital >= words ? CC_F_CASE_TITLE
+                    : capital == 0     ? CC_F_CASE_LOWER
                     : (cc_token(span->tokens, 0)->shape & CC_T_CAPITAL) && capital == 1
-                        ? "case:sentence"
-                        : "case:mixed");
-  add_if(span, count_shape(span, CC_T_DIGIT) > 0, "digits");
-  add_if(span, words == 0, "no-letters");
-  add_if(span, strchr(span->text, '&') != NULL, "ampersand");
-  add_if(span, strchr(span->text, ',') != NULL, "comma");
+                        ? CC_F_CASE_SENTENCE
+                        : CC_F_CASE_MIXED);
+  add_if(span, count_shape(span, CC_T_DIGIT) > 0, CC_F_DIGITS);
+  add_if(span, words == 0, CC_F_NO_LETTERS);
+  add_if(span, strchr(span->text, '&') != NULL, CC_F_AMPERSAND);
+  add_if(span, strchr(span->text, ',') != NULL, CC_F_COMMA);
   gsize length = strlen(span->text);
-  add_if(span, words > 3 && span->text[length - 1] == '.', "ends-with-point");
+  add_if(span, words > 3 && span->text[length - 1] == '.', CC_F_ENDS_WITH_POINT);
   add_if(span, strpbrk(span->text, "!?\"") || strstr(span->text, "“") || strstr(span->text, "„"),
-         "exclaims");
+         CC_F_EXCLAIMS);
   guint signs = 0, line_signs = 0;
   for (const char *p = span->text; *p; p++)
     if (strchr("|_=~<>{}[]\\^*$%;", *p)) signs++;
   for (const char *p = line; *p; p++)
     if (strchr("_=~<>{}\\^$;", *p)) line_signs++;
-  add_if(span, signs > 0, "odd-signs");
-  add_if(span, signs == 0 && line_signs > 0, "odd-line");
-  add_if(span, length <= 3, "short");
-  add_if(span, span->handle, "handle");
+  add_if(span, signs > 0, CC_F_ODD_SIGNS);
+  add_if(span, signs == 0 && line_signs > 0, CC_F_ODD_LINE);
+  add_if(span, length <= 3, CC_F_SHORT);
+  add_if(span, span->handle, CC_F_HANDLE);
   guint small = 0;
   for (guint i = 0; i < span->tokens->len; i++)
     if (cc_token(span->tokens, i)->letters <= 2 &&
         !(cc_token(span->tokens, i)->flags & (CC_W_PARTICLE | CC_W_FUNCTION)))
       small++;
-  add_if(span, span->tokens->len >= 2 && small * 2 > span->tokens->len, "small-words");
+  add_if(span, span->tokens->len >= 2 && small * 2 > span->tokens->len, CC_F_SMALL_WORDS);
 }
 
 /* How surely it was read; short words are read surely where there are none. */
@@ -274,33 +281,34 @@ static void add_reading_features(CcSpan *span) {
   double c = span->confidence;
   if (c <= 0) return;
   gboolean brief = g_utf8_strlen(span->text, -1) <= 5;
-  const char *feature = c < 0.4 ? "unread" : c < 0.55 ? "doubtful" : c < 0.75 ? "unsure" : "hazy";
   if (c >= 0.85) return;
+  CcFeature feature = c < 0.4    ? CC_F_UNREAD
+                      : c < 0.55 ? CC_F_DOUBTFUL
+                      : c < 0.75 ? CC_F_UNSURE
+                                 : CC_F_HAZY;
   cc_span_add(span, feature);
-  g_autofree char *both = g_strconcat(feature, "+brief", NULL);
-  add_if(span, brief, both);
+  add_if(span, brief, feature + 1); /* that of a BRIEF stands after it */
 }
 
 static void add_place_features(const CcCard *card, CcSpan *span, guint index, double largest) {
-  cc_span_add(span, span->height < 0.45   ? "height:tiny"
-                    : span->height < 0.8  ? "height:small"
-                    : span->height < 1.15 ? "height:usual"
-                    : span->height < 1.5  ? "height:large"
-                    : span->height < 2.2  ? "height:larger"
-                                          : "height:huge");
-  add_if(span, largest > 1.15 && span->height >= 0.97 * largest, "height:largest");
-  add_if(span, span->stroke > 1.25, "bold");
+  cc_span_add(span, span->height < 0.45   ? CC_F_HEIGHT_TINY
+                    : span->height < 0.8  ? CC_F_HEIGHT_SMALL
+                    : span->height < 1.15 ? CC_F_HEIGHT_USUAL
+                    : span->height < 1.5  ? CC_F_HEIGHT_LARGE
+                    : span->height < 2.2  ? CC_F_HEIGHT_LARGER
+                                          : CC_F_HEIGHT_HUGE);
+  add_if(span, largest > 1.15 && span->height >= 0.97 * largest, CC_F_HEIGHT_LARGEST);
+  add_if(span, span->stroke > 1.25, CC_F_BOLD);
   add_reading_features(span);
   double y = card->input->height > 0 ? (span->box.y + span->box.h / 2.0) / card->input->height
                                      : (index + 0.5) / card->spans->len;
-  cc_span_add(span, y < 0.33 ? "place:top" : y < 0.67 ? "place:middle" : "place:bottom");
-  add_if(span, index == 0, "place:first");
-  add_if(span, index + 1 == card->spans->len, "place:last");
-  static const char *const labels[] = {
-      NULL,           NULL,         NULL,        NULL, NULL, NULL, NULL, NULL, "label:address",
-      "label:number", "label:note", "label:name"};
-  if (span->label < G_N_ELEMENTS(labels) && labels[span->label])
-    cc_span_add(span, labels[span->label]);
+  cc_span_add(span, y < 0.33 ? CC_F_PLACE_TOP : y < 0.67 ? CC_F_PLACE_MIDDLE : CC_F_PLACE_BOTTOM);
+  add_if(span, index == 0, CC_F_PLACE_FIRST);
+  add_if(span, index + 1 == card->spans->len, CC_F_PLACE_LAST);
+  add_if(span, span->label == CC_L_ADDRESS, CC_F_LABEL_ADDRESS);
+  add_if(span, span->label == CC_L_NUMBER, CC_F_LABEL_NUMBER);
+  add_if(span, span->label == CC_L_NOTE, CC_F_LABEL_NOTE);
+  add_if(span, span->label == CC_L_NAME, CC_F_LABEL_NAME);
 }
 
 static double largest_height(const CcCard *card) {
@@ -332,16 +340,16 @@ void cc_features_make(CcCard *card) {
     CcSpan *span = card->spans->pdata[i];
     if (span->kind != CC_UNDECIDED || span->tokens->len == 0) continue;
     guint words = count_words(span);
-    cc_span_add(span, "bias");
+    cc_span_add(span, CC_F_BIAS);
     add_name_features(span);
-    cc_proof_features(card, span);
+    add_proof_features(card, span);
     add_word_features(span, words);
     add_spelling_features(card, span, words);
     add_address_features(card, span, words);
     add_shape_features(span, card->texts->pdata[span->line], words);
     add_place_features(card, span, i, largest);
-    add_if(span, is_repeated(card, i), "repeated");
+    add_if(span, is_repeated(card, i), CC_F_REPEATED);
     const CcLearned *learned = cc_models_learned(card->models);
-    add_if(span, learned && cc_learned_firm(learned, span->text), CC_LEARNED_FIRM);
+    add_if(span, learned && cc_learned_firm(learned, span->text), CC_F_LEARNED_FIRM);
   }
 }

@@ -23,7 +23,8 @@
 /* ---- a line that nothing else is ------------------------------------------------------------ */
 
 static gboolean may_be_firm(const CcSpan *span) {
-  static const char *const signs[] = {"legal", "domain-whole", "domain-head", "org-first"};
+  static const CcFeature signs[] = {CC_F_LEGAL, CC_F_DOMAIN_WHOLE, CC_F_DOMAIN_HEAD,
+                                    CC_F_ORG_FIRST};
   if (span->decided != CC_DEPT && span->decided != CC_NOTE) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
     if (cc_span_has(span, signs[i])) return TRUE;
@@ -57,17 +58,17 @@ static void drop_lone_kind(CcCard *card) {
     only = span;
   }
   if (!only || only->tokens->len != 1 || card->domains->len == 0) return;
-  if (cc_span_has(only, "domain-whole") || cc_span_has(only, "domain-word")) return;
+  if (cc_span_has(only, CC_F_DOMAIN_WHOLE) || cc_span_has(only, CC_F_DOMAIN_WORD)) return;
   if (cc_token(only->tokens, 0)->flags & CC_W_ORG) only->decided = CC_JUNK;
 }
 
 /* ---- the logo and the line ------------------------------------------------------------------ */
 
 static gboolean is_whole_firm(const CcSpan *span) {
-  static const char *const signs[] = {"legal", "domain-whole"};
-  if (span->kind != CC_UNDECIDED || span->tokens->len > WORDS_MAX || cc_span_has(span, "digits") ||
-      cc_span_has(span, "street") || cc_span_has(span, "title-of") || span->decided == CC_NAME ||
-      span->decided == CC_TITLE)
+  static const CcFeature signs[] = {CC_F_LEGAL, CC_F_DOMAIN_WHOLE};
+  if (span->kind != CC_UNDECIDED || span->tokens->len > WORDS_MAX ||
+      cc_span_has(span, CC_F_DIGITS) || cc_span_has(span, CC_F_STREET) ||
+      cc_span_has(span, CC_F_TITLE_OF) || span->decided == CC_NAME || span->decided == CC_TITLE)
     return FALSE;
   if (span->confidence > 0 && span->confidence < LINE_CONFIDENCE) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
@@ -90,7 +91,7 @@ static void prefer_line(CcCard *card) {
     if (span->decided == CC_ORG || !is_whole_firm(span)) continue;
     for (guint k = 0; k < card->spans->len && !line; k++) {
       const CcSpan *logo = card->spans->pdata[k];
-      if (logo->decided == CC_ORG && !cc_span_has(logo, "legal") && spells_more(span, logo))
+      if (logo->decided == CC_ORG && !cc_span_has(logo, CC_F_LEGAL) && spells_more(span, logo))
         line = span;
     }
   }
@@ -141,8 +142,8 @@ static void drop_logos(CcCard *card) {
 /* A word or two without digits, read as nothing else. */
 static gboolean may_be_logo(const CcSpan *span) {
   return span->decided == CC_JUNK && span->kind == CC_UNDECIDED && span->height >= LOGO_HEIGHT &&
-         span->tokens->len <= STACKED_WORDS && !cc_span_has(span, "digits") &&
-         !cc_span_has(span, "unread");
+         span->tokens->len <= STACKED_WORDS && !cc_span_has(span, CC_F_DIGITS) &&
+         !cc_span_has(span, CC_F_UNREAD);
 }
 
 /* Whether BELOW stands under ABOVE, its index, closely. */

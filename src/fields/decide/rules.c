@@ -53,10 +53,10 @@ static gboolean closes_firm(const CcModels *models, const CcSpan *span) {
 
 /* A line that reads as a person's name, and nothing says that it is the firm's. */
 static gboolean is_like_person(const CcSpan *span) {
-  static const char *const person[] = {"given+family", "given-no-town", "surname-up", "email-full",
-                                       "honorific"};
-  static const char *const firm[] = {"legal", "org:any", "domain-whole", "domain-head",
-                                     "domain-word"};
+  static const CcFeature person[] = {CC_F_GIVEN_AND_FAMILY, CC_F_GIVEN_NO_TOWN, CC_F_SURNAME_UP,
+                                     CC_F_EMAIL_FULL, CC_F_HONORIFIC};
+  static const CcFeature firm[] = {CC_F_LEGAL, CC_F_ORG_ANY, CC_F_DOMAIN_WHOLE, CC_F_DOMAIN_HEAD,
+                                   CC_F_DOMAIN_WORD};
   for (guint i = 0; i < G_N_ELEMENTS(firm); i++)
     if (cc_span_has(span, firm[i])) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(person); i++)
@@ -66,8 +66,9 @@ static gboolean is_like_person(const CcSpan *span) {
 
 /* A line of an address that stands under a firm. */
 static gboolean is_like_place(const CcSpan *span) {
-  static const char *const place[] = {"town:all",      "state-code",  "postcode-strong",
-                                      "street+number", "country:all", "town+postcode"};
+  static const CcFeature place[] = {CC_F_TOWN_ALL,        CC_F_STATE_CODE,
+                                    CC_F_POSTCODE_STRONG, CC_F_STREET_AND_NUMBER,
+                                    CC_F_COUNTRY_ALL,     CC_F_TOWN_AND_POSTCODE};
   if (span->height > PLACE_HEIGHT_MAX) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(place); i++)
     if (cc_span_has(span, place[i])) return TRUE;
@@ -76,7 +77,7 @@ static gboolean is_like_place(const CcSpan *span) {
 
 /* A form of law closes a firm's name; "for all your needs" does not go on with it. */
 static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
-  if (cc_span_has(firm, "legal") && !cc_span_is_open(firm, CC_ORG) &&
+  if (cc_span_has(firm, CC_F_LEGAL) && !cc_span_is_open(firm, CC_ORG) &&
       !cc_tokens_have(span->tokens, CC_W_LEGAL))
     return FALSE;
   if (is_like_person(span) || is_like_place(span)) return FALSE;
@@ -102,11 +103,11 @@ static gboolean is_scrap(const CcSpan *span) {
 }
 
 static gboolean may_be_firm(const CcSpan *span) {
-  static const char *const proofs[] = {"legal",       "org:any",     "domain-whole",
-                                       "domain-head", "domain-word", "domain-near"};
+  static const CcFeature proofs[] = {CC_F_LEGAL,       CC_F_ORG_ANY,     CC_F_DOMAIN_WHOLE,
+                                     CC_F_DOMAIN_HEAD, CC_F_DOMAIN_WORD, CC_F_DOMAIN_NEAR};
   gboolean clear = span->confidence <= 0 || span->confidence >= FIRM_CONFIDENCE;
   if (clear && !is_scrap(span)) return TRUE;
-  gboolean unread = cc_span_has(span, "unread"); /* a form of law may be rubbish, too */
+  gboolean unread = cc_span_has(span, CC_F_UNREAD); /* a form of law may be rubbish, too */
   for (guint i = unread ? 2 : 0; i < G_N_ELEMENTS(proofs); i++)
     if (cc_span_has(span, proofs[i])) return TRUE;
   return FALSE;
@@ -118,7 +119,7 @@ static gboolean goes_on_as_name(const CcCard *card, int name, guint index) {
   return second->above == name && second->gap < CC_NEAR_GAP && cc_spans_alike(second, first) &&
          MIN(first->tokens->len, second->tokens->len) == 1 &&
          MAX(first->tokens->len, second->tokens->len) < NAME_WORDS &&
-         !cc_span_has(first, "org:any") && !cc_span_has(second, "org:any");
+         !cc_span_has(first, CC_F_ORG_ANY) && !cc_span_has(second, CC_F_ORG_ANY);
 }
 
 /* "Esq.", "Prof." on a line of its own. */
@@ -137,7 +138,7 @@ static gboolean is_like_phone(const CcModels *models, const CcSpan *span) {
   const CcToken *first = cc_token(span->tokens, 0);
   CcLabelWord label = cc_models_label(models, first->fold);
   return first->letters >= 3 && (label == CC_L_FAX || label == CC_L_MOBILE || label == CC_L_WORK) &&
-         cc_span_has(span, "digits") && !cc_span_has(span, "street");
+         cc_span_has(span, CC_F_DIGITS) && !cc_span_has(span, CC_F_STREET);
 }
 
 /* Does the card have room for span INDEX under LABEL after STATE? */

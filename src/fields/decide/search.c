@@ -7,22 +7,9 @@
 /* Wide enough that the best card was not lost on any generated layout. */
 #define BEAM 64
 
-typedef enum {
-  REL_AFTER,
-  REL_SAME_LINE,
-  REL_NEAR,
-  REL_NEAR_ALIKE,
-  REL_FAR,
-  REL_OPEN,
-  RELS
-} Relation;
-
-static const char *const relation_names[RELS] = {"after",       "same-line", "near-below",
-                                                 "alike-below", "far-below", "open-below"};
-
 typedef struct {
   const CcCard *card;
-  const double *rows[RELS][CC_KINDS]; /* NULL: no weights */
+  const double *rows[CC_RELATIONS][CC_KINDS]; /* NULL: no weights */
   CcGold gold;
   double loss;
 } Search;
@@ -30,7 +17,7 @@ typedef struct {
 /* ---- relations ---------------------------------------------------------------------------- */
 
 typedef struct {
-  Relation relation;
+  CcRelation relation;
   CcLabel other;
 } Pair;
 
@@ -41,15 +28,15 @@ static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pai
   gboolean same_line = before && before->line == span->line;
   guint n = 0;
   pairs[n++] =
-      (Pair){same_line ? REL_SAME_LINE : REL_AFTER, index > 0 ? labels[index - 1] : CC_EDGE};
+      (Pair){same_line ? CC_REL_SAME_LINE : CC_REL_AFTER, index > 0 ? labels[index - 1] : CC_EDGE};
   if (span->above >= 0) {
     const CcSpan *above = card->spans->pdata[span->above];
-    Relation r = span->gap >= CC_NEAR_GAP      ? REL_FAR
-                 : cc_spans_alike(span, above) ? REL_NEAR_ALIKE
-                                               : REL_NEAR;
+    CcRelation r = span->gap >= CC_NEAR_GAP      ? CC_REL_FAR
+                   : cc_spans_alike(span, above) ? CC_REL_NEAR_ALIKE
+                                                 : CC_REL_NEAR;
     pairs[n++] = (Pair){r, labels[span->above]};
-    if (r != REL_FAR && above->text && cc_ends_open(above->text))
-      pairs[n++] = (Pair){REL_OPEN, labels[span->above]};
+    if (r != CC_REL_FAR && above->text && cc_ends_open(above->text))
+      pairs[n++] = (Pair){CC_REL_OPEN, labels[span->above]};
   }
   return n;
 }
@@ -57,10 +44,9 @@ static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pai
 /* ---- search ------------------------------------------------------------------------------- */
 
 static void load_rows(Search *search) {
-  for (guint r = 0; r < RELS; r++)
+  for (guint r = 0; r < CC_RELATIONS; r++)
     for (guint k = 0; k < CC_KINDS; k++) {
-      g_autofree char *feature = g_strconcat(relation_names[r], ":", cc_label_name(k), NULL);
-      search->rows[r][k] = cc_models_weights(search->card->models, feature);
+      search->rows[r][k] = cc_models_weights(search->card->models, cc_feature_of_pair(r, k));
     }
 }
 
@@ -139,7 +125,7 @@ static guint search_beam(const Search *search, CcState *beam) {
 static void score_features(const CcModels *models, CcSpan *span) {
   memset(span->score, 0, sizeof span->score);
   for (guint i = 0; i < span->features->len; i++) {
-    const double *weights = cc_models_weights(models, span->features->pdata[i]);
+    const double *weights = cc_models_weights(models, g_array_index(span->features, guint, i));
     for (guint label = 0; weights && label < CC_LABELS; label++)
       span->score[label] += weights[label];
   }
@@ -178,13 +164,10 @@ void cc_decide_features(const CcCard *card, const CcLabel *labels, CcFeatureFunc
     small[i] = (guint8)labels[i];
     if (span->kind != CC_UNDECIDED) continue;
     for (guint k = 0; k < span->features->len; k++)
-      seen(span->features->pdata[k], labels[i], data);
+      seen(g_array_index(span->features, guint, k), labels[i], data);
     Pair pairs[3];
     guint n = pairs_of(card, i, small, pairs);
-    for (guint k = 0; k < n; k++) {
-      g_autofree char *feature =
-          g_strconcat(relation_names[pairs[k].relation], ":", cc_label_name(pairs[k].other), NULL);
-      seen(feature, labels[i], data);
-    }
+    for (guint k = 0; k < n; k++)
+      seen(cc_feature_of_pair(pairs[k].relation, pairs[k].other), labels[i], data);
   }
 }

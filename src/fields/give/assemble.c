@@ -105,7 +105,8 @@ static gboolean only_joins(const CcSpan *span) {
 
 /* "Odo 555 0101": a word of nothing that a number follows is whose it is, and no title. */
 static gboolean is_whose_number(const CcCard *card, const CcSpan *span) {
-  return !cc_span_has(span, "title:any") && span->tokens->len == 1 && cc_number_follows(card, span);
+  return !cc_span_has(span, CC_F_TITLE_ANY) && span->tokens->len == 1 &&
+         cc_number_follows(card, span);
 }
 
 static gboolean may_be_title(const CcCard *card, const CcSpan *span) {

@@ -13,9 +13,9 @@
 
 /* Whether a host of the card spells the firm, or an e-mail the person. */
 static gboolean is_proved_span(const CcSpan *span) {
-  if (span->decided == CC_NAME) return cc_span_has(span, "email-full");
+  if (span->decided == CC_NAME) return cc_span_has(span, CC_F_EMAIL_FULL);
   return span->decided == CC_ORG &&
-         (cc_span_has(span, "domain-whole") || cc_span_has(span, "domain-head"));
+         (cc_span_has(span, CC_F_DOMAIN_WHOLE) || cc_span_has(span, CC_F_DOMAIN_HEAD));
 }
 
 CcSigns cc_span_signs(const CcCard *card, const CcSpan *span) {

@@ -2,13 +2,13 @@
 #include "fields/give/give.h"
 
 static gboolean has_postcode(const CcSpan *span) {
-  return cc_span_has(span, "postcode-strong") || cc_span_has(span, "town+postcode");
+  return cc_span_has(span, CC_F_POSTCODE_STRONG) || cc_span_has(span, CC_F_TOWN_AND_POSTCODE);
 }
 
 /* "1988 ~ Present": years are no part of an address. */
 gboolean cc_is_time(const CcSpan *span) {
-  return cc_span_has(span, "years") && cc_span_has(span, "odd-signs") &&
-         !cc_span_has(span, "street") && !has_postcode(span);
+  return cc_span_has(span, CC_F_YEARS) && cc_span_has(span, CC_F_ODD_SIGNS) &&
+         !cc_span_has(span, CC_F_STREET) && !has_postcode(span);
 }
 
 gboolean cc_number_follows(const CcCard *card, const CcSpan *span) {
@@ -21,11 +21,11 @@ gboolean cc_number_follows(const CcCard *card, const CcSpan *span) {
 }
 
 gboolean cc_opens_office(const CcCard *card, const CcSpan *span, CcOffice *office) {
-  gboolean postcode = has_postcode(span), street = cc_span_has(span, "street+number");
+  gboolean postcode = has_postcode(span), street = cc_span_has(span, CC_F_STREET_AND_NUMBER);
   gboolean numbered = street && cc_number_follows(card, span);
   gboolean another =
-      office->closed &&
-      (postcode || street || (cc_span_has(span, "number-first") && cc_span_has(span, "street")));
+      office->closed && (postcode || street ||
+                         (cc_span_has(span, CC_F_NUMBER_FIRST) && cc_span_has(span, CC_F_STREET)));
   another |= office->numbered && numbered;
   office->closed |= postcode;
   office->numbered |= numbered;

@@ -17,6 +17,18 @@ void cc_local_mend_role(const CcModels *models, CcValue *value);
 /* "ada beck@firm.com" on the card of Ada Beck: a joint of the local part of VALUE, an e-mail, was
  * read as a blank. */
 void cc_local_join_word(const CcCard *card, CcValue *value);
-void cc_proof_features(const CcCard *card, CcSpan *span);
+/* What the e-mails and hosts of a card say of a span; a set. */
+typedef enum {
+  CC_P_EMAIL_FULL = 1 << 0, /* an e-mail has the whole name, */
+  CC_P_EMAIL_PART = 1 << 1, /* a part of it, */
+  CC_P_EMAIL_FIRM = 1 << 2, /* or words of what is called as a firm is */
+  CC_P_DOMAIN_WHOLE = 1 << 3,
+  CC_P_DOMAIN_HEAD = 1 << 4, /* one begins with the other */
+  CC_P_DOMAIN_WORD = 1 << 5,
+  CC_P_DOMAIN_INITIALS = 1 << 6,
+  CC_P_DOMAIN_NEAR = 1 << 7, /* all but a letter in five */
+} CcProof;
+
+guint32 cc_proof_of(const CcCard *card, const CcSpan *span);
 /* How well LOCAL, the part of an e-mail before "@", fits the words of a name: 0..1. */
 double cc_local_fits(const char *local, const GArray *tokens);

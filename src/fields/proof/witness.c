@@ -6,10 +6,6 @@
 /* Longer firms are not compared with a domain letter by letter. */
 #define FIRM_MAX 48
 
-static void add_if(CcSpan *span, gboolean is, const char *feature) {
-  if (is) cc_span_add(span, feature);
-}
-
 /* FIT for a word of the name that the local part holds whole. */
 static double word_fit(const char *local, const char *slug) {
   gsize length = strlen(slug);
@@ -41,7 +37,7 @@ static gboolean is_role(const char *local) {
   return FALSE;
 }
 
-static void add_email_features(const CcCard *card, CcSpan *span) {
+static guint32 proof_of_email(const CcCard *card, const CcSpan *span) {
   double best = 0;
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *value = card->values->pdata[i];
@@ -50,9 +46,9 @@ static void add_email_features(const CcCard *card, CcSpan *span) {
     if (!is_role(local)) best = MAX(best, cc_local_fits(local, span->tokens));
   }
   gboolean firm = strchr(span->text, '&') || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL);
-  add_if(span, best >= 1 && !firm, "email-full");
-  add_if(span, best >= 0.6 && best < 1 && !firm, "email-part");
-  add_if(span, best >= 0.6 && firm, "email-firm");
+  if (best < 0.6) return 0;
+  if (firm) return CC_P_EMAIL_FIRM;
+  return best >= 1 ? CC_P_EMAIL_FULL : CC_P_EMAIL_PART;
 }
 
 static gboolean word_in_domain(const CcSpan *span, const char *domain) {
@@ -70,7 +66,7 @@ static gboolean is_near(const char *slug, const char *domain) {
   return cc_edits_to_head(slug, domain) <= length / 5;
 }
 
-static void add_domain_features(const CcCard *card, CcSpan *span) {
+static guint32 proof_of_domain(const CcCard *card, const CcSpan *span) {
   g_autofree char *slug = cc_slug(span->text);
   g_autofree char *initials = cc_span_initials(span);
   gboolean whole = FALSE, head = FALSE, word = FALSE, letters = FALSE, near = FALSE;
@@ -85,14 +81,13 @@ static void add_domain_features(const CcCard *card, CcSpan *span) {
     near |= is_near(slug, domain);
     letters |= strlen(initials) >= 3 && g_str_has_prefix(domain, initials);
   }
-  add_if(span, whole, "domain-whole");
-  add_if(span, head && !whole, "domain-head");
-  add_if(span, word && !head && !whole, "domain-word");
-  add_if(span, letters && !word, "domain-initials");
-  add_if(span, near && !word && !head && !whole, "domain-near");
+  guint32 proof = letters && !word ? CC_P_DOMAIN_INITIALS : 0;
+  if (whole) return proof | CC_P_DOMAIN_WHOLE;
+  if (head) return proof | CC_P_DOMAIN_HEAD;
+  if (word) return proof | CC_P_DOMAIN_WORD;
+  return near ? proof | CC_P_DOMAIN_NEAR : proof;
 }
 
-void cc_proof_features(const CcCard *card, CcSpan *span) {
-  add_email_features(card, span);
-  add_domain_features(card, span);
+guint32 cc_proof_of(const CcCard *card, const CcSpan *span) {
+  return proof_of_email(card, span) | proof_of_domain(card, span);
 }

@@ -20,7 +20,7 @@ typedef struct {
   const char *open;        /* "," or " -", when its line goes on with that and nothing more */
   int above;               /* index of the span above it, -1: none */
   double gap;              /* to the span above, in its own heights; 9 when there is none */
-  GPtrArray *features;     /* char* */
+  GArray *features;        /* guint: features as decide/ numbers them */
   double score[CC_LABELS]; /* of its own features */
   CcLabel decided;
   double margin; /* of the decision over the best card without it */
@@ -29,8 +29,8 @@ typedef struct {
 CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end);
 void cc_span_free(CcSpan *span);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSpan, cc_span_free)
-void cc_span_add(CcSpan *span, const char *feature);
-gboolean cc_span_has(const CcSpan *span, const char *feature);
+void cc_span_add(CcSpan *span, guint feature);
+gboolean cc_span_has(const CcSpan *span, guint feature);
 /* The initials of its words ("bmw" of "Bayerische Motoren Werke"), owned. */
 char *cc_span_initials(const CcSpan *span);
 /* TRUE when TEXT ends with a word that another must follow: "Vice President of". */

@@ -1,11 +1,9 @@
 /* The life of a span, and what its words say of it. */
 #include "fields/sheet/sheet.h"
 
-#include <string.h>
-
-gboolean cc_span_has(const CcSpan *span, const char *feature) {
+gboolean cc_span_has(const CcSpan *span, guint feature) {
   for (guint i = 0; i < span->features->len; i++)
-    if (strcmp(span->features->pdata[i], feature) == 0) return TRUE;
+    if (g_array_index(span->features, guint, i) == feature) return TRUE;
   return FALSE;
 }
 
@@ -13,12 +11,12 @@ void cc_span_free(CcSpan *span) {
   if (!span) return;
   g_free(span->text);
   if (span->tokens) g_array_unref(span->tokens);
-  g_ptr_array_unref(span->features);
+  g_array_unref(span->features);
   g_free(span);
 }
 
-void cc_span_add(CcSpan *span, const char *feature) {
-  g_ptr_array_add(span->features, g_strdup(feature));
+void cc_span_add(CcSpan *span, guint feature) {
+  g_array_append_val(span->features, feature);
 }
 
 char *cc_span_initials(const CcSpan *span) {
@@ -36,7 +34,7 @@ CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end) {
   span->start = start;
   span->end = end;
   span->above = -1;
-  span->features = g_ptr_array_new_with_free_func(g_free);
+  span->features = g_array_new(FALSE, FALSE, sizeof(guint));
   span->decided = kind;
   return span;
 }

@@ -91,8 +91,8 @@ struct CcModels {
   CcNgrams *ngrams;        /* of all words */
   CcLearned *learned;      /* NULL: nothing */
   /* Kept here for the floors that know them; words/ looks at neither. */
-  GHashTable *weights; /* decide/: feature -> double for each label */
-  GHashTable *signs;   /* give/: field or sign -> double */
+  struct CcWeights *weights; /* decide/: of each feature for each label */
+  GHashTable *signs;         /* give/: field or sign -> double */
 };
 
 /* The word lists of DIR, into MODELS, which has none. */
