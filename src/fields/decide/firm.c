@@ -156,8 +156,10 @@ static gboolean is_of_one_size(const CcSpan *a, const CcSpan *b) {
 }
 
 /* "BY HARROW SOLAR" under the logo of what it owns. */
-static gboolean opens_with_by(const CcSpan *span) {
-  return g_ascii_strncasecmp(span->text, "by ", 3) == 0;
+static gboolean opens_with_by(const CcModels *models, const CcSpan *span) {
+  const char *space = strchr(span->text, ' ');
+  g_autofree char *first = space ? g_ascii_strdown(span->text, space - span->text) : NULL;
+  return first && cc_models_lists(models, CC_LIST_BY, first);
 }
 
 static void join_logo(CcCard *card) {
@@ -168,7 +170,8 @@ static void join_logo(CcCard *card) {
       CcSpan *span = card->spans->pdata[k];
       if (!may_be_logo(span)) continue;
       gboolean stacked = is_of_one_size(firm, span) && (is_stacked(firm, k) || is_stacked(span, i));
-      if (stacked || (opens_with_by(firm) && is_stacked(firm, k))) span->decided = CC_ORG;
+      if (stacked || (opens_with_by(card->models, firm) && is_stacked(firm, k)))
+        span->decided = CC_ORG;
     }
   }
 }

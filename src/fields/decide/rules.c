@@ -40,7 +40,7 @@ static CcLabel open_above(const CcCard *card, const CcState *state, const CcSpan
   const CcSpan *above = card->spans->pdata[span->above];
   CcLabel label = state->labels[span->above];
   gboolean passes = label == CC_NAME || label == CC_ORG || label == CC_TITLE || label == CC_DEPT;
-  return passes && cc_span_is_open(above, label) ? label : CC_UNDECIDED;
+  return passes && cc_span_is_open(card->models, above, label) ? label : CC_UNDECIDED;
 }
 
 /* "plc", "z o.o." on a line of its own. */
@@ -76,8 +76,8 @@ static gboolean is_like_place(const CcSpan *span) {
 }
 
 /* A form of law closes a firm's name; "for all your needs" does not go on with it. */
-static gboolean may_go_on(const CcSpan *firm, const CcSpan *span) {
-  if (cc_span_has(firm, CC_F_LEGAL) && !cc_span_is_open(firm, CC_ORG) &&
+static gboolean may_go_on(const CcModels *models, const CcSpan *firm, const CcSpan *span) {
+  if (cc_span_has(firm, CC_F_LEGAL) && !cc_span_is_open(models, firm, CC_ORG) &&
       !cc_tokens_have(span->tokens, CC_W_LEGAL))
     return FALSE;
   if (is_like_person(span) || is_like_place(span)) return FALSE;
@@ -152,7 +152,7 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
     case CC_ORG:
       if (!may_be_firm(span) || is_honours(span)) return FALSE;
       return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org) &&
-                                  may_go_on(card->spans->pdata[state->org], span));
+                                  may_go_on(card->models, card->spans->pdata[state->org], span));
     case CC_ADDRESS:
       return !is_like_phone(card->models, span) && !is_honours(span);
     case CC_TITLE:

@@ -35,7 +35,7 @@ static guint pairs_of(const CcCard *card, guint index, const guint8 *labels, Pai
                    : cc_spans_alike(span, above) ? CC_REL_NEAR_ALIKE
                                                  : CC_REL_NEAR;
     pairs[n++] = (Pair){r, labels[span->above]};
-    if (r != CC_REL_FAR && above->text && cc_ends_open(above->text))
+    if (r != CC_REL_FAR && above->text && cc_ends_open(card->models, above->text))
       pairs[n++] = (Pair){CC_REL_OPEN, labels[span->above]};
   }
   return n;

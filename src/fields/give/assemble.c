@@ -91,7 +91,7 @@ static void take_organization(CcCard *card, CcFields *fields) {
 
 static gboolean continues(const CcCard *card, guint before, guint index) {
   const CcSpan *a = card->spans->pdata[before], *b = card->spans->pdata[index];
-  if (cc_ends_open(a->text)) return TRUE;
+  if (cc_ends_open(card->models, a->text)) return TRUE;
   gunichar first = g_utf8_get_char(b->text);
   return g_unichar_islower(first) || first == '&';
 }

@@ -13,9 +13,9 @@
 
 /* "8", "E", "er" alone between two words of a firm were "&". */
 static gboolean was_ampersand(const CcCard *card, GStrv words, guint i) {
-  static const char *const and_is_e = "IT PT BR ES";
   gboolean sign = strcmp(words[i], "8") == 0 || strcmp(words[i], "er") == 0;
-  gboolean letter = strcmp(words[i], "E") == 0 && *card->region && !strstr(and_is_e, card->region);
+  gboolean letter = strcmp(words[i], "E") == 0 && *card->region &&
+                    !cc_models_lists(card->models, CC_LIST_AND_IS_E, card->region);
   gboolean between = g_unichar_isalpha(g_utf8_get_char(words[i - 1])) &&
                      g_unichar_isupper(g_utf8_get_char(words[i + 1]));
   return (sign || letter) && between && strlen(words[i - 1]) >= 3;
@@ -23,11 +23,11 @@ static gboolean was_ampersand(const CcCard *card, GStrv words, guint i) {
 
 /* "Harbour Energy ple": a form of law at the end, one letter misread. */
 static const char *form_of_law(const CcModels *models, const char *word) {
-  static const char *const forms[] = {"plc", "LLP", "LLC", "GmbH", "Ltd", "Inc", "Corp"};
+  const GPtrArray *forms = cc_models_list(models, CC_LIST_FORM_OF_LAW);
   g_autofree char *key = cc_fold(word);
   if (strlen(word) != strlen(key) || (cc_models_flags(models, key) & CC_W_LEGAL)) return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
-    if (cc_confusions(word, forms[i]) == 1) return forms[i];
+  for (guint i = 0; i < forms->len; i++)
+    if (cc_confusions(word, forms->pdata[i]) == 1) return forms->pdata[i];
   return NULL;
 }
 
@@ -148,9 +148,9 @@ static char *spell_by_domain(const CcCard *card, const char *org) {
 
 /* Of the languages of cards only French joins "oe" to one letter. */
 static char *without_ligatures(const CcCard *card, const char *org) {
-  static const char *const french = "FR BE CH CA LU";
   g_autoptr(GString) out = g_string_new(org);
-  if (*card->region && !strstr(french, card->region)) g_string_replace(out, "œ", "oe", 0);
+  if (*card->region && !cc_models_lists(card->models, CC_LIST_JOINS_OE, card->region))
+    g_string_replace(out, "œ", "oe", 0);
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 

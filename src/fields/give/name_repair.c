@@ -112,15 +112,10 @@ static char *spell_by_email(const CcCard *card, const char *name) {
   return g_strjoinv(" ", words);
 }
 
-/* Countries whose languages write letters beyond those of Western Europe. */
-static gboolean writes_wide(const char *region) {
-  static const char *const wide = "CZ SK PL HU RO TR HR SI RS BA LT LV EE VN MT AL AZ CY BG";
-  return !*region || strstr(wide, region) != NULL;
-}
-
 /* "Mārgaret" on an American card: a letter that is not written there, by its plain form. */
 static char *without_foreign_signs(const CcCard *card, const char *text) {
-  if (writes_wide(card->region)) return g_strdup(text);
+  if (!*card->region || cc_models_lists(card->models, CC_LIST_WIDE_LETTERS, card->region))
+    return g_strdup(text);
   g_autoptr(GString) out = g_string_new(NULL);
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p), base = 0;

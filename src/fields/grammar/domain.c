@@ -3,13 +3,6 @@
 
 #include <string.h>
 
-/* Top-level domains that most cards use: what a misread one is taken for. */
-static const char *const usual_suffixes[] = {
-    "com",    "org",    "net",   "edu",   "gov",   "info",   "biz",    "co.uk",  "org.uk", "de",
-    "fr",     "es",     "it",    "nl",    "pt",    "be",     "at",     "ch",     "eu",     "io",
-    "com.br", "com.au", "co.in", "co.jp", "co.nz", "com.mx", "com.tr", "com.pl", "pl",     "se",
-    "dk",     "no",     "fi",    "cz",    "hu",    "ro",     "us",     "ca",     "uk"};
-
 /* Commas are points, blanks go, points are single and inside. */
 static char *tidy(const char *raw, double *cost) {
   GString *out = g_string_new(NULL);
@@ -36,30 +29,34 @@ static char *with_suffix(const char *name, gsize at, const char *suffix) {
 }
 
 /* "firm.corn", "firm.c0m", "firm.con": the last label misread. */
-static char *mend_last_label(const char *name, double *cost) {
+static char *mend_last_label(const CcModels *models, const char *name, double *cost) {
+  const GPtrArray *suffixes = cc_models_list(models, CC_LIST_SUFFIX);
   const char *point = strrchr(name, '.');
   if (!point) return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS(usual_suffixes); i++) {
-    if (strchr(usual_suffixes[i], '.')) continue;
-    guint changes = cc_confusions(point + 1, usual_suffixes[i]);
-    if (changes > 2 || (changes > 1 && strlen(usual_suffixes[i]) < 3)) continue;
+  for (guint i = 0; i < suffixes->len; i++) {
+    const char *suffix = suffixes->pdata[i];
+    if (strchr(suffix, '.')) continue;
+    guint changes = cc_confusions(point + 1, suffix);
+    if (changes > 2 || (changes > 1 && strlen(suffix) < 3)) continue;
     *cost += 0.2 * changes;
-    return with_suffix(name, (gsize)(point - name), usual_suffixes[i]);
+    return with_suffix(name, (gsize)(point - name), suffix);
   }
   return NULL;
 }
 
 /* "firmcom", "firm.couk": a point lost before the suffix.  Two letters alone prove nothing. */
-static char *mend_lost_point(const char *name, double *cost) {
+static char *mend_lost_point(const CcModels *models, const char *name, double *cost) {
+  const GPtrArray *suffixes = cc_models_list(models, CC_LIST_SUFFIX);
   gsize length = strlen(name);
-  for (guint i = 0; i < G_N_ELEMENTS(usual_suffixes); i++) {
-    g_auto(GStrv) labels = g_strsplit(usual_suffixes[i], ".", 2);
+  for (guint i = 0; i < suffixes->len; i++) {
+    const char *suffix = suffixes->pdata[i];
+    g_auto(GStrv) labels = g_strsplit(suffix, ".", 2);
     g_autofree char *glued = g_strjoinv("", labels);
     gsize tail = strlen(glued);
     if (tail < 3 || length < tail + 3 || g_ascii_strcasecmp(name + length - tail, glued) != 0)
       continue;
     *cost += 0.3;
-    return with_suffix(name, length - tail, usual_suffixes[i]);
+    return with_suffix(name, length - tail, suffix);
   }
   return NULL;
 }
@@ -71,18 +68,18 @@ static gboolean labels_are_sound(const char *domain) {
   return TRUE;
 }
 
-char *cc_domain_repair(const char *raw, double *cost) {
+char *cc_domain_repair(const CcModels *models, const char *raw, double *cost) {
   *cost = 0;
   g_autofree char *name = tidy(raw, cost);
   if (!labels_are_sound(name)) return NULL;
   if (cc_suffix_known(name)) {
     const char *last = strrchr(name, '.');
     double more = 0;
-    g_autofree char *longer = strlen(last) > 5 ? mend_lost_point(name, &more) : NULL;
+    g_autofree char *longer = strlen(last) > 5 ? mend_lost_point(models, name, &more) : NULL;
     if (!longer) return g_steal_pointer(&name);
     *cost += more;
     return g_steal_pointer(&longer);
   }
-  char *mended = mend_last_label(name, cost);
-  return mended ? mended : mend_lost_point(name, cost);
+  char *mended = mend_last_label(models, name, cost);
+  return mended ? mended : mend_lost_point(models, name, cost);
 }

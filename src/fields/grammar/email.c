@@ -76,7 +76,7 @@ static gsize domain_end(const char *text, gsize from) {
 }
 
 /* The next word after END when it is what the domain lacks: "firm com". */
-static gsize with_next_word(const char *text, gsize from, gsize end) {
+static gsize with_next_word(const CcModels *models, const char *text, gsize from, gsize end) {
   if (text[end] != ' ') return end;
   gsize next = end + 1;
   while (is_domain(text[next]))
@@ -87,7 +87,7 @@ static gsize with_next_word(const char *text, gsize from, gsize end) {
   g_autofree char *tail = g_strndup(text + end + 1, length);
   g_autofree char *whole = g_strconcat(head, ".", tail, NULL);
   double cost;
-  g_autofree char *domain = cc_domain_repair(whole, &cost);
+  g_autofree char *domain = cc_domain_repair(models, whole, &cost);
   return domain ? next : end;
 }
 
@@ -176,13 +176,13 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
   if (start >= sign.at || end <= sign.after || sign.at - start > 64) return NULL;
   g_autofree char *raw_domain = g_strndup(text + sign.after, end - sign.after);
   double cost = 0, more = 0;
-  g_autofree char *domain = cc_domain_repair(raw_domain, &cost);
+  g_autofree char *domain = cc_domain_repair(models, raw_domain, &cost);
   if (!domain || cost > 0.15) {
-    gsize longer = with_next_word(text, sign.after, end);
+    gsize longer = with_next_word(models, text, sign.after, end);
     g_autofree char *raw = g_strndup(text + sign.after, longer - sign.after);
     for (char *p = raw; *p; p++)
       if (*p == ' ' && longer > end) *p = '.';
-    char *other = longer > end ? cc_domain_repair(raw, &more) : NULL;
+    char *other = longer > end ? cc_domain_repair(models, raw, &more) : NULL;
     if (other && (!domain || more + 0.1 < cost)) {
       g_free(domain);
       domain = other;

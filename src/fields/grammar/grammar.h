@@ -61,7 +61,7 @@ gsize cc_phone_repeat(const char *text, gsize start, gsize end);
 
 /* A domain made of RAW that ends in a public suffix, owned; NULL when nothing near it does.
  * COST gets 0 for RAW as it is, more for each repair. */
-char *cc_domain_repair(const char *raw, double *cost);
+char *cc_domain_repair(const CcModels *models, const char *raw, double *cost);
 typedef enum { CC_POSTCODE_NONE, CC_POSTCODE_WEAK, CC_POSTCODE_STRONG } CcPostcodeKind;
 /* A postcode in TEXT: its bytes, and the country whose form it has ("" when many have it).
  * STRONG: a form that hardly anything else has. */
@@ -70,8 +70,6 @@ CcPostcodeKind cc_postcode_find(const CcModels *models, const char *text, const 
 
 /* TEXT parted and in normal case. */
 void cc_name_parse(const CcModels *models, const char *text, const char *region, CardcatName *name);
-/* TRUE when TEXT's letters are capitals and it should be given in normal case; then owned. */
-char *cc_normal_case(const char *text);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* What the code PAYLOAD says is added to CONTACT; FALSE when it has none of the known forms. */

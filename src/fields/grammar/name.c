@@ -35,35 +35,20 @@ static void append_word(GString *out, const char *word) {
   }
 }
 
-static gboolean is_small_particle(const char *word) {
-  static const char *const small[] = {"VAN",   "VON", "VOM", "DER", "DEN", "DE",  "DEL",
-                                      "DELLA", "DI",  "DA",  "DOS", "DAS", "DO",  "DU",
-                                      "DES",   "TER", "TEN", "TE",  "ZU",  "ZUM", "ZUR",
-                                      "Y",     "E",   "BIN", "IBN", "AF",  "AV"};
-  for (guint i = 0; i < G_N_ELEMENTS(small); i++)
-    if (strcmp(small[i], word) == 0) return TRUE;
-  return FALSE;
+/* WORD is in capitals, and one of LIST, which has small letters. */
+static gboolean is_capitals_of(const CcModels *models, CcList list, const char *word) {
+  g_autofree char *small = g_utf8_strdown(word, -1), *capitals = g_utf8_strup(small, -1);
+  return strcmp(capitals, word) == 0 && cc_models_lists(models, list, small);
 }
 
 /* "DE LA FUENTE", but "LE GALL". */
-static gboolean is_article_after_de(GStrv words, guint i) {
-  static const char *const articles[] = {"LA", "LAS", "LOS"};
-  if (i == 0 || strcmp(words[i - 1], "DE") != 0) return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS(articles); k++)
-    if (strcmp(words[i], articles[k]) == 0) return TRUE;
-  return FALSE;
-}
-
-static gboolean stays_capital(const char *word) {
-  static const char *const fixed[] = {"II", "III", "IV", "JJ", "JP", "AJ",
-                                      "TJ", "RJ",  "CJ", "DJ", "PJ", "MJ"};
-  for (guint i = 0; i < G_N_ELEMENTS(fixed); i++)
-    if (strcmp(fixed[i], word) == 0) return TRUE;
-  return FALSE;
+static gboolean is_article_after_de(const CcModels *models, GStrv words, guint i) {
+  return i > 0 && strcmp(words[i - 1], "DE") == 0 &&
+         is_capitals_of(models, CC_LIST_ARTICLE_AFTER_DE, words[i]);
 }
 
 /* TEXT's words that are in capitals, in normal case; INSIDE a name its first particle is small. */
-static char *lower_capitals(const char *text, gboolean inside) {
+static char *lower_capitals(const CcModels *models, const char *text, gboolean inside) {
   g_auto(GStrv) words = g_strsplit(text, " ", -1);
   g_autoptr(GString) out = g_string_new(NULL);
   for (guint i = 0; words[i]; i++) {
@@ -72,20 +57,17 @@ static char *lower_capitals(const char *text, gboolean inside) {
     gboolean comma = length > 0 && words[i][length - 1] == ',';
     if (comma) words[i][length - 1] = '\0';
     if ((i > 0 || inside) && words[i + 1] &&
-        (is_small_particle(words[i]) || is_article_after_de(words, i))) {
+        (is_capitals_of(models, CC_LIST_PARTICLE_LOW, words[i]) ||
+         is_article_after_de(models, words, i))) {
       g_autofree char *small = g_utf8_strdown(words[i], -1);
       g_string_append(out, small);
-    } else if (all_capitals(words[i]) && !stays_capital(words[i]))
+    } else if (all_capitals(words[i]) && !cc_models_lists(models, CC_LIST_STAYS_CAPITAL, words[i]))
       append_word(out, words[i]);
     else
       g_string_append(out, words[i]);
     if (comma) g_string_append_c(out, ',');
   }
   return g_string_free(g_steal_pointer(&out), FALSE);
-}
-
-char *cc_normal_case(const char *text) {
-  return all_capitals(text) ? lower_capitals(text, FALSE) : NULL;
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
@@ -124,13 +106,13 @@ static gboolean is_suffix(const Parts *p, guint i) {
 
 /* "Pho," before "MSc", "85c" among degrees: post-nominals that were misread. */
 static gboolean is_misread_suffix(const Parts *p, guint i) {
-  static const char *const usual[] = {"phd", "msc", "bsc", "mba", "llm", "cpa", "beng", "meng"};
+  const GPtrArray *usual = cc_models_list(p->models, CC_LIST_DEGREE);
   const CcToken *token = cc_token(p->tokens, i);
   if (token->shape & CC_T_DIGIT) return TRUE;
   if (!(cc_token(p->tokens, i - 1)->shape & CC_T_COMMA) && !(token->shape & CC_T_COMMA))
     return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS(usual); k++)
-    if (cc_one_edit(token->fold, usual[k])) return TRUE;
+  for (guint k = 0; k < usual->len; k++)
+    if (cc_one_edit(token->fold, usual->pdata[k])) return TRUE;
   return FALSE;
 }
 
@@ -145,18 +127,11 @@ static void find_core(Parts *p) {
     p->to--;
 }
 
-static gboolean two_surnames(const char *region) {
-  static const char *const regions[] = {"ES", "PT", "MX", "AR", "CL", "PE", "CO", "BR", "VE", "UY"};
-  for (guint i = 0; region && i < G_N_ELEMENTS(regions); i++)
-    if (strcmp(region, regions[i]) == 0) return TRUE;
-  return FALSE;
-}
-
 /* The first word of the family name. */
 static guint family_from(const Parts *p, const char *region) {
   guint n = p->to - p->from;
   guint at = p->to - 1;
-  if (n >= 3 && two_surnames(region)) {
+  if (n >= 3 && region && cc_models_lists(p->models, CC_LIST_TWO_SURNAMES, region)) {
     const CcToken *middle = cc_token(p->tokens, p->to - 2);
     gboolean given = (middle->flags & CC_W_GIVEN) && !(middle->flags & CC_W_FAMILY);
     if (!given && !(middle->shape & CC_T_INITIAL)) at--;
@@ -225,12 +200,12 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
   g_autofree char *core = words_text(&p, p.from, p.to);
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
     if (!*parts[i] || !(capitals || all_capitals(*parts[i]) || one_surname_up)) continue;
-    char *small = lower_capitals(*parts[i], parts[i] != &name->given);
+    char *small = lower_capitals(models, *parts[i], parts[i] != &name->given);
     g_free(*parts[i]);
     *parts[i] = small;
   }
   if (core) {
-    g_autofree char *small = lower_capitals(core, FALSE);
+    g_autofree char *small = lower_capitals(models, core, FALSE);
     g_autofree char *head = g_strndup(text, cc_token(p.tokens, p.from)->start);
     const char *tail = text + cc_token(p.tokens, p.to - 1)->end;
     g_free(name->full);

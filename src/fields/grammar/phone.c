@@ -112,17 +112,14 @@ static char *cleaned(const char *text, Run run) {
 /* ---- extensions --------------------------------------------------------------------------- */
 
 /* An extension after byte END: its digits (owned) and where it ends; NULL when there is none. */
-static char *extension_after(const char *text, gsize end, gsize *after) {
-  static const char *const words[] = {
-      "extension", "ext",   "extn",    "xt",         "x",     "poste",  "durchwahl", "dw",
-      "ramal",     "anexo", "toestel", "interno",    "int",   "klappe", "dahili",    "wew",
-      "#",         "tst",   "linka",   "anknytning", "lokal", "vaihde"};
+static char *extension_after(const CcModels *models, const char *text, gsize end, gsize *after) {
+  const GPtrArray *words = cc_models_list(models, CC_LIST_EXTENSION);
   gsize i = end;
   while (text[i] && strchr(" ,;.(", text[i]))
     i++;
-  for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
-    gsize length = strlen(words[k]);
-    if (g_ascii_strncasecmp(text + i, words[k], length) != 0) continue;
+  for (guint k = 0; k < words->len; k++) {
+    gsize length = strlen(words->pdata[k]);
+    if (g_ascii_strncasecmp(text + i, words->pdata[k], length) != 0) continue;
     gsize from = i + length;
     while (text[from] && strchr(" .:", text[from]))
       from++;
@@ -334,7 +331,7 @@ static CcValue *phone_from(const Place *place, const char *text, Run run, gboole
     label = CC_L_NONE;
     start = run.start;
   }
-  g_autofree char *extension = extension_after(text, run.end, &tail);
+  g_autofree char *extension = extension_after(place->models, text, run.end, &tail);
   g_autofree char *number_text = cleaned(text, run);
   gsize after = tail;
   CcLabelWord trailing = label ? CC_L_NONE : label_after(place->models, text, tail, &after);

@@ -127,18 +127,18 @@ static gboolean head_at(const char *text, gsize i, Head *head) {
 }
 
 /* The host at HEAD; a word after it is taken in when it makes a domain of it. */
-static char *host_of(const char *text, Head *head) {
+static char *host_of(const CcModels *models, const char *text, Head *head) {
   gsize end = host_end(text, head->host, TRUE);
   double cost = 0;
   g_autofree char *raw = g_strndup(text + head->host, end - head->host);
-  char *host = cc_domain_repair(raw, &cost);
+  char *host = cc_domain_repair(models, raw, &cost);
   if ((!host || cost > 0.25) && text[end] == ' ') {
     gsize next = host_end(text, end + 1, FALSE);
     if (next - end - 1 >= 2 && next - end - 1 <= 6) {
       g_autofree char *tail = g_strndup(text + end + 1, next - end - 1);
       g_autofree char *whole = g_strconcat(raw, ".", tail, NULL);
       double more = 0;
-      char *other = cc_domain_repair(whole, &more);
+      char *other = cc_domain_repair(models, whole, &more);
       if (other && more + 0.1 < (host ? cost : 9)) {
         g_free(host);
         host = other;
@@ -215,7 +215,7 @@ static void bare_in_word(const CcModels *models, char *text, gsize from, GPtrArr
   if (end < from + 4 || !memchr(text + from, '.', end - from)) return;
   g_autofree char *raw = g_strndup(text + from, end - from);
   double cost = 0;
-  g_autofree char *host = cc_domain_repair(raw, &cost);
+  g_autofree char *host = cc_domain_repair(models, raw, &cost);
   gsize start = from;
   CcLabelWord label = host ? cc_label_before(models, text, from, &start) : CC_L_NONE;
   if (!host || !is_bare_domain(models, raw, host, cost, label)) return;
@@ -228,7 +228,7 @@ void cc_urls_find(const CcModels *models, char *text, GPtrArray *values) {
   for (gsize i = 0; i < length; i++) {
     Head head;
     if (!head_at(text, i, &head)) continue;
-    g_autofree char *host = host_of(text, &head);
+    g_autofree char *host = host_of(models, text, &head);
     if (!host) host = odd_host(text, &head);
     if (!host) continue;
     add_url(models, text, head, host, values);

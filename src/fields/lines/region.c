@@ -17,10 +17,6 @@ typedef struct {
   guint n;
 } Ballot;
 
-/* Domains of countries that firms from everywhere take. */
-static const char *const worldwide[] = {"io", "co", "me", "ai", "tv", "cc", "ly",
-                                        "fm", "gg", "sh", "to", "ws", "eu"};
-
 static void cast(Ballot *ballot, const char *country, double votes) {
   if (!country || strlen(country) != 2) return;
   for (guint i = 0; i < ballot->n; i++)
@@ -44,15 +40,14 @@ static void cast_dialling_code(Ballot *ballot, const char *text) {
   }
 }
 
-static void cast_domain(Ballot *ballot, const char *text) {
+static void cast_domain(Ballot *ballot, const CcModels *models, const char *text) {
   for (const char *p = strchr(text, '.'); p; p = strchr(p + 1, '.')) {
     if (p == text || !g_ascii_isalnum(p[-1]) || !g_ascii_isalpha(p[1]) || !g_ascii_isalpha(p[2]))
       continue;
     if (g_ascii_isalnum(p[3]) || p[3] == '.') continue;
     char code[3] = {g_ascii_toupper(p[1]), g_ascii_toupper(p[2]), 0};
-    gboolean everywhere = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(worldwide); i++)
-      everywhere |= g_ascii_strcasecmp(worldwide[i], code) == 0;
+    g_autofree char *small = g_ascii_strdown(code, -1);
+    gboolean everywhere = cc_models_lists(models, CC_LIST_WORLDWIDE, small);
     if (!everywhere && (strchr(text, '@') || strstr(text, "www")))
       cast(ballot, strcmp(code, "UK") == 0 ? "GB" : code, 3);
   }
@@ -81,20 +76,13 @@ static void cast_words(Ballot *ballot, const CcModels *models, const char *text)
 }
 
 /* Forms of law and words of streets that one country uses more than others. */
-static void cast_hints(Ballot *ballot, const char *text) {
-  static const struct {
-    const char *word, *country;
-  } hints[] = {
-      {" gmbh", "DE"}, {"straße", "DE"},  {" s.r.l", "IT"}, {" s.p.a", "IT"},  {" srl", "IT"},
-      {" ltda", "BR"}, {"ção", "BR"},     {" lda", "PT"},   {" sarl", "FR"},   {" rue ", "FR"},
-      {" b.v", "NL"},  {"straat ", "NL"}, {" s.l.", "ES"},  {" calle ", "ES"}, {" pvt", "IN"},
-      {" llc", "US"},  {", inc", "US"},   {" inc.", "US"},  {" plc", "GB"},    {" ltd", "GB"},
-      {" av. ", "BR"}, {" rua ", "BR"},   {" via ", "IT"},  {" viale ", "IT"}, {" sp. z o", "PL"},
-      {" kft", "HU"},  {" s.r.o", "CZ"},  {" a/s", "DK"},   {" oy ", "FI"},    {" pty ", "AU"}};
+static void cast_hints(Ballot *ballot, const CcModels *models, const char *text) {
   g_autofree char *lower = g_utf8_strdown(text, -1);
   g_autofree char *line = g_strconcat(" ", lower, " ", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(hints); i++)
-    if (strstr(line, hints[i].word)) cast(ballot, hints[i].country, 1);
+  for (guint i = 0; i < models->hints->len; i++) {
+    const CcHint *hint = models->hints->pdata[i];
+    if (strstr(line, hint->text)) cast(ballot, hint->country, 1);
+  }
 }
 
 void cc_region_guess(CcCard *card) {
@@ -104,9 +92,9 @@ void cc_region_guess(CcCard *card) {
   for (guint i = 0; i < lines; i++) {
     const char *text = cc_card_line(card, i)->text;
     cast_dialling_code(&ballot, text);
-    cast_domain(&ballot, text);
+    cast_domain(&ballot, card->models, text);
     cast_words(&ballot, card->models, text);
-    cast_hints(&ballot, text);
+    cast_hints(&ballot, card->models, text);
   }
   double best = 0;
   for (guint i = 0; i < ballot.n; i++)

@@ -98,14 +98,12 @@ static void note_domain(CcCard *card, const CcValue *value) {
 
 /* A free-mail domain misread by a letter or two is that domain. */
 static void mend_freemail(CcCard *card, CcValue *value) {
-  static const char *const usual[] = {"gmail.com",    "outlook.com", "hotmail.com",
-                                      "yahoo.com",    "icloud.com",  "linkedin.com",
-                                      "facebook.com", "gmx.de",      "web.de"};
+  const GPtrArray *usual = cc_models_list(card->models, CC_LIST_SHARED_HOST);
   g_autofree char *host = cc_value_host(value);
   if (is_shared(card->models, host)) return;
-  for (guint i = 0; i < G_N_ELEMENTS(usual); i++)
-    if (strlen(usual[i]) > 8 && cc_confusions(host, usual[i]) <= 2) {
-      set_host(value, usual[i]);
+  for (guint i = 0; i < usual->len; i++)
+    if (cc_confusions(host, usual->pdata[i]) <= 2) {
+      set_host(value, usual->pdata[i]);
       return;
     }
 }

@@ -13,13 +13,14 @@
 #define MISSPELT_MIN 6
 
 /* NAME as it is written where there are no umlauts: "Kröger" as "Kroeger"; owned. */
-static char *without_umlauts(const char *name) {
-  static const char *const letters[][2] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ß", "ss"},
-                                           {"ø", "oe"}, {"å", "aa"}, {"æ", "ae"}};
+static char *without_umlauts(const CcModels *models, const char *name) {
+  const GPtrArray *letters = cc_models_list(models, CC_LIST_LETTERS_AS);
   g_autofree char *small = g_utf8_strdown(name, -1);
   g_autoptr(GString) out = g_string_new(small);
-  for (guint i = 0; i < G_N_ELEMENTS(letters); i++)
-    g_string_replace(out, letters[i][0], letters[i][1], 0);
+  for (guint i = 0; i < letters->len; i++) {
+    g_auto(GStrv) pair = g_strsplit(letters->pdata[i], " ", 2);
+    if (pair[1]) g_string_replace(out, pair[0], pair[1], 0);
+  }
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
@@ -236,7 +237,7 @@ static char *words_of_name(const CardcatName *name) {
 void cc_values_prove_name(CcCard *card, const CardcatName *person) {
   g_autoptr(GPtrArray) locals = g_ptr_array_new_with_free_func(g_free);
   g_autofree char *name = words_of_name(person);
-  g_autofree char *plain = without_umlauts(name);
+  g_autofree char *plain = without_umlauts(card->models, name);
   add_locals(locals, name);
   add_locals(locals, plain);
   for (guint i = 0; i < card->values->len; i++) {
@@ -251,13 +252,14 @@ void cc_values_prove_name(CcCard *card, const CardcatName *person) {
 
 /* "into@", "ofice@": nobody's name, and but for a letter a word that many firms have. */
 void cc_local_mend_role(const CcModels *models, CcValue *value) {
-  static const char *const roles[] = {"info", "office", "contact", "kontakt", "hello", "hallo"};
+  const GPtrArray *roles = cc_models_list(models, CC_LIST_ROLE_MENDED);
   g_autofree char *whole = local_copy(value), *local = g_ascii_strdown(whole, -1);
   if (cc_models_flags(models, local) & (CC_W_GIVEN | CC_W_FAMILY)) return;
   const char *meant = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS(roles); i++) {
-    if (strcmp(local, roles[i]) == 0) return;
-    if (strlen(local) <= strlen(roles[i]) && cc_one_edit(local, roles[i])) meant = roles[i];
+  for (guint i = 0; i < roles->len; i++) {
+    const char *role = roles->pdata[i];
+    if (strcmp(local, role) == 0) return;
+    if (strlen(local) <= strlen(role) && cc_one_edit(local, role)) meant = role;
   }
   if (meant) replace_local(value, meant);
 }

@@ -28,13 +28,9 @@ double cc_local_fits(const char *local, const GArray *tokens) {
   return tokens->len == 1 && best >= 1 ? 0.6 : best * 0.5; /* half a name on a line of its own */
 }
 
-static gboolean is_role(const char *local) {
-  static const char *const roles[] = {
-      "info",    "contact", "kontakt", "office", "sales", "mail",  "hello",   "contacto", "contato",
-      "service", "support", "admin",   "post",   "team",  "hallo", "bonjour", "ventas",   "vendas"};
-  for (guint i = 0; i < G_N_ELEMENTS(roles); i++)
-    if (g_ascii_strcasecmp(local, roles[i]) == 0) return TRUE;
-  return FALSE;
+static gboolean is_role(const CcModels *models, const char *local) {
+  g_autofree char *small = g_ascii_strdown(local, -1);
+  return cc_models_lists(models, CC_LIST_ROLE, small);
 }
 
 static guint32 proof_of_email(const CcCard *card, const CcSpan *span) {
@@ -43,7 +39,7 @@ static guint32 proof_of_email(const CcCard *card, const CcSpan *span) {
     const CcValue *value = card->values->pdata[i];
     if (value->kind != CC_EMAIL) continue;
     g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
-    if (!is_role(local)) best = MAX(best, cc_local_fits(local, span->tokens));
+    if (!is_role(card->models, local)) best = MAX(best, cc_local_fits(local, span->tokens));
   }
   gboolean firm = strchr(span->text, '&') || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL);
   if (best < 0.6) return 0;

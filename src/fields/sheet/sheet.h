@@ -34,9 +34,9 @@ gboolean cc_span_has(const CcSpan *span, guint feature);
 /* The initials of its words ("bmw" of "Bayerische Motoren Werke"), owned. */
 char *cc_span_initials(const CcSpan *span);
 /* TRUE when TEXT ends with a word that another must follow: "Vice President of". */
-gboolean cc_ends_open(const char *text);
+gboolean cc_ends_open(const CcModels *models, const char *text);
 /* The same of SPAN's line, of a firm also by a sign: "Harrow," and below it "Beck and Lund". */
-gboolean cc_span_is_open(const CcSpan *span, CcLabel label);
+gboolean cc_span_is_open(const CcModels *models, const CcSpan *span, CcLabel label);
 /* What tells how likely a value is right. */
 typedef struct {
   double raw;            /* 0..1: of its grammar, or of the decision's margin */

@@ -1,6 +1,8 @@
 /* The life of a span, and what its words say of it. */
 #include "fields/sheet/sheet.h"
 
+#include <string.h>
+
 gboolean cc_span_has(const CcSpan *span, guint feature) {
   for (guint i = 0; i < span->features->len; i++)
     if (g_array_index(span->features, guint, i) == feature) return TRUE;
@@ -39,18 +41,19 @@ CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end) {
   return span;
 }
 
-gboolean cc_ends_open(const char *text) {
-  static const char *const open[] = {
-      " of",  " and", " &",   ",",    " for",   " -",   " und", " de", " des", " du", " et",
-      " di",  " e",   " y",   " van", " en",    " der", " für", " la", "/",    " to", " von",
-      " den", " da",  " dos", " del", " della", " ter", " the", " in", " le",  " sp."};
-  g_autofree char *lower = g_utf8_strdown(text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS(open); i++)
-    if (g_str_has_suffix(lower, open[i])) return TRUE;
+gboolean cc_ends_open(const CcModels *models, const char *text) {
+  static const char *const signs[] = {",", "/", " &", " -"};
+  const GPtrArray *words = cc_models_list(models, CC_LIST_OPEN);
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+    if (g_str_has_suffix(text, signs[i])) return TRUE;
+  const char *last = strrchr(text, ' ');
+  g_autofree char *word = last ? g_utf8_strdown(last + 1, -1) : NULL;
+  for (guint i = 0; word && i < words->len; i++)
+    if (strcmp(word, words->pdata[i]) == 0) return TRUE;
   return FALSE;
 }
 
-gboolean cc_span_is_open(const CcSpan *span, CcLabel label) {
+gboolean cc_span_is_open(const CcModels *models, const CcSpan *span, CcLabel label) {
   if (!span->text) return FALSE;
-  return cc_ends_open(span->text) || (label == CC_ORG && span->open);
+  return cc_ends_open(models, span->text) || (label == CC_ORG && span->open);
 }

@@ -82,18 +82,68 @@ gboolean cc_ngrams_strange(const CcNgrams *ngrams, const char *folded);
 /* Firms, hosts and the country of most contacts; words are in the models themselves. */
 typedef struct CcLearned CcLearned;
 
+/* Lists of lists.txt that rules go by; what each is for stands there. */
+#define CC_LIST_TABLE(LIST)                  \
+  LIST(OPEN, "open")                         \
+  LIST(ROLE, "role")                         \
+  LIST(ROLE_MENDED, "role-mended")           \
+  LIST(PARTICLE_LOW, "particle-low")         \
+  LIST(ARTICLE_AFTER_DE, "article-after-de") \
+  LIST(STAYS_CAPITAL, "stays-capital")       \
+  LIST(DEGREE, "degree")                     \
+  LIST(EXTENSION, "extension")               \
+  LIST(FORM_OF_LAW, "form-of-law")           \
+  LIST(BY, "by")                             \
+  LIST(LETTERS_AS, "letters-as")             \
+  LIST(SUFFIX, "suffix")                     \
+  LIST(WORLDWIDE, "worldwide")               \
+  LIST(SHARED_HOST, "shared-host")           \
+  LIST(TWO_SURNAMES, "two-surnames")         \
+  LIST(AND_IS_E, "and-is-e")                 \
+  LIST(JOINS_OE, "joins-oe")                 \
+  LIST(WIDE_LETTERS, "wide-letters")
+
+typedef enum {
+#define LIST(id, name) CC_LIST_##id,
+  CC_LIST_TABLE(LIST)
+#undef LIST
+      CC_LISTS,
+} CcList;
+
+/* What a line of a card has that speaks for COUNTRY. */
+typedef struct {
+  char *text, *country;
+} CcHint;
+
+/* A form of postcodes; models/postcodes.tsv says what each part means. */
+typedef struct {
+  char *form, *country, *only;
+  char beside;
+} CcPostcodeForm;
+
 struct CcModels {
-  GHashTable *words;       /* folded phrase -> CcWordFlags */
-  GHashTable *endings;     /* folded ending -> CcWordFlags */
-  GHashTable *labels;      /* folded word -> CcLabelWord */
-  GHashTable *countries;   /* folded name -> code */
-  GHashTable *state_codes; /* "TX" -> "US IT " */
-  CcNgrams *ngrams;        /* of all words */
-  CcLearned *learned;      /* NULL: nothing */
+  GHashTable *words;          /* folded phrase -> CcWordFlags */
+  GHashTable *endings;        /* folded ending -> CcWordFlags */
+  GHashTable *labels;         /* folded word -> CcLabelWord */
+  GHashTable *countries;      /* folded name -> code */
+  GHashTable *state_codes;    /* "TX" -> "US IT " */
+  CcNgrams *ngrams;           /* of all words */
+  CcLearned *learned;         /* NULL: nothing */
+  GPtrArray *lists[CC_LISTS]; /* char* */
+  GPtrArray *hints;           /* CcHint* */
+  GPtrArray *postcodes;       /* CcPostcodeForm* */
   /* Kept here for the floors that know them; words/ looks at neither. */
   struct CcWeights *weights; /* decide/: of each feature for each label */
   GHashTable *signs;         /* give/: field or sign -> double */
 };
+
+/* lists.txt, hints.tsv and postcodes.tsv of DIR, into MODELS, which has none. */
+gboolean cc_lists_load(CcModels *models, const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_lists_free(CcModels *models);
+/* The entries of LIST (char*) in their order, borrowed; one or more. */
+const GPtrArray *cc_models_list(const CcModels *models, CcList list);
+/* TRUE when TEXT is one of them. */
+gboolean cc_models_lists(const CcModels *models, CcList list, const char *text);
 
 /* The word lists of DIR, into MODELS, which has none. */
 gboolean cc_words_load(CcModels *models, const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
