@@ -3,7 +3,6 @@
 #include "fields/fields.h"
 
 #include "fields/give/give.h"
-#include "fields/grammar/phone_number.h"
 
 CcModels *cc_models_load(const char *dir, GError **error) {
   g_autofree char *place = cc_models_dir(dir);

@@ -5,6 +5,36 @@
 
 /* Shorter texts stand in longer ones by chance. */
 #define REPEATED_MIN 4
+#define BRIEF_MAX 5 /* letters of a text that is read surely where there is none */
+/* Lines of print as large as this share of the largest are as large; there is a largest when it is
+ * larger than this, in heights of the usual print.  By hand, as the steps. */
+#define LARGEST_SHARE 0.97
+#define LARGEST_MIN 1.15
+#define BOLD_MIN 1.25 /* of the usual stroke */
+
+/* The feature of a value below BELOW; the last has no end. */
+typedef struct {
+  double below;
+  CcFeature feature;
+} Step;
+
+/* In heights of the usual print, */
+static const Step heights[] = {{0.45, CC_F_HEIGHT_TINY},  {0.8, CC_F_HEIGHT_SMALL},
+                               {1.15, CC_F_HEIGHT_USUAL}, {1.5, CC_F_HEIGHT_LARGE},
+                               {2.2, CC_F_HEIGHT_LARGER}, {G_MAXDOUBLE, CC_F_HEIGHT_HUGE}};
+/* in shares of the card's height from its top, */
+static const Step places[] = {
+    {0.33, CC_F_PLACE_TOP}, {0.67, CC_F_PLACE_MIDDLE}, {G_MAXDOUBLE, CC_F_PLACE_BOTTOM}};
+/* and in the OCR's confidence, of what it did not read surely. */
+static const Step readings[] = {
+    {0.4, CC_F_UNREAD}, {0.55, CC_F_DOUBTFUL}, {0.75, CC_F_UNSURE}, {G_MAXDOUBLE, CC_F_HAZY}};
+#define SURE_READING 0.85
+
+static CcFeature step_of(const Step *steps, double value) {
+  while (value >= steps->below)
+    steps++;
+  return steps->feature;
+}
 
 static void add_if(CcSpan *span, gboolean is, CcFeature feature) {
   if (is) cc_span_add(span, feature);
@@ -278,31 +308,22 @@ static void add_shape_features(CcSpan *span, const char *line, guint words) {
 
 /* How surely it was read; short words are read surely where there are none. */
 static void add_reading_features(CcSpan *span) {
-  double c = span->confidence;
-  if (c <= 0) return;
-  gboolean brief = g_utf8_strlen(span->text, -1) <= 5;
-  if (c >= 0.85) return;
-  CcFeature feature = c < 0.4    ? CC_F_UNREAD
-                      : c < 0.55 ? CC_F_DOUBTFUL
-                      : c < 0.75 ? CC_F_UNSURE
-                                 : CC_F_HAZY;
+  if (span->confidence <= 0 || span->confidence >= SURE_READING) return;
+  CcFeature feature = step_of(readings, span->confidence);
   cc_span_add(span, feature);
-  add_if(span, brief, feature + 1); /* that of a BRIEF stands after it */
+  /* That of a BRIEF stands after it. */
+  add_if(span, g_utf8_strlen(span->text, -1) <= BRIEF_MAX, feature + 1);
 }
 
 static void add_place_features(const CcCard *card, CcSpan *span, guint index, double largest) {
-  cc_span_add(span, span->height < 0.45   ? CC_F_HEIGHT_TINY
-                    : span->height < 0.8  ? CC_F_HEIGHT_SMALL
-                    : span->height < 1.15 ? CC_F_HEIGHT_USUAL
-                    : span->height < 1.5  ? CC_F_HEIGHT_LARGE
-                    : span->height < 2.2  ? CC_F_HEIGHT_LARGER
-                                          : CC_F_HEIGHT_HUGE);
-  add_if(span, largest > 1.15 && span->height >= 0.97 * largest, CC_F_HEIGHT_LARGEST);
-  add_if(span, span->stroke > 1.25, CC_F_BOLD);
+  cc_span_add(span, step_of(heights, span->height));
+  add_if(span, largest > LARGEST_MIN && span->height >= LARGEST_SHARE * largest,
+         CC_F_HEIGHT_LARGEST);
+  add_if(span, span->stroke > BOLD_MIN, CC_F_BOLD);
   add_reading_features(span);
   double y = card->input->height > 0 ? (span->box.y + span->box.h / 2.0) / card->input->height
                                      : (index + 0.5) / card->spans->len;
-  cc_span_add(span, y < 0.33 ? CC_F_PLACE_TOP : y < 0.67 ? CC_F_PLACE_MIDDLE : CC_F_PLACE_BOTTOM);
+  cc_span_add(span, step_of(places, y));
   add_if(span, index == 0, CC_F_PLACE_FIRST);
   add_if(span, index + 1 == card->spans->len, CC_F_PLACE_LAST);
   add_if(span, span->label == CC_L_ADDRESS, CC_F_LABEL_ADDRESS);

@@ -12,9 +12,13 @@
 #define TITLES_MAX 4
 #define DEPARTMENTS_MAX 3
 
+/* Letters of one print, by their heights' ratio; by hand. */
+#define ALIKE_MIN 0.87
+#define ALIKE_MAX 1.15
+
 gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b) {
   double ratio = a->height > 0 ? b->height / a->height : 1;
-  return ratio > 0.87 && ratio < 1.15;
+  return ratio > ALIKE_MIN && ratio < ALIKE_MAX;
 }
 
 /* In one row, with no more between them than BESIDE_GAP heights: two sizes of print, found as two

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* What a repaired value is less sure by, of its grammar's score; by hand. */
+#define REPAIRED_COST 0.1
+
 static CardcatBox join(CardcatBox a, CardcatBox b) {
   if (a.w <= 0) return b;
   int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
@@ -193,7 +196,7 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
                       : value->kind == CC_URL ? "urls"
                                               : "phones";
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
-                              value->score - (value->repaired ? 0.1 : 0));
+                              value->score - (value->repaired ? REPAIRED_COST : 0));
   if (value->kind == CC_PHONE &&
       !cc_phone_is_given(card, cc_confidence(card->models, field, &signs)))
     return;

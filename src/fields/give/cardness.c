@@ -18,6 +18,24 @@
  * slogan, because a contact from a book is worse than a card to be typed. */
 #define NAMES_ALONE 1.0
 
+/* What each field adds to the logarithm of the odds; by hand, on generated cards, photographed
+ * pages and covers. */
+static const struct {
+  double nothing, email, phone, url, address, name, title, firm, line, word, running;
+} adds = {
+    .nothing = -2.5, /* lines and no more */
+    .email = 2.5,
+    .phone = 2.5,
+    .url = 1,
+    .address = 1,
+    .name = 1,
+    .title = 0.8,
+    .firm = 0.5,
+    .line = -0.25,   /* each line beyond those of a card */
+    .word = -1.2,    /* each word of the mean line beyond */
+    .running = -1.5, /* each line of running text but one */
+};
+
 static gboolean is_print(const CcCard *card, guint i) {
   const CardcatLine *line = card->input->lines->pdata[i];
   return line->confidence >= PRINT_CONFIDENCE && strlen(line->text) >= 3;
@@ -64,20 +82,20 @@ static gboolean has_number(const CcCard *card) {
 }
 
 double cc_cardness(const CcCard *card, const CardcatContact *contact) {
-  double sum = -2.5;
-  sum += contact->emails->len > 0 ? 2.5 : 0;
-  sum += contact->phones->len > 0 || has_number(card) ? 2.5 : 0;
-  sum += contact->urls->len > 0 ? 1 : 0;
-  sum += contact->addresses->len > 0 ? 1 : 0;
-  sum += contact->name.full ? 1 : 0;
-  sum += contact->titles->len > 0 ? 0.8 : 0;
-  sum += contact->organization ? 0.5 : 0;
+  double sum = adds.nothing;
+  sum += contact->emails->len > 0 ? adds.email : 0;
+  sum += contact->phones->len > 0 || has_number(card) ? adds.phone : 0;
+  sum += contact->urls->len > 0 ? adds.url : 0;
+  sum += contact->addresses->len > 0 ? adds.address : 0;
+  sum += contact->name.full ? adds.name : 0;
+  sum += contact->titles->len > 0 ? adds.title : 0;
+  sum += contact->organization ? adds.firm : 0;
   if (!says_more(contact)) sum -= NAMES_ALONE;
   guint lines = print_lines(card);
   guint running = 0;
   double wide = words_per_line(card, &running) - WORDS_OF_A_LINE;
-  if (lines > LINES_OF_A_CARD) sum -= 0.25 * (lines - LINES_OF_A_CARD);
-  if (wide > 0) sum -= 1.2 * wide;
-  if (running > 1) sum -= 1.5 * (running - 1);
+  if (lines > LINES_OF_A_CARD) sum += adds.line * (lines - LINES_OF_A_CARD);
+  if (wide > 0) sum += adds.word * wide;
+  if (running > 1) sum += adds.running * (running - 1);
   return 1 / (1 + exp(-sum));
 }

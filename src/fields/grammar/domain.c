@@ -3,12 +3,17 @@
 
 #include <string.h>
 
+/* What a repair costs of a value's score of 1.  By hand. */
+#define SIGN_COST 0.1   /* a comma for a point */
+#define LETTER_COST 0.2 /* each letter of the suffix that was another */
+#define POINT_COST 0.3  /* the point before the suffix was lost */
+
 /* Commas are points, blanks go, points are single and inside. */
 static char *tidy(const char *raw, double *cost) {
   GString *out = g_string_new(NULL);
   for (const char *p = raw; *p; p++) {
     char c = *p == ',' || *p == ';' || *p == ':' ? '.' : *p;
-    if (c != *p) *cost += 0.1;
+    if (c != *p) *cost += SIGN_COST;
     if (c == ' ') continue;
     if (c == '.' && (out->len == 0 || out->str[out->len - 1] == '.')) continue;
     g_string_append_c(out, c);
@@ -38,7 +43,7 @@ static char *mend_last_label(const CcModels *models, const char *name, double *c
     if (strchr(suffix, '.')) continue;
     guint changes = cc_confusions(point + 1, suffix);
     if (changes > 2 || (changes > 1 && strlen(suffix) < 3)) continue;
-    *cost += 0.2 * changes;
+    *cost += LETTER_COST * changes;
     return with_suffix(name, (gsize)(point - name), suffix);
   }
   return NULL;
@@ -55,7 +60,7 @@ static char *mend_lost_point(const CcModels *models, const char *name, double *c
     gsize tail = strlen(glued);
     if (tail < 3 || length < tail + 3 || g_ascii_strcasecmp(name + length - tail, glued) != 0)
       continue;
-    *cost += 0.3;
+    *cost += POINT_COST;
     return with_suffix(name, length - tail, suffix);
   }
   return NULL;

@@ -7,6 +7,13 @@ static gboolean is_local(char c) {
   return g_ascii_isalnum(c) || (c && strchr("._%+-'&", c));
 }
 
+/* Costs are shares of a score of 1.  By hand. */
+#define SURE_COST 0.15     /* a domain repaired for less is taken as it is */
+#define NEXT_WORD_COST 0.1 /* the word after a blank is a part of the domain */
+#define LABELLED_SIGN 0.5  /* a sign that costs more needs a label before the address */
+#define SCORE_MIN 0.05     /* of any address that was found */
+#define LOCAL_MAX 64       /* bytes of a local part, RFC 5321 */
+
 /* What OCR makes of a "c". */
 #define CENT 0xA2
 
@@ -139,6 +146,7 @@ typedef struct {
   double cost;
 } AtSign;
 
+/* The sign, and what OCR makes of it, with what it costs; by hand. */
 static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
   static const struct {
     const char *sign;
@@ -173,20 +181,20 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
   gboolean letter = g_unichar_isalpha(g_utf8_get_char(text + sign.at));
   if (letter && g_ascii_strncasecmp(text + start, "www.", 4) == 0) return NULL;
   gsize end = before_glued(text, sign.after, domain_end(text, sign.after));
-  if (start >= sign.at || end <= sign.after || sign.at - start > 64) return NULL;
+  if (start >= sign.at || end <= sign.after || sign.at - start > LOCAL_MAX) return NULL;
   g_autofree char *raw_domain = g_strndup(text + sign.after, end - sign.after);
   double cost = 0, more = 0;
   g_autofree char *domain = cc_domain_repair(models, raw_domain, &cost);
-  if (!domain || cost > 0.15) {
+  if (!domain || cost > SURE_COST) {
     gsize longer = with_next_word(models, text, sign.after, end);
     g_autofree char *raw = g_strndup(text + sign.after, longer - sign.after);
     for (char *p = raw; *p; p++)
       if (*p == ' ' && longer > end) *p = '.';
     char *other = longer > end ? cc_domain_repair(models, raw, &more) : NULL;
-    if (other && (!domain || more + 0.1 < cost)) {
+    if (other && (!domain || more + NEXT_WORD_COST < cost)) {
       g_free(domain);
       domain = other;
-      cost = more + 0.1;
+      cost = more + NEXT_WORD_COST;
       end = longer;
     } else
       g_free(other);
@@ -200,7 +208,7 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
   }
   gsize label_start = start;
   CcLabelWord label = cc_label_before(models, text, start, &label_start);
-  if (sign.cost > 0.5 && label != CC_L_EMAIL) return NULL;
+  if (sign.cost > LABELLED_SIGN && label != CC_L_EMAIL) return NULL;
   g_autofree char *local = local_of(text, start, sign.at);
   if (!*local) return NULL;
   g_autofree char *value = g_strconcat(local, "@", domain, NULL);
@@ -208,7 +216,7 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
   found->label = label;
   found->raw = g_strndup(text + start, end - start);
   found->repaired = strcmp(found->raw, value) != 0;
-  found->score = CLAMP(1 - cost - sign.cost, 0.05, 1);
+  found->score = CLAMP(1 - cost - sign.cost, SCORE_MIN, 1);
   return found;
 }
 

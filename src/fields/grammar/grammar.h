@@ -2,6 +2,7 @@
  * Never another line, never the card: it takes the models, the region and a text. */
 #pragma once
 
+#include "fields/grammar/phone_number.h"
 #include "fields/words/words.h"
 
 /* What a span of text can be.  The first CC_LABELS are decided, the others are known. */
@@ -54,6 +55,24 @@ char *cc_url_bare(const char *url);
 void cc_emails_find(const CcModels *models, char *text, GPtrArray *values);
 void cc_urls_find(const CcModels *models, char *text, GPtrArray *values);
 void cc_phones_find(const CcModels *models, const char *region, char *text, GPtrArray *values);
+
+/* A run of digits that may be a number. */
+typedef struct {
+  const CcModels *models;
+  const char *region, *text;
+  gsize start, end; /* bytes of TEXT */
+  guint digits;
+  CcLabelWord label;
+  const char *value;   /* as libphonenumber likes it */
+  CcNumberCheck check; /* what that says of it */
+  gboolean follows;    /* another number stands before it */
+} CcPhoneRun;
+
+/* How much it is like one, CC_PHONE_SCORE_MIN and more: it is. */
+double cc_phone_score(const CcPhoneRun *run);
+#define CC_PHONE_SCORE_MIN 0.45
+#define CC_PHONE_DIGITS_MIN 6
+#define CC_PHONE_DIGITS_MAX 16
 
 /* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the
  * middle is best; 0 when they do not. */

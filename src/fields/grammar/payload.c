@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "fields/grammar/phone_number.h"
-
 #define PROPERTIES_MAX 200
 
 /* VALUE with "\n", "\," and the like resolved. */

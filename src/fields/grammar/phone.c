@@ -2,13 +2,7 @@
  * label, form, and what libphonenumber knows. */
 #include "fields/grammar/grammar.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#include "fields/grammar/phone_number.h"
-
-#define DIGITS_MIN 6
-#define DIGITS_MAX 16
 
 typedef struct {
   const CcModels *models;
@@ -84,7 +78,7 @@ static Run run_at(const char *text, gsize start) {
       run.end = i + 1;
     } else if (text[i] != '+' && !is_joint(text + i))
       break;
-    if (run.digits >= 7 && is_separator(text + i) && run.digits + 6 > DIGITS_MAX) break;
+    if (run.digits >= 7 && is_separator(text + i) && run.digits + 6 > CC_PHONE_DIGITS_MAX) break;
     i += char_length(text + i);
   }
   while (run.end < i && text[run.end] == ')' && !memchr(text + start, '(', run.end - start))
@@ -177,114 +171,6 @@ static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
   }
 }
 
-/* ---- judging ------------------------------------------------------------------------------ */
-
-/* Numbers in groups as phones are printed, "2346" alone or "1016" are none. */
-static gboolean has_groups(const char *value) {
-  guint groups = 0, length = 0, longest = 0;
-  for (const char *p = value;; p++) {
-    if (g_ascii_isdigit(*p)) {
-      if (length++ == 0) groups++;
-    } else {
-      longest = MAX(longest, length);
-      length = 0;
-      if (!*p) break;
-    }
-  }
-  return groups >= 2 && longest <= 8;
-}
-
-/* "2785-4545", "555.0142": four digits after a hyphen or a point close a number. */
-static gboolean has_phone_tail(const char *value) {
-  gsize length = strlen(value), tail = 0;
-  while (tail < length && g_ascii_isdigit(value[length - tail - 1]))
-    tail++;
-  if (tail != 4 || length < 8) return FALSE;
-  char joint = value[length - 5];
-  return (joint == '-' || joint == '.') && g_ascii_isdigit(value[length - 6]) &&
-         g_ascii_isdigit(value[length - 7]) && g_ascii_isdigit(value[length - 8]);
-}
-
-static gboolean is_date_or_year(const char *value) {
-  guint a, b, c;
-  char rest;
-  if (sscanf(value, "%4u-%4u%c", &a, &b, &rest) == 2 && a > 1800 && a < 2100 && b < 2100 &&
-      b > 1800)
-    return TRUE;
-  return sscanf(value, "%2u.%2u.%4u%c", &a, &b, &c, &rest) == 3 && a <= 31 && b <= 12 && c > 1800;
-}
-
-/* The number stands where a line gives a street or a town. */
-static gboolean in_address(const Place *place, const char *text, Run run, gboolean tail) {
-  g_autofree char *rest = g_strdup(text);
-  memset(rest + run.start, ' ', run.end - run.start);
-  g_autoptr(GArray) tokens = cc_tokens(place->models, rest);
-  guint words = 0, signs = 0;
-  guint32 places = CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
-  if (!tail) places |= CC_W_STATE_CODE;
-  for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = cc_token(tokens, i);
-    if (token->letters >= 2) words++;
-    if (token->flags & places) signs++;
-  }
-  return words > 0 && signs > 0;
-}
-
-static gboolean is_alone(const char *text, Run run) {
-  for (gsize i = 0; text[i]; i++)
-    if ((i < run.start || i >= run.end) && g_ascii_isalpha(text[i])) return FALSE;
-  return TRUE;
-}
-
-/* "SP 01014-000", "CB3 4AU", "94305-9510": STRONG postcode forms that overlap the run. */
-static gboolean is_postcode(const Place *place, const char *text, Run run) {
-  gsize start = 0, end = 0;
-  char country[3];
-  CcPostcodeKind kind = cc_postcode_find(place->models, text, place->region, &start, &end, country);
-  return kind == CC_POSTCODE_STRONG && start < run.end && end > run.start && run.digits <= 9 &&
-         end >= run.end;
-}
-
-/* "01014-000" is a Brazilian postcode. */
-static gboolean has_postcode_form(const char *value) {
-  return strlen(value) == 9 && strspn(value, "0123456789") == 5 && value[5] == '-' &&
-         strspn(value + 6, "0123456789") == 3;
-}
-
-/* "Ravi 9012345678": a number in one piece beside no more than a person's name. */
-static gboolean is_solid_number(const char *text, Run run) {
-  guint words = 0;
-  for (gsize i = 0; text[i]; i++) {
-    if (i >= run.start && i < run.end) continue;
-    if (g_ascii_isdigit(text[i])) return FALSE;
-    if (g_ascii_isalpha(text[i]) && (i == 0 || !g_ascii_isalpha(text[i - 1]))) words++;
-  }
-  return words <= 2 && run.end - run.start == run.digits && run.digits >= 10 && run.digits <= 11;
-}
-
-static double judge(const Place *place, const char *text, Run run, CcLabelWord label,
-                    const char *value, CcNumber number, gboolean follows) {
-  if (label == CC_L_NUMBER || run.digits < DIGITS_MIN || run.digits > DIGITS_MAX) return 0;
-  gboolean labelled = label >= CC_L_WORK && label <= CC_L_OTHER;
-  double score = labelled ? 0.6 : 0;
-  if (number.check == CC_NUMBER_VALID) score += 0.45;
-  if (number.check == CC_NUMBER_POSSIBLE) score += 0.2;
-  if (value[0] == '+' && run.digits >= 9) score += 0.3;
-  if (value[0] == '(' && run.digits >= 9) score += 0.25;
-  if (has_groups(value)) score += 0.15;
-  if (has_phone_tail(value)) score += 0.2;
-  if (run.digits >= 9 && run.digits <= 13) score += 0.15;
-  if (run.digits < 7) score -= 0.2;
-  if (is_alone(text, run)) score += run.digits >= 9 ? 0.35 : 0.2;
-  if (!labelled && !follows && value[0] != '+' &&
-      in_address(place, text, run, has_phone_tail(value)))
-    score -= 0.45;
-  if (is_solid_number(text, run)) score += 0.35;
-  if (!labelled && (is_date_or_year(value) || has_postcode_form(value))) score -= 0.6;
-  if (is_postcode(place, text, run)) score -= 0.8;
-  return CLAMP(score, 0, 1);
-}
-
 /* ---- finding ------------------------------------------------------------------------------ */
 
 /* Unclosed parentheses at the ends are no part of a number. */
@@ -337,9 +223,10 @@ static CcValue *phone_from(const Place *place, const char *text, Run run, gboole
   CcLabelWord trailing = label ? CC_L_NONE : label_after(place->models, text, tail, &after);
   if (trailing) label = trailing;
   CcNumber number = parse_number(place, number_text);
-  double score = judge(place, text, run, label, number_text, number, follows);
-  if (follows && score > 0) score += 0.3;
-  if (score < 0.45) return NULL;
+  const CcPhoneRun seen = {place->models, place->region, text,        run.start,    run.end,
+                           run.digits,    label,         number_text, number.check, follows};
+  double score = cc_phone_score(&seen);
+  if (score < CC_PHONE_SCORE_MIN) return NULL;
   gsize end = trailing ? after : tail;
   g_autofree char *rest = g_strndup(text + run.end, tail - run.end);
   g_autofree char *value = g_strconcat(number_text, rest, NULL);
@@ -384,7 +271,7 @@ void cc_phones_find(const CcModels *models, const char *region, char *text, GPtr
     }
     const CcValue *before = phone_before(values, first, text, run.start);
     CcValue *found =
-        run.digits >= DIGITS_MIN ? phone_from(&place, text, run, before != NULL) : NULL;
+        run.digits >= CC_PHONE_DIGITS_MIN ? phone_from(&place, text, run, before != NULL) : NULL;
     if (!found) {
       if (run.end > i) i = run.end - 1;
       continue;

@@ -10,6 +10,20 @@ typedef struct {
   double cost;
 } Head;
 
+/* Costs are shares of a score of 1.  By hand. */
+#define SCHEME_COST 0.1       /* "htp//" */
+#define ODD_SCHEME_COST 0.15  /* "hittps:/" */
+#define WWW_POINT_COST 0.08   /* "www firm.com" */
+#define WWW_COST 0.15         /* "vvww.firm.com" */
+#define SURE_COST 0.25        /* a host repaired for less is taken as it is */
+#define NEXT_WORD_COST 0.1    /* the word after a blank is a part of the host */
+#define NEXT_WORD_ANY 9       /* what a host that is none costs */
+#define ODD_HOST_COST 0.4     /* no list knows its suffix */
+#define BARE_COST 0.05        /* neither scheme nor www nor label */
+#define BARE_COST_MAX 0.21    /* a bare domain repaired for more is none ... */
+#define LABELLED_COST_MAX 0.5 /* ... and after "Web:" for more than this */
+#define SCORE_MIN 0.05        /* of any address that was found */
+
 static gsize skip_any(const char *text, gsize i, const char *set, guint most) {
   for (guint n = 0; n < most && text[i] && strchr(set, text[i]); n++)
     i++;
@@ -44,13 +58,13 @@ static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cos
     while (end > i + length + signs && g_ascii_isalnum(text[end - 1]))
       end--;
     *secure = words[k][length - 1] == 's';
-    *cost += strncmp(text + i + length, "://", 3) == 0 && k < 2 ? 0 : 0.1;
+    *cost += strncmp(text + i + length, "://", 3) == 0 && k < 2 ? 0 : SCHEME_COST;
     return end;
   }
   gsize odd = odd_scheme(text, i);
   if (!odd) return 0;
   *secure = g_ascii_tolower(text[i + odd - 1]) == 's';
-  *cost += 0.15;
+  *cost += ODD_SCHEME_COST;
   return skip_any(text, i + odd, ":;.,/ ", 5);
 }
 
@@ -66,7 +80,7 @@ static gsize www_end(const char *text, gsize i, double *cost) {
   gboolean alike = letters >= 2 && letters <= 6 && strokes >= 4 && strokes <= 8 && pointed;
   if (!(exact || alike) || !g_ascii_isalnum(text[end])) return 0;
   gboolean clean = exact && text[i + 3] == '.' && end == i + 4;
-  *cost += clean ? 0 : exact ? 0.08 : 0.15;
+  *cost += clean ? 0 : exact ? WWW_POINT_COST : WWW_COST;
   return end;
 }
 
@@ -132,17 +146,17 @@ static char *host_of(const CcModels *models, const char *text, Head *head) {
   double cost = 0;
   g_autofree char *raw = g_strndup(text + head->host, end - head->host);
   char *host = cc_domain_repair(models, raw, &cost);
-  if ((!host || cost > 0.25) && text[end] == ' ') {
+  if ((!host || cost > SURE_COST) && text[end] == ' ') {
     gsize next = host_end(text, end + 1, FALSE);
     if (next - end - 1 >= 2 && next - end - 1 <= 6) {
       g_autofree char *tail = g_strndup(text + end + 1, next - end - 1);
       g_autofree char *whole = g_strconcat(raw, ".", tail, NULL);
       double more = 0;
       char *other = cc_domain_repair(models, whole, &more);
-      if (other && more + 0.1 < (host ? cost : 9)) {
+      if (other && more + NEXT_WORD_COST < (host ? cost : NEXT_WORD_ANY)) {
         g_free(host);
         host = other;
-        cost = more + 0.1;
+        cost = more + NEXT_WORD_COST;
         end = next;
       } else
         g_free(other);
@@ -169,7 +183,7 @@ static void add_url(const CcModels *models, char *text, Head head, const char *h
     g_free(found->value);
     found->value = g_strdup(found->raw);
   }
-  found->score = CLAMP(1 - head.cost, 0.05, 1);
+  found->score = CLAMP(1 - head.cost, SCORE_MIN, 1);
   g_ptr_array_add(values, found);
   memset(text + start, '\n', end - start);
 }
@@ -179,7 +193,7 @@ static char *odd_host(const char *text, Head *head) {
   gsize end = host_end(text, head->host, FALSE);
   if (end < head->host + 3) return NULL;
   head->end = end;
-  head->cost += 0.4;
+  head->cost += ODD_HOST_COST;
   return g_strndup(text + head->host, end - head->host);
 }
 
@@ -199,11 +213,12 @@ static gboolean is_bare_domain(const CcModels *models, const char *raw, const ch
                                double cost, CcLabelWord label) {
   g_autofree char *name = cc_suffix_name(host);
   if (!name || strlen(name) < 2) return FALSE;
-  if (label == CC_L_URL) return cost <= 0.5;
+  if (label == CC_L_URL) return cost <= LABELLED_COST_MAX;
   const char *last = strrchr(host, '.') + 1;
   gsize length = strlen(last);
   guint32 flags = cc_models_flags(models, name);
-  if (cost > 0.21 || strlen(name) < 3 || (flags & (CC_W_HONORIFIC | CC_W_LEGAL)) || length > 6)
+  if (cost > BARE_COST_MAX || strlen(name) < 3 || (flags & (CC_W_HONORIFIC | CC_W_LEGAL)) ||
+      length > 6)
     return FALSE;
   gboolean small =
       g_ascii_islower(last[0]) || (g_ascii_isupper(raw[0]) && g_ascii_isupper(last[0]));
@@ -219,8 +234,8 @@ static void bare_in_word(const CcModels *models, char *text, gsize from, GPtrArr
   gsize start = from;
   CcLabelWord label = host ? cc_label_before(models, text, from, &start) : CC_L_NONE;
   if (!host || !is_bare_domain(models, raw, host, cost, label)) return;
-  add_url(models, text, (Head){from, from, end, "", cost + (label == CC_L_URL ? 0 : 0.05)}, host,
-          values);
+  add_url(models, text, (Head){from, from, end, "", cost + (label == CC_L_URL ? 0 : BARE_COST)},
+          host, values);
 }
 
 void cc_urls_find(const CcModels *models, char *text, GPtrArray *values) {

@@ -3,9 +3,16 @@
 
 #include <string.h>
 
-#include "fields/grammar/phone_number.h"
-
 #define VOTES_MAX 24
+
+/* Votes of each sign; by hand. */
+#define DIALLING_CODE_VOTES 4
+#define DOMAIN_VOTES 3
+#define POSTCODE_VOTES 4
+#define NAME_VOTES 4          /* a country's name that closes a line */
+#define NAME_INSIDE_VOTES 0.5 /* elsewhere it may be a person's or a firm's */
+#define HINT_VOTES 1
+#define USERS_VOTES 1.5
 
 typedef struct {
   char country[3];
@@ -36,7 +43,7 @@ static void cast_dialling_code(Ballot *ballot, const char *text) {
     gsize length = strspn(p, "+0123456789 ()-./");
     g_autofree char *number = g_strndup(p, length);
     CcNumber parsed = cc_number_parse(number, NULL);
-    if (*parsed.region) cast(ballot, parsed.region, 4);
+    if (*parsed.region) cast(ballot, parsed.region, DIALLING_CODE_VOTES);
   }
 }
 
@@ -49,7 +56,7 @@ static void cast_domain(Ballot *ballot, const CcModels *models, const char *text
     g_autofree char *small = g_ascii_strdown(code, -1);
     gboolean everywhere = cc_models_lists(models, CC_LIST_WORLDWIDE, small);
     if (!everywhere && (strchr(text, '@') || strstr(text, "www")))
-      cast(ballot, strcmp(code, "UK") == 0 ? "GB" : code, 3);
+      cast(ballot, strcmp(code, "UK") == 0 ? "GB" : code, DOMAIN_VOTES);
   }
 }
 
@@ -57,20 +64,19 @@ static void cast_words(Ballot *ballot, const CcModels *models, const char *text)
   gsize start, end;
   char country[3];
   if (cc_postcode_find(models, text, NULL, &start, &end, country) == CC_POSTCODE_STRONG)
-    cast(ballot, country, 4);
+    cast(ballot, country, POSTCODE_VOTES);
   g_autoptr(GArray) tokens = cc_tokens(models, text);
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
     const char *code =
         (token->shape & CC_T_CAPITAL) ? cc_models_country(models, token->fold) : NULL;
-    /* A country's name closes a line; elsewhere it may be a person's or a firm's. */
     gboolean closes = i + 1 == tokens->len || (token->shape & CC_T_COMMA);
-    if (code) cast(ballot, code, closes ? 4 : 0.5);
+    if (code) cast(ballot, code, closes ? NAME_VOTES : NAME_INSIDE_VOTES);
     if (i + 1 < tokens->len) {
       const CcToken *next = cc_token(tokens, i + 1);
       g_autofree char *pair = g_strconcat(token->fold, " ", next->fold, NULL);
       const char *two = cc_models_country(models, pair);
-      if (two) cast(ballot, two, 4);
+      if (two) cast(ballot, two, NAME_VOTES);
     }
   }
 }
@@ -81,13 +87,13 @@ static void cast_hints(Ballot *ballot, const CcModels *models, const char *text)
   g_autofree char *line = g_strconcat(" ", lower, " ", NULL);
   for (guint i = 0; i < models->hints->len; i++) {
     const CcHint *hint = models->hints->pdata[i];
-    if (strstr(line, hint->text)) cast(ballot, hint->country, 1);
+    if (strstr(line, hint->text)) cast(ballot, hint->country, HINT_VOTES);
   }
 }
 
 void cc_region_guess(CcCard *card) {
   Ballot ballot = {0};
-  if (card->input->region) cast(&ballot, card->input->region, 1.5);
+  if (card->input->region) cast(&ballot, card->input->region, USERS_VOTES);
   guint lines = MIN(card->input->lines->len, CC_LINES_MAX);
   for (guint i = 0; i < lines; i++) {
     const char *text = cc_card_line(card, i)->text;

@@ -46,15 +46,21 @@ static gboolean same_host(const char *a, const char *b) {
   return strlen(bare_a) > 5 && cc_confusions(bare_a, bare_b) <= 2;
 }
 
+/* What speaks for one of two spellings of a host, in lines that spell its name; by hand. */
+#define REPAIRED_COST 0.2 /* it was repaired already */
+#define READING_WORTH 0.3 /* its line was read surely */
+#define HYPHEN_WORTH 0.35 /* each hyphen: OCR loses them and adds none */
+#define NAMELESS_COST 1   /* it has no name that a line could spell */
+
 /* How many lines of the card support HOST's name: a firm's words, another e-mail. */
 static double support(const CcCard *card, const char *host, const CcValue *value) {
   g_autofree char *name = cc_suffix_name(host);
   g_autofree char *slug = name ? cc_slug(name) : NULL;
-  double sum = value->score - (value->repaired ? 0.2 : 0);
-  sum += cc_card_line(card, value->line)->confidence * 0.3;
+  double sum = value->score - (value->repaired ? REPAIRED_COST : 0);
+  sum += cc_card_line(card, value->line)->confidence * READING_WORTH;
   for (const char *p = host; *p; p++)
-    if (*p == '-') sum += 0.35; /* OCR loses hyphens and adds none */
-  if (!slug || strlen(slug) < 3) return sum - 1;
+    if (*p == '-') sum += HYPHEN_WORTH;
+  if (!slug || strlen(slug) < 3) return sum - NAMELESS_COST;
   for (guint i = 0; i < card->texts->len; i++) {
     g_autofree char *text = cc_slug(card->texts->pdata[i]);
     if (i != value->line && strstr(text, slug)) sum += 1;

@@ -12,6 +12,9 @@
 /* In longer ones any letter but the first may be another, or lost: "magus" of Magnus. */
 #define MISSPELT_MIN 6
 
+/* What a local part that spells the name adds to a score; by hand. */
+#define NAME_WORTH 0.1
+
 /* NAME as it is written where there are no umlauts: "Kröger" as "Kroeger"; owned. */
 static char *without_umlauts(const CcModels *models, const char *name) {
   const GPtrArray *letters = cc_models_list(models, CC_LIST_LETTERS_AS);
@@ -144,7 +147,7 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
   }
   for (guint i = 0; i < locals->len && !best; i++)
     if (is_letter_off(local, locals->pdata[i])) best = locals->pdata[i];
-  if (best && least == 0) value->score = MIN(1, value->score + 0.1);
+  if (best && least == 0) value->score = MIN(1, value->score + NAME_WORTH);
   if (!best || least == 0) return;
   g_autofree char *whole = g_strconcat(best, digits, NULL);
   replace_local(value, whole);

@@ -6,11 +6,19 @@
 /* Longer firms are not compared with a domain letter by letter. */
 #define FIRM_MAX 48
 
+/* How well a local part fits a name, 0..1; by hand. */
+#define WORD_FIT 1.0       /* a word of four letters or more stands in it */
+#define SHORT_WORD_FIT 0.7 /* one of three */
+#define STUMP_FIT 0.3      /* one of two */
+#define FULL_SUM 1.7       /* of all words: the whole name stands in it */
+#define ALONE_FIT 0.6      /* half a name on a line of its own */
+#define REST_SHARE 0.5     /* of a fit that is neither */
+
 /* FIT for a word of the name that the local part holds whole. */
 static double word_fit(const char *local, const char *slug) {
   gsize length = strlen(slug);
   if (length < 2) return 0;
-  if (strstr(local, slug)) return length >= 4 ? 1 : length == 3 ? 0.7 : 0.3;
+  if (strstr(local, slug)) return length >= 4 ? WORD_FIT : length == 3 ? SHORT_WORD_FIT : STUMP_FIT;
   return 0;
 }
 
@@ -23,9 +31,9 @@ double cc_local_fits(const char *local, const GArray *tokens) {
     sum += fit;
     best = MAX(best, fit);
   }
-  if (sum >= 1.7) return 1;
-  if (best >= 0.7 && tokens->len >= 2) return 0.7;
-  return tokens->len == 1 && best >= 1 ? 0.6 : best * 0.5; /* half a name on a line of its own */
+  if (sum >= FULL_SUM) return 1;
+  if (best >= SHORT_WORD_FIT && tokens->len >= 2) return SHORT_WORD_FIT;
+  return tokens->len == 1 && best >= 1 ? ALONE_FIT : best * REST_SHARE;
 }
 
 static gboolean is_role(const CcModels *models, const char *local) {
@@ -42,7 +50,7 @@ static guint32 proof_of_email(const CcCard *card, const CcSpan *span) {
     if (!is_role(card->models, local)) best = MAX(best, cc_local_fits(local, span->tokens));
   }
   gboolean firm = strchr(span->text, '&') || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL);
-  if (best < 0.6) return 0;
+  if (best < ALONE_FIT) return 0;
   if (firm) return CC_P_EMAIL_FIRM;
   return best >= 1 ? CC_P_EMAIL_FULL : CC_P_EMAIL_PART;
 }

@@ -1,0 +1,145 @@
+/* How much a run of digits is like a phone number: the parts of a score. */
+#include "fields/grammar/grammar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What each sign adds; CC_PHONE_SCORE_MIN in all is enough.  By hand. */
+static const struct {
+  double labelled, valid, possible, plus, bracket, groups, tail, length, few, alone, alone_short,
+      address, solid, no_phone, postcode, follows;
+} adds = {
+    .labelled = 0.6,    /* "Tel." stands before it */
+    .valid = 0.45,      /* libphonenumber knows it as one of the region, */
+    .possible = 0.2,    /* or by its length */
+    .plus = 0.3,        /* "+49 ..." */
+    .bracket = 0.25,    /* "(208) 555 ..." */
+    .groups = 0.15,     /* "555 01 49" */
+    .tail = 0.2,        /* "555-0149" */
+    .length = 0.15,     /* as many digits as most have */
+    .few = -0.2,        /* fewer than most have */
+    .alone = 0.35,      /* nothing else stands in the line, */
+    .alone_short = 0.2, /* and it is short */
+    .address = -0.45,   /* a street or town stands in the line */
+    .solid = 0.35,      /* "Ravi 9012345678" */
+    .no_phone = -0.6,   /* a date, years, a Brazilian postcode */
+    .postcode = -0.8,   /* a postcode of a form that hardly anything else has */
+    .follows = 0.3,     /* another number stands before it */
+};
+
+/* Digits that most numbers have with a dialling code, or with a code for the town; of those without
+ * the least. */
+#define LONG_DIGITS 9
+#define LONG_DIGITS_MAX 13
+#define SHORT_DIGITS 7
+
+/* Numbers in groups as phones are printed, "2346" alone or "1016" are none. */
+static gboolean has_groups(const char *value) {
+  guint groups = 0, length = 0, longest = 0;
+  for (const char *p = value;; p++) {
+    if (g_ascii_isdigit(*p)) {
+      if (length++ == 0) groups++;
+    } else {
+      longest = MAX(longest, length);
+      length = 0;
+      if (!*p) break;
+    }
+  }
+  return groups >= 2 && longest <= 8;
+}
+
+/* "2785-4545", "555.0142": four digits after a hyphen or a point close a number. */
+static gboolean has_phone_tail(const char *value) {
+  gsize length = strlen(value), tail = 0;
+  while (tail < length && g_ascii_isdigit(value[length - tail - 1]))
+    tail++;
+  if (tail != 4 || length < 8) return FALSE;
+  char joint = value[length - 5];
+  return (joint == '-' || joint == '.') && g_ascii_isdigit(value[length - 6]) &&
+         g_ascii_isdigit(value[length - 7]) && g_ascii_isdigit(value[length - 8]);
+}
+
+static gboolean is_date_or_year(const char *value) {
+  guint a, b, c;
+  char rest;
+  if (sscanf(value, "%4u-%4u%c", &a, &b, &rest) == 2 && a > 1800 && a < 2100 && b < 2100 &&
+      b > 1800)
+    return TRUE;
+  return sscanf(value, "%2u.%2u.%4u%c", &a, &b, &c, &rest) == 3 && a <= 31 && b <= 12 && c > 1800;
+}
+
+/* The number stands where a line gives a street or a town. */
+static gboolean in_address(const CcPhoneRun *run, gboolean tail) {
+  g_autofree char *rest = g_strdup(run->text);
+  memset(rest + run->start, ' ', run->end - run->start);
+  g_autoptr(GArray) tokens = cc_tokens(run->models, rest);
+  guint words = 0, signs = 0;
+  guint32 places = CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
+  if (!tail) places |= CC_W_STATE_CODE;
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (token->letters >= 2) words++;
+    if (token->flags & places) signs++;
+  }
+  return words > 0 && signs > 0;
+}
+
+static gboolean is_alone(const CcPhoneRun *run) {
+  for (gsize i = 0; run->text[i]; i++)
+    if ((i < run->start || i >= run->end) && g_ascii_isalpha(run->text[i])) return FALSE;
+  return TRUE;
+}
+
+/* "SP 01014-000", "CB3 4AU", "94305-9510": STRONG postcode forms that overlap the run-> */
+static gboolean is_postcode(const CcPhoneRun *run) {
+  gsize start = 0, end = 0;
+  char country[3];
+  CcPostcodeKind kind =
+      cc_postcode_find(run->models, run->text, run->region, &start, &end, country);
+  return kind == CC_POSTCODE_STRONG && start < run->end && end > run->start && run->digits <= 9 &&
+         end >= run->end;
+}
+
+/* "01014-000" is a Brazilian postcode. */
+static gboolean has_postcode_form(const char *value) {
+  return strlen(value) == 9 && strspn(value, "0123456789") == 5 && value[5] == '-' &&
+         strspn(value + 6, "0123456789") == 3;
+}
+
+/* "Ravi 9012345678": a number in one piece beside no more than a person's name. */
+static gboolean is_solid_number(const CcPhoneRun *run) {
+  guint words = 0;
+  for (gsize i = 0; run->text[i]; i++) {
+    if (i >= run->start && i < run->end) continue;
+    if (g_ascii_isdigit(run->text[i])) return FALSE;
+    if (g_ascii_isalpha(run->text[i]) && (i == 0 || !g_ascii_isalpha(run->text[i - 1]))) words++;
+  }
+  return words <= 2 && run->end - run->start == run->digits && run->digits >= 10 &&
+         run->digits <= 11;
+}
+
+double cc_phone_score(const CcPhoneRun *run) {
+  const char *value = run->value;
+  if (run->label == CC_L_NUMBER || run->digits < CC_PHONE_DIGITS_MIN ||
+      run->digits > CC_PHONE_DIGITS_MAX)
+    return 0;
+  gboolean labelled = run->label >= CC_L_WORK && run->label <= CC_L_OTHER;
+  gboolean full = run->digits >= LONG_DIGITS;
+  double score = labelled ? adds.labelled : 0;
+  if (run->check == CC_NUMBER_VALID) score += adds.valid;
+  if (run->check == CC_NUMBER_POSSIBLE) score += adds.possible;
+  if (value[0] == '+' && full) score += adds.plus;
+  if (value[0] == '(' && full) score += adds.bracket;
+  if (has_groups(value)) score += adds.groups;
+  if (has_phone_tail(value)) score += adds.tail;
+  if (full && run->digits <= LONG_DIGITS_MAX) score += adds.length;
+  if (run->digits < SHORT_DIGITS) score += adds.few;
+  if (is_alone(run)) score += full ? adds.alone : adds.alone_short;
+  if (!labelled && !run->follows && value[0] != '+' && in_address(run, has_phone_tail(value)))
+    score += adds.address;
+  if (is_solid_number(run)) score += adds.solid;
+  if (!labelled && (is_date_or_year(value) || has_postcode_form(value))) score += adds.no_phone;
+  if (is_postcode(run)) score += adds.postcode;
+  score = CLAMP(score, 0, 1);
+  return run->follows && score > 0 ? score + adds.follows : score;
+}
