@@ -1,3 +1,4 @@
+/* What libphonenumber knows of a number, for C. */
 #include "fields/grammar/phone_number.h"
 
 #include <phonenumbers/phonenumberutil.h>
