@@ -1,12 +1,14 @@
-/* reader/: runs photo, card, text and fields in order, in this process or in workers; and the one
- * serial form of a reading, which the workers' pipes, the address book and the output share. */
+/* reader/: runs photo, outline, print, text and fields in order, in this process or in workers; and
+ * the one serial form of a reading, which the workers' pipes, the address book and the output
+ * share. */
 #pragma once
 
 #include "base/base.h"
-#include "card/card.h"
 #include "contact/contact.h"
 #include "fields/fields.h"
+#include "outline/outline.h"
 #include "photo/photo.h"
+#include "print/print.h"
 #include "text/text.h"
 
 #define CC_READING_SCHEMA "cardcat.reading/1"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "card/card.h"
+#include "print/print.h"
 
 typedef struct CcOcr CcOcr;
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "card/card.h"
+#include "outline/outline.h"
 #include "photo/photo.h"
 
 typedef struct {

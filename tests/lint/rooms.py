@@ -8,11 +8,12 @@ from fnmatch import fnmatch
 ROOMS = {
     "base": (),
     "photo": ("base",),
-    "card": ("base",),
-    "text": ("base", "card"),
+    "outline": ("base",),
+    "print": ("base",),
+    "text": ("base", "print"),
     "fields": ("base",),
     "contact": ("base",),
-    "reader": ("base", "photo", "card", "text", "fields", "contact"),
+    "reader": ("base", "photo", "outline", "print", "text", "fields", "contact"),
     "store": ("base", "contact"),
     "doctor": ("base", "photo", "text", "fields", "store"),
     "output": ("base", "contact"),
@@ -33,7 +34,8 @@ FLOORS = {
 # Foreign headers: (room, pattern of the file within the room, header pattern).
 FOREIGN = (
     ("photo", "*", "vips/*"),
-    ("card", "*", "leptonica/*"),
+    ("photo", "photo_thumbnail.c", "leptonica/*"),
+    ("print", "*", "leptonica/*"),
     ("text", "text_ocr*.c", "tesseract/*"),
     ("text", "text_qr*.c", "zbar.h"),
     ("fields", "*.cc", "phonenumbers/*"),

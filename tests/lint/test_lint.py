@@ -45,7 +45,7 @@ BAD = {
               ("src/text/text_lines.c", include("<tesseract/capi.h>"), "no library"),
               ("src/fields/bad.c", include("<phonenumbers/phonenumberutil.h>"), "no library"),
               ("src/photo/bad.c", include("<sqlite3.h>"), "no library"),
-              ("src/photo/bad.c", include('"card/card.h"'), "photo/ includes photo, base/"),
+              ("src/photo/bad.c", include('"print/print.h"'), "photo/ includes photo, base/"),
               ("src/fields/bad.c", include('"text/text.h"'), "fields/ includes"),
               ("src/cli/bad.c", include('"base/base.h"'), "cli/ includes"),
               ("src/fields/words/bad.c", include('"text/text.h"'), "fields/ includes"),

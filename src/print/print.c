@@ -1,4 +1,4 @@
-#include "card/page.h"
+#include "print/parts.h"
 
 /* Below this direction print runs upwards or downwards. */
 #define SIDEWAYS -0.05

@@ -1,4 +1,4 @@
-#include "card/page.h"
+#include "print/parts.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "card/card_find.h"
+#include "outline/parts.h"
 
 /* Sides found in the small picture are right within so many of its pixels. */
 #define SMALL_ERROR 2.5

@@ -1,6 +1,6 @@
 /* Panels too narrow for the wide median of the ground: a dark band that holds one line of print.
  * What lies between two long even runs of one colour is printed on that colour. */
-#include "card/page.h"
+#include "print/parts.h"
 
 /* A run, in cells: longer than a stroke of any letter that is read. */
 #define RUN 41

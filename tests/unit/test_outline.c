@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "card/card.h"
+#include "outline/outline.h"
 
 typedef struct {
   guint8 r, g, b;

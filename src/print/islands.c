@@ -1,6 +1,6 @@
 /* Large print that tips the wide median of the ground to its own colour: bold letters of a logotype
  * cover most of the window.  A ground goes on around its print; a letter is an island. */
-#include "card/page.h"
+#include "print/parts.h"
 
 /* Colours (the sum of three differences) that are one. */
 #define SAME_COLOUR 60.0F

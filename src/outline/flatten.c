@@ -1,4 +1,4 @@
-#include "card/card.h"
+#include "outline/outline.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-/* Shared by the files of card/ that find outlines; no other room includes it.
+/* What the files of outline/ share; no other room includes it.
  *
  * The way: a small picture's colour gradient -> straight segments grown along it -> lines -> quads
  * whose four sides are all edges -> the outermost good ones -> each side fitted anew at full size.
@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#include "card/card.h"
+#include "outline/outline.h"
 
 /* ---- the small picture -------------------------------------------------------------------- */
 

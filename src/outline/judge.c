@@ -1,4 +1,4 @@
-#include "card/card_find.h"
+#include "outline/parts.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* Large print that the evened ground loses: logotypes whose strokes are as wide as its window, or
  * that lie across two grounds.  A coarse picture is cut at several levels, and rows of large
  * components that look like one word are cut out by themselves. */
-#include "card/page.h"
+#include "print/parts.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* A row of glyphs measured: baseline, slope, heights. */
-#include "card/page.h"
+#include "print/parts.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* A card's picture, small, for lists. */
-#include "card/card.h"
+#include "photo/photo.h"
 
 #include <leptonica/allheaders.h>
 #include <string.h>

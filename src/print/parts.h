@@ -1,9 +1,9 @@
-/* What the page_*.c files of card/ share: a flattened card's ground evened, its print found. */
+/* What the files of print/ share: a flattened card's ground evened, its print found. */
 #pragma once
 
-#include "card/card.h"
+#include "print/print.h"
 
-/* ---- page_cells.c: what varies slowly over a picture ---------------------------------------- */
+/* ---- cells.c: what varies slowly over a picture ---------------------------------------- */
 
 /* One value a cell of SCALE x SCALE pixels, in up to three bands. */
 typedef struct {
@@ -28,7 +28,7 @@ void cc_cells_min(float *v, int width, int height, int radius);
  * (a bilateral grid): nothing leaks from a panel into the print beside it. */
 void cc_cells_by_level(const CcCells *ground, float *v, CcCellsFilter filter, int radius);
 
-/* ---- page_ground.c: ground and polarity ---------------------------------------------------- */
+/* ---- ground.c: ground and polarity ---------------------------------------------------- */
 
 typedef struct {
   CcRaster *clean; /* grey, print dark on white; same size as the picture */
@@ -45,17 +45,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGround, cc_ground_free)
  * ground's colour in the direction of the local print's colour. */
 CcGround *cc_ground_make(const CcRaster *picture);
 
-/* ---- page_islands.c: print that was taken for ground ----------------------------------------- */
+/* ---- islands.c: print that was taken for ground ----------------------------------------- */
 
 /* Corrects GROUND, of the cells of MEAN, where it has the colour of large print. */
 void cc_ground_without_islands(const CcCells *mean, CcCells *ground);
 
-/* ---- page_panel.c: grounds that hold one line ----------------------------------------------- */
+/* ---- panel.c: grounds that hold one line ----------------------------------------------- */
 
 /* Corrects GROUND, of the cells of MEAN, in panels that are too narrow for it. */
 void cc_ground_by_panels(const CcCells *mean, CcCells *ground);
 
-/* ---- page_glyphs.c: connected components --------------------------------------------------- */
+/* ---- glyphs.c: connected components --------------------------------------------------- */
 
 typedef struct {
   CardcatBox box; /* pixels */
@@ -79,7 +79,7 @@ static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
   return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
 }
 
-/* ---- page_row.c: glyphs that stand in one row ----------------------------------------------- */
+/* ---- rows.c: glyphs that stand in one row ----------------------------------------------- */
 
 typedef struct {
   GArray *members;      /* CcGlyph, left to right */
@@ -105,7 +105,7 @@ static inline double cc_glyph_row_baseline(const CcGlyphRow *row, double x) {
   return row->base + row->slope * x + row->bow * off * off;
 }
 
-/* ---- page_lines.c: glyphs to lines ---------------------------------------------------------- */
+/* ---- strips.c: glyphs to lines ---------------------------------------------------------- */
 
 /* Which way the rows of GLYPHS run: above 0 from left to right, below 0 up or down; -1.5..1.5. */
 double cc_lines_direction(const GArray *glyphs);

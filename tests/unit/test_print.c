@@ -1,5 +1,5 @@
-#include "card/card.h"
 #include "pbm.h"
+#include "print/print.h"
 
 static const guint8 BLACK[3] = {20, 20, 24}, WHITE[3] = {250, 250, 246};
 static const guint8 NAVY[3] = {16, 32, 80}, GOLD[3] = {220, 180, 90};

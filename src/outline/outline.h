@@ -1,0 +1,31 @@
+/* outline/: a photo to every card in it: four corners, flattened. */
+#pragma once
+
+#include "base/base.h"
+
+/* The most cards taken from one photo. */
+#define CC_CARDS_MAX 12
+
+/* ---- the outline -------------------------------------------------------------------------- */
+
+typedef struct {
+  CardcatPoint corners[4]; /* clockwise in the picture; corners[0] is top-left as the picture is
+                              held, the text may still stand on its side or head */
+  double score;            /* 0..1 how surely this is a card */
+  gboolean whole;          /* the picture itself is the card: no edge is to be seen */
+} CcOutline;
+
+/* Every card of PHOTO (RGB), GArray of CcOutline, owned, top to bottom and left to right; empty
+ * when there is none.  When no edge is seen but the picture as a whole may be a card (a scan, a
+ * render), one outline with WHOLE set: the reader asks its text whether it is one. */
+GArray *cc_card_find(const CcRaster *photo, CcKeep *keep);
+
+/* ---- flattening --------------------------------------------------------------------------- */
+
+/* The scale is chosen for the text: the flattened card's longer edge is about this many pixels,
+ * never more than the photo has by half. */
+#define CC_CARD_EDGE 1600
+
+/* The card at OUTLINE's corners as an RGB picture by its homography, with its true proportions
+ * (from the quad's perspective; FOCAL_35MM helps when not 0).  Never fails for a convex quad. */
+CcRaster *cc_card_flatten(const CcRaster *photo, const CcOutline *outline, double focal_35mm);
