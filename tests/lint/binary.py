@@ -77,9 +77,15 @@ def check_symbols(header, library):
             yield f"{name}: in the library, not declared in {Path(header).name}"
 
 
-def check_names(objects):
-    """A name defined in one room and used in another begins with cc_ or cardcat_."""
-    files = sorted(Path(objects).rglob("*.o"))
+def check_names(objects, *built):
+    """A name defined in one room and used in another begins with cc_ or cardcat_.
+
+    Of the objects under OBJECTS only those BUILT count, if any are given: a build folder keeps
+    those of sources that have moved away.
+    """
+    wanted = {Path(path).resolve() for path in built}
+    files = sorted(path for path in Path(objects).rglob("*.o")
+                   if not wanted or path.resolve() in wanted)
     if not files:
         yield f"{objects}: no objects"
         return

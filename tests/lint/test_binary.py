@@ -85,6 +85,12 @@ class Names(Folder):
     def test_bad(self):
         self.assertEqual(len(self.findings("helper")), 1)
 
+    def test_moved_away(self):
+        self.findings("helper")
+        left = [path for path in self.root.rglob("*.o") if "card" not in path.parts]
+        self.assertEqual(list(binary.check_names(self.root, *left)), [])
+        self.assertEqual(len(list(binary.check_names(self.root, *self.root.rglob("*.o")))), 1)
+
 
 class Uses(Folder):
     """Objects that use each other, as NAME: (FILE, names that it uses)."""
