@@ -6,7 +6,7 @@
  * wide keeps sides of 60 pixels, small enough that paper and wood lose their grain. */
 #define SMALL_EDGE 800
 
-void find_edges_free(FindEdges *edges) {
+void outline_edges_free(OutlineEdges *edges) {
   if (!edges) return;
   g_free(edges->gx);
   g_free(edges->gy);
@@ -57,7 +57,7 @@ static guint16 *smooth(const CcRaster *r) {
 }
 
 /* Central differences of the smoothed picture, in the channel where they are largest. */
-static void gradient(FindEdges *e, const guint16 *smoothed, int bands) {
+static void gradient(OutlineEdges *e, const guint16 *smoothed, int bands) {
   int w = e->width, h = e->height, row = w * bands;
   for (int y = 1; y < h - 1; y++)
     for (int x = 1; x < w - 1; x++) {
@@ -78,7 +78,7 @@ static void gradient(FindEdges *e, const guint16 *smoothed, int bands) {
     }
 }
 
-static float median_magnitude(const FindEdges *e) {
+static float median_magnitude(const OutlineEdges *e) {
   enum { BINS = 1024, PER_LEVEL = 16 };
   guint counts[BINS] = {0};
   gsize n = (gsize)e->width * (gsize)e->height, below = 0;
@@ -90,12 +90,12 @@ static float median_magnitude(const FindEdges *e) {
   return (float)(bin + 1) / PER_LEVEL;
 }
 
-FindEdges *find_edges_new(const CcRaster *photo) {
+OutlineEdges *outline_edges_new(const CcRaster *photo) {
   int k = MAX(1, (MAX(photo->width, photo->height) + SMALL_EDGE / 2) / SMALL_EDGE);
   while (k > 1 && MIN(photo->width, photo->height) / k < 1)
     k--;
   CcRaster *small = shrink_box(photo, k);
-  FindEdges *edges = g_new0(FindEdges, 1);
+  OutlineEdges *edges = g_new0(OutlineEdges, 1);
   edges->small = small;
   edges->width = small->width;
   edges->height = small->height;

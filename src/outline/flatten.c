@@ -75,7 +75,7 @@ static double settle_ratio(double ratio) {
 static double target_edge(const CcOutline *o) {
   double across = MAX(side(o->corners, 0), side(o->corners, 2));
   double down = MAX(side(o->corners, 1), side(o->corners, 3));
-  return CLAMP(1.5 * MAX(across, down), 16, CC_CARD_EDGE);
+  return CLAMP(1.5 * MAX(across, down), 16, CC_FLAT_EDGE);
 }
 
 /* ---- the warp ----------------------------------------------------------------------------- */
@@ -133,7 +133,7 @@ static CcRaster *warp_picture(const Warp *warp, int width, int height) {
   return card;
 }
 
-CcRaster *cc_card_flatten(const CcRaster *photo, const CcOutline *outline, double focal_35mm) {
+CcRaster *cc_outline_flatten(const CcRaster *photo, const CcOutline *outline, double focal_35mm) {
   Homography square = square_to_quad(outline->corners);
   double ratio = side(outline->corners, 0) / MAX(side(outline->corners, 1), 1);
   if (!outline->whole)

@@ -21,8 +21,8 @@
 #define PRINT_MAX 0.28
 
 /* Mean colour of a band beside one part of the side from P to Q; SIGN 1: inside, -1: outside. */
-static gboolean band_colour(const FindEdges *e, CardcatPoint p, CardcatPoint q, int part, int sign,
-                            double colour[3]) {
+static gboolean band_colour(const OutlineEdges *e, CardcatPoint p, CardcatPoint q, int part,
+                            int sign, double colour[3]) {
   const CcRaster *small = e->small;
   double dx = q.x - p.x, dy = q.y - p.y, length = hypot(dx, dy);
   int count = 0;
@@ -44,7 +44,7 @@ static gboolean band_colour(const FindEdges *e, CardcatPoint p, CardcatPoint q, 
   return count > PART_SAMPLES;
 }
 
-double find_side_contrast(const FindEdges *e, CardcatPoint p, CardcatPoint q) {
+double outline_side_contrast(const OutlineEdges *e, CardcatPoint p, CardcatPoint q) {
   double sum = 0;
   int count = 0;
   for (int part = 0; part < SIDE_PARTS; part++) {
@@ -58,18 +58,18 @@ double find_side_contrast(const FindEdges *e, CardcatPoint p, CardcatPoint q) {
   return count ? sum / count : 0;
 }
 
-double find_quad_contrast(const FindEdges *e, const FindQuad *quad) {
+double outline_quad_contrast(const OutlineEdges *e, const OutlineQuad *quad) {
   double sum = 0;
   int count = 0;
   for (int i = 0; i < 4; i++) {
     if (quad->cut[i]) continue;
-    sum += find_side_contrast(e, quad->corners[i], quad->corners[(i + 1) % 4]);
+    sum += outline_side_contrast(e, quad->corners[i], quad->corners[(i + 1) % 4]);
     count++;
   }
   return count ? sum / count : 0;
 }
 
-static gboolean in_quad(const FindQuad *quad, double x, double y) {
+static gboolean in_quad(const OutlineQuad *quad, double x, double y) {
   const double margin = 3;
   for (int i = 0; i < 4; i++) {
     CardcatPoint p = quad->corners[i], q = quad->corners[(i + 1) % 4];
@@ -79,7 +79,7 @@ static gboolean in_quad(const FindQuad *quad, double x, double y) {
   return TRUE;
 }
 
-FindPrint find_print(const FindEdges *e, const GArray *quads) {
+OutlineTexture outline_texture(const OutlineEdges *e, const GArray *quads) {
   float least = MAX(PRINT_LEVELS, PRINT_NOISE * e->noise);
   guint all = 0, inside = 0;
   for (int y = 0; y < e->height; y++)
@@ -88,18 +88,18 @@ FindPrint find_print(const FindEdges *e, const GArray *quads) {
       if (hypotf(e->gx[i], e->gy[i]) < least) continue;
       all++;
       for (guint k = 0; k < quads->len; k++)
-        if (in_quad(&g_array_index(quads, FindQuad, k), x, y)) {
+        if (in_quad(&g_array_index(quads, OutlineQuad, k), x, y)) {
           inside++;
           break;
         }
     }
   double pixels = (double)e->width * e->height, area = 0;
   for (guint k = 0; k < quads->len; k++)
-    area += find_quad_area(g_array_index(quads, FindQuad, k).corners);
-  return (FindPrint){all / pixels, all ? (double)inside / all : 0, area / pixels};
+    area += outline_quad_area(g_array_index(quads, OutlineQuad, k).corners);
+  return (OutlineTexture){all / pixels, all ? (double)inside / all : 0, area / pixels};
 }
 
-gboolean find_whole_may_be_card(const FindEdges *e, const FindPrint *print) {
+gboolean outline_whole_may_be_card(const OutlineEdges *e, const OutlineTexture *print) {
   double ratio = (double)MAX(e->width, e->height) / MIN(e->width, e->height);
   return print->density >= PRINT_MIN && print->density <= PRINT_MAX && ratio < 2.6;
 }

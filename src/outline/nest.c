@@ -56,27 +56,27 @@
 
 /* ---- tiles ---------------------------------------------------------------------------------- */
 
-static double side_length(const FindQuad *q, int i) {
-  return (find_distance(q->corners[i], q->corners[(i + 1) % 4]) +
-          find_distance(q->corners[(i + 2) % 4], q->corners[(i + 3) % 4])) /
+static double side_length(const OutlineQuad *q, int i) {
+  return (outline_distance(q->corners[i], q->corners[(i + 1) % 4]) +
+          outline_distance(q->corners[(i + 2) % 4], q->corners[(i + 3) % 4])) /
          2;
 }
 
-static gboolean is_card_shaped(const FindQuad *q) {
+static gboolean is_card_shaped(const OutlineQuad *q) {
   double a = side_length(q, 0), b = side_length(q, 1), ratio = MAX(a, b) / MAX(MIN(a, b), 1);
   return ratio > TILE_RATIO_MIN && ratio < TILE_RATIO_MAX;
 }
 
 /* The sine of the angle between side I of A and side K of B. */
-static double sine(const FindQuad *a, int i, const FindQuad *b, int k) {
+static double sine(const OutlineQuad *a, int i, const OutlineQuad *b, int k) {
   CardcatPoint p = a->corners[i], q = a->corners[(i + 1) % 4];
   CardcatPoint r = b->corners[k], s = b->corners[(k + 1) % 4];
   return fabs((q.x - p.x) * (s.y - r.y) - (q.y - p.y) * (s.x - r.x)) /
-         (find_distance(p, q) * find_distance(r, s));
+         (outline_distance(p, q) * outline_distance(r, s));
 }
 
 /* Which side of AROUND the sides of Q are parallel to, 0 or 1; -1 when they are not. */
-static int parallel_side(const FindQuad *q, const FindQuad *around) {
+static int parallel_side(const OutlineQuad *q, const OutlineQuad *around) {
   for (int turn = 0; turn < 2; turn++) {
     int i = 0;
     while (i < 4 && sine(q, i, around, (i + turn) % 4) < TILE_SIN)
@@ -91,11 +91,11 @@ typedef struct {
   double area, ratio; /* pixels; width to height along the first side around them */
 } TileShape;
 
-static gboolean tile_shape(const FindQuad *q, const FindQuad *around, TileShape *shape) {
+static gboolean tile_shape(const OutlineQuad *q, const OutlineQuad *around, TileShape *shape) {
   int turn = parallel_side(q, around);
   if (turn < 0 || !is_card_shaped(q)) return FALSE;
   double ratio = side_length(q, 0) / side_length(q, 1);
-  *shape = (TileShape){find_quad_area(q->corners), turn ? 1 / ratio : ratio};
+  *shape = (TileShape){outline_quad_area(q->corners), turn ? 1 / ratio : ratio};
   return TRUE;
 }
 
@@ -103,17 +103,17 @@ static gboolean about_same(double a, double b) {
   return a < TILE_SIZES * b && b < TILE_SIZES * a;
 }
 
-GArray *find_tiles(const GArray *candidates, const FindQuad *around) {
-  GArray *tiles = g_array_new(FALSE, FALSE, sizeof(FindQuad));
-  double whole = find_quad_area(around->corners), covered = 0;
+GArray *outline_tiles(const GArray *candidates, const OutlineQuad *around) {
+  GArray *tiles = g_array_new(FALSE, FALSE, sizeof(OutlineQuad));
+  double whole = outline_quad_area(around->corners), covered = 0;
   TileShape first = {0};
   for (guint i = 0; i < candidates->len; i++) {
-    const FindQuad *q = &g_array_index(candidates, FindCandidate, i).quad;
+    const OutlineQuad *q = &g_array_index(candidates, OutlineCandidate, i).quad;
     TileShape shape;
     if (q->score < TILE_SCORE * around->score || !tile_shape(q, around, &shape) ||
         shape.area > TILE_AREA_MAX * whole ||
-        find_shared_area(q->corners, around->corners) < TILE_INSIDE * shape.area ||
-        !find_is_free(q, tiles))
+        outline_shared_area(q->corners, around->corners) < TILE_INSIDE * shape.area ||
+        !outline_is_free(q, tiles))
       continue;
     if (tiles->len == 0) first = shape;
     if (!about_same(shape.area, first.area) || !about_same(shape.ratio, first.ratio)) continue;
@@ -127,34 +127,36 @@ GArray *find_tiles(const GArray *candidates, const FindQuad *around) {
 /* ---- shared sides --------------------------------------------------------------------------- */
 
 /* Side I of A and the side of B that lies on it, the other way round; -1 when none does. */
-static int side_on(const FindQuad *a, int i, const FindQuad *b) {
+static int side_on(const OutlineQuad *a, int i, const OutlineQuad *b) {
   CardcatPoint p = a->corners[i], q = a->corners[(i + 1) % 4];
-  double near = SHARED_NEAR * find_distance(p, q);
+  double near = SHARED_NEAR * outline_distance(p, q);
   for (int k = 0; k < 4; k++)
-    if (find_distance(p, b->corners[(k + 1) % 4]) < near && find_distance(q, b->corners[k]) < near)
+    if (outline_distance(p, b->corners[(k + 1) % 4]) < near &&
+        outline_distance(q, b->corners[k]) < near)
       return k;
   return -1;
 }
 
 /* How many times deeper for its width, seen from the side they share, one is than the other. */
-static double unequal(const FindQuad *a, int i, const FindQuad *b, int k) {
+static double unequal(const OutlineQuad *a, int i, const OutlineQuad *b, int k) {
   double depth_a = side_length(a, (i + 1) % 4) / MAX(side_length(a, i), 1);
   double depth_b = side_length(b, (k + 1) % 4) / MAX(side_length(b, k), 1);
   return MAX(depth_a, depth_b) / MAX(MIN(depth_a, depth_b), 1e-3);
 }
 
 /* Whether C is A but for its side I. */
-static gboolean is_moved(const FindQuad *c, const FindQuad *a, int i) {
+static gboolean is_moved(const OutlineQuad *c, const OutlineQuad *a, int i) {
   for (int n = 2; n < 4; n++)
-    if (find_distance(c->corners[(i + n) % 4], a->corners[(i + n) % 4]) > SAME_CORNER) return FALSE;
-  return find_distance(c->corners[i], a->corners[i]) > SAME_CORNER;
+    if (outline_distance(c->corners[(i + n) % 4], a->corners[(i + n) % 4]) > SAME_CORNER)
+      return FALSE;
+  return outline_distance(c->corners[i], a->corners[i]) > SAME_CORNER;
 }
 
-/* What A may be with its side I elsewhere: FindQuad, owned. */
-static GArray *with_side_moved(const GArray *candidates, const FindQuad *a, int i) {
-  GArray *quads = g_array_new(FALSE, FALSE, sizeof(FindQuad));
+/* What A may be with its side I elsewhere: OutlineQuad, owned. */
+static GArray *with_side_moved(const GArray *candidates, const OutlineQuad *a, int i) {
+  GArray *quads = g_array_new(FALSE, FALSE, sizeof(OutlineQuad));
   for (guint m = 0; m < candidates->len; m++) {
-    const FindQuad *c = &g_array_index(candidates, FindCandidate, m).quad;
+    const OutlineQuad *c = &g_array_index(candidates, OutlineCandidate, m).quad;
     if (c->score >= SHARED_SCORE * a->score && is_moved(c, a, i)) g_array_append_val(quads, *c);
   }
   return quads;
@@ -162,16 +164,16 @@ static GArray *with_side_moved(const GArray *candidates, const FindQuad *a, int 
 
 /* Moves side I of A and side K of B to where they are one and both cards of one size; FALSE: there
  * is no such line. */
-static gboolean share_anew(const GArray *candidates, FindQuad *a, int i, FindQuad *b, int k) {
+static gboolean share_anew(const GArray *candidates, OutlineQuad *a, int i, OutlineQuad *b, int k) {
   if (unequal(a, i, b, k) < SHARED_UNEQUAL) return FALSE;
   g_autoptr(GArray) first = with_side_moved(candidates, a, i);
   g_autoptr(GArray) second = with_side_moved(candidates, b, k);
   double least = SHARED_EQUAL;
-  FindQuad best[2] = {*a, *b};
+  OutlineQuad best[2] = {*a, *b};
   for (guint m = 0; m < first->len; m++)
     for (guint n = 0; n < second->len; n++) {
-      const FindQuad *c = &g_array_index(first, FindQuad, m);
-      const FindQuad *d = &g_array_index(second, FindQuad, n);
+      const OutlineQuad *c = &g_array_index(first, OutlineQuad, m);
+      const OutlineQuad *d = &g_array_index(second, OutlineQuad, n);
       if (side_on(c, i, d) != k || unequal(c, i, d, k) >= least) continue;
       least = unequal(c, i, d, k);
       best[0] = *c;
@@ -182,17 +184,17 @@ static gboolean share_anew(const GArray *candidates, FindQuad *a, int i, FindQua
   return least < SHARED_EQUAL;
 }
 
-static void share_sides_of(const GArray *candidates, FindQuad *a, FindQuad *b) {
+static void share_sides_of(const GArray *candidates, OutlineQuad *a, OutlineQuad *b) {
   for (int i = 0; i < 4; i++)
     for (int k = 0; k < 4; k++)
       if (share_anew(candidates, a, i, b, k)) return;
 }
 
-void find_share_sides(const GArray *candidates, GArray *chosen) {
+void outline_share_sides(const GArray *candidates, GArray *chosen) {
   for (guint m = 0; m < chosen->len; m++)
     for (guint n = m + 1; n < chosen->len; n++)
-      share_sides_of(candidates, &g_array_index(chosen, FindQuad, m),
-                     &g_array_index(chosen, FindQuad, n));
+      share_sides_of(candidates, &g_array_index(chosen, OutlineQuad, m),
+                     &g_array_index(chosen, OutlineQuad, n));
 }
 
 /* ---- frames --------------------------------------------------------------------------------- */
@@ -223,13 +225,13 @@ static double ground_difference(const Ground *a, const Ground *b) {
 }
 
 /* Whether on part PART of their side the ground between FRAME and CARD is the card's. */
-static gboolean part_is_margin(const FindEdges *e, const CardcatPoint frame[2],
+static gboolean part_is_margin(const OutlineEdges *e, const CardcatPoint frame[2],
                                const CardcatPoint card[2], int part) {
   Ground within = {0}, margin = {0}, desk = {0};
   for (int k = 0; k < PLACES; k++) {
     double t = (part + (k + 0.5) / PLACES) / PARTS;
     CardcatPoint a = between(frame[0], frame[1], t), b = between(card[0], card[1], t);
-    double gap = find_distance(a, b);
+    double gap = outline_distance(a, b);
     if (gap < 1) continue;
     for (int off = NEAR; off <= FAR; off++) {
       ground_add(&within, e->small, between(a, b, -off / gap));
@@ -244,7 +246,7 @@ static gboolean part_is_margin(const FindEdges *e, const CardcatPoint frame[2],
   return to_desk > least && to_card < SAME_GROUND * least && to_card < ALIKE_SHARE * to_desk;
 }
 
-static gboolean side_is_margin(const FindEdges *e, const CardcatPoint frame[2],
+static gboolean side_is_margin(const OutlineEdges *e, const CardcatPoint frame[2],
                                const CardcatPoint card[2]) {
   int alike = 0;
   for (int part = 0; part < PARTS; part++)
@@ -253,13 +255,14 @@ static gboolean side_is_margin(const FindEdges *e, const CardcatPoint frame[2],
 }
 
 /* How far the middle of side I of OUTER lies outside of that of INNER, pixels. */
-static double outside_by(const FindQuad *outer, const FindQuad *inner, int i) {
+static double outside_by(const OutlineQuad *outer, const OutlineQuad *inner, int i) {
   CardcatPoint a = inner->corners[i], b = inner->corners[(i + 1) % 4];
   CardcatPoint m = between(outer->corners[i], outer->corners[(i + 1) % 4], 0.5);
-  return ((m.x - a.x) * (b.y - a.y) - (m.y - a.y) * (b.x - a.x)) / find_distance(a, b);
+  return ((m.x - a.x) * (b.y - a.y) - (m.y - a.y) * (b.x - a.x)) / outline_distance(a, b);
 }
 
-static gboolean is_frame_of(const FindEdges *e, const FindQuad *card, const FindQuad *frame) {
+static gboolean is_frame_of(const OutlineEdges *e, const OutlineQuad *card,
+                            const OutlineQuad *frame) {
   if (card->score < FRAME_SCORE * frame->score) return FALSE;
   double most = FRAME_MARGIN_MAX * MIN(side_length(frame, 0), side_length(frame, 1));
   gboolean moved[4], any = FALSE;
@@ -277,13 +280,13 @@ static gboolean is_frame_of(const FindEdges *e, const FindQuad *card, const Find
   return any;
 }
 
-const FindCandidate *find_framed(const FindEdges *e, const GArray *candidates,
-                                 const FindCandidate *frame) {
+const OutlineCandidate *outline_framed(const OutlineEdges *e, const GArray *candidates,
+                                       const OutlineCandidate *frame) {
   for (guint i = 0; i < candidates->len; i++) {
-    const FindCandidate *card = &g_array_index(candidates, FindCandidate, i);
-    if (find_quad_area(card->quad.corners) > find_quad_area(frame->quad.corners) &&
+    const OutlineCandidate *card = &g_array_index(candidates, OutlineCandidate, i);
+    if (outline_quad_area(card->quad.corners) > outline_quad_area(frame->quad.corners) &&
         is_frame_of(e, &card->quad, &frame->quad))
-      return find_framed(e, candidates, card);
+      return outline_framed(e, candidates, card);
   }
   return frame;
 }

@@ -24,12 +24,13 @@ static CcOutline whole_picture(const CcRaster *photo) {
   return (CcOutline){{{0, 0}, {w, 0}, {w, h}, {0, h}}, 0.5, TRUE};
 }
 
-static CcOutline full_size(const CcRaster *photo, const FindEdges *edges, const FindQuad *quad) {
+static CcOutline full_size(const CcRaster *photo, const OutlineEdges *edges,
+                           const OutlineQuad *quad) {
   CcOutline outline = {.score = CLAMP(quad->score, 0, 1)};
   for (int i = 0; i < 4; i++) /* pixel centres of both sizes lie in the same place */
     outline.corners[i] = (CardcatPoint){(quad->corners[i].x + 0.5) * edges->shrink - 0.5,
                                         (quad->corners[i].y + 0.5) * edges->shrink - 0.5};
-  find_refine(photo, outline.corners, quad->cut, SMALL_ERROR * edges->shrink + 2);
+  outline_refine(photo, outline.corners, quad->cut, SMALL_ERROR * edges->shrink + 2);
   return outline;
 }
 
@@ -51,8 +52,9 @@ static int reading_order(gconstpointer a, gconstpointer b) {
 }
 
 /* Quads that hold little of the print are boxes printed on a card that is the picture itself. */
-static gboolean only_boxes(const FindEdges *edges, const GArray *quads, const FindPrint *print) {
-  const FindQuad *best = &g_array_index(quads, FindQuad, 0);
+static gboolean only_boxes(const OutlineEdges *edges, const GArray *quads,
+                           const OutlineTexture *print) {
+  const OutlineQuad *best = &g_array_index(quads, OutlineQuad, 0);
   double ratio = (double)MAX(edges->width, edges->height) / MIN(edges->width, edges->height);
   gboolean camera = ratio < CARD_RATIO_MIN;
   if (best->cut[0] || best->cut[1] || best->cut[2] || best->cut[3])
@@ -63,7 +65,7 @@ static gboolean only_boxes(const FindEdges *edges, const GArray *quads, const Fi
 }
 
 /* What was found, as text for who looks at the stages. */
-static void keep_outlines(CcKeep *keep, const FindEdges *edges, const GArray *outlines) {
+static void keep_outlines(CcKeep *keep, const OutlineEdges *edges, const GArray *outlines) {
   if (!keep) return;
   cc_keep_picture(keep, "small", edges->small);
   g_autoptr(GString) text = g_string_new(NULL);
@@ -77,18 +79,18 @@ static void keep_outlines(CcKeep *keep, const FindEdges *edges, const GArray *ou
   cc_keep_text(keep, "outlines", text->str);
 }
 
-GArray *cc_card_find(const CcRaster *photo, CcKeep *keep) {
+GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep) {
   GArray *outlines = g_array_new(FALSE, FALSE, sizeof(CcOutline));
-  g_autoptr(FindEdges) edges = find_edges_new(photo);
-  g_autoptr(GArray) lines = find_lines(edges);
-  g_autoptr(GArray) quads = find_quads(edges, lines);
-  FindPrint print = find_print(edges, quads);
+  g_autoptr(OutlineEdges) edges = outline_edges_new(photo);
+  g_autoptr(GArray) lines = outline_lines_find(edges);
+  g_autoptr(GArray) quads = outline_quads_find(edges, lines);
+  OutlineTexture print = outline_texture(edges, quads);
   if (quads->len == 0 || only_boxes(edges, quads, &print)) {
     CcOutline outline = whole_picture(photo);
-    if (find_whole_may_be_card(edges, &print)) g_array_append_val(outlines, outline);
+    if (outline_whole_may_be_card(edges, &print)) g_array_append_val(outlines, outline);
   } else {
     for (guint i = 0; i < quads->len; i++) {
-      CcOutline outline = full_size(photo, edges, &g_array_index(quads, FindQuad, i));
+      CcOutline outline = full_size(photo, edges, &g_array_index(quads, OutlineQuad, i));
       g_array_append_val(outlines, outline);
     }
   }

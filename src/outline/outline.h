@@ -18,14 +18,14 @@ typedef struct {
 /* Every card of PHOTO (RGB), GArray of CcOutline, owned, top to bottom and left to right; empty
  * when there is none.  When no edge is seen but the picture as a whole may be a card (a scan, a
  * render), one outline with WHOLE set: the reader asks its text whether it is one. */
-GArray *cc_card_find(const CcRaster *photo, CcKeep *keep);
+GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep);
 
 /* ---- flattening --------------------------------------------------------------------------- */
 
 /* The scale is chosen for the text: the flattened card's longer edge is about this many pixels,
  * never more than the photo has by half. */
-#define CC_CARD_EDGE 1600
+#define CC_FLAT_EDGE 1600
 
 /* The card at OUTLINE's corners as an RGB picture by its homography, with its true proportions
  * (from the quad's perspective; FOCAL_35MM helps when not 0).  Never fails for a convex quad. */
-CcRaster *cc_card_flatten(const CcRaster *photo, const CcOutline *outline, double focal_35mm);
+CcRaster *cc_outline_flatten(const CcRaster *photo, const CcOutline *outline, double focal_35mm);

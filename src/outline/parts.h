@@ -19,11 +19,11 @@ typedef struct {
   float *gx, *gy;
   float noise;     /* median magnitude: what is no edge */
   CcRaster *small; /* the small picture itself, owned */
-} FindEdges;
+} OutlineEdges;
 
-FindEdges *find_edges_new(const CcRaster *photo);
-void find_edges_free(FindEdges *edges);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(FindEdges, find_edges_free)
+OutlineEdges *outline_edges_new(const CcRaster *photo);
+void outline_edges_free(OutlineEdges *edges);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutlineEdges, outline_edges_free)
 
 /* ---- lines -------------------------------------------------------------------------------- */
 
@@ -36,13 +36,13 @@ typedef struct {
   float *support; /* running sum from t_min in steps of one pixel of 0..1 how much there is an edge
                      along it; owned */
   gboolean frame; /* an edge of the picture, where a card may be cut */
-} FindLine;
+} OutlineLine;
 
-void find_line_clear(FindLine *line);
-/* GArray of FindLine, owned, heaviest first; the last four are the picture's own edges. */
-GArray *find_lines(const FindEdges *edges);
+void outline_line_clear(OutlineLine *line);
+/* GArray of OutlineLine, owned, heaviest first; the last four are the picture's own edges. */
+GArray *outline_lines_find(const OutlineEdges *edges);
 /* Mean support of LINE from T0 to T1 (in either order); what lies outside counts 0. */
-double find_line_support(const FindLine *line, double t0, double t1);
+double outline_line_support(const OutlineLine *line, double t0, double t1);
 
 /* ---- quads -------------------------------------------------------------------------------- */
 
@@ -51,62 +51,63 @@ typedef struct {
  small picture */
   double score;            /* 0..1: how much all four sides are edges that end at the corners */
   gboolean cut[4];         /* side i, from corner i to i+1, is an edge of the picture */
-} FindQuad;
+} OutlineQuad;
 
 /* A quad that may be a card. */
 typedef struct {
-  FindQuad quad;
-  const FindLine *lines[4]; /* its sides */
-  double key;               /* score with the bonus for area */
-} FindCandidate;
+  OutlineQuad quad;
+  const OutlineLine *lines[4]; /* its sides */
+  double key;                  /* score with the bonus for area */
+} OutlineCandidate;
 
 /* So many quads are compared in full. */
-#define FIND_CANDIDATES_MAX 400
+#define OUTLINE_CANDIDATES_MAX 400
 /* The best of CANDIDATES (which get sorted), best first, owned, without those that a better one in
  * the same place stands for. */
-GArray *find_best_candidates(GArray *candidates);
-/* The cards among CANDIDATES (which get sorted): GArray of FindQuad, owned. */
-GArray *find_choose(const FindEdges *edges, GArray *candidates);
+GArray *outline_candidates_best(GArray *candidates);
+/* The cards among CANDIDATES (which get sorted): GArray of OutlineQuad, owned. */
+GArray *outline_choose(const OutlineEdges *edges, GArray *candidates);
 
-/* GArray of FindQuad, owned, best first, no two of which overlap much. */
-GArray *find_quads(const FindEdges *edges, const GArray *lines);
+/* GArray of OutlineQuad, owned, best first, no two of which overlap much. */
+GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines);
 
-double find_quad_area(const CardcatPoint corners[4]);
+double outline_quad_area(const CardcatPoint corners[4]);
 /* Area that two convex quads, clockwise, have in common. */
-double find_shared_area(const CardcatPoint a[4], const CardcatPoint b[4]);
-/* Whether QUAD overlaps none of CHOSEN (FindQuad) by more than cards do. */
-gboolean find_is_free(const FindQuad *quad, const GArray *chosen);
+double outline_shared_area(const CardcatPoint a[4], const CardcatPoint b[4]);
+/* Whether QUAD overlaps none of CHOSEN (OutlineQuad) by more than cards do. */
+gboolean outline_is_free(const OutlineQuad *quad, const GArray *chosen);
 
-/* The cards that lie edge to edge in AROUND: two or more FindQuad, owned; empty when it is one. */
-GArray *find_tiles(const GArray *candidates, const FindQuad *around);
-/* Moves the side that two of CHOSEN (FindQuad) share off a band printed along it, to where both are
- * of one size. */
-void find_share_sides(const GArray *candidates, GArray *chosen);
+/* The cards that lie edge to edge in AROUND: two or more OutlineQuad, owned; empty when it is one.
+ */
+GArray *outline_tiles(const GArray *candidates, const OutlineQuad *around);
+/* Moves the side that two of CHOSEN (OutlineQuad) share off a band printed along it, to where both
+ * are of one size. */
+void outline_share_sides(const GArray *candidates, GArray *chosen);
 /* The card of which FRAME may be the printed frame, or FRAME itself. */
-const FindCandidate *find_framed(const FindEdges *edges, const GArray *candidates,
-                                 const FindCandidate *frame);
+const OutlineCandidate *outline_framed(const OutlineEdges *edges, const GArray *candidates,
+                                       const OutlineCandidate *frame);
 
-static inline double find_distance(CardcatPoint a, CardcatPoint b) {
+static inline double outline_distance(CardcatPoint a, CardcatPoint b) {
   return hypot(a.x - b.x, a.y - b.y);
 }
 
 /* Where on LINE, in pixels from its point AT, P lies. */
-static inline double find_along(const FindLine *line, CardcatPoint p) {
+static inline double outline_along(const OutlineLine *line, CardcatPoint p) {
   return (p.x - line->at.x) * line->dx + (p.y - line->at.y) * line->dy;
 }
 
 /* Where the picture cuts a card nothing can be seen of its edge: what such a side counts. */
-#define FIND_CUT_SUPPORT 0.55
+#define OUTLINE_CUT_SUPPORT 0.55
 
-static inline double find_side_support(const FindLine *line, double t0, double t1) {
-  return line->frame ? FIND_CUT_SUPPORT : find_line_support(line, t0, t1);
+static inline double outline_side_support(const OutlineLine *line, double t0, double t1) {
+  return line->frame ? OUTLINE_CUT_SUPPORT : outline_line_support(line, t0, t1);
 }
 
 /* 0..1: how much the ground right of the way from P to Q differs from that left of it; 0.5 is a
  * difference of three levels and of three times the noise. */
-double find_side_contrast(const FindEdges *edges, CardcatPoint p, CardcatPoint q);
+double outline_side_contrast(const OutlineEdges *edges, CardcatPoint p, CardcatPoint q);
 /* The mean of that over the sides that are not cut. */
-double find_quad_contrast(const FindEdges *edges, const FindQuad *quad);
+double outline_quad_contrast(const OutlineEdges *edges, const OutlineQuad *quad);
 
 /* ---- is it the whole picture? ------------------------------------------------------------- */
 
@@ -115,15 +116,15 @@ typedef struct {
   double density; /* share of all pixels that are strong edges */
   double inside;  /* share of these that lie in the quads */
   double area;    /* share of the picture that the quads cover */
-} FindPrint;
+} OutlineTexture;
 
-FindPrint find_print(const FindEdges *edges, const GArray *quads);
+OutlineTexture outline_texture(const OutlineEdges *edges, const GArray *quads);
 /* Whether a picture with such print may itself be a card. */
-gboolean find_whole_may_be_card(const FindEdges *edges, const FindPrint *print);
+gboolean outline_whole_may_be_card(const OutlineEdges *edges, const OutlineTexture *print);
 
 /* ---- full size ---------------------------------------------------------------------------- */
 
 /* Moves CORNERS (pixels of PHOTO, right within REACH pixels) to where the sides truly lie; the
  * sides marked CUT stay.  What cannot be fitted stays where it is. */
-void find_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
-                 double reach);
+void outline_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
+                    double reach);

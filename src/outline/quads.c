@@ -36,40 +36,40 @@ typedef struct {
 } Crossing;
 
 typedef struct {
-  const FindEdges *edges;
+  const OutlineEdges *edges;
   const GArray *lines;
   double long_min, short_min;
   GArray *crossings;  /* Crossing */
-  GArray *candidates; /* FindCandidate */
+  GArray *candidates; /* OutlineCandidate */
   double least_key;   /* what a candidate needs since there are too many */
 } Search;
 
-static const FindLine *line_at(const Search *s, guint i) {
-  return &g_array_index(s->lines, FindLine, i);
+static const OutlineLine *line_at(const Search *s, guint i) {
+  return &g_array_index(s->lines, OutlineLine, i);
 }
 
-static double sin_between(const FindLine *a, const FindLine *b) {
+static double sin_between(const OutlineLine *a, const OutlineLine *b) {
   return fabs(a->dx * b->dy - a->dy * b->dx);
 }
 
-static CardcatPoint meet(const FindLine *a, const FindLine *b) {
+static CardcatPoint meet(const OutlineLine *a, const OutlineLine *b) {
   double det = a->dx * b->dy - a->dy * b->dx;
   double t = ((b->at.x - a->at.x) * b->dy - (b->at.y - a->at.y) * b->dx) / det;
   return (CardcatPoint){a->at.x + t * a->dx, a->at.y + t * a->dy};
 }
 
-static gboolean inside(const FindEdges *e, CardcatPoint p) {
+static gboolean inside(const OutlineEdges *e, CardcatPoint p) {
   const double margin = 2;
   return p.x >= -margin && p.y >= -margin && p.x <= e->width - 1 + margin &&
          p.y <= e->height - 1 + margin;
 }
 
 /* How much of an edge goes on beyond the corner at T, away from INNER: a card's side ends there. */
-static double overshoot(const FindLine *line, double t, double inner) {
+static double overshoot(const OutlineLine *line, double t, double inner) {
   double reach = 0.15 * fabs(t - inner);
   if (line->frame || reach < 4) return 0;
   double gap = t > inner ? 3 : -3;
-  return find_line_support(line, t + gap, t + gap + (t > inner ? reach : -reach));
+  return outline_line_support(line, t + gap, t + gap + (t > inner ? reach : -reach));
 }
 
 /* 1 for the proportions that cards have, also tilted, less for others: squares, strips. */
@@ -82,9 +82,9 @@ static double shape_worth(const double side[4]) {
 }
 
 /* Corners clockwise (y downwards: the area is positive) from the one nearest to the top-left. */
-static void order_corners(FindCandidate *c) {
-  const FindCandidate old = *c;
-  gboolean turned = find_quad_area(old.quad.corners) < 0;
+static void order_corners(OutlineCandidate *c) {
+  const OutlineCandidate old = *c;
+  gboolean turned = outline_quad_area(old.quad.corners) < 0;
   int first = 0;
   for (int i = 1; i < 4; i++)
     if (old.quad.corners[i].x + old.quad.corners[i].y <
@@ -100,17 +100,17 @@ static void order_corners(FindCandidate *c) {
 }
 
 /* 0..1: are all four LINES edges between the corners of Q, and do they end there? */
-static double edge_score(const Search *s, const FindQuad *q, const FindLine *const lines[4],
+static double edge_score(const Search *s, const OutlineQuad *q, const OutlineLine *const lines[4],
                          const double support[4]) {
   double product = 1, beyond = 0, least = 1, side[4];
   int cut = 0;
   for (int i = 0; i < 4; i++) {
     CardcatPoint a = q->corners[i], b = q->corners[(i + 1) % 4];
-    side[i] = find_distance(a, b);
+    side[i] = outline_distance(a, b);
     cut += lines[i]->frame;
     product *= support[i];
     least = MIN(least, support[i]);
-    double t0 = find_along(lines[i], a), t1 = find_along(lines[i], b);
+    double t0 = outline_along(lines[i], a), t1 = outline_along(lines[i], b);
     beyond += overshoot(lines[i], t0, t1) + overshoot(lines[i], t1, t0);
   }
   if (cut > CUT_SIDES_MAX || MAX(side[0] + side[2], side[1] + side[3]) < 2 * s->long_min ||
@@ -122,29 +122,29 @@ static double edge_score(const Search *s, const FindQuad *q, const FindLine *con
 
 /* A picture full of lines (a sheet of squared paper) has quads without end: only the best stay. */
 static void prune(Search *s) {
-  GArray *best = find_best_candidates(s->candidates);
+  GArray *best = outline_candidates_best(s->candidates);
   g_array_unref(s->candidates);
   s->candidates = best;
-  if (best->len == FIND_CANDIDATES_MAX)
-    s->least_key = g_array_index(best, FindCandidate, best->len - 1).key;
+  if (best->len == OUTLINE_CANDIDATES_MAX)
+    s->least_key = g_array_index(best, OutlineCandidate, best->len - 1).key;
 }
 
 /* The quad between the opposite lines I and K and the lines of two crossings. */
 static void consider(Search *s, guint i, guint k, const Crossing *a, const Crossing *b) {
-  const FindLine *const lines[4] = {line_at(s, i), line_at(s, b->line), line_at(s, k),
-                                    line_at(s, a->line)};
-  const double support[4] = {find_side_support(lines[0], a->on[0], b->on[0]), b->support,
-                             find_side_support(lines[2], a->on[1], b->on[1]), a->support};
+  const OutlineLine *const lines[4] = {line_at(s, i), line_at(s, b->line), line_at(s, k),
+                                       line_at(s, a->line)};
+  const double support[4] = {outline_side_support(lines[0], a->on[0], b->on[0]), b->support,
+                             outline_side_support(lines[2], a->on[1], b->on[1]), a->support};
   if (support[0] < SIDE_SUPPORT_MIN || support[2] < SIDE_SUPPORT_MIN) return;
-  FindCandidate c = {.quad = {.corners = {a->at[0], b->at[0], b->at[1], a->at[1]}},
-                     .lines = {lines[0], lines[1], lines[2], lines[3]}};
+  OutlineCandidate c = {.quad = {.corners = {a->at[0], b->at[0], b->at[1], a->at[1]}},
+                        .lines = {lines[0], lines[1], lines[2], lines[3]}};
   for (int n = 0; n < 4; n++)
     c.quad.cut[n] = lines[n]->frame;
   c.quad.score = edge_score(s, &c.quad, lines, support);
   if (c.quad.score < QUAD_SCORE_MIN) return;
   order_corners(&c);
   double picture = (double)s->edges->width * s->edges->height;
-  c.key = c.quad.score + OUTER_BONUS * log2(find_quad_area(c.quad.corners) / picture);
+  c.key = c.quad.score + OUTER_BONUS * log2(outline_quad_area(c.quad.corners) / picture);
   if (c.key < s->least_key) return;
   g_array_append_val(s->candidates, c);
   if (s->candidates->len >= CANDIDATES_ROOM) prune(s);
@@ -158,20 +158,21 @@ static int more_support(gconstpointer a, gconstpointer b) {
 
 /* Lines that cross both I and K and are edges in between. */
 static void collect_crossings(Search *s, guint i, guint k) {
-  const FindLine *a = line_at(s, i), *b = line_at(s, k);
+  const OutlineLine *a = line_at(s, i), *b = line_at(s, k);
   g_array_set_size(s->crossings, 0);
   for (guint j = 0; j < s->lines->len; j++) {
-    const FindLine *line = line_at(s, j);
+    const OutlineLine *line = line_at(s, j);
     if (j == i || j == k || sin_between(line, a) < CORNER_SIN || sin_between(line, b) < CORNER_SIN)
       continue;
     Crossing c = {.line = j, .at = {meet(line, a), meet(line, b)}};
-    c.length = find_distance(c.at[0], c.at[1]);
+    c.length = outline_distance(c.at[0], c.at[1]);
     if (c.length < s->short_min || !inside(s->edges, c.at[0]) || !inside(s->edges, c.at[1]))
       continue;
-    c.support = find_side_support(line, find_along(line, c.at[0]), find_along(line, c.at[1]));
+    c.support =
+        outline_side_support(line, outline_along(line, c.at[0]), outline_along(line, c.at[1]));
     if (c.support < SIDE_SUPPORT_MIN) continue;
-    c.on[0] = find_along(a, c.at[0]);
-    c.on[1] = find_along(b, c.at[1]);
+    c.on[0] = outline_along(a, c.at[0]);
+    c.on[1] = outline_along(b, c.at[1]);
     g_array_append_val(s->crossings, c);
   }
   g_array_sort(s->crossings, more_support);
@@ -197,7 +198,7 @@ static void try_pair(Search *s, guint i, guint k) {
     }
 }
 
-GArray *find_quads(const FindEdges *edges, const GArray *lines) {
+GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines) {
   double longer = MAX(edges->width, edges->height);
   g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
   Search s = {edges,
@@ -205,11 +206,11 @@ GArray *find_quads(const FindEdges *edges, const GArray *lines) {
               LONG_SIDE_MIN * longer,
               SHORT_SIDE_MIN * longer,
               crossings,
-              g_array_new(FALSE, FALSE, sizeof(FindCandidate)),
+              g_array_new(FALSE, FALSE, sizeof(OutlineCandidate)),
               -G_MAXDOUBLE};
   for (guint i = 0; i < lines->len; i++)
     for (guint k = i + 1; k < lines->len; k++)
       if (sin_between(line_at(&s, i), line_at(&s, k)) < OPPOSITE_SIN) try_pair(&s, i, k);
   g_autoptr(GArray) candidates = s.candidates;
-  return find_choose(edges, candidates);
+  return outline_choose(edges, candidates);
 }

@@ -128,8 +128,8 @@ static gboolean meet(const CardcatPoint a[2], const CardcatPoint b[2], CardcatPo
   return TRUE;
 }
 
-void find_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
-                 double reach) {
+void outline_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
+                    double reach) {
   for (int pass = 0; pass < PASSES; pass++) {
     double now = MAX(REACH_MIN, reach / (1 << pass));
     CardcatPoint sides[4][2];

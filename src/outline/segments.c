@@ -32,14 +32,14 @@ typedef struct {
 /* ---- segments ----------------------------------------------------------------------------- */
 
 typedef struct {
-  const FindEdges *edges;
+  const OutlineEdges *edges;
   guint8 *used;
   guint32 *region; /* pixels of the segment that grows */
   guint count;
 } Grower;
 
 /* Pixels with an edge, strongest first (counting sort by magnitude). */
-static guint32 *by_strength(const FindEdges *e, float least, gsize *count) {
+static guint32 *by_strength(const OutlineEdges *e, float least, gsize *count) {
   enum { BINS = 2048, PER_LEVEL = 16 };
   gsize n = (gsize)e->width * (gsize)e->height;
   g_autofree guint16 *bins = g_new(guint16, n);
@@ -91,7 +91,7 @@ static gboolean axis_takes(const Axis *a, double x, double y) {
 /* All pixels that hang together with SEED, whose gradient points the same or the opposite way, and
  * which stay on one line: grain beside an edge must not lead it astray. */
 static void grow(Grower *g, guint32 seed, float least) {
-  const FindEdges *e = g->edges;
+  const OutlineEdges *e = g->edges;
   double sx = e->gx[seed], sy = e->gy[seed];
   Axis axis = {0};
   guint fit_at = AXIS_FROM;
@@ -124,7 +124,7 @@ static void grow(Grower *g, guint32 seed, float least) {
 
 /* The line through the region's pixels, weighed by their gradient. */
 static gboolean fit_segment(const Grower *g, Segment *s) {
-  const FindEdges *e = g->edges;
+  const OutlineEdges *e = g->edges;
   double sum = 0, mx = 0, my = 0, xx = 0, xy = 0, yy = 0;
   for (guint k = 0; k < g->count; k++) {
     guint32 i = g->region[k];
@@ -163,7 +163,7 @@ static int longer_segment(gconstpointer a, gconstpointer b) {
   return d > 0 ? 1 : d < 0 ? -1 : p->at.y < q->at.y ? -1 : p->at.y > q->at.y;
 }
 
-static GArray *find_segments(const FindEdges *e) {
+static GArray *segments_of(const OutlineEdges *e) {
   gsize n = (gsize)e->width * (gsize)e->height, count;
   float least = MAX(EDGE_MIN, e->noise);
   g_autofree guint32 *order = by_strength(e, least, &count);
@@ -201,7 +201,7 @@ static void fit_add(Fit *f, const Segment *s) {
   }
 }
 
-static void fit_line(const Fit *f, FindLine *line) {
+static void fit_line(const Fit *f, OutlineLine *line) {
   double x = f->x / f->sum, y = f->y / f->sum;
   double xx = f->xx / f->sum - x * x, xy = f->xy / f->sum - x * y, yy = f->yy / f->sum - y * y;
   double angle = 0.5 * atan2(2 * xy, xx - yy);
@@ -210,7 +210,7 @@ static void fit_line(const Fit *f, FindLine *line) {
   line->dy = sin(angle);
 }
 
-static gboolean lies_on(const Segment *s, const FindLine *line) {
+static gboolean lies_on(const Segment *s, const OutlineLine *line) {
   if (fabs(s->dx * line->dy - s->dy * line->dx) > LINE_SIN) return FALSE;
   for (int end = 0; end < 2; end++) {
     double t = end ? s->t1 : s->t0;
@@ -221,9 +221,9 @@ static gboolean lies_on(const Segment *s, const FindLine *line) {
 }
 
 /* Takes the longest segment left and all others on its line. */
-static FindLine merge_line(GArray *segments, guint seed, guint8 *used) {
+static OutlineLine merge_line(GArray *segments, guint seed, guint8 *used) {
   const Segment *s = &g_array_index(segments, Segment, seed);
-  FindLine line = {.at = s->at, .dx = s->dx, .dy = s->dy, .weight = s->weight};
+  OutlineLine line = {.at = s->at, .dx = s->dx, .dy = s->dy, .weight = s->weight};
   Fit fit = {0};
   fit_add(&fit, s);
   used[seed] = 1;
@@ -239,7 +239,7 @@ static FindLine merge_line(GArray *segments, guint seed, guint8 *used) {
 }
 
 /* Where the line crosses the picture. */
-static void clip(FindLine *line, int width, int height) {
+static void clip(OutlineLine *line, int width, int height) {
   line->t_min = -1e6;
   line->t_max = 1e6;
   const double at[2] = {line->at.x, line->at.y}, d[2] = {line->dx, line->dy};
@@ -254,7 +254,8 @@ static void clip(FindLine *line, int width, int height) {
 }
 
 /* 0..1: is there an edge along (DX, DY) within a pixel of (X, Y)? */
-static float support_at(const FindEdges *e, double x, double y, double dx, double dy, float half) {
+static float support_at(const OutlineEdges *e, double x, double y, double dx, double dy,
+                        float half) {
   float best = 0;
   for (int off = -1; off <= 1; off++) {
     int u = (int)lrint(x - off * dy), v = (int)lrint(y + off * dx);
@@ -267,7 +268,7 @@ static float support_at(const FindEdges *e, double x, double y, double dx, doubl
   return best / (best + half);
 }
 
-static void measure_support(FindLine *line, const FindEdges *e) {
+static void measure_support(OutlineLine *line, const OutlineEdges *e) {
   clip(line, e->width, e->height);
   int n = (int)(line->t_max - line->t_min) + 1;
   float half = MAX(EDGE_MIN, e->noise);
@@ -281,11 +282,11 @@ static void measure_support(FindLine *line, const FindEdges *e) {
   }
 }
 
-void find_line_clear(FindLine *line) {
+void outline_line_clear(OutlineLine *line) {
   g_free(line->support);
 }
 
-double find_line_support(const FindLine *line, double t0, double t1) {
+double outline_line_support(const OutlineLine *line, double t0, double t1) {
   double lo = MIN(t0, t1) - line->t_min, hi = MAX(t0, t1) - line->t_min;
   double length = MAX(hi - lo, 1);
   int last = (int)(line->t_max - line->t_min) + 1;
@@ -294,38 +295,38 @@ double find_line_support(const FindLine *line, double t0, double t1) {
 }
 
 static int heavier_line(gconstpointer a, gconstpointer b) {
-  double d = ((const FindLine *)b)->weight - ((const FindLine *)a)->weight;
+  double d = ((const OutlineLine *)b)->weight - ((const OutlineLine *)a)->weight;
   return d > 0 ? 1 : d < 0 ? -1 : 0;
 }
 
-static void add_frame(GArray *lines, const FindEdges *e) {
+static void add_frame(GArray *lines, const OutlineEdges *e) {
   double w = e->width - 1, h = e->height - 1;
-  const FindLine frame[4] = {{.at = {0, 0}, .dx = 1},
-                             {.at = {0, h}, .dx = 1},
-                             {.at = {0, 0}, .dy = 1},
-                             {.at = {w, 0}, .dy = 1}};
+  const OutlineLine frame[4] = {{.at = {0, 0}, .dx = 1},
+                                {.at = {0, h}, .dx = 1},
+                                {.at = {0, 0}, .dy = 1},
+                                {.at = {w, 0}, .dy = 1}};
   for (int i = 0; i < 4; i++) {
-    FindLine line = frame[i];
+    OutlineLine line = frame[i];
     line.frame = TRUE;
     measure_support(&line, e);
     g_array_append_val(lines, line);
   }
 }
 
-GArray *find_lines(const FindEdges *e) {
-  g_autoptr(GArray) segments = find_segments(e);
+GArray *outline_lines_find(const OutlineEdges *e) {
+  g_autoptr(GArray) segments = segments_of(e);
   g_autofree guint8 *used = g_new0(guint8, segments->len + 1);
-  GArray *lines = g_array_new(FALSE, FALSE, sizeof(FindLine));
-  g_array_set_clear_func(lines, (GDestroyNotify)find_line_clear);
+  GArray *lines = g_array_new(FALSE, FALSE, sizeof(OutlineLine));
+  g_array_set_clear_func(lines, (GDestroyNotify)outline_line_clear);
   for (guint i = 0; i < segments->len; i++) {
     if (used[i]) continue;
-    FindLine line = merge_line(segments, i, used);
+    OutlineLine line = merge_line(segments, i, used);
     g_array_append_val(lines, line);
   }
   g_array_sort(lines, heavier_line);
   if (lines->len > LINES_MAX) g_array_set_size(lines, LINES_MAX);
   for (guint i = 0; i < lines->len; i++)
-    measure_support(&g_array_index(lines, FindLine, i), e);
+    measure_support(&g_array_index(lines, OutlineLine, i), e);
   add_frame(lines, e);
   return lines;
 }

@@ -6,15 +6,15 @@
 /* Classes of lightness of the ground. */
 #define LEVELS 6
 
-void cc_cells_free(CcCells *cells) {
+void print_cells_free(PrintCells *cells) {
   if (!cells) return;
   for (int b = 0; b < 3; b++)
     g_free(cells->v[b]);
   g_free(cells);
 }
 
-CcCells *cc_cells_new(int width, int height, int scale, int bands) {
-  CcCells *cells = g_new0(CcCells, 1);
+PrintCells *print_cells_new(int width, int height, int scale, int bands) {
+  PrintCells *cells = g_new0(PrintCells, 1);
   cells->width = width;
   cells->height = height;
   cells->scale = scale;
@@ -23,7 +23,7 @@ CcCells *cc_cells_new(int width, int height, int scale, int bands) {
   return cells;
 }
 
-float cc_cells_apart(const CcCells *a, gsize i, const CcCells *b, gsize j) {
+float print_cells_apart(const PrintCells *a, gsize i, const PrintCells *b, gsize j) {
   float sum = 0;
   for (int band = 0; band < 3; band++)
     sum += fabsf(a->v[band][i] - b->v[band][j]);
@@ -60,7 +60,7 @@ static void window_column(Window *window, const float *v, int width, int x, int 
     window_change(window, (int)v[(gsize)y * (gsize)width + (gsize)x], change);
 }
 
-void cc_cells_median(const float *in, float *out, int width, int height, int radius) {
+void print_cells_median(const float *in, float *out, int width, int height, int radius) {
   for (int y = 0; y < height; y++) {
     int y0 = MAX(y - radius, 0), y1 = MIN(y + radius, height - 1);
     Window window = {0};
@@ -85,7 +85,7 @@ static void mean_line(float *v, int count, gsize step, int radius, double *sums)
   }
 }
 
-void cc_cells_mean(float *v, int width, int height, int radius) {
+void print_cells_mean(float *v, int width, int height, int radius) {
   g_autofree double *sums = g_new(double, MAX(width, height) + 1);
   for (int y = 0; y < height; y++)
     mean_line(v + (gsize)y * (gsize)width, width, 1, radius, sums);
@@ -104,7 +104,7 @@ static void max_line(float *v, int count, gsize step, int radius, float *copy) {
   }
 }
 
-void cc_cells_max(float *v, int width, int height, int radius) {
+void print_cells_max(float *v, int width, int height, int radius) {
   g_autofree float *copy = g_new(float, MAX(width, height));
   for (int y = 0; y < height; y++)
     max_line(v + (gsize)y * (gsize)width, width, 1, radius, copy);
@@ -112,11 +112,11 @@ void cc_cells_max(float *v, int width, int height, int radius) {
     max_line(v + x, height, (gsize)width, radius, copy);
 }
 
-void cc_cells_min(float *v, int width, int height, int radius) {
+void print_cells_min(float *v, int width, int height, int radius) {
   gsize n = (gsize)width * (gsize)height;
   for (gsize i = 0; i < n; i++)
     v[i] = 255 - v[i];
-  cc_cells_max(v, width, height, radius);
+  print_cells_max(v, width, height, radius);
   for (gsize i = 0; i < n; i++)
     v[i] = 255 - v[i];
 }
@@ -127,7 +127,7 @@ static inline float belongs(float level, int k) {
   return away < 1 ? 1 - away : 0;
 }
 
-void cc_cells_by_level(const CcCells *ground, float *v, CcCellsFilter filter, int radius) {
+void print_cells_by_level(const PrintCells *ground, float *v, PrintCellsFilter filter, int radius) {
   gsize n = (gsize)ground->width * (gsize)ground->height;
   const float *level = ground->v[1]; /* green is nearly luma */
   g_autofree float *plane = g_new(float, n), *sum = g_new0(float, n);
@@ -135,7 +135,7 @@ void cc_cells_by_level(const CcCells *ground, float *v, CcCellsFilter filter, in
     gboolean any = FALSE;
     for (gsize i = 0; i < n; i++) {
       float part = belongs(level[i], k);
-      plane[i] = filter == cc_cells_mean ? part * v[i] : part > 0 ? v[i] : 0;
+      plane[i] = filter == print_cells_mean ? part * v[i] : part > 0 ? v[i] : 0;
       any = any || part > 0;
     }
     if (!any) continue;

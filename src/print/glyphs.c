@@ -57,7 +57,7 @@ static double stroke_of(PIX *pix, int *tab) {
 
 typedef enum { NOTHING, MARK, GLYPH } Kind;
 
-static Kind kind_of(const CcGlyph *glyph, int edge, double largest) {
+static Kind kind_of(const PrintGlyph *glyph, int edge, double largest) {
   const CardcatBox *box = &glyph->box;
   int longer = MAX(box->w, box->h), shorter = MIN(box->w, box->h);
   if (longer > WIDTH_MAX * edge || shorter > largest * edge) return NOTHING;
@@ -69,7 +69,7 @@ static Kind kind_of(const CcGlyph *glyph, int edge, double largest) {
 }
 
 static int compare_left(gconstpointer a, gconstpointer b) {
-  const CcGlyph *one = a, *two = b;
+  const PrintGlyph *one = a, *two = b;
   if (one->box.x != two->box.x) return one->box.x < two->box.x ? -1 : 1;
   if (one->box.y != two->box.y) return one->box.y < two->box.y ? -1 : 1;
   return 0;
@@ -81,9 +81,9 @@ static gboolean is_inside(const CardcatBox *a, const CardcatBox *b) {
 
 /* Whether a glyph like the one at I, not in OUTER, stands beside it. */
 static gboolean has_fellow(const GArray *glyphs, guint i, const CardcatBox *outer) {
-  const CardcatBox *box = &cc_glyph_at(glyphs, i)->box;
+  const CardcatBox *box = &print_glyph_at(glyphs, i)->box;
   for (guint j = i + 1; j < glyphs->len; j++) {
-    const CardcatBox *other = &cc_glyph_at(glyphs, j)->box;
+    const CardcatBox *other = &print_glyph_at(glyphs, j)->box;
     if (other->x > box->x + box->w + FELLOW_GAP * box->h) break;
     if (other->h > FELLOW_RATIO * box->h || box->h > FELLOW_RATIO * other->h) continue;
     int shared = MIN(box->y + box->h, other->y + other->h) - MAX(box->y, other->y);
@@ -96,24 +96,24 @@ static gboolean has_fellow(const GArray *glyphs, guint i, const CardcatBox *oute
  * for a line's first letter in the hollow of a large one.  GLYPHS are sorted by their left edges.
  */
 static GArray *without_inner(const GArray *glyphs) {
-  GArray *kept = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+  GArray *kept = g_array_new(FALSE, FALSE, sizeof(PrintGlyph));
   for (guint i = 0; i < glyphs->len; i++) {
-    const CardcatBox *box = &g_array_index(glyphs, CcGlyph, i).box;
+    const CardcatBox *box = &g_array_index(glyphs, PrintGlyph, i).box;
     gboolean inner = FALSE;
     for (guint j = 0; j < glyphs->len && !inner; j++) {
-      const CardcatBox *outer = &g_array_index(glyphs, CcGlyph, j).box;
+      const CardcatBox *outer = &g_array_index(glyphs, PrintGlyph, j).box;
       if (outer->x > box->x) break;
       inner = outer->w * outer->h > box->w * box->h && is_inside(box, outer) &&
               !(outer->h > HOLLOW_MIN * box->h && has_fellow(glyphs, i, outer));
     }
-    if (!inner) g_array_append_val(kept, g_array_index(glyphs, CcGlyph, i));
+    if (!inner) g_array_append_val(kept, g_array_index(glyphs, PrintGlyph, i));
   }
   return kept;
 }
 
-GArray *cc_glyphs_find(const CcRaster *print, double largest, GArray **marks) {
-  g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
-  *marks = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+GArray *print_glyphs_find(const CcRaster *print, double largest, GArray **marks) {
+  g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(PrintGlyph));
+  *marks = g_array_new(FALSE, FALSE, sizeof(PrintGlyph));
   g_autoptr(PIX) pix = pix_of_print(print);
   PIXA *found = NULL;
   g_autoptr(BOXA) boxes = pixConnComp(pix, &found, 8);
@@ -122,7 +122,7 @@ GArray *cc_glyphs_find(const CcRaster *print, double largest, GArray **marks) {
   g_autofree int *tab = makePixelSumTab8();
   int edge = MAX(print->width, print->height);
   for (int i = 0; i < count && glyphs->len < GLYPHS_MAX; i++) {
-    CcGlyph glyph = {0};
+    PrintGlyph glyph = {0};
     g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
     boxaGetBoxGeometry(boxes, i, &glyph.box.x, &glyph.box.y, &glyph.box.w, &glyph.box.h);
     pixCountPixels(piece, &glyph.area, tab);
@@ -136,9 +136,9 @@ GArray *cc_glyphs_find(const CcRaster *print, double largest, GArray **marks) {
   return without_inner(glyphs);
 }
 
-void cc_glyphs_turn(GArray *glyphs, int height) {
+void print_glyphs_turn(GArray *glyphs, int height) {
   for (guint i = 0; i < glyphs->len; i++) {
-    CardcatBox *box = &g_array_index(glyphs, CcGlyph, i).box;
+    CardcatBox *box = &g_array_index(glyphs, PrintGlyph, i).box;
     *box = (CardcatBox){height - box->y - box->h, box->x, box->h, box->w};
   }
   g_array_sort(glyphs, compare_left);

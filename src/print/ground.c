@@ -41,10 +41,10 @@ static inline float band(const CcRaster *picture, const guint8 *pixel, int b) {
   return pixel[picture->bands == 3 ? b : 0];
 }
 
-static CcCells *shrink(const CcRaster *picture) {
+static PrintCells *shrink(const CcRaster *picture) {
   int scale = MAX(1, (MAX(picture->width, picture->height) + CELLS / 2) / CELLS);
   int w = (picture->width + scale - 1) / scale, h = (picture->height + scale - 1) / scale;
-  CcCells *cells = cc_cells_new(w, h, scale, 3);
+  PrintCells *cells = print_cells_new(w, h, scale, 3);
   g_autofree int *count = g_new0(int, (gsize)w *(gsize)h);
   for (int y = 0; y < picture->height; y++)
     for (int x = 0; x < picture->width; x++) {
@@ -63,7 +63,7 @@ static CcCells *shrink(const CcRaster *picture) {
 /* ---- from pixels to print ------------------------------------------------------------------- */
 
 /* The cell a step S away from X, Y, inside the picture. */
-static gsize step_from(const CcCells *cells, int x, int y, guint s) {
+static gsize step_from(const PrintCells *cells, int x, int y, guint s) {
   static const int STEPS[STEPS_COUNT][2] = {{0, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, 0}};
   int sx = CLAMP(x + STEPS[s][0] * GROUND_STEP, 0, cells->width - 1);
   int sy = CLAMP(y + STEPS[s][1] * GROUND_STEP, 0, cells->height - 1);
@@ -73,28 +73,28 @@ static gsize step_from(const CcCells *cells, int x, int y, guint s) {
 /* The wide median is blind where two grounds meet: print there may tip it to the wrong one.  So
  * each cell takes the wide median from where it is or a step to one side of it, whichever is
  * nearest to the median close by, unless one of them is its very colour. */
-static CcCells *ground_of(const CcCells *mean) {
+static PrintCells *ground_of(const PrintCells *mean) {
   int w = mean->width, h = mean->height;
-  g_autoptr(CcCells) wide = cc_cells_new(w, h, mean->scale, 3),
-                     near = cc_cells_new(w, h, mean->scale, 3);
-  CcCells *ground = cc_cells_new(w, h, mean->scale, 3);
+  g_autoptr(PrintCells) wide = print_cells_new(w, h, mean->scale, 3),
+                        near = print_cells_new(w, h, mean->scale, 3);
+  PrintCells *ground = print_cells_new(w, h, mean->scale, 3);
   for (int b = 0; b < 3; b++) {
-    cc_cells_median(mean->v[b], wide->v[b], w, h, GROUND_RADIUS);
-    cc_cells_median(mean->v[b], near->v[b], w, h, NEAR_RADIUS);
+    print_cells_median(mean->v[b], wide->v[b], w, h, GROUND_RADIUS);
+    print_cells_median(mean->v[b], near->v[b], w, h, NEAR_RADIUS);
   }
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++) {
       gsize at = step_from(mean, x, y, 0), best = at;
       for (guint s = 1; s < STEPS_COUNT; s++) {
         gsize i = step_from(mean, x, y, s);
-        if (cc_cells_apart(wide, i, near, at) + GROUND_CHANGE <
-            cc_cells_apart(wide, best, near, at))
+        if (print_cells_apart(wide, i, near, at) + GROUND_CHANGE <
+            print_cells_apart(wide, best, near, at))
           best = i;
       }
       for (guint s = 1; s < STEPS_COUNT; s++) {
         gsize i = step_from(mean, x, y, s);
-        if (cc_cells_apart(wide, i, mean, at) < VERY_COLOUR &&
-            cc_cells_apart(wide, best, mean, at) > OTHER_COLOUR)
+        if (print_cells_apart(wide, i, mean, at) < VERY_COLOUR &&
+            print_cells_apart(wide, best, mean, at) > OTHER_COLOUR)
           best = i;
       }
       for (int b = 0; b < 3; b++)
@@ -104,20 +104,21 @@ static CcCells *ground_of(const CcCells *mean) {
 }
 
 /* Each band's most (or least) within EDGE_RADIUS. */
-static CcCells *bound_of(const CcCells *ground, gboolean upper) {
-  CcCells *bound = cc_cells_new(ground->width, ground->height, ground->scale, 3);
+static PrintCells *bound_of(const PrintCells *ground, gboolean upper) {
+  PrintCells *bound = print_cells_new(ground->width, ground->height, ground->scale, 3);
   gsize n = (gsize)ground->width * (gsize)ground->height;
   for (int b = 0; b < 3; b++) {
     memcpy(bound->v[b], ground->v[b], n * sizeof(float));
-    (upper ? cc_cells_max : cc_cells_min)(bound->v[b], ground->width, ground->height, EDGE_RADIUS);
+    (upper ? print_cells_max : print_cells_min)(bound->v[b], ground->width, ground->height,
+                                                EDGE_RADIUS);
   }
   return bound;
 }
 
 /* The unit direction in RGB from ground to print around each cell: strong differences weigh most.
  */
-static CcCells *colour_of(const CcCells *mean, const CcCells *ground) {
-  CcCells *colour = cc_cells_new(mean->width, mean->height, mean->scale, 3);
+static PrintCells *colour_of(const PrintCells *mean, const PrintCells *ground) {
+  PrintCells *colour = print_cells_new(mean->width, mean->height, mean->scale, 3);
   gsize n = (gsize)mean->width * (gsize)mean->height;
   for (gsize i = 0; i < n; i++) {
     float d[3], square = 0;
@@ -129,7 +130,7 @@ static CcCells *colour_of(const CcCells *mean, const CcCells *ground) {
       colour->v[b][i] = d[b] * sqrtf(square);
   }
   for (int b = 0; b < 3; b++)
-    cc_cells_by_level(ground, colour->v[b], cc_cells_mean, COLOUR_RADIUS);
+    print_cells_by_level(ground, colour->v[b], print_cells_mean, COLOUR_RADIUS);
   for (gsize i = 0; i < n; i++) {
     float length = 1e-6F;
     for (int b = 0; b < 3; b++)
@@ -171,11 +172,11 @@ static inline float value_between(const float *row, Between x) {
 
 /* How far each pixel lies off its ground towards its print: 0..255.  Where two grounds meet,
  * nothing between their colours counts, or the edge itself would be print. */
-static CcRaster *distance_of(const CcRaster *picture, const CcCells *ground,
-                             const CcCells *colour) {
+static CcRaster *distance_of(const CcRaster *picture, const PrintCells *ground,
+                             const PrintCells *colour) {
   CcRaster *out = cc_raster_new(picture->width, picture->height, 1);
   int w = ground->width;
-  g_autoptr(CcCells) low = bound_of(ground, FALSE), high = bound_of(ground, TRUE);
+  g_autoptr(PrintCells) low = bound_of(ground, FALSE), high = bound_of(ground, TRUE);
   g_autofree Between *xs = between_make(picture->width, w, ground->scale);
   g_autofree Between *ys = between_make(picture->height, ground->height, ground->scale);
   g_autofree float *lows = g_new(float, 3 * (gsize)w), *highs = g_new(float, 3 * (gsize)w);
@@ -203,9 +204,9 @@ static CcRaster *distance_of(const CcRaster *picture, const CcCells *ground,
 
 /* Band 0: the distance that counts as full print around each cell; band 1: the deviation of the
  * noise there. */
-static CcCells *contrast_of(const CcRaster *distance, const CcCells *ground) {
+static PrintCells *contrast_of(const CcRaster *distance, const PrintCells *ground) {
   int w = ground->width, h = ground->height, scale = ground->scale;
-  CcCells *contrast = cc_cells_new(w, h, scale, 2);
+  PrintCells *contrast = print_cells_new(w, h, scale, 2);
   float *most = contrast->v[0], *noise = contrast->v[1];
   for (int y = 0; y < distance->height; y++)
     for (int x = 0; x < distance->width; x++) {
@@ -214,11 +215,11 @@ static CcCells *contrast_of(const CcRaster *distance, const CcCells *ground) {
       most[cell] = MAX(most[cell], value);
       noise[cell] += value / (float)(scale * scale);
     }
-  cc_cells_mean(noise, w, h, NOISE_PATCH);
-  cc_cells_min(noise, w, h, NOISE_REACH);
-  cc_cells_mean(noise, w, h, NOISE_REACH / 2);
-  cc_cells_by_level(ground, most, cc_cells_max, CONTRAST_RADIUS);
-  cc_cells_mean(most, w, h, CONTRAST_RADIUS / 2);
+  print_cells_mean(noise, w, h, NOISE_PATCH);
+  print_cells_min(noise, w, h, NOISE_REACH);
+  print_cells_mean(noise, w, h, NOISE_REACH / 2);
+  print_cells_by_level(ground, most, print_cells_max, CONTRAST_RADIUS);
+  print_cells_mean(most, w, h, CONTRAST_RADIUS / 2);
   for (gsize i = 0; i < (gsize)w * (gsize)h; i++) {
     noise[i] /= HALF_NORMAL_MEAN;
     most[i] = MAX(most[i], MAX(CONTRAST_MIN, CONTRAST_NOISE * noise[i]));
@@ -226,7 +227,7 @@ static CcCells *contrast_of(const CcRaster *distance, const CcCells *ground) {
   return contrast;
 }
 
-static void print_of(const CcRaster *distance, const CcCells *contrast, CcGround *ground) {
+static void print_of(const CcRaster *distance, const PrintCells *contrast, PrintGround *ground) {
   g_autofree Between *xs = between_make(distance->width, contrast->width, contrast->scale);
   g_autofree Between *ys = between_make(distance->height, contrast->height, contrast->scale);
   g_autofree float *row = g_new(float, contrast->width);
@@ -246,7 +247,7 @@ static void print_of(const CcRaster *distance, const CcCells *contrast, CcGround
   }
 }
 
-void cc_ground_free(CcGround *ground) {
+void print_ground_free(PrintGround *ground) {
   if (!ground) return;
   cc_raster_free(ground->clean);
   cc_raster_free(ground->print);
@@ -254,15 +255,15 @@ void cc_ground_free(CcGround *ground) {
   g_free(ground);
 }
 
-CcGround *cc_ground_make(const CcRaster *picture) {
-  CcGround *result = g_new0(CcGround, 1);
-  g_autoptr(CcCells) mean = shrink(picture);
-  g_autoptr(CcCells) ground = ground_of(mean);
-  cc_ground_without_islands(mean, ground);
-  cc_ground_by_panels(mean, ground);
-  g_autoptr(CcCells) colour = colour_of(mean, ground);
+PrintGround *print_ground_make(const CcRaster *picture) {
+  PrintGround *result = g_new0(PrintGround, 1);
+  g_autoptr(PrintCells) mean = shrink(picture);
+  g_autoptr(PrintCells) ground = ground_of(mean);
+  print_ground_without_islands(mean, ground);
+  print_ground_by_panels(mean, ground);
+  g_autoptr(PrintCells) colour = colour_of(mean, ground);
   g_autoptr(CcRaster) distance = distance_of(picture, ground, colour);
-  g_autoptr(CcCells) contrast = contrast_of(distance, ground);
+  g_autoptr(PrintCells) contrast = contrast_of(distance, ground);
   print_of(distance, contrast, result);
   result->scale = mean->scale;
   result->light = cc_raster_new(mean->width, mean->height, 1);

@@ -8,19 +8,19 @@
 #define ISLAND 30
 
 typedef struct {
-  const CcCells *mean;
-  const CcCells *ground;
+  const PrintCells *mean;
+  const PrintCells *ground;
   guint8 *seen;
   GArray *members; /* gsize, cells of one area */
 } Areas;
 
 static inline gboolean is_ground(const Areas *areas, gsize i) {
-  return cc_cells_apart(areas->mean, i, areas->ground, i) < SAME_COLOUR;
+  return print_cells_apart(areas->mean, i, areas->ground, i) < SAME_COLOUR;
 }
 
 static void visit(Areas *areas, gsize from, gsize at) {
   if (areas->seen[at] || !is_ground(areas, at)) return;
-  if (cc_cells_apart(areas->ground, from, areas->ground, at) >= SAME_COLOUR) return;
+  if (print_cells_apart(areas->ground, from, areas->ground, at) >= SAME_COLOUR) return;
   areas->seen[at] = TRUE;
   g_array_append_val(areas->members, at);
 }
@@ -44,7 +44,7 @@ static gboolean flood(Areas *areas, gsize first) {
 }
 
 /* 1 for each cell that has the colour of its ground, and is no island; owned. */
-static guint8 *wide_grounds(const CcCells *mean, const CcCells *ground) {
+static guint8 *wide_grounds(const PrintCells *mean, const PrintCells *ground) {
   gsize n = (gsize)mean->width * (gsize)mean->height;
   g_autofree guint8 *seen = g_new0(guint8, n);
   guint8 *wide = g_new0(guint8, n);
@@ -60,7 +60,7 @@ static guint8 *wide_grounds(const CcCells *mean, const CcCells *ground) {
 
 /* Each cell that is not KNOWN, which is print, takes the ground of the nearest that is; its own
  * where that is the same colour, which is smoother. */
-static void spread(CcCells *ground, guint8 *known) {
+static void spread(PrintCells *ground, guint8 *known) {
   int w = ground->width, h = ground->height;
   g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(gsize));
   for (gsize i = 0; i < (gsize)w * (gsize)h; i++)
@@ -76,14 +76,14 @@ static void spread(CcCells *ground, guint8 *known) {
       if (known[next]) continue;
       known[next] = TRUE;
       g_array_append_val(queue, next);
-      if (cc_cells_apart(ground, next, ground, at) < SAME_COLOUR) continue;
+      if (print_cells_apart(ground, next, ground, at) < SAME_COLOUR) continue;
       for (int b = 0; b < 3; b++)
         ground->v[b][next] = ground->v[b][at];
     }
   }
 }
 
-void cc_ground_without_islands(const CcCells *mean, CcCells *ground) {
+void print_ground_without_islands(const PrintCells *mean, PrintCells *ground) {
   g_autofree guint8 *known = wide_grounds(mean, ground);
   spread(ground, known);
 }

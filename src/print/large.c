@@ -28,7 +28,7 @@
 #define FEET_NEAR 0.15
 /* A stroke is at most this part of a capital's height: thicker is a shape. */
 #define STROKE_MAX 0.42
-/* A strip of the page that shares this part of its union with a row is that row; of rows of
+/* A strip that is known and shares this part of its union with a row is that row; of rows of
  * several levels that share this part of the smaller one is kept. */
 #define SAME_ROW 0.6
 #define SAME_PLACE 0.3
@@ -57,27 +57,27 @@ static int level_at(const CcRaster *grey, double part) {
 
 static void keep_letters(GArray *glyphs, int edge) {
   for (guint i = glyphs->len; i-- > 0;) {
-    int h = cc_glyph_at(glyphs, i)->box.h;
+    int h = print_glyph_at(glyphs, i)->box.h;
     if (h < LETTER_MIN * edge || h > TALL_MAX * edge) g_array_remove_index(glyphs, i);
   }
 }
 
 /* Mean part by which strokes of ROW's letters are off its own. */
-static double spread_of(const CcGlyphRow *row) {
+static double spread_of(const PrintRow *row) {
   double off = 0;
   for (guint i = 0; i < row->members->len; i++)
-    off += fabs(cc_glyph_at(row->members, i)->stroke - row->stroke) / row->stroke;
+    off += fabs(print_glyph_at(row->members, i)->stroke - row->stroke) / row->stroke;
   return off / row->members->len;
 }
 
-static gboolean looks_like_word(const CcGlyphRow *row, int edge) {
+static gboolean looks_like_word(const PrintRow *row, int edge) {
   const GArray *members = row->members;
   if (members->len < LETTERS_MIN || row->stroke > STROKE_MAX * row->capital) return FALSE;
   if (row->capital < TALL_MIN * edge || spread_of(row) > STROKE_SPREAD) return FALSE;
   double feet = 0;
   for (guint i = 0; i < members->len; i++) {
-    const CardcatBox *box = &cc_glyph_at(members, i)->box;
-    double base = cc_glyph_row_baseline(row, box->x + box->w / 2.0);
+    const CardcatBox *box = &print_glyph_at(members, i)->box;
+    double base = print_row_baseline(row, box->x + box->w / 2.0);
     feet += fabs(box->y + box->h - base) < FEET_NEAR * row->capital;
   }
   return feet >= FEET_PART * members->len;
@@ -98,7 +98,7 @@ static CardcatBox scaled(CardcatBox box, double by) {
                       (int)(box.h * by + 0.5)};
 }
 
-/* Whether the page has a row at BOX. */
+/* Whether one of STRIPS lies at BOX. */
 static gboolean is_known(const GArray *strips, const CardcatBox *box) {
   for (guint i = 0; i < strips->len; i++) {
     const CardcatBox *known = &g_array_index(strips, CcStrip, i).box;
@@ -177,25 +177,25 @@ static void add_part(GArray *parts, CardcatBox box, double scale) {
   g_array_append_val(parts, box);
 }
 
-static GArray *parts_of(const CcGlyphRow *row, const GArray *marks, double scale) {
+static GArray *parts_of(const PrintRow *row, const GArray *marks, double scale) {
   GArray *parts = g_array_new(FALSE, FALSE, sizeof(CardcatBox));
   for (guint i = 0; i < row->members->len; i++)
-    add_part(parts, cc_glyph_at(row->members, i)->box, scale);
+    add_part(parts, print_glyph_at(row->members, i)->box, scale);
   for (guint i = 0; i < marks->len; i++) {
-    const CardcatBox *box = &cc_glyph_at(marks, i)->box;
-    if (MAX(box->w, box->h) < MARK_MAX * row->capital && cc_glyph_row_reaches(row, box))
+    const CardcatBox *box = &print_glyph_at(marks, i)->box;
+    if (MAX(box->w, box->h) < MARK_MAX * row->capital && print_row_reaches(row, box))
       add_part(parts, *box, scale);
   }
   return parts;
 }
 
-static void add_row(const Search *search, const CcGlyphRow *row, const GArray *marks,
+static void add_row(const Search *search, const PrintRow *row, const GArray *marks,
                     const CcRaster *print, gboolean light) {
   double by = search->scale, middle = row->core.x + row->core.w / 2.0;
   Candidate candidate = {.strip = {.box = scaled(row->core, by),
                                    .x_height = row->x_height * by,
                                    .capital = row->capital * by,
-                                   .baseline = cc_glyph_row_baseline(row, middle) * by,
+                                   .baseline = print_row_baseline(row, middle) * by,
                                    .stroke = row->stroke * by,
                                    .slope = row->slope,
                                    .inverted = light},
@@ -210,11 +210,11 @@ static void add_row(const Search *search, const CcGlyphRow *row, const GArray *m
 static void search_level(const Search *search, int level, gboolean light) {
   g_autoptr(CcRaster) print = cut_at(search->coarse, level, light);
   g_autoptr(GArray) marks = NULL;
-  g_autoptr(GArray) glyphs = cc_glyphs_find(print, TALL_MAX, &marks);
+  g_autoptr(GArray) glyphs = print_glyphs_find(print, TALL_MAX, &marks);
   int edge = MAX(print->width, print->height);
   g_array_append_vals(marks, glyphs->data, glyphs->len);
   keep_letters(glyphs, edge);
-  g_autoptr(GPtrArray) rows = cc_rows_find(glyphs);
+  g_autoptr(GPtrArray) rows = print_rows_find(glyphs);
   for (guint i = 0; i < rows->len; i++)
     if (looks_like_word(rows->pdata[i], edge)) add_row(search, rows->pdata[i], marks, print, light);
 }
@@ -251,8 +251,8 @@ void cc_large_free(CcLarge *large) {
   g_free(large);
 }
 
-CcLarge *cc_large_find(const CcPage *page) {
-  const CcRaster *picture = page->picture;
+CcLarge *cc_large_find(const CcPrint *print) {
+  const CcRaster *picture = print->picture;
   int edge = MAX(picture->width, picture->height);
   CcLarge *large = g_new0(CcLarge, 1);
   large->strips = g_array_new(FALSE, FALSE, sizeof(CcStrip));
@@ -266,7 +266,7 @@ CcLarge *cc_large_find(const CcPage *page) {
   if (high - low < SPAN_MIN) return large;
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Candidate));
   g_array_set_clear_func(found, candidate_clear);
-  Search search = {coarse, page->strips, scale, found};
+  Search search = {coarse, print->strips, scale, found};
   for (int k = 1; k < LEVELS; k++)
     for (int light = 0; light < 2; light++)
       search_level(&search, low + (high - low) * k / LEVELS, light);

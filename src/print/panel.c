@@ -25,7 +25,7 @@ static inline gsize cell_at(Walk walk, int i) {
 }
 
 /* Marks the cells of WALK that are in an even run. */
-static void mark_runs(const CcCells *mean, Walk walk, guint8 *even) {
+static void mark_runs(const PrintCells *mean, Walk walk, guint8 *even) {
   double sum[3] = {0}, square[3] = {0};
   int marked = -1;
   for (int i = 0; i < walk.count; i++) {
@@ -45,12 +45,12 @@ static void mark_runs(const CcCells *mean, Walk walk, guint8 *even) {
 }
 
 /* NEAREST, for each cell of WALK, the cell of the last margin before it; -1. */
-static void find_margins(const CcCells *mean, const guint8 *even, Walk walk, int *nearest) {
+static void find_margins(const PrintCells *mean, const guint8 *even, Walk walk, int *nearest) {
   int last = -1, thick = 0;
   for (int i = 0; i < walk.count; i++) {
     gsize at = cell_at(walk, i);
     gboolean goes_on =
-        thick > 0 && cc_cells_apart(mean, at, mean, cell_at(walk, i - 1)) < SAME_COLOUR;
+        thick > 0 && print_cells_apart(mean, at, mean, cell_at(walk, i - 1)) < SAME_COLOUR;
     thick = !even[at] ? 0 : goes_on ? thick + 1 : 1;
     if (thick >= MARGIN) last = i;
     nearest[i] = last >= 0 && i - last <= REACH ? last : -1;
@@ -58,7 +58,8 @@ static void find_margins(const CcCells *mean, const guint8 *even, Walk walk, int
 }
 
 /* Along WALK, which crosses the runs, print between two margins of one colour has their ground. */
-static void cross_panels(const CcCells *mean, const guint8 *even, Walk walk, CcCells *ground) {
+static void cross_panels(const PrintCells *mean, const guint8 *even, Walk walk,
+                         PrintCells *ground) {
   g_autofree int *before = g_new(int, walk.count), *after = g_new(int, walk.count);
   Walk back = {cell_at(walk, walk.count - 1), (gsize)0 - walk.step, walk.count};
   find_margins(mean, even, walk, before);
@@ -67,14 +68,14 @@ static void cross_panels(const CcCells *mean, const guint8 *even, Walk walk, CcC
     int a = before[i], b = after[walk.count - 1 - i];
     if (a < 0 || b < 0) continue;
     gsize at = cell_at(walk, i), one = cell_at(walk, a), other = cell_at(back, b);
-    if (cc_cells_apart(mean, one, mean, other) > SAME_COLOUR) continue;
-    if (cc_cells_apart(mean, one, ground, at) < OTHER_COLOUR) continue;
+    if (print_cells_apart(mean, one, mean, other) > SAME_COLOUR) continue;
+    if (print_cells_apart(mean, one, ground, at) < OTHER_COLOUR) continue;
     for (int k = 0; k < 3; k++)
       ground->v[k][at] = (mean->v[k][one] + mean->v[k][other]) / 2;
   }
 }
 
-void cc_ground_by_panels(const CcCells *mean, CcCells *ground) {
+void print_ground_by_panels(const PrintCells *mean, PrintCells *ground) {
   gsize w = (gsize)mean->width, h = (gsize)mean->height;
   g_autofree guint8 *rows = g_new0(guint8, w * h), *columns = g_new0(guint8, w * h);
   for (gsize y = 0; y < h; y++)

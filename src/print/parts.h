@@ -9,24 +9,24 @@
 typedef struct {
   int width, height, scale;
   float *v[3]; /* owned, width * height each; NULL where there is no such band */
-} CcCells;
+} PrintCells;
 
-CcCells *cc_cells_new(int width, int height, int scale, int bands); /* all 0 */
-void cc_cells_free(CcCells *cells);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCells, cc_cells_free)
+PrintCells *print_cells_new(int width, int height, int scale, int bands); /* all 0 */
+void print_cells_free(PrintCells *cells);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintCells, print_cells_free)
 
 /* How far the colour of A's cell I is from B's J: the sum of its three bands' differences. */
-float cc_cells_apart(const CcCells *a, gsize i, const CcCells *b, gsize j);
+float print_cells_apart(const PrintCells *a, gsize i, const PrintCells *b, gsize j);
 
 /* V, one band of values 0..255, filtered over squares of 2 * RADIUS + 1 cells. */
-void cc_cells_median(const float *v, float *out, int width, int height, int radius);
-typedef void (*CcCellsFilter)(float *v, int width, int height, int radius); /* in place */
-void cc_cells_mean(float *v, int width, int height, int radius);
-void cc_cells_max(float *v, int width, int height, int radius);
-void cc_cells_min(float *v, int width, int height, int radius);
+void print_cells_median(const float *v, float *out, int width, int height, int radius);
+typedef void (*PrintCellsFilter)(float *v, int width, int height, int radius); /* in place */
+void print_cells_mean(float *v, int width, int height, int radius);
+void print_cells_max(float *v, int width, int height, int radius);
+void print_cells_min(float *v, int width, int height, int radius);
 /* FILTER over V in place, but each cell sees only cells whose ground is about as light as its own
  * (a bilateral grid): nothing leaks from a panel into the print beside it. */
-void cc_cells_by_level(const CcCells *ground, float *v, CcCellsFilter filter, int radius);
+void print_cells_by_level(const PrintCells *ground, float *v, PrintCellsFilter filter, int radius);
 
 /* ---- ground.c: ground and polarity ---------------------------------------------------- */
 
@@ -36,24 +36,24 @@ typedef struct {
   CcRaster
       *light; /* one byte a cell of SCALE x SCALE pixels, 1 where print is lighter than ground */
   int scale;  /* pixels of the picture per cell of LIGHT */
-} CcGround;
+} PrintGround;
 
-void cc_ground_free(CcGround *ground);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGround, cc_ground_free)
+void print_ground_free(PrintGround *ground);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintGround, print_ground_free)
 
 /* Divides PICTURE (RGB or grey) by its ground: each pixel becomes its distance from the local
  * ground's colour in the direction of the local print's colour. */
-CcGround *cc_ground_make(const CcRaster *picture);
+PrintGround *print_ground_make(const CcRaster *picture);
 
 /* ---- islands.c: print that was taken for ground ----------------------------------------- */
 
 /* Corrects GROUND, of the cells of MEAN, where it has the colour of large print. */
-void cc_ground_without_islands(const CcCells *mean, CcCells *ground);
+void print_ground_without_islands(const PrintCells *mean, PrintCells *ground);
 
 /* ---- panel.c: grounds that hold one line ----------------------------------------------- */
 
 /* Corrects GROUND, of the cells of MEAN, in panels that are too narrow for it. */
-void cc_ground_by_panels(const CcCells *mean, CcCells *ground);
+void print_ground_by_panels(const PrintCells *mean, PrintCells *ground);
 
 /* ---- glyphs.c: connected components --------------------------------------------------- */
 
@@ -61,17 +61,17 @@ typedef struct {
   CardcatBox box; /* pixels */
   int area;       /* pixels of print */
   double stroke;  /* mean stroke width, pixels */
-} CcGlyph;
+} PrintGlyph;
 
-/* The components of PRINT that may be letters, digits or signs: GArray of CcGlyph, owned, sorted
+/* The components of PRINT that may be letters, digits or signs: GArray of PrintGlyph, owned, sorted
  * by their left edge; the shorter side of none is more than LARGEST of the picture's longer edge.
  * MARKS gets the small ones apart: dots, hyphens, accents. */
-GArray *cc_glyphs_find(const CcRaster *print, double largest, GArray **marks);
+GArray *print_glyphs_find(const CcRaster *print, double largest, GArray **marks);
 /* Sets GLYPHS as they stand after the picture of WIDTH x HEIGHT was turned a quarter clockwise. */
-void cc_glyphs_turn(GArray *glyphs, int height);
+void print_glyphs_turn(GArray *glyphs, int height);
 
-static inline const CcGlyph *cc_glyph_at(const GArray *glyphs, guint i) {
-  return &g_array_index(glyphs, CcGlyph, i);
+static inline const PrintGlyph *print_glyph_at(const GArray *glyphs, guint i) {
+  return &g_array_index(glyphs, PrintGlyph, i);
 }
 
 static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
@@ -82,25 +82,25 @@ static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
 /* ---- rows.c: glyphs that stand in one row ----------------------------------------------- */
 
 typedef struct {
-  GArray *members;      /* CcGlyph, left to right */
+  GArray *members;      /* PrintGlyph, left to right */
   CardcatBox box, core; /* CORE: of the members alone */
   double slope, base;   /* baseline: base + slope * x + bow * (x - middle)^2; ... */
   double bow, middle;   /* ... BOW is 0 where it is straight */
   double capital, x_height, stroke;
-} CcGlyphRow;
+} PrintRow;
 
-CcGlyphRow *cc_glyph_row_new(void); /* without members */
-void cc_glyph_row_free(CcGlyphRow *row);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGlyphRow, cc_glyph_row_free)
+PrintRow *print_row_new(void); /* without members */
+void print_row_free(PrintRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintRow, print_row_free)
 
 /* Sets all else from the members, of which there must be one. */
-void cc_glyph_row_measure(CcGlyphRow *row);
+void print_row_measure(PrintRow *row);
 
 /* Whether MARK may be a dot, hyphen or accent of the measured ROW. */
-gboolean cc_glyph_row_reaches(const CcGlyphRow *row, const CardcatBox *mark);
+gboolean print_row_reaches(const PrintRow *row, const CardcatBox *mark);
 
 /* Y of the row's baseline at X. */
-static inline double cc_glyph_row_baseline(const CcGlyphRow *row, double x) {
+static inline double print_row_baseline(const PrintRow *row, double x) {
   double off = x - row->middle;
   return row->base + row->slope * x + row->bow * off * off;
 }
@@ -108,10 +108,10 @@ static inline double cc_glyph_row_baseline(const CcGlyphRow *row, double x) {
 /* ---- strips.c: glyphs to lines ---------------------------------------------------------- */
 
 /* Which way the rows of GLYPHS run: above 0 from left to right, below 0 up or down; -1.5..1.5. */
-double cc_lines_direction(const GArray *glyphs);
-/* Chains of neighbours, pieces of one line joined: GPtrArray of CcGlyphRow, owned. */
-GPtrArray *cc_rows_find(const GArray *glyphs);
+double print_direction(const GArray *glyphs);
+/* Chains of neighbours, pieces of one line joined: GPtrArray of PrintRow, owned. */
+GPtrArray *print_rows_find(const GArray *glyphs);
 /* Lines in no order: GArray of CcStrip, owned. */
-GArray *cc_lines_find(const GArray *glyphs, const GArray *marks);
+GArray *print_strips_find(const GArray *glyphs, const GArray *marks);
 /* Puts STRIPS in reading order: columns from left to right, each from top to bottom. */
-void cc_lines_order(GArray *strips);
+void print_strips_order(GArray *strips);

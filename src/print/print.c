@@ -2,7 +2,7 @@
 
 /* Below this direction print runs upwards or downwards. */
 #define SIDEWAYS -0.05
-/* The most lines of a card; a page of text has more, and is none. */
+/* The most lines of a card; a sheet of text has more, and is none. */
 #define STRIPS_MAX 80
 /* The shorter side of a letter, of the card's longer edge: print of 40 points. */
 #define LARGEST 0.1
@@ -11,12 +11,12 @@
  * 0.0106; half of what could not be was below 0.0085. */
 #define CAPITAL_MIN 0.0085
 
-void cc_page_free(CcPage *page) {
-  if (!page) return;
-  cc_raster_free(page->clean);
-  cc_raster_free(page->picture);
-  if (page->strips) g_array_unref(page->strips);
-  g_free(page);
+void cc_print_free(CcPrint *print) {
+  if (!print) return;
+  cc_raster_free(print->clean);
+  cc_raster_free(print->picture);
+  if (print->strips) g_array_unref(print->strips);
+  g_free(print);
 }
 
 static void replace_turned(CcRaster **raster) {
@@ -26,7 +26,7 @@ static void replace_turned(CcRaster **raster) {
 }
 
 /* Whether most cells under the strip hold print lighter than its ground. */
-static gboolean is_inverted(const CcGround *ground, const CcStrip *strip) {
+static gboolean is_inverted(const PrintGround *ground, const CcStrip *strip) {
   int light = 0, all = 0;
   int y0 = strip->box.y / ground->scale, y1 = (strip->box.y + strip->box.h - 1) / ground->scale;
   int x0 = strip->box.x / ground->scale, x1 = (strip->box.x + strip->box.w - 1) / ground->scale;
@@ -53,29 +53,29 @@ static void keep_print(GArray *strips, int edge) {
   g_array_set_size(strips, STRIPS_MAX);
 }
 
-CcPage *cc_page_make(CcRaster **picture, CcKeep *keep) {
-  CcPage *page = g_new0(CcPage, 1);
-  g_autoptr(CcGround) ground = cc_ground_make(*picture);
+CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep) {
+  CcPrint *print = g_new0(CcPrint, 1);
+  g_autoptr(PrintGround) ground = print_ground_make(*picture);
   g_autoptr(GArray) marks = NULL;
-  g_autoptr(GArray) glyphs = cc_glyphs_find(ground->print, LARGEST, &marks);
+  g_autoptr(GArray) glyphs = print_glyphs_find(ground->print, LARGEST, &marks);
   int height = (*picture)->height;
-  if (cc_lines_direction(glyphs) < SIDEWAYS) {
-    page->turn = 1;
-    cc_glyphs_turn(glyphs, height);
-    cc_glyphs_turn(marks, height);
+  if (print_direction(glyphs) < SIDEWAYS) {
+    print->turn = 1;
+    print_glyphs_turn(glyphs, height);
+    print_glyphs_turn(marks, height);
     replace_turned(picture);
     replace_turned(&ground->clean);
     replace_turned(&ground->light);
   }
-  page->clean = g_steal_pointer(&ground->clean);
-  page->picture = cc_raster_copy(*picture);
-  page->strips = cc_lines_find(glyphs, marks);
-  keep_print(page->strips, MAX(page->clean->width, page->clean->height));
-  cc_lines_order(page->strips);
-  for (guint i = 0; i < page->strips->len; i++) {
-    CcStrip *strip = &g_array_index(page->strips, CcStrip, i);
+  print->clean = g_steal_pointer(&ground->clean);
+  print->picture = cc_raster_copy(*picture);
+  print->strips = print_strips_find(glyphs, marks);
+  keep_print(print->strips, MAX(print->clean->width, print->clean->height));
+  print_strips_order(print->strips);
+  for (guint i = 0; i < print->strips->len; i++) {
+    CcStrip *strip = &g_array_index(print->strips, CcStrip, i);
     strip->inverted = is_inverted(ground, strip);
   }
-  cc_keep_picture(keep, "clean", page->clean);
-  return page;
+  cc_keep_picture(keep, "clean", print->clean);
+  return print;
 }

@@ -26,14 +26,14 @@ typedef struct {
   GArray *strips;    /* CcStrip, owned, in reading order */
   int turn; /* quarters clockwise by which the flattened card was turned so that its lines run
                from left to right; upside-down is not told apart here */
-} CcPage;
+} CcPrint;
 
-void cc_page_free(CcPage *page);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPage, cc_page_free)
+void cc_print_free(CcPrint *print);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPrint, cc_print_free)
 
 /* Evens the light of a flattened card, turns its lines level (0 or 1 quarter), finds them.
  * PICTURE is the RGB card; *PICTURE is replaced by the turned one when turn is not 0. */
-CcPage *cc_page_make(CcRaster **picture, CcKeep *keep);
+CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep);
 
 /* Large print cut out by itself: logotypes, which the evened ground may lose. */
 typedef struct {
@@ -45,5 +45,5 @@ typedef struct {
 void cc_large_free(CcLarge *large);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcLarge, cc_large_free)
 
-/* Rows of large letters on PAGE's picture that its strips lack. */
-CcLarge *cc_large_find(const CcPage *page);
+/* Rows of large letters on PRINT's picture that its strips lack. */
+CcLarge *cc_large_find(const CcPrint *print);

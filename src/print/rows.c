@@ -38,13 +38,13 @@
 #define MARK_ABOVE 1.5
 #define MARK_BELOW 0.35
 
-CcGlyphRow *cc_glyph_row_new(void) {
-  CcGlyphRow *row = g_new0(CcGlyphRow, 1);
-  row->members = g_array_new(FALSE, FALSE, sizeof(CcGlyph));
+PrintRow *print_row_new(void) {
+  PrintRow *row = g_new0(PrintRow, 1);
+  row->members = g_array_new(FALSE, FALSE, sizeof(PrintGlyph));
   return row;
 }
 
-void cc_glyph_row_free(CcGlyphRow *row) {
+void print_row_free(PrintRow *row) {
   if (!row) return;
   g_array_unref(row->members);
   g_free(row);
@@ -61,11 +61,11 @@ static double quantile(double *v, guint count, double part) {
   return v[(guint)(part * (count - 1) + 0.5)];
 }
 
-static inline double middle_of(const CcGlyph *glyph) {
+static inline double middle_of(const PrintGlyph *glyph) {
   return glyph->box.x + glyph->box.w / 2.0;
 }
 
-static inline double bottom_of(const CcGlyph *glyph) {
+static inline double bottom_of(const PrintGlyph *glyph) {
   return glyph->box.y + glyph->box.h;
 }
 
@@ -73,10 +73,10 @@ static inline double bottom_of(const CcGlyph *glyph) {
 static double slope_of(const GArray *members) {
   guint n = members->len, step = (n + SLOPE_GLYPHS - 1) / SLOPE_GLYPHS;
   g_autoptr(GArray) slopes = g_array_new(FALSE, FALSE, sizeof(double));
-  double reach = middle_of(cc_glyph_at(members, n - 1)) - middle_of(cc_glyph_at(members, 0));
+  double reach = middle_of(print_glyph_at(members, n - 1)) - middle_of(print_glyph_at(members, 0));
   for (guint i = 0; i < n; i += step)
     for (guint j = i + step; j < n; j += step) {
-      const CcGlyph *a = cc_glyph_at(members, i), *b = cc_glyph_at(members, j);
+      const PrintGlyph *a = print_glyph_at(members, i), *b = print_glyph_at(members, j);
       double dx = middle_of(b) - middle_of(a);
       if (dx < reach / 4 || dx <= 0) continue;
       double slope = (bottom_of(b) - bottom_of(a)) / dx;
@@ -98,7 +98,7 @@ static inline double curve_at(const Curve *curve, double x) {
   return curve->c[0] + t * (curve->c[1] + t * curve->c[2]);
 }
 
-static double curve_off(const Curve *curve, const CcGlyph *glyph) {
+static double curve_off(const Curve *curve, const PrintGlyph *glyph) {
   return bottom_of(glyph) - curve_at(curve, middle_of(glyph));
 }
 
@@ -125,7 +125,7 @@ static void solve(double s[3][3], double r[3], double c[3]) {
 static void curve_fit(Curve *curve, const GArray *members, double width) {
   double s[3][3] = {{0}}, r[3] = {0};
   for (guint i = 0; i < members->len; i++) {
-    const CcGlyph *glyph = cc_glyph_at(members, i);
+    const PrintGlyph *glyph = print_glyph_at(members, i);
     double t = (middle_of(glyph) - curve->middle) / curve->half;
     double off = curve_off(curve, glyph) / width, weight = 1 / (1 + off * off);
     double power[3] = {1, t, t * t};
@@ -142,14 +142,14 @@ static void curve_fit(Curve *curve, const GArray *members, double width) {
 static double curve_cost(const Curve *curve, const GArray *members, double outlier) {
   double sum = 0;
   for (guint i = 0; i < members->len; i++)
-    sum += MIN(fabs(curve_off(curve, cc_glyph_at(members, i))) / outlier, 1);
+    sum += MIN(fabs(curve_off(curve, print_glyph_at(members, i))) / outlier, 1);
   return sum;
 }
 
 static gboolean curve_is_borne(const Curve *curve, const GArray *members, double near) {
   guint on[3] = {0};
   for (guint i = 0; i < members->len; i++) {
-    const CcGlyph *glyph = cc_glyph_at(members, i);
+    const PrintGlyph *glyph = print_glyph_at(members, i);
     double t = (middle_of(glyph) - curve->middle) / curve->half;
     if (fabs(curve_off(curve, glyph)) < near) on[CLAMP((int)(1.5 * (t + 1)), 0, 2)]++;
   }
@@ -159,16 +159,16 @@ static gboolean curve_is_borne(const Curve *curve, const GArray *members, double
 static double middle_height(const GArray *members) {
   g_autofree double *heights = g_new(double, members->len);
   for (guint i = 0; i < members->len; i++)
-    heights[i] = cc_glyph_at(members, i)->box.h;
+    heights[i] = print_glyph_at(members, i)->box.h;
   return quantile(heights, members->len, 0.5);
 }
 
 /* Bows the straight baseline of ROW where its glyphs clearly stand on a curve. */
-static void row_bow(CcGlyphRow *row) {
+static void row_bow(PrintRow *row) {
   const GArray *members = row->members;
   if (members->len < BOW_GLYPHS) return;
-  double first = middle_of(cc_glyph_at(members, 0)), high = middle_height(members);
-  double half = (middle_of(cc_glyph_at(members, members->len - 1)) - first) / 2;
+  double first = middle_of(print_glyph_at(members, 0)), high = middle_height(members);
+  double half = (middle_of(print_glyph_at(members, members->len - 1)) - first) / 2;
   if (half <= 0) return;
   Curve straight = {.middle = first + half, .half = half};
   straight.c[0] = row->base + row->slope * straight.middle;
@@ -193,7 +193,7 @@ static void row_bow(CcGlyphRow *row) {
 
 /* From heights above the baseline: most letters of a lower-case line are of x-height, some rise
  * to the capitals' height; signs like "|" and icons rise higher and do not count. */
-static void row_heights(CcGlyphRow *row, double *heights, guint n) {
+static void row_heights(PrintRow *row, double *heights, guint n) {
   double middle = quantile(heights, n, 0.5);
   guint below = 0, above = 0;
   for (guint i = 0; i < n; i++) {
@@ -212,13 +212,13 @@ static void row_heights(CcGlyphRow *row, double *heights, guint n) {
   }
 }
 
-void cc_glyph_row_measure(CcGlyphRow *row) {
+void print_row_measure(PrintRow *row) {
   guint n = row->members->len;
   g_autofree double *v = g_new(double, n);
   double stroke = 0, area = 0;
   row->slope = slope_of(row->members);
   for (guint i = 0; i < n; i++) {
-    const CcGlyph *glyph = cc_glyph_at(row->members, i);
+    const PrintGlyph *glyph = print_glyph_at(row->members, i);
     row->box = i == 0 ? glyph->box : cc_box_union(row->box, glyph->box);
     v[i] = bottom_of(glyph) - row->slope * middle_of(glyph);
     stroke += glyph->stroke * glyph->area;
@@ -230,17 +230,17 @@ void cc_glyph_row_measure(CcGlyphRow *row) {
   row_bow(row);
   row->stroke = area > 0 ? stroke / area : 0;
   for (guint i = 0; i < n; i++) {
-    const CcGlyph *glyph = cc_glyph_at(row->members, i);
-    v[i] = MAX(cc_glyph_row_baseline(row, middle_of(glyph)) - glyph->box.y, 1);
+    const PrintGlyph *glyph = print_glyph_at(row->members, i);
+    v[i] = MAX(print_row_baseline(row, middle_of(glyph)) - glyph->box.y, 1);
   }
   row_heights(row, v, n);
 }
 
 /* From its letters alone, or on grounds of grain a row would creep from speck to speck. */
-gboolean cc_glyph_row_reaches(const CcGlyphRow *row, const CardcatBox *mark) {
+gboolean print_row_reaches(const PrintRow *row, const CardcatBox *mark) {
   if (MAX(mark->w, mark->h) < MARK_STROKES * row->stroke) return FALSE;
   double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
-  double base = cc_glyph_row_baseline(row, x), beside = MARK_BESIDE * row->capital;
+  double base = print_row_baseline(row, x), beside = MARK_BESIDE * row->capital;
   return mark->x + mark->w > row->core.x - beside && mark->x < row->core.x + row->core.w + beside &&
          y > base - MARK_ABOVE * row->capital && y < base + MARK_BELOW * row->capital;
 }

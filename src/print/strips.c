@@ -68,9 +68,9 @@ static guint *chains_of(const GArray *glyphs, int tallest) {
   for (guint i = 0; i < glyphs->len; i++)
     parent[i] = i;
   for (guint i = 0; i < glyphs->len; i++) {
-    const CardcatBox *a = &cc_glyph_at(glyphs, i)->box;
+    const CardcatBox *a = &print_glyph_at(glyphs, i)->box;
     for (guint j = i + 1; j < glyphs->len; j++) {
-      const CardcatBox *b = &cc_glyph_at(glyphs, j)->box;
+      const CardcatBox *b = &print_glyph_at(glyphs, j)->box;
       if (b->x > a->x + a->w + GAP_GLYPHS * tallest) break;
       if (neighbour_gap(a, b) >= 0) parent[root_of(parent, i)] = root_of(parent, j);
     }
@@ -81,7 +81,7 @@ static guint *chains_of(const GArray *glyphs, int tallest) {
 static int tallest_of(const GArray *glyphs) {
   int tallest = 1;
   for (guint i = 0; i < glyphs->len; i++)
-    tallest = MAX(tallest, cc_glyph_at(glyphs, i)->box.h);
+    tallest = MAX(tallest, print_glyph_at(glyphs, i)->box.h);
   return tallest;
 }
 
@@ -92,10 +92,10 @@ static inline int gap_between(int a, int la, int b, int lb) {
 
 /* How much nearer the next glyph beside this one is than the next above or below: -1..1. */
 static double glyph_vote(const GArray *glyphs, guint i) {
-  const CardcatBox *a = &cc_glyph_at(glyphs, i)->box;
+  const CardcatBox *a = &print_glyph_at(glyphs, i)->box;
   int far = VOTE_REACH * MAX(a->w, a->h), beside = far, above = far;
   for (guint j = 0; j < glyphs->len; j++) {
-    const CardcatBox *b = &cc_glyph_at(glyphs, j)->box;
+    const CardcatBox *b = &print_glyph_at(glyphs, j)->box;
     int gx = gap_between(a->x, a->w, b->x, b->w), gy = gap_between(a->y, a->h, b->y, b->h);
     if (i == j || MIN(gx, gy) > 0) continue;
     if (2 * shared_height(a, b) > MIN(a->h, b->h)) beside = MIN(beside, gx);
@@ -105,7 +105,7 @@ static double glyph_vote(const GArray *glyphs, guint i) {
   return (double)(above - beside) / (above + beside + 1) + VOTE_SHAPE * shape;
 }
 
-double cc_lines_direction(const GArray *glyphs) {
+double print_direction(const GArray *glyphs) {
   double sum = 0;
   guint step = glyphs->len / VOTES_MAX + 1, votes = 0;
   for (guint i = 0; i < glyphs->len; i += step, votes++)
@@ -116,19 +116,19 @@ double cc_lines_direction(const GArray *glyphs) {
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static GPtrArray *rows_of(const GArray *glyphs) {
-  GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)cc_glyph_row_free);
+  GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)print_row_free);
   g_autofree guint *parent = chains_of(glyphs, tallest_of(glyphs));
-  g_autofree CcGlyphRow **row_of = g_new0(CcGlyphRow *, glyphs->len + 1);
+  g_autofree PrintRow **row_of = g_new0(PrintRow *, glyphs->len + 1);
   for (guint i = 0; i < glyphs->len; i++) {
-    CcGlyphRow **row = &row_of[root_of(parent, i)];
+    PrintRow **row = &row_of[root_of(parent, i)];
     if (!*row) {
-      *row = cc_glyph_row_new();
+      *row = print_row_new();
       g_ptr_array_add(rows, *row);
     }
-    g_array_append_val((*row)->members, *cc_glyph_at(glyphs, i));
+    g_array_append_val((*row)->members, *print_glyph_at(glyphs, i));
   }
   for (guint i = 0; i < rows->len; i++)
-    cc_glyph_row_measure(rows->pdata[i]);
+    print_row_measure(rows->pdata[i]);
   return rows;
 }
 
@@ -137,13 +137,13 @@ static int compare_ints(gconstpointer a, gconstpointer b) {
 }
 
 /* The middle gap between letters of ROW, in heights of its capitals; 0 of few. */
-static double spacing_of(const CcGlyphRow *row) {
+static double spacing_of(const PrintRow *row) {
   guint n = row->members->len;
   if (n < SPACED_LETTERS) return 0;
   g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(int));
   for (guint i = 1; i < n; i++) {
-    const CardcatBox *a = &cc_glyph_at(row->members, i - 1)->box;
-    int gap = cc_glyph_at(row->members, i)->box.x - (a->x + a->w);
+    const CardcatBox *a = &print_glyph_at(row->members, i - 1)->box;
+    int gap = print_glyph_at(row->members, i)->box.x - (a->x + a->w);
     g_array_append_val(gaps, gap);
   }
   g_array_sort(gaps, compare_ints);
@@ -151,10 +151,10 @@ static double spacing_of(const CcGlyphRow *row) {
   return middle / row->capital;
 }
 
-static gboolean begins_column(const GPtrArray *rows, const CcGlyphRow *right) {
+static gboolean begins_column(const GPtrArray *rows, const PrintRow *right) {
   const CardcatBox *box = &right->box;
   for (guint i = 0; i < rows->len; i++) {
-    const CcGlyphRow *other = rows->pdata[i];
+    const PrintRow *other = rows->pdata[i];
     if (other == right || other->members->len < 2) continue;
     if (abs(other->box.x - box->x) < COLUMN_NEAR * right->capital &&
         gap_between(other->box.y, other->box.h, box->y, box->h) < COLUMN_REACH * right->capital)
@@ -164,7 +164,7 @@ static gboolean begins_column(const GPtrArray *rows, const CcGlyphRow *right) {
 }
 
 /* What more than GAP_PIECES may stand between two pieces, in heights of a capital. */
-static double more_gap(const GPtrArray *rows, const CcGlyphRow *left, const CcGlyphRow *right) {
+static double more_gap(const GPtrArray *rows, const PrintRow *left, const PrintRow *right) {
   double spacing = MIN(spacing_of(left), spacing_of(right));
   double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
   double bold = MAX(left->stroke, right->stroke), thin = MIN(left->stroke, right->stroke);
@@ -175,9 +175,9 @@ static double more_gap(const GPtrArray *rows, const CcGlyphRow *left, const CcGl
 }
 
 /* A dash beside the capitals of LEFT, or a comma under its baseline; a dot may part columns. */
-static gboolean is_sign_beside(const CcGlyphRow *sign, const CcGlyphRow *left) {
+static gboolean is_sign_beside(const PrintRow *sign, const PrintRow *left) {
   const CardcatBox *box = &sign->box;
-  double base = cc_glyph_row_baseline(left, box->x);
+  double base = print_row_baseline(left, box->x);
   gboolean dash = 2 * box->w >= 3 * box->h, comma = box->h > box->w && box->y + box->h > base;
   return sign->members->len == 1 && (dash || comma) && box->h <= ACCENT_MAX * left->capital &&
          box->w <= left->capital && box->y > base - left->capital &&
@@ -185,10 +185,10 @@ static gboolean is_sign_beside(const CcGlyphRow *sign, const CcGlyphRow *left) {
 }
 
 /* From the end of LEFT to RIGHT; where one sign stands between them, the wider gap beside it. */
-static double gap_of(const GPtrArray *rows, const CcGlyphRow *left, const CcGlyphRow *right) {
+static double gap_of(const GPtrArray *rows, const PrintRow *left, const PrintRow *right) {
   int from = left->box.x + left->box.w, to = right->box.x, gap = to - from;
   for (guint i = 0; gap > 0 && i < rows->len; i++) {
-    const CcGlyphRow *sign = rows->pdata[i];
+    const PrintRow *sign = rows->pdata[i];
     int before = sign->box.x - from, after = to - (sign->box.x + sign->box.w);
     if (before >= 0 && after >= 0 && MAX(before, after) < gap && is_sign_beside(sign, left))
       gap = MAX(before, after);
@@ -196,13 +196,13 @@ static double gap_of(const GPtrArray *rows, const CcGlyphRow *left, const CcGlyp
   return gap;
 }
 
-static gboolean rows_are_one_line(const GPtrArray *rows, const CcGlyphRow *left,
-                                  const CcGlyphRow *right) {
+static gboolean rows_are_one_line(const GPtrArray *rows, const PrintRow *left,
+                                  const PrintRow *right) {
   double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
   double gap = gap_of(rows, left, right);
   if (gap < -high || high > 1.8 * low) return FALSE;
   double x = right->box.x - gap / 2;
-  double step = cc_glyph_row_baseline(left, x) - cc_glyph_row_baseline(right, x);
+  double step = print_row_baseline(left, x) - print_row_baseline(right, x);
   if (fabs(step) >= BASELINE_TOLERANCE * high) return FALSE;
   if (gap <= GAP_PIECES * high) return TRUE;
   return gap <= (GAP_PIECES + SPACED_MORE) * high &&
@@ -210,7 +210,7 @@ static gboolean rows_are_one_line(const GPtrArray *rows, const CcGlyphRow *left,
 }
 
 static int compare_members(gconstpointer a, gconstpointer b) {
-  const CcGlyph *one = a, *two = b;
+  const PrintGlyph *one = a, *two = b;
   return one->box.x != two->box.x ? (one->box.x > two->box.x) - (one->box.x < two->box.x)
                                   : (one->box.y > two->box.y) - (one->box.y < two->box.y);
 }
@@ -218,11 +218,11 @@ static int compare_members(gconstpointer a, gconstpointer b) {
 static void rows_join(GPtrArray *rows) {
   for (guint i = 0; i < rows->len; i++)
     for (guint j = 0; j < rows->len; j++) {
-      CcGlyphRow *left = rows->pdata[i], *right = rows->pdata[j];
+      PrintRow *left = rows->pdata[i], *right = rows->pdata[j];
       if (i == j || left->box.x > right->box.x || !rows_are_one_line(rows, left, right)) continue;
       g_array_append_vals(left->members, right->members->data, right->members->len);
       g_array_sort(left->members, compare_members);
-      cc_glyph_row_measure(left);
+      print_row_measure(left);
       g_ptr_array_remove_index(rows, j);
       i = (guint)-1; /* from the start: the joined row may reach others */
       break;
@@ -232,13 +232,13 @@ static void rows_join(GPtrArray *rows) {
 /* Rows that are the accents, dots or broken parts of a row of larger print become part of it. */
 static void rows_absorb(GPtrArray *rows) {
   for (guint i = 0; i < rows->len; i++) {
-    const CcGlyphRow *small = rows->pdata[i];
+    const PrintRow *small = rows->pdata[i];
     for (guint j = 0; j < rows->len; j++) {
-      CcGlyphRow *row = rows->pdata[j];
+      PrintRow *row = rows->pdata[j];
       if (i == j || row->members->len < 3 ||
           MAX(small->box.h, small->box.w / 2) > ACCENT_MAX * row->capital)
         continue;
-      if (!cc_glyph_row_reaches(row, &small->box)) continue;
+      if (!print_row_reaches(row, &small->box)) continue;
       row->box = cc_box_union(row->box, small->box);
       g_ptr_array_remove_index(rows, i--);
       break;
@@ -247,47 +247,47 @@ static void rows_absorb(GPtrArray *rows) {
 }
 
 /* A leading sign that is higher and lower than the letters, and apart from them, is an icon. */
-static void row_drop_icon(CcGlyphRow *row) {
+static void row_drop_icon(PrintRow *row) {
   if (row->members->len < 4) return;
-  const CardcatBox *first = &cc_glyph_at(row->members, 0)->box;
-  const CardcatBox *next = &cc_glyph_at(row->members, 1)->box;
-  double base = cc_glyph_row_baseline(row, first->x), gap = next->x - (first->x + first->w);
+  const CardcatBox *first = &print_glyph_at(row->members, 0)->box;
+  const CardcatBox *next = &print_glyph_at(row->members, 1)->box;
+  double base = print_row_baseline(row, first->x), gap = next->x - (first->x + first->w);
   if (gap < ICON_GAP * row->capital || first->y + first->h < base + ICON_REACH * row->capital ||
       first->y > base - (1 + ICON_REACH) * row->capital)
     return;
   g_array_remove_index(row->members, 0);
-  cc_glyph_row_measure(row);
+  print_row_measure(row);
 }
 
-static gboolean row_is_print(const CcGlyphRow *row) {
+static gboolean row_is_print(const PrintRow *row) {
   if (row->members->len >= 2) return TRUE;
   return row->box.w > 1.6 * row->box.h; /* letters that touch */
 }
 
-static CcStrip strip_of(const CcGlyphRow *row, const GArray *marks) {
+static CcStrip strip_of(const PrintRow *row, const GArray *marks) {
   CcStrip strip = {.box = row->box,
                    .x_height = row->x_height,
                    .capital = row->capital,
                    .stroke = row->stroke,
                    .bow = row->bow};
   for (guint i = 0; i < marks->len; i++)
-    if (cc_glyph_row_reaches(row, &cc_glyph_at(marks, i)->box))
-      strip.box = cc_box_union(strip.box, cc_glyph_at(marks, i)->box);
+    if (print_row_reaches(row, &print_glyph_at(marks, i)->box))
+      strip.box = cc_box_union(strip.box, print_glyph_at(marks, i)->box);
   double middle = strip.box.x + strip.box.w / 2.0;
-  strip.baseline = cc_glyph_row_baseline(row, middle);
+  strip.baseline = print_row_baseline(row, middle);
   strip.slope = row->slope + 2 * row->bow * (middle - row->middle);
   return strip;
 }
 
-GPtrArray *cc_rows_find(const GArray *glyphs) {
+GPtrArray *print_rows_find(const GArray *glyphs) {
   GPtrArray *rows = rows_of(glyphs);
   rows_join(rows);
   return rows;
 }
 
-GArray *cc_lines_find(const GArray *glyphs, const GArray *marks) {
+GArray *print_strips_find(const GArray *glyphs, const GArray *marks) {
   GArray *strips = g_array_new(FALSE, FALSE, sizeof(CcStrip));
-  g_autoptr(GPtrArray) rows = cc_rows_find(glyphs);
+  g_autoptr(GPtrArray) rows = print_rows_find(glyphs);
   rows_absorb(rows);
   for (guint i = 0; i < rows->len; i++) {
     if (!row_is_print(rows->pdata[i])) continue;
@@ -340,7 +340,7 @@ static guint next_strip(const GArray *strips, const gboolean *done) {
   return first < strips->len ? first : top;
 }
 
-void cc_lines_order(GArray *strips) {
+void print_strips_order(GArray *strips) {
   g_autoptr(GArray) ordered = g_array_new(FALSE, FALSE, sizeof(CcStrip));
   g_autofree gboolean *done = g_new0(gboolean, strips->len + 1);
   for (guint n = 0; n < strips->len; n++) {

@@ -13,26 +13,26 @@ static void turn_corners(CcCandidate *card, int quarters) {
 
 static void flatten(CcCandidate *card, const CcPhoto *photo) {
   memcpy(card->corners, card->outline.corners, sizeof card->corners);
-  card->picture = cc_card_flatten(photo->raster, &card->outline, photo->focal_35mm);
+  card->picture = cc_outline_flatten(photo->raster, &card->outline, photo->focal_35mm);
 }
 
 /* Light evened, lines level, which may have turned the picture. */
-static CcPage *make_page(CcCandidate *card, CcKeep *keep) {
-  CcPage *page = cc_page_make(&card->picture, keep);
-  turn_corners(card, page->turn);
-  return page;
+static CcPrint *find_print(CcCandidate *card, CcKeep *keep) {
+  CcPrint *print = cc_print_find(&card->picture, keep);
+  turn_corners(card, print->turn);
+  return print;
 }
 
-/* The print on its feet.  The page of the turned card is made anew: its lines' order and the
+/* The print on its feet.  It is looked for anew on the turned card: its lines' order and the
  * panels' light do not follow from the old one by a turn alone. */
-static CcPage *set_upright(CcCandidate *card, CcPage *page, const CcRooms *rooms, CcKeep *keep) {
-  if (cc_text_half_turns(rooms->ocr, page) == 0) return page;
-  cc_page_free(page);
+static CcPrint *set_upright(CcCandidate *card, CcPrint *print, const CcRooms *rooms, CcKeep *keep) {
+  if (cc_text_half_turns(rooms->ocr, print) == 0) return print;
+  cc_print_free(print);
   CcRaster *turned = cc_raster_turn(card->picture, 2);
   cc_raster_free(card->picture);
   card->picture = turned;
   turn_corners(card, 2);
-  return make_page(card, keep);
+  return find_print(card, keep);
 }
 
 static void keep_fields(CcKeep *keep, const CcFields *fields) {
@@ -56,10 +56,10 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   card->outline = *outline;
   flatten(card, photo);
   cc_keep_picture(keep, "flat", card->picture);
-  g_autoptr(CcPage) page = make_page(card, keep);
-  page = set_upright(card, g_steal_pointer(&page), rooms, keep);
+  g_autoptr(CcPrint) print = find_print(card, keep);
+  print = set_upright(card, g_steal_pointer(&print), rooms, keep);
   cc_keep_picture(keep, "upright", card->picture);
-  card->lines = cc_text_read(rooms->ocr, page, keep);
+  card->lines = cc_text_read(rooms->ocr, print, keep);
   find_fields(card, rooms);
   keep_fields(keep, card->fields);
   return card;

@@ -59,7 +59,7 @@ double cc_quad_overlap(const CardcatPoint a[4], const CardcatPoint b[4]) {
 /* ---- what is a card ------------------------------------------------------------------------- */
 
 /* From this cardness on the text alone says that it is a card.  Cards photographed, scanned and
- * rendered beside pages, letters, menus, receipts, covers and screenshots. */
+ * rendered beside sheets, letters, menus, receipts, covers and screenshots. */
 #define CARDNESS_SURE 0.5
 /* Cards without a number or an address reach this, as covers and signs do; then the outline must
  * be a card's by its looks. */
@@ -74,7 +74,7 @@ static gboolean is_sure(const CcCandidate *c) {
 
 /* So many lines read this well are all that is there, whatever it is: letters and receipts on a
  * desk have more, parts of a card that were taken for one fewer. */
-#define PAGE_LINES 10
+#define MANY_LINES 10
 #define READ_WELL 0.8
 /* Where this share of the lines is read well the doubt is not for bad reading. */
 #define READ_THROUGHOUT 0.9
@@ -89,10 +89,10 @@ static guint lines_read_well(const CcCandidate *c) {
 }
 
 static gboolean is_read_well(const CcCandidate *c) {
-  return lines_read_well(c) >= PAGE_LINES;
+  return lines_read_well(c) >= MANY_LINES;
 }
 
-/* A page that hides nothing and yet does not read like a card. */
+/* Text that hides nothing and yet does not read like a card. */
 static gboolean is_read_throughout(const CcCandidate *c) {
   return is_read_well(c) && lines_read_well(c) >= READ_THROUGHOUT * c->lines->len;
 }

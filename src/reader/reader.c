@@ -140,7 +140,7 @@ static GPtrArray *read_photo(CardcatReader *reader, GBytes *bytes, const char *n
   reader->late = FALSE;
   g_autoptr(CcPhoto) photo = load_photo(bytes, error);
   if (!photo) return NULL;
-  g_autoptr(GArray) outlines = cc_card_find(photo->raster, keep);
+  g_autoptr(GArray) outlines = cc_outlines_find(photo->raster, keep);
   CcRooms rooms = {reader->ocr, reader->models, reader->region, reader->keep_dir};
   g_autoptr(GPtrArray) cards = cc_candidates_read(&rooms, photo, outlines, stem);
   if (cards->len > 0) {

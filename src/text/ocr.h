@@ -1,32 +1,32 @@
-/* What the text_*.c files share: one strip cut out of a page, one strip read. */
+/* What the text_*.c files share: one strip cut out of a card, one strip read. */
 #pragma once
 
 #include "text/text.h"
 
 /* ---- text_cut.c ------------------------------------------------------------------------------ */
 
-/* A strip of a page, levelled and brought to the size Tesseract's net was trained on. */
+/* A strip of print, levelled and brought to the size Tesseract's net was trained on. */
 typedef struct {
   CcRaster *image;           /* grey, dark on white */
-  double scale;              /* pixels of IMAGE per pixel of the page */
-  double x, y;               /* of the image's top-left corner on the page, before levelling */
-  double slope, bow, middle; /* a column X of the page was lifted by
+  double scale;              /* pixels of IMAGE per pixel of the card */
+  double x, y;               /* of the image's top-left corner on the card, before levelling */
+  double slope, bow, middle; /* a column X of the card was lifted by
                                 slope * (X - middle) + bow * (X - middle)^2 */
-} CcCut;
+} TextCut;
 
-void cc_cut_free(CcCut *cut);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCut, cc_cut_free)
+void text_cut_free(TextCut *cut);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextCut, text_cut_free)
 
 /* HEIGHT: pixels of the image.  MARGIN: white above and below the print, in heights of its
  * capitals.  NULL when the strip is empty. */
-CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double margin);
-/* Where a box of the cut's image lies on the page. */
-CardcatBox cc_cut_place(const CcCut *cut, CardcatBox box);
+TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, double margin);
+/* Where a box of the cut's image lies on the card. */
+CardcatBox text_cut_place(const TextCut *cut, CardcatBox box);
 
 /* ---- text_sharpen.c -------------------------------------------------------------------------- */
 
 /* Sharpens a strip of HEIGHT 36 or so (grey) in place by an unsharp mask. */
-void cc_strip_sharpen(CcRaster *strip);
+void text_sharpen(CcRaster *strip);
 
 /* ---- text_ocr.c ------------------------------------------------------------------------------ */
 
@@ -42,7 +42,7 @@ gboolean cc_ocr_has_second(CcOcr *ocr);
 CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
 /* The lines Tesseract itself finds on a picture (grey or RGB), light print or dark: CardcatLine*,
  * owned; their words only, each with its box and confidence. */
-GPtrArray *cc_ocr_page(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
+GPtrArray *cc_ocr_picture(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
 /* Sets LINE's text and confidence from its words; no blanks between Han and kana. */
 void cc_ocr_line_join(CardcatLine *line);
 
@@ -50,18 +50,19 @@ void cc_ocr_line_join(CardcatLine *line);
 
 /* The better of two readings of one line, with the other among its alternatives.  Takes FIRST and
  * SECOND, either may be NULL; English is asked second, and must not overrule accents lightly. */
-CardcatLine *cc_reading_choose(CardcatLine *first, CardcatLine *second);
+CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
 
-/* ---- text_page.c ----------------------------------------------------------------------------- */
+/* ---- text_whole.c -----------------------------------------------------------------------------
+ */
 
-/* Reads PAGE once more as a whole, with the second model, and puts what is surer into LINES, the
- * rest to their alternatives, and print that LINES lacks between them. */
-void cc_text_second_look(CcOcr *ocr, const CcPage *page, GPtrArray *lines);
+/* Reads the card of PRINT once more as a whole, with the second model, and puts what is surer into
+ * LINES, the rest to their alternatives, and print that LINES lacks between them. */
+void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines);
 /* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies
  * across are removed. */
-void cc_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way);
+void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way);
 
 /* ---- text_large.c ---------------------------------------------------------------------------- */
 
-/* Reads the large print of PAGE that LINES lacks, and puts in what is sure. */
-void cc_text_large(CcOcr *ocr, const CcPage *page, GPtrArray *lines);
+/* Reads the large print of PRINT that LINES lacks, and puts in what is sure. */
+void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines);

@@ -19,12 +19,12 @@ void cc_ocr_load(CcOcr *ocr);
 /* Everything is loaded when it is back, and no thread runs any more. */
 void cc_ocr_wait(CcOcr *ocr);
 
-/* Half turns (0 or 1) that PAGE needs for its print to stand on its feet, from reading its best
+/* Half turns (0 or 1) that a card needs for its PRINT to stand on its feet, from reading its best
  * lines both ways. */
-int cc_text_half_turns(CcOcr *ocr, const CcPage *page);
+int cc_text_half_turns(CcOcr *ocr, const CcPrint *print);
 
-/* PAGE's lines in reading order: CardcatLine*, owned.  Empty when there is no text. */
-GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep);
+/* PRINT's lines in reading order: CardcatLine*, owned.  Empty when there is no text. */
+GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep);
 
 /* Payloads of the codes on a picture (grey or RGB): char*, cleaned, owned.  Empty when none. */
 GPtrArray *cc_qr_read(const CcRaster *picture);

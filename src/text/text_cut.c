@@ -17,19 +17,19 @@
 /* No line is longer than this many times its height. */
 #define WIDTH_MAX 120
 
-void cc_cut_free(CcCut *cut) {
+void text_cut_free(TextCut *cut) {
   if (!cut) return;
   cc_raster_free(cut->image);
   g_free(cut);
 }
 
-static inline double lift_at(const CcCut *cut, double x) {
+static inline double lift_at(const TextCut *cut, double x) {
   double off = x - cut->middle;
   return cut->slope * off + cut->bow * off * off;
 }
 
-/* The levelled strip in pixels of the page. */
-static CcRaster *level(const CcRaster *clean, const CcCut *cut, int width, int height) {
+/* The levelled strip in pixels of the card. */
+static CcRaster *level(const CcRaster *clean, const TextCut *cut, int width, int height) {
   CcRaster *out = cc_raster_new(width, height, 1);
   memset(out->data, 255, (gsize)width * (gsize)height);
   for (int x = 0; x < width; x++) {
@@ -47,7 +47,7 @@ static CcRaster *level(const CcRaster *clean, const CcCut *cut, int width, int h
   return out;
 }
 
-CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double margin) {
+TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, double margin) {
   double capital = MAX(strip->capital, 1);
   double half = strip->box.w / 2.0, sag = strip->bow * half * half; /* of the box, not the print */
   double above = strip->baseline - strip->box.y + MIN(sag, 0);
@@ -58,20 +58,20 @@ CcCut *cc_cut_new(const CcPage *page, const CcStrip *strip, int height, double m
   below += margin * capital;
   int w = (int)(strip->box.w + 2 * SIDE * capital), h = (int)(above + below + 0.5);
   if (w < 2 || h < 2 || w > WIDTH_MAX * h) return NULL;
-  CcCut *cut = g_new0(CcCut, 1);
+  TextCut *cut = g_new0(TextCut, 1);
   cut->x = (int)(strip->box.x - SIDE * capital);
   cut->y = strip->baseline - above;
   cut->slope = strip->slope;
   cut->bow = strip->bow;
   cut->middle = strip->box.x + strip->box.w / 2.0;
   cut->scale = (double)height / h;
-  g_autoptr(CcRaster) levelled = level(page->clean, cut, w, h);
+  g_autoptr(CcRaster) levelled = level(print->clean, cut, w, h);
   cut->image = cc_raster_resize(levelled, MAX((int)(w * cut->scale + 0.5), 2), height);
-  if (cut->scale > SHARPEN_FROM) cc_strip_sharpen(cut->image);
+  if (cut->scale > SHARPEN_FROM) text_sharpen(cut->image);
   return cut;
 }
 
-CardcatBox cc_cut_place(const CcCut *cut, CardcatBox box) {
+CardcatBox text_cut_place(const TextCut *cut, CardcatBox box) {
   double x = cut->x + box.x / cut->scale, w = box.w / cut->scale;
   double y = cut->y + box.y / cut->scale + lift_at(cut, x + w / 2);
   return (CardcatBox){(int)(x + 0.5), (int)(y + 0.5), (int)(w + 0.5),

@@ -65,19 +65,19 @@ static gboolean is_better_read(const GPtrArray *lines, const CardcatLine *large)
 
 /* The first model's reading, or the second's if that is surer; NULL when neither is sure and they
  * do not say the same. */
-static CardcatLine *read_large(CcOcr *ocr, const CcCut *cut, const CcStrip *strip) {
+static CardcatLine *read_large(CcOcr *ocr, const TextCut *cut, const CcStrip *strip) {
   g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, CC_OCR_FIRST);
   if (cc_ocr_has_second(ocr) && line->confidence < SURE) {
     g_autoptr(CardcatLine) second = cc_ocr_line(ocr, cut->image, CC_OCR_SECOND);
     g_autofree char *one = letters_of(line->text), *two = letters_of(second->text);
     gboolean agree = g_str_equal(one, two);
-    line = cc_reading_choose(g_steal_pointer(&line), g_steal_pointer(&second));
+    line = text_choose(g_steal_pointer(&line), g_steal_pointer(&second));
     if (!is_word(line, agree ? SURE_TOGETHER : SURE)) return NULL;
   }
   if (!is_word(line, SURE_TOGETHER)) return NULL;
   for (guint i = 0; i < line->words->len; i++) {
     CardcatWord *word = line->words->pdata[i];
-    word->box = cc_cut_place(cut, word->box);
+    word->box = text_cut_place(cut, word->box);
   }
   line->box = strip->box;
   line->x_height = strip->x_height;
@@ -85,29 +85,29 @@ static CardcatLine *read_large(CcOcr *ocr, const CcCut *cut, const CcStrip *stri
   return g_steal_pointer(&line);
 }
 
-/* The strips of PAGE that were read surely: of the others large print may be a better cut. */
-static GArray *strips_read(const CcPage *page, const GPtrArray *lines) {
+/* The strips of PRINT that were read surely: of the others large print may be a better cut. */
+static GArray *strips_read(const CcPrint *print, const GPtrArray *lines) {
   GArray *read = g_array_new(FALSE, FALSE, sizeof(CcStrip));
-  for (guint i = 0; i < page->strips->len; i++) {
-    const CcStrip *strip = &g_array_index(page->strips, CcStrip, i);
+  for (guint i = 0; i < print->strips->len; i++) {
+    const CcStrip *strip = &g_array_index(print->strips, CcStrip, i);
     if (is_read(lines, &strip->box)) g_array_append_val(read, *strip);
   }
   return read;
 }
 
-void cc_text_large(CcOcr *ocr, const CcPage *page, GPtrArray *lines) {
-  g_autoptr(GArray) read = strips_read(page, lines);
-  CcPage rest = *page;
+void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines) {
+  g_autoptr(GArray) read = strips_read(print, lines);
+  CcPrint rest = *print;
   rest.strips = read;
   g_autoptr(CcLarge) large = cc_large_find(&rest);
-  CcPage sheet = {.clean = large->sheet};
+  CcPrint sheet = {.clean = large->sheet};
   for (guint i = 0; i < large->strips->len; i++) {
     const CcStrip *strip = &g_array_index(large->strips, CcStrip, i);
     if (is_read(lines, &strip->box)) continue;
-    g_autoptr(CcCut) cut = cc_cut_new(&sheet, strip, HEIGHT, MARGIN);
+    g_autoptr(TextCut) cut = text_cut_new(&sheet, strip, HEIGHT, MARGIN);
     g_autoptr(CardcatLine) line = cut ? read_large(ocr, cut, strip) : NULL;
     if (!line || is_better_read(lines, line)) continue;
     double confidence = line->confidence;
-    cc_lines_put(lines, g_steal_pointer(&line), confidence);
+    text_lines_put(lines, g_steal_pointer(&line), confidence);
   }
 }

@@ -189,8 +189,8 @@ static CardcatWord *word_at(TessResultIterator *iterator) {
   TessDeleteText(bytes);
   if (!*text) return NULL;
   int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  const TessPageIterator *page = TessResultIteratorGetPageIteratorConst(iterator);
-  TessPageIteratorBoundingBox(page, RIL_WORD, &x0, &y0, &x1, &y1);
+  const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(iterator);
+  TessPageIteratorBoundingBox(at, RIL_WORD, &x0, &y0, &x1, &y1);
   double confidence = (double)TessResultIteratorConfidence(iterator, RIL_WORD) / 100;
   return cardcat_word_new(text, (CardcatBox){x0, y0, x1 - x0, y1 - y0}, CLAMP(confidence, 0, 1));
 }
@@ -243,7 +243,7 @@ CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
   return line;
 }
 
-GPtrArray *cc_ocr_page(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
+GPtrArray *cc_ocr_picture(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   TessBaseAPI *api = api_of(ocr, model);
   int bands = image->bands;

@@ -39,12 +39,13 @@
 
 /* ---- one line -------------------------------------------------------------------------------- */
 
-static CardcatLine *read_cut(CcOcr *ocr, const CcCut *cut, const CcStrip *strip, CcOcrModel model) {
+static CardcatLine *read_cut(CcOcr *ocr, const TextCut *cut, const CcStrip *strip,
+                             CcOcrModel model) {
   g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, model);
   if (line->words->len == 0) return NULL;
   for (guint i = 0; i < line->words->len; i++) {
     CardcatWord *word = line->words->pdata[i];
-    word->box = cc_cut_place(cut, word->box);
+    word->box = text_cut_place(cut, word->box);
   }
   line->box = strip->box;
   line->x_height = strip->x_height;
@@ -126,7 +127,7 @@ static void add_alternative(CardcatLine *line, const char *text) {
     g_ptr_array_add(line->alternatives, g_strdup(text));
 }
 
-CardcatLine *cc_reading_choose(CardcatLine *first, CardcatLine *second) {
+CardcatLine *text_choose(CardcatLine *first, CardcatLine *second) {
   if (!first || !second) return first ? first : second;
   double surer = has_accents(first->text) && first->confidence > DOUBTFUL / 2 ? 0.3 : SECOND_SURER;
   gboolean swap = likelihood(second) > likelihood(first) + surer;
@@ -154,15 +155,15 @@ static gboolean holds_data(const char *text) {
   return digits >= DATA_DIGITS || strpbrk(text, "@/") || strstr(text, "www");
 }
 
-static CardcatLine *read_strip(CcOcr *ocr, const CcPage *page, const CcStrip *strip) {
-  g_autoptr(CcCut) cut = cc_cut_new(page, strip, HEIGHT, MARGIN);
+static CardcatLine *read_strip(CcOcr *ocr, const CcPrint *print, const CcStrip *strip) {
+  g_autoptr(TextCut) cut = text_cut_new(print, strip, HEIGHT, MARGIN);
   if (!cut) return NULL;
   g_autoptr(CardcatLine) line = read_cut(ocr, cut, strip, CC_OCR_FIRST);
   if (cc_ocr_has_second(ocr) && (!line || line->confidence < DOUBTFUL || holds_data(line->text)))
-    line = cc_reading_choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
+    line = text_choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
   if (line && line->confidence < VERY_DOUBTFUL && is_print(line)) {
-    g_autoptr(CcCut) wide = cc_cut_new(page, strip, HEIGHT, WIDE_MARGIN);
-    line = cc_reading_choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
+    g_autoptr(TextCut) wide = text_cut_new(print, strip, HEIGHT, WIDE_MARGIN);
+    line = text_choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
   }
   return line && is_print(line) ? g_steal_pointer(&line) : NULL;
 }
@@ -179,19 +180,18 @@ static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
   cc_keep_text(keep, "lines", text->str);
 }
 
-GPtrArray *cc_text_read(CcOcr *ocr, const CcPage *page, CcKeep *keep) {
+GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep) {
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   double width = 1, doubtful = 0;
-  for (guint i = 0; i < page->strips->len; i++) {
-    const CcStrip *strip = &g_array_index(page->strips, CcStrip, i);
-    CardcatLine *line = read_strip(ocr, page, strip);
+  for (guint i = 0; i < print->strips->len; i++) {
+    const CcStrip *strip = &g_array_index(print->strips, CcStrip, i);
+    CardcatLine *line = read_strip(ocr, print, strip);
     width += strip->box.w;
     if (!line || line->confidence < VERY_DOUBTFUL) doubtful += strip->box.w;
     if (line) g_ptr_array_add(lines, line);
   }
-  if (cc_ocr_has_second(ocr) && doubtful > LOOK_AGAIN * width)
-    cc_text_second_look(ocr, page, lines);
-  cc_text_large(ocr, page, lines);
+  if (cc_ocr_has_second(ocr) && doubtful > LOOK_AGAIN * width) text_second_look(ocr, print, lines);
+  text_large(ocr, print, lines);
   keep_lines(keep, lines);
   return lines;
 }
@@ -217,13 +217,14 @@ static double trial(CcOcr *ocr, const CcRaster *image, double *confidence) {
   return line->confidence * MIN(g_utf8_strlen(line->text, -1), 20);
 }
 
-int cc_text_half_turns(CcOcr *ocr, const CcPage *page) {
-  g_autoptr(GArray) strips = g_array_copy(page->strips);
+int cc_text_half_turns(CcOcr *ocr, const CcPrint *print) {
+  g_autoptr(GArray) strips = g_array_copy(print->strips);
   g_array_sort(strips, compare_worth);
   double upright = 0;
   for (guint i = 0; i < MIN(strips->len, TRIALS); i++) {
     double confidence, turned_confidence;
-    g_autoptr(CcCut) cut = cc_cut_new(page, &g_array_index(strips, CcStrip, i), HEIGHT, MARGIN);
+    g_autoptr(TextCut) cut =
+        text_cut_new(print, &g_array_index(strips, CcStrip, i), HEIGHT, MARGIN);
     if (!cut) continue;
     double score = trial(ocr, cut->image, &confidence);
     if (confidence > SURELY_UPRIGHT && score > TRIAL_SCORE_MIN) return 0;

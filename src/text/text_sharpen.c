@@ -31,7 +31,7 @@ static void blur_down(const int *across, int width, int height, int y, int *out)
   }
 }
 
-void cc_strip_sharpen(CcRaster *strip) {
+void text_sharpen(CcRaster *strip) {
   int width = strip->width, height = strip->height;
   g_autofree int *across = g_new(int, (gsize)width *(gsize)height);
   g_autofree int *blurred = g_new(int, width);

@@ -61,14 +61,14 @@ static gboolean measure(Bench *bench, const char *path) {
     return FALSE;
   }
   start = cpu_seconds();
-  g_autoptr(GArray) outlines = cc_card_find(photo->raster, NULL);
+  g_autoptr(GArray) outlines = cc_outlines_find(photo->raster, NULL);
   bench->find += cpu_seconds() - start;
   bench->photos++;
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
     print_outline(path, photo, outline);
     start = cpu_seconds();
-    g_autoptr(CcRaster) flat = cc_card_flatten(photo->raster, outline, photo->focal_35mm);
+    g_autoptr(CcRaster) flat = cc_outline_flatten(photo->raster, outline, photo->focal_35mm);
     bench->flatten += cpu_seconds() - start;
     bench->cards++;
     if (bench->flat) write_flat(bench, path, i, flat);

@@ -91,21 +91,21 @@ static void read_card(CcOcr *ocr, const char *path, const char *keep_dir, double
   g_autofree char *stem = g_path_get_basename(path);
   g_autoptr(CcKeep) keep = keep_dir ? cc_keep_new(keep_dir, stem, NULL) : NULL;
   double start = cpu_seconds();
-  g_autoptr(CcPage) page = cc_page_make(&picture, keep);
-  int turn = page->turn;
+  g_autoptr(CcPrint) print = cc_print_find(&picture, keep);
+  int turn = print->turn;
   cpu[0] += cpu_seconds() - start;
   start = cpu_seconds();
-  if (cc_text_half_turns(ocr, page)) {
+  if (cc_text_half_turns(ocr, print)) {
     CcRaster *turned = cc_raster_turn(picture, 2);
     cc_raster_free(picture);
     picture = turned;
-    g_clear_pointer(&page, cc_page_free);
-    page = cc_page_make(&picture, keep);
+    g_clear_pointer(&print, cc_print_free);
+    print = cc_print_find(&picture, keep);
     turn += 2;
   }
   cpu[1] += cpu_seconds() - start;
   start = cpu_seconds();
-  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, keep);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, keep);
   cpu[2] += cpu_seconds() - start;
   start = cpu_seconds();
   g_autoptr(GPtrArray) qr = cc_qr_read(picture);
@@ -132,7 +132,7 @@ int main(int argc, char **argv) {
   for (int i = first; i < argc; i++)
     read_card(ocr, argv[i], keep_dir, cpu);
   int cards = MAX(argc - first, 1);
-  fprintf(stderr, "cards %d; CPU s a card: page %.3f turn %.3f text %.3f qr %.3f; load %.3f\n",
+  fprintf(stderr, "cards %d; CPU s a card: print %.3f turn %.3f text %.3f qr %.3f; load %.3f\n",
           argc - first, cpu[0] / cards, cpu[1] / cards, cpu[2] / cards, cpu[3] / cards, load);
   return 0;
 }

@@ -91,11 +91,11 @@ static void test_whole_when_none_holds(void) {
   g_assert_cmpuint(none->len, ==, 0);
 }
 
-/* What reads well and is no card is a page; the desk around it will not make it one. */
-static void test_page_is_settled(void) {
-  CcOutline page = outline(10, 10, 20, 0.0);
+/* What reads well and is no card is a sheet; the desk around it will not make it one. */
+static void test_sheet_is_settled(void) {
+  CcOutline sheet = outline(10, 10, 20, 0.0);
   Fake fake = {.cardness = -1, .lines = 20};
-  g_autoptr(GPtrArray) none = choose(&page, 1, &fake);
+  g_autoptr(GPtrArray) none = choose(&sheet, 1, &fake);
   g_assert_cmpuint(fake.reads, ==, 1);
   g_assert_cmpuint(none->len, ==, 0);
 }
@@ -125,8 +125,8 @@ static void test_doubtful(void) {
   g_assert_cmpuint(sure_weak->len, ==, 1);
 }
 
-/* Sheets of paper and pages read from end to end are no cards when their text leaves doubt. */
-static void test_doubtful_page(void) {
+/* Sheets of paper read from end to end are no cards when their text leaves doubt. */
+static void test_doubtful_sheet(void) {
   CcOutline good = outline(10, 10, 20, 0.9);
   Fake sheet = {.cardness = 0.3, .height = 141}, card = {.cardness = 0.3, .height = 170};
   g_autoptr(GPtrArray) no_sheet = choose(&good, 1, &sheet);
@@ -177,9 +177,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/choose/whole-when-none-holds", test_whole_when_none_holds);
   g_test_add_func("/choose/doubtful-kept-when-whole-is-no-better",
                   test_doubtful_kept_when_whole_is_no_better);
-  g_test_add_func("/choose/page-is-settled", test_page_is_settled);
+  g_test_add_func("/choose/sheet-is-settled", test_sheet_is_settled);
   g_test_add_func("/choose/doubtful", test_doubtful);
-  g_test_add_func("/choose/doubtful-page", test_doubtful_page);
+  g_test_add_func("/choose/doubtful-sheet", test_doubtful_sheet);
   g_test_add_func("/choose/slip", test_slip);
   g_test_add_func("/choose/nothing-found-nothing-read", test_nothing_found_nothing_read);
   g_test_add_func("/choose/overlap", test_overlap);

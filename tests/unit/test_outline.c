@@ -94,7 +94,7 @@ static double overlap(const CcRaster *r, const CardcatPoint a[4], const CardcatP
 
 static void assert_found(const CcRaster *r, const CardcatPoint (*cards)[4], guint count,
                          double least) {
-  g_autoptr(GArray) found = cc_card_find(r, NULL);
+  g_autoptr(GArray) found = cc_outlines_find(r, NULL);
   g_assert_cmpuint(found->len, ==, count);
   for (guint i = 0; i < count; i++) {
     const CcOutline *o = &g_array_index(found, CcOutline, i);
@@ -230,7 +230,7 @@ static void test_whole(void) {
     g_autoptr(CcRaster) r = ground(1050, 600, grounds[i], 0, 1);
     const CardcatPoint all[4] = {{0, 0}, {1050, 0}, {1050, 600}, {0, 600}};
     print(r, all, i == 0 ? black : white);
-    g_autoptr(GArray) found = cc_card_find(r, NULL);
+    g_autoptr(GArray) found = cc_outlines_find(r, NULL);
     g_assert_cmpuint(found->len, ==, 1);
     const CcOutline *o = &g_array_index(found, CcOutline, 0);
     g_assert_true(o->whole);
@@ -242,7 +242,7 @@ static void test_none(void) {
   static const Colour grounds[] = {{226, 225, 222}, {150, 105, 70}, {36, 37, 40}};
   for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
     g_autoptr(CcRaster) r = ground(1000, 800, grounds[i], 6, i);
-    g_autoptr(GArray) found = cc_card_find(r, NULL);
+    g_autoptr(GArray) found = cc_outlines_find(r, NULL);
     g_assert_cmpuint(found->len, ==, 0);
   }
 }
@@ -254,7 +254,7 @@ static void test_squared_paper(void) {
     for (int x = 0; x < 800; x++)
       if (x % 16 < 2 || y % 16 < 2) memset(cc_raster_at(r, x, y), 40, 3);
   gint64 before = g_get_monotonic_time();
-  g_autoptr(GArray) found = cc_card_find(r, NULL);
+  g_autoptr(GArray) found = cc_outlines_find(r, NULL);
   g_assert_cmpuint(found->len, <=, CC_CARDS_MAX);
   g_assert_cmpint(g_get_monotonic_time() - before, <, 20 * G_USEC_PER_SEC);
 }
@@ -262,7 +262,7 @@ static void test_squared_paper(void) {
 static void test_tiny_pictures(void) {
   for (int side = 1; side < 40; side += 3) {
     g_autoptr(CcRaster) r = ground(side, 41 - side, wood, 90, (guint32)side);
-    g_autoptr(GArray) found = cc_card_find(r, NULL);
+    g_autoptr(GArray) found = cc_outlines_find(r, NULL);
     g_assert_cmpuint(found->len, <=, 1);
   }
 }
@@ -272,7 +272,7 @@ static void test_same_again(void) {
   CardcatPoint q[4];
   turned(800, 600, 700, 430, 20, q);
   draw_card(r, q, white, black);
-  g_autoptr(GArray) first = cc_card_find(r, NULL), again = cc_card_find(r, NULL);
+  g_autoptr(GArray) first = cc_outlines_find(r, NULL), again = cc_outlines_find(r, NULL);
   g_assert_cmpuint(first->len, ==, again->len);
   g_assert_cmpmem(first->data, first->len * sizeof(CcOutline), again->data,
                   again->len * sizeof(CcOutline));
@@ -301,7 +301,7 @@ static void test_proportions(void) {
       CcOutline o = {.score = 1};
       double focal = 26 / 43.27 * hypot(2000, 1500);
       photograph(ratios[i], focal, 0.45 * tilt, -0.3 * tilt, 2000, 1500, o.corners);
-      g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 26);
+      g_autoptr(CcRaster) flat = cc_outline_flatten(r, &o, 26);
       double got = (double)flat->width / flat->height;
       g_assert_cmpfloat_with_epsilon(got / ratios[i], 1, 0.045);
     }
@@ -319,8 +319,8 @@ static void test_flatten_places(void) {
       within(o.corners, 0.1, 0.1),
       {(o.corners[0].x * 9 + o.corners[3].x) / 10, (o.corners[0].y * 9 + o.corners[3].y) / 10}};
   fill(r, corner, black);
-  g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 26);
-  g_assert_cmpint(MAX(flat->width, flat->height), ==, CC_CARD_EDGE);
+  g_autoptr(CcRaster) flat = cc_outline_flatten(r, &o, 26);
+  g_assert_cmpint(MAX(flat->width, flat->height), ==, CC_FLAT_EDGE);
   g_assert_cmpint(cc_raster_at(flat, flat->width / 40, flat->height / 40)[0], <, 40);
   g_assert_cmpint(cc_raster_at(flat, flat->width / 2, flat->height / 2)[0], >, 235);
   g_assert_cmpint(cc_raster_at(flat, 2, flat->height - 3)[0], >, 235);
@@ -330,7 +330,7 @@ static void test_flatten_places(void) {
 static void test_flatten_whole(void) {
   g_autoptr(CcRaster) r = ground(500, 400, wood, 9, 1);
   const CcOutline o = {{{0, 0}, {500, 0}, {500, 400}, {0, 400}}, 0.5, TRUE};
-  g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 0);
+  g_autoptr(CcRaster) flat = cc_outline_flatten(r, &o, 0);
   g_assert_cmpint(flat->width, ==, 750);
   g_assert_cmpint(flat->height, ==, 600);
 }
@@ -342,7 +342,7 @@ static void test_flatten_aliases_not(void) {
     for (int x = y % 2; x < r->width; x += 2)
       memset(cc_raster_at(r, x, y), 255, 3);
   const CcOutline o = {{{0, 0}, {4000, 0}, {4000, 2500}, {0, 2500}}, 0.5, TRUE};
-  g_autoptr(CcRaster) flat = cc_card_flatten(r, &o, 0);
+  g_autoptr(CcRaster) flat = cc_outline_flatten(r, &o, 0);
   int least = 255, most = 0;
   for (int y = 10; y < flat->height - 10; y++)
     for (int x = 10; x < flat->width - 10; x++) {
@@ -354,24 +354,24 @@ static void test_flatten_aliases_not(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/card/find/turned", test_turned);
-  g_test_add_func("/card/find/tilted", test_tilted);
-  g_test_add_func("/card/find/low-contrast", test_low_contrast);
-  g_test_add_func("/card/find/two-tone", test_two_tone);
-  g_test_add_func("/card/find/several", test_several);
-  g_test_add_func("/card/find/edge-to-edge", test_edge_to_edge);
-  g_test_add_func("/card/find/band-between", test_band_between);
-  g_test_add_func("/card/find/halves-are-one", test_halves_are_one);
-  g_test_add_func("/card/find/printed-frame", test_printed_frame);
-  g_test_add_func("/card/find/cut-by-frame", test_cut_by_frame);
-  g_test_add_func("/card/find/whole", test_whole);
-  g_test_add_func("/card/find/none", test_none);
-  g_test_add_func("/card/find/squared-paper", test_squared_paper);
-  g_test_add_func("/card/find/tiny-pictures", test_tiny_pictures);
-  g_test_add_func("/card/find/same-again", test_same_again);
-  g_test_add_func("/card/flatten/proportions", test_proportions);
-  g_test_add_func("/card/flatten/places", test_flatten_places);
-  g_test_add_func("/card/flatten/whole", test_flatten_whole);
-  g_test_add_func("/card/flatten/aliases-not", test_flatten_aliases_not);
+  g_test_add_func("/outline/find/turned", test_turned);
+  g_test_add_func("/outline/find/tilted", test_tilted);
+  g_test_add_func("/outline/find/low-contrast", test_low_contrast);
+  g_test_add_func("/outline/find/two-tone", test_two_tone);
+  g_test_add_func("/outline/find/several", test_several);
+  g_test_add_func("/outline/find/edge-to-edge", test_edge_to_edge);
+  g_test_add_func("/outline/find/band-between", test_band_between);
+  g_test_add_func("/outline/find/halves-are-one", test_halves_are_one);
+  g_test_add_func("/outline/find/printed-frame", test_printed_frame);
+  g_test_add_func("/outline/find/cut-by-frame", test_cut_by_frame);
+  g_test_add_func("/outline/find/whole", test_whole);
+  g_test_add_func("/outline/find/none", test_none);
+  g_test_add_func("/outline/find/squared-paper", test_squared_paper);
+  g_test_add_func("/outline/find/tiny-pictures", test_tiny_pictures);
+  g_test_add_func("/outline/find/same-again", test_same_again);
+  g_test_add_func("/outline/flatten/proportions", test_proportions);
+  g_test_add_func("/outline/flatten/places", test_flatten_places);
+  g_test_add_func("/outline/flatten/whole", test_flatten_whole);
+  g_test_add_func("/outline/flatten/aliases-not", test_flatten_aliases_not);
   return g_test_run();
 }

@@ -7,23 +7,23 @@ static const guint8 NAVY[3] = {16, 32, 80}, GOLD[3] = {220, 180, 90};
 /* The printed lines of printed.pbm, by what they say. */
 enum { LINES = 8 };
 
-static CcPage *page_of(CcRaster **picture) {
-  CcPage *page = cc_page_make(picture, NULL);
-  g_assert_cmpint(page->clean->width, ==, (*picture)->width);
-  g_assert_cmpint(page->clean->height, ==, (*picture)->height);
-  g_assert_cmpint(page->clean->bands, ==, 1);
-  return page;
+static CcPrint *print_of(CcRaster **picture) {
+  CcPrint *print = cc_print_find(picture, NULL);
+  g_assert_cmpint(print->clean->width, ==, (*picture)->width);
+  g_assert_cmpint(print->clean->height, ==, (*picture)->height);
+  g_assert_cmpint(print->clean->bands, ==, 1);
+  return print;
 }
 
-static const CcStrip *strip_at(const CcPage *page, guint i) {
-  g_assert_cmpuint(i, <, page->strips->len);
-  return &g_array_index(page->strips, CcStrip, i);
+static const CcStrip *strip_at(const CcPrint *print, guint i) {
+  g_assert_cmpuint(i, <, print->strips->len);
+  return &g_array_index(print->strips, CcStrip, i);
 }
 
 /* Dark print, light around it, whatever the colours were. */
-static void assert_clean(const CcPage *page) {
-  for (guint i = 0; i < page->strips->len; i++) {
-    g_autoptr(CcRaster) line = cc_raster_crop(page->clean, strip_at(page, i)->box);
+static void assert_clean(const CcPrint *print) {
+  for (guint i = 0; i < print->strips->len; i++) {
+    g_autoptr(CcRaster) line = cc_raster_crop(print->clean, strip_at(print, i)->box);
     gsize n = (gsize)line->width * (gsize)line->height, dark = 0, light = 0;
     for (gsize k = 0; k < n; k++) {
       dark += line->data[k] < 80;
@@ -37,12 +37,12 @@ static void assert_clean(const CcPage *page) {
 static void test_lines(void) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   CcRaster *picture = coloured(grey, BLACK, WHITE);
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpuint(page->strips->len, ==, LINES);
-  g_assert_cmpint(page->turn, ==, 0);
-  assert_clean(page);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
+  g_assert_cmpint(print->turn, ==, 0);
+  assert_clean(print);
   for (guint i = 0; i < LINES; i++) {
-    const CcStrip *strip = strip_at(page, i);
+    const CcStrip *strip = strip_at(print, i);
     g_assert_false(strip->inverted);
     g_assert_cmpfloat(ABS(strip->slope), <, 0.01);
     g_assert_true(strip->bow == 0);
@@ -51,8 +51,8 @@ static void test_lines(void) {
     g_assert_cmpfloat(strip->stroke, <, strip->x_height);
   }
   /* The organization, in 44 pixels of a serif face: capitals of 0.66, x-height of 0.46 em. */
-  g_assert_cmpfloat_with_epsilon(strip_at(page, 0)->capital, 29, 3);
-  g_assert_cmpfloat_with_epsilon(strip_at(page, 0)->x_height, 20, 2.5);
+  g_assert_cmpfloat_with_epsilon(strip_at(print, 0)->capital, 29, 3);
+  g_assert_cmpfloat_with_epsilon(strip_at(print, 0)->x_height, 20, 2.5);
   cc_raster_free(picture);
 }
 
@@ -63,11 +63,11 @@ static void test_bowed(void) {
   for (guint b = 0; b < G_N_ELEMENTS(BOWS); b++) {
     g_autoptr(CcRaster) grey = bowed(straight, BOWS[b]);
     CcRaster *picture = coloured(grey, BLACK, WHITE);
-    g_autoptr(CcPage) page = page_of(&picture);
-    g_assert_cmpuint(page->strips->len, ==, LINES);
+    g_autoptr(CcPrint) print = print_of(&picture);
+    g_assert_cmpuint(print->strips->len, ==, LINES);
     guint bent = 0;
     for (guint i = 0; i < LINES; i++) {
-      const CcStrip *strip = strip_at(page, i);
+      const CcStrip *strip = strip_at(print, i);
       double off = strip->box.x + strip->box.w / 2.0 - picture->width / 2.0;
       if (strip->bow == 0) continue;
       g_assert_cmpfloat_with_epsilon(strip->bow, BOWS[b], 0.3 * ABS(BOWS[b]));
@@ -82,13 +82,13 @@ static void test_bowed(void) {
 static void test_order(void) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   CcRaster *picture = coloured(grey, BLACK, WHITE);
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
   for (guint i = 1; i < 4; i++)
-    g_assert_cmpint(strip_at(page, i)->box.y, >, strip_at(page, i - 1)->box.y);
+    g_assert_cmpint(strip_at(print, i)->box.y, >, strip_at(print, i - 1)->box.y);
   int left = 0;
   for (guint i = 0; i < LINES; i++)
-    left += strip_at(page, i)->box.x < 100;
+    left += strip_at(print, i)->box.x < 100;
   g_assert_cmpint(left, ==, 6); /* two columns below: not one line across the gap */
   cc_raster_free(picture);
 }
@@ -96,11 +96,11 @@ static void test_order(void) {
 static void test_light_on_dark(void) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   CcRaster *picture = coloured(grey, GOLD, NAVY);
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpuint(page->strips->len, ==, LINES);
-  assert_clean(page);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
+  assert_clean(print);
   for (guint i = 0; i < LINES; i++)
-    g_assert_true(strip_at(page, i)->inverted);
+    g_assert_true(strip_at(print, i)->inverted);
   cc_raster_free(picture);
 }
 
@@ -111,15 +111,15 @@ static void test_footer(void) {
   g_autoptr(CcRaster) low = cc_raster_crop(grey, (CardcatBox){0, 380, 900, 140});
   g_autoptr(CcRaster) footer = coloured(low, WHITE, NAVY);
   paste(picture, footer, 0, 380);
-  g_autoptr(CcPage) page = page_of(&picture);
-  assert_clean(page);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  assert_clean(print);
   guint inverted = 0;
-  for (guint i = 0; i < page->strips->len; i++) {
-    const CcStrip *strip = strip_at(page, i);
+  for (guint i = 0; i < print->strips->len; i++) {
+    const CcStrip *strip = strip_at(print, i);
     g_assert_true(strip->inverted == (strip->box.y > 390));
     inverted += strip->inverted;
   }
-  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
   g_assert_cmpuint(inverted, ==, 4);
   cc_raster_free(picture);
 }
@@ -140,18 +140,18 @@ static void test_band(void) {
   enum { BAND = 2, MARGIN = 10 };
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   CcRaster *picture = coloured(grey, BLACK, WHITE);
-  g_autoptr(CcPage) plain = page_of(&picture);
+  g_autoptr(CcPrint) plain = print_of(&picture);
   CardcatBox box = strip_at(plain, BAND)->box;
   CardcatBox place = {0, box.y - MARGIN, grey->width, box.h + 2 * MARGIN};
   g_autoptr(CcRaster) line = cc_raster_crop(grey, place), heavy = bold(line, 3);
   g_autoptr(CcRaster) band = coloured(heavy, ORANGE, BLACK);
   paste(picture, band, 0, place.y);
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpuint(page->strips->len, ==, LINES);
-  assert_clean(page);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
+  assert_clean(print);
   for (guint i = 0; i < LINES; i++)
-    g_assert_true(strip_at(page, i)->inverted == (i == BAND));
-  g_assert_cmpint(ABS(strip_at(page, BAND)->box.w - box.w), <, 10);
+    g_assert_true(strip_at(print, i)->inverted == (i == BAND));
+  g_assert_cmpint(ABS(strip_at(print, BAND)->box.w - box.w), <, 10);
   cc_raster_free(picture);
 }
 
@@ -164,11 +164,11 @@ static void test_heavy(void) {
     for (int k = 0; k < STROKES; k++)
       memset(cc_raster_at(grey, LEFT + k * (WIDE + APART), y), 0, WIDE);
   CcRaster *picture = coloured(grey, NAVY, WHITE);
-  g_autoptr(CcPage) page = page_of(&picture);
+  g_autoptr(CcPrint) print = print_of(&picture);
   for (int k = 0; k < STROKES; k++)
     for (int y = TOP + EDGE; y < TOP + TALL - EDGE; y++)
       for (int x = EDGE; x < WIDE - EDGE; x++)
-        g_assert_cmpuint(*cc_raster_at(page->clean, LEFT + k * (WIDE + APART) + x, y), <, 80);
+        g_assert_cmpuint(*cc_raster_at(print->clean, LEFT + k * (WIDE + APART) + x, y), <, 80);
   cc_raster_free(picture);
 }
 
@@ -176,9 +176,9 @@ static void test_on_its_side(void) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   g_autoptr(CcRaster) upright = coloured(grey, BLACK, WHITE);
   CcRaster *picture = cc_raster_turn(upright, 3);
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpint(page->turn, ==, 1);
-  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpint(print->turn, ==, 1);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
   g_assert_cmpint(picture->width, ==, upright->width);
   g_assert_cmpmem(picture->data, 3 * 900 * 520, upright->data, 3 * 900 * 520);
   cc_raster_free(picture);
@@ -191,9 +191,9 @@ static void test_dashed_rule(void) {
   for (int y = 10; y < 510; y++)
     for (int x = 800; x < 860 && y % 10 < 8; x += 20)
       memcpy(cc_raster_at(picture, x, y), BLACK, 3);
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpint(page->turn, ==, 0);
-  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpint(print->turn, ==, 0);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
   cc_raster_free(picture);
 }
 
@@ -202,8 +202,8 @@ static void test_nothing_printed(void) {
   for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++) {
     CcRaster *picture = cc_raster_new(SIZES[i][0], SIZES[i][1], 3);
     memset(picture->data, 200, 3 * (gsize)picture->width * (gsize)picture->height);
-    g_autoptr(CcPage) page = page_of(&picture);
-    g_assert_cmpuint(page->strips->len, ==, 0);
+    g_autoptr(CcPrint) print = print_of(&picture);
+    g_assert_cmpuint(print->strips->len, ==, 0);
     cc_raster_free(picture);
   }
 }
@@ -217,8 +217,8 @@ static void test_noise(void) {
       for (int b = 0; b < 3; b++)
         cc_raster_at(picture, x, y)[b] =
             (guint8)((x + y < 500 ? 120 : 220) + g_rand_int_range(random, -9, 10));
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpuint(page->strips->len, <=, 4);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpuint(print->strips->len, <=, 4);
   cc_raster_free(picture);
 }
 
@@ -226,17 +226,17 @@ static void test_noise(void) {
 static void test_grain(void) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   CcRaster *picture = coloured(grey, BLACK, WHITE);
-  g_autoptr(CcPage) before = page_of(&picture);
+  g_autoptr(CcPrint) before = print_of(&picture);
   for (int y = 20; y < 500; y += 37)
     for (int x = 780; x < 860; x += 40)
       for (int i = 0; i < 6 * 5; i++) {
         memcpy(cc_raster_at(picture, x + i % 5, y + i / 5), BLACK, 3);
         memcpy(cc_raster_at(picture, x + 8 + i % 5, y + i / 5), BLACK, 3);
       }
-  g_autoptr(CcPage) page = page_of(&picture);
-  g_assert_cmpuint(page->strips->len, ==, LINES);
+  g_autoptr(CcPrint) print = print_of(&picture);
+  g_assert_cmpuint(print->strips->len, ==, LINES);
   for (guint i = 0; i < LINES; i++)
-    g_assert_cmpint(strip_at(page, i)->box.x + strip_at(page, i)->box.w, ==,
+    g_assert_cmpint(strip_at(print, i)->box.x + strip_at(print, i)->box.w, ==,
                     strip_at(before, i)->box.x + strip_at(before, i)->box.w);
   cc_raster_free(picture);
 }
@@ -251,15 +251,15 @@ static void fill(CcRaster *picture, int x0, int y0, int w, int h) {
 static void test_hollow(void) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   CcRaster *picture = coloured(grey, BLACK, WHITE);
-  g_autoptr(CcPage) before = page_of(&picture);
+  g_autoptr(CcPrint) before = print_of(&picture);
   CardcatBox name = strip_at(before, 0)->box;
   int left = name.x - 20, high = 3 * name.h;
   fill(picture, left, name.y - name.h, 6, high);
   fill(picture, left, name.y - name.h, 20 + name.h, 6);
-  g_autoptr(CcPage) page = page_of(&picture);
+  g_autoptr(CcPrint) print = print_of(&picture);
   gboolean found = FALSE;
-  for (guint i = 0; i < page->strips->len; i++) {
-    const CardcatBox *box = &strip_at(page, i)->box;
+  for (guint i = 0; i < print->strips->len; i++) {
+    const CardcatBox *box = &strip_at(print, i)->box;
     found = found || (ABS(box->x - name.x) <= 1 && ABS(box->w - name.w) <= 2);
   }
   g_assert_true(found);
@@ -289,8 +289,8 @@ static void test_spaced(void) {
     spaced_word(picture, 100, 200, 8, CASES[c].apart);
     spaced_word(picture, right, 200, 8, CASES[c].apart);
     if (CASES[c].column) spaced_word(picture, right, 260, 8, CASES[c].apart);
-    g_autoptr(CcPage) page = page_of(&picture);
-    g_assert_cmpuint(page->strips->len, ==, CASES[c].strips);
+    g_autoptr(CcPrint) print = print_of(&picture);
+    g_assert_cmpuint(print->strips->len, ==, CASES[c].strips);
     cc_raster_free(picture);
   }
 }
@@ -309,8 +309,8 @@ static void test_sign(void) {
     spaced_word(picture, 100, 200, 8, 4);
     spaced_word(picture, end + (c == 1 ? 50 : 60), 200, 8, 4);
     if (sign.w > 0) fill(picture, end + sign.x, 200 + sign.y, sign.w, sign.h);
-    g_autoptr(CcPage) page = page_of(&picture);
-    g_assert_cmpuint(page->strips->len, ==, CASES[c].strips);
+    g_autoptr(CcPrint) print = print_of(&picture);
+    g_assert_cmpuint(print->strips->len, ==, CASES[c].strips);
     cc_raster_free(picture);
   }
 }
@@ -318,10 +318,10 @@ static void test_sign(void) {
 /* Large print across two grounds, which the first pass has not: it is cut out, dark on white. */
 static void test_large(void) {
   CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
-  g_autoptr(CcPage) page = page_of(&picture);
+  g_autoptr(CcPrint) print = print_of(&picture);
   cc_raster_free(picture);
-  g_array_set_size(page->strips, 0);
-  g_autoptr(CcLarge) large = cc_large_find(page);
+  g_array_set_size(print->strips, 0);
+  g_autoptr(CcLarge) large = cc_large_find(print);
   g_assert_cmpuint(large->strips->len, ==, 1);
   const CcStrip *strip = &g_array_index(large->strips, CcStrip, 0);
   g_assert_false(strip->inverted);
@@ -334,28 +334,28 @@ static void test_large(void) {
   }
   g_assert_cmpuint(dark, >, n / 20);
   g_assert_cmpuint(light, >, n / 2);
-  g_array_append_val(page->strips, *strip);
-  g_autoptr(CcLarge) again = cc_large_find(page); /* now it is known */
+  g_array_append_val(print->strips, *strip);
+  g_autoptr(CcLarge) again = cc_large_find(print); /* now it is known */
   g_assert_cmpuint(again->strips->len, ==, 0);
 }
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/page/lines", test_lines);
-  g_test_add_func("/page/bowed", test_bowed);
-  g_test_add_func("/page/order", test_order);
-  g_test_add_func("/page/light-on-dark", test_light_on_dark);
-  g_test_add_func("/page/footer", test_footer);
-  g_test_add_func("/page/band", test_band);
-  g_test_add_func("/page/heavy", test_heavy);
-  g_test_add_func("/page/on-its-side", test_on_its_side);
-  g_test_add_func("/page/dashed-rule", test_dashed_rule);
-  g_test_add_func("/page/nothing-printed", test_nothing_printed);
-  g_test_add_func("/page/noise", test_noise);
-  g_test_add_func("/page/grain", test_grain);
-  g_test_add_func("/page/hollow", test_hollow);
-  g_test_add_func("/page/spaced", test_spaced);
-  g_test_add_func("/page/sign", test_sign);
-  g_test_add_func("/page/large", test_large);
+  g_test_add_func("/print/lines", test_lines);
+  g_test_add_func("/print/bowed", test_bowed);
+  g_test_add_func("/print/order", test_order);
+  g_test_add_func("/print/light-on-dark", test_light_on_dark);
+  g_test_add_func("/print/footer", test_footer);
+  g_test_add_func("/print/band", test_band);
+  g_test_add_func("/print/heavy", test_heavy);
+  g_test_add_func("/print/on-its-side", test_on_its_side);
+  g_test_add_func("/print/dashed-rule", test_dashed_rule);
+  g_test_add_func("/print/nothing-printed", test_nothing_printed);
+  g_test_add_func("/print/noise", test_noise);
+  g_test_add_func("/print/grain", test_grain);
+  g_test_add_func("/print/hollow", test_hollow);
+  g_test_add_func("/print/spaced", test_spaced);
+  g_test_add_func("/print/sign", test_sign);
+  g_test_add_func("/print/large", test_large);
   return g_test_run();
 }

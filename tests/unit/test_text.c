@@ -13,13 +13,13 @@ static CcOcr *get_ocr(void) {
   return shared_ocr;
 }
 
-static CcPage *printed_page(const guint8 ink[3], const guint8 paper[3], int quarters) {
+static CcPrint *printed_card(const guint8 ink[3], const guint8 paper[3], int quarters) {
   g_autoptr(CcRaster) grey = pbm_load("printed.pbm", 1);
   g_autoptr(CcRaster) upright = coloured(grey, ink, paper);
   CcRaster *picture = cc_raster_turn(upright, quarters);
-  CcPage *page = cc_page_make(&picture, NULL);
+  CcPrint *print = cc_print_find(&picture, NULL);
   cc_raster_free(picture);
-  return page;
+  return print;
 }
 
 /* The line that says TEXT. */
@@ -46,10 +46,10 @@ static void assert_all_read(const GPtrArray *lines) {
 
 static void test_read(void) {
   CcOcr *ocr = get_ocr();
-  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
-  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  g_autoptr(CcPrint) print = printed_card(BLACK, WHITE, 0);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, NULL);
   assert_all_read(lines);
-  g_autoptr(CcPage) dark = printed_page(WHITE, GREEN, 0);
+  g_autoptr(CcPrint) dark = printed_card(WHITE, GREEN, 0);
   g_autoptr(GPtrArray) again = cc_text_read(ocr, dark, NULL);
   assert_all_read(again);
 }
@@ -60,17 +60,17 @@ static void test_bowed(void) {
   g_autoptr(CcRaster) straight = pbm_load("printed.pbm", 1);
   g_autoptr(CcRaster) grey = bowed(straight, -3e-4);
   CcRaster *picture = coloured(grey, BLACK, WHITE);
-  g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
-  const CcStrip *strip = &g_array_index(page->strips, CcStrip, 0);
-  g_autoptr(CcCut) cut = cc_cut_new(page, strip, 36, 0.2);
+  g_autoptr(CcPrint) print = cc_print_find(&picture, NULL);
+  const CcStrip *strip = &g_array_index(print->strips, CcStrip, 0);
+  g_autoptr(TextCut) cut = text_cut_new(print, strip, 36, 0.2);
   for (int x = cut->image->width / 10; x < cut->image->width; x += cut->image->width / 10) {
-    CardcatBox at = cc_cut_place(cut, (CardcatBox){x, 0, 0, 0});
+    CardcatBox at = text_cut_place(cut, (CardcatBox){x, 0, 0, 0});
     double off = at.x - picture->width / 2.0, middle = cut->middle - picture->width / 2.0;
     double drawn = -3e-4 * (off * off - middle * middle);
     g_assert_cmpfloat_with_epsilon(at.y - cut->y, drawn, 0.12 * strip->capital);
   }
   CcOcr *ocr = get_ocr();
-  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, NULL);
   assert_all_read(lines);
   cc_raster_free(picture);
 }
@@ -79,15 +79,15 @@ static void test_bowed(void) {
  * and nothing is said twice. */
 static void test_second_look(void) {
   CcOcr *ocr = get_ocr();
-  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
-  g_array_remove_index(page->strips, 2);
-  g_autoptr(GPtrArray) sure = cc_text_read(ocr, page, NULL); /* what is sure is not read twice */
+  g_autoptr(CcPrint) print = printed_card(BLACK, WHITE, 0);
+  g_array_remove_index(print->strips, 2);
+  g_autoptr(GPtrArray) sure = cc_text_read(ocr, print, NULL); /* what is sure is not read twice */
   g_assert_cmpuint(sure->len, ==, 7);
-  CcStrip unreadable = {.box = {0, 0, page->clean->width, 12}, .x_height = 8, .capital = 10};
+  CcStrip unreadable = {.box = {0, 0, print->clean->width, 12}, .x_height = 8, .capital = 10};
   unreadable.baseline = 11;
   for (int i = 0; i < 4; i++)
-    g_array_append_val(page->strips, unreadable);
-  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+    g_array_append_val(print->strips, unreadable);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, NULL);
   assert_all_read(lines);
   const CardcatLine *before = lines->pdata[1], *found = lines->pdata[2], *after = lines->pdata[3];
   g_assert_cmpstr(found->text, ==, "WILMA EXAMPLE");
@@ -98,8 +98,8 @@ static void test_second_look(void) {
 
 static void test_words(void) {
   CcOcr *ocr = get_ocr();
-  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
-  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  g_autoptr(CcPrint) print = printed_card(BLACK, WHITE, 0);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, NULL);
   const CardcatLine *line = line_of(lines, "Head of Purchasing");
   g_assert_nonnull(line);
   g_assert_cmpuint(line->words->len, ==, 3);
@@ -138,7 +138,7 @@ static void test_choice(void) {
     first->confidence = CASES[i].first_confidence;
     second->confidence = CASES[i].second_confidence;
     gboolean same = g_str_equal(first->text, second->text);
-    g_autoptr(CardcatLine) line = cc_reading_choose(first, second);
+    g_autoptr(CardcatLine) line = text_choose(first, second);
     g_assert_cmpstr(line->text, ==, CASES[i].chosen);
     g_assert_cmpuint(line->alternatives->len, ==, same ? 0 : 1);
   }
@@ -151,7 +151,7 @@ static void test_sharpen(void) {
   memset(strip->data, 240, 40 * 36);
   for (int y = 0; y < 36; y++)
     memcpy(cc_raster_at(strip, 10, y), STROKE, sizeof STROKE);
-  cc_strip_sharpen(strip);
+  text_sharpen(strip);
   for (int y = 0; y < 36; y++) {
     g_assert_cmpint(*cc_raster_at(strip, 12, y), <, 30);
     g_assert_cmpint(*cc_raster_at(strip, 10, y), >, 210);
@@ -165,19 +165,19 @@ static void test_sharpen(void) {
 static void test_large(void) {
   CcOcr *ocr = get_ocr();
   CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
-  g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
+  g_autoptr(CcPrint) print = cc_print_find(&picture, NULL);
   cc_raster_free(picture);
-  g_array_set_size(page->strips, 0);
+  g_array_set_size(print->strips, 0);
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   g_ptr_array_add(lines, cardcat_line_new("i rt", (CardcatBox){300, 200, 200, 120}, 0.3));
-  cc_text_large(ocr, page, lines);
+  text_large(ocr, print, lines);
   g_assert_cmpuint(lines->len, ==, 1);
   const CardcatLine *line = line_of(lines, "WILMA");
   g_assert_cmpfloat_with_epsilon(line->box.h, 108, 10);
   CardcatBox box = line->box;
   g_ptr_array_set_size(lines, 0);
   g_ptr_array_add(lines, cardcat_line_new("WILMAS", box, 0.9));
-  cc_text_large(ocr, page, lines);
+  text_large(ocr, print, lines);
   g_assert_cmpuint(lines->len, ==, 1);
   line_of(lines, "WILMAS");
 }
@@ -185,18 +185,18 @@ static void test_large(void) {
 static void test_half_turns(void) {
   CcOcr *ocr = get_ocr();
   for (int quarters = 0; quarters < 4; quarters++) {
-    g_autoptr(CcPage) page = printed_page(BLACK, WHITE, quarters);
-    g_assert_cmpint(page->turn, ==, quarters % 2);
+    g_autoptr(CcPrint) print = printed_card(BLACK, WHITE, quarters);
+    g_assert_cmpint(print->turn, ==, quarters % 2);
     /* turned by 1 or 2 quarters it stands on its head once its lines are level */
-    g_assert_cmpint(cc_text_half_turns(ocr, page), ==, quarters == 1 || quarters == 2);
+    g_assert_cmpint(cc_text_half_turns(ocr, print), ==, quarters == 1 || quarters == 2);
   }
 }
 
 static void test_same_again(void) {
   CcOcr *ocr = get_ocr();
-  g_autoptr(CcPage) page = printed_page(BLACK, WHITE, 0);
-  g_autoptr(GPtrArray) first = cc_text_read(ocr, page, NULL);
-  g_autoptr(GPtrArray) second = cc_text_read(ocr, page, NULL);
+  g_autoptr(CcPrint) print = printed_card(BLACK, WHITE, 0);
+  g_autoptr(GPtrArray) first = cc_text_read(ocr, print, NULL);
+  g_autoptr(GPtrArray) second = cc_text_read(ocr, print, NULL);
   g_assert_cmpuint(first->len, ==, second->len);
   for (guint i = 0; i < first->len; i++) {
     const CardcatLine *a = first->pdata[i], *b = second->pdata[i];
@@ -209,9 +209,9 @@ static void test_empty(void) {
   CcOcr *ocr = get_ocr();
   CcRaster *picture = cc_raster_new(300, 200, 3);
   memset(picture->data, 255, 300 * 200 * 3);
-  g_autoptr(CcPage) page = cc_page_make(&picture, NULL);
-  g_assert_cmpint(cc_text_half_turns(ocr, page), ==, 0);
-  g_autoptr(GPtrArray) lines = cc_text_read(ocr, page, NULL);
+  g_autoptr(CcPrint) print = cc_print_find(&picture, NULL);
+  g_assert_cmpint(cc_text_half_turns(ocr, print), ==, 0);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, NULL);
   g_assert_cmpuint(lines->len, ==, 0);
   cc_raster_free(picture);
 }

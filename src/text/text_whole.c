@@ -107,7 +107,7 @@ static void put_under(GPtrArray *lines, GPtrArray *under, guint at) {
   found->x_height = line->x_height;
   found->stroke = line->stroke;
   under->pdata[at] = cardcat_line_new("", line->box, 0);
-  lines->pdata[at] = cc_reading_choose(line, found);
+  lines->pdata[at] = text_choose(line, found);
 }
 
 static gboolean is_new_print(const CardcatLine *line) {
@@ -126,7 +126,7 @@ static int place_for(const GPtrArray *lines, const CardcatBox *box) {
   return -1;
 }
 
-void cc_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way) {
+void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way) {
   for (guint i = 0; i < lines->len; i++) {
     const CardcatLine *line = lines->pdata[i];
     if (line->confidence < gives_way &&
@@ -140,11 +140,11 @@ void cc_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way) {
 static void put_apart(GPtrArray *lines, CardcatLine *found) {
   found->x_height = X_HEIGHT_OF_BOX * found->box.h;
   found->stroke = STROKE_OF_BOX * found->box.h;
-  cc_lines_put(lines, cardcat_line_copy(found), GIVES_WAY);
+  text_lines_put(lines, cardcat_line_copy(found), GIVES_WAY);
 }
 
-void cc_text_second_look(CcOcr *ocr, const CcPage *page, GPtrArray *lines) {
-  g_autoptr(GPtrArray) found = cc_ocr_page(ocr, page->picture, CC_OCR_SECOND);
+void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines) {
+  g_autoptr(GPtrArray) found = cc_ocr_picture(ocr, print->picture, CC_OCR_SECOND);
   g_autoptr(GPtrArray) under = lines_new(lines->len), apart = lines_new(0);
   Second second = {under, apart};
   for (guint i = 0; i < found->len; i++)
