@@ -15,10 +15,6 @@
 #define BESIDE_PLAIN 0.75
 /* How much of the score a quad loses whose ground is the same inside and outside. */
 #define CONTRAST_SHARE 0.4
-/* Quads that share more than this of the smaller one are not both cards. */
-#define OVERLAP_MAX 0.12
-/* Quads whose corners lie this near to each other are one, pixels. */
-#define SAME_PLACE 4
 /* A panel's card is larger by this factor; */
 #define EXTEND_AREA 1.08
 /* it is by this share as good as the panel itself; */
@@ -32,86 +28,6 @@
 /* and the ground differs so much beyond its new sides: they are no grain. */
 #define EXTEND_CONTRAST_MIN 0.42
 
-double outline_quad_area(const CardcatPoint c[4]) {
-  double sum = 0;
-  for (int i = 0; i < 4; i++)
-    sum += c[i].x * c[(i + 1) % 4].y - c[(i + 1) % 4].x * c[i].y;
-  return sum / 2;
-}
-
-static int better(gconstpointer a, gconstpointer b) {
-  const OutlineCandidate *p = a, *q = b;
-  if (p->key != q->key) return p->key < q->key ? 1 : -1;
-  if (p->quad.corners[0].y != q->quad.corners[0].y)
-    return p->quad.corners[0].y < q->quad.corners[0].y ? -1 : 1;
-  double d = p->quad.corners[0].x - q->quad.corners[0].x;
-  return d < 0 ? -1 : d > 0;
-}
-
-static gboolean same_place(const OutlineQuad *a, const OutlineQuad *b) {
-  for (int i = 0; i < 4; i++)
-    if (fabs(a->corners[i].x - b->corners[i].x) > SAME_PLACE ||
-        fabs(a->corners[i].y - b->corners[i].y) > SAME_PLACE)
-      return FALSE;
-  return TRUE;
-}
-
-GArray *outline_candidates_best(GArray *candidates) {
-  g_array_sort(candidates, better);
-  GArray *best = g_array_new(FALSE, FALSE, sizeof(OutlineCandidate));
-  for (guint i = 0; i < candidates->len && best->len < OUTLINE_CANDIDATES_MAX; i++) {
-    const OutlineCandidate *c = &g_array_index(candidates, OutlineCandidate, i);
-    gboolean known = FALSE;
-    for (guint k = 0; k < best->len && !known; k++)
-      known = same_place(&c->quad, &g_array_index(best, OutlineCandidate, k).quad);
-    if (!known) g_array_append_val(best, *c);
-  }
-  return best;
-}
-
-/* The part of the polygon P (of N corners, room for 8) on the inner side of A to B; its corners. */
-static int cut_polygon(CardcatPoint *p, int n, CardcatPoint a, CardcatPoint b) {
-  CardcatPoint out[12];
-  int count = 0;
-  for (int i = 0; i < n; i++) {
-    CardcatPoint s = p[i], e = p[(i + 1) % n];
-    double ds = (b.x - a.x) * (s.y - a.y) - (b.y - a.y) * (s.x - a.x);
-    double de = (b.x - a.x) * (e.y - a.y) - (b.y - a.y) * (e.x - a.x);
-    if (ds >= 0) out[count++] = s;
-    if ((ds >= 0) != (de >= 0)) {
-      double t = ds / (ds - de);
-      out[count++] = (CardcatPoint){s.x + t * (e.x - s.x), s.y + t * (e.y - s.y)};
-    }
-  }
-  count = MIN(count, 8);
-  for (int i = 0; i < count; i++)
-    p[i] = out[i];
-  return count;
-}
-
-double outline_shared_area(const CardcatPoint a[4], const CardcatPoint b[4]) {
-  CardcatPoint p[8] = {a[0], a[1], a[2], a[3]};
-  int n = 4;
-  for (int i = 0; i < 4 && n > 0; i++)
-    n = cut_polygon(p, n, b[i], b[(i + 1) % 4]);
-  double sum = 0;
-  for (int i = 0; i < n; i++)
-    sum += p[i].x * p[(i + 1) % n].y - p[(i + 1) % n].x * p[i].y;
-  return fabs(sum) / 2;
-}
-
-static gboolean overlaps(const OutlineQuad *a, const OutlineQuad *b) {
-  double smaller = MIN(outline_quad_area(a->corners), outline_quad_area(b->corners));
-  return outline_shared_area(a->corners, b->corners) >= OVERLAP_MAX * smaller;
-}
-
-gboolean outline_is_free(const OutlineQuad *quad, const GArray *chosen) {
-  for (guint i = 0; i < chosen->len; i++) {
-    if (overlaps(quad, &g_array_index(chosen, OutlineQuad, i))) return FALSE;
-  }
-  return TRUE;
-}
-
 /* Lowers those whose ground is the same inside and outside. */
 static void weigh_contrast(const OutlineEdges *edges, GArray *candidates) {
   for (guint i = 0; i < candidates->len; i++) {
@@ -120,7 +36,7 @@ static void weigh_contrast(const OutlineEdges *edges, GArray *candidates) {
     c->key -= loss;
     c->quad.score -= loss;
   }
-  g_array_sort(candidates, better);
+  g_array_sort(candidates, outline_candidates_compare);
 }
 
 /* Whether LINE is an edge all the way from the corner of a panel to that of its card, on the line
@@ -128,8 +44,9 @@ static void weigh_contrast(const OutlineEdges *edges, GArray *candidates) {
 static gboolean goes_on(const OutlineEdges *edges, const OutlineLine *line,
                         const OutlineLine *of_panel, CardcatPoint panel, CardcatPoint card) {
   double dx = card.x - of_panel->at.x, dy = card.y - of_panel->at.y;
-  double reach = outline_distance(panel, card);
-  if (fabs(dx * of_panel->dy - dy * of_panel->dx) > SAME_PLACE + EXTEND_BEND * reach) return FALSE;
+  double reach = cc_distance(panel, card);
+  if (fabs(dx * of_panel->dy - dy * of_panel->dx) > OUTLINE_SAME_PLACE + EXTEND_BEND * reach)
+    return FALSE;
   double from = outline_along(line, panel), to = outline_along(line, card);
   if (fabs(to - from) < EXTEND_FIRST) return FALSE;
   double first = from + CLAMP(to - from, -EXTEND_FIRST, EXTEND_FIRST);
@@ -144,7 +61,8 @@ static gboolean is_neighbours(const GArray *candidates, const OutlineCandidate *
     const OutlineCandidate *c = &g_array_index(candidates, OutlineCandidate, i);
     if (c->quad.score <= outer->quad.score) continue;
     for (int side = 0; side < 4; side++)
-      if (c->lines[side] == outer->lines[moved] && !overlaps(&c->quad, &outer->quad)) return TRUE;
+      if (c->lines[side] == outer->lines[moved] && !outline_overlap(&c->quad, &outer->quad))
+        return TRUE;
   }
   return FALSE;
 }
@@ -153,16 +71,15 @@ static gboolean is_neighbours(const GArray *candidates, const OutlineCandidate *
  * that way too: then INNER is a panel of the card OUTER. */
 static gboolean extends(const OutlineEdges *edges, const GArray *candidates,
                         const OutlineCandidate *outer, const OutlineCandidate *inner) {
-  if (outline_quad_area(outer->quad.corners) <
-          EXTEND_AREA * outline_quad_area(inner->quad.corners) ||
+  if (cc_quad_area(outer->quad.corners) < EXTEND_AREA * cc_quad_area(inner->quad.corners) ||
       outer->quad.score < EXTEND_SCORE * inner->quad.score)
     return FALSE;
   int moved = -1;
   for (int i = 0; i < 4; i++) {
     const CardcatPoint *a = outer->quad.corners, *b = inner->quad.corners;
     int next = (i + 1) % 4;
-    if (outline_distance(a[i], b[i]) <= 2 * SAME_PLACE &&
-        outline_distance(a[next], b[next]) <= 2 * SAME_PLACE)
+    if (cc_distance(a[i], b[i]) <= 2 * OUTLINE_SAME_PLACE &&
+        cc_distance(a[next], b[next]) <= 2 * OUTLINE_SAME_PLACE)
       moved = (i + 2) % 4;
   }
   if (moved < 0 || outer->quad.cut[moved] ||
@@ -198,10 +115,7 @@ static gboolean good(const OutlineQuad *quad) {
 }
 
 static double long_side(const OutlineQuad *quad) {
-  double side[4];
-  for (int i = 0; i < 4; i++)
-    side[i] = outline_distance(quad->corners[i], quad->corners[(i + 1) % 4]);
-  return MAX(side[0] + side[2], side[1] + side[3]) / 2;
+  return MAX(cc_quad_side(quad->corners, 0), cc_quad_side(quad->corners, 1));
 }
 
 /* Cards in one photo are of about one size and about equally plain to see. */
@@ -227,8 +141,7 @@ static void add_cards(const OutlineEdges *edges, const GArray *candidates,
   }
 }
 
-GArray *outline_choose(const OutlineEdges *edges, GArray *all) {
-  g_autoptr(GArray) candidates = outline_candidates_best(all);
+GArray *outline_choose(const OutlineEdges *edges, GArray *candidates) {
   weigh_contrast(edges, candidates);
   GArray *chosen = g_array_new(FALSE, FALSE, sizeof(OutlineQuad));
   double best = 0;

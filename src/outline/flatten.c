@@ -1,5 +1,7 @@
 #include "outline/outline.h"
 
+#include "base/geometry.h"
+
 #include <math.h>
 
 /* Proportions of cards, long side to short: ISO 7810 (85.6 x 54 mm), Europe (85 x 55), Japan
@@ -55,7 +57,7 @@ static double true_ratio(const CcRaster *photo, const Homography *h, double foca
 }
 
 static double side(const CardcatPoint *c, int i) {
-  return hypot(c[(i + 1) % 4].x - c[i].x, c[(i + 1) % 4].y - c[i].y);
+  return cc_distance(c[i], c[(i + 1) % 4]);
 }
 
 /* Card proportions where the measurement comes near to them. */

@@ -15,6 +15,8 @@
 /* Print is an edge of so many levels per pixel, and so many times the noise. */
 #define PRINT_LEVELS 8
 #define PRINT_NOISE 5
+/* An edge this near to a quad, pixels, is in it. */
+#define IN_QUAD 3
 /* With less than this share of strong edges nothing is printed: an empty desk, a wall. */
 #define PRINT_MIN 0.004
 /* With more than this share the ground is all texture or print. */
@@ -24,7 +26,7 @@
 static gboolean band_colour(const OutlineEdges *e, CardcatPoint p, CardcatPoint q, int part,
                             int sign, double colour[3]) {
   const CcRaster *small = e->small;
-  double dx = q.x - p.x, dy = q.y - p.y, length = hypot(dx, dy);
+  double dx = q.x - p.x, dy = q.y - p.y, length = cc_distance(p, q);
   int count = 0;
   colour[0] = colour[1] = colour[2] = 0;
   for (int i = 0; i < PART_SAMPLES; i++) {
@@ -69,12 +71,10 @@ double outline_quad_contrast(const OutlineEdges *e, const OutlineQuad *quad) {
   return count ? sum / count : 0;
 }
 
-static gboolean in_quad(const OutlineQuad *quad, double x, double y) {
-  const double margin = 3;
+static gboolean in_quad(const OutlineQuad *quad, CardcatPoint at) {
   for (int i = 0; i < 4; i++) {
     CardcatPoint p = quad->corners[i], q = quad->corners[(i + 1) % 4];
-    double dx = q.x - p.x, dy = q.y - p.y;
-    if (dx * (y - p.y) - dy * (x - p.x) < -margin * hypot(dx, dy)) return FALSE;
+    if (cc_side_of(p, q, at) < -IN_QUAD * cc_distance(p, q)) return FALSE;
   }
   return TRUE;
 }
@@ -88,18 +88,18 @@ OutlineTexture outline_texture(const OutlineEdges *e, const GArray *quads) {
       if (hypotf(e->gx[i], e->gy[i]) < least) continue;
       all++;
       for (guint k = 0; k < quads->len; k++)
-        if (in_quad(&g_array_index(quads, OutlineQuad, k), x, y)) {
+        if (in_quad(&g_array_index(quads, OutlineQuad, k), (CardcatPoint){x, y})) {
           inside++;
           break;
         }
     }
   double pixels = (double)e->width * e->height, area = 0;
   for (guint k = 0; k < quads->len; k++)
-    area += outline_quad_area(g_array_index(quads, OutlineQuad, k).corners);
+    area += cc_quad_area(g_array_index(quads, OutlineQuad, k).corners);
   return (OutlineTexture){all / pixels, all ? (double)inside / all : 0, area / pixels};
 }
 
-gboolean outline_whole_may_be_card(const OutlineEdges *e, const OutlineTexture *print) {
+gboolean outline_whole_may_be_card(const OutlineEdges *e, const OutlineTexture *texture) {
   double ratio = (double)MAX(e->width, e->height) / MIN(e->width, e->height);
-  return print->density >= PRINT_MIN && print->density <= PRINT_MAX && ratio < 2.6;
+  return texture->density >= PRINT_MIN && texture->density <= PRINT_MAX && ratio < 2.6;
 }

@@ -4,6 +4,9 @@
 
 /* What is printed on a card, or what lies edge to edge, makes quads within quads. */
 
+/* Quads that share more than this of the smaller one are not both cards. */
+#define OVERLAP_MAX 0.12
+
 /* Cards side by side cover this share of the quad around them all, */
 #define TILES_COVER 0.82
 /* each has no more than this share of it, and lies in it but for this share; */
@@ -54,16 +57,23 @@
 /* One ground under uneven light differs by so many times that. */
 #define SAME_GROUND 3
 
-/* ---- tiles ---------------------------------------------------------------------------------- */
-
-static double side_length(const OutlineQuad *q, int i) {
-  return (outline_distance(q->corners[i], q->corners[(i + 1) % 4]) +
-          outline_distance(q->corners[(i + 2) % 4], q->corners[(i + 3) % 4])) /
-         2;
+gboolean outline_overlap(const OutlineQuad *a, const OutlineQuad *b) {
+  double smaller = MIN(cc_quad_area(a->corners), cc_quad_area(b->corners));
+  return cc_quad_shared_area(a->corners, b->corners) >= OVERLAP_MAX * smaller;
 }
 
+gboolean outline_is_free(const OutlineQuad *quad, const GArray *chosen) {
+  for (guint i = 0; i < chosen->len; i++) {
+    if (outline_overlap(quad, &g_array_index(chosen, OutlineQuad, i))) return FALSE;
+  }
+  return TRUE;
+}
+
+/* ---- tiles ---------------------------------------------------------------------------------- */
+
 static gboolean is_card_shaped(const OutlineQuad *q) {
-  double a = side_length(q, 0), b = side_length(q, 1), ratio = MAX(a, b) / MAX(MIN(a, b), 1);
+  double a = cc_quad_side(q->corners, 0), b = cc_quad_side(q->corners, 1),
+         ratio = MAX(a, b) / MAX(MIN(a, b), 1);
   return ratio > TILE_RATIO_MIN && ratio < TILE_RATIO_MAX;
 }
 
@@ -72,7 +82,7 @@ static double sine(const OutlineQuad *a, int i, const OutlineQuad *b, int k) {
   CardcatPoint p = a->corners[i], q = a->corners[(i + 1) % 4];
   CardcatPoint r = b->corners[k], s = b->corners[(k + 1) % 4];
   return fabs((q.x - p.x) * (s.y - r.y) - (q.y - p.y) * (s.x - r.x)) /
-         (outline_distance(p, q) * outline_distance(r, s));
+         (cc_distance(p, q) * cc_distance(r, s));
 }
 
 /* Which side of AROUND the sides of Q are parallel to, 0 or 1; -1 when they are not. */
@@ -94,8 +104,8 @@ typedef struct {
 static gboolean tile_shape(const OutlineQuad *q, const OutlineQuad *around, TileShape *shape) {
   int turn = parallel_side(q, around);
   if (turn < 0 || !is_card_shaped(q)) return FALSE;
-  double ratio = side_length(q, 0) / side_length(q, 1);
-  *shape = (TileShape){outline_quad_area(q->corners), turn ? 1 / ratio : ratio};
+  double ratio = cc_quad_side(q->corners, 0) / cc_quad_side(q->corners, 1);
+  *shape = (TileShape){cc_quad_area(q->corners), turn ? 1 / ratio : ratio};
   return TRUE;
 }
 
@@ -105,14 +115,14 @@ static gboolean about_same(double a, double b) {
 
 GArray *outline_tiles(const GArray *candidates, const OutlineQuad *around) {
   GArray *tiles = g_array_new(FALSE, FALSE, sizeof(OutlineQuad));
-  double whole = outline_quad_area(around->corners), covered = 0;
+  double whole = cc_quad_area(around->corners), covered = 0;
   TileShape first = {0};
   for (guint i = 0; i < candidates->len; i++) {
     const OutlineQuad *q = &g_array_index(candidates, OutlineCandidate, i).quad;
     TileShape shape;
     if (q->score < TILE_SCORE * around->score || !tile_shape(q, around, &shape) ||
         shape.area > TILE_AREA_MAX * whole ||
-        outline_shared_area(q->corners, around->corners) < TILE_INSIDE * shape.area ||
+        cc_quad_shared_area(q->corners, around->corners) < TILE_INSIDE * shape.area ||
         !outline_is_free(q, tiles))
       continue;
     if (tiles->len == 0) first = shape;
@@ -129,27 +139,25 @@ GArray *outline_tiles(const GArray *candidates, const OutlineQuad *around) {
 /* Side I of A and the side of B that lies on it, the other way round; -1 when none does. */
 static int side_on(const OutlineQuad *a, int i, const OutlineQuad *b) {
   CardcatPoint p = a->corners[i], q = a->corners[(i + 1) % 4];
-  double near = SHARED_NEAR * outline_distance(p, q);
+  double near = SHARED_NEAR * cc_distance(p, q);
   for (int k = 0; k < 4; k++)
-    if (outline_distance(p, b->corners[(k + 1) % 4]) < near &&
-        outline_distance(q, b->corners[k]) < near)
+    if (cc_distance(p, b->corners[(k + 1) % 4]) < near && cc_distance(q, b->corners[k]) < near)
       return k;
   return -1;
 }
 
 /* How many times deeper for its width, seen from the side they share, one is than the other. */
 static double unequal(const OutlineQuad *a, int i, const OutlineQuad *b, int k) {
-  double depth_a = side_length(a, (i + 1) % 4) / MAX(side_length(a, i), 1);
-  double depth_b = side_length(b, (k + 1) % 4) / MAX(side_length(b, k), 1);
+  double depth_a = cc_quad_side(a->corners, (i + 1) % 4) / MAX(cc_quad_side(a->corners, i), 1);
+  double depth_b = cc_quad_side(b->corners, (k + 1) % 4) / MAX(cc_quad_side(b->corners, k), 1);
   return MAX(depth_a, depth_b) / MAX(MIN(depth_a, depth_b), 1e-3);
 }
 
 /* Whether C is A but for its side I. */
 static gboolean is_moved(const OutlineQuad *c, const OutlineQuad *a, int i) {
   for (int n = 2; n < 4; n++)
-    if (outline_distance(c->corners[(i + n) % 4], a->corners[(i + n) % 4]) > SAME_CORNER)
-      return FALSE;
-  return outline_distance(c->corners[i], a->corners[i]) > SAME_CORNER;
+    if (cc_distance(c->corners[(i + n) % 4], a->corners[(i + n) % 4]) > SAME_CORNER) return FALSE;
+  return cc_distance(c->corners[i], a->corners[i]) > SAME_CORNER;
 }
 
 /* What A may be with its side I elsewhere: OutlineQuad, owned. */
@@ -199,10 +207,6 @@ void outline_share_sides(const GArray *candidates, GArray *chosen) {
 
 /* ---- frames --------------------------------------------------------------------------------- */
 
-static CardcatPoint between(CardcatPoint p, CardcatPoint q, double t) {
-  return (CardcatPoint){p.x + t * (q.x - p.x), p.y + t * (q.y - p.y)};
-}
-
 typedef struct {
   double sum[3];
   int count;
@@ -230,15 +234,15 @@ static gboolean part_is_margin(const OutlineEdges *e, const CardcatPoint frame[2
   Ground within = {0}, margin = {0}, desk = {0};
   for (int k = 0; k < PLACES; k++) {
     double t = (part + (k + 0.5) / PLACES) / PARTS;
-    CardcatPoint a = between(frame[0], frame[1], t), b = between(card[0], card[1], t);
-    double gap = outline_distance(a, b);
+    CardcatPoint a = cc_between(frame[0], frame[1], t), b = cc_between(card[0], card[1], t);
+    double gap = cc_distance(a, b);
     if (gap < 1) continue;
     for (int off = NEAR; off <= FAR; off++) {
-      ground_add(&within, e->small, between(a, b, -off / gap));
-      ground_add(&desk, e->small, between(a, b, 1 + off / gap));
+      ground_add(&within, e->small, cc_between(a, b, -off / gap));
+      ground_add(&desk, e->small, cc_between(a, b, 1 + off / gap));
     }
     for (int tenths = 4; tenths <= 6; tenths++)
-      ground_add(&margin, e->small, between(a, b, tenths / 10.0));
+      ground_add(&margin, e->small, cc_between(a, b, tenths / 10.0));
   }
   if (within.count == 0 || margin.count == 0 || desk.count == 0) return FALSE;
   double to_desk = ground_difference(&margin, &desk), to_card = ground_difference(&margin, &within);
@@ -257,14 +261,15 @@ static gboolean side_is_margin(const OutlineEdges *e, const CardcatPoint frame[2
 /* How far the middle of side I of OUTER lies outside of that of INNER, pixels. */
 static double outside_by(const OutlineQuad *outer, const OutlineQuad *inner, int i) {
   CardcatPoint a = inner->corners[i], b = inner->corners[(i + 1) % 4];
-  CardcatPoint m = between(outer->corners[i], outer->corners[(i + 1) % 4], 0.5);
-  return ((m.x - a.x) * (b.y - a.y) - (m.y - a.y) * (b.x - a.x)) / outline_distance(a, b);
+  CardcatPoint m = cc_between(outer->corners[i], outer->corners[(i + 1) % 4], 0.5);
+  return ((m.x - a.x) * (b.y - a.y) - (m.y - a.y) * (b.x - a.x)) / cc_distance(a, b);
 }
 
 static gboolean is_frame_of(const OutlineEdges *e, const OutlineQuad *card,
                             const OutlineQuad *frame) {
   if (card->score < FRAME_SCORE * frame->score) return FALSE;
-  double most = FRAME_MARGIN_MAX * MIN(side_length(frame, 0), side_length(frame, 1));
+  double most =
+      FRAME_MARGIN_MAX * MIN(cc_quad_side(frame->corners, 0), cc_quad_side(frame->corners, 1));
   gboolean moved[4], any = FALSE;
   for (int i = 0; i < 4; i++) {
     double by = outside_by(card, frame, i);
@@ -284,7 +289,7 @@ const OutlineCandidate *outline_framed(const OutlineEdges *e, const GArray *cand
                                        const OutlineCandidate *frame) {
   for (guint i = 0; i < candidates->len; i++) {
     const OutlineCandidate *card = &g_array_index(candidates, OutlineCandidate, i);
-    if (outline_quad_area(card->quad.corners) > outline_quad_area(frame->quad.corners) &&
+    if (cc_quad_area(card->quad.corners) > cc_quad_area(frame->quad.corners) &&
         is_frame_of(e, &card->quad, &frame->quad))
       return outline_framed(e, candidates, card);
   }

@@ -53,15 +53,15 @@ static int reading_order(gconstpointer a, gconstpointer b) {
 
 /* Quads that hold little of the print are boxes printed on a card that is the picture itself. */
 static gboolean only_boxes(const OutlineEdges *edges, const GArray *quads,
-                           const OutlineTexture *print) {
+                           const OutlineTexture *texture) {
   const OutlineQuad *best = &g_array_index(quads, OutlineQuad, 0);
   double ratio = (double)MAX(edges->width, edges->height) / MIN(edges->width, edges->height);
   gboolean camera = ratio < CARD_RATIO_MIN;
   if (best->cut[0] || best->cut[1] || best->cut[2] || best->cut[3])
-    return print->inside < INSIDE_MIN_CUT;
-  if (print->area > BOXES_AREA_MAX || print->density > CARD_PRINT_MAX) return FALSE;
+    return texture->inside < INSIDE_MIN_CUT;
+  if (texture->area > BOXES_AREA_MAX || texture->density > CARD_PRINT_MAX) return FALSE;
   if (camera && best->score > SURE_SCORE) return FALSE;
-  return print->inside < (camera ? INSIDE_MIN_CAMERA : INSIDE_MIN);
+  return texture->inside < (camera ? INSIDE_MIN_CAMERA : INSIDE_MIN);
 }
 
 /* What was found, as text for who looks at the stages. */
@@ -83,11 +83,12 @@ GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep) {
   GArray *outlines = g_array_new(FALSE, FALSE, sizeof(CcOutline));
   g_autoptr(OutlineEdges) edges = outline_edges_new(photo);
   g_autoptr(GArray) lines = outline_lines_find(edges);
-  g_autoptr(GArray) quads = outline_quads_find(edges, lines);
-  OutlineTexture print = outline_texture(edges, quads);
-  if (quads->len == 0 || only_boxes(edges, quads, &print)) {
+  g_autoptr(GArray) candidates = outline_quads_find(edges, lines);
+  g_autoptr(GArray) quads = outline_choose(edges, candidates);
+  OutlineTexture texture = outline_texture(edges, quads);
+  if (quads->len == 0 || only_boxes(edges, quads, &texture)) {
     CcOutline outline = whole_picture(photo);
-    if (outline_whole_may_be_card(edges, &print)) g_array_append_val(outlines, outline);
+    if (outline_whole_may_be_card(edges, &texture)) g_array_append_val(outlines, outline);
   } else {
     for (guint i = 0; i < quads->len; i++) {
       CcOutline outline = full_size(photo, edges, &g_array_index(quads, OutlineQuad, i));

@@ -6,11 +6,10 @@
  * whiteboard scanner (2004). */
 #pragma once
 
-#include <math.h>
-
+#include "base/geometry.h"
 #include "outline/outline.h"
 
-/* ---- the small picture -------------------------------------------------------------------- */
+/* ---- edges.c: the small picture ------------------------------------------------------------- */
 
 /* For each pixel the gradient of that colour channel in which it is largest, levels per pixel. */
 typedef struct {
@@ -25,7 +24,7 @@ OutlineEdges *outline_edges_new(const CcRaster *photo);
 void outline_edges_free(OutlineEdges *edges);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutlineEdges, outline_edges_free)
 
-/* ---- lines -------------------------------------------------------------------------------- */
+/* ---- segments.c: lines ---------------------------------------------------------------------- */
 
 /* A straight line across the small picture with the evidence that lies along it. */
 typedef struct {
@@ -44,53 +43,6 @@ GArray *outline_lines_find(const OutlineEdges *edges);
 /* Mean support of LINE from T0 to T1 (in either order); what lies outside counts 0. */
 double outline_line_support(const OutlineLine *line, double t0, double t1);
 
-/* ---- quads -------------------------------------------------------------------------------- */
-
-typedef struct {
-  CardcatPoint corners[4]; /* clockwise from the top-left one, pixels of the
- small picture */
-  double score;            /* 0..1: how much all four sides are edges that end at the corners */
-  gboolean cut[4];         /* side i, from corner i to i+1, is an edge of the picture */
-} OutlineQuad;
-
-/* A quad that may be a card. */
-typedef struct {
-  OutlineQuad quad;
-  const OutlineLine *lines[4]; /* its sides */
-  double key;                  /* score with the bonus for area */
-} OutlineCandidate;
-
-/* So many quads are compared in full. */
-#define OUTLINE_CANDIDATES_MAX 400
-/* The best of CANDIDATES (which get sorted), best first, owned, without those that a better one in
- * the same place stands for. */
-GArray *outline_candidates_best(GArray *candidates);
-/* The cards among CANDIDATES (which get sorted): GArray of OutlineQuad, owned. */
-GArray *outline_choose(const OutlineEdges *edges, GArray *candidates);
-
-/* GArray of OutlineQuad, owned, best first, no two of which overlap much. */
-GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines);
-
-double outline_quad_area(const CardcatPoint corners[4]);
-/* Area that two convex quads, clockwise, have in common. */
-double outline_shared_area(const CardcatPoint a[4], const CardcatPoint b[4]);
-/* Whether QUAD overlaps none of CHOSEN (OutlineQuad) by more than cards do. */
-gboolean outline_is_free(const OutlineQuad *quad, const GArray *chosen);
-
-/* The cards that lie edge to edge in AROUND: two or more OutlineQuad, owned; empty when it is one.
- */
-GArray *outline_tiles(const GArray *candidates, const OutlineQuad *around);
-/* Moves the side that two of CHOSEN (OutlineQuad) share off a band printed along it, to where both
- * are of one size. */
-void outline_share_sides(const GArray *candidates, GArray *chosen);
-/* The card of which FRAME may be the printed frame, or FRAME itself. */
-const OutlineCandidate *outline_framed(const OutlineEdges *edges, const GArray *candidates,
-                                       const OutlineCandidate *frame);
-
-static inline double outline_distance(CardcatPoint a, CardcatPoint b) {
-  return hypot(a.x - b.x, a.y - b.y);
-}
-
 /* Where on LINE, in pixels from its point AT, P lies. */
 static inline double outline_along(const OutlineLine *line, CardcatPoint p) {
   return (p.x - line->at.x) * line->dx + (p.y - line->at.y) * line->dy;
@@ -103,13 +55,36 @@ static inline double outline_side_support(const OutlineLine *line, double t0, do
   return line->frame ? OUTLINE_CUT_SUPPORT : outline_line_support(line, t0, t1);
 }
 
+/* ---- quads.c -------------------------------------------------------------------------------- */
+
+typedef struct {
+  CardcatPoint corners[4]; /* clockwise from the top-left one, pixels of the
+                              small picture */
+  double score;            /* 0..1: how much all four sides are edges that end at the corners */
+  gboolean cut[4];         /* side i, from corner i to i+1, is an edge of the picture */
+} OutlineQuad;
+
+/* A quad that may be a card. */
+typedef struct {
+  OutlineQuad quad;
+  const OutlineLine *lines[4]; /* its sides */
+  double key;                  /* score with the bonus for area */
+} OutlineCandidate;
+
+/* Quads whose corners lie this near to each other are one, pixels of the small picture; by hand. */
+#define OUTLINE_SAME_PLACE 4
+/* GArray of OutlineCandidate, owned, best first, one for each place; their sides are of LINES. */
+GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines);
+/* GCompareFunc: the one with the larger key first, then the upper, then the left one. */
+int outline_candidates_compare(gconstpointer a, gconstpointer b);
+
+/* ---- judge.c: what lies beside and within quads --------------------------------------------- */
+
 /* 0..1: how much the ground right of the way from P to Q differs from that left of it; 0.5 is a
  * difference of three levels and of three times the noise. */
 double outline_side_contrast(const OutlineEdges *edges, CardcatPoint p, CardcatPoint q);
 /* The mean of that over the sides that are not cut. */
 double outline_quad_contrast(const OutlineEdges *edges, const OutlineQuad *quad);
-
-/* ---- is it the whole picture? ------------------------------------------------------------- */
 
 /* Where the strong edges are: on a photo of a card most are on the card. */
 typedef struct {
@@ -119,10 +94,32 @@ typedef struct {
 } OutlineTexture;
 
 OutlineTexture outline_texture(const OutlineEdges *edges, const GArray *quads);
-/* Whether a picture with such print may itself be a card. */
-gboolean outline_whole_may_be_card(const OutlineEdges *edges, const OutlineTexture *print);
+/* Whether a picture with such TEXTURE may itself be a card. */
+gboolean outline_whole_may_be_card(const OutlineEdges *edges, const OutlineTexture *texture);
 
-/* ---- full size ---------------------------------------------------------------------------- */
+/* ---- nest.c: quads within quads ------------------------------------------------------------- */
+
+/* Whether A and B overlap by more than cards do. */
+gboolean outline_overlap(const OutlineQuad *a, const OutlineQuad *b);
+/* Whether QUAD overlaps none of CHOSEN (OutlineQuad). */
+gboolean outline_is_free(const OutlineQuad *quad, const GArray *chosen);
+/* The cards that lie edge to edge in AROUND: two or more OutlineQuad, owned; empty when it is one.
+ */
+GArray *outline_tiles(const GArray *candidates, const OutlineQuad *around);
+/* Moves the side that two of CHOSEN (OutlineQuad) share off a band printed along it, to where both
+ * are of one size. */
+void outline_share_sides(const GArray *candidates, GArray *chosen);
+/* The card of which FRAME may be the printed frame, or FRAME itself. */
+const OutlineCandidate *outline_framed(const OutlineEdges *edges, const GArray *candidates,
+                                       const OutlineCandidate *frame);
+
+/* ---- choose.c: which quads are cards -------------------------------------------------------- */
+
+/* The cards among CANDIDATES, whose scores and order change: GArray of OutlineQuad, owned, best
+ * first, no two of which overlap much. */
+GArray *outline_choose(const OutlineEdges *edges, GArray *candidates);
+
+/* ---- refine.c: full size -------------------------------------------------------------------- */
 
 /* Moves CORNERS (pixels of PHOTO, right within REACH pixels) to where the sides truly lie; the
  * sides marked CUT stay.  What cannot be fitted stays where it is. */

@@ -24,6 +24,8 @@
 #define OUTER_BONUS 0.06
 /* So many quads are gathered before the worse are dropped. */
 #define CANDIDATES_ROOM 8192
+/* So many quads are compared in full. */
+#define CANDIDATES_MAX 400
 /* So many lines across a pair of others, the best edges, are tried as sides. */
 #define CROSSINGS_MAX 24
 
@@ -52,10 +54,9 @@ static double sin_between(const OutlineLine *a, const OutlineLine *b) {
   return fabs(a->dx * b->dy - a->dy * b->dx);
 }
 
-static CardcatPoint meet(const OutlineLine *a, const OutlineLine *b) {
-  double det = a->dx * b->dy - a->dy * b->dx;
-  double t = ((b->at.x - a->at.x) * b->dy - (b->at.y - a->at.y) * b->dx) / det;
-  return (CardcatPoint){a->at.x + t * a->dx, a->at.y + t * a->dy};
+static gboolean meet(const OutlineLine *a, const OutlineLine *b, CardcatPoint *at) {
+  return cc_lines_meet(a->at, (CardcatPoint){a->dx, a->dy}, b->at, (CardcatPoint){b->dx, b->dy},
+                       at);
 }
 
 static gboolean inside(const OutlineEdges *e, CardcatPoint p) {
@@ -84,7 +85,7 @@ static double shape_worth(const double side[4]) {
 /* Corners clockwise (y downwards: the area is positive) from the one nearest to the top-left. */
 static void order_corners(OutlineCandidate *c) {
   const OutlineCandidate old = *c;
-  gboolean turned = outline_quad_area(old.quad.corners) < 0;
+  gboolean turned = cc_quad_area(old.quad.corners) < 0;
   int first = 0;
   for (int i = 1; i < 4; i++)
     if (old.quad.corners[i].x + old.quad.corners[i].y <
@@ -106,7 +107,7 @@ static double edge_score(const Search *s, const OutlineQuad *q, const OutlineLin
   int cut = 0;
   for (int i = 0; i < 4; i++) {
     CardcatPoint a = q->corners[i], b = q->corners[(i + 1) % 4];
-    side[i] = outline_distance(a, b);
+    side[i] = cc_distance(a, b);
     cut += lines[i]->frame;
     product *= support[i];
     least = MIN(least, support[i]);
@@ -120,12 +121,44 @@ static double edge_score(const Search *s, const OutlineQuad *q, const OutlineLin
   return edges * shape_worth(side) - BEYOND_LOSS * beyond / 8 - CUT_LOSS * cut;
 }
 
+int outline_candidates_compare(gconstpointer a, gconstpointer b) {
+  const OutlineCandidate *p = a, *q = b;
+  if (p->key != q->key) return p->key < q->key ? 1 : -1;
+  if (p->quad.corners[0].y != q->quad.corners[0].y)
+    return p->quad.corners[0].y < q->quad.corners[0].y ? -1 : 1;
+  double d = p->quad.corners[0].x - q->quad.corners[0].x;
+  return d < 0 ? -1 : d > 0;
+}
+
+static gboolean same_place(const OutlineQuad *a, const OutlineQuad *b) {
+  for (int i = 0; i < 4; i++)
+    if (fabs(a->corners[i].x - b->corners[i].x) > OUTLINE_SAME_PLACE ||
+        fabs(a->corners[i].y - b->corners[i].y) > OUTLINE_SAME_PLACE)
+      return FALSE;
+  return TRUE;
+}
+
+/* The best of CANDIDATES (which get sorted), best first, owned, without those that a better one in
+ * the same place stands for. */
+static GArray *candidates_best(GArray *candidates) {
+  g_array_sort(candidates, outline_candidates_compare);
+  GArray *best = g_array_new(FALSE, FALSE, sizeof(OutlineCandidate));
+  for (guint i = 0; i < candidates->len && best->len < CANDIDATES_MAX; i++) {
+    const OutlineCandidate *c = &g_array_index(candidates, OutlineCandidate, i);
+    gboolean known = FALSE;
+    for (guint k = 0; k < best->len && !known; k++)
+      known = same_place(&c->quad, &g_array_index(best, OutlineCandidate, k).quad);
+    if (!known) g_array_append_val(best, *c);
+  }
+  return best;
+}
+
 /* A picture full of lines (a sheet of squared paper) has quads without end: only the best stay. */
 static void prune(Search *s) {
-  GArray *best = outline_candidates_best(s->candidates);
+  GArray *best = candidates_best(s->candidates);
   g_array_unref(s->candidates);
   s->candidates = best;
-  if (best->len == OUTLINE_CANDIDATES_MAX)
+  if (best->len == CANDIDATES_MAX)
     s->least_key = g_array_index(best, OutlineCandidate, best->len - 1).key;
 }
 
@@ -144,7 +177,7 @@ static void consider(Search *s, guint i, guint k, const Crossing *a, const Cross
   if (c.quad.score < QUAD_SCORE_MIN) return;
   order_corners(&c);
   double picture = (double)s->edges->width * s->edges->height;
-  c.key = c.quad.score + OUTER_BONUS * log2(outline_quad_area(c.quad.corners) / picture);
+  c.key = c.quad.score + OUTER_BONUS * log2(cc_quad_area(c.quad.corners) / picture);
   if (c.key < s->least_key) return;
   g_array_append_val(s->candidates, c);
   if (s->candidates->len >= CANDIDATES_ROOM) prune(s);
@@ -164,8 +197,9 @@ static void collect_crossings(Search *s, guint i, guint k) {
     const OutlineLine *line = line_at(s, j);
     if (j == i || j == k || sin_between(line, a) < CORNER_SIN || sin_between(line, b) < CORNER_SIN)
       continue;
-    Crossing c = {.line = j, .at = {meet(line, a), meet(line, b)}};
-    c.length = outline_distance(c.at[0], c.at[1]);
+    Crossing c = {.line = j};
+    if (!meet(line, a, &c.at[0]) || !meet(line, b, &c.at[1])) continue;
+    c.length = cc_distance(c.at[0], c.at[1]);
     if (c.length < s->short_min || !inside(s->edges, c.at[0]) || !inside(s->edges, c.at[1]))
       continue;
     c.support =
@@ -211,6 +245,6 @@ GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines) {
   for (guint i = 0; i < lines->len; i++)
     for (guint k = i + 1; k < lines->len; k++)
       if (sin_between(line_at(&s, i), line_at(&s, k)) < OPPOSITE_SIN) try_pair(&s, i, k);
-  g_autoptr(GArray) candidates = s.candidates;
-  return outline_choose(edges, candidates);
+  g_autoptr(GArray) all = s.candidates;
+  return candidates_best(all);
 }

@@ -93,7 +93,7 @@ static void fit_robust(const EdgePoint *points, int n, double width, double *a, 
 
 /* Moves the ends P and Q of one side onto the edge found around them. */
 static void refine_side(const CcRaster *photo, CardcatPoint *p, CardcatPoint *q, int reach) {
-  double length = hypot(q->x - p->x, q->y - p->y);
+  double length = cc_distance(*p, *q);
   if (length < 20) return;
   double dx = (q->x - p->x) / length, dy = (q->y - p->y) / length, nx = -dy, ny = dx;
   int count = 2 * reach + 1, n = 0, wide = CLAMP(reach / 4, 1, 3);
@@ -102,8 +102,7 @@ static void refine_side(const CcRaster *photo, CardcatPoint *p, CardcatPoint *q,
   double along = CLAMP(length / SAMPLES / (2 * AVERAGED + 1), 0.5, 2);
   for (int i = 0; i < SAMPLES; i++) {
     double t = END_SHARE + (1 - 2 * END_SHARE) * i / (SAMPLES - 1), at, strength;
-    CardcatPoint c = {p->x + t * (q->x - p->x), p->y + t * (q->y - p->y)};
-    profile(photo, c, nx, ny, along, reach, values);
+    profile(photo, cc_between(*p, *q, t), nx, ny, along, reach, values);
     if (!strongest_step(values, count, wide, &at, &strength)) continue;
     points[n++] = (EdgePoint){t, at - reach, strength / (strength + STEP_HALF)};
   }
@@ -120,12 +119,8 @@ static void refine_side(const CcRaster *photo, CardcatPoint *p, CardcatPoint *q,
 }
 
 static gboolean meet(const CardcatPoint a[2], const CardcatPoint b[2], CardcatPoint *at) {
-  double ux = a[1].x - a[0].x, uy = a[1].y - a[0].y, vx = b[1].x - b[0].x, vy = b[1].y - b[0].y;
-  double det = ux * vy - uy * vx;
-  if (fabs(det) < 1e-6 * (hypot(ux, uy) * hypot(vx, vy) + 1e-9)) return FALSE;
-  double t = ((b[0].x - a[0].x) * vy - (b[0].y - a[0].y) * vx) / det;
-  *at = (CardcatPoint){a[0].x + t * ux, a[0].y + t * uy};
-  return TRUE;
+  return cc_lines_meet(a[0], (CardcatPoint){a[1].x - a[0].x, a[1].y - a[0].y}, b[0],
+                       (CardcatPoint){b[1].x - b[0].x, b[1].y - b[0].y}, at);
 }
 
 void outline_refine(const CcRaster *photo, CardcatPoint corners[4], const gboolean cut[4],
@@ -140,8 +135,7 @@ void outline_refine(const CcRaster *photo, CardcatPoint corners[4], const gboole
     }
     for (int i = 0; i < 4; i++) {
       CardcatPoint at;
-      if (meet(sides[(i + 3) % 4], sides[i], &at) &&
-          hypot(at.x - corners[i].x, at.y - corners[i].y) < MOVE_MAX * now)
+      if (meet(sides[(i + 3) % 4], sides[i], &at) && cc_distance(at, corners[i]) < MOVE_MAX * now)
         corners[i] = at;
     }
   }

@@ -75,10 +75,6 @@ static int compare_left(gconstpointer a, gconstpointer b) {
   return 0;
 }
 
-static gboolean is_inside(const CardcatBox *a, const CardcatBox *b) {
-  return a->x >= b->x && a->y >= b->y && a->x + a->w <= b->x + b->w && a->y + a->h <= b->y + b->h;
-}
-
 /* Whether a glyph like the one at I, not in OUTER, stands beside it. */
 static gboolean has_fellow(const GArray *glyphs, guint i, const CardcatBox *outer) {
   const CardcatBox *box = &print_glyph_at(glyphs, i)->box;
@@ -86,8 +82,9 @@ static gboolean has_fellow(const GArray *glyphs, guint i, const CardcatBox *oute
     const CardcatBox *other = &print_glyph_at(glyphs, j)->box;
     if (other->x > box->x + box->w + FELLOW_GAP * box->h) break;
     if (other->h > FELLOW_RATIO * box->h || box->h > FELLOW_RATIO * other->h) continue;
-    int shared = MIN(box->y + box->h, other->y + other->h) - MAX(box->y, other->y);
-    if (10 * shared > 7 * MIN(box->h, other->h) && !is_inside(other, outer)) return TRUE;
+    if (10 * cc_box_shared_height(box, other) > 7 * MIN(box->h, other->h) &&
+        !cc_box_holds(outer, other))
+      return TRUE;
   }
   return FALSE;
 }
@@ -103,7 +100,7 @@ static GArray *without_inner(const GArray *glyphs) {
     for (guint j = 0; j < glyphs->len && !inner; j++) {
       const CardcatBox *outer = &g_array_index(glyphs, PrintGlyph, j).box;
       if (outer->x > box->x) break;
-      inner = outer->w * outer->h > box->w * box->h && is_inside(box, outer) &&
+      inner = outer->w * outer->h > box->w * box->h && cc_box_holds(outer, box) &&
               !(outer->h > HOLLOW_MIN * box->h && has_fellow(glyphs, i, outer));
     }
     if (!inner) g_array_append_val(kept, g_array_index(glyphs, PrintGlyph, i));

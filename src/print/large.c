@@ -83,16 +83,6 @@ static gboolean looks_like_word(const PrintRow *row, int edge) {
   return feet >= FEET_PART * members->len;
 }
 
-static double shared_area(const CardcatBox *a, const CardcatBox *b) {
-  double w = MIN(a->x + a->w, b->x + b->w) - MAX(a->x, b->x);
-  double h = MIN(a->y + a->h, b->y + b->h) - MAX(a->y, b->y);
-  return w > 0 && h > 0 ? w * h : 0;
-}
-
-static inline double area_of(const CardcatBox *box) {
-  return (double)box->w * box->h;
-}
-
 static CardcatBox scaled(CardcatBox box, double by) {
   return (CardcatBox){(int)(box.x * by), (int)(box.y * by), (int)(box.w * by + 0.5),
                       (int)(box.h * by + 0.5)};
@@ -102,8 +92,8 @@ static CardcatBox scaled(CardcatBox box, double by) {
 static gboolean is_known(const GArray *strips, const CardcatBox *box) {
   for (guint i = 0; i < strips->len; i++) {
     const CardcatBox *known = &g_array_index(strips, CcStrip, i).box;
-    double shared = shared_area(known, box);
-    if (shared > SAME_ROW * (area_of(known) + area_of(box) - shared)) return TRUE;
+    double shared = cc_box_shared_area(known, box);
+    if (shared > SAME_ROW * (cc_box_area(known) + cc_box_area(box) - shared)) return TRUE;
   }
   return FALSE;
 }
@@ -235,7 +225,8 @@ static void choose(GArray *found, const CcRaster *grey, CcLarge *large) {
     gboolean apart = TRUE;
     for (guint j = 0; j < large->strips->len && apart; j++) {
       const CardcatBox *other = &g_array_index(large->strips, CcStrip, j).box;
-      apart = shared_area(box, other) <= SAME_PLACE * MIN(area_of(box), area_of(other));
+      apart =
+          cc_box_shared_area(box, other) <= SAME_PLACE * MIN(cc_box_area(box), cc_box_area(other));
     }
     if (!apart) continue;
     for (guint k = 0; k < candidate->parts->len; k++)

@@ -1,9 +1,10 @@
 /* What the files of print/ share: a flattened card's ground evened, its print found. */
 #pragma once
 
+#include "base/geometry.h"
 #include "print/print.h"
 
-/* ---- cells.c: what varies slowly over a picture ---------------------------------------- */
+/* ---- cells.c: what varies slowly over a picture --------------------------------------------- */
 
 /* One value a cell of SCALE x SCALE pixels, in up to three bands. */
 typedef struct {
@@ -28,7 +29,7 @@ void print_cells_min(float *v, int width, int height, int radius);
  * (a bilateral grid): nothing leaks from a panel into the print beside it. */
 void print_cells_by_level(const PrintCells *ground, float *v, PrintCellsFilter filter, int radius);
 
-/* ---- ground.c: ground and polarity ---------------------------------------------------- */
+/* ---- ground.c: ground and polarity ---------------------------------------------------------- */
 
 typedef struct {
   CcRaster *clean; /* grey, print dark on white; same size as the picture */
@@ -45,17 +46,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintGround, print_ground_free)
  * ground's colour in the direction of the local print's colour. */
 PrintGround *print_ground_make(const CcRaster *picture);
 
-/* ---- islands.c: print that was taken for ground ----------------------------------------- */
+/* ---- islands.c: print that was taken for ground --------------------------------------------- */
 
 /* Corrects GROUND, of the cells of MEAN, where it has the colour of large print. */
 void print_ground_without_islands(const PrintCells *mean, PrintCells *ground);
 
-/* ---- panel.c: grounds that hold one line ----------------------------------------------- */
+/* ---- panel.c: grounds that hold one line ---------------------------------------------------- */
 
 /* Corrects GROUND, of the cells of MEAN, in panels that are too narrow for it. */
 void print_ground_by_panels(const PrintCells *mean, PrintCells *ground);
 
-/* ---- glyphs.c: connected components --------------------------------------------------- */
+/* ---- glyphs.c: connected components --------------------------------------------------------- */
 
 typedef struct {
   CardcatBox box; /* pixels */
@@ -74,12 +75,7 @@ static inline const PrintGlyph *print_glyph_at(const GArray *glyphs, guint i) {
   return &g_array_index(glyphs, PrintGlyph, i);
 }
 
-static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
-  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
-  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
-}
-
-/* ---- rows.c: glyphs that stand in one row ----------------------------------------------- */
+/* ---- rows.c: glyphs that stand in one row --------------------------------------------------- */
 
 typedef struct {
   GArray *members;      /* PrintGlyph, left to right */
@@ -105,7 +101,7 @@ static inline double print_row_baseline(const PrintRow *row, double x) {
   return row->base + row->slope * x + row->bow * off * off;
 }
 
-/* ---- strips.c: glyphs to lines ---------------------------------------------------------- */
+/* ---- strips.c: glyphs to lines -------------------------------------------------------------- */
 
 /* Which way the rows of GLYPHS run: above 0 from left to right, below 0 up or down; -1.5..1.5. */
 double print_direction(const GArray *glyphs);

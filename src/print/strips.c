@@ -38,20 +38,12 @@
 #define VOTE_SHAPE 0.5
 #define VOTES_MAX 1000
 
-static int shared_height(const CardcatBox *a, const CardcatBox *b) {
-  return MIN(a->y + a->h, b->y + b->h) - MAX(a->y, b->y);
-}
-
-static int shared_width(const CardcatBox *a, const CardcatBox *b) {
-  return MIN(a->x + a->w, b->x + b->w) - MAX(a->x, b->x);
-}
-
 /* ---- neighbours ----------------------------------------------------------------------------- */
 
 /* The gap between two glyphs of one row in heights, or -1 when they are no neighbours. */
 static double neighbour_gap(const CardcatBox *a, const CardcatBox *b) {
   int low = MIN(a->h, b->h), high = MAX(a->h, b->h);
-  if (high > RATIO_MAX * low || shared_height(a, b) < OVERLAP_MIN * low) return -1;
+  if (high > RATIO_MAX * low || cc_box_shared_height(a, b) < OVERLAP_MIN * low) return -1;
   double gap = (double)MAX(b->x - (a->x + a->w), 0) / high;
   return gap <= GAP_GLYPHS ? gap : -1;
 }
@@ -85,21 +77,16 @@ static int tallest_of(const GArray *glyphs) {
   return tallest;
 }
 
-/* The gap between [A, A+LA] and [B, B+LB], which may not overlap. */
-static inline int gap_between(int a, int la, int b, int lb) {
-  return MAX(MAX(a, b) - MIN(a + la, b + lb), 0);
-}
-
 /* How much nearer the next glyph beside this one is than the next above or below: -1..1. */
 static double glyph_vote(const GArray *glyphs, guint i) {
   const CardcatBox *a = &print_glyph_at(glyphs, i)->box;
   int far = VOTE_REACH * MAX(a->w, a->h), beside = far, above = far;
   for (guint j = 0; j < glyphs->len; j++) {
     const CardcatBox *b = &print_glyph_at(glyphs, j)->box;
-    int gx = gap_between(a->x, a->w, b->x, b->w), gy = gap_between(a->y, a->h, b->y, b->h);
+    int gx = MAX(-cc_box_shared_width(a, b), 0), gy = MAX(-cc_box_shared_height(a, b), 0);
     if (i == j || MIN(gx, gy) > 0) continue;
-    if (2 * shared_height(a, b) > MIN(a->h, b->h)) beside = MIN(beside, gx);
-    if (2 * shared_width(a, b) > MIN(a->w, b->w)) above = MIN(above, gy);
+    if (2 * cc_box_shared_height(a, b) > MIN(a->h, b->h)) beside = MIN(beside, gx);
+    if (2 * cc_box_shared_width(a, b) > MIN(a->w, b->w)) above = MIN(above, gy);
   }
   double shape = (double)(a->w - a->h) / (a->w + a->h);
   return (double)(above - beside) / (above + beside + 1) + VOTE_SHAPE * shape;
@@ -157,7 +144,7 @@ static gboolean begins_column(const GPtrArray *rows, const PrintRow *right) {
     const PrintRow *other = rows->pdata[i];
     if (other == right || other->members->len < 2) continue;
     if (abs(other->box.x - box->x) < COLUMN_NEAR * right->capital &&
-        gap_between(other->box.y, other->box.h, box->y, box->h) < COLUMN_REACH * right->capital)
+        -cc_box_shared_height(&other->box, box) < COLUMN_REACH * right->capital)
       return TRUE;
   }
   return FALSE;
@@ -301,11 +288,11 @@ GArray *print_strips_find(const GArray *glyphs, const GArray *marks) {
 /* ---- reading order --------------------------------------------------------------------------- */
 
 static gboolean share_columns(const CardcatBox *a, const CardcatBox *b) {
-  return shared_width(a, b) > 0;
+  return cc_box_shared_width(a, b) > 0;
 }
 
 static gboolean share_rows(const CardcatBox *a, const CardcatBox *b) {
-  return 2 * shared_height(a, b) > MIN(a->h, b->h);
+  return 2 * cc_box_shared_height(a, b) > MIN(a->h, b->h);
 }
 
 /* Whether A is read before B (Breuel's two rules): above it in its column, or in a column to its

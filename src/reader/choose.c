@@ -1,8 +1,7 @@
 /* Which outlines are cards: asked of what was read in them. */
 #include "reader/reader.h"
 
-#include <math.h>
-#include <string.h>
+#include "base/geometry.h"
 
 void cc_candidate_free(CcCandidate *candidate) {
   if (!candidate) return;
@@ -10,50 +9,6 @@ void cc_candidate_free(CcCandidate *candidate) {
   g_clear_pointer(&candidate->lines, g_ptr_array_unref);
   cc_fields_free(candidate->fields);
   g_free(candidate);
-}
-
-/* ---- quads over one another ----------------------------------------------------------------- */
-
-static double quad_area(const CardcatPoint q[4]) {
-  double twice = 0;
-  for (int i = 0; i < 4; i++) {
-    CardcatPoint a = q[i], b = q[(i + 1) % 4];
-    twice += a.x * b.y - b.x * a.y;
-  }
-  return fabs(twice) / 2;
-}
-
-static gboolean quad_holds(const CardcatPoint q[4], CardcatPoint p) {
-  for (int i = 0; i < 4; i++) {
-    CardcatPoint a = q[i], b = q[(i + 1) % 4];
-    if ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) < 0) return FALSE;
-  }
-  return TRUE;
-}
-
-/* The point at (U, V) of the unit square laid over the quad. */
-static CardcatPoint quad_at(const CardcatPoint q[4], double u, double v) {
-  double w[4] = {(1 - u) * (1 - v), u * (1 - v), u * v, (1 - u) * v};
-  CardcatPoint p = {0, 0};
-  for (int i = 0; i < 4; i++) {
-    p.x += w[i] * q[i].x;
-    p.y += w[i] * q[i].y;
-  }
-  return p;
-}
-
-#define OVERLAP_STEPS 16
-
-double cc_quad_overlap(const CardcatPoint a[4], const CardcatPoint b[4]) {
-  gboolean a_is_smaller = quad_area(a) <= quad_area(b);
-  const CardcatPoint *small = a_is_smaller ? a : b, *large = a_is_smaller ? b : a;
-  int inside = 0;
-  for (int i = 0; i < OVERLAP_STEPS; i++)
-    for (int j = 0; j < OVERLAP_STEPS; j++) {
-      CardcatPoint p = quad_at(small, (i + 0.5) / OVERLAP_STEPS, (j + 0.5) / OVERLAP_STEPS);
-      inside += quad_holds(large, p) ? 1 : 0;
-    }
-  return (double)inside / (OVERLAP_STEPS * OVERLAP_STEPS);
 }
 
 /* ---- what is a card ------------------------------------------------------------------------- */

@@ -97,6 +97,3 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
  * STEM names the files of each stage. */
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem);
-
-/* Share of the smaller quad's area that lies in the other, 0..1; both convex, clockwise. */
-double cc_quad_overlap(const CardcatPoint a[4], const CardcatPoint b[4]);

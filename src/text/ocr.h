@@ -1,9 +1,10 @@
 /* What the text_*.c files share: one strip cut out of a card, one strip read. */
 #pragma once
 
+#include "base/geometry.h"
 #include "text/text.h"
 
-/* ---- text_cut.c ------------------------------------------------------------------------------ */
+/* ---- text_cut.c ----------------------------------------------------------------------------- */
 
 /* A strip of print, levelled and brought to the size Tesseract's net was trained on. */
 typedef struct {
@@ -23,12 +24,12 @@ TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, do
 /* Where a box of the cut's image lies on the card. */
 CardcatBox text_cut_place(const TextCut *cut, CardcatBox box);
 
-/* ---- text_sharpen.c -------------------------------------------------------------------------- */
+/* ---- text_sharpen.c ------------------------------------------------------------------------- */
 
 /* Sharpens a strip of HEIGHT 36 or so (grey) in place by an unsharp mask. */
 void text_sharpen(CcRaster *strip);
 
-/* ---- text_ocr.c ------------------------------------------------------------------------------ */
+/* ---- text_ocr.c ----------------------------------------------------------------------------- */
 
 typedef enum {
   CC_OCR_FIRST,  /* the languages asked for */
@@ -46,14 +47,13 @@ GPtrArray *cc_ocr_picture(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
 /* Sets LINE's text and confidence from its words; no blanks between Han and kana. */
 void cc_ocr_line_join(CardcatLine *line);
 
-/* ---- text_read.c ----------------------------------------------------------------------------- */
+/* ---- text_read.c ---------------------------------------------------------------------------- */
 
 /* The better of two readings of one line, with the other among its alternatives.  Takes FIRST and
  * SECOND, either may be NULL; English is asked second, and must not overrule accents lightly. */
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
 
-/* ---- text_whole.c -----------------------------------------------------------------------------
- */
+/* ---- text_whole.c --------------------------------------------------------------------------- */
 
 /* Reads the card of PRINT once more as a whole, with the second model, and puts what is surer into
  * LINES, the rest to their alternatives, and print that LINES lacks between them. */
@@ -62,7 +62,7 @@ void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines);
  * across are removed. */
 void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way);
 
-/* ---- text_large.c ---------------------------------------------------------------------------- */
+/* ---- text_large.c --------------------------------------------------------------------------- */
 
 /* Reads the large print of PRINT that LINES lacks, and puts in what is sure. */
 void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines);

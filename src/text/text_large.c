@@ -15,15 +15,10 @@
 #define READ_SURE 0.8
 #define READ_PART 0.4
 
-static inline int shared(int a, int la, int b, int lb) {
-  return MAX(MIN(a + la, b + lb) - MAX(a, b), 0);
-}
-
 static gboolean is_read(const GPtrArray *lines, const CardcatBox *box) {
   for (guint i = 0; i < lines->len; i++) {
     const CardcatLine *line = lines->pdata[i];
-    double area = (double)shared(line->box.x, line->box.w, box->x, box->w) *
-                  shared(line->box.y, line->box.h, box->y, box->h);
+    double area = cc_box_shared_area(&line->box, box);
     if (line->confidence >= READ_SURE && area > READ_PART * box->w * box->h) return TRUE;
   }
   return FALSE;
@@ -53,9 +48,7 @@ static gboolean is_better_read(const GPtrArray *lines, const CardcatLine *large)
   const CardcatBox *box = &large->box;
   for (guint i = 0; i < lines->len; i++) {
     const CardcatLine *line = lines->pdata[i];
-    if (shared(line->box.x, line->box.w, box->x, box->w) == 0 ||
-        shared(line->box.y, line->box.h, box->y, box->h) == 0)
-      continue;
+    if (cc_box_shared_area(&line->box, box) == 0) continue;
     g_autofree char *others = letters_of(line->text);
     gboolean says_more = strlen(others) > strlen(letters) && strstr(others, letters);
     if (line->confidence >= large->confidence || says_more) return TRUE;

@@ -24,13 +24,9 @@
 #define X_HEIGHT_OF_BOX 0.7
 #define STROKE_OF_BOX 0.12
 
-static inline int shared(int a, int la, int b, int lb) {
-  return MIN(a + la, b + lb) - MAX(a, b);
-}
-
 static gboolean lies_in(const CardcatBox *word, const CardcatBox *line) {
-  return shared(word->y, word->h, line->y, line->h) > SHARED_HEIGHT * MIN(word->h, line->h) &&
-         shared(word->x, word->w, line->x, line->w) > SHARED_WIDTH * word->w &&
+  return cc_box_shared_height(word, line) > SHARED_HEIGHT * MIN(word->h, line->h) &&
+         cc_box_shared_width(word, line) > SHARED_WIDTH * word->w &&
          word->h > SMALLEST_PART * line->h;
 }
 
@@ -43,14 +39,9 @@ static int line_under(const GPtrArray *lines, const CardcatBox *word) {
   return -1;
 }
 
-static CardcatBox box_union(CardcatBox a, CardcatBox b) {
-  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
-  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
-}
-
 /* Adds a copy of WORD to LINE, whose box grows. */
 static void add_word(CardcatLine *line, const CardcatWord *word) {
-  line->box = line->words->len > 0 ? box_union(line->box, word->box) : word->box;
+  line->box = line->words->len > 0 ? cc_box_union(line->box, word->box) : word->box;
   g_ptr_array_add(line->words, cardcat_word_new(word->text, word->box, word->confidence));
 }
 
@@ -92,7 +83,7 @@ static void sort_words(Second *second, const GPtrArray *lines, const CardcatLine
 static gboolean covers(const CardcatLine *found, const CardcatLine *line) {
   for (guint i = 0; i < line->words->len; i++) {
     const CardcatWord *word = line->words->pdata[i];
-    int width = shared(word->box.x, word->box.w, found->box.x, found->box.w);
+    int width = cc_box_shared_width(&word->box, &found->box);
     if (word->confidence >= SURE_WORD && width < SHARED_SURE * word->box.w) return FALSE;
   }
   return TRUE;
@@ -121,7 +112,7 @@ static gboolean is_new_print(const CardcatLine *line) {
 static int place_for(const GPtrArray *lines, const CardcatBox *box) {
   for (guint i = 0; i < lines->len; i++) {
     const CardcatLine *line = lines->pdata[i];
-    if (line->box.y > box->y && shared(line->box.x, line->box.w, box->x, box->w) > 0) return (int)i;
+    if (line->box.y > box->y && cc_box_shared_width(&line->box, box) > 0) return (int)i;
   }
   return -1;
 }
@@ -129,9 +120,7 @@ static int place_for(const GPtrArray *lines, const CardcatBox *box) {
 void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way) {
   for (guint i = 0; i < lines->len; i++) {
     const CardcatLine *line = lines->pdata[i];
-    if (line->confidence < gives_way &&
-        shared(line->box.x, line->box.w, found->box.x, found->box.w) > 0 &&
-        shared(line->box.y, line->box.h, found->box.y, found->box.h) > 0)
+    if (line->confidence < gives_way && cc_box_shared_area(&line->box, &found->box) > 0)
       g_ptr_array_remove_index(lines, i--);
   }
   g_ptr_array_insert(lines, place_for(lines, &found->box), found);

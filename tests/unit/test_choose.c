@@ -161,15 +161,6 @@ static void test_nothing_found_nothing_read(void) {
   g_assert_cmpuint(fake.reads, ==, 0);
 }
 
-static void test_overlap(void) {
-  CcOutline a = outline(0, 0, 20, 1), b = outline(10, 0, 20, 1), c = outline(5, 5, 10, 1),
-            d = outline(40, 40, 10, 1);
-  g_assert_cmpfloat_with_epsilon(cc_quad_overlap(a.corners, b.corners), 0.5, 0.04);
-  g_assert_cmpfloat(cc_quad_overlap(a.corners, c.corners), ==, 1);
-  g_assert_cmpfloat(cc_quad_overlap(c.corners, a.corners), ==, 1);
-  g_assert_cmpfloat(cc_quad_overlap(a.corners, d.corners), ==, 0);
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/choose/in-order", test_in_order);
@@ -182,6 +173,5 @@ int main(int argc, char **argv) {
   g_test_add_func("/choose/doubtful-sheet", test_doubtful_sheet);
   g_test_add_func("/choose/slip", test_slip);
   g_test_add_func("/choose/nothing-found-nothing-read", test_nothing_found_nothing_read);
-  g_test_add_func("/choose/overlap", test_overlap);
   return g_test_run();
 }
