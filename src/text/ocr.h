@@ -18,11 +18,18 @@ typedef struct {
 void text_cut_free(TextCut *cut);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextCut, text_cut_free)
 
+/* Pixels of a line's image: what the net of Tesseract's models takes in, so that it scales none. */
+#define TEXT_HEIGHT 36
+/* White above and below, in heights of a capital; best of 0.1, 0.2, 0.4 on rendered cards. */
+#define TEXT_MARGIN 0.2
+
 /* HEIGHT: pixels of the image.  MARGIN: white above and below the print, in heights of its
  * capitals.  NULL when the strip is empty. */
 TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, double margin);
 /* Where a box of the cut's image lies on the card. */
 CardcatBox text_cut_place(const TextCut *cut, CardcatBox box);
+/* Puts LINE, read on CUT's image, to where STRIP lies on the card: its words, its measures. */
+void text_line_place(CardcatLine *line, const TextCut *cut, const CcStrip *strip);
 
 /* ---- text_sharpen.c ------------------------------------------------------------------------- */
 
@@ -47,20 +54,25 @@ GPtrArray *cc_ocr_picture(CcOcr *ocr, const CcRaster *image, CcOcrModel model);
 /* Sets LINE's text and confidence from its words; no blanks between Han and kana. */
 void cc_ocr_line_join(CardcatLine *line);
 
-/* ---- text_read.c ---------------------------------------------------------------------------- */
+/* ---- text_choose.c -------------------------------------------------------------------------- */
+
+/* Lines read less surely than this, 0..1, are read again with the second model; found on rendered
+ * cards. */
+#define TEXT_DOUBTFUL 0.93
 
 /* The better of two readings of one line, with the other among its alternatives.  Takes FIRST and
  * SECOND, either may be NULL; English is asked second, and must not overrule accents lightly. */
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
+
+/* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies
+ * across are removed. */
+void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way);
 
 /* ---- text_whole.c --------------------------------------------------------------------------- */
 
 /* Reads the card of PRINT once more as a whole, with the second model, and puts what is surer into
  * LINES, the rest to their alternatives, and print that LINES lacks between them. */
 void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines);
-/* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies
- * across are removed. */
-void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way);
 
 /* ---- text_large.c --------------------------------------------------------------------------- */
 

@@ -77,3 +77,13 @@ CardcatBox text_cut_place(const TextCut *cut, CardcatBox box) {
   return (CardcatBox){(int)(x + 0.5), (int)(y + 0.5), (int)(w + 0.5),
                       (int)(box.h / cut->scale + 0.5)};
 }
+
+void text_line_place(CardcatLine *line, const TextCut *cut, const CcStrip *strip) {
+  for (guint i = 0; i < line->words->len; i++) {
+    CardcatWord *word = line->words->pdata[i];
+    word->box = text_cut_place(cut, word->box);
+  }
+  line->box = strip->box;
+  line->x_height = strip->x_height;
+  line->stroke = strip->stroke;
+}

@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* As for other lines. */
-#define HEIGHT 36
-#define MARGIN 0.2
 /* Large print is read so surely, less when both models read the same, and is so many letters, or it
  * is a picture.  Found on real cards. */
 #define SURE 0.75
@@ -68,13 +65,7 @@ static CardcatLine *read_large(CcOcr *ocr, const TextCut *cut, const CcStrip *st
     if (!is_word(line, agree ? SURE_TOGETHER : SURE)) return NULL;
   }
   if (!is_word(line, SURE_TOGETHER)) return NULL;
-  for (guint i = 0; i < line->words->len; i++) {
-    CardcatWord *word = line->words->pdata[i];
-    word->box = text_cut_place(cut, word->box);
-  }
-  line->box = strip->box;
-  line->x_height = strip->x_height;
-  line->stroke = strip->stroke;
+  text_line_place(line, cut, strip);
   return g_steal_pointer(&line);
 }
 
@@ -97,7 +88,7 @@ void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines) {
   for (guint i = 0; i < large->strips->len; i++) {
     const CcStrip *strip = &g_array_index(large->strips, CcStrip, i);
     if (is_read(lines, &strip->box)) continue;
-    g_autoptr(TextCut) cut = text_cut_new(&sheet, strip, HEIGHT, MARGIN);
+    g_autoptr(TextCut) cut = text_cut_new(&sheet, strip, TEXT_HEIGHT, TEXT_MARGIN);
     g_autoptr(CardcatLine) line = cut ? read_large(ocr, cut, strip) : NULL;
     if (!line || is_better_read(lines, line)) continue;
     double confidence = line->confidence;

@@ -77,8 +77,7 @@ static void sort_words(Second *second, const GPtrArray *lines, const CardcatLine
   }
 }
 
-/* ---- what becomes of it -----------------------------------------------------------------------
- */
+/* ---- what becomes of it --------------------------------------------------------------------- */
 
 static gboolean covers(const CardcatLine *found, const CardcatLine *line) {
   for (guint i = 0; i < line->words->len; i++) {
@@ -106,24 +105,6 @@ static gboolean is_new_print(const CardcatLine *line) {
   for (const char *p = line->text; *p; p = g_utf8_next_char(p))
     letters += g_unichar_isalnum(g_utf8_get_char(p)) ? 1 : 0;
   return line->confidence >= NEW_MIN && letters >= NEW_LETTERS;
-}
-
-/* Before the first line below it in its column; at the end when there is none. */
-static int place_for(const GPtrArray *lines, const CardcatBox *box) {
-  for (guint i = 0; i < lines->len; i++) {
-    const CardcatLine *line = lines->pdata[i];
-    if (line->box.y > box->y && cc_box_shared_width(&line->box, box) > 0) return (int)i;
-  }
-  return -1;
-}
-
-void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way) {
-  for (guint i = 0; i < lines->len; i++) {
-    const CardcatLine *line = lines->pdata[i];
-    if (line->confidence < gives_way && cc_box_shared_area(&line->box, &found->box) > 0)
-      g_ptr_array_remove_index(lines, i--);
-  }
-  g_ptr_array_insert(lines, place_for(lines, &found->box), found);
 }
 
 static void put_apart(GPtrArray *lines, CardcatLine *found) {
