@@ -75,7 +75,7 @@ static inline const PrintGlyph *print_glyph_at(const GArray *glyphs, guint i) {
   return &g_array_index(glyphs, PrintGlyph, i);
 }
 
-/* ---- rows.c: glyphs that stand in one row --------------------------------------------------- */
+/* ---- row.c: a row of glyphs measured -------------------------------------------------------- */
 
 typedef struct {
   GArray *members;      /* PrintGlyph, left to right */
@@ -89,6 +89,10 @@ PrintRow *print_row_new(void); /* without members */
 void print_row_free(PrintRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintRow, print_row_free)
 
+/* A sign that stands with a row, an accent, a comma or a dash, is at most this part of a capital
+ * high; by hand. */
+#define PRINT_SIGN_MAX 0.5
+
 /* Sets all else from the members, of which there must be one. */
 void print_row_measure(PrintRow *row);
 
@@ -101,12 +105,15 @@ static inline double print_row_baseline(const PrintRow *row, double x) {
   return row->base + row->slope * x + row->bow * off * off;
 }
 
-/* ---- strips.c: glyphs to lines -------------------------------------------------------------- */
+/* ---- rows.c: glyphs that stand in one row --------------------------------------------------- */
 
 /* Which way the rows of GLYPHS run: above 0 from left to right, below 0 up or down; -1.5..1.5. */
 double print_direction(const GArray *glyphs);
 /* Chains of neighbours, pieces of one line joined: GPtrArray of PrintRow, owned. */
 GPtrArray *print_rows_find(const GArray *glyphs);
+
+/* ---- strips.c: rows to lines ---------------------------------------------------------------- */
+
 /* Lines in no order: GArray of CcStrip, owned. */
 GArray *print_strips_find(const GArray *glyphs, const GArray *marks);
 /* Puts STRIPS in reading order: columns from left to right, each from top to bottom. */

@@ -1,246 +1,219 @@
-/* A row of glyphs measured: baseline, slope, heights. */
+/* Which glyphs stand in one row of print, and which way rows run. */
 #include "print/parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Of capitals and digits only, lower case would be this part of their height. */
-#define X_HEIGHT_OF_CAPITAL 0.72
-/* Heights under this part of another are of a lower class: x-height under capitals. */
-#define LOWER 0.86
-/* Steeper lines are no print of a card that was flattened. */
-#define SLOPE_MAX 0.15
-/* The most glyphs a line's slope is taken from: it grows with the square. */
-#define SLOPE_GLYPHS 48
-/* A line's bow is taken from no fewer glyphs than this, ... */
-#define BOW_GLYPHS 10
-/* ... of which this many stand on the curve in each third of the line; */
-#define BOW_THIRD 2
-/* its ends lie this far off the straight line through its middle, in heights of its glyphs: less
- * does no harm to reading; */
-#define BOW_MIN 0.18
-/* and what the straight line leaves of the glyphs' distances is more than this many times what the
- * curve leaves.  Found on photos of curved cards, of which flat cards' lines stay straight. */
-#define BOW_GAIN 1.6
-/* Distances beyond this, in heights of a glyph, count as this: descenders, signs. */
-#define BOW_OUTLIER 0.25
-/* The curve is fitted in rounds, with a width, in heights, that begins with this and falls to this
- * part of itself at each: nine rounds end at 0.06. */
-#define BOW_WIDTH_FIRST 1.0
-#define BOW_NARROW 0.7
-#define BOW_ROUNDS 9
+/* Two glyphs are neighbours in a row when the gap is at most this many heights of the taller ... */
+#define GAP_GLYPHS 1.0
+/* ... they share this part of the smaller's height, and differ at most this much in height. */
+#define OVERLAP_MIN 0.55
+#define RATIO_MAX 2.3
+/* Two pieces of one line are joined over a gap of at most this many capital heights: columns of
+ * cards stand further apart, spaces and tabs do not. */
+#define GAP_PIECES 1.7
+/* ... when their baselines meet within this part of a capital's height. */
+#define BASELINE_TOLERANCE 0.3
+/* Between words of letter-spaced print, this many times what its letters stand apart is added: both
+ * pieces have letters this far apart, in capital heights (0.1 to 0.25 is usual), are as high and as
+ * bold within these ratios, and nothing else begins in the right one's column, within this many
+ * heights above or below and this part of one.  Found on titles of real cards. */
+#define SPACED_MIN 0.3
+#define SPACED_GAIN 2.5
+#define SPACED_LETTERS 4
+#define SPACED_MORE 2.0
+#define SPACED_HEIGHT 1.15
+#define SPACED_STROKE 1.4
+#define COLUMN_REACH 6
+#define COLUMN_NEAR 0.5
+/* A comma hangs at most this far below the baseline, in capitals; seen on generated cards. */
+#define SIGN_BELOW 0.4
+/* Which way print runs: neighbours are looked for within this many sizes of a glyph; a blob of
+ * letters that touch is long in their direction; at most about this many glyphs are asked. */
+#define VOTE_REACH 3
+#define VOTE_SHAPE 0.5
+#define VOTES_MAX 1000
 
-/* A mark's longer side is at least this many strokes of its line: less is grain. */
-#define MARK_STROKES 0.6
-/* How far from its row a mark stands, in heights of a capital: beside it, above and below its
- * baseline. */
-#define MARK_BESIDE 0.8
-#define MARK_ABOVE 1.5
-#define MARK_BELOW 0.35
+/* ---- neighbours ----------------------------------------------------------------------------- */
 
-PrintRow *print_row_new(void) {
-  PrintRow *row = g_new0(PrintRow, 1);
-  row->members = g_array_new(FALSE, FALSE, sizeof(PrintGlyph));
-  return row;
+/* The gap between two glyphs of one row in heights, or -1 when they are no neighbours. */
+static double neighbour_gap(const CardcatBox *a, const CardcatBox *b) {
+  int low = MIN(a->h, b->h), high = MAX(a->h, b->h);
+  if (high > RATIO_MAX * low || cc_box_shared_height(a, b) < OVERLAP_MIN * low) return -1;
+  double gap = (double)MAX(b->x - (a->x + a->w), 0) / high;
+  return gap <= GAP_GLYPHS ? gap : -1;
 }
 
-void print_row_free(PrintRow *row) {
-  if (!row) return;
-  g_array_unref(row->members);
-  g_free(row);
+static guint root_of(guint *parent, guint i) {
+  while (parent[i] != i)
+    i = parent[i] = parent[parent[i]];
+  return i;
 }
 
-static int compare_doubles(gconstpointer a, gconstpointer b) {
-  double one = *(const double *)a, two = *(const double *)b;
-  return (one > two) - (one < two);
-}
-
-/* The value at PART (0..1) of V sorted; V gets sorted. */
-static double quantile(double *v, guint count, double part) {
-  qsort(v, count, sizeof *v, compare_doubles);
-  return v[(guint)(part * (count - 1) + 0.5)];
-}
-
-static inline double middle_of(const PrintGlyph *glyph) {
-  return glyph->box.x + glyph->box.w / 2.0;
-}
-
-static inline double bottom_of(const PrintGlyph *glyph) {
-  return glyph->box.y + glyph->box.h;
-}
-
-/* Median of the slopes between all pairs (Theil and Sen): descenders do not move it. */
-static double slope_of(const GArray *members) {
-  guint n = members->len, step = (n + SLOPE_GLYPHS - 1) / SLOPE_GLYPHS;
-  g_autoptr(GArray) slopes = g_array_new(FALSE, FALSE, sizeof(double));
-  double reach = middle_of(print_glyph_at(members, n - 1)) - middle_of(print_glyph_at(members, 0));
-  for (guint i = 0; i < n; i += step)
-    for (guint j = i + step; j < n; j += step) {
-      const PrintGlyph *a = print_glyph_at(members, i), *b = print_glyph_at(members, j);
-      double dx = middle_of(b) - middle_of(a);
-      if (dx < reach / 4 || dx <= 0) continue;
-      double slope = (bottom_of(b) - bottom_of(a)) / dx;
-      g_array_append_val(slopes, slope);
-    }
-  if (slopes->len < 4) return 0;
-  return CLAMP(quantile((double *)(void *)slopes->data, slopes->len, 0.5), -SLOPE_MAX, SLOPE_MAX);
-}
-
-/* ---- bow ------------------------------------------------------------------------------------ */
-
-/* A baseline over T, -1 at the first glyph's middle and 1 at the last's: y = c0 + c1 t + c2 t^2. */
-typedef struct {
-  double c[3], middle, half;
-} Curve;
-
-static inline double curve_at(const Curve *curve, double x) {
-  double t = (x - curve->middle) / curve->half;
-  return curve->c[0] + t * (curve->c[1] + t * curve->c[2]);
-}
-
-static double curve_off(const Curve *curve, const PrintGlyph *glyph) {
-  return bottom_of(glyph) - curve_at(curve, middle_of(glyph));
-}
-
-/* Solves the symmetric equations S * C = R by elimination; C stays when they are singular. */
-static void solve(double s[3][3], double r[3], double c[3]) {
-  for (int i = 0; i < 3; i++) {
-    if (fabs(s[i][i]) < 1e-9) return;
-    for (int k = i + 1; k < 3; k++) {
-      double part = s[k][i] / s[i][i];
-      for (int j = i; j < 3; j++)
-        s[k][j] -= part * s[i][j];
-      r[k] -= part * r[i];
+/* For each glyph the root of its chain of neighbours, owned. */
+static guint *chains_of(const GArray *glyphs, int tallest) {
+  guint *parent = g_new(guint, glyphs->len + 1);
+  for (guint i = 0; i < glyphs->len; i++)
+    parent[i] = i;
+  for (guint i = 0; i < glyphs->len; i++) {
+    const CardcatBox *a = &print_glyph_at(glyphs, i)->box;
+    for (guint j = i + 1; j < glyphs->len; j++) {
+      const CardcatBox *b = &print_glyph_at(glyphs, j)->box;
+      if (b->x > a->x + a->w + GAP_GLYPHS * tallest) break;
+      if (neighbour_gap(a, b) >= 0) parent[root_of(parent, i)] = root_of(parent, j);
     }
   }
-  for (int i = 2; i >= 0; i--) {
-    double rest = r[i];
-    for (int j = i + 1; j < 3; j++)
-      rest -= s[i][j] * c[j];
-    c[i] = rest / s[i][i];
-  }
+  return parent;
 }
 
-/* One round of least squares with weights that fall with the distance (Cauchy, WIDTH pixels). */
-static void curve_fit(Curve *curve, const GArray *members, double width) {
-  double s[3][3] = {{0}}, r[3] = {0};
-  for (guint i = 0; i < members->len; i++) {
-    const PrintGlyph *glyph = print_glyph_at(members, i);
-    double t = (middle_of(glyph) - curve->middle) / curve->half;
-    double off = curve_off(curve, glyph) / width, weight = 1 / (1 + off * off);
-    double power[3] = {1, t, t * t};
-    for (int k = 0; k < 3; k++) {
-      for (int j = 0; j < 3; j++)
-        s[k][j] += weight * power[k] * power[j];
-      r[k] += weight * power[k] * bottom_of(glyph);
-    }
-  }
-  solve(s, r, curve->c);
+static int tallest_of(const GArray *glyphs) {
+  int tallest = 1;
+  for (guint i = 0; i < glyphs->len; i++)
+    tallest = MAX(tallest, print_glyph_at(glyphs, i)->box.h);
+  return tallest;
 }
 
-/* Sum of the distances of MEMBERS' feet from the curve, in OUTLIER, which none goes beyond. */
-static double curve_cost(const Curve *curve, const GArray *members, double outlier) {
+/* How much nearer the next glyph beside this one is than the next above or below: -1..1. */
+static double glyph_vote(const GArray *glyphs, guint i) {
+  const CardcatBox *a = &print_glyph_at(glyphs, i)->box;
+  int far = VOTE_REACH * MAX(a->w, a->h), beside = far, above = far;
+  for (guint j = 0; j < glyphs->len; j++) {
+    const CardcatBox *b = &print_glyph_at(glyphs, j)->box;
+    int gx = MAX(-cc_box_shared_width(a, b), 0), gy = MAX(-cc_box_shared_height(a, b), 0);
+    if (i == j || MIN(gx, gy) > 0) continue;
+    if (2 * cc_box_shared_height(a, b) > MIN(a->h, b->h)) beside = MIN(beside, gx);
+    if (2 * cc_box_shared_width(a, b) > MIN(a->w, b->w)) above = MIN(above, gy);
+  }
+  double shape = (double)(a->w - a->h) / (a->w + a->h);
+  return (double)(above - beside) / (above + beside + 1) + VOTE_SHAPE * shape;
+}
+
+double print_direction(const GArray *glyphs) {
   double sum = 0;
-  for (guint i = 0; i < members->len; i++)
-    sum += MIN(fabs(curve_off(curve, print_glyph_at(members, i))) / outlier, 1);
-  return sum;
+  guint step = glyphs->len / VOTES_MAX + 1, votes = 0;
+  for (guint i = 0; i < glyphs->len; i += step, votes++)
+    sum += glyph_vote(glyphs, i);
+  return votes > 0 ? sum / votes : 0;
 }
 
-static gboolean curve_is_borne(const Curve *curve, const GArray *members, double near) {
-  guint on[3] = {0};
-  for (guint i = 0; i < members->len; i++) {
-    const PrintGlyph *glyph = print_glyph_at(members, i);
-    double t = (middle_of(glyph) - curve->middle) / curve->half;
-    if (fabs(curve_off(curve, glyph)) < near) on[CLAMP((int)(1.5 * (t + 1)), 0, 2)]++;
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static GPtrArray *rows_of(const GArray *glyphs) {
+  GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)print_row_free);
+  g_autofree guint *parent = chains_of(glyphs, tallest_of(glyphs));
+  g_autofree PrintRow **row_of = g_new0(PrintRow *, glyphs->len + 1);
+  for (guint i = 0; i < glyphs->len; i++) {
+    PrintRow **row = &row_of[root_of(parent, i)];
+    if (!*row) {
+      *row = print_row_new();
+      g_ptr_array_add(rows, *row);
+    }
+    g_array_append_val((*row)->members, *print_glyph_at(glyphs, i));
   }
-  return MIN(on[0], MIN(on[1], on[2])) >= BOW_THIRD;
+  for (guint i = 0; i < rows->len; i++)
+    print_row_measure(rows->pdata[i]);
+  return rows;
 }
 
-static double middle_height(const GArray *members) {
-  g_autofree double *heights = g_new(double, members->len);
-  for (guint i = 0; i < members->len; i++)
-    heights[i] = print_glyph_at(members, i)->box.h;
-  return quantile(heights, members->len, 0.5);
+static int compare_ints(gconstpointer a, gconstpointer b) {
+  return *(const int *)a - *(const int *)b;
 }
 
-/* Bows the straight baseline of ROW where its glyphs clearly stand on a curve. */
-static void row_bow(PrintRow *row) {
-  const GArray *members = row->members;
-  if (members->len < BOW_GLYPHS) return;
-  double first = middle_of(print_glyph_at(members, 0)), high = middle_height(members);
-  double half = (middle_of(print_glyph_at(members, members->len - 1)) - first) / 2;
-  if (half <= 0) return;
-  Curve straight = {.middle = first + half, .half = half};
-  straight.c[0] = row->base + row->slope * straight.middle;
-  straight.c[1] = row->slope * half;
-  Curve curve = straight;
-  double width = BOW_WIDTH_FIRST;
-  for (int round = 0; round < BOW_ROUNDS; round++) {
-    curve_fit(&curve, members, width * high);
-    width *= BOW_NARROW;
-  }
-  double outlier = BOW_OUTLIER * high;
-  if (fabs(curve.c[2]) < BOW_MIN * high || !curve_is_borne(&curve, members, outlier / 2)) return;
-  if (curve_cost(&straight, members, outlier) < BOW_GAIN * curve_cost(&curve, members, outlier))
-    return;
-  row->bow = curve.c[2] / (half * half);
-  row->slope = CLAMP(curve.c[1] / half, -SLOPE_MAX, SLOPE_MAX);
-  row->middle = curve.middle;
-  row->base = curve.c[0] - row->slope * curve.middle;
-}
-
-/* ---- measures ------------------------------------------------------------------------------- */
-
-/* From heights above the baseline: most letters of a lower-case line are of x-height, some rise
- * to the capitals' height; signs like "|" and icons rise higher and do not count. */
-static void row_heights(PrintRow *row, double *heights, guint n) {
-  double middle = quantile(heights, n, 0.5);
-  guint below = 0, above = 0;
-  for (guint i = 0; i < n; i++) {
-    below += heights[i] < LOWER * middle && heights[i] > 0.5 * middle;
-    above += heights[i] > middle / LOWER && heights[i] < 1.7 * middle;
-  }
-  guint rising = n;
-  while (rising > 0 && heights[rising - 1] >= 1.7 * middle)
-    rising--;
-  if (above * 8 >= n && above > 0) { /* lower case */
-    row->x_height = middle;
-    row->capital = heights[rising - (above + 1) / 2];
-  } else {
-    row->capital = middle;
-    row->x_height = below * 4 >= n ? heights[below / 2] : X_HEIGHT_OF_CAPITAL * middle;
-  }
-}
-
-void print_row_measure(PrintRow *row) {
+/* The middle gap between letters of ROW, in heights of its capitals; 0 of few. */
+static double spacing_of(const PrintRow *row) {
   guint n = row->members->len;
-  g_autofree double *v = g_new(double, n);
-  double stroke = 0, area = 0;
-  row->slope = slope_of(row->members);
-  for (guint i = 0; i < n; i++) {
-    const PrintGlyph *glyph = print_glyph_at(row->members, i);
-    row->box = i == 0 ? glyph->box : cc_box_union(row->box, glyph->box);
-    v[i] = bottom_of(glyph) - row->slope * middle_of(glyph);
-    stroke += glyph->stroke * glyph->area;
-    area += glyph->area;
+  if (n < SPACED_LETTERS) return 0;
+  g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(int));
+  for (guint i = 1; i < n; i++) {
+    const CardcatBox *a = &print_glyph_at(row->members, i - 1)->box;
+    int gap = print_glyph_at(row->members, i)->box.x - (a->x + a->w);
+    g_array_append_val(gaps, gap);
   }
-  row->core = row->box;
-  row->base = quantile(v, n, 0.5);
-  row->bow = 0;
-  row_bow(row);
-  row->stroke = area > 0 ? stroke / area : 0;
-  for (guint i = 0; i < n; i++) {
-    const PrintGlyph *glyph = print_glyph_at(row->members, i);
-    v[i] = MAX(print_row_baseline(row, middle_of(glyph)) - glyph->box.y, 1);
-  }
-  row_heights(row, v, n);
+  g_array_sort(gaps, compare_ints);
+  int middle = g_array_index(gaps, int, gaps->len / 2);
+  return middle / row->capital;
 }
 
-/* From its letters alone, or on grounds of grain a row would creep from speck to speck. */
-gboolean print_row_reaches(const PrintRow *row, const CardcatBox *mark) {
-  if (MAX(mark->w, mark->h) < MARK_STROKES * row->stroke) return FALSE;
-  double x = mark->x + mark->w / 2.0, y = mark->y + mark->h / 2.0;
-  double base = print_row_baseline(row, x), beside = MARK_BESIDE * row->capital;
-  return mark->x + mark->w > row->core.x - beside && mark->x < row->core.x + row->core.w + beside &&
-         y > base - MARK_ABOVE * row->capital && y < base + MARK_BELOW * row->capital;
+static gboolean begins_column(const GPtrArray *rows, const PrintRow *right) {
+  const CardcatBox *box = &right->box;
+  for (guint i = 0; i < rows->len; i++) {
+    const PrintRow *other = rows->pdata[i];
+    if (other == right || other->members->len < 2) continue;
+    if (abs(other->box.x - box->x) < COLUMN_NEAR * right->capital &&
+        -cc_box_shared_height(&other->box, box) < COLUMN_REACH * right->capital)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What more than GAP_PIECES may stand between two pieces, in heights of a capital. */
+static double more_gap(const GPtrArray *rows, const PrintRow *left, const PrintRow *right) {
+  double spacing = MIN(spacing_of(left), spacing_of(right));
+  double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
+  double bold = MAX(left->stroke, right->stroke), thin = MIN(left->stroke, right->stroke);
+  if (spacing < SPACED_MIN || high > SPACED_HEIGHT * low || bold > SPACED_STROKE * thin ||
+      begins_column(rows, right))
+    return 0;
+  return SPACED_GAIN * spacing;
+}
+
+/* A dash beside the capitals of LEFT, or a comma under its baseline; a dot may part columns. */
+static gboolean is_sign_beside(const PrintRow *sign, const PrintRow *left) {
+  const CardcatBox *box = &sign->box;
+  double base = print_row_baseline(left, box->x);
+  gboolean dash = 2 * box->w >= 3 * box->h, comma = box->h > box->w && box->y + box->h > base;
+  return sign->members->len == 1 && (dash || comma) && box->h <= PRINT_SIGN_MAX * left->capital &&
+         box->w <= left->capital && box->y > base - left->capital &&
+         box->y + box->h < base + SIGN_BELOW * left->capital;
+}
+
+/* From the end of LEFT to RIGHT; where one sign stands between them, the wider gap beside it. */
+static double gap_of(const GPtrArray *rows, const PrintRow *left, const PrintRow *right) {
+  int from = left->box.x + left->box.w, to = right->box.x, gap = to - from;
+  for (guint i = 0; gap > 0 && i < rows->len; i++) {
+    const PrintRow *sign = rows->pdata[i];
+    int before = sign->box.x - from, after = to - (sign->box.x + sign->box.w);
+    if (before >= 0 && after >= 0 && MAX(before, after) < gap && is_sign_beside(sign, left))
+      gap = MAX(before, after);
+  }
+  return gap;
+}
+
+static gboolean rows_are_one_line(const GPtrArray *rows, const PrintRow *left,
+                                  const PrintRow *right) {
+  double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
+  double gap = gap_of(rows, left, right);
+  if (gap < -high || high > 1.8 * low) return FALSE;
+  double x = right->box.x - gap / 2;
+  double step = print_row_baseline(left, x) - print_row_baseline(right, x);
+  if (fabs(step) >= BASELINE_TOLERANCE * high) return FALSE;
+  if (gap <= GAP_PIECES * high) return TRUE;
+  return gap <= (GAP_PIECES + SPACED_MORE) * high &&
+         gap <= (GAP_PIECES + more_gap(rows, left, right)) * high;
+}
+
+static int compare_members(gconstpointer a, gconstpointer b) {
+  const PrintGlyph *one = a, *two = b;
+  return one->box.x != two->box.x ? (one->box.x > two->box.x) - (one->box.x < two->box.x)
+                                  : (one->box.y > two->box.y) - (one->box.y < two->box.y);
+}
+
+static void rows_join(GPtrArray *rows) {
+  for (guint i = 0; i < rows->len; i++)
+    for (guint j = 0; j < rows->len; j++) {
+      PrintRow *left = rows->pdata[i], *right = rows->pdata[j];
+      if (i == j || left->box.x > right->box.x || !rows_are_one_line(rows, left, right)) continue;
+      g_array_append_vals(left->members, right->members->data, right->members->len);
+      g_array_sort(left->members, compare_members);
+      print_row_measure(left);
+      g_ptr_array_remove_index(rows, j);
+      i = (guint)-1; /* from the start: the joined row may reach others */
+      break;
+    }
+}
+
+GPtrArray *print_rows_find(const GArray *glyphs) {
+  GPtrArray *rows = rows_of(glyphs);
+  rows_join(rows);
+  return rows;
 }
