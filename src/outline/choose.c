@@ -1,6 +1,9 @@
+/* Which of the candidates are cards. */
 #include "outline/parts.h"
 
 #include <math.h>
+
+/* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
 
 /* A quad is taken for a card from this score on, */
 #define QUAD_SCORE_MIN 0.5

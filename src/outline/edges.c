@@ -1,6 +1,9 @@
+/* A photo made small, and its colour gradient. */
 #include "outline/parts.h"
 
 #include <math.h>
+
+/* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
 
 /* Longer edge of the small picture, pixels, about: large enough that a card a sixth of the photo
  * wide keeps sides of 60 pixels, small enough that paper and wood lose their grain. */

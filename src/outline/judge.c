@@ -1,14 +1,20 @@
+/* What lies beside and within quads: contrast of their sides, print. */
 #include "outline/parts.h"
 
 #include <math.h>
 
+/* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
+
 /* A side is compared in so many parts: two-tone cards differ from their ground in each. */
 #define SIDE_PARTS 4
 #define PART_SAMPLES 5
+/* This share of it at either end belongs to the corner, which may be round. */
+#define END_SHARE 0.04
 /* The ground on both sides of a side is looked at from here to there, pixels of the small picture:
  * beyond the blur, and wide enough that grain evens out. */
 #define BAND_NEAR 2
 #define BAND_FAR 8
+#define BAND_STEP 2
 /* Contrast that counts one half: so many levels, and so many times the noise. */
 #define HALF_LEVELS 3
 #define HALF_NOISE 3
@@ -21,6 +27,8 @@
 #define PRINT_MIN 0.004
 /* With more than this share the ground is all texture or print. */
 #define PRINT_MAX 0.28
+/* A picture longer than this, to its width, is a panorama or a strip and no card. */
+#define WHOLE_RATIO_MAX 2.6
 
 /* Mean colour of a band beside one part of the side from P to Q; SIGN 1: inside, -1: outside. */
 static gboolean band_colour(const OutlineEdges *e, CardcatPoint p, CardcatPoint q, int part,
@@ -30,8 +38,8 @@ static gboolean band_colour(const OutlineEdges *e, CardcatPoint p, CardcatPoint 
   int count = 0;
   colour[0] = colour[1] = colour[2] = 0;
   for (int i = 0; i < PART_SAMPLES; i++) {
-    double t = 0.04 + 0.92 * (part + (i + 0.5) / PART_SAMPLES) / SIDE_PARTS;
-    for (int off = BAND_NEAR; off <= BAND_FAR; off += 2) {
+    double t = END_SHARE + (1 - 2 * END_SHARE) * (part + (i + 0.5) / PART_SAMPLES) / SIDE_PARTS;
+    for (int off = BAND_NEAR; off <= BAND_FAR; off += BAND_STEP) {
       int x = (int)lrint(p.x + t * dx - sign * off * dy / length);
       int y = (int)lrint(p.y + t * dy + sign * off * dx / length);
       if (x < 0 || y < 0 || x >= small->width || y >= small->height) continue;
@@ -101,5 +109,5 @@ OutlineTexture outline_texture(const OutlineEdges *e, const GArray *quads) {
 
 gboolean outline_whole_may_be_card(const OutlineEdges *e, const OutlineTexture *texture) {
   double ratio = (double)MAX(e->width, e->height) / MIN(e->width, e->height);
-  return texture->density >= PRINT_MIN && texture->density <= PRINT_MAX && ratio < 2.6;
+  return texture->density >= PRINT_MIN && texture->density <= PRINT_MAX && ratio < WHOLE_RATIO_MAX;
 }

@@ -1,8 +1,9 @@
+/* Quads within quads: overlaps, cards edge to edge, printed frames. */
 #include "outline/parts.h"
 
 #include <math.h>
 
-/* What is printed on a card, or what lies edge to edge, makes quads within quads. */
+/* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
 
 /* Quads that share more than this of the smaller one are not both cards. */
 #define OVERLAP_MAX 0.12
@@ -47,6 +48,9 @@
 /* from here to there beyond either line, pixels of the small picture. */
 #define NEAR 3
 #define FAR 7
+/* The margin between the two lines is looked at from here to there, tenths of the way. */
+#define MARGIN_FROM 4
+#define MARGIN_TO 6
 /* Between frame and edge the card is the same as within and other than the desk, in so many parts;
  * it differs from within by no more than this share of what it differs from the desk. */
 #define PARTS_ALIKE 5
@@ -241,7 +245,7 @@ static gboolean part_is_margin(const OutlineEdges *e, const CardcatPoint frame[2
       ground_add(&within, e->small, cc_between(a, b, -off / gap));
       ground_add(&desk, e->small, cc_between(a, b, 1 + off / gap));
     }
-    for (int tenths = 4; tenths <= 6; tenths++)
+    for (int tenths = MARGIN_FROM; tenths <= MARGIN_TO; tenths++)
       ground_add(&margin, e->small, cc_between(a, b, tenths / 10.0));
   }
   if (within.count == 0 || margin.count == 0 || desk.count == 0) return FALSE;

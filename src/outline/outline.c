@@ -1,7 +1,17 @@
+/* Every card of a photo: orders what the other files of outline/ find. */
 #include "outline/parts.h"
+
+/* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
 
 /* Sides found in the small picture are right within so many of its pixels. */
 #define SMALL_ERROR 2.5
+/* and so many of the photo's: where nothing was shrunk. */
+#define PHOTO_ERROR 2
+/* What a picture without edges scores: nobody knows. */
+#define WHOLE_SCORE 0.5
+/* A card whose middle is further than this share of another's height from its upper and lower ends
+ * is in one row with it. */
+#define ROW_SHARE 0.25
 
 /* Pictures of less than this ratio are a camera's (4:3), not a card's. */
 #define CARD_RATIO_MIN 1.4
@@ -21,7 +31,7 @@
 
 static CcOutline whole_picture(const CcRaster *photo) {
   double w = photo->width, h = photo->height;
-  return (CcOutline){{{0, 0}, {w, 0}, {w, h}, {0, h}}, 0.5, TRUE};
+  return (CcOutline){{{0, 0}, {w, 0}, {w, h}, {0, h}}, WHOLE_SCORE, TRUE};
 }
 
 static CcOutline full_size(const CcRaster *photo, const OutlineEdges *edges,
@@ -30,7 +40,7 @@ static CcOutline full_size(const CcRaster *photo, const OutlineEdges *edges,
   for (int i = 0; i < 4; i++) /* pixel centres of both sizes lie in the same place */
     outline.corners[i] = (CardcatPoint){(quad->corners[i].x + 0.5) * edges->shrink - 0.5,
                                         (quad->corners[i].y + 0.5) * edges->shrink - 0.5};
-  outline_refine(photo, outline.corners, quad->cut, SMALL_ERROR * edges->shrink + 2);
+  outline_refine(photo, outline.corners, quad->cut, SMALL_ERROR * edges->shrink + PHOTO_ERROR);
   return outline;
 }
 
@@ -46,7 +56,7 @@ static int reading_order(gconstpointer a, gconstpointer b) {
     top = MIN(top, p->corners[i].y);
     bottom = MAX(bottom, p->corners[i].y);
   }
-  if (qy > top + 0.25 * (bottom - top) && qy < bottom - 0.25 * (bottom - top))
+  if (qy > top + ROW_SHARE * (bottom - top) && qy < bottom - ROW_SHARE * (bottom - top))
     return px < qx ? -1 : px > qx;
   return py < qy ? -1 : py > qy;
 }

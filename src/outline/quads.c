@@ -1,6 +1,9 @@
+/* Quads whose four sides are edges: candidates for cards. */
 #include "outline/parts.h"
 
 #include <math.h>
+
+/* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
 
 /* A card's sides, of the small picture's longer edge. */
 #define LONG_SIDE_MIN 0.12
@@ -18,6 +21,19 @@
 #define LEAST_SHARE 0.4
 #define BEYOND_LOSS 0.15
 #define CUT_LOSS 0.05
+/* Beyond a corner a side is looked at from so many pixels on, over this share of its length; when
+ * that is less than so many pixels there is nothing to see. */
+#define BEYOND_GAP 3
+#define BEYOND_REACH 0.15
+#define BEYOND_MIN 4
+/* Long sides to short that cards have, also tilted; what a quad loses with each 1 that its ratio is
+ * off, towards a square and towards a strip. */
+#define RATIO_LEAST 1.3
+#define RATIO_MOST 2.1
+#define SQUARE_LOSS 0.8
+#define STRIP_LOSS 0.5
+/* A corner may lie so many pixels outside of the picture. */
+#define OUTSIDE_MAX 2
 /* A quad is of any interest from this score on. */
 #define QUAD_SCORE_MIN 0.5
 /* The worth of twice the area, in score: the outermost good quad is the card, not its panel. */
@@ -60,16 +76,15 @@ static gboolean meet(const OutlineLine *a, const OutlineLine *b, CardcatPoint *a
 }
 
 static gboolean inside(const OutlineEdges *e, CardcatPoint p) {
-  const double margin = 2;
-  return p.x >= -margin && p.y >= -margin && p.x <= e->width - 1 + margin &&
-         p.y <= e->height - 1 + margin;
+  return p.x >= -OUTSIDE_MAX && p.y >= -OUTSIDE_MAX && p.x <= e->width - 1 + OUTSIDE_MAX &&
+         p.y <= e->height - 1 + OUTSIDE_MAX;
 }
 
 /* How much of an edge goes on beyond the corner at T, away from INNER: a card's side ends there. */
 static double overshoot(const OutlineLine *line, double t, double inner) {
-  double reach = 0.15 * fabs(t - inner);
-  if (line->frame || reach < 4) return 0;
-  double gap = t > inner ? 3 : -3;
+  double reach = BEYOND_REACH * fabs(t - inner);
+  if (line->frame || reach < BEYOND_MIN) return 0;
+  double gap = t > inner ? BEYOND_GAP : -BEYOND_GAP;
   return outline_line_support(line, t + gap, t + gap + (t > inner ? reach : -reach));
 }
 
@@ -77,8 +92,8 @@ static double overshoot(const OutlineLine *line, double t, double inner) {
 static double shape_worth(const double side[4]) {
   double a = (side[0] + side[2]) / 2, b = (side[1] + side[3]) / 2;
   double ratio = MAX(a, b) / MAX(MIN(a, b), 1);
-  if (ratio < 1.3) return MAX(0, 1 - (1.3 - ratio) * 0.8);
-  if (ratio > 2.1) return MAX(0, 1 - (ratio - 2.1) * 0.5);
+  if (ratio < RATIO_LEAST) return MAX(0, 1 - (RATIO_LEAST - ratio) * SQUARE_LOSS);
+  if (ratio > RATIO_MOST) return MAX(0, 1 - (ratio - RATIO_MOST) * STRIP_LOSS);
   return 1;
 }
 

@@ -1,7 +1,10 @@
+/* A card's sides fitted anew on the photo in full size. */
 #include "outline/parts.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+/* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
 
 /* Places along a side that are looked at. */
 #define SAMPLES 64
@@ -14,6 +17,14 @@
 #define AVERAGED 3
 /* A step of so many levels (three channels together) has half the weight of the strongest. */
 #define STEP_HALF 20
+/* Steps are sought between the means of up to so many pixels on both sides. */
+#define STEP_WIDTH_MAX 3
+/* The pixels that are averaged lie so far apart along the side. */
+#define AVERAGED_NEAR 0.5
+#define AVERAGED_FAR 2.0
+/* A side shorter than this, pixels, or with fewer steps, stays. */
+#define SIDE_MIN 20
+#define POINTS_MIN (SAMPLES / 4)
 /* Rounds of reweighting until a side's line stands still. */
 #define FIT_ROUNDS 12
 /* A corner that moves by more than so many times the reach was no corner. */
@@ -94,19 +105,19 @@ static void fit_robust(const EdgePoint *points, int n, double width, double *a, 
 /* Moves the ends P and Q of one side onto the edge found around them. */
 static void refine_side(const CcRaster *photo, CardcatPoint *p, CardcatPoint *q, int reach) {
   double length = cc_distance(*p, *q);
-  if (length < 20) return;
+  if (length < SIDE_MIN) return;
   double dx = (q->x - p->x) / length, dy = (q->y - p->y) / length, nx = -dy, ny = dx;
-  int count = 2 * reach + 1, n = 0, wide = CLAMP(reach / 4, 1, 3);
+  int count = 2 * reach + 1, n = 0, wide = CLAMP(reach / 4, 1, STEP_WIDTH_MAX);
   g_autofree float(*values)[3] = g_malloc(sizeof(float[3]) * (gsize)count);
   EdgePoint points[SAMPLES];
-  double along = CLAMP(length / SAMPLES / (2 * AVERAGED + 1), 0.5, 2);
+  double along = CLAMP(length / SAMPLES / (2 * AVERAGED + 1), AVERAGED_NEAR, AVERAGED_FAR);
   for (int i = 0; i < SAMPLES; i++) {
     double t = END_SHARE + (1 - 2 * END_SHARE) * i / (SAMPLES - 1), at, strength;
     profile(photo, cc_between(*p, *q, t), nx, ny, along, reach, values);
     if (!strongest_step(values, count, wide, &at, &strength)) continue;
     points[n++] = (EdgePoint){t, at - reach, strength / (strength + STEP_HALF)};
   }
-  if (n < SAMPLES / 4) return;
+  if (n < POINTS_MIN) return;
   EdgePoint sorted[SAMPLES];
   for (int i = 0; i < n; i++)
     sorted[i] = points[i];

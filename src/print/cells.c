@@ -1,3 +1,4 @@
+/* What varies slowly over a picture, filtered on cells. */
 #include "print/parts.h"
 
 #include <math.h>

@@ -1,12 +1,18 @@
+/* Connected components of print that may be letters. */
 #include "print/parts.h"
 
 #include <leptonica/allheaders.h>
+
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
 
 /* Sizes are parts of the card's longer edge, 85 to 91 mm on nearly every card: print from 4 points
  * up. */
 #define HEIGHT_MIN 0.0055
 #define WIDTH_MAX 0.4
 #define MARK_MIN 0.0015
+/* Lower than this part of HEIGHT_MIN is a mark, however long: a dash. */
+#define MARK_HEIGHT 0.6
 /* What is longer than a mark has strokes of at least this. */
 #define STROKE_MIN 0.0012
 /* Wider than this many heights is a rule or a panel's edge, even where letters touch. */
@@ -19,6 +25,8 @@
 #define HOLLOW_MIN 2.4
 #define FELLOW_GAP 0.7
 #define FELLOW_RATIO 1.6
+/* Both share more than so many tenths of the lower one's height; by hand. */
+#define FELLOW_TENTHS 7
 /* The most components looked at: more is texture. */
 #define GLYPHS_MAX 6000
 
@@ -65,7 +73,7 @@ static Kind kind_of(const PrintGlyph *glyph, int edge, double largest) {
   if (shorter < STROKE_MIN * edge) return longer > 2 * HEIGHT_MIN * edge ? NOTHING : MARK;
   if (longer > ASPECT_MAX * shorter && longer > 2 * HEIGHT_MIN * edge) return NOTHING;
   if (glyph->area < FILL_MIN * box->w * box->h) return NOTHING;
-  return longer < HEIGHT_MIN * edge || box->h < 0.6 * HEIGHT_MIN * edge ? MARK : GLYPH;
+  return longer < HEIGHT_MIN * edge || box->h < MARK_HEIGHT * HEIGHT_MIN * edge ? MARK : GLYPH;
 }
 
 static int compare_left(gconstpointer a, gconstpointer b) {
@@ -82,7 +90,7 @@ static gboolean has_fellow(const GArray *glyphs, guint i, const CardcatBox *oute
     const CardcatBox *other = &print_glyph_at(glyphs, j)->box;
     if (other->x > box->x + box->w + FELLOW_GAP * box->h) break;
     if (other->h > FELLOW_RATIO * box->h || box->h > FELLOW_RATIO * other->h) continue;
-    if (10 * cc_box_shared_height(box, other) > 7 * MIN(box->h, other->h) &&
+    if (10 * cc_box_shared_height(box, other) > FELLOW_TENTHS * MIN(box->h, other->h) &&
         !cc_box_holds(outer, other))
       return TRUE;
   }

@@ -1,7 +1,11 @@
+/* A card's ground evened to white, its print dark. */
 #include "print/parts.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
 
 /* Ground and contrast vary slowly, so they are worked out on cells: this many along the longer
  * edge, which makes a cell about half the height of the smallest print. */

@@ -2,6 +2,9 @@
  * cover most of the window.  A ground goes on around its print; a letter is an island. */
 #include "print/parts.h"
 
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
+
 /* Colours (the sum of three differences) that are one. */
 #define SAME_COLOUR 60.0F
 /* An island, in cells: no longer either way than a capital in print of 26 points. */

@@ -2,6 +2,9 @@
  * What lies between two long even runs of one colour is printed on that colour. */
 #include "print/parts.h"
 
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
+
 /* A run, in cells: longer than a stroke of any letter that is read. */
 #define RUN 41
 /* Its deviation, in levels. */

@@ -1,4 +1,8 @@
+/* A card's print: orders what the other files of print/ find. */
 #include "print/parts.h"
+
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
 
 /* Below this direction print runs upwards or downwards. */
 #define SIDEWAYS -0.05

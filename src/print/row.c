@@ -4,14 +4,29 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
+
 /* Of capitals and digits only, lower case would be this part of their height. */
 #define X_HEIGHT_OF_CAPITAL 0.72
 /* Heights under this part of another are of a lower class: x-height under capitals. */
 #define LOWER 0.86
+/* What is lower than this part of the middle height is a sign, what is higher than this many times
+ * it an icon or a rule. */
+#define BELOW_MIN 0.5
+#define RISE_MAX 1.7
+/* One letter in so many rises above the others: then these are of lower case; one in so many stays
+ * below the others: then it tells their x-height. */
+#define RISING_PART 8
+#define BELOW_PART 4
 /* Steeper lines are no print of a card that was flattened. */
 #define SLOPE_MAX 0.15
 /* The most glyphs a line's slope is taken from: it grows with the square. */
 #define SLOPE_GLYPHS 48
+/* A slope is taken between glyphs that are a quarter of the row apart, ... */
+#define SLOPE_REACH 4
+/* ... and is none when there are fewer than so many such pairs. */
+#define SLOPES_MIN 4
 /* A line's bow is taken from no fewer glyphs than this, ... */
 #define BOW_GLYPHS 10
 /* ... of which this many stand on the curve in each third of the line; */
@@ -78,11 +93,11 @@ static double slope_of(const GArray *members) {
     for (guint j = i + step; j < n; j += step) {
       const PrintGlyph *a = print_glyph_at(members, i), *b = print_glyph_at(members, j);
       double dx = middle_of(b) - middle_of(a);
-      if (dx < reach / 4 || dx <= 0) continue;
+      if (dx < reach / SLOPE_REACH || dx <= 0) continue;
       double slope = (bottom_of(b) - bottom_of(a)) / dx;
       g_array_append_val(slopes, slope);
     }
-  if (slopes->len < 4) return 0;
+  if (slopes->len < SLOPES_MIN) return 0;
   return CLAMP(quantile((double *)(void *)slopes->data, slopes->len, 0.5), -SLOPE_MAX, SLOPE_MAX);
 }
 
@@ -197,18 +212,18 @@ static void row_heights(PrintRow *row, double *heights, guint n) {
   double middle = quantile(heights, n, 0.5);
   guint below = 0, above = 0;
   for (guint i = 0; i < n; i++) {
-    below += heights[i] < LOWER * middle && heights[i] > 0.5 * middle;
-    above += heights[i] > middle / LOWER && heights[i] < 1.7 * middle;
+    below += heights[i] < LOWER * middle && heights[i] > BELOW_MIN * middle;
+    above += heights[i] > middle / LOWER && heights[i] < RISE_MAX * middle;
   }
   guint rising = n;
-  while (rising > 0 && heights[rising - 1] >= 1.7 * middle)
+  while (rising > 0 && heights[rising - 1] >= RISE_MAX * middle)
     rising--;
-  if (above * 8 >= n && above > 0) { /* lower case */
+  if (above * RISING_PART >= n && above > 0) { /* lower case */
     row->x_height = middle;
     row->capital = heights[rising - (above + 1) / 2];
   } else {
     row->capital = middle;
-    row->x_height = below * 4 >= n ? heights[below / 2] : X_HEIGHT_OF_CAPITAL * middle;
+    row->x_height = below * BELOW_PART >= n ? heights[below / 2] : X_HEIGHT_OF_CAPITAL * middle;
   }
 }
 

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
+
 /* Two glyphs are neighbours in a row when the gap is at most this many heights of the taller ... */
 #define GAP_GLYPHS 1.0
 /* ... they share this part of the smaller's height, and differ at most this much in height. */
@@ -14,6 +17,8 @@
 #define GAP_PIECES 1.7
 /* ... when their baselines meet within this part of a capital's height. */
 #define BASELINE_TOLERANCE 0.3
+/* Pieces of one line differ in height by no more than this. */
+#define PIECES_RATIO 1.8
 /* Between words of letter-spaced print, this many times what its letters stand apart is added: both
  * pieces have letters this far apart, in capital heights (0.1 to 0.25 is usual), are as high and as
  * bold within these ratios, and nothing else begins in the right one's column, within this many
@@ -28,6 +33,8 @@
 #define COLUMN_NEAR 0.5
 /* A comma hangs at most this far below the baseline, in capitals; seen on generated cards. */
 #define SIGN_BELOW 0.4
+/* A dash is as wide as so many halves of its height, or wider. */
+#define DASH_HALVES 3
 /* Which way print runs: neighbours are looked for within this many sizes of a glyph; a blob of
  * letters that touch is long in their direction; at most about this many glyphs are asked. */
 #define VOTE_REACH 3
@@ -161,7 +168,8 @@ static double more_gap(const GPtrArray *rows, const PrintRow *left, const PrintR
 static gboolean is_sign_beside(const PrintRow *sign, const PrintRow *left) {
   const CardcatBox *box = &sign->box;
   double base = print_row_baseline(left, box->x);
-  gboolean dash = 2 * box->w >= 3 * box->h, comma = box->h > box->w && box->y + box->h > base;
+  gboolean dash = 2 * box->w >= DASH_HALVES * box->h,
+           comma = box->h > box->w && box->y + box->h > base;
   return sign->members->len == 1 && (dash || comma) && box->h <= PRINT_SIGN_MAX * left->capital &&
          box->w <= left->capital && box->y > base - left->capital &&
          box->y + box->h < base + SIGN_BELOW * left->capital;
@@ -183,7 +191,7 @@ static gboolean rows_are_one_line(const GPtrArray *rows, const PrintRow *left,
                                   const PrintRow *right) {
   double high = MAX(left->capital, right->capital), low = MIN(left->capital, right->capital);
   double gap = gap_of(rows, left, right);
-  if (gap < -high || high > 1.8 * low) return FALSE;
+  if (gap < -high || high > PIECES_RATIO * low) return FALSE;
   double x = right->box.x - gap / 2;
   double step = print_row_baseline(left, x) - print_row_baseline(right, x);
   if (fabs(step) >= BASELINE_TOLERANCE * high) return FALSE;

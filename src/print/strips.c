@@ -1,9 +1,17 @@
 /* Rows of glyphs become strips of print, in the order in which they are read. */
 #include "print/parts.h"
 
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
+
 /* An icon stands this far from the text, and reaches this far above and below its capitals. */
 #define ICON_GAP 0.35
 #define ICON_REACH 0.06
+/* A row with an icon before it has so many glyphs, one that marks belong to so many. */
+#define ICON_LETTERS 4
+#define ABSORBING_LETTERS 3
+/* One glyph this many times wider than high is letters that touch. */
+#define TOUCHING_RATIO 1.6
 
 /* Rows that are the accents, dots or broken parts of a row of larger print become part of it. */
 static void rows_absorb(GPtrArray *rows) {
@@ -11,7 +19,7 @@ static void rows_absorb(GPtrArray *rows) {
     const PrintRow *small = rows->pdata[i];
     for (guint j = 0; j < rows->len; j++) {
       PrintRow *row = rows->pdata[j];
-      if (i == j || row->members->len < 3 ||
+      if (i == j || row->members->len < ABSORBING_LETTERS ||
           MAX(small->box.h, small->box.w / 2) > PRINT_SIGN_MAX * row->capital)
         continue;
       if (!print_row_reaches(row, &small->box)) continue;
@@ -24,7 +32,7 @@ static void rows_absorb(GPtrArray *rows) {
 
 /* A leading sign that is higher and lower than the letters, and apart from them, is an icon. */
 static void row_drop_icon(PrintRow *row) {
-  if (row->members->len < 4) return;
+  if (row->members->len < ICON_LETTERS) return;
   const CardcatBox *first = &print_glyph_at(row->members, 0)->box;
   const CardcatBox *next = &print_glyph_at(row->members, 1)->box;
   double base = print_row_baseline(row, first->x), gap = next->x - (first->x + first->w);
@@ -37,7 +45,7 @@ static void row_drop_icon(PrintRow *row) {
 
 static gboolean row_is_print(const PrintRow *row) {
   if (row->members->len >= 2) return TRUE;
-  return row->box.w > 1.6 * row->box.h; /* letters that touch */
+  return row->box.w > TOUCHING_RATIO * row->box.h;
 }
 
 static CcStrip strip_of(const PrintRow *row, const GArray *marks) {

@@ -14,6 +14,8 @@
  * hand. */
 #define FLAW_COST 0.12
 #define FLAWS_MAX 2
+/* A domain ends in a dot and no fewer letters than this: none is shorter. */
+#define TOP_LEVEL_MIN 2
 
 static gboolean is_address_part(gunichar c) {
   return g_unichar_isalnum(c) || strchr("._-+%", (int)MIN(c, 127)) != NULL;
@@ -26,7 +28,7 @@ static gboolean has_domain_after(const char *at) {
     if (!is_address_part(g_utf8_get_char(p))) return FALSE;
     if (*p == '.') dot = p;
   }
-  return dot && dot > at && p - dot > 2;
+  return dot && dot > at && p - dot > TOP_LEVEL_MIN;
 }
 
 /* Whole e-mail and web addresses in TEXT. */

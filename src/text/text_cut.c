@@ -1,7 +1,11 @@
+/* A strip of print levelled and brought to the size the net reads. */
 #include "text/ocr.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
 
 /* Tesseract's lines reach from ascender to descender: in heights of a capital above and below the
  * baseline, whatever the line holds. */

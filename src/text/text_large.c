@@ -8,6 +8,8 @@
 #define SURE 0.75
 #define SURE_TOGETHER 0.5
 #define LETTERS 3
+/* and no more than one sign for so many; by hand. */
+#define SIGNS_ONE_IN 4
 /* A line this sure that shares this part of the large print's box is its reading already. */
 #define READ_SURE 0.8
 #define READ_PART 0.4
@@ -36,7 +38,7 @@ static gboolean is_word(const CardcatLine *line, double sure) {
     letters += g_unichar_isalpha(c) ? 1 : 0;
     others += !g_unichar_isalnum(c) && c != ' ' ? 1 : 0;
   }
-  return line->confidence >= sure && letters >= LETTERS && others * 4 <= letters;
+  return line->confidence >= sure && letters >= LETTERS && others * SIGNS_ONE_IN <= letters;
 }
 
 /* Whether a line that LARGE lies across is surer, or says it and more. */

@@ -1,3 +1,4 @@
+/* Lines of words by Tesseract; the only file that knows it. */
 #define _GNU_SOURCE /* RTLD_DEFAULT */
 
 #include "text/ocr.h"

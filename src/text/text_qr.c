@@ -1,3 +1,4 @@
+/* Payloads of QR codes; the only file that knows zbar. */
 #include "text/text.h"
 
 #include <string.h>

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
+
 /* White above and below, in heights of a capital, for a third reading of a line that stays
  * doubtful, and which is: its confidence, 0..1; by hand. */
 #define WIDE_MARGIN 0.35
@@ -19,9 +22,12 @@
  * VERY_DOUBTFUL, or not at all, is looked at once more as a whole: half of rendered cards, nine of
  * ten real ones.  At 0.3 three cards in a hundred more were not right throughout. */
 #define LOOK_AGAIN 0.05
-/* Which way up: strips tried, the most letters of one that count, ... */
+/* Which way up: strips tried, the most letters of one that count by its width, the capitals' height
+ * beyond which it is no easier to read (pixels), the most letters read that count, ... */
 #define TRIALS 4
 #define TRIAL_LETTERS 14.0
+#define TRIAL_CAPITAL 30
+#define TRIAL_SCORED 20
 /* ... when a reading needs no comparison, and when the comparison is clear. */
 #define SURELY_UPRIGHT 0.88
 #define TRIAL_SCORE_MIN 5.0
@@ -100,7 +106,7 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep) {
 /* How much a strip will tell: letters of good size, neither a word nor a whole paragraph. */
 static double strip_worth(const CcStrip *strip) {
   double letters = strip->box.w / MAX(strip->capital, 1);
-  return MIN(letters, TRIAL_LETTERS) * MIN(strip->capital, 30);
+  return MIN(letters, TRIAL_LETTERS) * MIN(strip->capital, TRIAL_CAPITAL);
 }
 
 static int compare_worth(gconstpointer a, gconstpointer b) {
@@ -113,7 +119,7 @@ static int compare_worth(gconstpointer a, gconstpointer b) {
 static double trial(CcOcr *ocr, const CcRaster *image, double *confidence) {
   g_autoptr(CardcatLine) line = cc_ocr_line(ocr, image, CC_OCR_FIRST);
   *confidence = line->confidence;
-  return line->confidence * MIN(g_utf8_strlen(line->text, -1), 20);
+  return line->confidence * MIN(g_utf8_strlen(line->text, -1), TRIAL_SCORED);
 }
 
 int cc_text_half_turns(CcOcr *ocr, const CcPrint *print) {

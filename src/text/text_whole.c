@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
+ * them. */
+
 /* A word belongs to a line when it shares this part of the lower's height, ... */
 #define SHARED_HEIGHT 0.5
 /* ... this part of its own width, and is no smaller than this part of the line. */
