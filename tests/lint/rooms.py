@@ -34,7 +34,6 @@ FLOORS = {
 # Foreign headers: (room, pattern of the file within the room, header pattern).
 FOREIGN = (
     ("photo", "*", "vips/*"),
-    ("photo", "photo_thumbnail.c", "leptonica/*"),
     ("print", "*", "leptonica/*"),
     ("text", "text_ocr*.c", "tesseract/*"),
     ("text", "text_qr*.c", "zbar.h"),

@@ -27,6 +27,7 @@ static void check(int width, int height, int quarters, int small_width, int smal
   g_assert_no_error(error);
   /* What is small is enlarged by that one: the shape is the same. */
   g_assert_cmpint(ABS(w * small_height - h * small_width), <=, MAX(w, h) * 2);
+  if (small_height == 1) return; /* red and blue are in one row */
   const guint8 *rgb = g_bytes_get_data(pixels, NULL);
   const gsize middle = 3 * ((gsize)w / 2), left = 3 * ((gsize)h / 2 * (gsize)w);
   gboolean red_above = rgb[middle] > 128, red_left = rgb[left] > 128;
@@ -52,7 +53,7 @@ static void test_no_picture(void) {
   const struct {
     const void *bytes;
     gsize length;
-  } bad[] = {{"", 0}, {"no picture", 10}, {"\xFF\xD8\xFF", 3}, {data, 100}};
+  } bad[] = {{"", 0}, {"no picture", 10}, {"\xFF\xD8\xFF", 3}, {data, 100}, {data, length / 2}};
   for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) jpeg = g_bytes_new_static(bad[i].bytes, bad[i].length);
@@ -64,6 +65,7 @@ static void test_no_picture(void) {
 int main(int argc, char **argv) {
   g_autoptr(GError) error = NULL;
   g_test_init(&argc, &argv, NULL);
+  g_log_set_always_fatal(G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL); /* libvips warns of cut files */
   g_assert_true(cc_photo_init(&error));
   g_test_add_func("/thumbnail/sizes", test_sizes);
   g_test_add_func("/thumbnail/no-picture", test_no_picture);
