@@ -52,8 +52,9 @@ static inline double cc_box_area(const CardcatBox *box) {
   return (double)box->w * box->h;
 }
 
-/* The smallest box around both. */
+/* The smallest box around both; B when A is empty, as one is before the first is added. */
 static inline CardcatBox cc_box_union(CardcatBox a, CardcatBox b) {
+  if (a.w <= 0 || a.h <= 0) return b;
   int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
   return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
 }

@@ -44,7 +44,7 @@ static int line_under(const GPtrArray *lines, const CardcatBox *word) {
 
 /* Adds a copy of WORD to LINE, whose box grows. */
 static void add_word(CardcatLine *line, const CardcatWord *word) {
-  line->box = line->words->len > 0 ? cc_box_union(line->box, word->box) : word->box;
+  line->box = cc_box_union(line->box, word->box);
   g_ptr_array_add(line->words, cardcat_word_new(word->text, word->box, word->confidence));
 }
 

@@ -91,6 +91,7 @@ static void test_boxes(void) {
   g_assert_cmpint(both.y, ==, 0);
   g_assert_cmpint(both.w, ==, 16);
   g_assert_cmpint(both.h, ==, 12);
+  g_assert_cmpint(cc_box_union((CardcatBox){0}, b).x, ==, 6);
   g_assert_cmpint(cc_box_shared_width(&a, &b), ==, 4);
   g_assert_cmpint(cc_box_shared_height(&a, &b), ==, 2);
   g_assert_cmpint(cc_box_shared_width(&a, &apart), ==, -10);
