@@ -77,15 +77,17 @@ def check_symbols(header, library):
             yield f"{name}: in the library, not declared in {Path(header).name}"
 
 
-def check_names(objects, *built):
-    """A name defined in one room and used in another begins with cc_ or cardcat_.
-
-    Of the objects under OBJECTS only those BUILT count, if any are given: a build folder keeps
-    those of sources that have moved away.
-    """
+def objects_of(objects, built):
+    """Of the objects under OBJECTS those BUILT, all when none are given: a build folder keeps those
+    of sources that have moved away."""
     wanted = {Path(path).resolve() for path in built}
-    files = sorted(path for path in Path(objects).rglob("*.o")
-                   if not wanted or path.resolve() in wanted)
+    return sorted(path for path in Path(objects).rglob("*.o")
+                  if not wanted or path.resolve() in wanted)
+
+
+def check_names(objects, *built):
+    """A name defined in one room and used in another begins with cc_ or cardcat_."""
+    files = objects_of(objects, built)
     if not files:
         yield f"{objects}: no objects"
         return
@@ -97,10 +99,10 @@ def check_names(objects, *built):
             yield f"{name}: of {owner[name]}/, used in {room[path]}/, without cc_"
 
 
-def uses(objects):
+def uses(objects, built):
     """{file: {file it uses: a name of it}}, files as ROOM/[FLOOR/]FILE.c; C++ too."""
     objects = Path(objects)
-    paths = sorted(objects.rglob("*.o"))
+    paths = objects_of(objects, built)
     if not paths:
         return {}
     defined, undefined = (
@@ -118,9 +120,9 @@ def uses(objects):
     return edges
 
 
-def check_floors(objects):
+def check_floors(objects, *built):
     """Inside a room a file uses its own floor and those below."""
-    edges = uses(objects)
+    edges = uses(objects, built)
     if not edges:
         yield f"{objects}: no objects"
     for file, used in sorted(edges.items()):
@@ -130,9 +132,9 @@ def check_floors(objects):
                 yield f"{file}: uses {name} of {other}: {reason}"
 
 
-def check_circles(objects):
+def check_circles(objects, *built):
     """No file of a room is used by what it uses, no room by a room that it uses."""
-    edges, between = uses(objects), {}
+    edges, between = uses(objects, built), {}
     if not edges:
         yield f"{objects}: no objects"
     within = {file: {} for file in edges}

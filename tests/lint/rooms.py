@@ -27,6 +27,12 @@ ROOMS = {
 # A floor is a pattern of files within the room.  The headers at the room's door only declare: they
 # stand below all floors.
 FLOORS = {
+    "outline": ("edges.c", "segments.c", "quads.c", "judge.c", "nest.c", "choose.c",
+                ("refine.c", "flatten.c"), "outline.c"),
+    "print": ("cells.c", ("islands.c", "panel.c"), "ground.c", "glyphs.c", "row.c", "rows.c",
+              ("strips.c", "large.c"), "print.c"),
+    "text": (("text_ocr.c", "text_qr.c", "text_sharpen.c"), "text_cut.c", "text_choose.c",
+             ("text_whole.c", "text_large.c"), "text_read.c"),
     "fields": ("words/*", "grammar/*", "sheet/*", ("lines/*", "proof/*"), "decide/*", "give/*",
                "*"),
 }
