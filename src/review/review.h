@@ -10,11 +10,16 @@
 
 #include "cardcat/cardcat.h"
 
-/* ---- on the terminal (keys/loop.c) ----------------------------------------------------------- */
+/* ---- on the terminal (keys/loop.c, keys/contact.c) ------------------------------------------- */
 
 /* The cards to review, one after another on this terminal, until they are done or the user
  * leaves.  CARDCAT_ERROR_USAGE when standard input or output is no terminal. */
 gboolean cc_review_terminal(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Shows ENTRY and asks what to change until the user is content; every change is saved at once,
+ * with what ENTRY then says.  CARDCAT_ERROR_USAGE as above. */
+gboolean cc_review_contact(CardcatStore *store, CardcatEntry *entry,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the page (web/page.c) ------------------------------------------------------------------- */
 

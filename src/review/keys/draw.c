@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LABEL_COLUMNS 14
 /* Header, rule; rule, what is known of the chosen value, news, keys. */
 #define FRAME_ROWS 6
 #define PICTURE_COLUMNS_MIN 16
@@ -62,7 +61,7 @@ static void print_field(CcReview *r, const CcLayout *l, guint i) {
   gboolean doubtful = cc_field_is_doubtful(field, r->card->reading);
   print_value(r, l,
               g_strdup_printf("%s%s%2u  %-*s %s", doubtful ? "?" : " ", i == r->chosen ? ">" : " ",
-                              i + 1, LABEL_COLUMNS, field->label, field->value),
+                              i + 1, CC_LABEL_COLUMNS, field->label, field->value),
               doubtful);
 }
 
@@ -75,7 +74,8 @@ static void print_body(CcReview *r, const CcLayout *l) {
     print_field(r, l, i);
   if (n == 0) print_value(r, l, g_strdup("      nothing was recognised; o shows the text"), FALSE);
   g_autofree char *meeting = meeting_of(r->card->meeting);
-  print_value(r, l, g_strdup_printf("      %-*s %s", LABEL_COLUMNS, "Follow-up", meeting), FALSE);
+  print_value(r, l, g_strdup_printf("      %-*s %s", CC_LABEL_COLUMNS, "Follow-up", meeting),
+              FALSE);
   guint used = MAX(end - first, 1) + 1;
   if (cc_term_draws(r->term))
     for (; used < (guint)l->body; used++)
@@ -148,7 +148,7 @@ static void print_news(CcReview *r) {
   const CardcatEntry *twin = r->twins->len > 0 ? r->twins->pdata[0] : NULL;
   g_autofree char *like =
       twin ? g_strdup_printf("Like contact %" G_GINT64_FORMAT ", %s: m merges.  ", twin->id,
-                             cc_review_name(twin->contact))
+                             cc_card_name(twin->contact))
            : g_strdup("");
   cc_review_line(r, g_strconcat(like, r->news ? r->news : "", NULL));
 }

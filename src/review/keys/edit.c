@@ -4,8 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LABEL_COLUMNS 14
-
 typedef struct {
   CcTerm *term;
   GError **error;
@@ -28,10 +26,7 @@ static gboolean edit_name(const Editor *editor, CardcatName *name) {
   g_autofree char *full = g_strdup(name->full);
   gboolean on = ask(editor, "Name", &full);
   if (!full) {
-    char **parts[] = {&name->full,   &name->prefix, &name->given,
-                      &name->middle, &name->family, &name->suffix};
-    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-      g_clear_pointer(parts[i], g_free);
+    cc_name_retype(name, NULL);
     return on;
   }
   if (g_strcmp0(full, name->full) != 0) cc_name_retype(name, full);
@@ -183,7 +178,7 @@ void cc_print_fields(CcTerm *term, const GPtrArray *fields) {
     const CcField *field = fields->pdata[i];
     g_autofree char *value = cc_printable(field->value);
     g_autofree char *line =
-        g_strdup_printf("  %2u  %-*s %s", i + 1, LABEL_COLUMNS, field->label, value);
+        g_strdup_printf("  %2u  %-*s %s", i + 1, CC_LABEL_COLUMNS, field->label, value);
     g_autofree char *fitted = g_strchomp(cc_fit(line, cc_columns(STDOUT_FILENO) - 1));
     cc_term_print(term, fitted);
     cc_term_print(term, "\n");

@@ -4,6 +4,9 @@
 #include "review/value/value.h"
 #include "tty/tty.h"
 
+/* Columns that the label of a value takes. */
+#define CC_LABEL_COLUMNS 14
+
 /* ---- editing a contact (edit.c) -------------------------------------------------------------- */
 
 /* Prints FIELDS numbered from 1. */
@@ -41,8 +44,6 @@ gboolean cc_review_changed(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESUL
 gboolean cc_review_is_doubtful(const CcReview *r, guint field);
 /* Other readings of FIELD's value, as cc_other_readings(); char*, owned. */
 GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field);
-/* Its name, else its firm, as a message names it. */
-const char *cc_review_name(const CardcatContact *contact);
 /* The card at r->at, or after it when that was decided elsewhere meanwhile; none when there is no
  * more: r->card is NULL. */
 gboolean cc_review_load(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;

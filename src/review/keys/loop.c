@@ -13,7 +13,7 @@ static gboolean accept_card(CcReview *r, GError **error) {
   }
   if (!cardcat_store_save_card(r->store, r->card->id, r->contact, r->card->meeting, 0, NULL, error))
     return FALSE;
-  cc_review_tell(r, "Saved %s.", cc_review_name(r->contact));
+  cc_review_tell(r, "Saved %s.", cc_card_name(r->contact));
   return cc_review_next(r, error);
 }
 

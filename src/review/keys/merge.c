@@ -59,9 +59,10 @@ static void print_field(const Merge *m, guint i) {
       !other ? g_strdup("")
              : g_strdup_printf("   (%s: %s)", m->choices[i] == OTHER ? "book" : "card",
                                m->choices[i] == OTHER ? field->value : other);
-  cc_review_line(m->r, g_strdup_printf("%s [%s] %-4s %-14s %s%s", i == m->at ? ">" : " ",
-                                       m->choices[i] == DROP ? " " : "x", from, field->label,
-                                       m->choices[i] == OTHER ? other : field->value, more));
+  cc_review_line(
+      m->r, g_strdup_printf("%s [%s] %-4s %-*s %s%s", i == m->at ? ">" : " ",
+                            m->choices[i] == DROP ? " " : "x", from, CC_LABEL_COLUMNS, field->label,
+                            m->choices[i] == OTHER ? other : field->value, more));
 }
 
 static void draw(const Merge *m) {
@@ -69,7 +70,7 @@ static void draw(const Merge *m) {
   guint first = m->at >= room ? m->at - room + 1 : 0;
   cc_term_clear(m->r->term);
   cc_review_line(m->r, g_strdup_printf("Merge into contact %" G_GINT64_FORMAT ", %s (%u of %u)",
-                                       twin_of(m)->id, cc_review_name(twin_of(m)->contact),
+                                       twin_of(m)->id, cc_card_name(twin_of(m)->contact),
                                        m->twin + 1, m->r->twins->len));
   cc_review_line(m->r, g_strdup("Marked x is kept, from the book or from the card:"));
   for (guint i = first; i < MIN(m->fields->len, first + room); i++)
@@ -108,7 +109,7 @@ static gboolean save(Merge *m, GError **error) {
   if (!cardcat_store_merge_card(m->r->store, m->r->card->id, m->r->contact, m->r->card->meeting,
                                 twin_of(m)->id, m->merged, error))
     return FALSE;
-  cc_review_tell(m->r, "Merged %s.", cc_review_name(m->merged));
+  cc_review_tell(m->r, "Merged %s.", cc_card_name(m->merged));
   return cc_review_next(m->r, error);
 }
 

@@ -13,10 +13,6 @@ const CcField *cc_review_field(const CcReview *r) {
   return r->chosen < r->fields->len ? r->fields->pdata[r->chosen] : NULL;
 }
 
-const char *cc_review_name(const CardcatContact *c) {
-  return c->name.full ? c->name.full : c->organization ? c->organization : "the card";
-}
-
 void cc_review_drop(CcReview *r) {
   g_clear_pointer(&r->card, cardcat_card_free);
   g_clear_pointer(&r->contact, cardcat_contact_free);
@@ -50,7 +46,7 @@ gboolean cc_review_load(CcReview *r, GError **error) {
         cardcat_store_get_card(r->store, g_array_index(r->queue, gint64, r->at), error);
     if (!card) return FALSE;
     if (card->state != CARDCAT_CARD_TO_REVIEW) continue;
-    r->contact = cardcat_contact_copy(card->draft ? card->draft : card->reading->contact);
+    r->contact = cardcat_contact_copy(cc_card_contact(card));
     r->card = g_steal_pointer(&card);
     choose_first(r);
     r->twins = cardcat_store_duplicates(r->store, r->contact, error);

@@ -6,14 +6,6 @@ static void set_text(char **text, const char *value) {
   *text = g_strdup(value);
 }
 
-static void set_name(CardcatName *name, const char *value) {
-  char **parts[] = {&name->full,   &name->prefix, &name->given,
-                    &name->middle, &name->family, &name->suffix};
-  if (value) cc_name_retype(name, value);
-  for (guint i = 0; !value && i < G_N_ELEMENTS(parts); i++)
-    g_clear_pointer(parts[i], g_free);
-}
-
 static void set_member(CardcatContact *contact, GPtrArray *list, guint at, const char *value) {
   if (!value)
     g_ptr_array_remove_index(list, at);
@@ -29,7 +21,7 @@ void cc_field_set(CardcatContact *contact, const char *field, const char *value)
   char **text = cc_contact_text(contact, field);
   GPtrArray *list = cc_contact_list(contact, field);
   if (g_str_equal(field, "name"))
-    set_name(&contact->name, value);
+    cc_name_retype(&contact->name, value);
   else if (text)
     set_text(text, value);
   else if (list && cc_field_index(field) < list->len)

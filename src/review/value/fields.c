@@ -96,7 +96,18 @@ static char *strip_part(const char *full, char **part, gboolean at_end) {
   return g_strdup(full);
 }
 
+static void clear_name(CardcatName *name) {
+  char **parts[] = {&name->full,   &name->prefix, &name->given,
+                    &name->middle, &name->family, &name->suffix};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    g_clear_pointer(parts[i], g_free);
+}
+
 void cc_name_retype(CardcatName *old, const char *full) {
+  if (!full) {
+    clear_name(old);
+    return;
+  }
   g_autofree char *without_prefix = strip_part(full, &old->prefix, FALSE);
   g_autofree char *rest = strip_part(without_prefix, &old->suffix, TRUE);
   g_auto(GStrv) words = g_strsplit(rest, " ", -1);

@@ -25,7 +25,7 @@ char **cc_contact_text(CardcatContact *contact, const char *field);
 guint cc_field_index(const char *field);
 
 /* FULL, a name just typed, taken apart; of OLD's prefix and suffix stays what still stands in it.
- * Replaces OLD. */
+ * Replaces OLD.  NULL: it has none. */
 void cc_name_retype(CardcatName *old, const char *full);
 /* FULL, an address just typed; parts of OLD that are no longer in it go.  Replaces OLD's. */
 void cc_address_retype(CardcatAddress *old, const char *full);
@@ -53,6 +53,13 @@ typedef struct {
 extern const CcKind cc_kinds[];
 /* What is called KIND: "Phone, mobile"; NULL when there is no such kind. */
 const char *cc_kind_label(const char *kind);
+
+/* ---- a card that is reviewed (card.c) -------------------------------------------------------- */
+
+/* What was typed for CARD, else what was read; borrowed. */
+const CardcatContact *cc_card_contact(const CardcatCard *card);
+/* The name of its CONTACT, else the firm, as a message names it; borrowed. */
+const char *cc_card_name(const CardcatContact *contact);
 
 /* ---- how they were met (meeting.c) ----------------------------------------------------------- */
 

@@ -113,7 +113,7 @@ static void write_seen(CcHtml *html, const CcTwo *two) {
   g_autoptr(GString) seen = g_string_new(NULL);
   note_seen(seen, "a", two->a);
   note_seen(seen, "b", two->b);
-  cc_html_void(html, "input", "type", "hidden", "name", "seen", "value", seen->str, NULL);
+  cc_html_hidden(html, "seen", seen->str);
 }
 
 /* Whether FIELD was CHOSEN of SIDE; OTHERWISE where it did not know of it. */

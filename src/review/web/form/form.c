@@ -4,10 +4,6 @@
 
 #include <string.h>
 
-static void write_hidden(CcHtml *html, const char *name, const char *value) {
-  cc_html_void(html, "input", "type", "hidden", "name", name, "value", value ? value : "", NULL);
-}
-
 static void write_part(CcHtml *html, const char *name, const char *label, const char *value) {
   cc_html_open(html, "label", NULL);
   cc_html_element(html, "span", label, NULL);
@@ -93,9 +89,9 @@ static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *read
   cc_html_open(html, "div", "class", row->doubtful ? "row doubtful" : "row", "id", id, NULL);
   cc_html_element(html, "label", *row->value ? cc_kind_label(row->kind) : "New", "for", input,
                   NULL);
-  write_hidden(html, "at", at);
-  write_hidden(html, "was", row->value);
-  write_hidden(html, "from", row->from);
+  cc_html_hidden(html, "at", at);
+  cc_html_hidden(html, "was", row->value);
+  cc_html_hidden(html, "from", row->from);
   cc_html_void(html, "input", "name", "value", "id", input, "value", row->value, "dir", "auto",
                "list", reading ? list : NULL, "aria-describedby",
                row->other ? (hinted ? both : other)

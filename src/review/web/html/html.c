@@ -84,6 +84,10 @@ void cc_html_void(CcHtml *html, const char *tag, ...) {
   va_end(attributes);
 }
 
+void cc_html_hidden(CcHtml *html, const char *name, const char *value) {
+  cc_html_void(html, "input", "type", "hidden", "name", name, "value", value ? value : "", NULL);
+}
+
 void cc_html_element(CcHtml *html, const char *tag, const char *text, ...) {
   va_list attributes;
   va_start(attributes, text);

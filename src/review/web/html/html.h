@@ -19,6 +19,8 @@ void cc_html_open(CcHtml *html, const char *tag, ...) G_GNUC_NULL_TERMINATED;
 void cc_html_close(CcHtml *html); /* the innermost that is open */
 /* An element without content or end, as <input>. */
 void cc_html_void(CcHtml *html, const char *tag, ...) G_GNUC_NULL_TERMINATED;
+/* What a form sends unseen; VALUE NULL: empty. */
+void cc_html_hidden(CcHtml *html, const char *name, const char *value);
 /* A whole element with TEXT (or NULL) in it. */
 void cc_html_element(CcHtml *html, const char *tag, const char *text, ...) G_GNUC_NULL_TERMINATED;
 void cc_html_text(CcHtml *html, const char *text); /* NULL: nothing */

@@ -84,8 +84,7 @@ static void write_camera(CcHtml *html) {
 static void write_form(CcHtml *html, const CcSite *site) {
   cc_html_open(html, "form", "method", "post", "action", "/add/photos", "enctype",
                "multipart/form-data", "id", "add", "class", "add", NULL);
-  cc_html_void(html, "input", "type", "hidden", "name", "token", "value",
-               cc_guard_token(site->guard), NULL);
+  cc_html_hidden(html, "token", cc_guard_token(site->guard));
   cc_html_element(html, "label", "Photos of cards", "for", "photos", NULL);
   cc_html_void(html, "input", "type", "file", "id", "photos", "name", "photo", "multiple", "",
                "accept", "image/*,.heic,.heif", NULL);

@@ -37,7 +37,7 @@ static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *ent
   g_autofree char *merge = cc_person_path(entry->id, "merge");
   g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
   cc_layout_form(html, site, save, "contact");
-  cc_html_void(html, "input", "type", "hidden", "name", "version", "value", version, NULL);
+  cc_html_hidden(html, "version", version);
   cc_form_write(html, rows, NULL, meeting, compared ? &other : NULL);
   cc_html_open(html, "div", "class", "actions", NULL);
   cc_html_element(html, "button", "Save", "type", "submit", "class", "first", NULL);
@@ -65,7 +65,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer,
   g_autoptr(CcHtml) html = cc_layout_begin(site, request, label, "/contacts", error);
   if (!html) return FALSE;
   cc_html_element(html, "h1", label, "dir", "auto", NULL);
-  if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
+  cc_problem_write(html, problem);
   write_times(html, entry);
   cc_html_open(html, "div", "class", "review", NULL);
   cc_html_open(html, "div", NULL);

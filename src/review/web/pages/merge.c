@@ -50,7 +50,18 @@ static gboolean show_search(CcSite *site, const CcRequest *request, CcAnswer *an
 
 static void write_hidden(CcHtml *html, const char *name, gint64 value) {
   g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, value);
-  cc_html_void(html, "input", "type", "hidden", "name", name, "value", text, NULL);
+  cc_html_hidden(html, name, text);
+}
+
+/* The rest of the form: what to choose from, the button, the way BACK. */
+static void write_choices(CcHtml *html, const CcRequest *request, const CcTwo *two,
+                          const char *label, const char *back) {
+  cc_choices_write(html, request->form, two);
+  cc_html_open(html, "div", "class", "actions", NULL);
+  cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
+  cc_html_element(html, "a", label, "href", back, "class", "button", NULL);
+  cc_html_close(html);
+  cc_html_close(html);
 }
 
 static CcTwo two_contacts(const CardcatEntry *into, const CardcatEntry *from) {
@@ -73,17 +84,12 @@ static gboolean show_both(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_textf(html, "%s and %s are one person", cc_person_label(into->contact),
                 cc_person_label(from->contact));
   cc_html_close(html);
-  if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
+  cc_problem_write(html, problem);
   cc_layout_form(html, site, path, "merge");
   write_hidden(html, "version", into->version);
   write_hidden(html, "with", from->id);
   write_hidden(html, "with_version", from->version);
-  cc_choices_write(html, request->form, &two);
-  cc_html_open(html, "div", "class", "actions", NULL);
-  cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
-  cc_html_element(html, "a", "Choose another", "href", path, "class", "button", NULL);
-  cc_html_close(html);
-  cc_html_close(html);
+  write_choices(html, request, &two, "Choose another", path);
   cc_layout_end(html, answer);
   return TRUE;
 }
@@ -131,15 +137,11 @@ static gboolean merge(CcSite *site, const CcRequest *request, CcAnswer *answer, 
 
 /* ---- a card into a contact ------------------------------------------------------------------- */
 
-static const CardcatContact *said_by(const CardcatCard *card) {
-  return card->draft ? card->draft : card->reading->contact;
-}
-
 static CcTwo card_and_contact(const CardcatCard *card, const CardcatEntry *into) {
   return (CcTwo){.a_is = "The contact",
                  .b_is = "The card",
                  .a = into->contact,
-                 .b = said_by(card),
+                 .b = cc_card_contact(card),
                  .a_met = into->meeting,
                  .b_met = card->meeting};
 }
@@ -151,7 +153,7 @@ static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *a
   if (!html) return FALSE;
   gboolean saved = card->state == CARDCAT_CARD_SAVED;
   answer->status = 409;
-  cc_html_element(html, "h1", cc_person_label(said_by(card)), NULL);
+  cc_html_element(html, "h1", cc_person_label(cc_card_contact(card)), NULL);
   cc_html_element(html, "p",
                   saved
                       ? "This card was saved as a contact meanwhile: it is not merged. Contacts "
@@ -161,9 +163,7 @@ static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *a
   g_autofree char *path = saved ? cc_person_path(card->contact_id, NULL) : NULL;
   if (path) cc_html_element(html, "a", "The contact", "href", path, "class", "button", NULL);
   cc_html_element(html, "a", "The next card to review", "href", "/review", "class", "button", NULL);
-  cc_layout_form(html, site, "/undo", "undo");
-  cc_html_element(html, "button", "Undo the last decision", "type", "submit", NULL);
-  cc_html_close(html);
+  cc_undo_write(html, site, NULL);
   cc_layout_end(html, answer);
   return TRUE;
 }
@@ -177,20 +177,15 @@ static gboolean show_card_both(CcSite *site, const CcRequest *request, CcAnswer 
   g_autofree char *back = g_strdup_printf("/review/%" G_GINT64_FORMAT, card->id);
   const CcTwo two = card_and_contact(card, into);
   cc_html_open(html, "h1", NULL);
-  cc_html_textf(html, "The card of %s and the contact %s", cc_person_label(said_by(card)),
+  cc_html_textf(html, "The card of %s and the contact %s", cc_person_label(cc_card_contact(card)),
                 cc_person_label(into->contact));
   cc_html_close(html);
-  if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
+  cc_problem_write(html, problem);
   cc_layout_form(html, site, path, "merge");
-  cc_html_void(html, "input", "type", "hidden", "name", "base", "value", card->version, NULL);
+  cc_html_hidden(html, "base", card->version);
   write_hidden(html, "with", into->id);
   write_hidden(html, "with_version", into->version);
-  cc_choices_write(html, request->form, &two);
-  cc_html_open(html, "div", "class", "actions", NULL);
-  cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
-  cc_html_element(html, "a", "Back to the card", "href", back, "class", "button", NULL);
-  cc_html_close(html);
-  cc_html_close(html);
+  write_choices(html, request, &two, "Back to the card", back);
   cc_layout_end(html, answer);
   return TRUE;
 }
@@ -231,8 +226,8 @@ static gboolean join(CcSite *site, const CcRequest *request, CcAnswer *answer, G
     return show_card_both(site, request, answer, card, into, "Nothing of them would be left.",
                           error);
   }
-  if (!cardcat_store_merge_card(site->store, card->id, said_by(card), card->meeting, into->id,
-                                result, error))
+  if (!cardcat_store_merge_card(site->store, card->id, cc_card_contact(card), card->meeting,
+                                into->id, result, error))
     return FALSE;
   g_autofree char *news = g_strdup_printf("Merged %s.", cc_person_label(result));
   cc_site_redirect(site, answer, "/review", news);

@@ -49,7 +49,9 @@ gboolean cc_person_changed(CcSite *site, const CcRequest *request, const Cardcat
                            const char *path, CcAnswer *answer);
 /* Title and organization, where there are any. */
 void cc_person_describe(CcHtml *html, const CardcatContact *contact);
-/* A form that takes the last decision back and leads to the list BACK. */
+/* What is wrong with what was typed; NULL: nothing. */
+void cc_problem_write(CcHtml *html, const char *problem);
+/* A form that takes the last decision back and leads to the list BACK, or (NULL) to the cards. */
 void cc_undo_write(CcHtml *html, const CcSite *site, const char *back);
 /* The links to the pages before and after PAGE, from 1, of a list of COUNT at PATH. */
 void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count);

@@ -19,7 +19,7 @@ void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entr
   g_autofree char *whole = g_strdup_printf("%s: %s", label, cc_person_label(entry->contact));
   g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
   cc_layout_form(html, site, path, "one");
-  cc_html_void(html, "input", "type", "hidden", "name", "version", "value", version, NULL);
+  cc_html_hidden(html, "version", version);
   cc_html_element(html, "button", label, "type", "submit", "aria-label", whole, NULL);
   cc_html_close(html);
 }
@@ -41,9 +41,13 @@ void cc_person_describe(CcHtml *html, const CardcatContact *contact) {
   cc_html_close(html);
 }
 
+void cc_problem_write(CcHtml *html, const char *problem) {
+  if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
+}
+
 void cc_undo_write(CcHtml *html, const CcSite *site, const char *back) {
-  cc_layout_form(html, site, "/contacts/undo", "undo");
-  cc_html_void(html, "input", "type", "hidden", "name", "back", "value", back, NULL);
+  cc_layout_form(html, site, back ? "/contacts/undo" : "/undo", "undo");
+  if (back) cc_html_hidden(html, "back", back);
   cc_html_element(html, "button", "Undo the last decision", "type", "submit", "data-key", "u",
                   NULL);
   cc_html_close(html);

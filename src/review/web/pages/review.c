@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static const char *label_of(const CardcatContact *contact) {
-  return contact->name.full      ? contact->name.full
-         : contact->organization ? contact->organization
-                                 : "the card";
-}
-
-static const CardcatContact *current(const CardcatCard *card) {
-  return card->draft ? card->draft : card->reading->contact;
-}
-
 static gboolean is_contact(const CardcatContact *a, const CardcatContact *b) {
   g_autofree char *x = cardcat_contact_to_json(a), *y = cardcat_contact_to_json(b);
   return g_str_equal(x, y);
@@ -74,13 +64,6 @@ static void write_script(CcHtml *html) {
   cc_html_element(html, "script", NULL, "src", review, "defer", "", NULL);
 }
 
-static void write_undo(CcHtml *html, const CcSite *site) {
-  cc_layout_form(html, site, "/undo", "undo");
-  cc_html_element(html, "button", "Undo the last decision", "type", "submit", "data-key", "u",
-                  NULL);
-  cc_html_close(html);
-}
-
 static void write_twins(CcHtml *html, const GPtrArray *twins, gint64 id) {
   if (twins->len == 0) return;
   g_autofree char *path = g_strdup_printf("/card/%" G_GINT64_FORMAT "/merge", id);
@@ -92,13 +75,13 @@ static void write_twins(CcHtml *html, const GPtrArray *twins, gint64 id) {
     g_autofree char *into = g_strdup_printf("%" G_GINT64_FORMAT, twin->id);
     cc_html_open(html, "button", "type", "submit", "formaction", path, "name", "into", "value",
                  into, NULL);
-    cc_html_textf(html, "Merge into %s", label_of(twin->contact));
+    cc_html_textf(html, "Merge into %s", cc_card_name(twin->contact));
     if (twin->contact->name.full && twin->contact->organization)
       cc_html_textf(html, ", %s", twin->contact->organization);
     cc_html_close(html);
     cc_html_open(html, "button", "type", "submit", "formaction", choose, "name", "with", "value",
                  into, "data-key", i == 0 ? "m" : NULL, NULL);
-    cc_html_textf(html, "Choose field by field with %s", label_of(twin->contact));
+    cc_html_textf(html, "Choose field by field with %s", cc_card_name(twin->contact));
     cc_html_close(html);
   }
   cc_html_close(html);
@@ -127,7 +110,8 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   const CardcatCard *card = shown->card;
   const CardcatContact *contact = shown->contact;
   g_autoptr(GPtrArray) twins = cardcat_store_duplicates(site->store, contact, error);
-  CcHtml *html = twins ? cc_layout_begin(site, request, label_of(contact), "/review", error) : NULL;
+  CcHtml *html =
+      twins ? cc_layout_begin(site, request, cc_card_name(contact), "/review", error) : NULL;
   if (!html) return FALSE;
   g_autofree char *next = address_after(site, card->id, error);
   if (!next) {
@@ -137,12 +121,11 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   g_autoptr(GPtrArray) rows = cc_rows_of(contact, card->reading);
   g_autofree char *save = g_strdup_printf("/card/%" G_GINT64_FORMAT "/save", card->id);
   cc_html_void(html, "link", "rel", "next", "href", next, NULL);
-  cc_html_element(html, "h1", label_of(contact), NULL);
-  if (shown->problem)
-    cc_html_element(html, "p", shown->problem, "role", "alert", "class", "problem", NULL);
+  cc_html_element(html, "h1", cc_card_name(contact), NULL);
+  cc_problem_write(html, shown->problem);
   cc_html_open(html, "div", "class", "review", NULL);
   cc_layout_form(html, site, save, "contact");
-  cc_html_void(html, "input", "type", "hidden", "name", "base", "value", shown->base, NULL);
+  cc_html_hidden(html, "base", shown->base);
   cc_form_write(html, rows, card->reading, shown->meeting, shown->other);
   write_actions(html, card->id);
   write_sides(html, card);
@@ -153,7 +136,7 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   write_text(html, card->reading);
   cc_html_close(html);
   cc_html_close(html);
-  write_undo(html, site);
+  cc_undo_write(html, site, NULL);
   write_script(html);
   cc_layout_end(html, answer);
   return TRUE;
@@ -163,13 +146,13 @@ static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *a
                              const CardcatCard *card, GError **error) {
   CcHtml *html = cc_layout_begin(site, request, "Decided", "/review", error);
   if (!html) return FALSE;
-  cc_html_element(html, "h1", label_of(current(card)), NULL);
+  cc_html_element(html, "h1", cc_card_name(cc_card_contact(card)), NULL);
   cc_html_element(html, "p",
                   card->state == CARDCAT_CARD_SAVED ? "This card is saved as a contact."
                                                     : "This card is rejected.",
                   NULL);
   cc_html_element(html, "a", "The next card to review", "href", "/review", NULL);
-  write_undo(html, site);
+  cc_undo_write(html, site, NULL);
   write_script(html);
   cc_layout_end(html, answer);
   return TRUE;
@@ -180,7 +163,7 @@ static gboolean get_card(CcSite *site, const CcRequest *request, CcAnswer *answe
   if (!card) return FALSE;
   if (card->state != CARDCAT_CARD_TO_REVIEW)
     return show_decided(site, request, answer, card, error);
-  const Shown shown = {card, current(card), card->meeting, card->version, NULL, NULL};
+  const Shown shown = {card, cc_card_contact(card), card->meeting, card->version, NULL, NULL};
   return show_card(site, request, answer, &shown, error);
 }
 
@@ -193,7 +176,7 @@ static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answe
   if (!html) return FALSE;
   cc_html_element(html, "h1", "All cards are reviewed", NULL);
   cc_html_element(html, "p", "New ones come with \"cardcat scan PHOTO...\".", NULL);
-  write_undo(html, site);
+  cc_undo_write(html, site, NULL);
   write_script(html);
   cc_layout_end(html, answer);
   return TRUE;
@@ -243,7 +226,7 @@ static gboolean object(CcSite *site, const CcRequest *request, CcAnswer *answer,
                        guint status, const char *problem, GError **error) {
   answer->status = status;
   const CardcatCard *card = typed->card;
-  const CcOther other = {typed->entry ? typed->entry->contact : current(card),
+  const CcOther other = {typed->entry ? typed->entry->contact : cc_card_contact(card),
                          typed->entry ? typed->entry->meeting : card->meeting};
   const Shown shown = {card,        typed->contact, typed->meeting ? typed->meeting : card->meeting,
                        typed->base, problem,        status == 409 ? &other : NULL};
@@ -252,7 +235,7 @@ static gboolean object(CcSite *site, const CcRequest *request, CcAnswer *answer,
 
 static gboolean is_as_kept(const Typed *typed) {
   return typed->card->state == CARDCAT_CARD_TO_REVIEW && typed->meeting &&
-         is_contact(typed->contact, current(typed->card)) &&
+         is_contact(typed->contact, cc_card_contact(typed->card)) &&
          cc_meeting_is(typed->meeting, typed->card->meeting);
 }
 
@@ -280,7 +263,7 @@ static gboolean take_typed(CcSite *site, const CcRequest *request, CcAnswer *ans
                            GError **error) {
   g_autoptr(GError) wrong = NULL;
   if (!load(site, request->id, typed, error)) return FALSE;
-  typed->contact = cc_form_contact(request->form, current(typed->card));
+  typed->contact = cc_form_contact(request->form, cc_card_contact(typed->card));
   typed->meeting = cc_form_meeting(request->form, typed->card->meeting, &wrong);
   const char *problem = quarrel(request, typed);
   guint status = problem ? 409 : 422;
@@ -305,7 +288,7 @@ static gboolean decide(CcSite *site, const CcRequest *request, CcAnswer *answer,
                                error))
     return FALSE;
   g_autofree char *news =
-      g_strdup_printf("%s %s.", into ? "Merged" : "Saved", label_of(typed.contact));
+      g_strdup_printf("%s %s.", into ? "Merged" : "Saved", cc_card_name(typed.contact));
   return go_on(site, request->id, answer, news, error);
 }
 

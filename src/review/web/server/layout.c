@@ -68,8 +68,7 @@ void cc_layout_end(CcHtml *html, CcAnswer *answer) {
 void cc_layout_form(CcHtml *html, const CcSite *site, const char *action, const char *class_name) {
   cc_html_open(html, "form", "method", "post", "action", action, "class", class_name,
                "autocomplete", "off", NULL);
-  cc_html_void(html, "input", "type", "hidden", "name", "token", "value",
-               cc_guard_token(site->guard), NULL);
+  cc_html_hidden(html, "token", cc_guard_token(site->guard));
 }
 
 static guint status_of(const GError *error) {
