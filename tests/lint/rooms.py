@@ -19,8 +19,9 @@ ROOMS = {
     "output": ("base", "contact"),
     "followup": ("base", "contact", "store", "output"),
     "tty": (),
-    "review": ("tty",),
-    "cli": ("tty", "review"),
+    "batch": (),
+    "review": ("tty", "batch"),
+    "cli": ("tty", "batch", "review"),
 }
 
 # Room: its floors, the lowest first; those in brackets stand side by side, neither knows the other.

@@ -1,0 +1,92 @@
+/* From cards that were read to cards of the book, front and back together. */
+#include "batch/parts.h"
+
+CardcatReading *cc_batch_only_card(const CcBatch *batch, guint index) {
+  const CcBatchPhoto *photo = cc_batch_photo(batch, index);
+  return photo && photo->readings && photo->readings->len == 1 ? photo->readings->pdata[0] : NULL;
+}
+
+/* A twin waits for an earlier photo, which must not wait for it. */
+gboolean cc_batch_is_unread(const CcBatch *batch, guint index) {
+  const CcBatchPhoto *photo = cc_batch_photo(batch, index);
+  return photo && !photo->is_twin &&
+         (photo->stage == CC_BATCH_WAITING || photo->stage == CC_BATCH_READING);
+}
+
+gboolean cc_batch_pairs_with_next(const CcBatch *batch, guint index) {
+  const CardcatReading *card = cc_batch_only_card(batch, index),
+                       *next = cc_batch_only_card(batch, index + 1);
+  return !batch->options.no_pair && card && next && cardcat_reading_pairs_with(card, next);
+}
+
+gboolean cc_batch_must_wait(const CcBatch *batch, guint index) {
+  return !batch->options.no_pair && cc_batch_only_card(batch, index) &&
+         cc_batch_is_unread(batch, index + 1);
+}
+
+/* The next photo's one card becomes the other side of this one's. */
+static void pair_with_next(CcBatch *batch, guint index) {
+  CcBatchPhoto *next = cc_batch_photo(batch, index + 1);
+  GPtrArray *readings = cc_batch_photo(batch, index)->readings;
+  g_autoptr(GPtrArray) others = g_steal_pointer(&next->readings);
+  readings->pdata[0] = cardcat_reading_pair(readings->pdata[0], g_ptr_array_steal_index(others, 0));
+  next->stage = CC_BATCH_PAIRED;
+}
+
+/* The photo of the other side; NULL: there is none. */
+static CcBatchPhoto *other_side(const CcBatch *batch, guint index) {
+  CcBatchPhoto *next = cc_batch_photo(batch, index + 1);
+  return next && next->stage == CC_BATCH_PAIRED ? next : NULL;
+}
+
+/* ---- settling ------------------------------------------------------------------------------- */
+
+/* Into the book, all the photo's cards at once; met on the day it was taken unless another is
+ * said. */
+static gboolean keep(const CcBatch *batch, const CcBatchPhoto *photo, GArray **cards,
+                     GError **error) {
+  if (!batch->options.store) return TRUE;
+  const CardcatReading *first = photo->readings->pdata[0];
+  if (!photo->meeting->met_on && first->taken) photo->meeting->met_on = g_strndup(first->taken, 10);
+  return cardcat_store_add_readings(batch->options.store, photo->readings, photo->meeting, cards,
+                                    error);
+}
+
+/* Takes CAUSE, why the cards could not be kept: both photos of a card are put off. */
+static gboolean put_off_sides(CcBatch *batch, guint index, GError *cause, GError **error) {
+  if (other_side(batch, index) && batch->options.puts_off)
+    cc_batch_end(batch, index + 1, CC_BATCH_PUT_OFF, cause->message);
+  return cc_batch_put_off(batch, index, cause, error);
+}
+
+static gboolean take_turn(CcBatch *batch, guint index, CcBatchStage stage, GArray *cards,
+                          GError **error) {
+  const CcBatchPhoto *photo = cc_batch_photo(batch, index);
+  CcBatchNews news = cc_batch_news(photo);
+  news.stage = stage;
+  news.cards = cards;
+  cc_batch_release(batch, photo);
+  return cc_batch_turn(batch, index, &news, error);
+}
+
+static gboolean settle(CcBatch *batch, guint index, GError **error) {
+  g_autoptr(GArray) cards = NULL;
+  GError *cause = NULL;
+  if (cc_batch_pairs_with_next(batch, index)) pair_with_next(batch, index);
+  if (!keep(batch, cc_batch_photo(batch, index), &cards, &cause))
+    return put_off_sides(batch, index, cause, error);
+  gboolean well = take_turn(batch, index, CC_BATCH_SETTLED, cards, error);
+  if (!other_side(batch, index)) return well;
+  return take_turn(batch, index + 1, CC_BATCH_PAIRED, NULL, well ? error : NULL) && well;
+}
+
+gboolean cc_batch_is_finished(const CcBatchPhoto *photo) {
+  return photo && photo->stage != CC_BATCH_WAITING && photo->stage != CC_BATCH_READING;
+}
+
+gboolean cc_batch_finish(CcBatch *batch, guint index, GError **error) {
+  const CcBatchPhoto *photo = cc_batch_photo(batch, index);
+  if (photo->stage == CC_BATCH_READ) return settle(batch, index, error);
+  CcBatchNews news = cc_batch_news(photo);
+  return cc_batch_turn(batch, index, &news, error);
+}
