@@ -42,7 +42,7 @@ static GBytes *read_all(Cli *cli, int fd, const char *name, GError **error) {
 }
 
 GBytes *cc_cli_scan_file(Cli *cli, const char *path, GError **error) {
-  if (g_str_equal(path, "-")) return read_all(cli, STDIN_FILENO, "standard input", error);
+  if (g_str_equal(path, "-")) return read_all(cli, STDIN_FILENO, path, error);
   /* Not to block: a named pipe without a writer is waited for where a signal is heard. */
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) {
