@@ -1,4 +1,4 @@
-/* cli/: the commands.  It uses the public contract, review/ for what happens on a terminal, GLib.
+/* cli/: the commands.  It uses the public contract, batch/, review/ and tty/, GLib.
  * stdout is data, stderr is talk; a command parses, checks, calls and answers.
  * A new command: cmd_NAME.c with its function at the bottom, a line here, a line in main.c's
  * table, its options in cardcat.1 and cardcat.bash, a file in tests/e2e/. */

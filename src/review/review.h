@@ -1,6 +1,6 @@
 /* review/: where a person looks at what was read, corrects it and decides.
- * It knows the public contract and a terminal only, so that nothing here depends on how cards are
- * read.
+ * It knows the public contract, a terminal, and for photos that are added batch/: nothing here
+ * depends on how cards are read.
  *
  * Its floors, each of which knows those before it only:
  *     value/ (one value of a contact) < keys/ (the review on the terminal)

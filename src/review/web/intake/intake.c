@@ -1,45 +1,39 @@
-/* Photos that were uploaded, from their bytes to cards to review. */
+/* Photos that were uploaded, from their bytes to cards to review: what the page shows of a batch.
+ */
 #include "review/web/intake/intake.h"
 
 #include <string.h>
+
+#include "batch/batch.h"
 
 /* How many photos are remembered: the oldest that are finished go first. */
 #define PHOTOS_MAX 1000
 #define MESSAGE_KNOWN "already in the address book"
 #define MESSAGE_KEPT "; it is kept, and tried again when the page is started the next time"
+#define NO_NUMBER G_MAXUINT
 
 typedef struct {
   CcIntakePhoto shown;
-  CcInboxPhoto *kept;  /* its file is NULL when it is not, or no longer, in the inbox */
-  GPtrArray *readings; /* read, and not settled yet */
+  CcInboxPhoto *kept; /* its file is NULL when it is not, or no longer, in the inbox */
+  guint number;       /* in the batch; NO_NUMBER: it is told of, no more */
+  gboolean is_done;   /* it had its turn */
 } Photo;
 
 struct CcIntake {
   CardcatStore *store;
   CcInbox *inbox;
+  CcBatch *batch;
   CardcatReaderOptions options;
   GPtrArray *learned; /* what OPTIONS point at */
-  CardcatPool *pool;  /* NULL until a photo needs it */
   GPtrArray *photos;  /* Photo*, as they came */
   gsize waiting;      /* bytes of photos that are not read */
-  guint64 first;      /* ticket of the first of PHOTOS */
 };
 
 static void photo_free(Photo *photo) {
   g_free(photo->shown.name);
   g_free(photo->shown.message);
   cc_inbox_photo_free(photo->kept);
-  g_clear_pointer(&photo->readings, g_ptr_array_unref);
   g_free(photo);
-}
-
-void cc_intake_free(CcIntake *intake) {
-  if (!intake) return;
-  g_clear_pointer(&intake->pool, cardcat_pool_free);
-  g_clear_pointer(&intake->learned, g_ptr_array_unref);
-  g_ptr_array_unref(intake->photos);
-  cc_inbox_free(intake->inbox);
-  g_free(intake);
 }
 
 guint cc_intake_count(const CcIntake *intake) {
@@ -50,9 +44,12 @@ const CcIntakePhoto *cc_intake_photo(const CcIntake *intake, guint index) {
   return &((const Photo *)intake->photos->pdata[index])->shown;
 }
 
+static gboolean is_unread(const Photo *photo) {
+  return photo->shown.stage == CC_INTAKE_WAITING || photo->shown.stage == CC_INTAKE_READING;
+}
+
 static gboolean is_open(const Photo *photo) {
-  return photo->shown.stage == CC_INTAKE_WAITING || photo->shown.stage == CC_INTAKE_READING ||
-         photo->readings;
+  return is_unread(photo) || (photo->shown.stage == CC_INTAKE_READ && !photo->is_done);
 }
 
 guint cc_intake_open(const CcIntake *intake) {
@@ -65,6 +62,94 @@ guint cc_intake_open(const CcIntake *intake) {
 gboolean cc_intake_has_room(const CcIntake *intake) {
   return intake->waiting < CC_INTAKE_BYTES_MAX && cc_intake_open(intake) < PHOTOS_MAX;
 }
+
+/* ---- what the batch asks for, and tells ------------------------------------------------------ */
+
+/* The latest come last, and are asked for most. */
+static Photo *find(const CcIntake *intake, guint number) {
+  for (guint i = intake->photos->len; i-- > 0;) {
+    Photo *photo = intake->photos->pdata[i];
+    if (photo->number == number) return photo;
+  }
+  return NULL;
+}
+
+static CardcatPool *start_pool(gpointer owner, GError **error) {
+  CcIntake *intake = owner;
+  g_autoptr(GPtrArray) learned = cardcat_store_learned(intake->store, error);
+  if (!learned) return NULL;
+  g_clear_pointer(&intake->learned, g_ptr_array_unref);
+  intake->learned = g_steal_pointer(&learned);
+  intake->options.learned = intake->learned;
+  return cardcat_pool_new_later(&intake->options, NULL, error);
+}
+
+static GBytes *get_bytes(gpointer owner, guint number, GError **error) {
+  const CcIntake *intake = owner;
+  const CcInboxPhoto *kept = find(intake, number)->kept;
+  if (kept->file) return cc_inbox_get(intake->inbox, kept->file, error);
+  gboolean large = kept->size > CARDCAT_PHOTO_BYTES_MAX;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+                      large ? "it is larger than 256 MB" : "it was not kept: add it again");
+  return NULL;
+}
+
+static void show(CcIntake *intake, Photo *photo, CcIntakeStage stage, const char *message) {
+  gboolean was_unread = is_unread(photo);
+  photo->shown.stage = stage;
+  if (was_unread && !is_unread(photo)) intake->waiting -= photo->kept->size;
+  g_free(photo->shown.message);
+  photo->shown.message = g_strdup(message);
+}
+
+/* Its cards are in the book, or it has none: nobody needs it any more. */
+static void drop(const CcIntake *intake, Photo *photo) {
+  if (photo->kept->file) cc_inbox_drop(intake->inbox, photo->kept->file);
+  g_clear_pointer(&photo->kept->file, g_free);
+}
+
+static void changed(gpointer owner, guint number, const CcBatchNews *news) {
+  CcIntake *intake = owner;
+  Photo *photo = find(intake, number);
+  g_autofree char *kept = NULL;
+  switch (news->stage) {
+    case CC_BATCH_READING:
+      show(intake, photo, CC_INTAKE_READING, NULL);
+      return;
+    case CC_BATCH_READ:
+      show(intake, photo, CC_INTAKE_READ, NULL);
+      return;
+    case CC_BATCH_PUT_OFF:
+      kept = g_strconcat(news->message, photo->kept->file ? MESSAGE_KEPT : "", NULL);
+      show(intake, photo, CC_INTAKE_FAILED, kept);
+      return;
+    case CC_BATCH_KNOWN:
+      show(intake, photo, CC_INTAKE_KNOWN, MESSAGE_KNOWN);
+      break;
+    default:
+      show(intake, photo, CC_INTAKE_FAILED, news->message);
+      break;
+  }
+  drop(intake, photo);
+}
+
+static gboolean take_turn(gpointer owner, guint number, const CcBatchNews *news, GError **error) {
+  (void)error;
+  CcIntake *intake = owner;
+  Photo *photo = find(intake, number);
+  photo->is_done = TRUE;
+  if (news->stage == CC_BATCH_SETTLED) {
+    photo->shown.cards = news->readings->len;
+    photo->shown.card = g_array_index(news->cards, gint64, 0);
+    drop(intake, photo);
+  } else if (news->stage == CC_BATCH_PAIRED) {
+    show(intake, photo, CC_INTAKE_READ, "the other side of the card before");
+    drop(intake, photo);
+  }
+  return TRUE;
+}
+
+/* ---- photos that come ------------------------------------------------------------------------ */
 
 /* The last part of NAME, on one line: a browser may send a path, and anybody anything. */
 static char *plain_name(const char *name) {
@@ -82,39 +167,9 @@ static char *plain_name(const char *name) {
   return g_strdup(*out->str && !g_str_equal(out->str, "-") ? out->str : "photo");
 }
 
-static void finish(CcIntake *intake, Photo *photo, CcIntakeStage stage, const char *message) {
-  if (photo->shown.stage == CC_INTAKE_WAITING || photo->shown.stage == CC_INTAKE_READING)
-    intake->waiting -= photo->kept->size;
-  photo->shown.stage = stage;
-  g_free(photo->shown.message);
-  photo->shown.message = g_strdup(message);
-}
-
-/* Its cards are in the book, or it has none: nobody needs it any more. */
-static void drop(const CcIntake *intake, Photo *photo) {
-  if (photo->kept->file) cc_inbox_drop(intake->inbox, photo->kept->file);
-  g_clear_pointer(&photo->kept->file, g_free);
-}
-
-/* It could not be read for no fault of its own. */
-static void put_off(CcIntake *intake, Photo *photo, const char *why) {
-  g_autofree char *message = g_strconcat(why, photo->kept->file ? MESSAGE_KEPT : "", NULL);
-  finish(intake, photo, CC_INTAKE_FAILED, message);
-}
-
-static gboolean is_being_read(const CcIntake *intake, const char *sha256) {
-  for (guint i = 0; i < intake->photos->len; i++) {
-    const Photo *photo = intake->photos->pdata[i];
-    if (is_open(photo) && g_str_equal(photo->kept->sha256, sha256)) return TRUE;
-  }
-  return FALSE;
-}
-
 static void forget_oldest(CcIntake *intake) {
-  while (intake->photos->len > PHOTOS_MAX && !is_open(intake->photos->pdata[0])) {
+  while (intake->photos->len > PHOTOS_MAX && ((const Photo *)intake->photos->pdata[0])->is_done)
     g_ptr_array_remove_index(intake->photos, 0);
-    intake->first++;
-  }
 }
 
 /* Takes KEPT. */
@@ -122,9 +177,16 @@ static Photo *append(CcIntake *intake, CcInboxPhoto *kept) {
   Photo *photo = g_new0(Photo, 1);
   photo->shown.name = plain_name(kept->name);
   photo->kept = kept;
+  photo->number = NO_NUMBER;
   intake->waiting += kept->size;
   g_ptr_array_add(intake->photos, photo);
   return photo;
+}
+
+/* Takes KEPT. */
+static void submit(CcIntake *intake, CcInboxPhoto *kept) {
+  Photo *photo = append(intake, kept);
+  photo->number = cc_batch_add(intake->batch, photo->shown.name, kept->sha256, kept->meeting);
 }
 
 gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
@@ -133,190 +195,59 @@ gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
   g_autoptr(CcInboxPhoto) kept = g_new0(CcInboxPhoto, 1);
   kept->name = plain_name(name);
   kept->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  kept->size = g_bytes_get_size(bytes);
   kept->meeting = cardcat_meeting_copy(meeting);
   if (!cardcat_store_photo_state(intake->store, kept->sha256, &state, NULL, error)) return FALSE;
-  gboolean known = state == CARDCAT_PHOTO_READ || is_being_read(intake, kept->sha256);
-  gboolean large = g_bytes_get_size(bytes) > CARDCAT_PHOTO_BYTES_MAX;
-  if (!known && !large && !cc_inbox_put(intake->inbox, kept, bytes, error)) return FALSE;
-  Photo *photo = append(intake, g_steal_pointer(&kept));
-  if (known)
-    finish(intake, photo, CC_INTAKE_KNOWN, MESSAGE_KNOWN);
-  else if (large)
-    finish(intake, photo, CC_INTAKE_FAILED, "it is larger than 256 MB");
+  gboolean wanted = state != CARDCAT_PHOTO_READ && kept->size <= CARDCAT_PHOTO_BYTES_MAX;
+  if (wanted && !cc_inbox_put(intake->inbox, kept, bytes, error)) return FALSE;
+  submit(intake, g_steal_pointer(&kept));
   forget_oldest(intake);
   return TRUE;
 }
 
-/* ---- from a former server -------------------------------------------------------------------- */
-
-/* Where its state cannot be told it is read: twice is better than never. */
-static void resume(CcIntake *intake, CcInboxPhoto *kept) {
-  CardcatPhotoState state = CARDCAT_PHOTO_NEW;
-  g_autoptr(GError) error = NULL;
-  if (!cardcat_store_photo_state(intake->store, kept->sha256, &state, NULL, &error))
-    g_debug("%s", error->message);
-  gboolean twice = is_being_read(intake, kept->sha256);
-  Photo *photo = append(intake, kept);
-  if (state != CARDCAT_PHOTO_READ && !twice) return;
-  finish(intake, photo, CC_INTAKE_KNOWN, MESSAGE_KNOWN);
-  drop(intake, photo);
-}
-
+/* What a former server left. */
 static void resume_all(CcIntake *intake) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) photos = cc_inbox_take_over(intake->inbox, &error);
   while (photos && photos->len > 0)
-    resume(intake, g_ptr_array_steal_index(photos, 0));
+    submit(intake, g_ptr_array_steal_index(photos, 0));
   if (photos) return;
   CcInboxPhoto *none = g_new0(CcInboxPhoto, 1);
   none->name = g_strdup("photos of an earlier time");
-  none->sha256 = g_strdup("");
-  finish(intake, append(intake, none), CC_INTAKE_FAILED, error->message);
+  Photo *notice = append(intake, none);
+  notice->is_done = TRUE;
+  show(intake, notice, CC_INTAKE_FAILED, error->message);
 }
 
+/* ---- the intake ------------------------------------------------------------------------------ */
+
 CcIntake *cc_intake_new(CardcatStore *store) {
+  static const CcBatchHooks hooks = {start_pool, get_bytes, changed, take_turn};
+  const CcBatchOptions options = {.store = store, .puts_off = TRUE};
   CcIntake *intake = g_new0(CcIntake, 1);
   intake->store = store;
   intake->inbox = cc_inbox_new(cardcat_store_path(store));
+  intake->batch = cc_batch_new(&options, &hooks, intake);
   intake->photos = g_ptr_array_new_with_free_func((GDestroyNotify)photo_free);
   resume_all(intake);
   return intake;
 }
 
-/* ---- reading --------------------------------------------------------------------------------- */
-
-static gboolean start_pool(CcIntake *intake, GError **error) {
-  if (intake->pool) return TRUE;
-  g_autoptr(GPtrArray) learned = cardcat_store_learned(intake->store, error);
-  if (!learned) return FALSE;
+void cc_intake_free(CcIntake *intake) {
+  if (!intake) return;
+  g_autoptr(GError) error = NULL;
+  if (!cc_batch_settle_rest(intake->batch, &error)) g_debug("%s", error->message); /* it is kept */
+  cc_batch_free(intake->batch);
   g_clear_pointer(&intake->learned, g_ptr_array_unref);
-  intake->learned = g_steal_pointer(&learned);
-  intake->options.learned = intake->learned;
-  intake->pool = cardcat_pool_new_later(&intake->options, NULL, error);
-  return intake->pool != NULL;
-}
-
-static gboolean submit(CcIntake *intake, guint index, GError **error) {
-  Photo *photo = intake->photos->pdata[index];
-  g_autoptr(GBytes) bytes = cc_inbox_get(intake->inbox, photo->kept->file, error);
-  if (!bytes || !start_pool(intake, error) ||
-      !cardcat_pool_submit(intake->pool, intake->first + index, photo->shown.name, bytes, error))
-    return FALSE;
-  photo->shown.stage = CC_INTAKE_READING;
-  return TRUE;
-}
-
-static gboolean is_fault_of_photo(const GError *cause) {
-  return g_error_matches(cause, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO) ||
-         g_error_matches(cause, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD);
-}
-
-static void fail(CcIntake *intake, Photo *photo, const GError *cause) {
-  g_autoptr(GError) error = NULL;
-  if (!is_fault_of_photo(cause)) {
-    put_off(intake, photo, cause->message);
-    return;
-  }
-  if (!cardcat_store_add_failure(intake->store, photo->shown.name, photo->kept->sha256,
-                                 cause->message, &error))
-    g_debug("%s", error->message); /* it will be read again, no more */
-  /* Where it is told, its name stands beside it. */
-  g_autofree char *prefix = g_strconcat(photo->shown.name, ": ", NULL);
-  gsize skip = g_str_has_prefix(cause->message, prefix) ? strlen(prefix) : 0;
-  finish(intake, photo, CC_INTAKE_FAILED, cause->message + skip);
-  drop(intake, photo);
-}
-
-/* What cannot be read for want of a program or a worker is no fault of the photo's. */
-static void submit_waiting(CcIntake *intake) {
-  for (guint i = 0; i < intake->photos->len; i++) {
-    Photo *photo = intake->photos->pdata[i];
-    if (photo->shown.stage != CC_INTAKE_WAITING) continue;
-    if (intake->pool && cardcat_pool_idle(intake->pool) == 0) return;
-    g_autoptr(GError) error = NULL;
-    if (!submit(intake, i, &error)) put_off(intake, photo, error->message);
-  }
-}
-
-/* The workers cannot be asked any more; the next photo starts others. */
-static void give_up(CcIntake *intake, const GError *broken) {
-  g_clear_pointer(&intake->pool, cardcat_pool_free);
-  for (guint i = 0; i < intake->photos->len; i++) {
-    Photo *photo = intake->photos->pdata[i];
-    if (photo->shown.stage == CC_INTAKE_READING) put_off(intake, photo, broken->message);
-  }
-}
-
-static void collect(CcIntake *intake) {
-  CardcatPoolResult result = {0};
-  g_autoptr(GError) broken = NULL;
-  while (intake->pool && cardcat_pool_wait(intake->pool, 0, &result, &broken)) {
-    Photo *photo = intake->photos->pdata[result.ticket - intake->first];
-    if (result.readings) {
-      photo->readings = g_steal_pointer(&result.readings);
-      finish(intake, photo, CC_INTAKE_READ, NULL);
-    } else {
-      fail(intake, photo, result.error);
-    }
-    cardcat_pool_result_clear(&result);
-  }
-  if (broken) give_up(intake, broken);
-}
-
-/* ---- front and back -------------------------------------------------------------------------- */
-
-static Photo *photo_at(const CcIntake *intake, guint index) {
-  return index < intake->photos->len ? intake->photos->pdata[index] : NULL;
-}
-
-static CardcatReading *only_card(const Photo *photo) {
-  return photo && photo->readings && photo->readings->len == 1 ? photo->readings->pdata[0] : NULL;
-}
-
-/* The next photo may still prove to be the other side of this one's card. */
-static gboolean must_wait(const CcIntake *intake, guint index) {
-  const Photo *next = photo_at(intake, index + 1);
-  return only_card(photo_at(intake, index)) && next && is_open(next) && !next->readings;
-}
-
-/* NEXT, when it showed the other side; else NULL. */
-static Photo *pair(Photo *photo, Photo *next) {
-  CardcatReading *a = only_card(photo), *b = only_card(next);
-  if (!a || !b || !cardcat_reading_pairs_with(a, b)) return NULL;
-  g_autoptr(GPtrArray) others = g_steal_pointer(&next->readings);
-  photo->readings->pdata[0] = cardcat_reading_pair(a, g_ptr_array_steal_index(others, 0));
-  g_free(next->shown.message);
-  next->shown.message = g_strdup("the other side of the card before");
-  return next;
-}
-
-static void settle(CcIntake *intake, guint index) {
-  g_autoptr(GError) error = NULL;
-  Photo *photo = intake->photos->pdata[index];
-  Photo *other = pair(photo, photo_at(intake, index + 1));
-  g_autoptr(GPtrArray) readings = g_steal_pointer(&photo->readings);
-  const CardcatReading *first = readings->pdata[0];
-  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(photo->kept->meeting);
-  g_autoptr(GArray) ids = NULL;
-  if (!meeting->met_on && first->taken) meeting->met_on = g_strndup(first->taken, 10);
-  if (!cardcat_store_add_readings(intake->store, readings, meeting, &ids, &error)) {
-    put_off(intake, photo, error->message);
-    if (other) put_off(intake, other, error->message);
-    return;
-  }
-  drop(intake, photo);
-  if (other) drop(intake, other);
-  photo->shown.cards = readings->len;
-  photo->shown.card = g_array_index(ids, gint64, 0);
+  g_ptr_array_unref(intake->photos);
+  cc_inbox_free(intake->inbox);
+  g_free(intake);
 }
 
 void cc_intake_step(CcIntake *intake) {
-  collect(intake);
-  submit_waiting(intake);
-  for (guint i = 0; i < intake->photos->len; i++) {
-    const Photo *photo = intake->photos->pdata[i];
-    /* In the order they came: the photo before may show the other side. */
-    if (is_open(photo) && (!photo->readings || must_wait(intake, i))) break;
-    if (photo->readings) settle(intake, i);
+  g_autoptr(GError) error = NULL;
+  gboolean moved = TRUE;
+  while (moved && cc_batch_step(intake->batch, 0, &moved, &error)) {
   }
+  if (error) g_debug("%s", error->message);
 }

@@ -63,9 +63,11 @@ typedef struct CcIntake CcIntake;
  * server left in the inbox.  The workers are forked when the first photo comes, and load the
  * models themselves: the server's one thread goes on answering. */
 CcIntake *cc_intake_new(CardcatStore *store);
+/* What was read and waited for its turn is settled first. */
 void cc_intake_free(CcIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcIntake, cc_intake_free)
-/* NAME is anybody's.  A photo that is known or too large is only told of. */
+/* NAME is anybody's.  A photo that is known or too large is only told of; one that is not read for
+ * no fault of its own stays in the inbox. */
 gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
                        const CardcatMeeting *meeting, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_intake_has_room(const CcIntake *intake);
