@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/geometry.h"
+
 /* The same between two pieces of a row, in heights of the higher one. */
 #define BESIDE_GAP 1.5
 /* Addresses are printed no larger than this, in heights of the card's usual print; towns in logos
@@ -25,8 +27,8 @@ gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b) {
  * lines. */
 static gboolean is_beside(const CcSpan *before, const CcSpan *span) {
   const CardcatBox *a = &before->box, *b = &span->box;
-  int from = MAX(a->y, b->y), to = MIN(a->y + a->h, b->y + b->h), gap = b->x - a->x - a->w;
-  return 2 * (to - from) > MIN(a->h, b->h) && gap >= 0 && gap < BESIDE_GAP * MAX(a->h, b->h);
+  int shared = cc_box_shared_height(a, b), gap = b->x - (a->x + a->w);
+  return 2 * shared > MIN(a->h, b->h) && gap >= 0 && gap < BESIDE_GAP * MAX(a->h, b->h);
 }
 
 static gboolean adjoins(const CcCard *card, guint index, int other) {

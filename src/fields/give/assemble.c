@@ -4,14 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/geometry.h"
+
 /* What a repaired value is less sure by, of its grammar's score; by hand. */
 #define REPAIRED_COST 0.1
-
-static CardcatBox join(CardcatBox a, CardcatBox b) {
-  if (a.w <= 0) return b;
-  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
-  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
-}
 
 static gboolean has_learned_word(const CcSpan *span, guint32 flag) {
   for (guint i = 0; span->tokens && i < span->tokens->len; i++) {
@@ -45,7 +41,7 @@ static void join_span(const CcCard *card, Joined *joined, const char *field, con
   joined->open = span->decided == CC_ORG && span->open ? span->open : "";
   g_string_append(joined->text,
                   span->decided == CC_ADDRESS ? without_bullet(span->text) : span->text);
-  joined->box = join(joined->box, span->box);
+  joined->box = cc_box_union(joined->box, span->box);
   CcSigns signs = cc_span_signs(card, span);
   double confidence = cc_confidence(card->models, field, &signs);
   if (confidence >= joined->confidence) return;

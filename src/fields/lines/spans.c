@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/geometry.h"
+
 /* A gap between words of a line this many times its height parts two columns. */
 #define COLUMN_GAP 2.2
 /* A register's number has this many digits or more. */
@@ -293,8 +295,7 @@ static double median_of(const CcCard *card, gboolean stroke) {
 static gboolean is_above(const CcSpan *upper, const CcSpan *lower) {
   const CardcatBox *a = &upper->box, *b = &lower->box;
   if (a->y + a->h / 2 >= b->y) return FALSE;
-  int overlap = MIN(a->x + a->w, b->x + b->w) - MAX(a->x, b->x);
-  return overlap > 0;
+  return cc_box_shared_width(a, b) > 0;
 }
 
 /* The nearest span over span INDEX; without places the one before it. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/geometry.h"
+
 CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
   CcCard *card = g_new0(CcCard, 1);
   card->models = models;
@@ -29,12 +31,6 @@ const CardcatLine *cc_card_line(const CcCard *card, guint index) {
   return card->input->lines->pdata[index];
 }
 
-static CardcatBox join(CardcatBox a, CardcatBox b) {
-  if (a.w <= 0 || a.h <= 0) return b;
-  int x = MIN(a.x, b.x), y = MIN(a.y, b.y);
-  return (CardcatBox){x, y, MAX(a.x + a.w, b.x + b.w) - x, MAX(a.y + a.h, b.y + b.h) - y};
-}
-
 /* The part of BOX that its bytes take when all letters are equally wide. */
 static CardcatBox share(CardcatBox box, gsize start, gsize end, gsize length) {
   if (length == 0) return box;
@@ -53,7 +49,7 @@ CardcatBox cc_card_box(const CcCard *card, guint index, gsize start, gsize end) 
     gsize length = strlen(word->text);
     if (strncmp(text + at, word->text, length) != 0)
       return share(line->box, start, end, strlen(text));
-    if (at < end && at + length > start) box = join(box, word->box);
+    if (at < end && at + length > start) box = cc_box_union(box, word->box);
     at += length;
     if (text[at] == ' ') at++;
   }
