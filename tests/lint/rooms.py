@@ -36,6 +36,8 @@ FLOORS = {
              ("text_whole.c", "text_large.c"), "text_read.c"),
     "fields": ("words/*", "grammar/*", "sheet/*", ("lines/*", "proof/*"), "decide/*", "give/*",
                "*"),
+    "review": (("value/*", "web/html/*", "web/intake/*"), ("keys/*", "web/form/*", "web/server/*"),
+               "web/pages/*", "*"),
 }
 
 # Foreign headers: (room, pattern of the file within the room, header pattern).
