@@ -28,7 +28,7 @@ static gboolean check_reading(Cli *cli, GError **error) {
 static gboolean check_book(Cli *cli, GError **error) {
   g_autofree char *path = cc_cli_store_path(cli);
   if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-    g_autofree char *detail = g_strdup_printf("none yet; scan makes %s", path);
+    g_autofree char *detail = g_strdup_printf("none yet; 'cardcat scan' creates %s", path);
     return write_line(cli, TRUE, "address book", detail, error);
   }
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);

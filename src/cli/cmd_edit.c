@@ -3,7 +3,7 @@
 
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_parse(cli, NULL, "ID",
-                    "Asks on the terminal what shall change; 'cardcat undo' takes it back.", &argc,
+                    "Asks on the terminal what to change; 'cardcat undo' takes it back.", &argc,
                     &argv, error))
     return FALSE;
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);

@@ -63,14 +63,14 @@ static gboolean forget(Cli *cli, const Chosen *chosen, CardcatFormat format, GEr
 static gboolean check_format(CardcatFormat format, GError **error) {
   if (format == CARDCAT_FORMAT_TEXT || format == CARDCAT_FORMAT_JSON) return TRUE;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                      "learned: --format is text or json");
+                      "learned: --format must be text or json");
   return FALSE;
 }
 
 static gboolean check_number(int number, GError **error) {
   if (number >= 0) return TRUE;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                      "learned: --number is one of the list, from 1");
+                      "learned: --number must be a number of the list, counted from 1");
   return FALSE;
 }
 
@@ -82,15 +82,15 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
        "Write text or json (default: text on a terminal, else json)", "FORMAT"},
       {"forget", 0, 0, G_OPTION_ARG_NONE, &forgets,
-       "Drop it: it is written once more and not used again", NULL},
-      {"number", 0, 0, G_OPTION_ARG_INT, &number, "Only what has this number in the whole list",
-       "N"},
+       "Forget it: it is written once more and not used again", NULL},
+      {"number", 0, 0, G_OPTION_ARG_INT, &number,
+       "Only the entry with this number in the whole list", "N"},
       G_OPTION_ENTRY_NULL,
   };
   CardcatFormat format, usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
   if (!cc_cli_parse(cli, entries, "[WORDS...]",
-                    "What your contacts taught, of that what holds every word (its kind is one of "
-                    "them); without words, all.",
+                    "What was learned from your contacts: entries that contain every word (the "
+                    "kind counts as one); without words, all.",
                     &argc, &argv, error) ||
       !cc_cli_parse_format(name, usual, &format, error) || !check_format(format, error) ||
       !check_number(number, error))
@@ -102,8 +102,8 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
   if (!learned) return FALSE;
   g_auto(Chosen) chosen = choose(learned, argv + 1, (guint)number);
   if (chosen.learned->len == 0 && !cli->quiet)
-    cc_cli_say("%s",
-               number > 0 || argc > 1 ? "nothing learned is that" : "nothing was learned yet");
+    cc_cli_say("%s", number > 0 || argc > 1 ? "nothing that was learned contains these words"
+                                            : "nothing has been learned yet");
   return forgets && chosen.learned->len > 0 ? forget(cli, &chosen, format, error)
                                             : write_all(cli, &chosen, format, error);
 }

@@ -50,23 +50,23 @@ static gboolean write_list(Cli *cli, const GPtrArray *entries, CardcatFormat for
 }
 
 static const char *why_empty(gboolean removed, gboolean searched) {
-  if (removed) return "no contact was removed since yesterday";
-  return searched ? "no contact holds these words" : "there are no contacts yet";
+  if (removed) return "no contact has been removed since yesterday";
+  return searched ? "no contact contains these words" : "there are no contacts yet";
 }
 
 gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *name = NULL;
   gboolean removed = FALSE;
   const GOptionEntry entries[] = {
-      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name, "Write text (default), json, vcard or csv",
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name, "Write " CLI_FORMATS " (default: text)",
        "FORMAT"},
       {"removed", 0, 0, G_OPTION_ARG_NONE, &removed,
-       "Those that 'cardcat remove --undo' can bring back instead", NULL},
+       "List the contacts that 'cardcat remove --undo' can bring back", NULL},
       G_OPTION_ENTRY_NULL,
   };
   CardcatFormat format;
   if (!cc_cli_parse(cli, entries, "[WORDS...]",
-                    "Contacts that hold every word; without words, all.", &argc, &argv, error) ||
+                    "Contacts that contain every word; without words, all.", &argc, &argv, error) ||
       !cc_cli_parse_format(name, CARDCAT_FORMAT_TEXT, &format, error) ||
       (removed && !cc_cli_check_no_more(argc, argv, error)))
     return FALSE;

@@ -30,7 +30,7 @@ static gboolean restore_one(Cli *cli, CardcatStore *store, gint64 id, GError **e
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error) {
   gboolean undo = FALSE;
   const GOptionEntry entries[] = {
-      {"undo", 0, 0, G_OPTION_ARG_NONE, &undo, "Bring them back instead", NULL},
+      {"undo", 0, 0, G_OPTION_ARG_NONE, &undo, "Bring back contacts that were removed", NULL},
       G_OPTION_ENTRY_NULL,
   };
   if (!cc_cli_parse(cli, entries, "ID...", NULL, &argc, &argv, error)) return FALSE;

@@ -10,11 +10,12 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
   gboolean terminal = FALSE, no_browser = FALSE;
   int port = 0;
   const GOptionEntry entries[] = {
-      {"terminal", 0, 0, G_OPTION_ARG_NONE, &terminal, "In this terminal, by keys; ? shows them",
-       NULL},
+      {"terminal", 0, 0, G_OPTION_ARG_NONE, &terminal,
+       "Review in this terminal, by keys; ? lists them", NULL},
       {"port", 0, 0, G_OPTION_ARG_INT, &port,
-       "Serve the page there (default: the address book's own)", "PORT"},
-      {"no-browser", 0, 0, G_OPTION_ARG_NONE, &no_browser, "Print the page's link only", NULL},
+       "Serve the page at this port (default: one for each address book)", "PORT"},
+      {"no-browser", 0, 0, G_OPTION_ARG_NONE, &no_browser,
+       "Print the page's link and do not open a browser", NULL},
       G_OPTION_ENTRY_NULL,
   };
   if (!cc_cli_parse(cli, entries, "",
@@ -24,8 +25,7 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_check_no_more(argc, argv, error))
     return FALSE;
   if (port < 0 || port > G_MAXUINT16) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--port %d: there is no such port",
-                port);
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--port: %d is not a port", port);
     return FALSE;
   }
   g_autofree char *book = cli->db ? g_strdup(cli->db) : cardcat_store_default_path();

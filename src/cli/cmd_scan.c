@@ -48,49 +48,52 @@ static gboolean check_yes(char **argv, GError **error) {
 static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GError **error) {
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
-       "Write text, json, vcard or csv (default: text on a terminal, else json)", "FORMAT"},
+       "Write " CLI_FORMATS " (default: text on a terminal, else json)", "FORMAT"},
       {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
       {"no-pair", 0, 0, G_OPTION_ARG_NONE, &a->no_pair,
-       "Leave the front and the back of a card two cards", NULL},
+       "Do not join the front and the back of a card", NULL},
       {"no-learned", 0, 0, G_OPTION_ARG_NONE, &a->no_learned,
        "Read as if nothing had been learned from your contacts", NULL},
       /* This first: to GLib "--yes=sure" is also a "--yes" with a value that it drops. */
       {"yes=sure", 0, 0, G_OPTION_ARG_NONE, &a->yes_sure,
-       "Save those of which every field is sure, leave the rest to the review", NULL},
-      {"yes", 0, 0, G_OPTION_ARG_NONE, &a->yes, "Save all as contacts, without a review", NULL},
+       "Save the cards whose every field is sure, leave the rest to review", NULL},
+      {"yes", 0, 0, G_OPTION_ARG_NONE, &a->yes, "Save all cards as contacts, without a review",
+       NULL},
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Where these people were met", "TEXT"},
       {"met-on", 0, 0, G_OPTION_ARG_FILENAME, &a->met_on,
-       "The day (default: the day each photo was taken)", "YYYY-MM-DD"},
-      {"introduced-by", 0, 0, G_OPTION_ARG_FILENAME, &a->introduced_by, "Who made you known",
+       "The day you met (default: the day each photo was taken)", "YYYY-MM-DD"},
+      {"introduced-by", 0, 0, G_OPTION_ARG_FILENAME, &a->introduced_by, "Who introduced you",
        "NAME"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags, "A tag; may be given more than once",
        "TAG"},
       {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->note, "A note for each of them", "TEXT"},
-      {"no-follow-up", 0, 0, G_OPTION_ARG_NONE, &a->no_follow_up, "They need not be written to",
-       NULL},
+      {"no-follow-up", 0, 0, G_OPTION_ARG_NONE, &a->no_follow_up,
+       "Do not list them as people to write to", NULL},
       {"region", 0, 0, G_OPTION_ARG_FILENAME, &a->region,
-       "Country of numbers without country code, as DE (default: seen from each card)", "CODE"},
+       "Country of numbers without a country code, such as DE (default: told by each card)",
+       "CODE"},
       {"language", 0, 0, G_OPTION_ARG_FILENAME, &a->language,
-       "Tesseract's names joined by + (default: script/Latin)", "NAMES"},
-      {"jobs", 0, 0, G_OPTION_ARG_INT, &a->jobs, "Photos read at once (default: processors)",
-       "COUNT"},
-      {"keep", 0, 0, G_OPTION_ARG_FILENAME, &a->keep, "Leave the picture of every stage there",
-       "DIR"},
+       "Languages, Tesseract's names joined by + (default: script/Latin)", "NAMES"},
+      {"jobs", 0, 0, G_OPTION_ARG_INT, &a->jobs,
+       "Photos read at the same time (default: one for each processor)", "COUNT"},
+      {"keep", 0, 0, G_OPTION_ARG_FILENAME, &a->keep,
+       "Keep the pictures of every stage in this folder", "DIR"},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->paths, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
   return check_yes(argv, error) &&
-         cc_cli_parse(cli, entries, "PATH... | -",
-                      "A PATH is a photo or a folder, which is walked; - is standard input.", &argc,
-                      &argv, error);
+         cc_cli_parse(
+             cli, entries, "PATH... | -",
+             "A PATH is a photo, or a folder that is searched for photos; - is standard input.",
+             &argc, &argv, error);
 }
 
 static gboolean check_paths(char **paths, GError **error) {
   guint inputs = 0;
   for (guint i = 0; paths && paths[i]; i++)
     if (g_str_equal(paths[i], "-")) inputs++;
-  if (!paths) return set_usage(error, "scan: a photo or a folder is needed, or - for a pipe");
-  if (inputs > 1) return set_usage(error, "scan: standard input can be read once only");
+  if (!paths) return set_usage(error, "scan: name a photo or a folder, or - for standard input");
+  if (inputs > 1) return set_usage(error, "scan: standard input can be read only once");
   if (inputs > 0 && isatty(STDIN_FILENO))
     return set_usage(error, "scan: standard input is the terminal: pipe a photo into it");
   return TRUE;
@@ -103,8 +106,8 @@ static gboolean check_day(const char *day, GError **error) {
       strspn(day, "0123456789-") == 10 && y > 0 && m > 0 && d > 0 &&
       g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y))
     return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--met-on: '%s' is no day as 2026-06-16",
-              day);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "--met-on: '%s' is not a date such as 2026-06-16", day);
   return FALSE;
 }
 
@@ -116,7 +119,7 @@ static gboolean check_region(char *region, GError **error) {
     return TRUE;
   }
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--region: '%s' is no country's code of two letters, as DE or US", region);
+              "--region: '%s' is not a two-letter country code such as DE or US", region);
   return FALSE;
 }
 
@@ -128,7 +131,7 @@ static gboolean check_language(const char *names, GError **error) {
     well = well && (g_ascii_isalnum(*p) || strchr("_/+", *p));
   if (well) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--language: '%s' is no name as deu or eng+fra", names);
+              "--language: '%s' is not a name such as deu or eng+fra", names);
   return FALSE;
 }
 
@@ -152,7 +155,7 @@ static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GEr
   if (a->jobs < 0 || a->jobs > JOBS_MAX)
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
   if (a->no_save + a->yes + a->yes_sure > 1)
-    return set_usage(error, "--no-save, --yes and --yes=sure exclude each other");
+    return set_usage(error, "--no-save, --yes and --yes=sure cannot be combined");
   options->repeat = a->format || usual != CARDCAT_FORMAT_TEXT;
   options->save = a->no_save    ? CLI_SAVE_NOTHING
                   : a->yes      ? CLI_SAVE_ALL
@@ -200,7 +203,8 @@ static void say_result(const Cli *cli, const CliScanResult *result, gboolean sav
   append_count(text, result->open, "not yet read", "not yet read");
   if (text->len == 0) g_string_append(text, "no photos found");
   cc_cli_say("%s", text->str);
-  if (result->open > 0 && saves) cc_cli_say("the same command goes on where this one stopped");
+  if (result->open > 0 && saves)
+    cc_cli_say("run the same command again to go on where this one stopped");
 }
 
 /* What the address book teaches, owned; NULL: nothing.  With --no-save a book that is there is only

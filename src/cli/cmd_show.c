@@ -11,7 +11,7 @@ static gboolean show(Cli *cli, CardcatStore *store, gint64 id, CardcatFormat for
 gboolean cc_cmd_show(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *name = NULL;
   const GOptionEntry entries[] = {
-      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name, "Write text (default), json, vcard or csv",
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name, "Write " CLI_FORMATS " (default: text)",
        "FORMAT"},
       G_OPTION_ENTRY_NULL,
   };

@@ -1,16 +1,15 @@
 #include "cli/cli.h"
 
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error) {
-  if (!cc_cli_parse(
-          cli, NULL, "",
-          "Decisions are saving, rejecting, removing, editing and forgetting; each of the last day "
-          "can be taken back, the latest first.",
-          &argc, &argv, error))
+  if (!cc_cli_parse(cli, NULL, "",
+                    "Decisions are saving, rejecting, removing, editing and forgetting; each of "
+                    "the last day can be undone, the latest first.",
+                    &argc, &argv, error))
     return FALSE;
   if (!cc_cli_check_no_more(argc, argv, error)) return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   g_autofree char *what = NULL;
   if (!store || !cardcat_store_undo(store, &what, NULL, error)) return FALSE;
-  if (!cli->quiet) cc_cli_say("taken back: %s", what);
+  if (!cli->quiet) cc_cli_say("undone: %s", what);
   return TRUE;
 }

@@ -13,15 +13,17 @@ static const CliCommand commands[] = {
     {"scan", cc_cmd_scan, CARDCAT_STORE_CREATE,
      "read photos into the address book, to be reviewed"},
     {"review", cc_cmd_review, CARDCAT_STORE_WRITE, "check what was read, correct it, save it"},
-    {"list", cc_cmd_list, CARDCAT_STORE_READ, "contacts, searched"},
-    {"show", cc_cmd_show, CARDCAT_STORE_READ, "a contact with everything known of it"},
+    {"list", cc_cmd_list, CARDCAT_STORE_READ, "list contacts, or search them"},
+    {"show", cc_cmd_show, CARDCAT_STORE_READ, "show everything known about a contact"},
     {"edit", cc_cmd_edit, CARDCAT_STORE_WRITE, "correct a contact"},
     {"remove", cc_cmd_remove, CARDCAT_STORE_WRITE,
-     "take contacts out, restorable until the next day"},
-    {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "take the last decision back"},
-    {"learned", cc_cmd_learned, CARDCAT_STORE_READ, "what your contacts taught; --forget drops it"},
-    {"doctor", cc_cmd_doctor, CARDCAT_STORE_READ, "is everything here, is the address book sound"},
-    {"help", cc_cmd_help, CARDCAT_STORE_READ, "this list, or the options of one command"},
+     "remove contacts; they can be brought back until the next day"},
+    {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "undo the last decision"},
+    {"learned", cc_cmd_learned, CARDCAT_STORE_READ,
+     "show what was learned from your contacts, or forget it"},
+    {"doctor", cc_cmd_doctor, CARDCAT_STORE_READ,
+     "check that what reading needs is here and the address book is sound"},
+    {"help", cc_cmd_help, CARDCAT_STORE_READ, "show this list, or the options of one command"},
 };
 
 static const CliCommand *find_command(const char *name, GError **error) {
@@ -65,7 +67,7 @@ static gboolean cc_cmd_help(Cli *cli, int argc, char **argv, GError **error) {
 static gboolean run(Cli *cli, int argc, char **argv, GError **error) {
   gboolean version = FALSE;
   const GOptionEntry entries[] = {
-      {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Say which cardcat this is", NULL},
+      {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL},
       G_OPTION_ENTRY_NULL,
   };
   g_autofree char *list = list_commands();

@@ -10,8 +10,8 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
   g_autofree char *db = NULL;
   const GOptionEntry common[] = {
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &db, "The address book (default: $CARDCAT_DB)", "FILE"},
-      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "Say nothing but errors", NULL},
-      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose, "Say more of what is done", NULL},
+      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "Print errors only", NULL},
+      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose, "Print more about what is done", NULL},
       {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show these options", NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -59,8 +59,8 @@ gboolean cc_cli_parse_format(const char *name, CardcatFormat fallback, CardcatFo
     return TRUE;
   }
   if (cardcat_format_parse(name, format)) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--format: '%s' is not text, json, vcard or csv", name);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--format: '%s' is not " CLI_FORMATS,
+              name);
   return FALSE;
 }
 
@@ -70,20 +70,21 @@ GArray *cc_cli_parse_ids(char **words, GError **error) {
     guint64 id;
     if (!g_ascii_string_to_unsigned(words[i], 10, 1, G_MAXINT64, &id, NULL)) {
       g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                  "'%s' is no contact's number; 'cardcat list' shows them", words[i]);
+                  "'%s' is not the number of a contact; 'cardcat list' shows the numbers",
+                  words[i]);
       return NULL;
     }
     g_array_append_val(ids, id);
   }
   if (ids->len > 0) return g_steal_pointer(&ids);
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "a contact's number is needed; 'cardcat list' shows them");
+              "the number of a contact is needed; 'cardcat list' shows the numbers");
   return NULL;
 }
 
 gboolean cc_cli_check_no_more(int argc, char **argv, GError **error) {
   if (argc < 2) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "'%s' is one word too many", argv[1]);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "unexpected argument '%s'", argv[1]);
   return FALSE;
 }
 

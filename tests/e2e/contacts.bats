@@ -36,7 +36,7 @@ setup() {
   try list "${family[1]}" "${family[2]}"
   expect_status 0
   [ -z "$output" ]
-  expect_said "no contact holds these words"
+  expect_said "no contact contains these words"
   try list "'; DROP TABLE people; --" '"' '*'
   expect_status 0
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
@@ -105,14 +105,14 @@ setup() {
   [ "$(sql "SELECT count(*) FROM cards WHERE state = 'to review'")" -eq 4 ]
   try undo
   expect_status 1
-  expect_said "nothing of the last day to undo"
+  expect_said "nothing of the last day is left to undo"
 }
 
 @test "list --removed shows whom remove --undo brings back" {
   try list --removed
   expect_status 0
   [ -z "$output" ]
-  expect_said "no contact was removed"
+  expect_said "no contact has been removed"
   cardcat remove -q 1
   cardcat remove -q 3
   try list --removed

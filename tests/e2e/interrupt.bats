@@ -56,7 +56,7 @@ interrupted_by() {
   [ "$status" -eq 130 ]
   grep -qx 'cardcat: interrupted' said
   grep -q 'not yet read' said
-  grep -qx 'cardcat: the same command goes on where this one stopped' said
+  grep -qx 'cardcat: run the same command again to go on where this one stopped' said
   jq -e .schema printed >/dev/null
   goes_on
 }

@@ -45,7 +45,7 @@ of_kind() {
   try learned
   expect_status 0
   [ -z "$output" ]
-  expect_said "nothing was learned yet"
+  expect_said "nothing has been learned yet"
 }
 
 @test "a contact teaches; undo and remove unlearn" {
@@ -99,13 +99,13 @@ of_kind() {
   [ -z "$(of_kind domain)" ]
   [ -n "$(of_kind organization)" ]
   try undo
-  expect_said "taken back: forgot 1 of what contacts taught"
+  expect_said "undone: forgot 1 of what contacts taught"
   try learned
   [ "$(of_kind domain)" = "oakridge.org.uk 0/1 false" ]
   try learned --number 4711
   expect_status 0
   [ -z "$output" ]
-  expect_said "nothing learned is that"
+  expect_said "nothing that was learned contains these words"
   try learned --number -1
   expect_status 2
 }
