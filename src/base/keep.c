@@ -10,7 +10,7 @@ struct CcKeep {
 
 CcKeep *cc_keep_new(const char *dir, const char *stem, GError **error) {
   if (g_mkdir_with_parents(dir, 0777) != 0) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT, "%s: cannot be made: %s", dir,
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT, "%s: cannot be created: %s", dir,
                 g_strerror(errno));
     return NULL;
   }

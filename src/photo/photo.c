@@ -60,7 +60,7 @@ static VipsImage *open_header(GBytes *bytes, GError **error) {
   /* libvips finds a blocked loader, but does not run it. */
   if (!known || (!header && strstr(vips_error_buffer(), "operation is blocked"))) {
     vips_error_clear();
-    fail(error, "it is no picture of a known kind (JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP)");
+    fail(error, "it is not a picture of a known kind (JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP)");
     return NULL;
   }
   if (!header) {

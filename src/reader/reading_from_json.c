@@ -64,7 +64,7 @@ static const char *raw_text(Decoder *d, JsonNode *node, const char *key) {
   if (!node) return NULL;
   if (JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_STRING)
     return json_node_get_string(node);
-  fail(d, "\"%s\" is no text", key);
+  fail(d, "\"%s\" is not a text", key);
   return NULL;
 }
 
@@ -86,7 +86,7 @@ static double node_number(Decoder *d, JsonNode *node, const char *key, double mi
   else if (type == G_TYPE_DOUBLE)
     value = json_node_get_double(node);
   else
-    fail(d, "\"%s\" is no number", key);
+    fail(d, "\"%s\" is not a number", key);
   if (isfinite(value) && value >= min && value <= max) return value;
   fail(d, "\"%s\" is out of its range", key);
   return min;
@@ -99,14 +99,14 @@ static double number(Decoder *d, JsonObject *object, const char *key, double max
 
 static int integer(Decoder *d, JsonObject *object, const char *key, double max) {
   double value = number(d, object, key, max);
-  if (value != floor(value)) fail(d, "\"%s\" is no whole number", key);
+  if (value != floor(value)) fail(d, "\"%s\" is not a whole number", key);
   return (int)value;
 }
 
 static JsonObject *node_object(Decoder *d, JsonNode *node, const char *key) {
   if (!node) return NULL;
   if (JSON_NODE_HOLDS_OBJECT(node)) return json_node_get_object(node);
-  fail(d, "\"%s\" is no object", key);
+  fail(d, "\"%s\" is not an object", key);
   return NULL;
 }
 
@@ -115,7 +115,7 @@ static JsonArray *list(Decoder *d, JsonObject *object, const char *key, guint ma
   JsonNode *node = member(object, key);
   if (!node) return NULL;
   if (!JSON_NODE_HOLDS_ARRAY(node)) {
-    fail(d, "\"%s\" is no list", key);
+    fail(d, "\"%s\" is not a list", key);
     return NULL;
   }
   JsonArray *array = json_node_get_array(node);
@@ -132,7 +132,7 @@ static guint length(JsonArray *array) {
 static void numbers(Decoder *d, JsonArray *array, const char *key, double *values, guint count) {
   if (!array) return;
   if (length(array) != count) {
-    fail(d, "\"%s\" has not %u numbers", key, count);
+    fail(d, "\"%s\" does not have %u numbers", key, count);
     return;
   }
   for (guint i = 0; i < count; i++)
@@ -172,7 +172,7 @@ static gpointer phone(Decoder *d, JsonObject *object) {
   const char *type = raw_text(d, member(object, "type"), "type");
   value->type = CARDCAT_PHONE_OTHER;
   if (type && !cardcat_phone_type_parse(type, &value->type))
-    fail(d, "\"type\" is none of work, mobile, fax, home, other");
+    fail(d, "\"type\" is not one of work, mobile, fax, home, other");
   value->value = text(d, object, "value");
   value->e164 = text(d, object, "e164");
   value->extension = text(d, object, "extension");
@@ -206,10 +206,10 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
   value->learned = text(d, object, "learned");
   value->value = text(d, object, "value");
   if (value->learned && !cardcat_learned_kind_parse(value->learned, &(CardcatLearnedKind){0}))
-    fail(d, "\"learned\" is no kind of it");
+    fail(d, "\"learned\" is not a known kind");
   if (side && !g_str_equal(side, "back") && !g_str_equal(side, "front"))
     fail(d, "\"side\" is neither front nor back");
-  if (!value->field) fail(d, "an evidence has no field");
+  if (!value->field) fail(d, "a piece of evidence has no field");
   return value;
 }
 
@@ -258,7 +258,7 @@ static void source(Decoder *d, JsonObject *object, CardcatReading *r) {
   if (path && strlen(path) > PATH_BYTES_MAX) fail(d, "\"path\" is too long");
   r->path = path ? g_utf8_make_valid(path, -1) : NULL;
   r->sha256 = text(d, object, "sha256");
-  if (r->sha256 && !is_sha256(r->sha256)) fail(d, "\"sha256\" is no such sum");
+  if (r->sha256 && !is_sha256(r->sha256)) fail(d, "\"sha256\" is not a SHA-256 sum");
   r->card = integer(d, object, "card", CC_CARDS_IN_PHOTO_MAX);
   r->cards = integer(d, object, "cards", CC_CARDS_IN_PHOTO_MAX);
   r->taken = text(d, object, "taken");
@@ -273,7 +273,7 @@ static void corners(Decoder *d, JsonObject *object, CardcatPoint points[4]) {
     if (JSON_NODE_HOLDS_ARRAY(node))
       numbers(d, json_node_get_array(node), "corners", xy, 2);
     else
-      fail(d, "\"corners\" are no points");
+      fail(d, "\"corners\" are not points");
     points[i] = (CardcatPoint){xy[0], xy[1]};
   }
 }
@@ -296,7 +296,7 @@ static void back(Decoder *d, JsonObject *object, CardcatReading *r) {
 
 static void reading(Decoder *d, JsonObject *object, CardcatReading *r) {
   const char *schema = raw_text(d, member(object, "schema"), "schema");
-  if (g_strcmp0(schema, CC_READING_SCHEMA) != 0) fail(d, "its schema is another");
+  if (g_strcmp0(schema, CC_READING_SCHEMA) != 0) fail(d, "it has another schema");
   side(d, object, r);
   contact(d, node_object(d, member(object, "contact"), "contact"), r->contact);
   objects(d, object, "evidence", EVIDENCE_MAX, r->evidence, evidence);
@@ -309,12 +309,12 @@ static JsonObject *parse(Decoder *d, const char *json, JsonParser **parser) {
   g_autoptr(GError) problem = NULL;
   *parser = json_parser_new_immutable();
   if (strnlen(json, JSON_BYTES_MAX + 1) > JSON_BYTES_MAX || !is_plain(json))
-    fail(d, "no plain JSON");
+    fail(d, "it is not plain JSON");
   else if (!json_parser_load_from_data(*parser, json, -1, &problem))
     fail(d, "%s", problem->message);
   JsonNode *root = d->error ? NULL : json_parser_get_root(*parser);
   JsonObject *object = node_object(d, root, "the whole");
-  if (!object) fail(d, "no object");
+  if (!object) fail(d, "it is not an object");
   return object;
 }
 

@@ -74,7 +74,7 @@ gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *car
   if (!transaction || !find_last(store->sql, &decision, &what, error)) return FALSE;
   if (decision == 0) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-                "%s: there is nothing of the last day to undo", cc_sql_name(store->sql));
+                "%s: nothing of the last day is left to undo", cc_sql_name(store->sql));
     return FALSE;
   }
   if (!cc_sql_get_int(store->sql,

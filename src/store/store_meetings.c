@@ -126,12 +126,12 @@ static gboolean is_date(const char *text, const char *form) {
 static gboolean check_dates(const CardcatMeeting *meeting, GError **error) {
   if (meeting->met_on && !is_date(meeting->met_on, "dddd-dd-dd")) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "\"%s\" is no date: give year, month and day as in 2026-06-16", meeting->met_on);
+                "\"%s\" is not a date: give year, month and day as in 2026-06-16", meeting->met_on);
     return FALSE;
   }
   if (meeting->followed_up && !is_date(meeting->followed_up, "dddd-dd-ddTdd:dd:ddZ")) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "\"%s\" is no time: give it as in 2026-06-16T10:30:00Z", meeting->followed_up);
+                "\"%s\" is not a time: give it as in 2026-06-16T10:30:00Z", meeting->followed_up);
     return FALSE;
   }
   return TRUE;

@@ -32,7 +32,7 @@ static gboolean check_identity(CcSql *sql, const Identity *is, CardcatStoreMode 
                                GError **error) {
   gboolean empty = is->application == 0 && is->version == 0 && is->tables == 0;
   if (empty && mode == CARDCAT_STORE_CREATE) return TRUE;
-  if (empty) return refuse(sql, "the address book is empty: cardcat scan fills it", error);
+  if (empty) return refuse(sql, "the address book is empty: 'cardcat scan' fills it", error);
   if (is->application != CC_STORE_APPLICATION_ID)
     return refuse(sql, "this is a database of another program, not an address book: name another",
                   error);
@@ -97,7 +97,7 @@ static gboolean check_keys(CcSql *sql, GError **error) {
   if (!cc_query_next(query)) return cc_query_end(query, error);
   g_autofree char *table = cc_query_dup(query, 0), *parent = cc_query_dup(query, 2);
   g_autofree char *why = g_strdup_printf("the address book is damaged: row %" G_GINT64_FORMAT
-                                         " of %s misses its row of %s",
+                                         " of %s has no row in %s",
                                          cc_query_int(query, 1), table, parent);
   return refuse(sql, why, error);
 }

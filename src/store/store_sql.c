@@ -70,14 +70,14 @@ static void set_file_error(const char *name, const char *what, GError **error) {
 static gboolean make_file(const char *path, const char *name, GError **error) {
   g_autofree char *folder = g_path_get_dirname(path);
   if (g_mkdir_with_parents(folder, 0700) != 0) {
-    set_file_error(name, "its folder cannot be made", error);
+    set_file_error(name, "its folder cannot be created", error);
     return FALSE;
   }
   /* Never a file that is there: to close it would drop the locks that SQLite holds on it. */
   int fd = g_open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0) return g_close(fd, error);
   if (errno == EEXIST) return TRUE;
-  set_file_error(name, "the address book cannot be made", error);
+  set_file_error(name, "the address book cannot be created", error);
   return FALSE;
 }
 
@@ -86,7 +86,7 @@ static gboolean check_file(const char *path, const char *name, GError **error) {
   if (g_stat(path, &info) != 0) {
     if (errno == ENOENT)
       g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
-                  "%s: there is no address book yet: cardcat scan makes one", name);
+                  "%s: there is no address book yet: 'cardcat scan' creates one", name);
     else
       set_file_error(name, "the address book cannot be opened", error);
     return FALSE;

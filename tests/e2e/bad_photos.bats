@@ -22,20 +22,20 @@ bad() {
 
 @test "not a picture" {
   echo "Dear all, please find attached" >letter.jpg
-  bad letter.jpg "no picture"
+  bad letter.jpg "not a picture"
 }
 
 @test "a program that calls itself a picture" {
   cp "$CARDCAT_BUILD/cardcat" card.png
-  bad card.png "no picture"
+  bad card.png "not a picture"
 }
 
 @test "a file that would make ImageMagick fetch an address" {
   printf 'push graphic-context\nfill url(https://127.0.0.1/x)\npop graphic-context' >card.mvg
-  bad card.mvg "no picture"
+  bad card.mvg "not a picture"
   printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' >card.svg
   rm "$BOOK"
-  bad card.svg "no picture"
+  bad card.svg "not a picture"
 }
 
 @test "an empty file" {

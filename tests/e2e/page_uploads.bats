@@ -63,7 +63,7 @@ cards() {
   vips black blank.png 800 600
   expect 303 "$(upload -F photo=@letter.jpg -F photo=@blank.png -F photo=@"$SAMPLES/12-render.png")"
   wait_for all_done
-  grep -q 'letter.jpg</strong><span>not read: it is no picture' page.html
+  grep -q 'letter.jpg</strong><span>not read: it is not a picture' page.html
   grep -q 'blank.png</strong><span>not read: ' page.html
   expect 2 "$(cards)"
 }

@@ -198,10 +198,10 @@ static void test_bad_input(void) {
   g_autoptr(GBytes) empty = g_bytes_new_static("", 0);
   assert_fails(empty, "empty");
   g_autoptr(GBytes) text = g_bytes_new_static("Dear Sir or Madam, this is no picture.", 38);
-  assert_fails(text, "no picture");
+  assert_fails(text, "not a picture");
   g_autoptr(GBytes) svg =
       g_bytes_new_static("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'></svg>", 67);
-  assert_fails(svg, "no picture");
+  assert_fails(svg, "not a picture");
   static const char *const suffixes[] = {".jpg[Q=95]", ".png", ".tif"};
   g_autoptr(GObject) image = G_OBJECT(sample(640, 480));
   for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {

@@ -31,7 +31,7 @@ static void test_missing(Book *book, gconstpointer data) {
   assert_refused(path, CARDCAT_STORE_READ, "no address book");
   assert_refused(path, CARDCAT_STORE_WRITE, "no address book");
   assert_refused(book->dir, CARDCAT_STORE_CREATE, "folder");
-  assert_refused("/proc/cardcat/cards.db", CARDCAT_STORE_CREATE, "cannot be made");
+  assert_refused("/proc/cardcat/cards.db", CARDCAT_STORE_CREATE, "cannot be created");
   assert_refused("/dev/null", CARDCAT_STORE_CREATE, "is a file");
   g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
 }

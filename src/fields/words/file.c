@@ -12,7 +12,7 @@ static char *read_file(const char *path, GError **error) {
     return NULL;
   }
   if (!g_utf8_validate(text, -1, NULL)) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "%s is no UTF-8 text", path);
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "%s is not UTF-8 text", path);
     return NULL;
   }
   return g_steal_pointer(&text);

@@ -356,7 +356,7 @@ static gboolean undo(CcSite *site, const CcRequest *request, CcAnswer *answer, G
       g_propagate_error(error, failed);
       return FALSE;
     }
-    cc_site_redirect(site, answer, "/review", "There is nothing of the last day to undo.");
+    cc_site_redirect(site, answer, "/review", "Nothing of the last day is left to undo.");
     g_error_free(failed);
     return TRUE;
   }
