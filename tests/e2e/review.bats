@@ -42,7 +42,7 @@ teardown() {
   sees "Skipped"
   sees "Card 3 of 3"
   press u
-  sees "Taken back: saved $first"
+  sees "Undone: saved $first"
   sees "Card 1 of 3"
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 0 ]
   press r
@@ -93,7 +93,7 @@ is_stopped() {
   sees "+49 (0) 30 123456 ext. 7"
   choose Organization
   press -
-  sees "Took away Organization"
+  sees "Removed Organization"
   [ -z "$(number_of Organization)" ]
   press f
   sees "Follow-up      no"

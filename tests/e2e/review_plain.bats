@@ -21,7 +21,7 @@ teardown() {
 
 @test "it says that there is no picture; the Enter after a letter saves nothing" {
   open_terminal dumb "cardcat review --terminal"
-  sees "can show no picture"
+  sees "cannot show pictures"
   sees "A key, then Enter"
   press s Enter
   sees "Card 2 of 2"

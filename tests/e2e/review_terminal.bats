@@ -191,7 +191,7 @@ last_row_has() {
   press t
   sees "Turned."
   press u
-  sees "Taken back: turned"
+  sees "Undone: turned"
   press w
   sees "This card has no back."
   press n

@@ -95,13 +95,13 @@ review_all() {
   press o
   sees "to the card"
   press q "?"
-  sees "take the value away"
+  sees "remove the value"
   press q e
   sees ": "
   press C-c
   sees "Nothing changed"
   press -
-  sees "Took away"
+  sees "Removed"
   press i
   sees "Event:"
   press Enter Enter Enter Enter Enter

@@ -102,7 +102,7 @@ static gboolean undo(CcReview *r, GError **error) {
     g_propagate_error(error, g_steal_pointer(&none));
     return FALSE;
   }
-  cc_review_tell(r, "Taken back: %s.", what);
+  cc_review_tell(r, "Undone: %s.", what);
   if (id == 0) return TRUE;
   guint i = 0;
   while (i < r->queue->len && g_array_index(r->queue, gint64, i) != id)
@@ -136,18 +136,18 @@ static const struct {
 } actions[] = {
     {"\n", accept_card, "Enter      save it as a contact"},
     {"s", skip_card, "s          skip: it stays for the next review"},
-    {"r", reject_card, "r          reject: no contact"},
+    {"r", reject_card, "r          reject: it becomes no contact"},
     {"u", undo, "u          undo the last decision"},
     {"n\t", next_doubtful, "n, Tab     next doubtful value"},
     {"j", choose_down, "j, Down    next value"},
-    {"k", choose_up, "k, Up      value before"},
+    {"k", choose_up, "k, Up      previous value"},
     {"e", cc_review_edit, "e          edit the value"},
-    {"a", cc_review_alternatives, "a          another reading of the value"},
+    {"a", cc_review_alternatives, "a          choose another reading of the value"},
     {"v", cc_review_move, "v          the value is of another kind: move it"},
-    {"-", cc_review_remove, "-          take the value away"},
+    {"-", cc_review_remove, "-          remove the value"},
     {"+", cc_review_add, "+          add a value"},
     {"i", cc_review_meeting, "i          how you met: event, day, by whom, tags, note"},
-    {"f", toggle_follow_up, "f          to be written to afterwards, or not"},
+    {"f", toggle_follow_up, "f          follow up, or not"},
     {"m", cc_review_merge, "m          merge it, value by value, with the contact it is like"},
     {"t", turn_front, "t          turn the card by a quarter"},
     {"b", turn_back, "b          turn its back by a quarter"},
@@ -194,7 +194,7 @@ gboolean cc_review_terminal(CardcatStore *store, GError **error) {
   if (!queue) return FALSE;
   CcReview r = {.term = term, .store = store, .queue = queue};
   if (!cc_term_draws(term))
-    cc_term_print(term, "This terminal can show no picture: here is the text alone.\n");
+    cc_term_print(term, "This terminal cannot show pictures: here is the text alone.\n");
   gboolean well = review_all(&r, error);
   cc_term_print(term, "\n");
   if (r.news) cc_review_line(&r, g_steal_pointer(&r.news));

@@ -36,7 +36,7 @@ gboolean cc_review_add(CcReview *r, GError **error) {
 gboolean cc_review_remove(CcReview *r, GError **error) {
   if (nothing_chosen(r)) return TRUE;
   const CcField *field = cc_review_field(r);
-  cc_review_tell(r, "Took away %s: %s", field->label, field->value);
+  cc_review_tell(r, "Removed %s: %s", field->label, field->value);
   cc_field_set(r->contact, field->field, NULL);
   return cc_review_changed(r, error);
 }
