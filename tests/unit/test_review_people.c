@@ -4,7 +4,7 @@
 static void test_list(Desk *desk, gconstpointer data) {
   (void)data;
   g_assert_cmpuint(ask_page(desk, "/contacts", NULL), ==, 200);
-  assert_shows(desk, "Nobody is in the address book yet");
+  assert_shows(desk, "There are no contacts yet");
   add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
   add_person(&desk->book, 2, person_new("Bo", "<b>Carl", NULL));
   ask_page(desk, "/contacts", NULL);
@@ -16,7 +16,7 @@ static void test_list(Desk *desk, gconstpointer data) {
   assert_hides(desk, "/contact/2");
   ask_page(desk, "/contacts?q=%22%3Cnobody", NULL);
   assert_shows(desk, "value=\"&quot;&lt;nobody\"");
-  assert_shows(desk, "Nobody has all of these words");
+  assert_shows(desk, "No contact contains all of these words");
 }
 
 static void test_steps(Desk *desk, gconstpointer data) {
@@ -128,7 +128,7 @@ static void test_follow_ups(Desk *desk, gconstpointer data) {
   add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example?cc=x"));
   add_person(&desk->book, 2, person_new("Bo", "Carl", NULL));
   ask_page(desk, "/follow-ups", NULL);
-  assert_shows(desk, "2 people still");
+  assert_shows(desk, "2 people to write to");
   assert_shows(desk, "href=\"mailto:ada@exakt.example%3Fcc%3Dx\"");
   assert_shows(desk, "added <time");
   g_autofree char *a = version_of(desk, 1), *b = version_of(desk, 2);
@@ -138,11 +138,11 @@ static void test_follow_ups(Desk *desk, gconstpointer data) {
   g_assert_nonnull(ada->meeting->followed_up);
   g_assert_false(bo->meeting->send_follow_up);
   ask_page(desk, "/follow-ups", NULL);
-  assert_shows(desk, "Nobody is waiting");
+  assert_shows(desk, "Nobody is left");
   POST(desk, "/contacts/undo", "back", "/follow-ups");
   g_assert_true(g_str_has_prefix(desk->answer.location, "/follow-ups?news="));
   ask_page(desk, "/follow-ups", NULL);
-  assert_shows(desk, "1 person still");
+  assert_shows(desk, "1 person to write to");
   assert_shows(desk, "Bo Carl");
   POST(desk, "/contact/2/written", "version", "-7");
   ask_page(desk, "/follow-ups", NULL);

@@ -378,7 +378,7 @@ test('twenty decisions by keyboard are taken back by twenty undos, and then ther
   assert.equal(await queueLength(page), 0);
   for (let i = 0; i < 20; i++) {
     await press('u');
-    assert.match(await page.locator('#status').innerText(), /^Taken back/);
+    assert.match(await page.locator('#status').innerText(), /^Undone/);
   }
   assert.equal(await queueLength(page), 3);
   assert.equal(contacts(home).length, 0);

@@ -31,7 +31,7 @@ async function look() {
     });
     if (Number(news.dataset.open) > 0 || sending) looking = setTimeout(look, LOOK_MS);
   } catch {
-    status.textContent = "cardcat does not answer: was it ended?";
+    status.textContent = "cardcat does not answer: is it still running?";
   }
 }
 

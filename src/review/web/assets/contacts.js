@@ -24,7 +24,7 @@ async function show() {
     history.replaceState(null, "", address);
   } catch {
     if (mine === asked)
-      results.querySelector("#count").textContent = "cardcat does not answer: was it ended?";
+      results.querySelector("#count").textContent = "cardcat does not answer: is it still running?";
   } finally {
     if (mine === asked) results.removeAttribute("aria-busy");
   }

@@ -48,7 +48,7 @@ function refusal(status, text) {
   const problem = page.querySelector("[role=alert]");
   if (problem) return problem.textContent;
   return status === 403
-    ? "cardcat was started anew: what you typed is kept in this browser. Open its new page."
+    ? "cardcat was restarted: what you typed is kept in this browser. Open its new page."
     : "Not kept: cardcat refused it.";
 }
 

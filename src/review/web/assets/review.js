@@ -171,7 +171,7 @@ function onPicture(event) {
 const OTHER_KEYS = [
   ["n", "the next doubtful field"],
   ["Alt+↓ Alt+↑", "in a field: its other readings"],
-  ["Alt+k", "in a field: what else it may be, as title or department, a phone's types"],
+  ["Alt+k", "in a field: what else it may be, such as title or department, or a phone's type"],
   ["Alt+Delete", "in a field: remove its row, put it back"],
   ["Esc", "out of the field, so that letters are keys"],
   ["?", "this help"],

@@ -245,7 +245,7 @@ static void write_meetings(CcHtml *html, const CcTwo *two) {
   write_met(html, "Tags", a_tags, b_tags, after_tags, TRUE);
   write_met(html, "Note", a->note, b->note, after->note, TRUE);
   cc_html_open(html, "tr", NULL);
-  cc_html_element(html, "th", "To be written to", "scope", "row", NULL);
+  cc_html_element(html, "th", "Follow up", "scope", "row", NULL);
   cc_html_element(html, "td", follow_up_of(a), NULL);
   cc_html_element(html, "td", follow_up_of(b), NULL);
   cc_html_element(html, "td", follow_up_of(after), NULL);

@@ -150,7 +150,7 @@ static void write_switch(CcHtml *html, const CardcatMeeting *meeting, const Card
   cc_html_void(html, "input", "type", "checkbox", "name", "follow_up", "value", "yes", "checked",
                meeting->send_follow_up ? "" : NULL, "aria-describedby",
                differs ? "other-follow-up" : NULL, NULL);
-  cc_html_element(html, "span", "To be written to", NULL);
+  cc_html_element(html, "span", "Follow up", NULL);
   cc_html_close(html);
   if (differs) write_other(html, "other-follow-up", other->send_follow_up ? "yes" : "no");
 }

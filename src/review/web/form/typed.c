@@ -154,7 +154,7 @@ CardcatMeeting *cc_form_meeting(const GPtrArray *typed, const CardcatMeeting *as
   const char *day = cc_pairs_get(typed, "met_on");
   if (day && *day && !cc_is_day(day)) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "the day you met, %s, is none; write it as 2026-06-16", day);
+                "the day you met, %s, is not a date; write it as 2026-06-16", day);
     return NULL;
   }
   CardcatMeeting *meeting = cardcat_meeting_copy(as_it_was);

@@ -82,7 +82,7 @@ static gboolean make_own(CcInbox *inbox, GError **error) {
   if (mkdir(inbox->folder, 0700) != 0 && errno != EEXIST)
     return fail(inbox->folder, "cannot be made", error);
   g_autofree char *path = g_build_filename(inbox->folder, "XXXXXX", NULL);
-  if (!mkdtemp(path)) return fail(inbox->folder, "takes no folder", error);
+  if (!mkdtemp(path)) return fail(inbox->folder, "no folder can be created in it", error);
   inbox->lock = lock_folder(path);
   g_autofree char *parent = g_path_get_dirname(inbox->folder);
   if (inbox->lock < 0 || !sync_folder(inbox->folder) || !sync_folder(parent))
@@ -173,7 +173,7 @@ static GMappedFile *map(const CcInbox *inbox, const char *file, gsize *about, gs
   const char *data = g_mapped_file_get_contents(mapped);
   *start = data ? photo_start(data, length, about) : 0;
   if (*start > 0 && length - *start <= CARDCAT_PHOTO_BYTES_MAX) return g_steal_pointer(&mapped);
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: is no photo that waits", path);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: is not a photo that waits", path);
   return NULL;
 }
 

@@ -213,7 +213,7 @@ static void resume_all(CcIntake *intake) {
     submit(intake, g_ptr_array_steal_index(photos, 0));
   if (photos) return;
   CcInboxPhoto *none = g_new0(CcInboxPhoto, 1);
-  none->name = g_strdup("photos of an earlier time");
+  none->name = g_strdup("earlier photos");
   Photo *notice = append(intake, none);
   notice->is_done = TRUE;
   show(intake, notice, CC_INTAKE_FAILED, error->message);

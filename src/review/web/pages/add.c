@@ -64,7 +64,7 @@ static void write_meeting(CcHtml *html) {
   cc_html_open(html, "label", "class", "switch", NULL);
   cc_html_void(html, "input", "type", "checkbox", "name", "follow_up", "value", "yes", "checked",
                "", NULL);
-  cc_html_element(html, "span", "To be written to", NULL);
+  cc_html_element(html, "span", "Follow up", NULL);
   cc_html_close(html);
   cc_html_close(html);
 }

@@ -23,7 +23,8 @@ static gboolean write_pictures(CcHtml *html, CcSite *site, const CardcatEntry *e
     write_picture(html, card, FALSE);
     write_picture(html, card, TRUE);
   }
-  if (entry->cards->len == 0) cc_html_element(html, "p", "No card was kept.", NULL);
+  if (entry->cards->len == 0)
+    cc_html_element(html, "p", "No card of this contact is stored.", NULL);
   cc_html_close(html);
   return TRUE;
 }

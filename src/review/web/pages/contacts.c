@@ -32,9 +32,9 @@ static void write_results(CcHtml *html, CardcatStore *store, const GPtrArray *pe
   cc_html_open(html, "section", "id", "results", "aria-label", "Contacts found", NULL);
   cc_html_open(html, "p", "id", "count", "aria-live", "polite", NULL);
   if (count == 0 && words)
-    cc_html_text(html, "Nobody has all of these words.");
+    cc_html_text(html, "No contact contains all of these words.");
   else if (count == 0)
-    cc_html_text(html, "Nobody is in the address book yet.");
+    cc_html_text(html, "There are no contacts yet.");
   else
     cc_html_textf(html, "%u %s", count, count == 1 ? "contact" : "contacts");
   cc_html_close(html);
@@ -113,7 +113,7 @@ static gboolean undo(CcSite *site, const CcRequest *request, CcAnswer *answer, G
   g_autoptr(GError) failed = NULL;
   g_autofree char *what = NULL;
   if (cardcat_store_undo(site->store, &what, NULL, &failed)) {
-    g_autofree char *news = g_strdup_printf("Taken back: %s.", what);
+    g_autofree char *news = g_strdup_printf("Undone: %s.", what);
     cc_site_redirect(site, answer, place_of(request), news);
     return TRUE;
   }

@@ -50,9 +50,9 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
   cc_html_element(html, "h1", "Follow-ups", NULL);
   cc_html_open(html, "p", "id", "count", NULL);
   if (count == 0)
-    cc_html_text(html, "Nobody is waiting to be written to.");
+    cc_html_text(html, "Nobody is left to write to.");
   else
-    cc_html_textf(html, "%u %s still to be written to, longest ago first", count,
+    cc_html_textf(html, "%u %s to write to, longest ago first", count,
                   count == 1 ? "person" : "people");
   cc_html_close(html);
   cc_html_open(html, "ul", "class", "people", NULL);
@@ -81,8 +81,8 @@ static gboolean settle(CcSite *site, const CcRequest *request, CcAnswer *answer,
   }
   if (!cardcat_store_edit_contact(site->store, entry->id, NULL, meeting, error)) return FALSE;
   const char *label = cc_person_label(entry->contact);
-  g_autofree char *news = written ? g_strdup_printf("%s is written to.", label)
-                                  : g_strdup_printf("%s need not be written to.", label);
+  g_autofree char *news = written ? g_strdup_printf("Written to %s.", label)
+                                  : g_strdup_printf("Not to be followed up: %s.", label);
   cc_site_redirect(site, answer, "/follow-ups", news);
   return TRUE;
 }

@@ -126,7 +126,7 @@ static gboolean merge(CcSite *site, const CcRequest *request, CcAnswer *answer, 
   g_autoptr(CardcatContact) result = cc_choices_taken(request->form, &two);
   if (cardcat_contact_is_empty(result)) {
     answer->status = 422;
-    return show_both(site, request, answer, into, from, "Nothing of them would be left.", error);
+    return show_both(site, request, answer, into, from, "Nothing would be left of them.", error);
   }
   if (!cardcat_store_merge_contacts(site->store, from->id, into->id, result, error)) return FALSE;
   g_autofree char *news = g_strdup_printf("Merged %s.", cc_person_label(result));
@@ -223,7 +223,7 @@ static gboolean join(CcSite *site, const CcRequest *request, CcAnswer *answer, G
   g_autoptr(CardcatContact) result = cc_choices_taken(request->form, &two);
   if (cardcat_contact_is_empty(result)) {
     answer->status = 422;
-    return show_card_both(site, request, answer, card, into, "Nothing of them would be left.",
+    return show_card_both(site, request, answer, card, into, "Nothing would be left of them.",
                           error);
   }
   if (!cardcat_store_merge_card(site->store, card->id, cc_card_contact(card), card->meeting,

@@ -69,7 +69,7 @@ static void write_twins(CcHtml *html, const GPtrArray *twins, gint64 id) {
   g_autofree char *path = g_strdup_printf("/card/%" G_GINT64_FORMAT "/merge", id);
   g_autofree char *choose = g_strdup_printf("/card/%" G_GINT64_FORMAT "/compare", id);
   cc_html_open(html, "fieldset", "class", "twins", NULL);
-  cc_html_element(html, "legend", "In the address book already?", NULL);
+  cc_html_element(html, "legend", "Already in the address book?", NULL);
   for (guint i = 0; i < twins->len; i++) {
     const CardcatEntry *twin = twins->pdata[i];
     g_autofree char *into = g_strdup_printf("%" G_GINT64_FORMAT, twin->id);
@@ -360,7 +360,7 @@ static gboolean undo(CcSite *site, const CcRequest *request, CcAnswer *answer, G
     g_error_free(failed);
     return TRUE;
   }
-  g_autofree char *news = g_strdup_printf("Taken back: %s.", what);
+  g_autofree char *news = g_strdup_printf("Undone: %s.", what);
   g_autofree char *path =
       id ? g_strdup_printf("/review/%" G_GINT64_FORMAT, id) : g_strdup("/review");
   cc_site_redirect(site, answer, path, news);

@@ -105,7 +105,7 @@ static gboolean quit(CcSite *site, const CcRequest *request, CcAnswer *answer, G
   site->end = TRUE;
   cc_answer_text(answer, 200,
                  "cardcat has ended. All that was decided and typed is saved.\n"
-                 "\"cardcat review\" begins again.\n");
+                 "\"cardcat review\" starts it again.\n");
   return TRUE;
 }
 

@@ -132,10 +132,10 @@ static guint judge(CcServer *server, struct MHD_Connection *connection, Exchange
   gboolean allowed = FALSE;
   switch (cc_guard_judge(server->site->guard, &knock, exchange->request->post)) {
     case CC_WRONG_HOST:
-      *why = "This is another server than the one that was asked for.\n";
+      *why = "This is not the server that was asked for.\n";
       return 421;
     case CC_WRONG_ORIGIN:
-      *why = "A page of another site may change nothing here.\n";
+      *why = "Pages of other sites cannot change anything here.\n";
       return 403;
     case CC_MUST_KNOW_SECRET:
       *why = "Open the link that \"cardcat review\" printed: it holds the key to this page.\n";
@@ -145,9 +145,9 @@ static guint judge(CcServer *server, struct MHD_Connection *connection, Exchange
       break;
   }
   exchange->route = cc_route_find(server->site->routes, exchange->request, &allowed);
-  *why = allowed ? "This address takes the other method.\n" : "There is no such page.\n";
+  *why = allowed ? "This address is not for that method.\n" : "There is no such page.\n";
   if (!exchange->route) return allowed ? 405 : 404;
-  *why = "That is more than is taken here.\n";
+  *why = "That is too large.\n";
   return announced(connection) > body_max(exchange->route) ? 413 : 0;
 }
 
@@ -157,7 +157,7 @@ static enum MHD_Result meet(CcServer *server, struct MHD_Connection *connection,
   g_autoptr(GError) error = NULL;
   gboolean post = g_str_equal(method, "POST");
   if (!post && !g_str_equal(method, "GET") && !g_str_equal(method, "HEAD"))
-    return refuse(connection, 405, "GET, HEAD and POST are known here.\n");
+    return refuse(connection, 405, "Only GET, HEAD and POST are answered here.\n");
   exchange->request = cc_request_new(post, exchange->target, &error);
   if (!exchange->request) return refuse(connection, 400, error->message);
   const char *why = NULL;

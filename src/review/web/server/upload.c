@@ -74,7 +74,7 @@ gboolean cc_parts_end(CcParts *parts, GError **error) {
   gboolean whole = MHD_destroy_post_processor(parts->processor) == MHD_YES;
   parts->processor = NULL;
   end_part(parts);
-  if (!whole && !parts->against) parts->against = "a form came in part only";
+  if (!whole && !parts->against) parts->against = "only a part of a form came";
   if (!parts->against) return TRUE;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, parts->against);
   return FALSE;
