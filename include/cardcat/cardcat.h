@@ -291,7 +291,9 @@ typedef struct CardcatPool CardcatPool;
 
 typedef struct {
   guint jobs;      /* workers; 0: as many as there are processors */
-  guint seconds;   /* a photo may take; 0: 60 */
+  guint seconds;   /* of processor time a photo may take, as its worker spends them: a machine that
+                      others use, too, gives up no photo; 0: 60.  A worker that uses none at all
+                      for two minutes stands still and is given up, too */
   guint megabytes; /* a worker may take beyond what it was born with; 0: 1024 */
 } CardcatPoolOptions;
 
@@ -323,8 +325,8 @@ gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name
 typedef struct {
   guint64 ticket;
   GPtrArray *readings; /* owned: CardcatReading*; NULL when it failed */
-  GError *error; /* owned: why it failed; CARDCAT_ERROR_AGAIN: its worker crashed, ran too long
-                    or took too much memory */
+  GError *error; /* owned: why it failed; CARDCAT_ERROR_AGAIN: its worker crashed, ran too long,
+                    stood still or took too much memory */
 } CardcatPoolResult;
 
 void cardcat_pool_result_clear(CardcatPoolResult *result);

@@ -8,10 +8,16 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define JOBS_MAX 64
 #define SECONDS 60
+/* A worker that waits for ever uses no processor: after so many seconds without any it is given up.
+ * One that a busy machine lets wait gets a little in that time. */
+#define STILL_SECONDS 120
+/* How often, in milliseconds, a worker at its limit is looked at. */
+#define LOOK_MILLISECONDS 10
 #define RECEIVE_BYTES 65536
 
 /* A worker and, while BUSY, the photo it has. */
@@ -26,7 +32,9 @@ typedef struct {
   GBytes *photo;
   GByteArray *head; /* of the question */
   gsize sent;       /* bytes of head and photo that are in the socket */
-  gint64 deadline;  /* monotonic microseconds */
+  gint64 cpu_limit; /* microseconds of the worker's processor time */
+  gint64 cpu_seen;  /* how much it had used when it was looked at */
+  gint64 far_stop;  /* monotonic microseconds: when it used no more until then, it stands still */
   GByteArray *answer;
   gboolean second_try;
 } Slot;
@@ -36,6 +44,7 @@ struct CardcatPool {
   gpointer data;
   gpointer owned; /* DATA, when it is freed with the pool */
   guint jobs, seconds, megabytes;
+  gint64 still; /* microseconds that a worker may use no processor */
   Slot *slots;
 };
 
@@ -106,6 +115,14 @@ static void slot_forget_photo(Slot *slot) {
   g_clear_pointer(&slot->answer, g_byte_array_unref);
 }
 
+/* Microseconds that all threads of the worker ran so far; 0 when it is gone. */
+static gint64 slot_cpu(const Slot *slot) {
+  clockid_t clock;
+  struct timespec used;
+  if (clock_getcpuclockid(slot->pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
+  return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
 /* ---- the question --------------------------------------------------------------------------- */
 
 /* As much as the socket takes now.  A worker that hung up shows when its answer is read. */
@@ -132,7 +149,9 @@ static gboolean slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
   if (slot->pid == 0 && !slot_start(pool, slot, error)) return FALSE;
   slot->sent = 0;
   g_byte_array_set_size(slot->answer, 0);
-  slot->deadline = g_get_monotonic_time() + (gint64)pool->seconds * G_USEC_PER_SEC;
+  slot->cpu_seen = slot_cpu(slot);
+  slot->cpu_limit = slot->cpu_seen + (gint64)pool->seconds * G_USEC_PER_SEC;
+  slot->far_stop = g_get_monotonic_time() + pool->still;
   slot_send(slot);
   return TRUE;
 }
@@ -218,20 +237,34 @@ static gboolean slot_try_again(CardcatPool *pool, Slot *slot) {
   return slot_begin(pool, slot, NULL);
 }
 
+/* Why the worker is to be given up; NULL: it is not. */
+static GError *limit_error(const CardcatPool *pool, Slot *slot) {
+  gint64 cpu = slot_cpu(slot), now = g_get_monotonic_time();
+  if (cpu > slot->cpu_seen) {
+    slot->cpu_seen = cpu;
+    slot->far_stop = now + pool->still;
+  }
+  if (cpu >= slot->cpu_limit)
+    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN,
+                       "%s: took longer than %u s of processor time", slot->name, pool->seconds);
+  if (now >= slot->far_stop)
+    return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: the reader stood still on it",
+                       slot->name);
+  return NULL;
+}
+
 /* TRUE: the photo is done with and RESULT was written. */
 static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
                              CardcatPoolResult *result) {
   if (events & POLLOUT) slot_send(slot);
   AnswerState state = events & ~POLLOUT ? slot_receive(slot) : ANSWER_PART;
-  if (state == ANSWER_PART && g_get_monotonic_time() >= slot->deadline) {
+  if (state == ANSWER_PART) {
+    GError *limit = limit_error(pool, slot);
+    if (!limit) return FALSE;
     slot_end(slot, TRUE);
-    slot_finish(slot,
-                g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: took longer than %u s",
-                            slot->name, pool->seconds),
-                result);
+    slot_finish(slot, limit, result);
     return TRUE;
   }
-  if (state == ANSWER_PART) return FALSE;
   if (state == ANSWER_HUNG_UP) {
     int status = slot_end(slot, FALSE);
     if (slot_try_again(pool, slot)) return FALSE;
@@ -257,6 +290,7 @@ CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOption
   pool->data = data;
   pool->jobs = CLAMP(o.jobs > 0 ? o.jobs : g_get_num_processors(), 1, JOBS_MAX);
   pool->seconds = o.seconds > 0 ? o.seconds : SECONDS;
+  pool->still = (gint64)STILL_SECONDS * G_USEC_PER_SEC;
   pool->megabytes = o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES;
   pool->slots = g_new0(Slot, pool->jobs);
   return slot_start(pool, pool->slots, error) ? g_steal_pointer(&pool) : NULL;
@@ -275,6 +309,10 @@ void cardcat_pool_free(CardcatPool *pool) {
 
 void cc_pool_own(CardcatPool *pool, gpointer data) {
   pool->owned = data;
+}
+
+void cc_pool_set_still(CardcatPool *pool, gint64 microseconds) {
+  pool->still = microseconds;
 }
 
 guint cardcat_pool_jobs(const CardcatPool *pool) {
@@ -308,17 +346,24 @@ gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name
   return slot->busy;
 }
 
-/* What poll() shall look for; a slot without a photo is not looked at.  Milliseconds until the
- * next deadline, at most LONGEST (-1: for ever). */
+/* Milliseconds until SLOT may be at a limit: a worker has at most as much time as all processors
+ * of the machine give. */
+static int slot_time_left(const Slot *slot) {
+  gint64 cpu = (slot->cpu_limit - slot_cpu(slot)) / g_get_num_processors();
+  gint64 left = MIN(cpu, slot->far_stop - g_get_monotonic_time());
+  return (int)CLAMP(left / 1000 + 1, LOOK_MILLISECONDS, G_MAXINT);
+}
+
+/* What poll() shall look for; a slot without a photo is not looked at.  Milliseconds until a
+ * limit may be reached, at most LONGEST (-1: for ever). */
 static int prepare(const CardcatPool *pool, struct pollfd *events, int longest) {
-  gint64 now = g_get_monotonic_time();
   for (guint i = 0; i < pool->jobs; i++) {
     const Slot *slot = &pool->slots[i];
     events[i] = (struct pollfd){slot->busy ? slot->fd : -1, POLLIN, 0};
     if (!slot->busy) continue;
     if (!slot_is_sent(slot)) events[i].events |= POLLOUT;
-    gint64 left = CLAMP((slot->deadline - now) / 1000 + 1, 0, G_MAXINT);
-    if (longest < 0 || left < longest) longest = (int)left;
+    int left = slot_time_left(slot);
+    if (longest < 0 || left < longest) longest = left;
   }
   return longest;
 }

@@ -25,6 +25,10 @@ typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
 CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A worker that uses no processor for so many MICROSECONDS of the clock stands still, and its photo
+ * is given up; two minutes when nothing else is said.  For photos submitted from now on. */
+void cc_pool_set_still(CardcatPool *pool, gint64 microseconds);
+
 /* DATA is freed (g_free) with POOL. */
 void cc_pool_own(CardcatPool *pool, gpointer data);
 

@@ -1,0 +1,87 @@
+/* What a worker may spend on a photo: processor time, not what the clock shows. */
+#include <time.h>
+
+#include "pool_fixture.h"
+
+/* Longer by the clock than the second that its pool gives, and hardly any processor time. */
+#define DOZE_MICROSECONDS 1500000
+
+static void spin(void) {
+  for (volatile guint i = 0;; i++) {
+  }
+}
+
+/* 0.4 s of the processor. */
+static void work(void) {
+  for (clock_t end = clock() + CLOCKS_PER_SEC * 4 / 10; clock() < end;) {
+  }
+}
+
+/* The photo's name says what is done with it. */
+static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name, GError **error) {
+  (void)data;
+  (void)photo;
+  (void)error;
+  if (g_str_equal(name, "spin")) spin();
+  if (g_str_equal(name, "work")) work();
+  if (g_str_equal(name, "doze")) g_usleep(DOZE_MICROSECONDS);
+  if (g_str_equal(name, "sleep")) pause();
+  return read_pid();
+}
+
+static CardcatPool *new_pool(guint seconds) {
+  CardcatPoolOptions options = {1, seconds, 0};
+  g_autoptr(GError) error = NULL;
+  CardcatPool *pool = cc_pool_new(read_by_name, NULL, &options, &error);
+  g_assert_no_error(error);
+  return pool;
+}
+
+/* NAME, alone in POOL, is given up for WHY; the pool has a new worker for the next. */
+static void assert_given_up(CardcatPool *pool, const char *name, const char *why) {
+  submit(pool, 9, name);
+  CardcatPoolResult result = wait_one(pool);
+  g_assert_error(result.error, CARDCAT_ERROR, CARDCAT_ERROR_AGAIN);
+  g_assert_nonnull(strstr(result.error->message, why));
+  cardcat_pool_result_clear(&result);
+  g_assert_cmpuint(cardcat_pool_idle(pool), ==, 1);
+}
+
+static void test_processor_time(void) {
+  g_autoptr(CardcatPool) pool = new_pool(1);
+  assert_given_up(pool, "spin", "longer than 1 s of processor time");
+}
+
+/* A machine that is busy with other things lets a worker wait as a sleep does. */
+static void test_busy_machine(void) {
+  g_autoptr(CardcatPool) pool = new_pool(1);
+  g_autofree char *text = ask(pool, "doze");
+  g_assert_nonnull(text);
+}
+
+/* What a worker did for other photos is not held against the next. */
+static void test_time_of_each_photo(void) {
+  g_autoptr(CardcatPool) pool = new_pool(1);
+  g_autofree char *first = ask(pool, "pid");
+  for (int i = 0; i < 4; i++) {
+    g_autofree char *text = ask(pool, "work");
+    g_assert_nonnull(text);
+  }
+  g_autofree char *last = ask(pool, "pid");
+  g_assert_cmpstr(last, ==, first);
+}
+
+static void test_standing_still(void) {
+  g_autoptr(CardcatPool) pool = new_pool(30);
+  cc_pool_set_still(pool, 1000);
+  assert_given_up(pool, "sleep", "stood still");
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/pool-limits/processor-time", test_processor_time);
+  g_test_add_func("/pool-limits/busy-machine", test_busy_machine);
+  g_test_add_func("/pool-limits/time-of-each-photo", test_time_of_each_photo);
+  g_test_add_func("/pool-limits/standing-still", test_standing_still);
+  return g_test_run();
+}
