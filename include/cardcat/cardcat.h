@@ -349,8 +349,26 @@ typedef enum {
 
 /* CARDCAT_DB, else $XDG_DATA_HOME/cardcat/cards.db; owned (g_free). */
 char *cardcat_store_default_path(void);
+/* A book that another program is writing to is waited for, so many seconds each time. */
+#define CARDCAT_STORE_WAIT_SECONDS 30
+
+/* Asked again and again while the book FILE is waited for, from within the function that needs it:
+ * WAITED milliseconds so far, 0 when a wait begins.  FALSE: wait no longer. */
+typedef gboolean (*CardcatBusyFunc)(const char *file, guint waited, gpointer data);
+
+typedef struct {
+  CardcatBusyFunc busy; /* NULL: wait without a word */
+  gpointer data;        /* borrowed as long as the store is open */
+} CardcatStoreOptions;
+
+/* Of every function of a store: CARDCAT_ERROR_STORE when the book cannot be used, also when it was
+ * waited for in vain; CARDCAT_ERROR_INTERRUPTED when a CardcatBusyFunc ended the wait. */
 CardcatStore *cardcat_store_open(const char *path, CardcatStoreMode mode,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with OPTIONS, which are copied; NULL: none. */
+CardcatStore *cardcat_store_open_with(const char *path, CardcatStoreMode mode,
+                                      const CardcatStoreOptions *options,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Its file, an absolute path; borrowed. */
 const char *cardcat_store_path(const CardcatStore *store);
 void cardcat_store_free(CardcatStore *store);

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -7,9 +8,39 @@ char *cc_cli_store_path(const Cli *cli) {
   return cli->db ? g_strdup(cli->db) : cardcat_store_default_path();
 }
 
-CardcatStore *cc_cli_open_store(Cli *cli, GError **error) {
+/* A wait shorter than so many milliseconds is not worth a word. */
+#define TELL_MILLISECONDS 2000
+
+/* Whoever catches signals has them blocked, and has no time to look while the store waits. */
+static gboolean is_signal_pending(void) {
+  static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+  sigset_t pending;
+  if (sigpending(&pending) != 0) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(signals); i++)
+    if (sigismember(&pending, signals[i]) == 1) return TRUE;
+  return FALSE;
+}
+
+/* Once in each wait. */
+static gboolean on_busy(const char *file, guint waited, gpointer data) {
+  Cli *cli = data;
+  if (waited < TELL_MILLISECONDS) cli->waits = FALSE;
+  if (waited >= TELL_MILLISECONDS && !cli->waits && !cli->quiet) {
+    cli->waits = TRUE;
+    if (cc_cli_can_redraw()) fputs("\r\033[K", stderr); /* over a line of progress */
+    cc_cli_say("%s: another program is using the address book; waiting for it", file);
+  }
+  return !is_signal_pending();
+}
+
+CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode, GError **error) {
+  const CardcatStoreOptions options = {on_busy, cli};
   g_autofree char *path = cc_cli_store_path(cli);
-  return cardcat_store_open(path, cli->command->store, error);
+  return cardcat_store_open_with(path, mode, &options, error);
+}
+
+CardcatStore *cc_cli_open_store(Cli *cli, GError **error) {
+  return cc_cli_open_store_as(cli, cli->command->store, error);
 }
 
 gboolean cc_cli_write(Cli *cli, const char *text, GError **error) {

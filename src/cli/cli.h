@@ -25,6 +25,7 @@ struct Cli {
   gboolean quiet, verbose; /* --quiet, --verbose */
   int status;              /* exit status of a run without error: 1 when a part of it failed */
   int signals;             /* see cc_signals_catch(); -1 before */
+  gboolean waits;          /* it was said that the address book is waited for */
 };
 
 gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error);
@@ -68,7 +69,12 @@ const char *cc_cli_nearest(const char *name, const char *const *names, guint cou
 
 /* ---- the address book, signals, output (cli.c) ----------------------------------------------- */
 
+/* In the mode of the command.  While another program uses it, it is said on standard error that
+ * cardcat waits, and a signal ends the wait; also later, whenever the store is written to. */
 CardcatStore *cc_cli_open_store(Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same in another mode. */
+CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *cc_cli_store_path(const Cli *cli); /* owned */
 
 /* Writes all of TEXT to standard output.  CARDCAT_ERROR_OUTPUT; when its reader has gone away,
@@ -82,6 +88,8 @@ void cc_cli_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 /* On a terminal one line that is drawn again and again; else one line per photo; or nothing. */
 typedef struct CliProgress CliProgress;
+/* Standard error is a terminal on which a line can be taken away. */
+gboolean cc_cli_can_redraw(void);
 CliProgress *cc_cli_progress_new(const Cli *cli, guint total);
 void cc_cli_progress_free(CliProgress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CliProgress, cc_cli_progress_free)

@@ -17,14 +17,14 @@ struct CliProgress {
   gint64 drawn;   /* when the line was drawn last; 0: it does not stand there */
 };
 
-static gboolean can_redraw(void) {
+gboolean cc_cli_can_redraw(void) {
   return isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
 }
 
 CliProgress *cc_cli_progress_new(const Cli *cli, guint total) {
   CliProgress *progress = g_new0(CliProgress, 1);
   progress->style = cli->quiet || (total < 2 && !cli->verbose) ? SILENT
-                    : can_redraw() && !cli->verbose            ? BAR_LINE
+                    : cc_cli_can_redraw() && !cli->verbose     ? BAR_LINE
                                                                : LINES;
   progress->total = total;
   progress->started = g_get_monotonic_time();

@@ -4,16 +4,34 @@
 #include "base/base.h"
 #include "contact/contact.h"
 
+/* ---- waiting ------------------------------------------------------------------------------- */
+
+/* Microseconds between two tries for a book that is in use. */
+#define CC_WAIT_PAUSE 10000
+
+/* How a connection waits. */
+typedef struct {
+  CardcatStoreOptions options;
+  gulong pause;   /* microseconds that a try really waits: CC_WAIT_PAUSE */
+  gboolean ended; /* the last wait was ended by whoever was asked */
+} CcWait;
+
+/* Waits for the book called NAME after COUNT tries in vain.  TRUE: try again. */
+gboolean cc_wait_on(CcWait *wait, const char *name, guint count);
+
 /* ---- SQL: prepared statements with bound values, errors with the file's name --------------- */
 
 typedef struct CcSql CcSql;
 
 /* Opens the file at PATH as SQLite, whatever it holds; CREATE makes it, readable by its owner only,
  * and its folder.  READ also works where nothing can be written. */
-CcSql *cc_sql_open(const char *path, CardcatStoreMode mode,
+CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, const CardcatStoreOptions *options,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cc_sql_free(CcSql *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSql, cc_sql_free)
+/* A try waits so many MICROSECONDS and still counts as CC_WAIT_PAUSE: for tests, which need not
+ * wait. */
+void cc_sql_set_pause(CcSql *sql, gulong microseconds);
 /* Readers and one writer at once, and a crash loses nothing; stays so with the file. */
 gboolean cc_sql_use_wal(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* SQLite's own version. */

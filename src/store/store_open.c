@@ -51,13 +51,14 @@ static gboolean bring_up_to_date(CcSql *sql, const Identity *is, GError **error)
          cc_schema_migrate(sql, cc_schema_migrations, cc_schema_version, error);
 }
 
-static CcSql *open_book(const char *path, CardcatStoreMode mode, GError **error) {
-  g_autoptr(CcSql) sql = cc_sql_open(path, mode, error);
+static CcSql *open_book(const char *path, CardcatStoreMode mode, const CardcatStoreOptions *options,
+                        GError **error) {
+  g_autoptr(CcSql) sql = cc_sql_open(path, mode, options, error);
   Identity is = {0};
   if (!sql || !identify(sql, &is, error) || !check_identity(sql, &is, mode, error)) return NULL;
   if (mode == CARDCAT_STORE_READ && is.version < cc_schema_version) {
     /* An older book is brought up to date first, also to be read. */
-    g_autoptr(CcSql) writer = open_book(path, CARDCAT_STORE_WRITE, error);
+    g_autoptr(CcSql) writer = open_book(path, CARDCAT_STORE_WRITE, options, error);
     if (!writer) return NULL;
   }
   if (mode != CARDCAT_STORE_READ &&
@@ -67,8 +68,13 @@ static CcSql *open_book(const char *path, CardcatStoreMode mode, GError **error)
 }
 
 CardcatStore *cardcat_store_open(const char *path, CardcatStoreMode mode, GError **error) {
+  return cardcat_store_open_with(path, mode, NULL, error);
+}
+
+CardcatStore *cardcat_store_open_with(const char *path, CardcatStoreMode mode,
+                                      const CardcatStoreOptions *options, GError **error) {
   g_return_val_if_fail(path, NULL);
-  CcSql *sql = open_book(path, mode, error);
+  CcSql *sql = open_book(path, mode, options, error);
   if (!sql) return NULL;
   CardcatStore *store = g_new0(CardcatStore, 1);
   store->sql = sql;

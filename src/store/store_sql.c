@@ -8,12 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How long another program's write is waited for. */
-#define BUSY_MILLISECONDS 3000
-
 struct CcSql {
   sqlite3 *db;
   char *name; /* for messages */
+  CcWait wait;
 };
 
 struct CcQuery {
@@ -33,8 +31,8 @@ static const struct {
   int code;
   const char *sentence;
 } sentences[] = {
-    {SQLITE_BUSY, "the address book is locked by another program: end that and try again"},
-    {SQLITE_LOCKED, "the address book is locked by another program: end that and try again"},
+    {SQLITE_BUSY, "another program does not let go of the address book: end that and try again"},
+    {SQLITE_LOCKED, "another program does not let go of the address book: end that and try again"},
     {SQLITE_READONLY, "the address book cannot be written: it or its folder is read-only"},
     {SQLITE_FULL, "the address book cannot be written: the disk is full"},
     {SQLITE_NOTADB, "this is a file of another kind, not an address book: name another"},
@@ -44,9 +42,16 @@ static const struct {
     {SQLITE_TOOBIG, "the address book cannot hold a value of this size"},
 };
 
-/* What DB last failed with; STATEMENT (may be NULL) is named only when it is our own fault. */
-static void set_error(const char *name, sqlite3 *db, const char *statement, GError **error) {
+/* What SQL last failed with; STATEMENT (may be NULL) is named only when it is our own fault. */
+static void set_error(const CcSql *sql, const char *statement, GError **error) {
+  sqlite3 *db = sql->db;
+  const char *name = sql->name;
   int code = sqlite3_extended_errcode(db), system = sqlite3_system_errno(db);
+  if ((code & 0xff) == SQLITE_BUSY && sql->wait.ended) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED,
+                "%s: interrupted, while another program used the address book", name);
+    return;
+  }
   for (guint i = 0; i < G_N_ELEMENTS(sentences); i++)
     if (sentences[i].code == (code & 0xff)) {
       gboolean why = system != 0 && (code & 0xff) != SQLITE_BUSY;
@@ -104,26 +109,31 @@ static gboolean has_bytes(const char *path, const char *suffix) {
   return g_stat(side, &info) == 0 && info.st_size > 0;
 }
 
+static int on_busy(void *data, int count) {
+  CcSql *sql = data;
+  return cc_wait_on(&sql->wait, sql->name, (guint)count) ? 1 : 0;
+}
+
 /* The schema is read, which is the first that can fail. */
-static int try_open(const char *target, int flags, sqlite3 **db) {
-  int result = sqlite3_open_v2(target, db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+static int try_open(CcSql *sql, const char *target, int flags) {
+  int result = sqlite3_open_v2(target, &sql->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
   if (result != SQLITE_OK) return result;
-  sqlite3_extended_result_codes(*db, 1);
-  sqlite3_busy_timeout(*db, BUSY_MILLISECONDS);
-  return sqlite3_exec(*db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  sqlite3_extended_result_codes(sql->db, 1);
+  sqlite3_busy_handler(sql->db, on_busy, sql);
+  return sqlite3_exec(sql->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 }
 
 /* A book in WAL mode needs a side file even to be read.  Where none can be written and none is
  * left, nobody else writes either: it is read as it is. */
-static int open_to_read(const char *path, sqlite3 **db) {
-  int result = try_open(path, SQLITE_OPEN_READONLY, db);
+static int open_to_read(CcSql *sql, const char *path) {
+  int result = try_open(sql, path, SQLITE_OPEN_READONLY);
   int primary = result & 0xff;
   if ((primary != SQLITE_CANTOPEN && primary != SQLITE_READONLY) || has_bytes(path, "-wal"))
     return result;
   g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
   g_autofree char *immutable = g_strconcat(uri, "?immutable=1", NULL);
-  sqlite3_close(*db);
-  return try_open(immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, db);
+  sqlite3_close(sql->db);
+  return try_open(sql, immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
 /* TRUSTED_SCHEMA and DEFENSIVE: a book may come from anybody. */
@@ -140,27 +150,29 @@ static gboolean configure(CcSql *sql, GError **error) {
 /* SQLite itself does not wait for others when it changes the journal. */
 gboolean cc_sql_use_wal(CcSql *sql, GError **error) {
   static const char change[] = "PRAGMA journal_mode = WAL";
-  static const int pause = 5; /* milliseconds */
-  int result = SQLITE_BUSY;
-  for (int waited = 0; result == SQLITE_BUSY && waited < BUSY_MILLISECONDS; waited += pause) {
-    if (waited > 0) g_usleep(pause * 1000);
+  int result;
+  guint count = 0;
+  do
     result = sqlite3_exec(sql->db, change, NULL, NULL, NULL) & 0xff;
-  }
+  while (result == SQLITE_BUSY && cc_wait_on(&sql->wait, sql->name, count++));
   if (result == SQLITE_OK) return TRUE;
-  set_error(sql->name, sql->db, change, error);
+  set_error(sql, change, error);
   return FALSE;
 }
 
-CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, GError **error) {
+CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, const CardcatStoreOptions *options,
+                   GError **error) {
   g_autofree char *absolute = g_canonicalize_filename(path, NULL);
   g_autoptr(CcSql) sql = g_new0(CcSql, 1);
   sql->name = g_filename_display_name(path);
+  sql->wait = (CcWait){.pause = CC_WAIT_PAUSE};
+  if (options) sql->wait.options = *options;
   if (mode == CARDCAT_STORE_CREATE && !make_file(absolute, sql->name, error)) return NULL;
   if (!check_file(absolute, sql->name, error)) return NULL;
-  int result = mode == CARDCAT_STORE_READ ? open_to_read(absolute, &sql->db)
-                                          : try_open(absolute, SQLITE_OPEN_READWRITE, &sql->db);
+  int result = mode == CARDCAT_STORE_READ ? open_to_read(sql, absolute)
+                                          : try_open(sql, absolute, SQLITE_OPEN_READWRITE);
   if (result != SQLITE_OK) {
-    set_error(sql->name, sql->db, NULL, error);
+    set_error(sql, NULL, error);
     return NULL;
   }
   /* SQLite falls back to reading without a word. */
@@ -178,6 +190,10 @@ void cc_sql_free(CcSql *sql) {
   sqlite3_close(sql->db);
   g_free(sql->name);
   g_free(sql);
+}
+
+void cc_sql_set_pause(CcSql *sql, gulong microseconds) {
+  sql->wait.pause = microseconds;
 }
 
 const char *cc_sql_version(void) {
@@ -222,7 +238,7 @@ CcQuery *cc_query_new(CcSql *sql, const char *text, const CcValue *values, GErro
   for (int i = 0; values && values[i].kind != CC_VALUE_END && query->result == SQLITE_OK; i++)
     query->result = bind(query->statement, i + 1, &values[i]);
   if (query->result != SQLITE_OK) {
-    set_error(sql->name, sql->db, text, error);
+    set_error(sql, text, error);
     return NULL;
   }
   return g_steal_pointer(&query);
@@ -241,7 +257,7 @@ gboolean cc_query_next(CcQuery *query) {
 
 gboolean cc_query_end(CcQuery *query, GError **error) {
   if (query->result == SQLITE_DONE || query->result == SQLITE_ROW) return TRUE;
-  set_error(query->sql->name, query->sql->db, sqlite3_sql(query->statement), error);
+  set_error(query->sql, sqlite3_sql(query->statement), error);
   return FALSE;
 }
 
@@ -271,7 +287,7 @@ gboolean cc_sql_run(CcSql *sql, const char *text, const CcValue *values, GError 
 
 gboolean cc_sql_script(CcSql *sql, const char *text, GError **error) {
   if (sqlite3_exec(sql->db, text, NULL, NULL, NULL) == SQLITE_OK) return TRUE;
-  set_error(sql->name, sql->db, text, error);
+  set_error(sql, text, error);
   return FALSE;
 }
 
@@ -337,7 +353,7 @@ GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gin
   int part = (int)MIN((gsize)size, most);
   g_autofree guint8 *bytes = g_malloc((gsize)part + 1);
   if (result == SQLITE_OK) result = sqlite3_blob_read(blob, bytes, part, 0);
-  if (result != SQLITE_OK) set_error(sql->name, sql->db, NULL, error);
+  if (result != SQLITE_OK) set_error(sql, NULL, error);
   sqlite3_blob_close(blob);
   if (result != SQLITE_OK) return NULL;
   *length = (gsize)size;

@@ -61,20 +61,45 @@ unusable() {
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
 }
 
-@test "an address book that another program holds" {
-  use_book
+# hold_book: another program writes to the address book, until let_go.
+hold_book() {
   mkfifo hold
-  { echo "BEGIN EXCLUSIVE;"; cat hold; } | sqlite3 "$BOOK" &
-  exec {held}>hold
-  sleep 0.3
-  try scan "$SAMPLES/08-shadow.jpg"
-  exec {held}>&-
-  wait
-  expect_status 4
-  expect_said "cardcat: $BOOK: "
-  expect_said "another program"
-  try scan -q "$SAMPLES/08-shadow.jpg"
-  expect_status 0
+  { echo "BEGIN EXCLUSIVE; SELECT 'held';"; cat hold; } | sqlite3 "$BOOK" >held &
+  exec {holder}>hold
+  wait_for grep -q held held
+}
+
+let_go() {
+  exec {holder}>&-
+}
+
+# begin ARGUMENT...: cardcat in the background, until it says that it waits for the other program.
+begin() {
+  "$CARDCAT_BUILD/cardcat" "$@" >printed 2>said {holder}>&- &
+  begun=$!
+  wait_for grep -q "another program is using the address book" said
+}
+
+@test "an address book that another program holds is waited for" {
+  use_book
+  hold_book
+  begin remove 1
+  let_go
+  wait "$begun"
+  [ "$(grep -c "another program" said)" -eq 1 ]
+  grep -q "^cardcat: $BOOK: " said
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 2 ]
+}
+
+@test "the wait for another program can be interrupted" {
+  use_book
+  hold_book
+  begin scan "$SAMPLES/12-render.png" "$SAMPLES/08-shadow.jpg" "$SAMPLES/07-exif.jpg"
+  kill -INT "$begun"
+  status=0
+  wait "$begun" || status=$?
+  let_go
+  [ "$status" -eq 130 ]
 }
 
 @test "an address book that may not be written" {

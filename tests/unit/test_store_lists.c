@@ -170,7 +170,7 @@ static void test_older_book(Book *book, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   book_close(book);
   g_assert_cmpint(g_remove(book->path), ==, 0);
-  g_autoptr(CcSql) old = cc_sql_open(book->path, CARDCAT_STORE_CREATE, &error);
+  g_autoptr(CcSql) old = cc_sql_open(book->path, CARDCAT_STORE_CREATE, NULL, &error);
   g_assert_true(cc_schema_migrate(old, cc_schema_migrations, 3, &error));
   g_assert_true(cc_sql_script(
       old,

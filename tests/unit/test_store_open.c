@@ -68,7 +68,7 @@ static void test_empty(Book *book, gconstpointer data) {
 static void make_foreign(const char *path, const char *statements) {
   g_autoptr(GError) error = NULL;
   put_file(path, "", 0);
-  g_autoptr(CcSql) sql = cc_sql_open(path, CARDCAT_STORE_WRITE, &error);
+  g_autoptr(CcSql) sql = cc_sql_open(path, CARDCAT_STORE_WRITE, NULL, &error);
   g_assert_no_error(error);
   g_assert_true(cc_sql_script(sql, statements, &error));
   g_assert_no_error(error);
@@ -110,27 +110,6 @@ static void test_damaged(Book *book, gconstpointer data) {
   if (store) g_assert_false(cardcat_store_check(store, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE);
   g_assert_nonnull(strstr(error->message, book->path));
-}
-
-static void test_locked(Book *book, gconstpointer data) {
-  (void)data;
-  g_autoptr(GError) error = NULL;
-  add_card(book, 1, person_new("Ada", "Beck", NULL));
-  g_autoptr(CcSql) other = cc_sql_open(book->path, CARDCAT_STORE_WRITE, &error);
-  g_assert_true(cc_sql_run(other, "BEGIN EXCLUSIVE", NULL, &error));
-  g_assert_no_error(error);
-  tell(book, "PRAGMA busy_timeout = 20");
-  g_autofree char *sha = sha_of(2);
-  g_assert_false(cardcat_store_add_failure(book->store, "a.jpg", sha, "no card", &error));
-  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE);
-  g_assert_nonnull(strstr(error->message, "locked by another program"));
-  g_assert_nonnull(strstr(error->message, book->path));
-  /* Reading goes on beside a writer, and writing when it has ended. */
-  assert_found(book, "", "");
-  g_clear_error(&error);
-  g_assert_true(cc_sql_run(other, "COMMIT", NULL, &error));
-  g_assert_true(cardcat_store_add_failure(book->store, "a.jpg", sha, "no card", &error));
-  g_assert_no_error(error);
 }
 
 /* ---- what cannot be written ---------------------------------------------------------------- */
@@ -294,7 +273,7 @@ static void test_older(Book *book, gconstpointer data) {
       g_autoptr(GError) error = NULL;
       book_close(book);
       g_assert_cmpint(g_remove(book->path), ==, 0);
-      g_autoptr(CcSql) old = cc_sql_open(book->path, CARDCAT_STORE_CREATE, &error);
+      g_autoptr(CcSql) old = cc_sql_open(book->path, CARDCAT_STORE_CREATE, NULL, &error);
       g_assert_true(cc_schema_migrate(old, cc_schema_migrations, version, &error));
       g_assert_no_error(error);
       g_clear_pointer(&old, cc_sql_free);
@@ -327,7 +306,6 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-open/foreign", test_foreign);
   BOOK_TEST("/store-open/newer", test_newer);
   BOOK_TEST("/store-open/damaged", test_damaged);
-  BOOK_TEST("/store-open/locked", test_locked);
   BOOK_TEST("/store-open/read-only-folder", test_read_only_folder);
   BOOK_TEST("/store-open/read-only-file", test_read_only_file);
   BOOK_TEST("/store-open/read-only-unfinished", test_read_only_unfinished);
