@@ -1,6 +1,7 @@
 /* Cards drawn on grounds of many kinds: found where they were drawn, flattened as they were. */
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "outline/outline.h"
 
@@ -253,10 +254,10 @@ static void test_squared_paper(void) {
   for (int y = 0; y < 800; y++)
     for (int x = 0; x < 800; x++)
       if (x % 16 < 2 || y % 16 < 2) memset(cc_raster_at(r, x, y), 40, 3);
-  gint64 before = g_get_monotonic_time();
+  clock_t before = clock();
   g_autoptr(GArray) found = cc_outlines_find(r, NULL);
   g_assert_cmpuint(found->len, <=, CC_CARDS_MAX);
-  g_assert_cmpint(g_get_monotonic_time() - before, <, 20 * G_USEC_PER_SEC);
+  g_assert_cmpint((clock() - before) / CLOCKS_PER_SEC, <, 20); /* of the processor */
 }
 
 static void test_tiny_pictures(void) {
