@@ -32,7 +32,7 @@ void cc_csv_write(GString *out, const CcPerson *person);
  * "id", "uid", "contact", "met", "created", "changed" and "cards". */
 void cc_json_write(GString *out, const CcPerson *person);
 
-/* ---- shared by the writers ----------------------------------------------------------------- */
+/* ---- shared by the writers (say.c) --------------------------------------------------------- */
 
 /* "Met at Expo on 2026-06-16, introduced by Ada Beck", owned; NULL when nothing of it is known. */
 char *cc_meeting_sentence(const CardcatMeeting *meeting);
