@@ -1,3 +1,4 @@
+/* The error domain, and the exit status of every code. */
 #include "base/base.h"
 
 GQuark cardcat_error_quark(void) {

@@ -1,3 +1,4 @@
+/* Stages of a reading left in a folder, numbered, to look at. */
 #include "base/base.h"
 
 #include <errno.h>

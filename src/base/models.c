@@ -1,3 +1,4 @@
+/* Where the word lists and weights are. */
 #include "base/base.h"
 
 /* The program's own file, as Linux tells it. */

@@ -1,3 +1,4 @@
+/* Pictures as plain memory: made, copied, turned, cut. */
 #include "base/base.h"
 
 #include <string.h>

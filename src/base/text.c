@@ -1,3 +1,4 @@
+/* Text at the door: valid, on one line, with nothing in it that steers. */
 #include "base/base.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-# bash completion for cardcat(1)
+# Completion of commands and options in bash, for cardcat(1).
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}

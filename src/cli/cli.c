@@ -1,3 +1,4 @@
+/* What every command needs: the address book opened, data written, talk said. */
 #include "cli/cli.h"
 
 #include <signal.h>

@@ -1,3 +1,4 @@
+/* cardcat doctor: is everything here that reading needs, is the address book sound. */
 #include "cli/cli.h"
 
 static gboolean write_line(Cli *cli, gboolean ok, const char *name, const char *detail,

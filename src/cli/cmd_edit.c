@@ -1,3 +1,4 @@
+/* cardcat edit: a contact corrected on the terminal. */
 #include "cli/cli.h"
 #include "review/review.h"
 

@@ -1,3 +1,4 @@
+/* cardcat learned: what contacts taught, listed or forgotten. */
 #include "cli/cli.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* cardcat list: contacts, searched, a line each or in full. */
 #include "cli/cli.h"
 
 #include <unistd.h>

@@ -1,3 +1,4 @@
+/* cardcat remove: contacts removed, and brought back. */
 #include "cli/cli.h"
 
 /* What the contact is called in a message; owned. */

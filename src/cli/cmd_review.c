@@ -1,3 +1,4 @@
+/* cardcat review: the page or the terminal on which a person decides. */
 #include "cli/cli.h"
 #include "review/review.h"
 

@@ -1,3 +1,4 @@
+/* cardcat scan: photos read into the address book, or only shown. */
 #include "cli/cli.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* cardcat show: one contact with everything known of it. */
 #include "cli/cli.h"
 
 static gboolean show(Cli *cli, CardcatStore *store, gint64 id, CardcatFormat format,

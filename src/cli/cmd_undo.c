@@ -1,3 +1,4 @@
+/* cardcat undo: the last decision undone. */
 #include "cli/cli.h"
 
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error) {

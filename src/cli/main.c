@@ -1,3 +1,4 @@
+/* The table of commands, and from a command's error to the exit status. */
 #include "cli/cli.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Options and arguments: parsed, checked, with what was probably meant. */
 #include "cli/cli.h"
 
 #include <string.h>

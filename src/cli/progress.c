@@ -1,3 +1,4 @@
+/* How far a scan is, on stderr: a line that is drawn again, or a line for each photo. */
 #include "cli/cli.h"
 
 #include <stdio.h>

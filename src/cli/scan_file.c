@@ -1,3 +1,4 @@
+/* The bytes of a photo, from a file or a pipe, no more than a photo may have. */
 #include "cli/cli.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* The photos that paths stand for: folders are walked, by content and by name. */
 #include "cli/cli.h"
 
 #include <errno.h>

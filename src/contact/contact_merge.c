@@ -1,3 +1,4 @@
+/* Two contacts become one: what only the other has is gained. */
 #include "contact/contact.h"
 
 #include <string.h>

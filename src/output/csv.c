@@ -1,3 +1,4 @@
+/* CSV of RFC 4180, with cells guarded that a spreadsheet would take for formulas. */
 #include "output/output.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The formats by name, and which file writes each. */
 #include "output/output.h"
 
 static const char *const names[] = {

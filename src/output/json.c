@@ -1,3 +1,4 @@
+/* Readings and contacts as JSON, one object on a line. */
 #include "output/output.h"
 
 #include <json-glib/json-glib.h>

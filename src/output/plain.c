@@ -1,3 +1,4 @@
+/* Readings and contacts as text for people. */
 #include "output/output.h"
 
 #define LABEL_WIDTH 14 /* columns */

@@ -1,3 +1,4 @@
+/* vCard 3.0 (RFC 2426), with lines folded and values escaped. */
 #include "output/output.h"
 
 #include <string.h>

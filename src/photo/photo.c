@@ -1,3 +1,4 @@
+/* A photo's bytes, checked by its header, decoded, turned upright, shrunk. */
 #include "photo/photo_private.h"
 
 #include <string.h>

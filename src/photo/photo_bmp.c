@@ -1,3 +1,4 @@
+/* BMP files, which libvips would read through ImageMagick. */
 #include "photo/photo_private.h"
 
 #include <string.h>

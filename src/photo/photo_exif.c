@@ -1,3 +1,4 @@
+/* What EXIF data say: when a photo was taken, with which focal length. */
 #include "photo/photo_private.h"
 
 #include <string.h>

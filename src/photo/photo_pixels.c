@@ -1,3 +1,4 @@
+/* A picture of the book as pixels, for a terminal that draws. */
 #include "photo/photo.h"
 
 #define EDGE_MAX 8192

@@ -1,3 +1,4 @@
+/* What the parent and its workers tell each other, as bytes. */
 #include "reader/reader.h"
 
 #include <string.h>

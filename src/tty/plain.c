@@ -1,3 +1,4 @@
+/* A terminal that knows only lines. */
 #include "tty/tty.h"
 
 #include <errno.h>

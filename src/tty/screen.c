@@ -1,3 +1,4 @@
+/* Text on a screen: nothing in it steers, none of it is wider than its columns. */
 #include "tty/tty.h"
 
 #include <sys/ioctl.h>

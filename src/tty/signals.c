@@ -1,3 +1,4 @@
+/* Signals that wait until they are asked for, descriptors waited for and written to. */
 #include "tty/tty.h"
 
 #include <errno.h>

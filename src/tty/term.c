@@ -1,3 +1,4 @@
+/* A terminal taken over: keys, places, pictures, and how it was before. */
 #include "tty/tty.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Every error has an exit status, also another library's. */
 #include "base/base.h"
 
 static void test_exit_status(void) {

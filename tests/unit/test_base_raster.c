@@ -1,3 +1,4 @@
+/* Pictures as plain memory: copied, grey, turned, cut, resized. */
 #include <string.h>
 
 #include "base/base.h"

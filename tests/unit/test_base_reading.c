@@ -1,3 +1,4 @@
+/* The plain data of a reading: copies are deep, what is sure is told. */
 #include "base/base.h"
 
 static CardcatReading *make_reading(void) {

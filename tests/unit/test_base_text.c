@@ -1,3 +1,4 @@
+/* Text at the door: cleaned, cut, valid whatever bytes come. */
 #include <string.h>
 
 #include "base/base.h"

@@ -1,3 +1,4 @@
+/* What commands share: words meant, ids, texts, photos found in folders. */
 #include "cli/cli.h"
 
 #include <glib/gstdio.h>

@@ -1,3 +1,4 @@
+/* The doctor finds what is here and names what is missing. */
 #include <string.h>
 
 #include "cardcat/cardcat.h"

@@ -1,3 +1,4 @@
+/* Messages of workers come back as they were sent; broken ones and lies are told. */
 #include <string.h>
 
 #include "reader/reader.h"

@@ -1,3 +1,4 @@
+/* Every format of a contact, also of one that would break out of it. */
 #include <string.h>
 
 #include "output/output.h"

@@ -1,3 +1,4 @@
+/* The print of a card's picture: its ground evened, its strips found, in order. */
 #include "pbm.h"
 #include "print/print.h"
 

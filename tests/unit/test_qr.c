@@ -1,3 +1,4 @@
+/* Codes of every size, light on dark too, and pictures without one. */
 #include "pbm.h"
 #include "text/text.h"
 

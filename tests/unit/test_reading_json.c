@@ -1,3 +1,4 @@
+/* The JSON line of a reading, both ways, and whatever else may come in its place. */
 #include <string.h>
 
 #include "reader/reader.h"

@@ -1,3 +1,4 @@
+/* The terminal's review: text on a screen, values, its layout and pictures. */
 #define _GNU_SOURCE /* posix_openpt() */
 #include "review/keys/keys.h"
 #include "review/review.h"

@@ -1,3 +1,4 @@
+/* What a reading knows of a value: other readings, witnesses, its evidence. */
 #include <string.h>
 
 #include "review/web/form/form.h"

@@ -1,3 +1,4 @@
+/* The review's page: HTML, who is let in, forms written and read. */
 #include <string.h>
 
 #include "review/web/pages/pages.h"

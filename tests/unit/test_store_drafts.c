@@ -1,3 +1,4 @@
+/* What was typed and not decided stays with its card. */
 #include "store_fixture.h"
 
 static gint64 put_card(Book *book) {

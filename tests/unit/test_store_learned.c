@@ -1,3 +1,4 @@
+/* What contacts teach, and what is forgotten. */
 #include "store_fixture.h"
 
 /* A reading of FIRM that was saved as it is. */

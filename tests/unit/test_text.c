@@ -1,3 +1,4 @@
+/* Lines of print read by Tesseract: words, large print, curved and turned cards. */
 #include "pbm.h"
 #include "text/ocr.h"
 
