@@ -26,6 +26,11 @@ no_worker_lives() {
   never kill -0 "${workers[@]}" 2>/dev/null
 }
 
+# The scan waits for something: its state is S.
+stands_still() {
+  grep -q '^State:.S' "/proc/$scan/status"
+}
+
 # end_scan: waits for it; its status is in $status.
 end_scan() {
   status=0
@@ -118,7 +123,7 @@ interrupted_by() {
   workers=()
   # Said before it is written, which waits for the next photo.
   wait_for grep -q '^\[2/' said
-  sleep 0.2
+  wait_for stands_still
   kill -TERM "$scan"
   end_scan
   exec {reader}>&-

@@ -20,6 +20,11 @@ sees() {
   wait_for screen_has "$1" || { tmux capture-pane -p >&2; return 1; }
 }
 
+# The line that is typed at holds TEXT.
+types_at() {
+  tmux capture-pane -p | grep -v '^ *$' | tail -n 1 | grep -q -- "$1"
+}
+
 # The organization of contact 1 becomes NAME, on a terminal as a person does it.
 edit_firm() {
   tmux -f /dev/null new-session -d -x 80 -y 24 \
@@ -28,8 +33,8 @@ edit_firm() {
   local number
   number=$(tmux capture-pane -p | sed -n 's/^ *\([0-9]*\) .*Oakridge.*LLP.*/\1/p')
   tmux send-keys -- "$number" Enter
-  sleep 0.3
-  tmux send-keys C-u # what was read stands there
+  wait_for types_at 'Oakridge.*LLP' # what was read stands there
+  tmux send-keys C-u
   tmux send-keys -- "$1" Enter
   sees "$1"
   tmux send-keys -- Enter

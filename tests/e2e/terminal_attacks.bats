@@ -80,8 +80,11 @@ shown_on_terminal() {
 
 # review_all BOOK: every view of its first card, and the next; all that was written is in ./written.
 review_all() {
-  open_terminal xterm "sleep 1; cardcat review --terminal --db $1"
+  rm -f go
+  mkfifo go
+  open_terminal xterm "cat $PWD/go; cardcat review --terminal --db $1"
   tmux pipe-pane "cat >'$PWD/written'"
+  : >go
   sees "? more keys"
   choose Title
   press a

@@ -22,7 +22,7 @@ static void start_again(Desk *desk) {
 
 /* Reads all that waits. */
 static void finish_all(Desk *desk) {
-  for (guint i = 0; i < 6000 && cc_intake_open(desk->site.intake) > 0; i++) {
+  for (guint i = 0; i < 30000 && cc_intake_open(desk->site.intake) > 0; i++) {
     cc_intake_step(desk->site.intake);
     g_usleep(10000);
   }

@@ -164,7 +164,7 @@ static void test_add(Desk *desk, gconstpointer data) {
   ask_page(desk, "/add", NULL);
   assert_shows(desk, "&lt;i&gt; [1m .jpg");
   assert_shows(desk, "0 of 2 photos done");
-  for (guint i = 0; i < 6000 && cc_intake_open(desk->site.intake) > 0; i++) {
+  for (guint i = 0; i < 30000 && cc_intake_open(desk->site.intake) > 0; i++) {
     cc_intake_step(desk->site.intake);
     g_usleep(10000);
   }

@@ -14,6 +14,10 @@ export const samples = join(CARDCAT_SOURCE, 'samples');
 export const shots = join(CARDCAT_WEB, 'screenshots');
 mkdirSync(shots, { recursive: true });
 
+// No event is so late, on the busiest machine.
+const FAR_STOP_MS = 60000;
+const drafts = new WeakMap(); // page: the form that the server kept last
+
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -127,7 +131,10 @@ export async function openPage(link, options = {}) {
     if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION_REFUSED')) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.setDefaultTimeout(10000);
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('/draft') && answer.ok()) drafts.set(page, answer.request().postData());
+  });
+  page.setDefaultTimeout(FAR_STOP_MS);
   await page.goto(link);
   return {
     page,
@@ -140,6 +147,30 @@ export async function openPage(link, options = {}) {
       await context.close();
     },
   };
+}
+
+/** {opened, open()}: a promise that is kept when open() is called. */
+export function gate() {
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** Waits until the server has kept what the form of the card says now. */
+export async function kept(page) {
+  const own = (text) => {
+    const fields = new URLSearchParams(text);
+    for (const name of ['base', 'quiet']) fields.delete(name);
+    return fields.toString();
+  };
+  const typed = () => page.evaluate(() =>
+    new URLSearchParams(new FormData(document.querySelector('form.contact'))).toString());
+  for (const end = Date.now() + FAR_STOP_MS; own(drafts.get(page)) !== own(await typed());) {
+    assert.ok(Date.now() < end, 'what was typed was not kept');
+    await page.waitForTimeout(20);
+  }
 }
 
 /** The contacts that are saved. */

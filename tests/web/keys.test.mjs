@@ -74,7 +74,7 @@ async function review(page, card) {
       cost.kind += 2;
     }
   }
-  await page.waitForTimeout(50);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
   const before = page.url();
   await page.locator('input[name=value]').first().focus();
   await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press('Enter')]);

@@ -104,7 +104,7 @@ test('photos that were received are read by the next server when this one is kil
   await one.page.locator('summary').click();
   await one.page.locator('input[name=event]').fill('A fair');
   await drop(one.page, { 'a.jpg': '01-scan.jpg', 'b.jpg': '04-dark.jpg' });
-  for (let i = 0; i < 200 && received < 2; i++) await one.page.waitForTimeout(25);
+  for (let i = 0; i < 2400 && received < 2; i++) await one.page.waitForTimeout(25);
   await server.stop('SIGKILL');
   assert.equal(received, 2);
   const inbox = join(home.home, '.local/share/cardcat/cards.db-inbox');

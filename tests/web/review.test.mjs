@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { contacts, freshHome, openPage, samples, stopBrowser } from './helpers.mjs';
+import { contacts, freshHome, gate, kept, openPage, samples, stopBrowser } from './helpers.mjs';
 
 let home, server, open;
 
@@ -54,11 +54,11 @@ test('a value is corrected, and the next card comes', async () => {
 test('what was typed is there after a reload, after the server was killed, and is saved then', async () => {
   const one = await begin(['01-scan.jpg']);
   await valueOf(one.page, 'name').fill('Ada Reloaded');
-  await one.page.waitForTimeout(900);
+  await kept(one.page);
   await one.page.reload();
   assert.equal(await valueOf(one.page, 'name').inputValue(), 'Ada Reloaded');
   await valueOf(one.page, 'name').fill('Ada Killed');
-  await one.page.waitForTimeout(900);
+  await kept(one.page);
   await server.stop('SIGKILL');
   server = await home.serve();
   const again = await openPage(server.link);
@@ -96,9 +96,8 @@ test('two windows on one card: nothing is overwritten unseen', async () => {
   await valueOf(one.page, 'name').fill('Ada First');
   await Promise.all([one.page.waitForURL(/news=/), valueOf(one.page, 'name').press('Enter')]);
   await valueOf(two.page, 'name').fill('Ada Second');
-  await valueOf(two.page, 'name').press('Enter');
+  await Promise.all([two.page.waitForResponse(/\/save$/), valueOf(two.page, 'name').press('Enter')]);
   await two.page.waitForLoadState();
-  await two.page.waitForTimeout(300);
   assert.deepEqual(contacts(home).map((c) => c.contact.name.full), ['Ada First']);
   assert.match(await two.page.locator('body').innerText(), /saved|changed|decided/i);
 });
@@ -121,7 +120,7 @@ test('a card that is in the address book already is merged into it', async () =>
   const known = contacts(home)[0].contact;
   await valueOf(page, 'name').fill(known.name.full);
   await valueOf(page, 'email').fill(known.emails[0]);
-  await page.waitForTimeout(900);
+  await kept(page);
   await page.reload();
   await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: /^Merge into/ }).first().click()]);
   assert.equal(contacts(home).length, 1);
@@ -132,7 +131,7 @@ test('script and markup in every field stay text', async () => {
   const { page, check } = await begin(['01-scan.jpg']);
   const evil = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>"\'&amp;';
   for (const input of await page.locator('.row input[name=value]').all()) await input.fill(evil);
-  await page.waitForTimeout(900);
+  await kept(page);
   await page.reload();
   assert.equal(await page.evaluate(() => window.evil), undefined);
   assert.equal(await valueOf(page, 'name').inputValue(), evil);
@@ -176,7 +175,7 @@ test('a card is merged into a contact, value by value', async () => {
   open.push(one);
   const known = contacts(home)[0].contact, ours = await valueOf(page, 'organization').inputValue();
   await valueOf(page, 'name').fill(known.name.full);
-  await page.waitForTimeout(900);
+  await kept(page);
   await page.reload();
   await Promise.all([page.waitForURL(/join/), page.getByRole('button', { name: /field by field/ }).first().click()]);
   await page.locator('input[name=organization][value^="b:"]').check();
@@ -210,7 +209,8 @@ test('a key held down saves one card, not the queue', async () => {
     return event.defaultPrevented;
   });
   assert.equal(held, true);
-  await page.waitForTimeout(500);
+  // Whatever it sent is answered before this.
+  await page.evaluate(() => fetch(location.href));
   assert.equal(await queueLength(page), 2);
   assert.equal(contacts(home).length, 0);
   check();
@@ -318,8 +318,9 @@ test('a save that no server took is offered again', async () => {
   const { page } = await begin(['01-scan.jpg']);
   await server.stop('SIGKILL');
   await valueOf(page, 'name').fill('Ada Unsent');
+  const unanswered = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/save'));
   await page.getByRole('button', { name: 'Save', exact: true }).click().catch(() => {});
-  await page.waitForTimeout(300);
+  await unanswered;
   server = await home.serve();
   await page.goto(server.link);
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Take it' }).click()]);
@@ -328,26 +329,30 @@ test('a save that no server took is offered again', async () => {
 
 test('a save clicked while a draft is on its way waits for it', async () => {
   const { page, check } = await begin(['01-scan.jpg', '12-render.png']);
+  const clicked = gate();
   await page.route('**/draft', async (route) => {
     const answer = await route.fetch();
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await clicked.opened;
     await route.fulfill({ response: answer });
   });
   const sent = page.waitForRequest('**/draft');
   await valueOf(page, 'name').fill('Ada Quick');
   await sent;
-  await page.waitForTimeout(200);
-  await Promise.all([page.waitForURL(/news=/), page.getByRole('button', { name: 'Save', exact: true }).click()]);
+  const saved = page.waitForURL(/news=/);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  clicked.open();
+  await saved;
   assert.deepEqual(contacts(home).map((c) => c.contact.name.full), ['Ada Quick']);
   check();
 });
 
 test('a second press before the answer sends nothing', async () => {
   const { page, check } = await begin(['01-scan.jpg', '02-footer.jpg', '12-render.png']);
+  const pressed = gate();
   let sent = 0;
   await page.route(/\/card\/\d+\/(save|reject)$/, async (route) => {
     sent++;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await pressed.opened;
     await route.continue();
   });
   await page.evaluate(() => document.activeElement?.blur());
@@ -358,6 +363,7 @@ test('a second press before the answer sends nothing', async () => {
     press();
     document.querySelector('button.first').click();
   });
+  pressed.open();
   await answered;
   assert.equal(sent, 1);
   assert.equal(await queueLength(page), 2);
@@ -438,7 +444,7 @@ test('the code and the print say different things: both are told, the other is o
   assert.equal(await hint.innerText(), '⚠ doubtful · the code says a@code.com, the print says a@print.com');
   await email.press('Alt+ArrowDown');
   assert.equal(await email.inputValue(), 'a@print.com');
-  await page.waitForTimeout(900);
+  await kept(page);
   await page.reload();
   assert.equal(await email.inputValue(), 'a@print.com');
   assert.match(await hint.innerText(), /the code says a@code.com/);
