@@ -66,6 +66,7 @@ typedef struct {
   const char *value;   /* as libphonenumber likes it */
   CcNumberCheck check; /* what that says of it */
   gboolean follows;    /* another number stands before it */
+  gboolean marked;     /* a sign that is printed for a label stands before it */
 } CcPhoneRun;
 
 /* How much it is like one, CC_PHONE_SCORE_MIN and more: it is. */
@@ -77,6 +78,30 @@ double cc_phone_score(const CcPhoneRun *run);
 /* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the
  * middle is best; 0 when they do not. */
 gsize cc_phone_repeat(const char *text, gsize start, gsize end);
+
+/* Numbers spelled with letters, "1-800-GET-ROOF": as cc_phones_find(), which calls it. */
+void cc_phones_find_spelled(const CcModels *models, const char *region, char *text,
+                            GPtrArray *values);
+/* An extension after byte END of TEXT: its digits, owned, and the byte AFTER it; NULL: none. */
+char *cc_phone_extension(const CcModels *models, const char *text, gsize end, gsize *after);
+/* The byte at which a number in bytes START..END goes over to the ending of a second one,
+ * "583-6990 / 6991", also of a third; 0 when it does not. */
+gsize cc_phone_ending(const char *text, gsize start, gsize end);
+/* The same for "2115 6241 to 44" and "24780648,58": the byte after the last ending; END: none. */
+gsize cc_phone_row_end(const CcModels *models, const char *text, gsize end);
+/* "583-6990": an exchange and a line, of which an ending can take the place. */
+gboolean cc_phone_ends_in_line(const char *text, gsize start, gsize end);
+/* "/ 6991" after byte END: another line of the exchange; its bytes FROM and the one after it, 0:
+ * none. */
+gsize cc_phone_next_line(const char *text, gsize end, gsize *from);
+/* The byte after "(4 lines)", END when that does not stand there. */
+gsize cc_phone_count_end(const CcModels *models, const char *text, gsize end);
+/* The label word after a number that ends at byte END, the byte AFTER it; NONE.  All labels of a
+ * line TRAIL its numbers, "555 0111 o 555 0112 m", when its first has none before it and its last
+ * one after it. */
+CcLabelWord cc_phone_label_after(const CcModels *models, const char *text, gsize end,
+                                 gboolean trail, gsize *after);
+gboolean cc_phone_labels_trail(const CcModels *models, const char *text);
 
 /* A domain made of RAW that ends in a public suffix, owned; NULL when nothing near it does.
  * COST gets 0 for RAW as it is, more for each repair. */

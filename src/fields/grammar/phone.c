@@ -4,9 +4,13 @@
 
 #include <string.h>
 
+/* A number whose head others share has this many digits or more. */
+#define SHARED_DIGITS 7
+
 typedef struct {
   const CcModels *models;
   const char *region;
+  gboolean trail; /* labels of the line stand after their numbers */
 } Place;
 
 typedef struct {
@@ -103,56 +107,7 @@ static char *cleaned(const char *text, Run run) {
   return g_string_free(out, FALSE);
 }
 
-/* ---- extensions --------------------------------------------------------------------------- */
-
-/* An extension after byte END: its digits (owned) and where it ends; NULL when there is none. */
-static char *extension_after(const CcModels *models, const char *text, gsize end, gsize *after) {
-  const GPtrArray *words = cc_models_list(models, CC_LIST_EXTENSION);
-  gsize i = end;
-  while (text[i] && strchr(" ,;.(", text[i]))
-    i++;
-  for (guint k = 0; k < words->len; k++) {
-    gsize length = strlen(words->pdata[k]);
-    if (g_ascii_strncasecmp(text + i, words->pdata[k], length) != 0) continue;
-    gsize from = i + length;
-    while (text[from] && strchr(" .:", text[from]))
-      from++;
-    gsize to = from;
-    while (g_ascii_isdigit(text[to]))
-      to++;
-    if (to == from || to - from > 6 || g_ascii_isalnum(text[to])) continue;
-    *after = to;
-    return g_strndup(text + from, to - from);
-  }
-  return NULL;
-}
-
-/* ---- labels ------------------------------------------------------------------------------- */
-
-/* "555 0100 office", "555 0100 (mobile)": a label word after the number. */
-static CcLabelWord label_after(const CcModels *models, const char *text, gsize end, gsize *after) {
-  gsize i = end;
-  while (text[i] && strchr(" (-,", text[i]))
-    i++;
-  gsize to = i;
-  while (g_ascii_isalpha(text[to]) || ((guchar)text[to] & 0x80))
-    to++;
-  if (to == i || i == end) return CC_L_NONE;
-  g_autofree char *word = g_strndup(text + i, to - i);
-  g_autofree char *key = cc_fold(word);
-  CcLabelWord label = cc_models_label(models, key);
-  gboolean enclosed = text[i - 1] == '(' && text[to] == ')';
-  gsize rest = to + (enclosed ? 1 : 0);
-  while (text[rest] == ' ' || text[rest] == '.')
-    rest++;
-  /* A word before the next number is that number's label. */
-  if (label < CC_L_WORK || label > CC_L_OTHER) return CC_L_NONE;
-  if (!enclosed && (strlen(key) < 2 || text[rest] == ':' || g_ascii_isdigit(text[rest]) ||
-                    text[rest] == '+' || text[rest] == '('))
-    return CC_L_NONE;
-  *after = to + (enclosed ? 1 : 0);
-  return label;
-}
+/* ---- what it is ---------------------------------------------------------------------------- */
 
 static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
   switch (label) {
@@ -172,6 +127,13 @@ static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
 }
 
 /* ---- finding ------------------------------------------------------------------------------ */
+
+static guint count_digits(const char *text, gsize start, gsize end) {
+  guint digits = 0;
+  for (gsize i = start; i < end; i++)
+    digits += g_ascii_isdigit(text[i]) ? 1 : 0;
+  return digits;
+}
 
 /* Unclosed parentheses at the ends are no part of a number. */
 static void trim_run(const char *text, Run *run) {
@@ -194,6 +156,22 @@ static CcNumber parse_number(const Place *place, const char *value) {
 /* More digits than one number has in any usual print, dialling code included. */
 #define ONE_NUMBER_DIGITS 11
 
+static gboolean is_number(const Place *place, const char *text, gsize start, gsize end) {
+  Run run = {start, end, 0};
+  trim_run(text, &run);
+  g_autofree char *value = cleaned(text, run);
+  return parse_number(place, g_strstrip(value)).check == CC_NUMBER_VALID;
+}
+
+/* "02 9876 5432 0412 345 678": the blank on both sides of which the region has a number. */
+static gsize split_by_region(const Place *place, const char *text, Run run) {
+  for (gsize i = run.start + 1; i + 1 < run.end; i++)
+    if (text[i] == ' ' && count_digits(text, i, run.end) >= SHARED_DIGITS &&
+        is_number(place, text, run.start, i) && is_number(place, text, i + 1, run.end))
+      return i;
+  return 0;
+}
+
 /* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
 static gsize split_at(const Place *place, const char *text, Run run) {
   for (gsize i = run.start + 1; i + 1 < run.end; i++) {
@@ -204,41 +182,146 @@ static gsize split_at(const Place *place, const char *text, Run run) {
     trim_run(text, &left);
     if (left.digits < 7 || right.digits < 7) continue;
     g_autofree char *value = cleaned(text, left);
-    if (left.digits >= 8 || parse_number(place, value).check == CC_NUMBER_VALID) return i;
+    if (left.digits >= 8 || left.digits == right.digits ||
+        parse_number(place, value).check == CC_NUMBER_VALID)
+      return i;
   }
-  return run.digits > ONE_NUMBER_DIGITS ? cc_phone_repeat(text, run.start, run.end) : 0;
+  if (run.digits <= ONE_NUMBER_DIGITS || is_number(place, text, run.start, run.end)) return 0;
+  gsize repeat = cc_phone_repeat(text, run.start, run.end);
+  return repeat ? repeat : split_by_region(place, text, run);
 }
 
-static CcValue *phone_from(const Place *place, const char *text, Run run, gboolean follows) {
-  gsize start = run.start, tail = run.end;
-  CcLabelWord label = cc_label_before(place->models, text, run.start, &start);
-  if (label == CC_L_ADDRESS && text[run.start] != '+' && text[run.start] != '(') return NULL;
-  if (label > CC_L_NUMBER || label == CC_L_ADDRESS || label == CC_L_EMAIL || label == CC_L_URL) {
-    label = CC_L_NONE;
-    start = run.start;
-  }
-  g_autofree char *extension = extension_after(place->models, text, run.end, &tail);
-  g_autofree char *number_text = cleaned(text, run);
-  gsize after = tail;
-  CcLabelWord trailing = label ? CC_L_NONE : label_after(place->models, text, tail, &after);
-  if (trailing) label = trailing;
-  CcNumber number = parse_number(place, number_text);
-  const CcPhoneRun seen = {place->models, place->region, text,        run.start,    run.end,
-                           run.digits,    label,         number_text, number.check, follows};
-  double score = cc_phone_score(&seen);
-  if (score < CC_PHONE_SCORE_MIN) return NULL;
-  gsize end = trailing ? after : tail;
+/* Signs that are printed or read for the icon of a telephone: "© : 040-23319519". */
+static gboolean is_marked(const char *text, gsize start) {
+  while (start > 0 && strchr(" :.", text[start - 1]))
+    start--;
+  if (start == 0) return FALSE;
+  gunichar c = g_utf8_get_char(g_utf8_prev_char(text + start));
+  return c == '%' || g_unichar_type(c) == G_UNICODE_OTHER_SYMBOL;
+}
+
+static CcLabelWord label_of_phone(const Place *place, const char *text, Run run, gsize *start) {
+  *start = run.start;
+  if (place->trail) return CC_L_NONE;
+  CcLabelWord label = cc_label_before(place->models, text, run.start, start);
+  if (label <= CC_L_OTHER || label == CC_L_NUMBER) return label;
+  *start = run.start;
+  return CC_L_NONE;
+}
+
+/* An extension after the number, the endings of others, both; owned, NULL; TAIL gets their end. */
+static char *tail_of(const Place *place, const char *text, gsize *tail) {
+  char *extension = cc_phone_extension(place->models, text, *tail, tail);
+  if (extension) return extension;
+  gsize row = cc_phone_row_end(place->models, text, *tail);
+  extension = cc_phone_extension(place->models, text, row, tail);
+  if (!extension) *tail = row;
+  return extension;
+}
+
+static CcValue *value_new(const char *text, Run run, gsize tail, const char *number, double score) {
   g_autofree char *rest = g_strndup(text + run.end, tail - run.end);
-  g_autofree char *value = g_strconcat(number_text, rest, NULL);
-  CcValue *found = cc_value_new(CC_PHONE, start, end, g_strstrip(value));
+  g_autofree char *value = g_strconcat(number, rest, NULL);
+  CcValue *found = cc_value_new(CC_PHONE, run.start, tail, g_strstrip(value));
   found->raw = g_strndup(text + run.start, tail - run.start);
   found->repaired = strcmp(found->raw, found->value) != 0;
-  found->label = label;
   found->score = score;
+  return found;
+}
+
+static CcValue *phone_from(const Place *place, const char *text, Run run, gsize ending,
+                           gboolean follows) {
+  gsize start = run.start, tail = ending ? ending : run.end;
+  CcLabelWord before = label_of_phone(place, text, run, &start);
+  gsize address = start;
+  gboolean of_address =
+      !place->trail && cc_label_before(place->models, text, run.start, &address) == CC_L_ADDRESS;
+  if (of_address && text[run.start] != '+' && text[run.start] != '(') return NULL;
+  g_autofree char *extension = tail_of(place, text, &tail);
+  g_autofree char *number_text = cleaned(text, run);
+  gsize after = cc_phone_count_end(place->models, text, tail);
+  CcLabelWord trailing =
+      before ? CC_L_NONE : cc_phone_label_after(place->models, text, tail, place->trail, &after);
+  CcLabelWord label = trailing ? trailing : before;
+  CcNumber number = parse_number(place, number_text);
+  const CcPhoneRun seen = {.models = place->models,
+                           .region = place->region,
+                           .text = text,
+                           .start = run.start,
+                           .end = run.end,
+                           .digits = run.digits,
+                           .label = label,
+                           .value = number_text,
+                           .check = number.check,
+                           .follows = follows,
+                           .marked = is_marked(text, run.start)};
+  double score = cc_phone_score(&seen);
+  if (score < CC_PHONE_SCORE_MIN) return NULL;
+  CcValue *found = value_new(text, run, tail, number_text, score);
+  found->start = start;
+  found->end = MAX(after, tail);
+  found->label = label;
   found->type = type_of(label, number);
   found->e164 = *number.e164 ? g_strdup(number.e164) : NULL;
   found->extension = g_steal_pointer(&extension);
   return found;
+}
+
+/* ---- further numbers that share the first one's head ----------------------------------------- */
+
+/* Another number like FOUND in bytes FROM..END, printed as VALUE. */
+static CcValue *another(const Place *place, const CcValue *found, gsize from, gsize end,
+                        const char *value, const char *extension) {
+  CcValue *more = cc_value_new(CC_PHONE, from, end, value);
+  CcNumber number = cc_number_parse(value, place->region);
+  more->raw = g_strdup(value);
+  more->label = found->label;
+  more->type = found->type;
+  more->score = found->score;
+  more->e164 = *number.e164 ? g_strdup(number.e164) : NULL;
+  more->extension = g_strdup(extension);
+  return more;
+}
+
+/* "(530) 583-6990 / 6991 / 6995": the other lines of RUN's exchange. */
+static void add_lines(const Place *place, const char *text, Run run, const CcValue *found,
+                      GPtrArray *more) {
+  if (!cc_phone_ends_in_line(text, run.start, run.end)) return;
+  g_autofree char *number = cleaned(text, run);
+  number[strlen(number) - 4] = '\0';
+  gsize from, at = found->end, end;
+  while ((end = cc_phone_next_line(text, at, &from))) {
+    g_autofree char *line = g_strndup(text + from, end - from);
+    g_autofree char *value = g_strconcat(number, line, NULL);
+    g_ptr_array_add(more, another(place, found, at, end, value, NULL));
+    at = end;
+  }
+}
+
+/* "555 0140 x302/x303": the same number with other extensions. */
+static void add_extensions(const Place *place, const char *text, Run run, const CcValue *found,
+                           GPtrArray *more) {
+  gsize at = found->end, end = at;
+  while (found->extension && text[at + strspn(text + at, " ")] == '/') {
+    g_autofree char *extension = cc_phone_extension(place->models, text, at, &end);
+    if (!extension) return;
+    g_autofree char *number = cleaned(text, run);
+    g_autofree char *value = g_strconcat(number, " x", extension, NULL);
+    g_ptr_array_add(more, another(place, found, at, end, value, extension));
+    at = end;
+  }
+}
+
+/* FOUND and what shares its head go to VALUES; their places in TEXT are blanked. */
+static void take(const Place *place, char *text, Run run, CcValue *found, GPtrArray *values) {
+  guint first = values->len;
+  g_ptr_array_add(values, found);
+  add_lines(place, text, run, found, values);
+  add_extensions(place, text, run, found, values);
+  for (guint i = first; i < values->len; i++) {
+    const CcValue *value = values->pdata[i];
+    memset(text + value->start, '\n', value->end - value->start);
+  }
 }
 
 /* The phone that ends just before byte AT: "Tel: 555 0100 / 555 0101" shares form and label. */
@@ -248,37 +331,52 @@ static const CcValue *phone_before(const GPtrArray *values, guint first, const c
   const CcValue *before = values->pdata[values->len - 1];
   if (before->kind != CC_PHONE) return NULL;
   for (gsize i = before->end; i < at; i++)
-    if (!strchr(" /|,;&-\n", text[i]) && !((guchar)text[i] & 0x80)) return NULL;
+    if (!strchr(" /|,;&-\n\t", text[i]) && !((guchar)text[i] & 0x80)) return NULL;
   return before;
 }
 
+static void cut_run(const char *text, Run *run, gsize cut) {
+  run->end = cut;
+  trim_run(text, run);
+  run->digits = count_digits(text, run->start, run->end);
+}
+
+/* The run at byte START without what belongs to another number.  ENDING gets the byte after the
+ * endings of others, "040-40088300 / 400", which are told with it; 0 when there are none. */
+static Run one_run_at(const Place *place, const char *text, gsize start, gsize *ending) {
+  Run run = run_at(text, start);
+  *ending = 0;
+  gboolean slashed = memchr(text + run.start, '/', run.end - run.start) != NULL;
+  gsize cut = run.digits > ONE_NUMBER_DIGITS || slashed ? split_at(place, text, run) : 0;
+  if (cut) cut_run(text, &run, cut);
+  gsize others = slashed ? cc_phone_ending(text, run.start, run.end) : 0;
+  if (!others || count_digits(text, run.start, others) < SHARED_DIGITS ||
+      is_number(place, text, run.start, run.end))
+    return run;
+  if (!cc_phone_ends_in_line(text, run.start, others)) *ending = run.end;
+  cut_run(text, &run, others);
+  return run;
+}
+
 void cc_phones_find(const CcModels *models, const char *region, char *text, GPtrArray *values) {
-  const Place place = {models, region};
+  cc_phones_find_spelled(models, region, text, values);
+  const Place place = {models, region, cc_phone_labels_trail(models, text)};
   guint first = values->len;
   gsize length = strlen(text);
   for (gsize i = 0; i < length; i++) {
     if (!starts_run(text, i)) continue;
-    Run run = run_at(text, i);
-    gsize cut = run.digits > ONE_NUMBER_DIGITS || memchr(text + run.start, '/', run.end - run.start)
-                    ? split_at(&place, text, run)
-                    : 0;
-    if (cut) {
-      run.end = cut;
-      run.digits = 0;
-      trim_run(text, &run);
-      for (gsize k = run.start; k < run.end; k++)
-        run.digits += g_ascii_isdigit(text[k]) ? 1 : 0;
-    }
+    gsize ending = 0;
+    Run run = one_run_at(&place, text, i, &ending);
     const CcValue *before = phone_before(values, first, text, run.start);
-    CcValue *found =
-        run.digits >= CC_PHONE_DIGITS_MIN ? phone_from(&place, text, run, before != NULL) : NULL;
+    CcValue *found = run.digits >= CC_PHONE_DIGITS_MIN
+                         ? phone_from(&place, text, run, ending, before != NULL)
+                         : NULL;
     if (!found) {
       if (run.end > i) i = run.end - 1;
       continue;
     }
     if (before && !found->label) found->type = before->type;
-    memset(text + found->start, '\n', found->end - found->start);
     i = found->end - 1;
-    g_ptr_array_add(values, found);
+    take(&place, text, run, found, values);
   }
 }

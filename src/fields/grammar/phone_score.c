@@ -32,6 +32,8 @@ static const struct {
 #define LONG_DIGITS 9
 #define LONG_DIGITS_MAX 13
 #define SHORT_DIGITS 7
+/* "150 9001": bytes of a misread "ISO" before a standard's number. */
+#define STANDARD_BEFORE 4
 
 /* Numbers in groups as phones are printed, "2346" alone or "1016" are none. */
 static gboolean has_groups(const char *value) {
@@ -68,16 +70,39 @@ static gboolean is_date_or_year(const char *value) {
   return sscanf(value, "%2u.%2u.%4u%c", &a, &b, &c, &rest) == 3 && a <= 31 && b <= 12 && c > 1800;
 }
 
-/* The number stands where a line gives a street or a town. */
+/* The bytes before FROM that belong to one piece of TEXT: to a bar, a bullet, a wide gap. */
+static gsize piece_start(const char *text, gsize from) {
+  while (from > 0) {
+    const char *before = g_utf8_prev_char(text + from);
+    gunichar c = g_utf8_get_char(before);
+    if (c == '|' || c == '\t' || c == 0x2022 || c == 0xB7 || c == 0x25CF) return from;
+    from = (gsize)(before - text);
+  }
+  return 0;
+}
+
+static gsize piece_end(const char *text, gsize from) {
+  for (const char *p = text + from; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c == '|' || c == '\t' || c == 0x2022 || c == 0xB7 || c == 0x25CF) return (gsize)(p - text);
+  }
+  return strlen(text);
+}
+
+/* The number stands where a piece of a line gives a street or a town.  "Mobile" is no town there.
+ */
 static gboolean in_address(const CcPhoneRun *run, gboolean tail) {
-  g_autofree char *rest = g_strdup(run->text);
-  memset(rest + run->start, ' ', run->end - run->start);
+  gsize from = piece_start(run->text, run->start), to = piece_end(run->text, run->end);
+  g_autofree char *rest = g_strndup(run->text + from, to - from);
+  memset(rest + run->start - from, ' ', run->end - run->start);
   g_autoptr(GArray) tokens = cc_tokens(run->models, rest);
   guint words = 0, signs = 0;
   guint32 places = CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
   if (!tail) places |= CC_W_STATE_CODE;
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
+    CcLabelWord label = cc_models_label(run->models, token->fold);
+    if (label >= CC_L_WORK && label <= CC_L_OTHER) continue;
     if (token->letters >= 2) words++;
     if (token->flags & places) signs++;
   }
@@ -118,6 +143,43 @@ static gboolean is_solid_number(const CcPhoneRun *run) {
          run->digits <= 11;
 }
 
+/* "ISO 9001-2008", also where the letters were misread: a standard and its year. */
+static gboolean is_standard(const CcPhoneRun *run) {
+  static const char *const numbers[] = {"9001",  "9002",  "14001", "18001",
+                                        "22000", "27001", "45001"};
+  for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+    const char *at = strstr(run->value, numbers[i]);
+    gsize before = at ? (gsize)(at - run->value) : 0;
+    if (!at || before > STANDARD_BEFORE || (before > 0 && at[-1] != ' ')) continue;
+    const char *year = at + strlen(numbers[i]);
+    year += strspn(year, " -");
+    if ((strncmp(year, "19", 2) == 0 || strncmp(year, "20", 2) == 0) && strlen(year) == 4)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "CIN: 04012345": a run in one piece after a word that is neither a label, though misread, nor
+ * anybody's name is the number of a register. */
+static gboolean is_registered(const CcPhoneRun *run) {
+  if (run->end - run->start != run->digits) return FALSE;
+  gsize end = run->start;
+  while (end > 0 && run->text[end - 1] == ' ')
+    end--;
+  if (end == 0 || run->text[end - 1] != ':') return FALSE;
+  while (end > 0 && strchr(" :.", run->text[end - 1]))
+    end--;
+  gsize from = end;
+  while (from > 0 && g_ascii_isalpha(run->text[from - 1]))
+    from--;
+  g_autofree char *word = g_strndup(run->text + from, end - from);
+  g_autofree char *key = cc_fold(word);
+  if (end - from < 2 || cc_models_near_label(run->models, key)) return FALSE;
+  gboolean name = g_ascii_isupper(word[0]) && g_ascii_islower(word[1]);
+  return !(cc_models_flags(run->models, key) & (CC_W_GIVEN | CC_W_FAMILY)) &&
+         !(name && (run->check == CC_NUMBER_VALID || run->digits >= LONG_DIGITS + 1));
+}
+
 double cc_phone_score(const CcPhoneRun *run) {
   const char *value = run->value;
   if (run->label == CC_L_NUMBER || run->digits < CC_PHONE_DIGITS_MIN ||
@@ -135,10 +197,13 @@ double cc_phone_score(const CcPhoneRun *run) {
   if (full && run->digits <= LONG_DIGITS_MAX) score += adds.length;
   if (run->digits < SHORT_DIGITS) score += adds.few;
   if (is_alone(run)) score += full ? adds.alone : adds.alone_short;
-  if (!labelled && !run->follows && value[0] != '+' && in_address(run, has_phone_tail(value)))
+  if (!labelled && !run->follows && !run->marked && value[0] != '+' &&
+      in_address(run, has_phone_tail(value)))
     score += adds.address;
   if (is_solid_number(run)) score += adds.solid;
-  if (!labelled && (is_date_or_year(value) || has_postcode_form(value))) score += adds.no_phone;
+  if (!labelled && (is_date_or_year(value) || has_postcode_form(value) || is_standard(run) ||
+                    is_registered(run)))
+    score += adds.no_phone;
   if (is_postcode(run)) score += adds.postcode;
   score = CLAMP(score, 0, 1);
   return run->follows && score > 0 ? score + adds.follows : score;

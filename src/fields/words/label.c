@@ -4,10 +4,13 @@
 #include <string.h>
 
 #define LABEL_BYTES_MAX 32
+/* Shorter labels are near to too many words. */
+#define NEAR_MIN 3
 
 static gboolean is_filler(gunichar c) {
-  return c == ' ' || c == ':' || c == '.' || c == '-' || c == '=' || c == 0x2013 || c == 0xA0 ||
-         c == '|' || c == '/' || c == '>' || c == 0x2022 || c == 0xB7 || c == ')' || c == 0xB0;
+  return c == ' ' || c == '\t' || c == ':' || c == '.' || c == '-' || c == '=' || c == 0x2013 ||
+         c == 0xA0 || c == '|' || c == '/' || c == '>' || c == 0x2022 || c == 0xB7 || c == ')' ||
+         c == 0xB0;
 }
 
 /* Signs that are printed as labels. */
@@ -55,6 +58,29 @@ static gboolean starts_word(const char *text, gsize at) {
   return !g_unichar_isalnum(before);
 }
 
+gboolean cc_models_near_label(const CcModels *models, const char *folded) {
+  if (cc_models_label(models, folded)) return TRUE;
+  GHashTableIter iter;
+  gpointer word;
+  g_hash_table_iter_init(&iter, models->labels);
+  while (g_hash_table_iter_next(&iter, &word, NULL))
+    if (strlen(word) >= NEAR_MIN && cc_one_edit(folded, word)) return TRUE;
+  return FALSE;
+}
+
+/* "Cell No.", "Toll Free No.": the label without the word for a number after it. */
+static CcLabelWord label_of(const CcModels *models, const char *key) {
+  static const char *const numbers[] = {" no", " nos", " number", " numbers", " num", " nr", " #"};
+  CcLabelWord label = cc_models_label(models, key);
+  for (guint i = 0; !label && i < G_N_ELEMENTS(numbers); i++) {
+    if (!g_str_has_suffix(key, numbers[i])) continue;
+    g_autofree char *head = g_strndup(key, strlen(key) - strlen(numbers[i]));
+    label = strlen(head) > 1 ? cc_models_label(models, head) : CC_L_NONE;
+    if (label > CC_L_OTHER) label = CC_L_NONE;
+  }
+  return label;
+}
+
 /* The longest label word that ends at END; a label may have three words. */
 static CcLabelWord word_label(const CcModels *models, const char *text, gsize end, gsize *start) {
   CcLabelWord best = CC_L_NONE;
@@ -66,7 +92,7 @@ static CcLabelWord word_label(const CcModels *models, const char *text, gsize en
     if (!g_unichar_isalnum(g_utf8_get_char(p)) || !starts_word(text, at)) continue;
     g_autofree char *raw = g_strndup(p, end - at);
     g_autofree char *key = cc_fold(raw);
-    CcLabelWord label = cc_models_label(models, key);
+    CcLabelWord label = label_of(models, key);
     if (label) {
       best = label;
       *start = at;
