@@ -13,6 +13,10 @@ setup() {
   photo=$SAMPLES/12-render.png
 }
 
+teardown() {
+  [ -z "${server:-}" ] || kill "$server" 2>/dev/null || true
+}
+
 # unusable WHY: neither read nor written, for WHY.
 unusable() {
   for command in "list" "scan $photo" "remove 1" "review --terminal"; do
@@ -100,6 +104,23 @@ begin() {
   wait "$begun" || status=$?
   let_go
   [ "$status" -eq 130 ]
+}
+
+@test "the page waits for another program, and says so where it was started" {
+  load page
+  use_book
+  serve
+  hold_book
+  base=$(hidden base 4)
+  # shellcheck disable=SC2154
+  post /card/4/reject -d "token=$token&base=$base" >answered 3>&- {holder}>&- &
+  asked=$!
+  wait_for grep -q "another program is using the address book" said
+  let_go
+  wait "$asked"
+  stop
+  expect 303 "$(cat answered)"
+  [ "$(sql "SELECT state FROM cards WHERE id = 4")" = rejected ]
 }
 
 @test "an address book that may not be written" {
