@@ -33,6 +33,21 @@ static char *with_suffix(const char *name, gsize at, const char *suffix) {
   return cc_suffix_known(whole) ? g_steal_pointer(&whole) : NULL;
 }
 
+/* "firm.coin" of "firm.co.in": the last label is a suffix of two that lost its point. */
+static char *mend_last_two(const CcModels *models, const char *name, double *cost) {
+  const GPtrArray *suffixes = cc_models_list(models, CC_LIST_SUFFIX);
+  const char *point = strrchr(name, '.');
+  for (guint i = 0; point && i < suffixes->len; i++) {
+    const char *suffix = suffixes->pdata[i], *inner = strchr(suffix, '.');
+    if (!inner) continue;
+    g_autofree char *glued = g_strdup_printf("%.*s%s", (int)(inner - suffix), suffix, inner + 1);
+    if (g_ascii_strcasecmp(point + 1, glued) != 0) continue;
+    *cost += POINT_COST;
+    return with_suffix(name, (gsize)(point - name), suffix);
+  }
+  return NULL;
+}
+
 /* "firm.corn", "firm.c0m", "firm.con": the last label misread. */
 static char *mend_last_label(const CcModels *models, const char *name, double *cost) {
   const GPtrArray *suffixes = cc_models_list(models, CC_LIST_SUFFIX);
@@ -85,6 +100,19 @@ char *cc_domain_repair(const CcModels *models, const char *raw, double *cost) {
     *cost += more;
     return g_steal_pointer(&longer);
   }
-  char *mended = mend_last_label(models, name, cost);
+  char *mended = mend_last_two(models, name, cost);
+  if (!mended) mended = mend_last_label(models, name, cost);
   return mended ? mended : mend_lost_point(models, name, cost);
+}
+
+char *cc_domain_with_country(const char *text, gsize end, const char *domain) {
+  if (text[end] != ' ' || !g_ascii_isalpha(text[end + 1]) || !g_ascii_isalpha(text[end + 2]))
+    return NULL;
+  gsize after = end + 3 + strspn(text + end + 3, " ,;|");
+  if (g_ascii_isalnum(text[end + 3]) || (after == end + 4 && g_ascii_isalpha(text[after])))
+    return NULL;
+  g_autofree char *country = g_ascii_strdown(text + end + 1, 2);
+  g_autofree char *whole = g_strconcat(domain, ".", country, NULL);
+  g_autofree char *name = cc_suffix_name(domain), *same = cc_suffix_name(whole);
+  return name && same && strcmp(name, same) == 0 ? g_steal_pointer(&whole) : NULL;
 }

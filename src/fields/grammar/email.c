@@ -13,6 +13,8 @@ static gboolean is_local(char c) {
 #define LABELLED_SIGN 0.5  /* a sign that costs more needs a label before the address */
 #define SCORE_MIN 0.05     /* of any address that was found */
 #define LOCAL_MAX 64       /* bytes of a local part, RFC 5321 */
+#define GLUED_LABEL_MIN 5  /* letters of a label that is no one's name */
+#define SUFFIX_MAX 4       /* letters after ", " that end a domain */
 
 /* What OCR makes of a "c". */
 #define CENT 0xA2
@@ -61,19 +63,37 @@ static gboolean is_domain(char c) {
   return g_ascii_isalnum(c) || c == '-' || c == '.' || c == ',';
 }
 
+/* Bytes of the domain's next character: a letter of another script counts, a sign does not. */
+static gsize domain_char(const char *p) {
+  if (is_domain(*p)) return 1;
+  if (!((guchar)*p & 0x80) || !g_unichar_isalpha(g_utf8_get_char(p))) return 0;
+  return (gsize)(g_utf8_next_char(p) - p);
+}
+
+/* "ada@firm, com" goes on; "ada@firm.com, info@firm.com" are two. */
+static gboolean goes_on_after_comma(const char *text, gsize next) {
+  gsize length = 0;
+  while (g_ascii_islower(text[next + length]))
+    length++;
+  return length >= 2 && length <= SUFFIX_MAX &&
+         (!text[next + length] || text[next + length] == ' ');
+}
+
 /* The byte after the domain that begins at FROM.  A blank is crossed beside a point only. */
 static gsize domain_end(const char *text, gsize from) {
   gsize i = from;
   while (text[i] == ' ')
     i++;
   while (text[i]) {
-    if (is_domain(text[i])) {
-      i++;
+    gsize bytes = domain_char(text + i);
+    if (bytes) {
+      i += bytes;
       continue;
     }
     if (text[i] != ' ' || i == from || !is_domain(text[i + 1])) break;
-    gboolean joined =
-        text[i + 1] == '.' || ((text[i - 1] == '.' || text[i - 1] == ',') && i > from + 1);
+    gboolean joined = text[i + 1] == '.' ||
+                      (i > from + 1 && (text[i - 1] == '.' ||
+                                        (text[i - 1] == ',' && goes_on_after_comma(text, i + 1))));
     if (!joined || strncmp(text + i + 1, "www", 3) == 0) break;
     i++;
   }
@@ -90,24 +110,14 @@ static gsize with_next_word(const CcModels *models, const char *text, gsize from
     next++;
   gsize length = next - end - 1;
   if (length < 2 || length > 6) return end;
+  /* "ada@firm No 27": a word of the line that begins with a capital is no suffix. */
+  if (g_ascii_isupper(text[end + 1]) && !g_ascii_isupper(text[end - 1])) return end;
   g_autofree char *head = g_strndup(text + from, end - from);
   g_autofree char *tail = g_strndup(text + end + 1, length);
   g_autofree char *whole = g_strconcat(head, ".", tail, NULL);
   double cost;
   g_autofree char *domain = cc_domain_repair(models, whole, &cost);
   return domain ? next : end;
-}
-
-/* "firm.org uk": a blank before the country of DOMAIN's suffix, which ends at END of TEXT, the last
- * of its line.  The domain with it, owned; NULL where there is no such suffix. */
-static char *with_country(const char *text, gsize end, const char *domain) {
-  if (text[end] != ' ' || !g_ascii_isalpha(text[end + 1]) || !g_ascii_isalpha(text[end + 2]) ||
-      text[end + 3])
-    return NULL;
-  g_autofree char *country = g_ascii_strdown(text + end + 1, 2);
-  g_autofree char *whole = g_strconcat(domain, ".", country, NULL);
-  g_autofree char *name = cc_suffix_name(domain), *same = cc_suffix_name(whole);
-  return name && same && strcmp(name, same) == 0 ? g_steal_pointer(&whole) : NULL;
 }
 
 /* Where www. begins inside a domain that the next value was glued to, else END. */
@@ -141,6 +151,15 @@ static char *local_of(const char *text, gsize start, gsize at) {
   return g_string_free(out, FALSE);
 }
 
+/* "bhatti_Iondon": of small letters a capital I, not the first from FROM on, is an l. */
+static void mend_capital_i(char *text, gsize from) {
+  for (const char *p = text; *p; p++)
+    if (g_ascii_isupper(*p) && *p != 'I') return;
+  for (gsize i = from; text[i]; i++)
+    if (text[i] == 'I' && (g_ascii_islower(text[i + 1]) || (i > 0 && g_ascii_islower(text[i - 1]))))
+      text[i] = 'l';
+}
+
 typedef struct {
   gsize at, after; /* bytes of the sign */
   double cost;
@@ -166,7 +185,19 @@ static gboolean sign_here(const char *text, gsize i, AtSign *sign) {
 /* "Garden.Shop": two words of a line, though the second is a suffix, too. */
 static gboolean is_word_suffix(const char *domain) {
   const char *last = strrchr(domain, '.') + 1;
-  return strlen(last) > 3 && g_ascii_isupper(last[0]) && g_ascii_islower(last[1]);
+  gboolean word = strlen(last) != 3 && g_ascii_isupper(last[0]) && g_ascii_islower(last[1]);
+  return word && (strlen(last) > 3 || g_ascii_islower(domain[0]));
+}
+
+/* "Email-ada@firm.com": the first byte after a label that a hyphen glues to the local part. */
+static gsize after_glued_label(const CcModels *models, const char *text, gsize start, gsize at) {
+  for (gsize i = start; i < at; i++) {
+    if (text[i] != '-' && text[i] != '.') continue;
+    g_autofree char *word = g_strndup(text + start, i - start);
+    g_autofree char *key = cc_fold(word);
+    if (strlen(key) >= GLUED_LABEL_MIN && cc_models_label(models, key) == CC_L_EMAIL) return i + 1;
+  }
+  return start;
 }
 
 /* "e @ www.firm.com": a bullet and the icon of a web address. */
@@ -176,7 +207,7 @@ static gboolean is_icon_of_url(const char *text, gsize after) {
 
 static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) {
   if (is_icon_of_url(text, sign.after)) return NULL;
-  gsize start = local_start(models, text, sign.at);
+  gsize start = after_glued_label(models, text, local_start(models, text, sign.at), sign.at);
   /* "www.veður.is": there the letter is one. */
   gboolean letter = g_unichar_isalpha(g_utf8_get_char(text + sign.at));
   if (letter && g_ascii_strncasecmp(text + start, "www.", 4) == 0) return NULL;
@@ -200,7 +231,7 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
       g_free(other);
   }
   if (!domain || is_word_suffix(domain)) return NULL;
-  char *national = with_country(text, end, domain);
+  char *national = cc_domain_with_country(text, end, domain);
   if (national) {
     g_free(domain);
     domain = national;
@@ -211,6 +242,8 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
   if (sign.cost > LABELLED_SIGN && label != CC_L_EMAIL) return NULL;
   g_autofree char *local = local_of(text, start, sign.at);
   if (!*local) return NULL;
+  mend_capital_i(local, 1);
+  mend_capital_i(domain, 0);
   g_autofree char *value = g_strconcat(local, "@", domain, NULL);
   CcValue *found = cc_value_new(CC_EMAIL, label_start, end, value);
   found->label = label;

@@ -106,6 +106,9 @@ gboolean cc_phone_labels_trail(const CcModels *models, const char *text);
 /* A domain made of RAW that ends in a public suffix, owned; NULL when nothing near it does.
  * COST gets 0 for RAW as it is, more for each repair. */
 char *cc_domain_repair(const CcModels *models, const char *raw, double *cost);
+/* "firm.org uk": a blank before the country of DOMAIN's suffix, which ends at END of TEXT.  The
+ * domain with it, owned; NULL where there is no such suffix. */
+char *cc_domain_with_country(const char *text, gsize end, const char *domain);
 typedef enum { CC_POSTCODE_NONE, CC_POSTCODE_WEAK, CC_POSTCODE_STRONG } CcPostcodeKind;
 /* A postcode in TEXT: its bytes, and the country whose form it has ("" when many have it).
  * STRONG: a form that hardly anything else has. */

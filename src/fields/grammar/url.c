@@ -162,6 +162,12 @@ static char *host_of(const CcModels *models, const char *text, Head *head) {
         g_free(other);
     }
   }
+  char *national = host ? cc_domain_with_country(text, end, host) : NULL;
+  if (national) {
+    g_free(host);
+    host = national;
+    end += 3;
+  }
   head->end = end;
   head->cost += cost;
   return host;
@@ -225,9 +231,28 @@ static gboolean is_bare_domain(const CcModels *models, const char *raw, const ch
   return small && one_case(raw) && !g_ascii_isdigit(last[0]);
 }
 
+/* "Harbour.Net, Inc.": a firm that is called as a site is. */
+static gboolean is_firm(const CcModels *models, const char *text, gsize end) {
+  gsize from = end + strspn(text + end, " ,"), to = from;
+  while (text[to] && !strchr(" ,|\n", text[to]))
+    to++;
+  g_autofree char *word = g_strndup(text + from, to - from);
+  return from > end && to > from && (cc_word_flags(models, word) & CC_W_LEGAL);
+}
+
+/* "website-firm.com": the first byte after a label that a hyphen glues to the host. */
+static gsize after_glued_label(const CcModels *models, const char *text, gsize from, gsize end) {
+  const char *hyphen = memchr(text + from, '-', end - from);
+  if (!hyphen) return from;
+  g_autofree char *word = g_strndup(text + from, (gsize)(hyphen - text) - from);
+  g_autofree char *key = cc_fold(word);
+  return cc_models_label(models, key) == CC_L_URL ? (gsize)(hyphen - text) + 1 : from;
+}
+
 static void bare_in_word(const CcModels *models, char *text, gsize from, GPtrArray *values) {
   gsize end = host_end(text, from, FALSE);
-  if (end < from + 4 || !memchr(text + from, '.', end - from)) return;
+  if (end < from + 4 || !memchr(text + from, '.', end - from) || is_firm(models, text, end)) return;
+  from = after_glued_label(models, text, from, end);
   g_autofree char *raw = g_strndup(text + from, end - from);
   double cost = 0;
   g_autofree char *host = cc_domain_repair(models, raw, &cost);

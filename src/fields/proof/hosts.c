@@ -77,6 +77,23 @@ static gboolean has_host(const CcValue *value) {
   return value->kind == CC_EMAIL || value->kind == CC_URL;
 }
 
+static gboolean has_same_name(const char *a, const char *b) {
+  g_autofree char *name_a = cc_suffix_name(a), *name_b = cc_suffix_name(b);
+  return name_a && name_b && strcmp(name_a, name_b) == 0;
+}
+
+/* The site at firm.co.in, the mail at firm.com: both were read as they are. */
+static gboolean are_two_suffixes(const CcValue *a, const CcValue *b, const char *host_a,
+                                 const char *host_b) {
+  if (a->repaired || b->repaired || !has_same_name(host_a, host_b)) return FALSE;
+  guint points = 0;
+  for (const char *p = host_a; *p; p++)
+    points += *p == '.' ? 1 : 0;
+  for (const char *p = host_b; *p; p++)
+    points -= *p == '.' ? 1 : 0;
+  return points != 0;
+}
+
 static void agree(CcCard *card, CcValue *a, CcValue *b) {
   g_autofree char *host_a = cc_value_host(a), *host_b = cc_value_host(b);
   if (strcmp(host_a, host_b) == 0) {
@@ -84,7 +101,7 @@ static void agree(CcCard *card, CcValue *a, CcValue *b) {
     b->score = MIN(1, b->score + SECOND_WITNESS);
     return;
   }
-  if (!same_host(host_a, host_b)) return;
+  if (!same_host(host_a, host_b) || are_two_suffixes(a, b, host_a, host_b)) return;
   if (support(card, host_a, a) >= support(card, host_b, b))
     set_host(b, host_a);
   else
@@ -114,51 +131,8 @@ static void mend_freemail(CcCard *card, CcValue *value) {
     }
 }
 
-/* ---- the sign that was read as a letter ----------------------------------------------------- */
-
-/* TRUE when a word of TEXT, with those after it, begins with SLUG. */
-static gboolean begins_word(const char *text, const char *slug) {
-  for (const char *p = text; p; p = strpbrk(p, " @.-/")) {
-    p += strspn(p, " @.-/");
-    g_autofree char *rest = cc_slug(p);
-    if (g_str_has_prefix(rest, slug)) return TRUE;
-    if (!*p) break;
-  }
-  return FALSE;
-}
-
-/* TRUE when a line of the card, or the host of another value, spells HOST's name. */
-static gboolean is_spelled(const CcCard *card, const char *host, const CcValue *value) {
-  g_autofree char *name = cc_suffix_name(host);
-  g_autofree char *slug = name ? cc_slug(name) : NULL;
-  if (!slug || strlen(slug) < 6) return FALSE;
-  for (guint i = 0; i < card->texts->len; i++) {
-    if (i != value->line && begins_word(card->texts->pdata[i], slug)) return TRUE;
-  }
-  return FALSE;
-}
-
-/* "infoefirm.com" where the card spells "firm": an e-mail whose sign was misread. */
-static void find_lost_sign(CcCard *card, CcValue *value) {
-  static const char *const signs[] = {"e", "a", "q", "g", "o", "0", "d",
-                                      "c", "ð", "ø", "œ", "6", "8", "æ"};
-  const char *text = value->value;
-  if (strstr(text, "://") || g_ascii_strncasecmp(text, "www", 3) == 0 || strchr(text, '/')) return;
-  for (gsize i = 2; text[i] && text[i + 1]; i++) {
-    for (guint k = 0; k < G_N_ELEMENTS(signs); k++) {
-      gsize length = strlen(signs[k]);
-      if (strncmp(text + i, signs[k], length) != 0 || !is_spelled(card, text + i + length, value))
-        continue;
-      g_autofree char *whole = g_strdup_printf("%.*s@%s", (int)i, text, text + i + length);
-      if (is_spelled(card, text, value)) return;
-      g_free(value->value);
-      value->value = g_steal_pointer(&whole);
-      value->kind = CC_EMAIL;
-      value->repaired = TRUE;
-      return;
-    }
-  }
-}
+/* ---- hosts that the edge cut -------------------------------------------------------------------
+ */
 
 /* TRUE when HOST, whose end is no suffix, is WHOLE cut off, or its name after a misread "www". */
 static gboolean is_part_of(const char *host, const char *whole) {
@@ -193,7 +167,7 @@ static void mend_urls(CcCard *card) {
     CcValue *value = card->values->pdata[i];
     if (value->kind != CC_URL) continue;
     complete_host(card, value);
-    find_lost_sign(card, value);
+    cc_sign_find(card, value);
   }
 }
 
@@ -207,11 +181,6 @@ static gboolean stands_elsewhere(const CcCard *card, const CcValue *value, const
     if (strcmp(theirs, host) == 0) return TRUE;
   }
   return FALSE;
-}
-
-static gboolean has_same_name(const char *a, const char *b) {
-  g_autofree char *name_a = cc_suffix_name(a), *name_b = cc_suffix_name(b);
-  return name_a && name_b && strcmp(name_a, name_b) == 0;
 }
 
 /* OCR loses hyphens and adds none. */
@@ -256,7 +225,7 @@ static gboolean is_of_region(const CcCard *card, const char *host, const char *t
 static void choose_host(const CcCard *card, CcValue *value) {
   g_autofree char *host = cc_value_host(value);
   if (!value->rivals || stands_elsewhere(card, value, host)) return;
-  gboolean spelled = is_spelled(card, host, value);
+  gboolean spelled = cc_host_is_spelled(card, host, value);
   for (guint i = 0; i < value->rivals->len; i++) {
     g_autofree char *theirs = cc_value_host(value->rivals->pdata[i]);
     gboolean confirmed = stands_elsewhere(card, value, theirs) ||
@@ -296,7 +265,8 @@ static void mend_learned(const CcCard *card, CcValue *value) {
   if (!host || is_shared(card->models, host)) return;
   value->learned = cc_learned_has_host(learned, host);
   if (value->learned) value->score = MIN(1, value->score + SECOND_WITNESS);
-  if (value->learned || is_spelled(card, host, value) || is_confirmed(card, value, host)) return;
+  if (value->learned || cc_host_is_spelled(card, host, value) || is_confirmed(card, value, host))
+    return;
   const char *known = cc_learned_host(learned, host, same_host);
   if (!known) known = cc_learned_host_of_lines(learned, card->texts, host);
   if (!known) return;
@@ -333,7 +303,7 @@ static void spell_by_line(CcCard *card, CcValue *value) {
   g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
   if (!name || strlen(name) < FIRM_OF_LAW_MIN) return;
   gboolean doubtful = strlen(name) >= FIRM_MIN && !is_confirmed(card, value, host) &&
-                      !is_spelled(card, host, value);
+                      !cc_host_is_spelled(card, host, value);
   double own = cc_card_line(card, value->line)->confidence;
   const char *joint = strchr(name, '-') ? "-" : "";
   for (guint i = 0; i < card->texts->len; i++) {

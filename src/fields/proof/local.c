@@ -103,10 +103,22 @@ static void choose_local(GPtrArray *locals, CcValue *value) {
   }
 }
 
+/* "Qada.beck" where nobody's name has a q: the icon of a letter, round, before small letters. */
+static gboolean is_icon_before(const char *name, const char *local) {
+  if (*local != 'Q' || !g_ascii_islower(local[1])) return FALSE;
+  for (const char *p = local + 1; *p; p++)
+    if (g_ascii_isupper(*p)) return FALSE;
+  return !strpbrk(name, "qQ");
+}
+
 /* "c.ada_beck": the label "e." before a local part that is the whole name.  "Ea.beck": the label
  * "E". */
 static void drop_label(GPtrArray *locals, const char *name, CcValue *value) {
   g_autofree char *own = local_copy(value), *whole = cc_slug(name);
+  if (is_icon_before(name, own)) {
+    replace_local(value, own + 1);
+    return;
+  }
   if (*own == 'E' && g_ascii_islower(own[1]) && !is_usual(locals, own) &&
       is_usual(locals, own + 1)) {
     replace_local(value, own + 1);
@@ -127,6 +139,8 @@ static guint count_joints(const char *local) {
 /* One letter of USUAL is another in LOCAL, or lost.  One more may be a second initial, another
  * first one a pet name's. */
 static gboolean is_letter_off(const char *local, const char *usual) {
+  /* "amarti" of A. Martin: mailboxes are cut after some letters. */
+  if (g_str_has_prefix(usual, local)) return FALSE;
   return strlen(usual) >= MISSPELT_MIN && strlen(local) <= strlen(usual) && *local == *usual &&
          count_joints(local) == count_joints(usual) && cc_one_edit(local, usual);
 }

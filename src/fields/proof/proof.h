@@ -8,6 +8,11 @@
 void cc_values_cross_proof(CcCard *card);
 /* Removes what is only the rest of a value. */
 void cc_values_drop_rests(CcCard *card);
+/* TRUE when a line of the card other than VALUE's spells the name of HOST. */
+gboolean cc_host_is_spelled(const CcCard *card, const char *host, const CcValue *value);
+/* Makes VALUE, a web address, the e-mail that it is: "infoefirm.com" where the card spells "firm",
+ * "jo.beckgmail.com". */
+void cc_sign_find(const CcCard *card, CcValue *value);
 void cc_values_prove_name(CcCard *card, const CardcatName *person);
 /* The local part of VALUE, an e-mail, as the card's site is called where OCR may have made it of
  * that: "harbour1ane@gmail.com". */

@@ -12,7 +12,10 @@ static const char *known_suffix(const char *domain) {
   if (!suffix || suffix == domain) return NULL;
   int kind = PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE;
   const char *last = strrchr(domain, '.') + 1;
-  return psl_is_public_suffix2(psl, last, kind) ? suffix : NULL;
+  /* Of "co.za" the last label is no suffix by itself. */
+  gboolean listed =
+      psl_is_public_suffix2(psl, last, kind) || psl_is_public_suffix2(psl, suffix, kind);
+  return listed ? suffix : NULL;
 }
 
 gboolean cc_suffix_known(const char *domain) {
