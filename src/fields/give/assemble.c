@@ -9,14 +9,6 @@
 /* What a repaired value is less sure by, of its grammar's score; by hand. */
 #define REPAIRED_COST 0.1
 
-static gboolean has_learned_word(const CcSpan *span, guint32 flag) {
-  for (guint i = 0; span->tokens && i < span->tokens->len; i++) {
-    guint32 flags = cc_token(span->tokens, i)->flags;
-    if ((flags & CC_W_LEARNED) && (flags & flag)) return TRUE;
-  }
-  return FALSE;
-}
-
 /* ---- a field of several spans --------------------------------------------------------------- */
 
 typedef struct {
@@ -27,20 +19,11 @@ typedef struct {
   CcSigns signs;     /* ... and what that rests on */
 } Joined;
 
-/* TEXT without a bullet that was read as a small letter: "e Mill Lane 12". */
-static const char *without_bullet(const char *text) {
-  const char *next = g_utf8_next_char(text);
-  gboolean bullet = g_unichar_islower(g_utf8_get_char(text)) && *next == ' ' &&
-                    g_unichar_isupper(g_utf8_get_char(next + 1));
-  return bullet ? next + 1 : text;
-}
-
 static void join_span(const CcCard *card, Joined *joined, const char *field, const CcSpan *span,
                       const char *between) {
   if (joined->text->len > 0) g_string_append_printf(joined->text, "%s%s", joined->open, between);
   joined->open = span->decided == CC_ORG && span->open ? span->open : "";
-  g_string_append(joined->text,
-                  span->decided == CC_ADDRESS ? without_bullet(span->text) : span->text);
+  g_string_append(joined->text, span->text);
   joined->box = cc_box_union(joined->box, span->box);
   CcSigns signs = cc_span_signs(card, span);
   double confidence = cc_confidence(card->models, field, &signs);
@@ -119,7 +102,7 @@ static void take_titles(CcCard *card, CcFields *fields) {
     const CcSpan *span = card->spans->pdata[i];
     if (!may_be_title(card, span)) continue;
     Joined joined = joined_new();
-    gboolean learned = has_learned_word(span, CC_W_TITLE);
+    gboolean learned = cc_span_learned(span, CC_W_TITLE);
     join_span(card, &joined, "titles", span, " ");
     while (i + 1 < card->spans->len && ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE &&
            continues(card, i, i + 1))
@@ -132,39 +115,6 @@ static void take_titles(CcCard *card, CcFields *fields) {
     if (known || learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TITLE);
     g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
   }
-}
-
-/* ---- addresses ---------------------------------------------------------------------------- */
-
-static void add_address(CcCard *card, CcFields *fields, Joined *joined) {
-  if (!cc_address_is_given(card, joined->confidence)) return;
-  CardcatAddress *address = cardcat_address_new();
-  address->full = g_strdup(joined->text->str);
-  cc_address_parse(card->models, card->region, address);
-  cc_evidence_add_read(card, fields, "addresses", 0, &joined->signs, joined->box, address->full);
-  g_ptr_array_add(fields->contact->addresses, address);
-}
-
-static void take_addresses(CcCard *card, CcFields *fields) {
-  Joined joined = joined_new();
-  CcOffice office = {0};
-  gboolean second = FALSE, learned = FALSE;
-  for (guint i = 0; i < card->spans->len; i++) {
-    CcSpan *span = card->spans->pdata[i];
-    if (span->decided != CC_ADDRESS || cc_is_time(span)) continue;
-    second |= cc_opens_office(card, span, &office);
-    if (second) {
-      span->decided = CC_NOTE;
-      continue;
-    }
-    join_span(card, &joined, "addresses", span, ", ");
-    learned |= has_learned_word(span, CC_W_TOWN);
-  }
-  if (joined.text->len > 0) {
-    add_address(card, fields, &joined);
-    if (learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TOWN);
-  }
-  g_string_free(joined.text, TRUE);
 }
 
 /* ---- values ------------------------------------------------------------------------------- */
@@ -235,7 +185,7 @@ void cc_assemble(CcCard *card, CcFields *fields) {
   fields->contact->department = take_all(card, CC_DEPT, "department", ", ", fields);
   take_titles(card, fields);
   take_values(card, fields);
-  take_addresses(card, fields);
+  cc_addresses_take(card, fields);
   take_notes(card, fields);
   fields->confidence = 1;
   for (guint i = 0; i < fields->evidence->len; i++) {

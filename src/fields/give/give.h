@@ -32,6 +32,8 @@ void cc_evidence_add_read(CcCard *card, CcFields *fields, const char *field, gui
 void cc_evidence_say_learned(CcFields *fields, CardcatLearnedKind kind);
 /* What SPAN, as it was decided, rests on. */
 CcSigns cc_span_signs(const CcCard *card, const CcSpan *span);
+/* Whether it has a word that is one of FLAG because it was learned. */
+gboolean cc_span_learned(const CcSpan *span, guint32 flag);
 /* Whether it is likely enough to be given as FIELD. */
 gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, const char *field);
 /* The same of an address and of a number, by their confidence. */
@@ -47,12 +49,20 @@ char *cc_name_repair(const CcCard *card, const char *name);
 char *cc_org_repair(const CcCard *card, const char *org);
 /* Whether a number stands after SPAN on its line. */
 gboolean cc_number_follows(const CcCard *card, const CcSpan *span);
-/* Years and nothing more: no part of an address. */
-gboolean cc_is_time(const CcSpan *span);
-/* What the spans of one office had: a postcode, a street with a number after it. */
-typedef struct {
-  gboolean closed, numbered;
-} CcOffice;
-/* Whether SPAN opens the address of another office than the spans that OFFICE has seen: a street
- * after a postcode, a second postcode, a second street with a number of its own. */
-gboolean cc_opens_office(const CcCard *card, const CcSpan *span, CcOffice *office);
+
+/* ---- addresses ------------------------------------------------------------------------------ */
+
+/* Whether SPAN has a word, a landmark or a postcode of an address. */
+gboolean cc_span_says_place(const CcCard *card, const CcSpan *span);
+/* Whether it is towns, states and countries and nothing more. */
+gboolean cc_span_only_places(const CcSpan *span);
+/* Whether it is something else, though it was decided to be of an address: opening hours, a remark
+ * in brackets, a register's number, a firm with its form of law. */
+gboolean cc_span_is_no_place(const CcCard *card, const CcSpan *span);
+/* Whether it has a postcode that hardly anything else is. */
+gboolean cc_span_has_postcode(const CcCard *card, const CcSpan *span);
+/* The spans of each address of CARD: an array of GPtrArray of CcSpan*, each in the order of print;
+ * owned.  Lines that stand between those decided, and say a place, are decided anew. */
+GPtrArray *cc_offices(CcCard *card);
+/* The addresses of CARD, the first office's first. */
+void cc_addresses_take(CcCard *card, CcFields *fields);

@@ -39,6 +39,14 @@ gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, const char *fi
   return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
 }
 
+gboolean cc_span_learned(const CcSpan *span, guint32 flag) {
+  for (guint i = 0; span->tokens && i < span->tokens->len; i++) {
+    guint32 flags = cc_token(span->tokens, i)->flags;
+    if ((flags & CC_W_LEARNED) && (flags & flag)) return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean cc_address_is_given(const CcCard *card, double confidence) {
   return confidence >= ADDRESS_GIVEN_MIN || card->unlikely_too;
 }

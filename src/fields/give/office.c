@@ -1,15 +1,20 @@
-/* Which spans are the address of one office. */
+/* The spans of each office's address: what stands together on the card, in the order of print. */
 #include "fields/give/give.h"
 
-static gboolean has_postcode(const CcSpan *span) {
-  return cc_span_has(span, CC_F_POSTCODE_STRONG) || cc_span_has(span, CC_F_TOWN_AND_POSTCODE);
-}
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* "1988 ~ Present": years are no part of an address. */
-gboolean cc_is_time(const CcSpan *span) {
-  return cc_span_has(span, CC_F_YEARS) && cc_span_has(span, CC_F_ODD_SIGNS) &&
-         !cc_span_has(span, CC_F_STREET) && !has_postcode(span);
-}
+/* Lines of one address are nearer than this, in heights of a line; found on photographed cards. */
+#define LINE_GAP 1.1
+/* Pieces of one line are nearer than this, in heights of a line: a wider gap parts columns. */
+#define PIECE_GAP 1.6
+/* Letters of lines of one address differ in height by less than this share. */
+#define HEIGHT_SHARE 0.3
+/* Edges of one column differ by less than this, in heights of a line. */
+#define EDGE 0.8
+/* So many lines above those that were decided may belong to the address. */
+#define LINES_ABOVE 4
 
 gboolean cc_number_follows(const CcCard *card, const CcSpan *span) {
   for (guint i = 0; i < card->values->len; i++) {
@@ -20,14 +25,178 @@ gboolean cc_number_follows(const CcCard *card, const CcSpan *span) {
   return FALSE;
 }
 
-gboolean cc_opens_office(const CcCard *card, const CcSpan *span, CcOffice *office) {
-  gboolean postcode = has_postcode(span), street = cc_span_has(span, CC_F_STREET_AND_NUMBER);
+/* ---- places ------------------------------------------------------------------------------- */
+
+static int overlap(int a, int a_length, int b, int b_length) {
+  return MIN(a + a_length, b + b_length) - MAX(a, b);
+}
+
+static gboolean same_row(const CardcatBox *a, const CardcatBox *b) {
+  return overlap(a->y, a->h, b->y, b->h) > MIN(a->h, b->h) / 2;
+}
+
+/* A and B may be lines, or pieces of a line, of one address. */
+static gboolean are_near(const CcSpan *a, const CcSpan *b) {
+  if (a->line == b->line && a->box.h <= 0) return TRUE;
+  int height = MIN(a->box.h, b->box.h);
+  int beside = overlap(a->box.x, a->box.w, b->box.x, b->box.w);
+  if (same_row(&a->box, &b->box)) return -beside < PIECE_GAP * height;
+  int gap = -overlap(a->box.y, a->box.h, b->box.y, b->box.h);
+  return beside > 0 && gap < LINE_GAP * MAX(a->box.h, b->box.h);
+}
+
+static gboolean same_column(const CcSpan *a, const CcSpan *b) {
+  double limit = EDGE * MIN(a->box.h, b->box.h);
+  int left = abs(a->box.x - b->box.x);
+  int right = abs(a->box.x + a->box.w - b->box.x - b->box.w);
+  int middle = abs(2 * a->box.x + a->box.w - 2 * b->box.x - b->box.w) / 2;
+  double height = MAX(a->height, b->height);
+  return MIN(MIN(left, right), middle) < limit &&
+         (height <= 0 || fabs(a->height - b->height) < HEIGHT_SHARE * height);
+}
+
+static int compare_print(gconstpointer a, gconstpointer b) {
+  const CcSpan *x = *(const CcSpan *const *)a, *y = *(const CcSpan *const *)b;
+  if (x->line == y->line) return (x->start > y->start) - (x->start < y->start);
+  gboolean places = x->box.h > 0 && y->box.h > 0;
+  int upper = 2 * x->box.y + x->box.h, lower = 2 * y->box.y + y->box.h;
+  if (places && overlap(x->box.x, x->box.w, y->box.x, y->box.w) > 0 && upper != lower)
+    return (upper > lower) - (upper < lower);
+  return (x->line > y->line) - (x->line < y->line);
+}
+
+/* ---- groups of spans ------------------------------------------------------------------------ */
+
+static gboolean group_is_near(const GPtrArray *group, const CcSpan *span) {
+  for (guint i = 0; i < group->len; i++)
+    if (are_near(group->pdata[i], span)) return TRUE;
+  return FALSE;
+}
+
+/* SPAN joins the groups that it is near to, which become one. */
+static void add_to_groups(GPtrArray *groups, CcSpan *span) {
+  GPtrArray *own = NULL;
+  for (guint i = 0; i < groups->len; i++) {
+    GPtrArray *group = groups->pdata[i];
+    if (!group_is_near(group, span) && span->box.h > 0) continue;
+    if (!own) {
+      own = group;
+      continue;
+    }
+    g_ptr_array_extend(own, group, NULL, NULL);
+    g_ptr_array_remove_index(groups, i--);
+  }
+  if (!own) {
+    own = g_ptr_array_new();
+    g_ptr_array_add(groups, own);
+  }
+  g_ptr_array_add(own, span);
+}
+
+/* ---- lines that were not decided ------------------------------------------------------------ */
+
+static gboolean is_between(const CcSpan *span, const GPtrArray *group) {
+  gboolean above = FALSE, below = FALSE;
+  for (guint i = 0; i < group->len; i++) {
+    const CcSpan *other = group->pdata[i];
+    above |= other->box.y < span->box.y;
+    below |= other->box.y > span->box.y;
+  }
+  return above && below;
+}
+
+static gboolean has_street(const GPtrArray *group) {
+  for (guint i = 0; i < group->len; i++)
+    if (cc_span_has(group->pdata[i], CC_F_STREET)) return TRUE;
+  return FALSE;
+}
+
+/* SPAN, a note or nothing, stands in the column of GROUP and next to it. */
+static gboolean may_join(const CcCard *card, const GPtrArray *group, const CcSpan *span) {
+  gboolean open = span->decided == CC_NOTE || span->decided == CC_JUNK ||
+                  (span->decided == CC_ORG && cc_span_only_places(span));
+  if (!open || span->box.h <= 0 || cc_span_is_no_place(card, span)) return FALSE;
+  gboolean column = FALSE;
+  for (guint i = 0; i < group->len; i++)
+    column |= are_near(group->pdata[i], span) && same_column(group->pdata[i], span);
+  return column;
+}
+
+/* Lines between those of GROUP, and lines beside it that say a place. */
+static void fill_group(CcCard *card, GPtrArray *group) {
+  gboolean street = has_street(group);
+  for (guint lines = 0; lines < LINES_ABOVE; lines++) {
+    CcSpan *found = NULL;
+    for (guint i = 0; i < card->spans->len && !found; i++) {
+      CcSpan *span = card->spans->pdata[i];
+      if (!may_join(card, group, span)) continue;
+      if (span->decided == CC_JUNK && !cc_span_only_places(span)) continue;
+      if (is_between(span, group) || cc_span_says_place(card, span) ||
+          (!street && strpbrk(span->text, ",0123456789")))
+        found = span;
+    }
+    if (!found) return;
+    found->decided = CC_ADDRESS;
+    g_ptr_array_add(group, found);
+  }
+}
+
+/* ---- offices -------------------------------------------------------------------------------- */
+
+/* What the spans of one office had: a postcode, a street with a number after it. */
+typedef struct {
+  gboolean closed, numbered;
+} Seen;
+
+static gboolean postcode_from(const CcCard *card, const GPtrArray *group, guint index) {
+  for (guint i = index; i < group->len; i++)
+    if (cc_span_has_postcode(card, group->pdata[i])) return TRUE;
+  return FALSE;
+}
+
+/* Whether span INDEX opens the address of another office: a street after a postcode, whatever has
+ * a second postcode, a second street with a number of its own. */
+static gboolean opens_office(const CcCard *card, const GPtrArray *group, guint index, Seen *seen) {
+  const CcSpan *span = group->pdata[index];
+  gboolean street = cc_span_has(span, CC_F_STREET_AND_NUMBER) ||
+                    (cc_span_has(span, CC_F_NUMBER_FIRST) && cc_span_has(span, CC_F_STREET));
   gboolean numbered = street && cc_number_follows(card, span);
   gboolean another =
-      office->closed && (postcode || street ||
-                         (cc_span_has(span, CC_F_NUMBER_FIRST) && cc_span_has(span, CC_F_STREET)));
-  another |= office->numbered && numbered;
-  office->closed |= postcode;
-  office->numbered |= numbered;
+      seen->closed && (street || (!cc_span_only_places(span) && postcode_from(card, group, index)));
+  another |= seen->numbered && numbered;
+  seen->closed |= cc_span_has_postcode(card, span);
+  seen->numbered |= numbered;
   return another;
+}
+
+/* GROUP, in the order of print, as one office or several. */
+static void part_group(const CcCard *card, GPtrArray *group, GPtrArray *offices) {
+  Seen seen = {0};
+  GPtrArray *office = NULL;
+  for (guint i = 0; i < group->len; i++) {
+    if (!office || opens_office(card, group, i, &seen)) {
+      office = g_ptr_array_new();
+      g_ptr_array_add(offices, office);
+      seen = (Seen){0};
+      opens_office(card, group, i, &seen);
+    }
+    g_ptr_array_add(office, group->pdata[i]);
+  }
+}
+
+GPtrArray *cc_offices(CcCard *card) {
+  g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->decided == CC_ADDRESS && !cc_span_is_no_place(card, span))
+      add_to_groups(groups, span);
+  }
+  GPtrArray *offices = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < groups->len; i++) {
+    GPtrArray *group = groups->pdata[i];
+    fill_group(card, group);
+    g_ptr_array_sort(group, compare_print);
+    part_group(card, group, offices);
+  }
+  return offices;
 }

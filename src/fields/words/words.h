@@ -103,7 +103,9 @@ typedef struct CcLearned CcLearned;
   LIST(TWO_SURNAMES, "two-surnames")         \
   LIST(AND_IS_E, "and-is-e")                 \
   LIST(JOINS_OE, "joins-oe")                 \
-  LIST(WIDE_LETTERS, "wide-letters")
+  LIST(WIDE_LETTERS, "wide-letters")         \
+  LIST(LANDMARK, "landmark")                 \
+  LIST(OPENING, "opening")
 
 typedef enum {
 #define LIST(id, name) CC_LIST_##id,

@@ -1,0 +1,171 @@
+/* The addresses of a card: of each office what is surely its own, with its evidence. */
+#include "fields/give/give.h"
+
+#include <string.h>
+
+#include "base/geometry.h"
+
+/* So many pieces that are all towns or countries are where a firm has offices, and no address. */
+#define PLACES_MAX 3
+
+/* TEXT without a bullet that was read as a small letter: "e Mill Lane 12". */
+static const char *without_bullet(const char *text) {
+  const char *next = g_utf8_next_char(text);
+  gboolean bullet = g_unichar_islower(g_utf8_get_char(text)) && *next == ' ' &&
+                    g_unichar_isupper(g_utf8_get_char(next + 1));
+  return bullet ? next + 1 : text;
+}
+
+/* ---- what an office has --------------------------------------------------------------------- */
+
+static gboolean has_postcode(const CcCard *card, const GPtrArray *office) {
+  for (guint i = 0; i < office->len; i++)
+    if (cc_span_has_postcode(card, office->pdata[i])) return TRUE;
+  return FALSE;
+}
+
+static gboolean has_street(const GPtrArray *office) {
+  for (guint i = 0; i < office->len; i++) {
+    const CcSpan *span = office->pdata[i];
+    if (cc_span_has(span, CC_F_STREET) || cc_span_has(span, CC_F_NUMBER_FIRST)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* Most of an address: nothing that stands elsewhere is missing. */
+static gboolean is_whole(const CcCard *card, const GPtrArray *office) {
+  return has_postcode(card, office) && (has_street(office) || office->len > 1);
+}
+
+/* "Oslo, Lagos, Lima": towns and countries, and nothing that stands in one of them. */
+static gboolean is_list_of_places(const GPtrArray *office) {
+  guint pieces = 0;
+  for (guint i = 0; i < office->len; i++) {
+    const CcSpan *span = office->pdata[i];
+    if (!cc_span_only_places(span)) return FALSE;
+    pieces++;
+    for (const char *p = strchr(span->text, ','); p; p = strchr(p + 1, ','))
+      pieces++;
+  }
+  return pieces >= PLACES_MAX;
+}
+
+/* "Aarhus" over "Mill Lane 12, 8000 Aarhus": which office it is. */
+static gboolean is_heading(const CcCard *card, const GPtrArray *office, guint index) {
+  const CcSpan *span = office->pdata[index];
+  if (!cc_span_only_places(span) || cc_span_has_postcode(card, span)) return FALSE;
+  g_autofree char *slug = cc_slug(span->text);
+  for (guint i = index + 1; i < office->len; i++) {
+    const CcSpan *other = office->pdata[i];
+    g_autofree char *below = cc_slug(other->text);
+    if (cc_span_has_postcode(card, other) && strstr(below, slug)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* ---- which offices -------------------------------------------------------------------------- */
+
+static guint worth(const CcCard *card, const GPtrArray *office) {
+  guint places = 0;
+  for (guint i = 0; i < office->len; i++)
+    places += cc_span_says_place(card, office->pdata[i]) ? 1 : 0;
+  return (has_postcode(card, office) ? 4 : 0) + (has_street(office) ? 2 : 0) +
+         (is_list_of_places(office) ? 0 : MIN(places, 3));
+}
+
+/* The first of those that have most of an address. */
+static guint best_of(const CcCard *card, const GPtrArray *offices) {
+  guint best = 0;
+  for (guint i = 1; i < offices->len && !is_whole(card, offices->pdata[best]); i++)
+    if (worth(card, offices->pdata[i]) > worth(card, offices->pdata[best])) best = i;
+  return best;
+}
+
+static void make_notes(GPtrArray *office) {
+  for (guint i = 0; i < office->len; i++)
+    ((CcSpan *)office->pdata[i])->decided = CC_NOTE;
+}
+
+/* What OFFICE lacks is added from OTHER, which has that and no more. */
+static gboolean completes(const CcCard *card, const GPtrArray *office, const GPtrArray *other) {
+  if (is_whole(card, office) || is_list_of_places(other)) return FALSE;
+  return !(has_postcode(card, office) && has_postcode(card, other)) &&
+         !(has_street(office) && has_street(other));
+}
+
+static int compare_line(gconstpointer a, gconstpointer b) {
+  const CcSpan *x = *(const CcSpan *const *)a, *y = *(const CcSpan *const *)b;
+  if (x->line == y->line) return (x->start > y->start) - (x->start < y->start);
+  return (x->line > y->line) - (x->line < y->line);
+}
+
+/* ---- one address ---------------------------------------------------------------------------- */
+
+/* OFFICE's signs: each of its spans counts by its letters; what speaks against one does against all
+ * that is given. */
+static CcSigns signs_of(const CcCard *card, const GPtrArray *office) {
+  CcSigns sum = {.worst = 1};
+  double letters = 0;
+  for (guint i = 0; i < office->len; i++) {
+    const CcSpan *span = office->pdata[i];
+    CcSigns signs = cc_span_signs(card, span);
+    double weight = (double)strlen(span->text);
+    letters += weight;
+    sum.raw += weight * signs.raw;
+    sum.reading += weight * signs.reading;
+    sum.worst = MIN(sum.worst, signs.worst);
+    sum.asked |= signs.asked;
+    sum.against = MAX(sum.against, signs.against);
+  }
+  sum.raw /= MAX(letters, 1);
+  sum.reading /= MAX(letters, 1);
+  return sum;
+}
+
+static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {
+  CcSigns signs = signs_of(card, office);
+  if (!cc_address_is_given(card, cc_confidence(card->models, "addresses", &signs))) return;
+  g_autoptr(GString) text = g_string_new(NULL);
+  CardcatBox box = {0};
+  gboolean learned = FALSE;
+  for (guint i = 0; i < office->len; i++) {
+    const CcSpan *span = office->pdata[i];
+    if (is_heading(card, office, i)) continue;
+    if (text->len > 0) g_string_append(text, ", ");
+    g_string_append(text, without_bullet(span->text));
+    box = cc_box_union(box, span->box);
+    learned |= cc_span_learned(span, CC_W_TOWN);
+  }
+  if (text->len == 0) return;
+  CardcatAddress *address = cardcat_address_new();
+  address->full = g_strdup(text->str);
+  cc_address_parse(card->models, card->region, address);
+  GPtrArray *addresses = fields->contact->addresses;
+  cc_evidence_add_read(card, fields, "addresses", addresses->len, &signs, box, text->str);
+  if (learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TOWN);
+  g_ptr_array_add(addresses, address);
+}
+
+void cc_addresses_take(CcCard *card, CcFields *fields) {
+  g_autoptr(GPtrArray) offices = cc_offices(card);
+  if (offices->len == 0) return;
+  guint best = best_of(card, offices);
+  GPtrArray *first = offices->pdata[best];
+  for (guint i = 0; i < offices->len; i++) {
+    GPtrArray *other = offices->pdata[i];
+    if (i == best || is_whole(card, other)) continue;
+    if (completes(card, first, other)) {
+      g_ptr_array_extend(first, other, NULL, NULL);
+      g_ptr_array_sort(first, compare_line);
+    } else
+      make_notes(other);
+  }
+  if (is_list_of_places(first)) {
+    make_notes(first);
+    return;
+  }
+  add_address(card, fields, first);
+  for (guint i = 0; i < offices->len; i++)
+    if (i != best && is_whole(card, offices->pdata[i]))
+      add_address(card, fields, offices->pdata[i]);
+}

@@ -1,0 +1,114 @@
+/* Which spans say a place, whatever they were decided as: told by their words and signs. */
+#include "fields/give/give.h"
+
+#include <string.h>
+
+/* A number of this many digits is no house's. */
+#define NUMBER_DIGITS 4
+/* A postcode of this many signs is not told by its town alone. */
+#define LONG_POSTCODE 5
+/* More digits than any postcode has. */
+#define POSTCODE_DIGITS_MAX 8
+
+static gsize postcode_in(const CcCard *card, const char *text) {
+  gsize start, end;
+  char country[3];
+  CcPostcodeKind kind = cc_postcode_find(card->models, text, card->region, &start, &end, country);
+  return kind == CC_POSTCODE_NONE ? 0 : end - start;
+}
+
+gboolean cc_span_has_postcode(const CcCard *card, const CcSpan *span) {
+  return cc_span_has(span, CC_F_POSTCODE_STRONG) || cc_span_has(span, CC_F_TOWN_AND_POSTCODE) ||
+         (*card->region && postcode_in(card, span->text) >= LONG_POSTCODE);
+}
+
+/* "1988 ~ Present": years are no part of an address. */
+static gboolean is_time(const CcSpan *span) {
+  return cc_span_has(span, CC_F_YEARS) && cc_span_has(span, CC_F_ODD_SIGNS) &&
+         !cc_span_has(span, CC_F_STREET) && !cc_span_has(span, CC_F_POSTCODE_STRONG);
+}
+
+static gboolean has_list_word(const CcCard *card, const CcSpan *span, CcList list) {
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (cc_models_lists(card->models, list, cc_token(span->tokens, i)->fold)) return TRUE;
+  return FALSE;
+}
+
+/* "(Ada Beck)", "(5 lines)": a remark. */
+static gboolean is_bracketed(const char *text) {
+  gsize length = strlen(text);
+  return length > 2 && text[0] == '(' && text[length - 1] == ')' && !strchr(text + 1, '(');
+}
+
+static guint count(const char *text, gboolean letters) {
+  guint n = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    n += (letters ? g_unichar_isalpha(c) : g_unichar_isdigit(c)) ? 1 : 0;
+  }
+  return n;
+}
+
+/* Has a word of three letters or more of FLAGS: "no", "al" and "st" are too many things. */
+static gboolean has_word(const CcSpan *span, guint32 flags) {
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = cc_token(span->tokens, i);
+    if ((token->flags & flags) && token->letters > 2) return TRUE;
+  }
+  return FALSE;
+}
+
+/* "Ext. : 2174", "Reg. No.: B-0180", "to 18": a label, and a number that is no house's. */
+static gboolean is_number(const CcCard *card, const CcSpan *span) {
+  guint digits = count(span->text, FALSE), letters = count(span->text, TRUE);
+  const CcToken *first = cc_token(span->tokens, 0);
+  CcLabelWord label = cc_models_label(card->models, first->fold);
+  if (letters == 0) return digits >= NUMBER_DIGITS && !postcode_in(card, span->text);
+  gboolean labelled = (label != CC_L_NONE && label != CC_L_ADDRESS) ||
+                      (first->shape & CC_T_LOWER && first->flags & CC_W_FUNCTION);
+  if (labelled && span->tokens->len <= 3 && letters <= 8) return TRUE;
+  const char *colon = strchr(span->text, ':');
+  return colon && count(colon, FALSE) >= NUMBER_DIGITS && count(colon, TRUE) <= count(colon, FALSE);
+}
+
+/* "Aeronautics, M.Sc": a degree closes it. */
+static gboolean is_degree(const CcSpan *span) {
+  if (span->tokens->len < 2) return FALSE;
+  const CcToken *last = cc_token(span->tokens, span->tokens->len - 1);
+  return (last->flags & CC_W_POSTNOMINAL) && !(last->flags & CC_W_STATE_CODE) &&
+         (cc_token(span->tokens, span->tokens->len - 2)->shape & CC_T_COMMA);
+}
+
+/* A form of law closes it. */
+static gboolean is_firm(const CcSpan *span) {
+  const CcToken *last = cc_token(span->tokens, span->tokens->len - 1);
+  guint32 place = CC_W_TOWN | CC_W_STATE_CODE | CC_W_STREET | CC_W_UNIT;
+  return span->tokens->len > 1 && (last->flags & CC_W_LEGAL) && !(last->flags & place);
+}
+
+gboolean cc_span_says_place(const CcCard *card, const CcSpan *span) {
+  if (!span->tokens) return FALSE;
+  if (cc_span_only_places(span) || has_list_word(card, span, CC_LIST_LANDMARK)) return TRUE;
+  if (cc_span_has_postcode(card, span)) return TRUE;
+  gboolean other = cc_tokens_have(span->tokens, CC_W_ORG | CC_W_DEPT | CC_W_TITLE);
+  return has_word(span, CC_W_STREET | CC_W_UNIT) && (!other || count(span->text, FALSE) > 0);
+}
+
+gboolean cc_span_only_places(const CcSpan *span) {
+  if (!span->tokens || span->tokens->len == 0) return FALSE;
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = cc_token(span->tokens, i);
+    guint32 place = CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STATE_CODE;
+    if (!(token->flags & place) && !(token->shape & CC_T_SIGN)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean cc_span_is_no_place(const CcCard *card, const CcSpan *span) {
+  if (!span->tokens || span->tokens->len == 0 || is_time(span)) return TRUE;
+  if (count(span->text, TRUE) == 0 && count(span->text, FALSE) > POSTCODE_DIGITS_MAX) return TRUE;
+  if (cc_span_has_postcode(card, span)) return FALSE;
+  if (has_list_word(card, span, CC_LIST_OPENING) || is_bracketed(span->text)) return TRUE;
+  if (has_word(span, CC_W_STREET | CC_W_UNIT)) return FALSE;
+  return is_number(card, span) || is_degree(span) || is_firm(span);
+}
