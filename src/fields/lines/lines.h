@@ -11,6 +11,10 @@ const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line);
 
 /* The grammars on every line, the best of its alternatives chosen; fills TEXTS and VALUES. */
 void cc_values_find(CcCard *card);
+/* READINGS: of each of TEXTS, the readings of a line, its values (CcValue*).  Those of reading USED
+ * become what most readings have in their place, and get the others as rivals; what only other
+ * readings have is added to them. */
+void cc_values_vote(const GPtrArray *texts, GPtrArray *readings, guint used);
 /* What the values left of each line, cut into pieces that can have one meaning each. */
 void cc_spans_make(CcCard *card);
 

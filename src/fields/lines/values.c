@@ -6,6 +6,8 @@
 /* How much worse a line's second reading counts than its first. */
 #define ALTERNATIVE_COST 0.03
 #define READINGS_MAX 5
+/* A gap of this many heights between words parts two pieces of a line. */
+#define WIDE_GAP 2.2
 
 static double sum_scores(const GPtrArray *values) {
   double sum = 0;
@@ -19,11 +21,40 @@ static int compare_start(gconstpointer a, gconstpointer b) {
   return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static GPtrArray *values_of(const CcCard *card, const char *text) {
+/* The blanks of TEXT that are wide gaps of line INDEX become tabs. */
+static void mark_gaps(const CcCard *card, guint index, char *text) {
+  const GPtrArray *words = cc_card_line(card, index)->words;
+  gsize at = 0;
+  for (guint i = 0; i + 1 < words->len; i++) {
+    const CardcatWord *word = words->pdata[i], *next = words->pdata[i + 1];
+    gsize length = strlen(word->text);
+    if (strlen(text + at) <= length) return;
+    at += length;
+    int gap = next->box.x - (word->box.x + word->box.w);
+    if (text[at] == ' ' && gap > WIDE_GAP * MAX(word->box.h, next->box.h)) text[at] = '\t';
+    at++;
+  }
+}
+
+/* Whether the words of line INDEX spell TEXT. */
+static gboolean words_spell(const CcCard *card, guint index, const char *text) {
+  const GPtrArray *words = cc_card_line(card, index)->words;
+  for (guint i = 0; i < words->len; i++) {
+    const CardcatWord *word = words->pdata[i];
+    gsize length = strlen(word->text);
+    if (strncmp(text, word->text, length) != 0) return FALSE;
+    text += length;
+    if (*text == ' ') text++;
+  }
+  return !*text && words->len > 0;
+}
+
+static GPtrArray *values_of(const CcCard *card, guint index, const char *text) {
   GPtrArray *values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
   g_autofree char *rest = g_strdup(text);
   cc_emails_find(card->models, rest, values);
   cc_urls_find(card->models, rest, values);
+  if (words_spell(card, index, text)) mark_gaps(card, index, rest);
   cc_phones_find(card->models, card->region, rest, values);
   g_ptr_array_sort(values, compare_start);
   return values;
@@ -40,41 +71,11 @@ static void take_values(CcCard *card, guint index, const char *text, GPtrArray *
 }
 
 static void add_values(CcCard *card, guint index, const char *text) {
-  g_autoptr(GPtrArray) values = values_of(card, text);
+  g_autoptr(GPtrArray) values = values_of(card, index, text);
   take_values(card, index, text, values);
 }
 
 /* ---- the readings of a line ----------------------------------------------------------------- */
-
-static guint count_kind(const GPtrArray *values, CcLabel kind) {
-  guint count = 0;
-  for (guint i = 0; i < values->len; i++)
-    count += ((const CcValue *)values->pdata[i])->kind == kind ? 1 : 0;
-  return count;
-}
-
-/* The first value of KIND, taken out of VALUES, which has one. */
-static CcValue *steal_first(GPtrArray *values, CcLabel kind) {
-  guint i = 0;
-  while (((const CcValue *)values->pdata[i])->kind != kind)
-    i++;
-  return g_ptr_array_steal_index(values, i);
-}
-
-/* Which values of two readings stand in one place is told by their order, where both readings have
- * as many of the kind. */
-static void add_rivals(GPtrArray *values, GPtrArray *reading) {
-  gboolean alike[CC_KINDS];
-  for (guint kind = 0; kind < CC_KINDS; kind++)
-    alike[kind] = count_kind(values, kind) == count_kind(reading, kind);
-  for (guint i = 0; i < values->len; i++) {
-    CcValue *value = values->pdata[i];
-    if (!alike[value->kind]) continue;
-    if (!value->rivals)
-      value->rivals = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
-    g_ptr_array_add(value->rivals, steal_first(reading, value->kind));
-  }
-}
 
 /* The reading of the line that satisfies the grammars best; its values go to the card. */
 static void choose_reading(CcCard *card, guint index) {
@@ -82,17 +83,19 @@ static void choose_reading(CcCard *card, guint index) {
   const char *best_text = line->text;
   guint best = 0, count = MIN(line->alternatives->len + 1, READINGS_MAX);
   g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new();
   for (guint i = 0; i < count; i++) {
     const char *text = i > 0 ? line->alternatives->pdata[i - 1] : line->text;
-    g_ptr_array_add(readings, values_of(card, text));
+    g_ptr_array_add(texts, (gpointer)text);
+    g_ptr_array_add(readings, values_of(card, index, text));
     double gain = sum_scores(readings->pdata[i]) - sum_scores(readings->pdata[best]);
     if (i == 0 || gain <= ALTERNATIVE_COST * i) continue;
     best = i;
     best_text = text;
   }
   GPtrArray *values = readings->pdata[best];
-  for (guint i = 0; i < count; i++)
-    if (i != best) add_rivals(values, readings->pdata[i]);
+  if (values->len > 0) cc_values_vote(texts, readings, best);
+  g_ptr_array_sort(values, compare_start);
   if (values->len == 0) best_text = cc_sensible_reading(card, line);
   take_values(card, index, best_text, values);
 }
@@ -114,9 +117,45 @@ static gsize rest_below(const CcCard *card, guint index) {
   return g_ascii_isalnum(*tail) && cc_suffix_known(host) ? rest : 0;
 }
 
+/* The last value of the card, when it is a number without extension that ends line INDEX. */
+static CcValue *number_of(const CcCard *card, guint index) {
+  CcValue *last = card->values->len ? card->values->pdata[card->values->len - 1] : NULL;
+  if (!last || last->kind != CC_PHONE || last->line != index || last->extension) return NULL;
+  const char *rest = (const char *)card->texts->pdata[index] + last->end;
+  return rest[strspn(rest, " ,.;")] ? NULL : last;
+}
+
+/* "Extension 136" alone on line INDEX, below a number: it is that number's.  Its own place becomes
+ * a value, so that it is nothing else. */
+static gboolean take_extension(CcCard *card, guint index) {
+  const char *text = cc_card_line(card, index)->text;
+  gsize after = 0;
+  CcValue *number = index > 0 ? number_of(card, index - 1) : NULL;
+  g_autofree char *extension = number ? cc_phone_extension(card->models, text, 0, &after) : NULL;
+  if (!extension || text[after + strspn(text + after, " .,;")]) return FALSE;
+  gsize word = strcspn(text, " .:0123456789");
+  char *value = g_strdup_printf("%s %.*s%s %s", number->value, (int)word, text,
+                                text[word] == '.' ? "." : "", extension);
+  g_free(number->value);
+  number->value = value;
+  number->extension = g_strdup(extension);
+  CcValue *same = cc_value_new(CC_PHONE, 0, strlen(text), value);
+  same->line = index;
+  same->raw = g_strdup(text);
+  same->e164 = g_strdup(number->e164);
+  same->extension = g_steal_pointer(&extension);
+  same->label = number->label;
+  same->type = number->type;
+  same->score = number->score;
+  g_ptr_array_add(card->texts, g_strdup(text));
+  g_ptr_array_add(card->values, same);
+  return TRUE;
+}
+
 void cc_values_find(CcCard *card) {
   guint lines = MIN(card->input->lines->len, CC_LINES_MAX);
   for (guint i = 0; i < lines; i++) {
+    if (take_extension(card, i)) continue;
     gsize rest = rest_below(card, i);
     if (!rest) {
       choose_reading(card, i);
