@@ -156,6 +156,40 @@ CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence);
 void cardcat_evidence_free(CardcatEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEvidence, cardcat_evidence_free)
 
+/* Why something that was read is neither in a field nor in the notes. */
+typedef enum {
+  CARDCAT_UNUSED_NOISE,       /* specks or a piece of a picture, read as letters */
+  CARDCAT_UNUSED_ORNAMENT,    /* a bullet, an icon, a rule beside the print */
+  CARDCAT_UNUSED_LOOSE,       /* a short word at a line's end, read much worse than the rest */
+  CARDCAT_UNUSED_LABEL,       /* it says what stands beside it: "Fax" */
+  CARDCAT_UNUSED_REST,        /* the rest of a value that was not read whole */
+  CARDCAT_UNUSED_UNSURE,      /* less likely right than wrong */
+  CARDCAT_UNUSED_DUPLICATE,   /* the card says it twice */
+  CARDCAT_UNUSED_LESS_LIKELY, /* less likely than what is given in its place */
+  CARDCAT_UNUSED_FRAGMENT,    /* no value by itself */
+  CARDCAT_UNUSED_NO_FIELD,    /* nothing that a contact has */
+  CARDCAT_UNUSED_TOO_MUCH,    /* more print than a card has */
+} CardcatUnusedReason;
+
+/* "noise", "less-likely", ...: the JSON line's word. */
+const char *cardcat_unused_reason_name(CardcatUnusedReason reason);
+/* The same for people, as above; without a full stop. */
+const char *cardcat_unused_reason_sentence(CardcatUnusedReason reason);
+/* FALSE when NAME is none of the names. */
+gboolean cardcat_unused_reason_parse(const char *name, CardcatUnusedReason *reason);
+
+/* A line, a piece of one or a value of a code that is neither in a field nor in the notes. */
+typedef struct {
+  char *text;     /* of the reading of its line that was used */
+  CardcatBox box; /* pixels of the flattened card; all 0 when it has no place */
+  CardcatUnusedReason reason;
+} CardcatUnused;
+
+CardcatUnused *cardcat_unused_new(const char *text, CardcatBox box, CardcatUnusedReason reason);
+CardcatUnused *cardcat_unused_copy(const CardcatUnused *unused);
+void cardcat_unused_free(CardcatUnused *unused);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatUnused, cardcat_unused_free)
+
 typedef struct CardcatReading CardcatReading;
 struct CardcatReading {
   char *path;              /* as it was given; "-" for standard input */
@@ -170,6 +204,8 @@ struct CardcatReading {
   double confidence;    /* 0..1: that no field needs a touch */
   char *text;           /* all lines in reading order, joined by "\n" */
   GPtrArray *lines;     /* CardcatLine*, in reading order */
+  GPtrArray *unused;    /* CardcatUnused*, in reading order: each line that is in no field and no
+                           note is here, as it is or in pieces */
   GBytes *picture;      /* the flattened card as a JPEG file; NULL when it was not kept */
   int width, height;    /* pixels of the flattened card */
   CardcatReading *back; /* the other side of the card, of this photo or another; NULL: none was

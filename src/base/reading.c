@@ -221,6 +221,7 @@ CardcatReading *cardcat_reading_new(void) {
   reading->contact = cardcat_contact_new();
   reading->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
   reading->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  reading->unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
   return reading;
 }
 
@@ -233,6 +234,7 @@ void cardcat_reading_free(CardcatReading *reading) {
   g_ptr_array_unref(reading->evidence);
   g_free(reading->text);
   g_ptr_array_unref(reading->lines);
+  g_ptr_array_unref(reading->unused);
   g_clear_pointer(&reading->picture, g_bytes_unref);
   cardcat_reading_free(reading->back);
   g_free(reading);

@@ -35,6 +35,7 @@ CcFields *cc_fields_new(void) {
   CcFields *fields = g_new0(CcFields, 1);
   fields->contact = cardcat_contact_new();
   fields->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
+  fields->unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
   return fields;
 }
 
@@ -42,6 +43,7 @@ void cc_fields_free(CcFields *fields) {
   if (!fields) return;
   cardcat_contact_free(fields->contact);
   g_ptr_array_unref(fields->evidence);
+  g_ptr_array_unref(fields->unused);
   g_free(fields);
 }
 
@@ -59,6 +61,7 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
   cc_card_prepare(card);
   cc_decide(card);
   cc_assemble(card, fields);
+  cc_unused_collect(card, fields);
   fields->cardness = cc_cardness(card, fields->contact);
   cc_payloads_apply(models, input, fields);
   return fields;

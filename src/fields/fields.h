@@ -25,6 +25,8 @@ typedef struct {
 typedef struct {
   CardcatContact *contact;
   GPtrArray *evidence; /* CardcatEvidence*, in the order of the contact's fields */
+  GPtrArray *unused;   /* CardcatUnused*: all lines and pieces of lines that are in no field and no
+                          note, in reading order; then what codes say and is not taken */
   double confidence;   /* 0..1: that no field needs a touch */
   double cardness;     /* 0..1: that these lines are of a business card at all, and not a page of
                           text, a screenshot, a book cover */

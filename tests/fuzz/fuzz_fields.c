@@ -2,7 +2,7 @@
  * a code, a reading of the line before, or a line, and where it stands. */
 #include <string.h>
 
-#include "fields/fields.h"
+#include "fields/give/give.h"
 
 #define INPUT_MAX 20000
 #define LINES_MAX 400
@@ -29,6 +29,28 @@ static void add_line(GPtrArray *lines, GPtrArray *payloads, const char *raw, gsi
   g_ptr_array_add(lines, line);
 }
 
+/* Of every letter somebody says what became of it, and what is not given is unused. */
+static void check_told(const CcModels *models, const CcFieldsInput *input, const CcFields *fields) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  g_autoptr(CcFields) again = cc_fields_new();
+  cc_card_prepare(card);
+  cc_decide(card);
+  cc_assemble(card, again);
+  guint lost = 0;
+  for (guint i = 0; i < input->lines->len; i++) {
+    g_autoptr(GArray) pieces = cc_trace_pieces(card, i);
+    gboolean is_lost = FALSE;
+    for (guint k = 0; k < pieces->len; k++) {
+      const CcTrace *by = g_array_index(pieces, CcTracePiece, k).by;
+      g_assert_nonnull(by);
+      is_lost |= by->fate == CC_DROPPED;
+    }
+    g_assert_true(pieces->len > 0 || !*cc_card_text(card, i));
+    lost += is_lost ? 1 : 0;
+  }
+  g_assert_cmpuint(fields->unused->len, >=, lost);
+}
+
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
   static CcModels *models;
   if (!models) models = cc_models_load(NULL, NULL);
@@ -44,5 +66,6 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
   }
   CcFieldsInput input = {.lines = lines, .payloads = payloads, .width = 900, .height = 500};
   g_autoptr(CcFields) fields = cc_fields_find(models, &input);
+  check_told(models, &input, fields);
   return fields->contact ? 0 : 1;
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fields/fields.h"
+#include "fields/give/give.h"
 
 typedef struct {
   const char *file;
@@ -218,6 +218,58 @@ static gboolean check(const Case *c, const GPtrArray *found) {
   return right;
 }
 
+/* ---- nothing disappears without a word ------------------------------------------------------ */
+
+static gboolean is_in_evidence(const CcFields *fields, const CcTrace *given) {
+  g_autofree char *field = given->index == G_MAXUINT
+                               ? g_strdup(given->field)
+                               : g_strdup_printf("%s[%u]", given->field, given->index);
+  for (guint i = 0; i < fields->evidence->len; i++)
+    if (strcmp(((const CardcatEvidence *)fields->evidence->pdata[i])->field, field) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean is_unused(const CcFields *fields, const char *text, CardcatUnusedReason reason) {
+  g_autofree char *bare = g_strstrip(g_strdup(text));
+  for (guint i = 0; i < fields->unused->len; i++) {
+    const CardcatUnused *unused = fields->unused->pdata[i];
+    if (unused->reason == reason && strcmp(unused->text, bare) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether each piece of line INDEX stands in a field, in the notes or in what is unused. */
+static gboolean is_told(const CcCard *card, guint index, const CcFields *fields) {
+  g_autoptr(GArray) pieces = cc_trace_pieces(card, index);
+  const char *text = cc_card_text(card, index);
+  for (guint i = 0; i < pieces->len; i++) {
+    const CcTracePiece *piece = &g_array_index(pieces, CcTracePiece, i);
+    g_autofree char *part = g_strndup(text + piece->start, piece->end - piece->start);
+    if (!piece->by || (piece->by->fate == CC_GIVEN && !is_in_evidence(fields, piece->by)) ||
+        (piece->by->fate == CC_DROPPED && !is_unused(fields, part, piece->by->reason)))
+      return FALSE;
+  }
+  return pieces->len > 0 || !*text;
+}
+
+static gboolean check_lines(const Case *c, const CcModels *models, const CcFieldsInput *input,
+                            const CcFields *fields) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  g_autoptr(CcFields) again = cc_fields_new();
+  cc_card_prepare(card);
+  cc_decide(card);
+  cc_assemble(card, again);
+  gboolean right = TRUE;
+  for (guint i = 0; i < input->lines->len; i++) {
+    if (is_told(card, i, fields)) continue;
+    g_test_message("%s:%u: %s\ndisappears without a word: %s", c->file, c->line, c->name,
+                   cc_card_text(card, i));
+    right = FALSE;
+  }
+  return right;
+}
+
 static gboolean run_case(const CcModels *shared, const Case *c) {
   g_autoptr(GError) error = NULL;
   g_autoptr(CcModels) own = c->learned->len > 0 ? cc_models_load(NULL, &error) : NULL;
@@ -227,7 +279,8 @@ static gboolean run_case(const CcModels *shared, const Case *c) {
   CcFieldsInput input = {.lines = c->lines, .payloads = c->payloads, .region = c->region};
   g_autoptr(CcFields) fields = cc_fields_find(models, &input);
   g_autoptr(GPtrArray) found = say_fields(fields);
-  return check(c, found);
+  gboolean lines = check_lines(c, models, &input, fields);
+  return check(c, found) && lines;
 }
 
 static const char *cases_dir(void) {

@@ -20,6 +20,16 @@
 /* A line is preferred to the logo when it was read this surely; seen on photographed cards. */
 #define LINE_CONFIDENCE 0.8
 
+static void take(CcCard *card, CcSpan *span, CcChange why) {
+  cc_trace_changed(card, span->line, span->start, span->end, why, NULL);
+  span->decided = CC_ORG;
+}
+
+static void set_aside(CcCard *card, CcSpan *span, CardcatUnusedReason why) {
+  cc_span_dropped(card, span, why);
+  span->decided = CC_JUNK;
+}
+
 /* ---- a line that nothing else is ------------------------------------------------------------ */
 
 static gboolean may_be_firm(const CcSpan *span) {
@@ -44,7 +54,7 @@ static void promote_firm(CcCard *card) {
     least = cost;
     best = span;
   }
-  if (best) best->decided = CC_ORG;
+  if (best) take(card, best, CC_CHANGE_LABEL_FIRM);
 }
 
 /* "Bank", "Management": what many firms are called besides their name is, alone, a piece of it, if
@@ -59,7 +69,7 @@ static void drop_lone_kind(CcCard *card) {
   }
   if (!only || only->tokens->len != 1 || card->domains->len == 0) return;
   if (cc_span_has(only, CC_F_DOMAIN_WHOLE) || cc_span_has(only, CC_F_DOMAIN_WORD)) return;
-  if (cc_token(only->tokens, 0)->flags & CC_W_ORG) only->decided = CC_JUNK;
+  if (cc_token(only->tokens, 0)->flags & CC_W_ORG) set_aside(card, only, CARDCAT_UNUSED_FRAGMENT);
 }
 
 /* ---- the logo and the line ------------------------------------------------------------------ */
@@ -98,9 +108,9 @@ static void prefer_line(CcCard *card) {
   if (!line) return;
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    if (span->decided == CC_ORG) span->decided = CC_JUNK;
+    if (span->decided == CC_ORG) set_aside(card, span, CARDCAT_UNUSED_LESS_LIKELY);
   }
-  line->decided = CC_ORG;
+  take(card, line, CC_CHANGE_LABEL_LINE);
 }
 
 /* Whether TEXT is the initials of FIRM's first words: "HT" in the logo of Harrow Timber Ltd. */
@@ -130,9 +140,10 @@ static void drop_logos(CcCard *card) {
     for (guint k = 0; span->decided == CC_ORG && k < card->spans->len; k++) {
       const CcSpan *other = card->spans->pdata[k];
       if (k == i || other->decided != CC_ORG) continue;
-      if ((k < i && says_the_same(span, other)) || is_monogram(span->text, other) ||
-          is_icon(card, span->text, other->text))
-        span->decided = CC_JUNK;
+      if ((k < i && says_the_same(span, other)) || is_monogram(span->text, other))
+        set_aside(card, span, CARDCAT_UNUSED_DUPLICATE);
+      else if (is_icon(card, span->text, other->text))
+        set_aside(card, span, CARDCAT_UNUSED_ORNAMENT);
     }
   }
 }
@@ -171,7 +182,7 @@ static void join_logo(CcCard *card) {
       if (!may_be_logo(span)) continue;
       gboolean stacked = is_of_one_size(firm, span) && (is_stacked(firm, k) || is_stacked(span, i));
       if (stacked || (opens_with_by(card->models, firm) && is_stacked(firm, k)))
-        span->decided = CC_ORG;
+        take(card, span, CC_CHANGE_LABEL_LOGO);
     }
   }
 }

@@ -8,12 +8,12 @@
 /* So many pieces that are all towns or countries are where a firm has offices, and no address. */
 #define PLACES_MAX 3
 
-/* TEXT without a bullet that was read as a small letter: "e Mill Lane 12". */
-static const char *without_bullet(const char *text) {
+/* The bytes of a bullet that was read as a small letter: "e Mill Lane 12"; 0: none. */
+static gsize bullet_of(const char *text) {
   const char *next = g_utf8_next_char(text);
   gboolean bullet = g_unichar_islower(g_utf8_get_char(text)) && *next == ' ' &&
                     g_unichar_isupper(g_utf8_get_char(next + 1));
-  return bullet ? next + 1 : text;
+  return bullet ? (gsize)(next + 1 - text) : 0;
 }
 
 /* ---- what an office has --------------------------------------------------------------------- */
@@ -81,9 +81,12 @@ static guint best_of(const CcCard *card, const GPtrArray *offices) {
   return best;
 }
 
-static void make_notes(GPtrArray *office) {
-  for (guint i = 0; i < office->len; i++)
-    ((CcSpan *)office->pdata[i])->decided = CC_NOTE;
+static void make_notes(CcCard *card, GPtrArray *office) {
+  for (guint i = 0; i < office->len; i++) {
+    CcSpan *span = office->pdata[i];
+    cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_LABEL_NOTE, NULL);
+    span->decided = CC_NOTE;
+  }
 }
 
 /* What OFFICE lacks is added from OTHER, which has that and no more. */
@@ -122,17 +125,38 @@ static CcSigns signs_of(const CcCard *card, const GPtrArray *office) {
   return sum;
 }
 
+static void drop_office(CcCard *card, const GPtrArray *office) {
+  for (guint i = 0; i < office->len; i++)
+    cc_span_dropped(card, office->pdata[i], CARDCAT_UNUSED_UNSURE);
+}
+
+/* Tells that SPAN is given as address INDEX; the bytes of a bullet at its beginning, which are not.
+ */
+static gsize give_span(CcCard *card, const CcSpan *span, guint index) {
+  gsize bullet = bullet_of(span->text);
+  cc_trace_dropped(card, span->line, span->start, span->start + bullet, CARDCAT_UNUSED_ORNAMENT);
+  cc_trace_given(card, span->line, span->start + bullet, span->end, "addresses", index);
+  return bullet;
+}
+
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {
   CcSigns signs = signs_of(card, office);
-  if (!cc_address_is_given(card, cc_confidence(card->models, "addresses", &signs))) return;
+  if (!cc_address_is_given(card, cc_confidence(card->models, "addresses", &signs))) {
+    drop_office(card, office);
+    return;
+  }
+  GPtrArray *addresses = fields->contact->addresses;
   g_autoptr(GString) text = g_string_new(NULL);
   CardcatBox box = {0};
   gboolean learned = FALSE;
   for (guint i = 0; i < office->len; i++) {
     const CcSpan *span = office->pdata[i];
-    if (is_heading(card, office, i)) continue;
+    if (is_heading(card, office, i)) {
+      cc_span_dropped(card, span, CARDCAT_UNUSED_LABEL);
+      continue;
+    }
     if (text->len > 0) g_string_append(text, ", ");
-    g_string_append(text, without_bullet(span->text));
+    g_string_append(text, span->text + give_span(card, span, addresses->len));
     box = cc_box_union(box, span->box);
     learned |= cc_span_learned(span, CC_W_TOWN);
   }
@@ -140,7 +164,6 @@ static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office)
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(text->str);
   cc_address_parse(card->models, card->region, address);
-  GPtrArray *addresses = fields->contact->addresses;
   cc_evidence_add_read(card, fields, "addresses", addresses->len, &signs, box, text->str);
   if (learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TOWN);
   g_ptr_array_add(addresses, address);
@@ -158,10 +181,10 @@ void cc_addresses_take(CcCard *card, CcFields *fields) {
       g_ptr_array_extend(first, other, NULL, NULL);
       g_ptr_array_sort(first, compare_line);
     } else
-      make_notes(other);
+      make_notes(card, other);
   }
   if (is_list_of_places(first)) {
-    make_notes(first);
+    make_notes(card, first);
     return;
   }
   add_address(card, fields, first);

@@ -17,6 +17,7 @@ typedef struct {
   CardcatBox box;
   double confidence; /* the least of its spans'; ... */
   CcSigns signs;     /* ... and what that rests on */
+  GPtrArray *spans;  /* CcSpan*, borrowed */
 } Joined;
 
 static void join_span(const CcCard *card, Joined *joined, const char *field, const CcSpan *span,
@@ -24,6 +25,7 @@ static void join_span(const CcCard *card, Joined *joined, const char *field, con
   if (joined->text->len > 0) g_string_append_printf(joined->text, "%s%s", joined->open, between);
   joined->open = span->decided == CC_ORG && span->open ? span->open : "";
   g_string_append(joined->text, span->text);
+  g_ptr_array_add(joined->spans, (gpointer)span);
   joined->box = cc_box_union(joined->box, span->box);
   CcSigns signs = cc_span_signs(card, span);
   double confidence = cc_confidence(card->models, field, &signs);
@@ -33,7 +35,24 @@ static void join_span(const CcCard *card, Joined *joined, const char *field, con
 }
 
 static Joined joined_new(void) {
-  return (Joined){.text = g_string_new(NULL), .open = "", .confidence = 2};
+  return (Joined){
+      .text = g_string_new(NULL), .open = "", .confidence = 2, .spans = g_ptr_array_new()};
+}
+
+/* Frees all but the text, which is handed over. */
+static char *joined_end(Joined *joined) {
+  g_ptr_array_unref(joined->spans);
+  return g_string_free(joined->text, FALSE);
+}
+
+/* Evidence of what was joined, which is given as value INDEX of FIELD. */
+static void give_joined(CcCard *card, CcFields *fields, const char *field, guint index,
+                        const Joined *joined) {
+  cc_evidence_add_read(card, fields, field, index, &joined->signs, joined->box, joined->text->str);
+  for (guint i = 0; i < joined->spans->len; i++) {
+    const CcSpan *span = joined->spans->pdata[i];
+    cc_trace_given(card, span->line, span->start, span->end, field, index);
+  }
 }
 
 /* All spans decided as LABEL that are likely enough in one text, owned; NULL when there are none.
@@ -43,15 +62,15 @@ static char *take_all(CcCard *card, CcLabel label, const char *field, const char
   Joined joined = joined_new();
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->decided == label && cc_span_is_given(card, span, field))
+    if (span->decided != label) continue;
+    if (cc_span_is_given(card, span, field))
       join_span(card, &joined, field, span, between);
+    else
+      cc_span_dropped(card, span, CARDCAT_UNUSED_UNSURE);
   }
-  if (joined.text->len == 0) {
-    g_string_free(joined.text, TRUE);
-    return NULL;
-  }
-  cc_evidence_add_read(card, fields, field, G_MAXUINT, &joined.signs, joined.box, joined.text->str);
-  return g_string_free(joined.text, FALSE);
+  if (joined.text->len > 0) give_joined(card, fields, field, G_MAXUINT, &joined);
+  g_autofree char *text = joined_end(&joined);
+  return *text ? g_steal_pointer(&text) : NULL;
 }
 
 static void take_name(CcCard *card, CcFields *fields) {
@@ -91,9 +110,17 @@ static gboolean is_whose_number(const CcCard *card, const CcSpan *span) {
          cc_number_follows(card, span);
 }
 
-static gboolean may_be_title(const CcCard *card, const CcSpan *span) {
-  return span->decided == CC_TITLE && !only_joins(span) && !is_whose_number(card, span) &&
-         cc_span_is_given(card, span, "titles");
+static gboolean may_be_title(CcCard *card, const CcSpan *span) {
+  if (span->decided != CC_TITLE) return FALSE;
+  if (only_joins(span))
+    cc_span_dropped(card, span, CARDCAT_UNUSED_FRAGMENT);
+  else if (is_whose_number(card, span))
+    cc_span_dropped(card, span, CARDCAT_UNUSED_LABEL);
+  else if (!cc_span_is_given(card, span, "titles"))
+    cc_span_dropped(card, span, CARDCAT_UNUSED_UNSURE);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static void take_titles(CcCard *card, CcFields *fields) {
@@ -107,13 +134,12 @@ static void take_titles(CcCard *card, CcFields *fields) {
     while (i + 1 < card->spans->len && ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE &&
            continues(card, i, i + 1))
       join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
-    cc_evidence_add_read(card, fields, "titles", titles->len, &joined.signs, joined.box,
-                         joined.text->str);
+    give_joined(card, fields, "titles", titles->len, &joined);
     cc_title_mend(card->models, joined.text);
     const char *known = cc_learned_title(card->models, joined.text->str);
     if (known) g_string_assign(joined.text, known);
     if (known || learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TITLE);
-    g_ptr_array_add(titles, g_string_free(joined.text, FALSE));
+    g_ptr_array_add(titles, joined_end(&joined));
   }
 }
 
@@ -144,8 +170,13 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
                               value->score - (value->repaired ? REPAIRED_COST : 0));
   if (value->kind == CC_PHONE &&
-      !cc_phone_is_given(card, cc_confidence(card->models, field, &signs)))
+      !cc_phone_is_given(card, cc_confidence(card->models, field, &signs))) {
+    cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_UNSURE);
     return;
+  }
+  cc_trace_given(card, value->line, value->start, value->end, field, list->len);
+  if (strcmp(value->raw, value->value) != 0)
+    cc_trace_changed(card, value->line, value->start, value->end, CC_CHANGE_MENDED, value->value);
   cc_evidence_add_read(card, fields, field, list->len, &signs,
                        cc_card_box(card, value->line, value->start, value->end), value->raw);
   if (value->learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_DOMAIN);
@@ -164,7 +195,10 @@ static void take_values(CcCard *card, CcFields *fields) {
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *value = card->values->pdata[i];
     g_autofree char *key = value_key(value);
-    if (g_hash_table_add(seen, g_steal_pointer(&key))) take_value(card, value, fields);
+    if (g_hash_table_add(seen, g_steal_pointer(&key)))
+      take_value(card, value, fields);
+    else
+      cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_DUPLICATE);
   }
 }
 
@@ -175,6 +209,7 @@ static void take_notes(CcCard *card, CcFields *fields) {
     if (span->decided != CC_NOTE) continue;
     CcSigns signs = cc_span_signs(card, span);
     cc_evidence_add_read(card, fields, "notes", notes->len, &signs, span->box, span->text);
+    cc_trace_given(card, span->line, span->start, span->end, "notes", notes->len);
     g_ptr_array_add(notes, g_strdup(span->text));
   }
 }
@@ -187,6 +222,7 @@ void cc_assemble(CcCard *card, CcFields *fields) {
   take_values(card, fields);
   cc_addresses_take(card, fields);
   take_notes(card, fields);
+  cc_unused_tell(card);
   fields->confidence = 1;
   for (guint i = 0; i < fields->evidence->len; i++) {
     const CardcatEvidence *e = fields->evidence->pdata[i];

@@ -11,6 +11,14 @@ double cc_cardness(const CcCard *card, const CardcatContact *contact);
 /* What the codes say, laid over what was read. */
 void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFields *fields);
 
+/* ---- what is not given ---------------------------------------------------------------------- */
+
+/* Tells the trace why each span that was decided to be nothing is none. */
+void cc_unused_tell(CcCard *card);
+/* What of every line the trace does not call given goes to FIELDS. */
+void cc_unused_collect(const CcCard *card, CcFields *fields);
+void cc_unused_add(CcFields *fields, const char *text, CardcatBox box, CardcatUnusedReason reason);
+
 /* ---- confidence ----------------------------------------------------------------------------- */
 
 /* confidence.tsv of DIR, into MODELS. */

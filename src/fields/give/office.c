@@ -136,6 +136,7 @@ static void fill_group(CcCard *card, GPtrArray *group) {
         found = span;
     }
     if (!found) return;
+    cc_trace_changed(card, found->line, found->start, found->end, CC_CHANGE_LABEL_PLACE, NULL);
     found->decided = CC_ADDRESS;
     g_ptr_array_add(group, found);
   }
@@ -188,7 +189,10 @@ GPtrArray *cc_offices(CcCard *card) {
   g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    if (span->decided == CC_ADDRESS && !cc_span_is_no_place(card, span))
+    if (span->decided != CC_ADDRESS) continue;
+    if (cc_span_is_no_place(card, span))
+      cc_span_dropped(card, span, CARDCAT_UNUSED_FRAGMENT);
+    else
       add_to_groups(groups, span);
   }
   GPtrArray *offices = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);

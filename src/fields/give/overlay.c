@@ -158,6 +158,27 @@ static void overlay_listed(const Overlay *o, const char *field, GPtrArray *list,
   g_ptr_array_add(list, g_strdup(coded));
 }
 
+/* A code's TEXT beside what the print says in its place. */
+static void leave_out(const Overlay *o, const char *text) {
+  if (text) cc_unused_add(o->fields, text, (CardcatBox){0}, CARDCAT_UNUSED_LESS_LIKELY);
+}
+
+static void leave_out_title(const Overlay *o, const char *title) {
+  const GPtrArray *titles = o->fields->contact->titles;
+  for (guint i = 0; i < titles->len; i++)
+    if (same_text(titles->pdata[i], title)) return;
+  leave_out(o, title);
+}
+
+static void leave_out_address(const Overlay *o, const CardcatAddress *address) {
+  const GPtrArray *addresses = o->fields->contact->addresses;
+  for (guint i = 0; i < addresses->len && address->full; i++) {
+    const CardcatAddress *printed = addresses->pdata[i];
+    if (printed->full && same_text(printed->full, address->full)) return;
+  }
+  leave_out(o, address->full);
+}
+
 static void overlay(const Overlay *o, const CardcatContact *coded) {
   CardcatContact *contact = o->fields->contact;
   overlay_name(o, &coded->name);
@@ -170,6 +191,9 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
       contact->titles->pdata[0] = title;
     else
       g_ptr_array_add(contact->titles, title);
+  } else {
+    for (guint i = 0; i < coded->titles->len; i++)
+      leave_out_title(o, coded->titles->pdata[i]);
   }
   for (guint i = 0; i < coded->emails->len; i++)
     overlay_listed(o, "emails", contact->emails, coded->emails, i, TRUE);
@@ -178,6 +202,8 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
   /* A code that leads elsewhere than the printed address is worth a note, no more. */
   for (guint i = 0; i < coded->urls->len; i++)
     overlay_listed(o, "urls", contact->urls, coded->urls, i, contact->urls->len == 0);
+  for (guint i = contact->addresses->len > 0 ? 0 : 1; i < coded->addresses->len; i++)
+    leave_out_address(o, coded->addresses->pdata[i]);
   if (contact->addresses->len == 0 && coded->addresses->len > 0) {
     cc_evidence_add(o->fields->evidence, "addresses", 0, SURE_OF_CODE, (CardcatBox){0}, o->payload,
                     CARDCAT_FROM_QR);
@@ -187,6 +213,10 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
 
 void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFields *fields) {
   if (!input->payloads) return;
+  for (guint i = PAYLOADS_MAX; i < input->payloads->len; i++) {
+    g_autofree char *clean = cc_text_clean(input->payloads->pdata[i], -1, CC_TEXT_MAX);
+    cc_unused_add(fields, clean, (CardcatBox){0}, CARDCAT_UNUSED_TOO_MUCH);
+  }
   for (guint i = 0; i < MIN(input->payloads->len, PAYLOADS_MAX); i++) {
     g_autoptr(CardcatContact) coded = cardcat_contact_new();
     g_autofree char *clean = cc_text_clean_lines(input->payloads->pdata[i], -1, 4 * CC_TEXT_MAX);

@@ -136,21 +136,58 @@ static const char *open_sign(const char *after) {
   return strcmp(rest, "-") == 0 || strcmp(rest, "–") == 0 ? " -" : NULL;
 }
 
+/* Takes what is no print, and a label, off bytes START..END of a line; the label. */
+static CcLabelWord trim_span(CcCard *card, guint line, gsize *start, gsize *end) {
+  const char *text = card->texts->pdata[line];
+  trim(text, start, end);
+  gsize from = *start, to = *end;
+  cc_trim_loose(card, line, start, end);
+  cc_trace_dropped(card, line, from, *start, CARDCAT_UNUSED_LOOSE);
+  cc_trace_dropped(card, line, *end, to, CARDCAT_UNUSED_LOOSE);
+  trim(text, start, end);
+  from = *start;
+  trim_bullet(card->models, text, start, *end);
+  cc_trace_dropped(card, line, from, *start, CARDCAT_UNUSED_ORNAMENT);
+  from = *start;
+  CcLabelWord label = take_label(card->models, text, start, *end);
+  cc_trace_dropped(card, line, from, *start, CARDCAT_UNUSED_LABEL);
+  trim(text, start, end);
+  return label;
+}
+
+/* Why bytes START..END of a line, mended TEXT, are no span; FALSE when they are one. */
+static gboolean is_dropped(const CcCard *card, guint line, gsize start, gsize end,
+                           gboolean beside_value, const char *text, CardcatUnusedReason *reason) {
+  const char *read = card->texts->pdata[line];
+  g_autofree char *piece = g_strndup(read + start, end - start);
+  if (cc_is_speck(card, line, start, end))
+    *reason = CARDCAT_UNUSED_NOISE;
+  else if (!worth_keeping(read, start, end, beside_value))
+    *reason = CARDCAT_UNUSED_ORNAMENT;
+  else if (card->spans->len >= CC_SPANS_MAX)
+    *reason = CARDCAT_UNUSED_TOO_MUCH;
+  else if (only_label_words(card->models, text) && !names_domain(card, piece))
+    *reason = CARDCAT_UNUSED_LABEL;
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
-  trim(text, &start, &end);
-  cc_trim_loose(card, line, &start, &end);
-  trim(text, &start, &end);
-  trim_bullet(card->models, text, &start, end);
-  CcLabelWord label = take_label(card->models, text, &start, end);
-  trim(text, &start, &end);
+  gsize from = start, to = end;
+  CcLabelWord label = trim_span(card, line, &start, &end);
   if (!label && opens_with_number_label(card->models, text, start, end)) label = CC_L_NUMBER;
   if (label == CC_L_WORK) label = CC_L_ADDRESS; /* "Office:" before text that is no number */
-  if (cc_is_speck(card, line, start, end)) return;
-  if (!worth_keeping(text, start, end, beside_value) || card->spans->len >= CC_SPANS_MAX) return;
   g_autofree char *piece = g_strndup(text + start, end - start);
   g_autofree char *repaired = cc_text_repair(card->models, piece);
-  if (only_label_words(card->models, repaired) && !names_domain(card, piece)) return;
+  CardcatUnusedReason reason;
+  if (is_dropped(card, line, start, end, beside_value, repaired, &reason)) {
+    cc_trace_dropped(card, line, from, to, reason);
+    return;
+  }
+  if (strcmp(piece, repaired) != 0)
+    cc_trace_changed(card, line, start, end, CC_CHANGE_MENDED, repaired);
   CcSpan *span = cc_span_new(CC_UNDECIDED, line, start, end);
   span->text = g_steal_pointer(&repaired);
   span->label = label;

@@ -97,6 +97,8 @@ static void choose_reading(CcCard *card, guint index) {
   if (values->len > 0) cc_values_vote(texts, readings, best);
   g_ptr_array_sort(values, compare_start);
   if (values->len == 0) best_text = cc_sensible_reading(card, line);
+  if (strcmp(best_text, line->text) != 0)
+    cc_trace_changed(card, index, 0, strlen(best_text), CC_CHANGE_READING, NULL);
   take_values(card, index, best_text, values);
 }
 
@@ -166,5 +168,6 @@ void cc_values_find(CcCard *card) {
     g_autofree char *whole = g_strconcat(cc_card_line(card, i)->text, tail, NULL);
     add_values(card, i, whole);
     add_values(card, ++i, next + rest);
+    cc_trace_changed(card, i, 0, 0, CC_CHANGE_JOINED, tail);
   }
 }

@@ -37,8 +37,10 @@ static gboolean is_rest_of_url(const CcCard *card, const CcValue *value) {
 }
 
 void cc_values_drop_rests(CcCard *card) {
-  for (guint i = card->values->len; i > 0; i--)
-    if (is_rest_of_email(card, card->values->pdata[i - 1]) ||
-        is_rest_of_url(card, card->values->pdata[i - 1]))
-      g_ptr_array_remove_index(card->values, i - 1);
+  for (guint i = card->values->len; i > 0; i--) {
+    const CcValue *value = card->values->pdata[i - 1];
+    if (!is_rest_of_email(card, value) && !is_rest_of_url(card, value)) continue;
+    cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_REST);
+    g_ptr_array_remove_index(card->values, i - 1);
+  }
 }

@@ -5,6 +5,10 @@
 
 #include "base/geometry.h"
 
+static void clear_trace(gpointer entry) {
+  g_free(((CcTrace *)entry)->to);
+}
+
 CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
   CcCard *card = g_new0(CcCard, 1);
   card->models = models;
@@ -14,6 +18,8 @@ CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
   card->spans = g_ptr_array_new_with_free_func((GDestroyNotify)cc_span_free);
   card->domains = g_ptr_array_new_with_free_func(g_free);
   card->signs = g_array_new(FALSE, FALSE, sizeof(CcSigns));
+  card->trace = g_array_new(FALSE, FALSE, sizeof(CcTrace));
+  g_array_set_clear_func(card->trace, clear_trace);
   return card;
 }
 
@@ -24,6 +30,7 @@ void cc_card_free(CcCard *card) {
   g_ptr_array_unref(card->spans);
   g_ptr_array_unref(card->domains);
   g_array_unref(card->signs);
+  g_array_unref(card->trace);
   g_free(card);
 }
 

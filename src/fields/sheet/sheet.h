@@ -46,6 +46,32 @@ typedef struct {
   gboolean proved;       /* the card says it a second time: in a host, in an e-mail */
 } CcSigns;
 
+/* What became of bytes of a line: no place drops or changes them without a word. */
+typedef enum { CC_GIVEN, CC_DROPPED, CC_CHANGED } CcFate;
+
+/* How something is told otherwise than it was read first. */
+typedef enum {
+  CC_CHANGE_READING, /* of the line */
+  CC_CHANGE_JOINED,
+  CC_CHANGE_MENDED,
+  CC_CHANGE_LABEL_FIRM,
+  CC_CHANGE_LABEL_LINE,
+  CC_CHANGE_LABEL_LOGO,
+  CC_CHANGE_LABEL_NOTE,
+  CC_CHANGE_LABEL_PLACE,
+} CcChange;
+
+typedef struct {
+  CcFate fate;
+  guint line;
+  gsize start, end;           /* bytes of the line's text */
+  const char *field;          /* of what is given: its field, and ... */
+  guint index;                /* ... place in that, G_MAXUINT: it has one only */
+  CardcatUnusedReason reason; /* of what was dropped */
+  CcChange change;            /* of what was changed; what to: */
+  char *to;                   /* NULL: its line tells */
+} CcTrace;
+
 /* One card on its way through the room. */
 struct CcCard {
   const CcModels *models;
@@ -58,6 +84,7 @@ struct CcCard {
   GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
   gboolean unlikely_too;   /* give what is less likely right than wrong, too: to fit confidences */
   GArray *signs;           /* CcSigns: what each piece of evidence rests on, in its order */
+  GArray *trace;           /* CcTrace, as it was told */
 };
 
 #define CC_LINES_MAX 120
@@ -77,3 +104,27 @@ int cc_card_word_at(const CcCard *card, guint index, gsize at);
 double cc_span_reading(const CcCard *card, guint line, gsize start, gsize end);
 
 double cc_span_worst(const CcCard *card, guint line, gsize start, gsize end); /* the least */
+
+/* ---- the trace ------------------------------------------------------------------------------ */
+
+/* FIELD is a constant. */
+void cc_trace_given(CcCard *card, guint line, gsize start, gsize end, const char *field,
+                    guint index);
+void cc_trace_dropped(CcCard *card, guint line, gsize start, gsize end, CardcatUnusedReason reason);
+void cc_trace_changed(CcCard *card, guint line, gsize start, gsize end, CcChange change,
+                      const char *to);
+void cc_span_dropped(CcCard *card, const CcSpan *span, CardcatUnusedReason reason);
+const char *cc_change_sentence(CcChange change);
+
+/* A piece of a line and what became of it; BY is borrowed, NULL when nobody said (a defect). */
+typedef struct {
+  gsize start, end;
+  const CcTrace *by;
+} CcTracePiece;
+
+/* The text of line INDEX that is used, borrowed. */
+const char *cc_card_text(const CcCard *card, guint index);
+/* All of line INDEX that has letters or digits, in order: CcTracePiece, owned.  What is given stays
+ * given though it was dropped somewhere, and of reasons the first counts.  A line without letters
+ * is one piece. */
+GArray *cc_trace_pieces(const CcCard *card, guint index);
