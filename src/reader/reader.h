@@ -101,3 +101,21 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
  * STEM names the files of each stage. */
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem);
+
+/* ---- JSON ----------------------------------------------------------------------------------- */
+
+typedef struct {
+  GString *out;
+  gboolean comma; /* something stands before, in the same object or list */
+} CcWriter;
+
+/* Each appends one value, with its KEY when it is an object's (else NULL). */
+void cc_writer_begin(CcWriter *w, const char *key, char bracket); /* '{' or '[' */
+void cc_writer_end(CcWriter *w, char bracket);
+void cc_writer_text(CcWriter *w, const char *key, const char *value); /* NULL: null */
+void cc_writer_integer(CcWriter *w, const char *key, int value);
+/* At most DECIMALS places, without the zeros at the end: the same in every locale. */
+void cc_writer_number(CcWriter *w, const char *key, double value, int decimals);
+void cc_writer_confidence(CcWriter *w, double value);
+void cc_writer_box(CcWriter *w, CardcatBox b);
+void cc_writer_texts(CcWriter *w, const char *key, const GPtrArray *values); /* char* */
