@@ -209,7 +209,8 @@ struct CardcatReading {
   GBytes *picture;      /* the flattened card as a JPEG file; NULL when it was not kept */
   int width, height;    /* pixels of the flattened card */
   CardcatReading *back; /* the other side of the card, of this photo or another; NULL: none was
-                           seen.  Its own contact and evidence are empty: what it says is here */
+                           seen.  Its own contact and evidence are empty: what it says is here;
+                           what is unused of it is there */
 };
 
 CardcatReading *cardcat_reading_new(void); /* empty contact and lists */

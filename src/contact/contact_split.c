@@ -23,6 +23,7 @@ void cc_reading_swap(CardcatReading *reading) {
     SWAP(CardcatPoint, reading->corners[i], back->corners[i]);
   SWAP(char *, reading->text, back->text);
   SWAP(GPtrArray *, reading->lines, back->lines);
+  SWAP(GPtrArray *, reading->unused, back->unused);
   SWAP(GBytes *, reading->picture, back->picture);
   SWAP(int, reading->width, back->width);
   SWAP(int, reading->height, back->height);
@@ -63,6 +64,14 @@ static void turn_lines(CardcatReading *side, int quarters) {
   }
 }
 
+static void turn_unused(CardcatReading *side, int quarters) {
+  for (guint i = 0; i < side->unused->len; i++) {
+    CardcatUnused *unused = side->unused->pdata[i];
+    if (!is_nowhere(unused->box))
+      unused->box = turn_box(unused->box, side->width, side->height, quarters);
+  }
+}
+
 static void turn_corners(CardcatPoint corners[4], int quarters) {
   CardcatPoint before[4];
   memcpy(before, corners, sizeof before);
@@ -74,6 +83,7 @@ void cc_reading_turn(CardcatReading *reading, gboolean back, int quarters) {
   CardcatReading *side = back ? reading->back : reading;
   quarters = ((quarters % 4) + 4) % 4;
   turn_lines(side, quarters);
+  turn_unused(side, quarters);
   for (guint i = 0; i < reading->evidence->len; i++) {
     CardcatEvidence *evidence = reading->evidence->pdata[i];
     if (!evidence->on_back == !back && !is_nowhere(evidence->box))

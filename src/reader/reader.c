@@ -88,6 +88,8 @@ static CardcatReading *make_reading(const CcCandidate *card, const CcPhoto *phot
   reading->contact = cardcat_contact_copy(card->fields->contact);
   g_ptr_array_unref(reading->evidence);
   reading->evidence = g_ptr_array_ref(card->fields->evidence);
+  g_ptr_array_unref(reading->unused);
+  reading->unused = g_ptr_array_ref(card->fields->unused);
   g_ptr_array_unref(reading->lines);
   reading->lines = g_ptr_array_ref(card->lines);
   return g_steal_pointer(&reading);

@@ -11,6 +11,7 @@
 #define LIST_MAX 100 /* values of one field */
 #define EVIDENCE_MAX 1000
 #define LINES_MAX 4000
+#define UNUSED_MAX 10000 /* of each line a few pieces */
 #define WORDS_MAX 1000
 #define PIXELS_MAX 1000000 /* no edge, place or stroke is longer */
 #define PATH_BYTES_MAX 16384
@@ -213,6 +214,15 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
   return value;
 }
 
+static gpointer unused(Decoder *d, JsonObject *object) {
+  g_autofree char *value = text(d, object, "text");
+  const char *reason = raw_text(d, member(object, "reason"), "reason");
+  CardcatUnused *out =
+      cardcat_unused_new(value ? value : "", box(d, object), CARDCAT_UNUSED_NO_FIELD);
+  if (!cardcat_unused_reason_parse(reason, &out->reason)) fail(d, "\"reason\" is none of it");
+  return out;
+}
+
 static gpointer word(Decoder *d, JsonObject *object) {
   g_autofree char *value = text(d, object, "text");
   return cardcat_word_new(value ? value : "", box(d, object), number(d, object, "confidence", 1));
@@ -284,6 +294,7 @@ static void side(Decoder *d, JsonObject *object, CardcatReading *r) {
   corners(d, object, r->corners);
   r->text = text_lines(d, object, "text", READING_TEXT_MAX);
   objects(d, object, "lines", LINES_MAX, r->lines, line);
+  objects(d, object, "unused", UNUSED_MAX, r->unused, unused);
   r->width = integer(d, object, "width", PIXELS_MAX);
   r->height = integer(d, object, "height", PIXELS_MAX);
 }

@@ -95,6 +95,19 @@ static void evidence(CcWriter *w, const GPtrArray *values) {
   cc_writer_end(w, ']');
 }
 
+static void unused(CcWriter *w, const GPtrArray *values) {
+  cc_writer_begin(w, "unused", '[');
+  for (guint i = 0; i < values->len; i++) {
+    const CardcatUnused *u = values->pdata[i];
+    cc_writer_begin(w, NULL, '{');
+    cc_writer_text(w, "text", u->text);
+    cc_writer_box(w, u->box);
+    cc_writer_text(w, "reason", cardcat_unused_reason_name(u->reason));
+    cc_writer_end(w, '}');
+  }
+  cc_writer_end(w, ']');
+}
+
 static void words(CcWriter *w, const GPtrArray *values) {
   cc_writer_begin(w, "words", '[');
   for (guint i = 0; i < values->len; i++) {
@@ -138,6 +151,7 @@ static void back(CcWriter *w, const CardcatReading *r, gboolean with_lines) {
   cc_writer_begin(w, "back", '{');
   source(w, r);
   corners(w, r->corners);
+  unused(w, r->unused);
   print(w, r, with_lines);
   cc_writer_end(w, '}');
 }
@@ -150,6 +164,7 @@ char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines
   corners(&w, reading->corners);
   contact(&w, "contact", reading->contact);
   evidence(&w, reading->evidence);
+  unused(&w, reading->unused);
   cc_writer_confidence(&w, reading->confidence);
   print(&w, reading, with_lines);
   if (reading->back) back(&w, reading->back, with_lines);

@@ -111,8 +111,11 @@ static void answer(const CcModels *models, JsonObject *object, const char *regio
   reading->contact = g_steal_pointer(&fields->contact);
   g_ptr_array_unref(reading->evidence);
   reading->evidence = g_steal_pointer(&fields->evidence);
+  g_ptr_array_unref(reading->unused);
+  reading->unused = g_steal_pointer(&fields->unused);
   fields->contact = cardcat_contact_new();
   fields->evidence = g_ptr_array_new();
+  fields->unused = g_ptr_array_new();
   reading->confidence = fields->confidence;
   reading->card = reading->cards = 1;
   g_autofree char *json = cardcat_reading_to_json(reading, FALSE);

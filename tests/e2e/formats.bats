@@ -107,7 +107,8 @@ PY
 
 @test "JSON follows the documented schema" {
   jq -e -s 'all(
-    (keys == ["confidence", "contact", "corners", "evidence", "schema", "source", "text"]) and
+    (keys == ["confidence", "contact", "corners", "evidence", "schema", "source", "text",
+      "unused"]) and
     .schema == "cardcat.reading/1" and
     (.source | keys == ["card", "cards", "path", "sha256", "taken"]) and
     (.corners | length == 4 and all(length == 2)) and
@@ -118,5 +119,6 @@ PY
     (.contact.addresses | all(keys == ["country", "full", "locality", "postcode", "region",
       "street"])) and
     (.evidence | all(keys == ["box", "confidence", "field", "from", "text"])) and
+    (.unused | all(keys == ["box", "reason", "text"] and .text != "")) and
     (.confidence >= 0 and .confidence <= 1))' "$MADE/read.json"
 }

@@ -22,6 +22,7 @@ static const char golden[] =
     "\"text\": \"Dr Zoë Beck\", \"from\": \"ocr\"}, "
     "{\"field\": \"emails[0]\", \"confidence\": 1, \"box\": [0, 0, 0, 0], "
     "\"text\": \"a\\nb\", \"from\": \"qr\"}], "
+    "\"unused\": [{\"text\": \"Chair\", \"box\": [5, 6, 7, 8], \"reason\": \"less-likely\"}], "
     "\"confidence\": 0.667, \"text\": \"Dr Zoë Beck\\nChair\"";
 
 static const char golden_lines[] =
@@ -71,6 +72,8 @@ static CardcatReading *make_full_reading(void) {
                   cardcat_evidence_new("name", 0.98, place, "Dr Zoë Beck", CARDCAT_FROM_OCR));
   g_ptr_array_add(r->evidence,
                   cardcat_evidence_new("emails[0]", 0.99996, none, "a\nb", CARDCAT_FROM_QR));
+  g_ptr_array_add(
+      r->unused, cardcat_unused_new("Chair", (CardcatBox){5, 6, 7, 8}, CARDCAT_UNUSED_LESS_LIKELY));
   CardcatLine *line = cardcat_line_new("Dr Zoë", place, 0.9);
   line->x_height = 20.06;
   line->stroke = 2.25;
@@ -192,6 +195,8 @@ static const char *const malformed[] = {
     HEAD "\"evidence\": [{\"field\": \"name\", \"from\": \"hearsay\"}]}",
     HEAD "\"evidence\": [{\"from\": \"ocr\"}]}",
     HEAD "\"evidence\": [{\"field\": \"name\", \"learned\": \"hearsay\"}]}",
+    HEAD "\"unused\": [{\"text\": \"a\", \"reason\": \"hearsay\"}]}",
+    HEAD "\"unused\": [{\"text\": \"a\"}]}",
     HEAD "\"lines\": [[]]}",
     HEAD "\"lines\": [{\"text\": \"a\", \"words\": [null]}]}",
     HEAD "\"width\": true}",
