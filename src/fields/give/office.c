@@ -122,19 +122,33 @@ static gboolean may_join(const CcCard *card, const GPtrArray *group, const CcSpa
   return column;
 }
 
-/* Lines between those of GROUP, and lines beside it that say a place. */
-static void fill_group(CcCard *card, GPtrArray *group) {
+/* A street stands over SPAN, which is of no use to it otherwise: "Andover" in between. */
+static gboolean leads_to_street(const CcCard *card, const CcSpan *span) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *other = card->spans->pdata[i];
+    if (other->decided == CC_NOTE && other->box.y < span->box.y && are_near(other, span) &&
+        same_column(other, span) && cc_span_says_place(card, other))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A line between those of GROUP, or next to them one that says a place; NULL. */
+static CcSpan *find_missing(const CcCard *card, const GPtrArray *group) {
   gboolean street = has_street(group);
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (!may_join(card, group, span)) continue;
+    if (span->decided == CC_JUNK && !cc_span_only_places(span)) continue;
+    if (is_between(span, group) || cc_span_says_place(card, span)) return span;
+    if (!street && (strpbrk(span->text, ",0123456789") || leads_to_street(card, span))) return span;
+  }
+  return NULL;
+}
+
+static void fill_group(const CcCard *card, GPtrArray *group) {
   for (guint lines = 0; lines < LINES_ABOVE; lines++) {
-    CcSpan *found = NULL;
-    for (guint i = 0; i < card->spans->len && !found; i++) {
-      CcSpan *span = card->spans->pdata[i];
-      if (!may_join(card, group, span)) continue;
-      if (span->decided == CC_JUNK && !cc_span_only_places(span)) continue;
-      if (is_between(span, group) || cc_span_says_place(card, span) ||
-          (!street && strpbrk(span->text, ",0123456789")))
-        found = span;
-    }
+    CcSpan *found = find_missing(card, group);
     if (!found) return;
     cc_trace_changed(card, found->line, found->start, found->end, CC_CHANGE_LABEL_PLACE, NULL);
     found->decided = CC_ADDRESS;

@@ -10,6 +10,7 @@ static gsize match_form(const char *text, gsize i, const char *form) {
     char c = text[i + k];
     gboolean fits = form[k] == '9'   ? g_ascii_isdigit(c)
                     : form[k] == 'A' ? g_ascii_isupper(c)
+                    : form[k] == 'X' ? g_ascii_isupper(c) || g_ascii_isdigit(c)
                                      : c == form[k];
     if (form[k] == 'A' && form[1] == '-' && k == 0) fits = c == 'A';
     if (!fits) return 0;
@@ -23,9 +24,41 @@ static gboolean word_after(const char *text, gsize i) {
   return g_ascii_isalpha(text[i]) || ((guchar)text[i] & 0x80);
 }
 
-/* A state's code, its name, or a word and a comma: what a ZIP code follows. */
-static gboolean state_before(const CcModels *models, const char *text, gsize i,
-                             const char *country) {
+/* The word before byte I, owned; "" when a sign other than a blank or a dash stands between. */
+static char *word_before(const char *text, gsize i) {
+  gsize end = i;
+  while (end > 0 && strchr(" -", text[end - 1]))
+    end--;
+  gsize start = end;
+  while (start > 0 && !strchr(" ,-/()", text[start - 1]))
+    start--;
+  return g_strndup(text + start, end - start);
+}
+
+/* "Seoul 06234": a word that is no street's and no suite's before it, nothing after it. */
+static gboolean closes_town(const CcModels *models, const char *text, gsize start, gsize end) {
+  g_autofree char *word = word_before(text, start);
+  g_autofree char *key = cc_fold(word);
+  gsize before = start;
+  gboolean letters = g_ascii_isalpha(word[0]) || ((guchar)word[0] & 0x80);
+  if (!letters || strlen(key) < 3 || strpbrk(key, "0123456789")) return FALSE;
+  if (cc_models_flags(models, key) & (CC_W_UNIT | CC_W_STREET)) return FALSE;
+  if (cc_label_before(models, text, start, &before) != CC_L_NONE) return FALSE;
+  const char *after = text + end + strspn(text + end, " .)");
+  return *after == '\0' || *after == ',' || g_ascii_isalpha(*after);
+}
+
+/* "Ahmedabad-9": a district of a town that is listed. */
+static gboolean is_district(const CcModels *models, const char *text, gsize start, gsize end) {
+  g_autofree char *word = word_before(text, start);
+  const char *after = text + end + strspn(text + end, " .");
+  return start > 0 && strchr("- ", text[start - 1]) && memchr(text, '-', start) &&
+         (*after == '\0' || *after == ',') && (cc_word_flags(models, word) & CC_W_TOWN);
+}
+
+/* A state's code, or its name on a card of COUNTRY: what a ZIP code follows. */
+static gboolean state_before(const CcModels *models, const char *text, gsize i, const char *country,
+                             const char *region) {
   gsize end = i;
   while (end > 0 && strchr(" ,.-", text[end - 1]))
     end--;
@@ -37,6 +70,8 @@ static gboolean state_before(const CcModels *models, const char *text, gsize i,
   g_auto(GStrv) parts = g_strsplit(word, ".", -1);
   g_autofree char *code = g_strjoinv("", parts);
   if (cc_models_state_code(models, code, country)) return TRUE;
+  /* Names of states are towns and words elsewhere: "Av. Central, 1578". */
+  if (region && *region && strcmp(region, country) != 0) return FALSE;
   g_autofree char *key = cc_fold(code);
   return strlen(code) > 3 && (cc_models_flags(models, key) & CC_W_STATE);
 }
@@ -57,12 +92,17 @@ static gboolean beside_fits(const CcModels *models, const char *text, gsize star
   const char *country = form->country;
   switch (form->beside) {
     case 's':
-      return state_before(models, text, start, country);
+      return state_before(models, text, start, country, region);
     case 't':
       if (*form->only && region && *region && !strstr(form->only, region)) return FALSE;
       return word_after(text, end) && (start == 0 || !g_ascii_isdigit(text[start - 1]));
     case 'n':
+      if (region && *region && strcmp(region, country) != 0) return FALSE;
       return town_after(models, text, end);
+    case 'e':
+      return g_strcmp0(region, country) == 0 && closes_town(models, text, start, end);
+    case 'd':
+      return g_strcmp0(region, country) == 0 && is_district(models, text, start, end);
     case 'T':
       return word_after(text, end) || start > 0 || g_strcmp0(region, country) == 0;
     case 'l': {
@@ -87,7 +127,7 @@ CcPostcodeKind cc_postcode_find(const CcModels *models, const char *text, const 
       *start = i;
       *end = i + bytes;
       g_strlcpy(country, form->country, 3);
-      gboolean strong = *form->country && form->beside != 'l';
+      gboolean strong = *form->country && !strchr("led", form->beside);
       return strong ? CC_POSTCODE_STRONG : CC_POSTCODE_WEAK;
     }
   }

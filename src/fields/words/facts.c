@@ -90,7 +90,7 @@ static gboolean take_form(gpointer data, const char *line, GError **error) {
   CcModels *models = data;
   g_auto(GStrv) cells = g_strsplit(line, "\t", -1);
   if (g_strv_length(cells) != 4 || strlen(cells[1]) > 2 || strlen(cells[2]) != 1 ||
-      !strchr("stTln-", *cells[2]))
+      !strchr("stTlned-", *cells[2]))
     return say(error, "no form of postcodes", line);
   CcPostcodeForm *form = g_new0(CcPostcodeForm, 1);
   form->form = g_strdup(cells[0]);

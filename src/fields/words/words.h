@@ -105,7 +105,9 @@ typedef struct CcLearned CcLearned;
   LIST(JOINS_OE, "joins-oe")                 \
   LIST(WIDE_LETTERS, "wide-letters")         \
   LIST(LANDMARK, "landmark")                 \
-  LIST(OPENING, "opening")
+  LIST(OPENING, "opening")                   \
+  LIST(POSTCODE_LABEL, "postcode-label")     \
+  LIST(CITY_STATE, "city-state")
 
 typedef enum {
 #define LIST(id, name) CC_LIST_##id,
