@@ -77,7 +77,8 @@ static void take_name(CcCard *card, CcFields *fields) {
   g_autofree char *text = take_all(card, CC_NAME, "name", " ", fields);
   if (!text) return;
   g_autofree char *name = cc_name_repair(card, text);
-  cc_name_parse(card->models, name, card->region, &fields->contact->name);
+  cc_name_parse(card->models, name, card->region, cc_name_is_turned(card, name),
+                &fields->contact->name);
   cc_values_prove_name(card, &fields->contact->name);
 }
 

@@ -54,6 +54,10 @@ void cc_firm_apply_learned(CcCard *card, CcFields *fields);
 
 /* A name or a firm as it must have been printed, by the lists and the rest of the card; owned. */
 char *cc_name_repair(const CcCard *card, const char *name);
+/* Whether the family name stands first in NAME: the card's mailbox or its country say so. */
+gboolean cc_name_is_turned(const CcCard *card, const char *name);
+/* WORD as the surname of the list that it is but for its signs ("Nguyén"), borrowed; NULL. */
+const char *cc_name_listed_surname(const CcModels *models, const char *word);
 char *cc_org_repair(const CcCard *card, const char *org);
 /* Whether a number stands after SPAN on its line. */
 gboolean cc_number_follows(const CcCard *card, const CcSpan *span);

@@ -36,11 +36,15 @@ static char *join_split_words(const CcModels *models, const char *name) {
     g_autofree char *whole = words[i + 1] ? g_strconcat(words[i], words[i + 1], NULL) : NULL;
     /* "Van Dyke", "Mary Ann" are two words that are listed each. */
     gboolean parts = whole && is_listed(models, words[i]) && is_listed(models, words[i + 1]);
+    /* "Mc Donald" is printed so, and "Beck R" has an initial. */
+    gboolean own = (cc_word_flags(models, words[i]) & CC_W_PARTICLE) ||
+                   strcmp(words[i], "Mc") == 0 ||
+                   (words[i + 1] && g_utf8_strlen(words[i + 1], -1) == 1);
     gboolean pointed = strchr(words[i], '.') || (words[i + 1] && strchr(words[i + 1], '.'));
     if (out->len > 0) g_string_append_c(out, ' ');
     gboolean small = words[i + 1] && g_unichar_islower(g_utf8_get_char(words[i + 1])) &&
                      !(cc_word_flags(models, words[i + 1]) & CC_W_PARTICLE);
-    if (whole && (!parts || small) && !pointed && is_listed(models, whole)) {
+    if (whole && (!parts || small) && !own && !pointed && is_listed(models, whole)) {
       g_string_append(out, whole);
       i++;
     } else
@@ -147,14 +151,33 @@ static char *part_glued_name(const CcModels *models, const char *name) {
   return found;
 }
 
-/* "lan Beck": a small l where a capital I makes a given name.  "Beck, 111": the third. */
-static void mend_strokes(const CcModels *models, GStrv words) {
-  if (words[0] && words[0][0] == 'l' && words[1] &&
-      !(cc_word_flags(models, words[0]) & CC_W_PARTICLE)) {
-    g_autofree char *capital = g_strdup(words[0]);
-    *capital = 'I';
-    if (cc_word_flags(models, capital) & CC_W_GIVEN) *words[0] = 'I';
+static gboolean is_capitalised(const char *word) {
+  return g_unichar_isupper(g_utf8_get_char(word));
+}
+
+/* "lan Beck", "Meena lyer": a small l among words with capitals was a capital I; no name begins
+ * with a small letter. */
+static void mend_small_l(const CcModels *models, GStrv words) {
+  gboolean capitals = FALSE;
+  for (guint i = 0; words[i]; i++)
+    capitals |= is_capitalised(words[i]);
+  for (guint i = 0; words[i] && capitals; i++) {
+    if (words[i][0] != 'l' || strlen(words[i]) < 3) continue;
+    if (!(cc_word_flags(models, words[i]) & CC_W_PARTICLE)) words[i][0] = 'I';
   }
+}
+
+/* "Nguyén": as the list has it, where the signs over letters were misread. */
+static void spell_surname(const CcCard *card, GStrv words) {
+  if (strcmp(card->region, "VN") != 0 || !words[0]) return;
+  const char *listed = cc_name_listed_surname(card->models, words[0]);
+  if (!listed || g_str_is_ascii(words[0]) || g_str_is_ascii(listed)) return;
+  g_free(words[0]);
+  words[0] = g_strdup(listed);
+}
+
+/* "Beck, 111": the third. */
+static void mend_strokes(GStrv words) {
   guint n = g_strv_length(words);
   if (n < 3) return;
   const char *last = words[n - 1];
@@ -170,7 +193,9 @@ char *cc_name_repair(const CcCard *card, const char *name) {
   g_autofree char *parted = part_glued_name(card->models, plain);
   if (parted) return g_steal_pointer(&parted);
   g_auto(GStrv) words = g_strsplit(without_junk(card->models, plain), " ", -1);
-  mend_strokes(card->models, words);
+  mend_small_l(card->models, words);
+  mend_strokes(words);
+  spell_surname(card, words);
   g_autofree char *mended = g_strjoinv(" ", words);
   g_autofree char *joined = join_split_words(card->models, mended);
   return spell_by_email(card, joined);

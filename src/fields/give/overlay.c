@@ -59,7 +59,7 @@ static void overlay_name(const Overlay *o, const CardcatName *coded) {
   g_autoptr(CardcatContact) copy = cardcat_contact_new();
   CardcatName old = *name;
   *name = (CardcatName){0};
-  cc_name_parse(o->models, coded->full, NULL, name);
+  cc_name_parse(o->models, coded->full, NULL, FALSE, name);
   copy->name = old;
 }
 

@@ -115,8 +115,9 @@ typedef enum { CC_POSTCODE_NONE, CC_POSTCODE_WEAK, CC_POSTCODE_STRONG } CcPostco
 CcPostcodeKind cc_postcode_find(const CcModels *models, const char *text, const char *region,
                                 gsize *start, gsize *end, char country[3]);
 
-/* TEXT parted and in normal case. */
-void cc_name_parse(const CcModels *models, const char *text, const char *region, CardcatName *name);
+/* TEXT parted and in normal case; FAMILY_STANDS_FIRST: the card says so, TEXT need not. */
+void cc_name_parse(const CcModels *models, const char *text, const char *region,
+                   gboolean family_stands_first, CardcatName *name);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* What the code PAYLOAD says is added to CONTACT; FALSE when it has none of the known forms. */

@@ -76,7 +76,9 @@ typedef struct {
   const CcModels *models;
   const char *text;
   GArray *tokens;
-  guint from, to; /* the words between honorific and post-nominals */
+  const char *region;
+  gboolean family_first; /* the card says so */
+  guint from, to;        /* the words between honorific and post-nominals */
 } Parts;
 
 /* The text of words FROM..TO-1, owned; NULL when there are none. */
@@ -94,8 +96,31 @@ static gboolean is_prefix(const Parts *p, guint i) {
   return !initial && !name;
 }
 
+/* "Ronald von Buren VI": letters of a number in capitals; "Xi" and "Vi" are names in Asia. */
+static gboolean is_numeral(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i);
+  gsize length = token->end - token->start;
+  return length >= 2 && i >= 2 && strspn(p->text + token->start, "IVX") >= length &&
+         !(p->region && cc_models_lists(p->models, CC_LIST_FAMILY_FIRST, p->region));
+}
+
+/* "Ada Beck, FRXS", "Ada Beck M.Tech": a degree that no list has, by its shape. */
+static gboolean is_degree_by_shape(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i);
+  if ((token->flags & (CC_W_GIVEN | CC_W_FAMILY)) || (token->shape & CC_T_INITIAL) || i < 2)
+    return FALSE;
+  gsize length = token->end - token->start;
+  const char *point = memchr(p->text + token->start, '.', length);
+  gboolean inner = point && point > p->text + token->start && point + 1 < p->text + token->end &&
+                   token->letters >= 3;
+  gboolean comma = (cc_token(p->tokens, i - 1)->shape & CC_T_COMMA) != 0;
+  gboolean capitals = (token->shape & CC_T_UPPER) && token->letters <= 7;
+  return (comma && capitals) || (inner && token->letters <= 8 && (token->shape & CC_T_CAPITAL));
+}
+
 static gboolean is_suffix(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i), *before = cc_token(p->tokens, i - 1);
+  if (is_numeral(p, i) || is_degree_by_shape(p, i)) return TRUE;
   if (!(token->flags & CC_W_POSTNOMINAL)) return FALSE;
   if (before->shape & CC_T_COMMA) return TRUE;
   gboolean name = (token->flags & (CC_W_FAMILY | CC_W_GIVEN)) != 0;
@@ -127,41 +152,96 @@ static void find_core(Parts *p) {
     p->to--;
 }
 
+/* "von", "v.d.", "Mc", "Ní": a word that a family name opens with.  One in small letters does so
+ * in every language. */
+static gboolean opens_family(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i);
+  gboolean small =
+      (token->shape & CC_T_LOWER) && (cc_token(p->tokens, p->from)->shape & CC_T_CAPITAL);
+  if (small || cc_models_lists(p->models, CC_LIST_FAMILY_OPENS, token->fold)) return TRUE;
+  return (token->flags & CC_W_PARTICLE) && !(token->shape & (CC_T_INITIAL | CC_T_POINT));
+}
+
+static gboolean has_two_surnames(const Parts *p) {
+  return p->region && cc_models_lists(p->models, CC_LIST_TWO_SURNAMES, p->region);
+}
+
 /* The first word of the family name. */
-static guint family_from(const Parts *p, const char *region) {
-  guint n = p->to - p->from;
+static guint family_from(const Parts *p) {
   guint at = p->to - 1;
-  if (n >= 3 && region && cc_models_lists(p->models, CC_LIST_TWO_SURNAMES, region)) {
+  if (p->to - p->from >= 3 && has_two_surnames(p)) {
     const CcToken *middle = cc_token(p->tokens, p->to - 2);
     gboolean given = (middle->flags & CC_W_GIVEN) && !(middle->flags & CC_W_FAMILY);
     if (!given && !(middle->shape & CC_T_INITIAL)) at--;
   }
-  while (at > p->from + 1 && (cc_token(p->tokens, at - 1)->flags & CC_W_PARTICLE) &&
-         !(cc_token(p->tokens, at - 1)->shape & (CC_T_INITIAL | CC_T_POINT)))
+  while (at > p->from + 1 && opens_family(p, at - 1))
     at--;
   return at;
 }
 
-/* "DUPONT Jean", "Beck, Ada": the family name stands first; the byte-words it takes, else 0. */
-static guint family_first(const Parts *p) {
-  guint n = p->to - p->from;
-  if (n < 2) return 0;
-  const CcToken *first = cc_token(p->tokens, p->from), *second = cc_token(p->tokens, p->from + 1);
-  gboolean upper = (first->shape & CC_T_UPPER) &&
-                   !(cc_token(p->tokens, p->to - 1)->shape & CC_T_UPPER) && first->letters >= 3;
-  gboolean comma = (first->shape & CC_T_COMMA) && (second->flags & CC_W_GIVEN) && n == 2;
-  return (upper && !(second->shape & CC_T_UPPER)) || comma ? 1 : 0;
+/* "DUPONT Jean", "DE LA CRUZ Juan": so many words in capitals before others that are not. */
+static guint capitals_first(const Parts *p) {
+  guint n = 0, letters = 0;
+  for (; p->from + n < p->to; n++) {
+    const CcToken *token = cc_token(p->tokens, p->from + n);
+    if (!(token->shape & CC_T_UPPER)) break;
+    letters = MAX(letters, token->letters);
+  }
+  for (guint i = p->from + n; i < p->to; i++)
+    if (cc_token(p->tokens, i)->shape & CC_T_UPPER) return 0;
+  return p->from + n < p->to && letters >= 3 ? n : 0;
 }
 
-static void set_parts(const Parts *p, const char *region, CardcatName *name) {
+/* "Beck, Ada", "van Beck, Ada": so many words before a comma that a given name follows. */
+static guint comma_first(const Parts *p) {
+  for (guint i = p->from; i + 1 < p->to; i++) {
+    if (!(cc_token(p->tokens, i)->shape & CC_T_COMMA)) continue;
+    gboolean given = (cc_token(p->tokens, i + 1)->flags & CC_W_GIVEN) != 0;
+    gboolean surname = i == p->from || !(cc_token(p->tokens, p->from)->flags & CC_W_GIVEN);
+    return given && surname ? i + 1 - p->from : 0;
+  }
+  return 0;
+}
+
+/* How many words of a family name stand first, 0 when it stands last. */
+static guint family_first(const Parts *p) {
+  if (p->to - p->from < 2) return 0;
+  guint words = comma_first(p);
+  if (!words) words = capitals_first(p);
+  return words ? words : p->family_first ? 1 : 0;
+}
+
+/* The family name is the first WORDS; what it opens with may stand last: "Beck, Ada van". */
+static void set_family_first(const Parts *p, guint words, CardcatName *name) {
+  guint to = p->to;
+  while (to > p->from + words + 1 && (cc_token(p->tokens, to - 1)->shape & CC_T_LOWER) &&
+         opens_family(p, to - 1))
+    to--;
+  g_autofree char *opening = words_text(p, to, p->to);
+  g_autofree char *family = words_text(p, p->from, p->from + words);
+  name->family = opening ? g_strconcat(opening, " ", family, NULL) : g_steal_pointer(&family);
+  gboolean last = to > p->from + words + 1 && g_strcmp0(p->region, "VN") == 0;
+  name->given = words_text(p, last ? to - 1 : p->from + words, to);
+  name->middle = last ? words_text(p, p->from + words, to - 1) : NULL;
+}
+
+/* Two given names where people have two of each: "María José". */
+static gboolean are_given(const Parts *p, guint from, guint to) {
+  for (guint i = from; i < to; i++) {
+    const CcToken *token = cc_token(p->tokens, i);
+    if (!(token->flags & CC_W_GIVEN) || (token->shape & CC_T_INITIAL)) return FALSE;
+  }
+  return to > from;
+}
+
+static void set_parts(const Parts *p, CardcatName *name) {
   guint n = p->to - p->from;
   name->prefix = words_text(p, 0, p->from);
   name->suffix = words_text(p, p->to, p->tokens->len);
   if (n == 0) return;
   guint first = family_first(p);
   if (first) {
-    name->family = words_text(p, p->from, p->from + first);
-    name->given = words_text(p, p->from + first, p->to);
+    set_family_first(p, first, name);
     return;
   }
   if (n == 1) {
@@ -173,9 +253,11 @@ static void set_parts(const Parts *p, const char *region, CardcatName *name) {
       name->given = text;
     return;
   }
-  guint family = family_from(p, region);
-  name->given = words_text(p, p->from, p->from + 1);
-  name->middle = words_text(p, p->from + 1, family);
+  guint family = family_from(p);
+  gboolean two = has_two_surnames(p) && are_given(p, p->from + 1, family);
+  guint given = two ? family : p->from + 1;
+  name->given = words_text(p, p->from, given);
+  name->middle = words_text(p, given, family);
   name->family = words_text(p, family, p->to);
 }
 
@@ -189,11 +271,15 @@ static gboolean mostly_capitals(const Parts *p) {
 }
 
 void cc_name_parse(const CcModels *models, const char *text, const char *region,
-                   CardcatName *name) {
-  Parts p = {.models = models, .text = text, .tokens = cc_tokens(models, text)};
+                   gboolean family_stands_first, CardcatName *name) {
+  Parts p = {.models = models,
+             .text = text,
+             .tokens = cc_tokens(models, text),
+             .region = region,
+             .family_first = family_stands_first};
   find_core(&p);
   gboolean one_surname_up = p.tokens->len > 0 && family_first(&p);
-  set_parts(&p, region, name);
+  set_parts(&p, name);
   name->full = g_strdup(text);
   char **parts[] = {&name->given, &name->middle, &name->family};
   gboolean capitals = mostly_capitals(&p);

@@ -107,7 +107,11 @@ typedef struct CcLearned CcLearned;
   LIST(LANDMARK, "landmark")                 \
   LIST(OPENING, "opening")                   \
   LIST(POSTCODE_LABEL, "postcode-label")     \
-  LIST(CITY_STATE, "city-state")
+  LIST(CITY_STATE, "city-state")             \
+  LIST(FAMILY_OPENS, "family-opens")         \
+  LIST(FAMILY_FIRST, "family-first")         \
+  LIST(SURNAMES_LISTED, "surnames-listed")   \
+  LIST(SURNAME, "surname")
 
 typedef enum {
 #define LIST(id, name) CC_LIST_##id,
