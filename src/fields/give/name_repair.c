@@ -21,7 +21,9 @@ static const char *without_junk(const CcModels *models, const char *name) {
   g_autofree char *key = cc_fold(head), *next_key = cc_fold(next);
   guint32 names = CC_W_HONORIFIC | CC_W_GIVEN | (small ? CC_W_FAMILY | CC_W_PARTICLE : 0);
   guint32 known = cc_models_flags(models, key) & names;
-  gboolean honorific = strchr(next, '.') && (cc_models_flags(models, next_key) & CC_W_HONORIFIC);
+  /* "Y. D. Beck" has two initials. */
+  gboolean honorific = strchr(next, '.') && strlen(next_key) > 1 &&
+                       (cc_models_flags(models, next_key) & CC_W_HONORIFIC);
   if (honorific && !small && !known) return space + 1;
   gboolean initial = strlen(head) == 1 || strchr(head, '.') || g_ascii_isupper(head[1]);
   gboolean given = (cc_models_flags(models, next_key) & CC_W_GIVEN) && strlen(next) > 2;
@@ -157,13 +159,22 @@ static gboolean is_capitalised(const char *word) {
 
 /* "lan Beck", "Meena lyer": a small l among words with capitals was a capital I; no name begins
  * with a small letter. */
-static void mend_small_l(const CcModels *models, GStrv words) {
+static void mend_small_i(const CcCard *card, GStrv words) {
+  gboolean turkish = strcmp(card->region, "TR") == 0;
   gboolean capitals = FALSE;
   for (guint i = 0; words[i]; i++)
     capitals |= is_capitalised(words[i]);
   for (guint i = 0; words[i] && capitals; i++) {
+    gunichar first = g_utf8_get_char(words[i]), base = 0;
+    /* "įlker": the capital I with a point, which only Turkish has. */
+    if (turkish && first > 0x7F && g_unichar_decompose(first, &base, &(gunichar){0}) &&
+        base == 'i') {
+      g_autofree char *rest = g_strdup(g_utf8_next_char(words[i]));
+      g_free(words[i]);
+      words[i] = g_strconcat("İ", rest, NULL);
+    }
     if (words[i][0] != 'l' || strlen(words[i]) < 3) continue;
-    if (!(cc_word_flags(models, words[i]) & CC_W_PARTICLE)) words[i][0] = 'I';
+    if (!(cc_word_flags(card->models, words[i]) & CC_W_PARTICLE)) words[i][0] = 'I';
   }
 }
 
@@ -193,7 +204,7 @@ char *cc_name_repair(const CcCard *card, const char *name) {
   g_autofree char *parted = part_glued_name(card->models, plain);
   if (parted) return g_steal_pointer(&parted);
   g_auto(GStrv) words = g_strsplit(without_junk(card->models, plain), " ", -1);
-  mend_small_l(card->models, words);
+  mend_small_i(card, words);
   mend_strokes(words);
   spell_surname(card, words);
   g_autofree char *mended = g_strjoinv(" ", words);

@@ -51,7 +51,7 @@ static void cast_domain(Ballot *ballot, const CcModels *models, const char *text
   for (const char *p = strchr(text, '.'); p; p = strchr(p + 1, '.')) {
     if (p == text || !g_ascii_isalnum(p[-1]) || !g_ascii_isalpha(p[1]) || !g_ascii_isalpha(p[2]))
       continue;
-    if (g_ascii_isalnum(p[3]) || p[3] == '.') continue;
+    if (g_ascii_isalnum(p[3]) || (p[3] && strchr(".@-_", p[3]))) continue;
     char code[3] = {g_ascii_toupper(p[1]), g_ascii_toupper(p[2]), 0};
     g_autofree char *small = g_ascii_strdown(code, -1);
     gboolean everywhere = cc_models_lists(models, CC_LIST_WORLDWIDE, small);
