@@ -146,7 +146,7 @@ static CcSpan *find_missing(const CcCard *card, const GPtrArray *group) {
   return NULL;
 }
 
-static void fill_group(const CcCard *card, GPtrArray *group) {
+static void fill_group(CcCard *card, GPtrArray *group) {
   for (guint lines = 0; lines < LINES_ABOVE; lines++) {
     CcSpan *found = find_missing(card, group);
     if (!found) return;
