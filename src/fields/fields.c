@@ -63,6 +63,6 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
   cc_assemble(card, fields);
   cc_unused_collect(card, fields);
   fields->cardness = cc_cardness(card, fields->contact);
-  cc_payloads_apply(models, input, fields);
+  cc_payloads_apply(card, fields);
   return fields;
 }

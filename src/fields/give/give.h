@@ -9,7 +9,7 @@ void cc_assemble(CcCard *card, CcFields *fields);
 /* 0..1 that the card is one. */
 double cc_cardness(const CcCard *card, const CardcatContact *contact);
 /* What the codes say, laid over what was read. */
-void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFields *fields);
+void cc_payloads_apply(const CcCard *card, CcFields *fields);
 
 /* ---- what is not given ---------------------------------------------------------------------- */
 

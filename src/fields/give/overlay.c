@@ -15,6 +15,8 @@ typedef struct {
 #define SURE_OF_CODE 0.985
 /* Print and code say different things: the code is taken, but a person should look. */
 #define CONFLICT 0.7
+/* How surely a code with somebody's name and number is on a card. */
+#define CODED_CARDNESS 0.9
 
 static CardcatEvidence *evidence_of(const Overlay *o, const char *field) {
   for (guint i = 0; i < o->fields->evidence->len; i++) {
@@ -50,17 +52,56 @@ static void overlay_text(const Overlay *o, const char *field, char **printed, co
   *printed = g_strdup(coded);
 }
 
+/* CODED as FULL has it where that spells the same: the print has the accents. */
+static char *as_printed(const char *full, const char *coded) {
+  g_autofree char *slug = cc_slug(coded);
+  g_auto(GStrv) words = g_strsplit(full, " ", -1);
+  for (guint i = 0; *slug && words[i]; i++) {
+    g_autofree char *own = cc_slug(words[i]);
+    if (strcmp(own, slug) == 0) return g_strdup(words[i]);
+  }
+  return g_strdup(coded);
+}
+
+/* Which word is the family's name a code says where it gives both; the print's order does not. */
+static void take_parts(CardcatName *name, const CardcatName *coded) {
+  if (!coded->given || !coded->family) return;
+  const struct {
+    char **own, *theirs;
+  } parts[] = {
+      {&name->given, coded->given}, {&name->family, coded->family}, {&name->middle, coded->middle}};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+    g_free(*parts[i].own);
+    *parts[i].own = parts[i].theirs ? as_printed(name->full, parts[i].theirs) : NULL;
+  }
+}
+
 static void overlay_name(const Overlay *o, const CardcatName *coded) {
   CardcatName *name = &o->fields->contact->name;
   if (!coded->full) return;
   gboolean same = name->full && same_text(name->full, coded->full);
   agree(o, "name", same, name->full);
-  if (same) return;
+  if (same) {
+    take_parts(name, coded);
+    return;
+  }
   g_autoptr(CardcatContact) copy = cardcat_contact_new();
   CardcatName old = *name;
   *name = (CardcatName){0};
   cc_name_parse(o->models, coded->full, NULL, FALSE, name);
   copy->name = old;
+  take_parts(name, coded);
+}
+
+/* A printed name that was taken for the firm: the code says whose it is. */
+static void drop_name_as_firm(const Overlay *o, const CardcatContact *coded) {
+  char **firm = &o->fields->contact->organization;
+  if (!*firm || !coded->name.full) return;
+  g_autofree char *x = cc_slug(*firm), *y = cc_slug(coded->name.full);
+  if (strcmp(x, y) != 0 || (coded->organization && same_text(coded->organization, *firm))) return;
+  g_clear_pointer(firm, g_free);
+  CardcatEvidence *e = evidence_of(o, "organization");
+  if (e) g_ptr_array_remove(o->fields->evidence, e);
 }
 
 static char *digits_of(const char *text) {
@@ -179,9 +220,35 @@ static void leave_out_address(const Overlay *o, const CardcatAddress *address) {
   leave_out(o, address->full);
 }
 
+static gboolean is_part(const char *whole, const char *part) {
+  g_autofree char *x = cc_slug(whole), *y = part ? cc_slug(part) : NULL;
+  return !y || strstr(x, y);
+}
+
+/* A code says where the parts of an address end; of another place it is the code's that is given.
+ */
+static void overlay_address(const Overlay *o, const CardcatAddress *coded) {
+  GPtrArray *addresses = o->fields->contact->addresses;
+  CardcatAddress *printed = addresses->len > 0 ? addresses->pdata[0] : NULL;
+  if (!printed) {
+    cc_evidence_add(o->fields->evidence, "addresses", 0, SURE_OF_CODE, (CardcatBox){0}, o->payload,
+                    CARDCAT_FROM_QR);
+    g_ptr_array_add(addresses, cardcat_address_copy(coded));
+    return;
+  }
+  gboolean same = is_part(printed->full, coded->street) && is_part(printed->full, coded->postcode);
+  agree(o, "addresses[0]", same, printed->full);
+  if (same) return;
+  CardcatAddress *copy = cardcat_address_copy(coded);
+  if (!copy->country) copy->country = g_strdup(printed->country);
+  cardcat_address_free(printed);
+  addresses->pdata[0] = copy;
+}
+
 static void overlay(const Overlay *o, const CardcatContact *coded) {
   CardcatContact *contact = o->fields->contact;
   overlay_name(o, &coded->name);
+  drop_name_as_firm(o, coded);
   overlay_text(o, "organization", &contact->organization, coded->organization);
   overlay_text(o, "department", &contact->department, coded->department);
   if (coded->titles->len == 1 && contact->titles->len <= 1) {
@@ -202,16 +269,18 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
   /* A code that leads elsewhere than the printed address is worth a note, no more. */
   for (guint i = 0; i < coded->urls->len; i++)
     overlay_listed(o, "urls", contact->urls, coded->urls, i, contact->urls->len == 0);
-  for (guint i = contact->addresses->len > 0 ? 0 : 1; i < coded->addresses->len; i++)
+  if (coded->addresses->len > 0) overlay_address(o, coded->addresses->pdata[0]);
+  for (guint i = 1; i < coded->addresses->len; i++)
     leave_out_address(o, coded->addresses->pdata[i]);
-  if (contact->addresses->len == 0 && coded->addresses->len > 0) {
-    cc_evidence_add(o->fields->evidence, "addresses", 0, SURE_OF_CODE, (CardcatBox){0}, o->payload,
-                    CARDCAT_FROM_QR);
-    g_ptr_array_add(contact->addresses, cardcat_address_copy(coded->addresses->pdata[0]));
-  }
 }
 
-void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFields *fields) {
+/* A code that says who somebody is, or how to reach them, is on a card whatever is printed. */
+static gboolean is_of_person(const CardcatContact *coded) {
+  return coded->name.full && (coded->phones->len > 0 || coded->emails->len > 0);
+}
+
+void cc_payloads_apply(const CcCard *card, CcFields *fields) {
+  const CcFieldsInput *input = card->input;
   if (!input->payloads) return;
   for (guint i = PAYLOADS_MAX; i < input->payloads->len; i++) {
     g_autofree char *clean = cc_text_clean(input->payloads->pdata[i], -1, CC_TEXT_MAX);
@@ -221,9 +290,12 @@ void cc_payloads_apply(const CcModels *models, const CcFieldsInput *input, CcFie
     g_autoptr(CardcatContact) coded = cardcat_contact_new();
     g_autofree char *clean = cc_text_clean_lines(input->payloads->pdata[i], -1, 4 * CC_TEXT_MAX);
     g_autofree char *note = cc_text_clean(clean, -1, CC_TEXT_MAX);
-    Overlay o = {models, fields, clean};
-    if (cc_payload_read(coded, clean, input->region))
+    Overlay o = {card->models, fields, clean};
+    if (cc_payload_read(coded, clean, *card->region ? card->region : input->region)) {
       overlay(&o, coded);
+      if (is_of_person(coded)) fields->cardness = MAX(fields->cardness, CODED_CARDNESS);
+    } else if (cc_payload_is_foreign(note))
+      cc_unused_add(fields, note, (CardcatBox){0}, CARDCAT_UNUSED_NO_FIELD);
     else if (*note)
       add_note(&o, note);
   }

@@ -121,4 +121,6 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* What the code PAYLOAD says is added to CONTACT; FALSE when it has none of the known forms. */
+/* "WIFI:T:WPA;...", "geo:48.1,11.5": for a machine, and of nobody. */
+gboolean cc_payload_is_foreign(const char *payload);
 gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region);

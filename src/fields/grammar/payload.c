@@ -4,6 +4,9 @@
 #include <string.h>
 
 #define PROPERTIES_MAX 200
+/* Letters of a scheme, "geo:", "weixin:". */
+#define SCHEME_MIN 2
+#define SCHEME_MAX 15
 
 /* VALUE with "\n", "\," and the like resolved. */
 static char *unescape(const char *value) {
@@ -228,6 +231,14 @@ static void read_bizcard(CardcatContact *contact, const char *payload, const cha
 
 static gboolean starts(const char *text, const char *head) {
   return g_ascii_strncasecmp(text, head, strlen(head)) == 0;
+}
+
+gboolean cc_payload_is_foreign(const char *payload) {
+  gsize scheme = 0;
+  while (g_ascii_isalnum(payload[scheme]) || strchr("+-.", payload[scheme] ? payload[scheme] : ' '))
+    scheme++;
+  gboolean named = g_ascii_isalpha(*payload) && scheme >= SCHEME_MIN && scheme <= SCHEME_MAX;
+  return named && payload[scheme] == ':' && payload[scheme + 1] && payload[scheme + 1] != ' ';
 }
 
 gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region) {
