@@ -68,6 +68,17 @@ static gsize scheme_end(const char *text, gsize i, gboolean *secure, double *cos
   return skip_any(text, i + odd, ":;.,/ ", 5);
 }
 
+static gboolean is_host(char c) {
+  return g_ascii_isalnum(c) || c == '-' || c == '.';
+}
+
+/* Bytes of the host's next character: a letter of another script counts, a sign does not. */
+static gsize host_char(const char *p) {
+  if (is_host(*p)) return 1;
+  if (!((guchar)*p & 0x80) || !g_unichar_isalpha(g_utf8_get_char(p))) return 0;
+  return (gsize)(g_utf8_next_char(p) - p);
+}
+
 /* "www." and what OCR makes of it ("vvww.", "Avww.", "vevew."); 0 when none stands at I. */
 static gsize www_end(const char *text, gsize i, double *cost) {
   gsize letters = 0, strokes = 0;
@@ -78,21 +89,10 @@ static gsize www_end(const char *text, gsize i, double *cost) {
   gsize end = skip_any(text, i + letters, "., :", 3);
   gboolean pointed = memchr(text + i + letters, '.', end - i - letters) != NULL;
   gboolean alike = letters >= 2 && letters <= 6 && strokes >= 4 && strokes <= 8 && pointed;
-  if (!(exact || alike) || !g_ascii_isalnum(text[end])) return 0;
+  if (!(exact || alike) || strchr(".-", text[end]) || !host_char(text + end)) return 0;
   gboolean clean = exact && text[i + 3] == '.' && end == i + 4;
   *cost += clean ? 0 : exact ? WWW_POINT_COST : WWW_COST;
   return end;
-}
-
-static gboolean is_host(char c) {
-  return g_ascii_isalnum(c) || c == '-' || c == '.';
-}
-
-/* Bytes of the host's next character: a letter of another script counts, a sign does not. */
-static gsize host_char(const char *p) {
-  if (is_host(*p)) return 1;
-  if (!((guchar)*p & 0x80) || !g_unichar_isalpha(g_utf8_get_char(p))) return 0;
-  return (gsize)(g_utf8_next_char(p) - p);
 }
 
 static gsize host_end(const char *text, gsize from, gboolean spaced) {

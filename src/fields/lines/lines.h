@@ -15,6 +15,8 @@ void cc_values_find(CcCard *card);
  * become what most readings have in their place, and get the others as rivals; what only other
  * readings have is added to them. */
 void cc_values_vote(const GPtrArray *texts, GPtrArray *readings, guint used);
+/* Numbers get the label that stands in their row, in a column of labels. */
+void cc_values_label_rows(CcCard *card);
 /* What the values left of each line, cut into pieces that can have one meaning each. */
 void cc_spans_make(CcCard *card);
 

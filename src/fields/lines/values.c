@@ -170,4 +170,5 @@ void cc_values_find(CcCard *card) {
     add_values(card, ++i, next + rest);
     cc_trace_changed(card, i, 0, 0, CC_CHANGE_JOINED, tail);
   }
+  cc_values_label_rows(card);
 }

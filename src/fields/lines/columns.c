@@ -1,0 +1,58 @@
+/* Labels in a column of their own: "Telefax" at the left of a row, its number at the right. */
+#include "fields/lines/lines.h"
+
+#include <string.h>
+
+/* The label that all of line INDEX is; NONE. */
+static CcLabelWord label_alone(const CcCard *card, guint index) {
+  g_autofree char *text = g_strdup(cc_card_line(card, index)->text);
+  gsize length = strlen(text);
+  while (length > 0 && strchr(" .:", text[length - 1]))
+    text[--length] = '\0';
+  g_autofree char *key = cc_fold(text);
+  CcLabelWord label = length > 1 ? cc_models_label(card->models, key) : CC_L_NONE;
+  return label >= CC_L_WORK && label <= CC_L_OTHER ? label : CC_L_NONE;
+}
+
+/* B stands in A's row, to its right. */
+static gboolean is_right_of(const CardcatBox *a, const CardcatBox *b) {
+  int from = MAX(a->y, b->y), to = MIN(a->y + a->h, b->y + b->h);
+  return a->h > 0 && b->h > 0 && 2 * (to - from) > MIN(a->h, b->h) && b->x >= a->x + a->w;
+}
+
+static CardcatPhoneType type_of(CcLabelWord label) {
+  switch (label) {
+    case CC_L_MOBILE:
+      return CARDCAT_PHONE_MOBILE;
+    case CC_L_FAX:
+      return CARDCAT_PHONE_FAX;
+    case CC_L_HOME:
+      return CARDCAT_PHONE_HOME;
+    case CC_L_OTHER:
+      return CARDCAT_PHONE_OTHER;
+    default:
+      return CARDCAT_PHONE_WORK;
+  }
+}
+
+/* The first number in the row of line INDEX that has no label itself, borrowed; NULL. */
+static CcValue *number_beside(const CcCard *card, guint index) {
+  const CardcatBox *box = &cc_card_line(card, index)->box;
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *value = card->values->pdata[i];
+    if (value->kind == CC_PHONE && !value->label && value->line != index &&
+        is_right_of(box, &cc_card_line(card, value->line)->box))
+      return value;
+  }
+  return NULL;
+}
+
+void cc_values_label_rows(CcCard *card) {
+  for (guint i = 0; i < card->texts->len; i++) {
+    CcLabelWord label = label_alone(card, i);
+    CcValue *value = label ? number_beside(card, i) : NULL;
+    if (!value) continue;
+    value->label = label;
+    value->type = type_of(label);
+  }
+}
