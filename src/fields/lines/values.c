@@ -119,45 +119,10 @@ static gsize rest_below(const CcCard *card, guint index) {
   return g_ascii_isalnum(*tail) && cc_suffix_known(host) ? rest : 0;
 }
 
-/* The last value of the card, when it is a number without extension that ends line INDEX. */
-static CcValue *number_of(const CcCard *card, guint index) {
-  CcValue *last = card->values->len ? card->values->pdata[card->values->len - 1] : NULL;
-  if (!last || last->kind != CC_PHONE || last->line != index || last->extension) return NULL;
-  const char *rest = (const char *)card->texts->pdata[index] + last->end;
-  return rest[strspn(rest, " ,.;")] ? NULL : last;
-}
-
-/* "Extension 136" alone on line INDEX, below a number: it is that number's.  Its own place becomes
- * a value, so that it is nothing else. */
-static gboolean take_extension(CcCard *card, guint index) {
-  const char *text = cc_card_line(card, index)->text;
-  gsize after = 0;
-  CcValue *number = index > 0 ? number_of(card, index - 1) : NULL;
-  g_autofree char *extension = number ? cc_phone_extension(card->models, text, 0, &after) : NULL;
-  if (!extension || text[after + strspn(text + after, " .,;")]) return FALSE;
-  gsize word = strcspn(text, " .:0123456789");
-  char *value = g_strdup_printf("%s %.*s%s %s", number->value, (int)word, text,
-                                text[word] == '.' ? "." : "", extension);
-  g_free(number->value);
-  number->value = value;
-  number->extension = g_strdup(extension);
-  CcValue *same = cc_value_new(CC_PHONE, 0, strlen(text), value);
-  same->line = index;
-  same->raw = g_strdup(text);
-  same->e164 = g_strdup(number->e164);
-  same->extension = g_steal_pointer(&extension);
-  same->label = number->label;
-  same->type = number->type;
-  same->score = number->score;
-  g_ptr_array_add(card->texts, g_strdup(text));
-  g_ptr_array_add(card->values, same);
-  return TRUE;
-}
-
 void cc_values_find(CcCard *card) {
   guint lines = MIN(card->input->lines->len, CC_LINES_MAX);
   for (guint i = 0; i < lines; i++) {
-    if (take_extension(card, i)) continue;
+    if (cc_value_below(card, i)) continue;
     gsize rest = rest_below(card, i);
     if (!rest) {
       choose_reading(card, i);

@@ -1,0 +1,86 @@
+/* Lines that go on with the number above them: its extension, another of its town. */
+#include "fields/lines/lines.h"
+
+#include <string.h>
+
+/* Digits of a number without its town's code. */
+#define LOCAL_DIGITS_MIN 7
+#define LOCAL_DIGITS_MAX 8
+
+/* The last value of the card, when it is a number that ends line INDEX. */
+static CcValue *number_of(const CcCard *card, guint index) {
+  CcValue *last = card->values->len ? card->values->pdata[card->values->len - 1] : NULL;
+  if (!last || last->kind != CC_PHONE || last->line != index) return NULL;
+  const char *rest = (const char *)card->texts->pdata[index] + last->end;
+  return rest[strspn(rest, " ,.;")] ? NULL : last;
+}
+
+/* All of line INDEX becomes a number like NUMBER, printed as VALUE. */
+static CcValue *add_like(CcCard *card, guint index, const CcValue *number, const char *value) {
+  const char *text = cc_card_line(card, index)->text;
+  CcValue *same = cc_value_new(CC_PHONE, 0, strlen(text), value);
+  same->line = index;
+  same->raw = g_strdup(text);
+  same->e164 = g_strdup(number->e164);
+  same->extension = g_strdup(number->extension);
+  same->label = number->label;
+  same->type = number->type;
+  same->score = number->score;
+  g_ptr_array_add(card->texts, g_strdup(text));
+  g_ptr_array_add(card->values, same);
+  return same;
+}
+
+/* "Extension 136" alone on line INDEX, below a number: it is that number's.  Its own place becomes
+ * a value, so that it is nothing else. */
+static gboolean take_extension(CcCard *card, guint index, CcValue *number) {
+  const char *text = cc_card_line(card, index)->text;
+  gsize after = 0;
+  g_autofree char *extension =
+      number->extension ? NULL : cc_phone_extension(card->models, text, 0, &after);
+  if (!extension || text[after + strspn(text + after, " .,;")]) return FALSE;
+  gsize word = strcspn(text, " .:0123456789");
+  char *value = g_strdup_printf("%s %.*s%s %s", number->value, (int)word, text,
+                                text[word] == '.' ? "." : "", extension);
+  g_free(number->value);
+  number->value = value;
+  number->extension = g_strdup(extension);
+  add_like(card, index, number, value);
+  return TRUE;
+}
+
+/* ---- another number of the town -------------------------------------------------------------- */
+
+/* TEXT is digits in groups, and NUMBER ends in as many in the same groups. */
+static gboolean repeats_tail(const char *number, const char *text) {
+  gsize own = strlen(number), length = strlen(text), digits = 0;
+  if (own < length) return FALSE;
+  const char *tail = number + own - length;
+  for (gsize i = 0; i < length; i++) {
+    gboolean digit = g_ascii_isdigit(text[i]);
+    digits += digit ? 1 : 0;
+    if (digit != g_ascii_isdigit(tail[i]) || (!digit && text[i] != tail[i])) return FALSE;
+  }
+  return digits >= LOCAL_DIGITS_MIN && digits <= LOCAL_DIGITS_MAX &&
+         (own == length || !g_ascii_isdigit(tail[-1]));
+}
+
+/* "40118001" alone on line INDEX, below "+91-40-40118000". */
+static gboolean take_local(CcCard *card, guint index, const CcValue *number) {
+  g_autofree char *text = g_strdup(cc_card_line(card, index)->text);
+  g_strdelimit(text, ",;", ' ');
+  g_strstrip(text);
+  if (number->extension || !repeats_tail(number->value, text)) return FALSE;
+  CcValue *found = add_like(card, index, number, text);
+  g_clear_pointer(&found->e164, g_free);
+  gsize head = strlen(number->value) - strlen(text);
+  g_autofree char *whole = g_strdup_printf("%.*s%s", (int)head, number->value, text);
+  CcNumber parsed = cc_number_parse(whole, card->region);
+  if (parsed.check == CC_NUMBER_VALID) found->e164 = g_strdup(parsed.e164);
+  return TRUE;
+}
+
+gboolean cc_value_below(CcCard *card, guint index) {
+  CcValue *number = index > 0 ? number_of(card, index - 1) : NULL;
+  return number && (take_extension(card, index, number) || take_local(card, index, number));
+}
