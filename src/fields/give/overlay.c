@@ -93,17 +93,6 @@ static void overlay_name(const Overlay *o, const CardcatName *coded) {
   take_parts(name, coded);
 }
 
-/* A printed name that was taken for the firm: the code says whose it is. */
-static void drop_name_as_firm(const Overlay *o, const CardcatContact *coded) {
-  char **firm = &o->fields->contact->organization;
-  if (!*firm || !coded->name.full) return;
-  g_autofree char *x = cc_slug(*firm), *y = cc_slug(coded->name.full);
-  if (strcmp(x, y) != 0 || (coded->organization && same_text(coded->organization, *firm))) return;
-  g_clear_pointer(firm, g_free);
-  CardcatEvidence *e = evidence_of(o, "organization");
-  if (e) g_ptr_array_remove(o->fields->evidence, e);
-}
-
 static char *digits_of(const char *text) {
   GString *out = g_string_new(NULL);
   for (; *text && !strchr("xX#", *text); text++)
@@ -248,7 +237,6 @@ static void overlay_address(const Overlay *o, const CardcatAddress *coded) {
 static void overlay(const Overlay *o, const CardcatContact *coded) {
   CardcatContact *contact = o->fields->contact;
   overlay_name(o, &coded->name);
-  drop_name_as_firm(o, coded);
   overlay_text(o, "organization", &contact->organization, coded->organization);
   overlay_text(o, "department", &contact->department, coded->department);
   if (coded->titles->len == 1 && contact->titles->len <= 1) {

@@ -173,12 +173,16 @@ static void mend_urls(CcCard *card) {
 
 /* ---- what other readings of the line have --------------------------------------------------- */
 
+/* Another value has HOST, or its name where the rest was cut off: "www.harbourlane". */
 static gboolean stands_elsewhere(const CcCard *card, const CcValue *value, const char *host) {
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *other = card->values->pdata[i];
     if (other == value || !has_host(other)) continue;
     g_autofree char *theirs = cc_value_host(other);
-    if (strcmp(theirs, host) == 0) return TRUE;
+    gsize length = strlen(theirs);
+    gboolean cut = length >= NAME_MIN && strlen(host) > length && !cc_suffix_known(theirs) &&
+                   host[length] == '.';
+    if (strcmp(theirs, host) == 0 || (cut && g_str_has_prefix(host, theirs))) return TRUE;
   }
   return FALSE;
 }
@@ -229,6 +233,7 @@ static void choose_host(const CcCard *card, CcValue *value) {
   for (guint i = 0; i < value->rivals->len; i++) {
     g_autofree char *theirs = cc_value_host(value->rivals->pdata[i]);
     gboolean confirmed = stands_elsewhere(card, value, theirs) ||
+                         (!spelled && cc_host_is_spelled(card, theirs, value)) ||
                          (value->kind == CC_URL && is_local_part(card, theirs));
     gboolean allowed = !spelled || has_same_name(host, theirs);
     if (!(confirmed && allowed) && !has_hyphen_more(theirs, host) &&
@@ -325,6 +330,8 @@ void cc_values_cross_proof(CcCard *card) {
   cc_values_drop_rests(card);
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) choose_host(card, values->pdata[i]);
+  for (guint i = 0; i < values->len; i++)
+    if (((const CcValue *)values->pdata[i])->kind == CC_URL) complete_host(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) mend_freemail(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
