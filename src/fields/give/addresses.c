@@ -7,6 +7,8 @@
 
 /* So many pieces that are all towns or countries are where a firm has offices, and no address. */
 #define PLACES_MAX 3
+/* A register's number has so many digits. */
+#define REGISTER_DIGITS 6
 
 /* The bytes of a bullet that was read as a small letter: "e Mill Lane 12"; 0: none. */
 static gsize bullet_of(const char *text) {
@@ -14,6 +16,22 @@ static gsize bullet_of(const char *text) {
   gboolean bullet = g_unichar_islower(g_utf8_get_char(text)) && *next == ' ' &&
                     g_unichar_isupper(g_utf8_get_char(next + 1));
   return bullet ? (gsize)(next + 1 - text) : 0;
+}
+
+static guint count_digits(const char *text) {
+  guint n = 0;
+  for (; *text; text++)
+    n += g_ascii_isdigit(*text) ? 1 : 0;
+  return n;
+}
+
+/* "Poland, NIP 101-000-07": the bytes of a register's number that closes TEXT. */
+static gsize number_of(const CcModels *models, const char *text) {
+  const char *comma = g_strrstr(text, ", ");
+  if (!comma || count_digits(comma) < REGISTER_DIGITS) return 0;
+  g_autofree char *word = g_strndup(comma + 2, strcspn(comma + 2, " :"));
+  g_autofree char *key = cc_fold(word);
+  return cc_models_label(models, key) == CC_L_NUMBER ? strlen(comma) : 0;
 }
 
 /* ---- what an office has --------------------------------------------------------------------- */
@@ -130,13 +148,16 @@ static void drop_office(CcCard *card, const GPtrArray *office) {
     cc_span_dropped(card, office->pdata[i], CARDCAT_UNUSED_UNSURE);
 }
 
-/* Tells that SPAN is given as address INDEX; the bytes of a bullet at its beginning, which are not.
- */
-static gsize give_span(CcCard *card, const CcSpan *span, guint index) {
-  gsize bullet = bullet_of(span->text);
-  cc_trace_dropped(card, span->line, span->start, span->start + bullet, CARDCAT_UNUSED_ORNAMENT);
-  cc_trace_given(card, span->line, span->start + bullet, span->end, "addresses", index);
-  return bullet;
+/* SPAN, given as address INDEX, is added to TEXT without what is none of it, which is told. */
+static void give_span(CcCard *card, const CcSpan *span, guint index, GString *text) {
+  gsize bullet = bullet_of(span->text), length = strlen(span->text);
+  gsize number = number_of(card->models, span->text);
+  gsize from = span->start + bullet, to = MAX(from, span->end - MIN(number, span->end));
+  cc_trace_dropped(card, span->line, span->start, from, CARDCAT_UNUSED_ORNAMENT);
+  cc_trace_given(card, span->line, from, to, "addresses", index);
+  cc_trace_dropped(card, span->line, to, span->end, CARDCAT_UNUSED_NO_FIELD);
+  if (text->len > 0) g_string_append(text, ", ");
+  g_string_append_len(text, span->text + bullet, (gssize)(length - bullet - number));
 }
 
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {
@@ -155,8 +176,7 @@ static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office)
       cc_span_dropped(card, span, CARDCAT_UNUSED_LABEL);
       continue;
     }
-    if (text->len > 0) g_string_append(text, ", ");
-    g_string_append(text, span->text + give_span(card, span, addresses->len));
+    give_span(card, span, addresses->len, text);
     box = cc_box_union(box, span->box);
     learned |= cc_span_learned(span, CC_W_TOWN);
   }
