@@ -211,6 +211,8 @@ struct CardcatReading {
   CardcatReading *back; /* the other side of the card, of this photo or another; NULL: none was
                            seen.  Its own contact and evidence are empty: what it says is here;
                            what is unused of it is there */
+  char *explanation;    /* the JSON object "cardcat.explanation/1" on one line, for
+                           cardcat_format_explanation(); NULL unless asked for */
 };
 
 CardcatReading *cardcat_reading_new(void); /* empty contact and lists */
@@ -247,7 +249,8 @@ GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The JSON object "cardcat.reading/1", one line without its end, owned (g_free).
- * WITH_LINES adds "lines", "width" and "height", which the address book keeps. */
+ * WITH_LINES adds "lines", "width" and "height", which the address book keeps, and the explanation
+ * where there is one. */
 char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines);
 /* The reverse, of either form.  CARDCAT_ERROR_PHOTO when JSON is not such an object. */
 CardcatReading *cardcat_reading_from_json(const char *json,
@@ -299,6 +302,9 @@ typedef struct {
   const char *models_dir; /* NULL: CARDCAT_MODELS, else where they were installed */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
   gboolean no_pair;       /* front and back beside one another stay two readings */
+  gboolean explain;       /* readings have their explanation and are not paired; instead of
+                             CARDCAT_ERROR_NO_CARD comes what is most like a card and has text, its
+                             card and cards 0 */
   const GPtrArray *learned; /* CardcatLearned*: what readings lean on beside the photo; or NULL.
                                Borrowed until cardcat_reader_new() is back */
 } CardcatReaderOptions;
@@ -612,6 +618,10 @@ gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
 char *cardcat_format_header(CardcatFormat format); /* "" but for CSV */
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
+/* How READING came about: each line with what became of its pieces, what spoke for and against,
+ * and the fields.  Text, or JSON ("cardcat.explanation/1"); other formats, and a reading without
+ * explanation, have no such thing: "". */
+char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat format);
 /* Text or JSON ("cardcat.learned/1"); other formats have no such thing: "". */
 char *cardcat_format_learned(const CardcatLearned *learned, CardcatFormat format);
 

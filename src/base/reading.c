@@ -236,6 +236,7 @@ void cardcat_reading_free(CardcatReading *reading) {
   g_ptr_array_unref(reading->lines);
   g_ptr_array_unref(reading->unused);
   g_clear_pointer(&reading->picture, g_bytes_unref);
+  g_free(reading->explanation);
   cardcat_reading_free(reading->back);
   g_free(reading);
 }

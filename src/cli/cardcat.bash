@@ -2,7 +2,7 @@
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='scan review list show edit remove undo learned doctor help'
+  local commands='scan review list show edit remove undo learned explain doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -23,13 +23,16 @@ _cardcat() {
     list) options="$common --format --removed" ;;
     show) options="$common --format" ;;
     remove) options="$common --undo" ;;
+    explain) options="$common --format --no-learned --region --language" ;;
     learned) options="$common --format --forget --number" ;;
   esac
 
   COMPREPLY=()
   case $previous in
     --format)
-      mapfile -t COMPREPLY < <(compgen -W 'text json vcard csv' -- "$current")
+      local formats='text json vcard csv'
+      [[ $command == explain ]] && formats='text json'
+      mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
       return
       ;;
     --db)
@@ -48,7 +51,7 @@ _cardcat() {
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
   elif [[ -z $command || $command == help ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
-  elif [[ $command == scan ]]; then
+  elif [[ $command == scan || $command == explain ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
   fi

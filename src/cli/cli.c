@@ -56,3 +56,13 @@ void cc_cli_say(const char *format, ...) {
   g_autofree char *safe = cc_printable(text);
   fprintf(stderr, "cardcat: %s\n", safe);
 }
+
+GPtrArray *cc_cli_learned(Cli *cli) {
+  g_autofree char *path = cc_cli_store_path(cli);
+  if (!g_file_test(path, G_FILE_TEST_EXISTS)) return NULL;
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(CardcatStore) book = cc_cli_open_store_as(cli, CARDCAT_STORE_READ, &problem);
+  GPtrArray *learned = book ? cardcat_store_learned(book, &problem) : NULL;
+  if (!learned && !cli->quiet) cc_cli_say("nothing learned is used: %s", problem->message);
+  return learned;
+}

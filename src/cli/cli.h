@@ -36,6 +36,7 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_explain(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
 
 /* ---- options (options.c) --------------------------------------------------------------------- */
@@ -64,6 +65,11 @@ gboolean cc_cli_check_no_more(int argc, char **argv, GError **error) G_GNUC_WARN
  * ends, at most 2000 bytes.  NULL is well. */
 gboolean cc_cli_check_text(const char *option, const char *text,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A country's code, which becomes upper case; NULL is well. */
+gboolean cc_cli_check_region(char *region, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Languages by Tesseract's names.  They become parts of file names: nothing that leads out of its
+ * folder.  NULL is well. */
+gboolean cc_cli_check_language(const char *names, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of NAMES (COUNT of them), the one NAME was probably meant to be; NULL when none is near. */
 const char *cc_cli_nearest(const char *name, const char *const *names, guint count);
 
@@ -76,6 +82,9 @@ CardcatStore *cc_cli_open_store(Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RES
 CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *cc_cli_store_path(const Cli *cli); /* owned */
+/* What the address book teaches, owned; NULL: nothing.  A book that is there is only looked into,
+ * and none is made; when it cannot be read, that is said, and reading goes on without. */
+GPtrArray *cc_cli_learned(Cli *cli);
 
 /* Writes all of TEXT to standard output.  CARDCAT_ERROR_OUTPUT; when its reader has gone away,
  * G_FILE_ERROR_PIPE, at which main() ends quietly. */

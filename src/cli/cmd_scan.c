@@ -112,30 +112,6 @@ static gboolean check_day(const char *day, GError **error) {
   return FALSE;
 }
 
-static gboolean check_region(char *region, GError **error) {
-  if (!region) return TRUE;
-  if (strlen(region) == 2 && g_ascii_isalpha(region[0]) && g_ascii_isalpha(region[1])) {
-    region[0] = g_ascii_toupper(region[0]);
-    region[1] = g_ascii_toupper(region[1]);
-    return TRUE;
-  }
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--region: '%s' is not a two-letter country code such as DE or US", region);
-  return FALSE;
-}
-
-/* Names become parts of file names: nothing that leads out of Tesseract's folder. */
-static gboolean check_language(const char *names, GError **error) {
-  if (!names) return TRUE;
-  gboolean well = names[0] != '\0' && names[0] != '/' && names[0] != '+';
-  for (const char *p = names; *p; p++)
-    well = well && (g_ascii_isalnum(*p) || strchr("_/+", *p));
-  if (well) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--language: '%s' is not a name such as deu or eng+fra", names);
-  return FALSE;
-}
-
 static gboolean check_texts(const Arguments *a, GError **error) {
   if (!cc_cli_check_text("--event", a->event, error) ||
       !cc_cli_check_text("--introduced-by", a->introduced_by, error) ||
@@ -150,8 +126,8 @@ static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GEr
   CardcatFormat usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
   if (!check_paths(a->paths, error) ||
       !cc_cli_parse_format(a->format, usual, &options->format, error) ||
-      !check_day(a->met_on, error) || !check_region(a->region, error) ||
-      !check_language(a->language, error) || !check_texts(a, error))
+      !check_day(a->met_on, error) || !cc_cli_check_region(a->region, error) ||
+      !cc_cli_check_language(a->language, error) || !check_texts(a, error))
     return FALSE;
   if (a->jobs < 0 || a->jobs > JOBS_MAX)
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
@@ -208,18 +184,10 @@ static void say_result(const Cli *cli, const CliScanResult *result, gboolean sav
     cc_cli_say("run the same command again to go on where this one stopped");
 }
 
-/* What the address book teaches, owned; NULL: nothing.  With --no-save a book that is there is only
- * looked into, and none is made; when it cannot be, reading goes on without. */
+/* NULL without error: nothing is used. */
 static GPtrArray *load_learned(Cli *cli, const Arguments *a, CardcatStore *store, GError **error) {
   if (a->no_learned) return NULL;
-  if (store) return cardcat_store_learned(store, error);
-  g_autofree char *path = cc_cli_store_path(cli);
-  if (!g_file_test(path, G_FILE_TEST_EXISTS)) return NULL;
-  g_autoptr(GError) problem = NULL;
-  g_autoptr(CardcatStore) book = cc_cli_open_store_as(cli, CARDCAT_STORE_READ, &problem);
-  GPtrArray *learned = book ? cardcat_store_learned(book, &problem) : NULL;
-  if (!learned && !cli->quiet) cc_cli_say("nothing learned is used: %s", problem->message);
-  return learned;
+  return store ? cardcat_store_learned(store, error) : cc_cli_learned(cli);
 }
 
 gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {

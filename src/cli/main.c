@@ -22,6 +22,7 @@ static const CliCommand commands[] = {
     {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "undo the last decision"},
     {"learned", cc_cmd_learned, CARDCAT_STORE_READ,
      "show what was learned from your contacts, or forget it"},
+    {"explain", cc_cmd_explain, CARDCAT_STORE_READ, "how a photo was read, line by line, and why"},
     {"doctor", cc_cmd_doctor, CARDCAT_STORE_READ,
      "check that what reading needs is here and the address book is sound"},
     {"help", cc_cmd_help, CARDCAT_STORE_READ, "show this list, or the options of one command"},

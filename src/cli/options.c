@@ -106,6 +106,29 @@ gboolean cc_cli_check_text(const char *option, const char *text, GError **error)
   return FALSE;
 }
 
+gboolean cc_cli_check_region(char *region, GError **error) {
+  if (!region) return TRUE;
+  if (strlen(region) == 2 && g_ascii_isalpha(region[0]) && g_ascii_isalpha(region[1])) {
+    region[0] = g_ascii_toupper(region[0]);
+    region[1] = g_ascii_toupper(region[1]);
+    return TRUE;
+  }
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "--region: '%s' is not a two-letter country code such as DE or US", region);
+  return FALSE;
+}
+
+gboolean cc_cli_check_language(const char *names, GError **error) {
+  if (!names) return TRUE;
+  gboolean well = names[0] != '\0' && names[0] != '/' && names[0] != '+';
+  for (const char *p = names; *p; p++)
+    well = well && (g_ascii_isalnum(*p) || strchr("_/+", *p));
+  if (well) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "--language: '%s' is not a name such as deu or eng+fra", names);
+  return FALSE;
+}
+
 /* Levenshtein's distance of two short words. */
 static guint distance(const char *a, const char *b) {
   gsize n = strlen(b);

@@ -44,6 +44,7 @@ void cc_fields_free(CcFields *fields) {
   cardcat_contact_free(fields->contact);
   g_ptr_array_unref(fields->evidence);
   g_ptr_array_unref(fields->unused);
+  cc_explanation_free(fields->explanation);
   g_free(fields);
 }
 
@@ -62,6 +63,7 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
   cc_decide(card);
   cc_assemble(card, fields);
   cc_unused_collect(card, fields);
+  if (input->explain) fields->explanation = cc_explain(card);
   fields->cardness = cc_cardness(card, fields->contact);
   cc_payloads_apply(card, fields);
   return fields;

@@ -20,7 +20,54 @@ typedef struct {
   const GPtrArray *payloads; /* char*: QR codes; may be NULL */
   int width, height;         /* of the flattened card, pixels; 0 when unknown */
   const char *region;        /* the user's, ISO 3166-1 alpha-2; NULL: guess */
+  gboolean explain;          /* say how it was decided, too */
 } CcFieldsInput;
+
+/* ---- how it was decided --------------------------------------------------------------------- */
+
+typedef struct {
+  char *name; /* a feature of models/weights.tsv */
+  double weight;
+} CcWeighed;
+
+/* What speaks for and against a label of a piece. */
+typedef struct {
+  const char *label;
+  double score;        /* the sum of all weights, its neighbours' labels counted */
+  gboolean allowed;    /* the rules have room for it on this card */
+  gboolean chosen;     /* by all votes of the card together */
+  GPtrArray *features; /* CcWeighed*: the strongest, first; of the best labels only */
+} CcVote;
+
+/* A piece of a line and what became of it. */
+typedef struct {
+  char *text;
+  const char *label; /* "name", "email", "junk", ...; NULL: it was dropped before any vote */
+  char *field;       /* where it is given: "emails[0]"; NULL: nowhere, by its ... */
+  CardcatUnusedReason reason;
+  double margin;    /* by which the card led over the best one without this label */
+  GPtrArray *votes; /* CcVote*: the chosen one first, then by score; of what was voted on */
+} CcPiece;
+
+typedef struct {
+  char *text, *to; /* TO is NULL where it became another label, not another text */
+  const char *why;
+} CcChanged;
+
+typedef struct {
+  char *text;         /* of the reading that is used */
+  GPtrArray *pieces;  /* CcPiece*, in order */
+  GPtrArray *changes; /* CcChanged*, as they were made */
+} CcToldLine;
+
+typedef struct {
+  char *region;     /* of its numbers and address; NULL: nothing told */
+  GPtrArray *lines; /* CcToldLine*, one for each of the input */
+} CcExplanation;
+
+void cc_explanation_free(CcExplanation *explanation);
+
+/* ---- fields --------------------------------------------------------------------------------- */
 
 typedef struct {
   CardcatContact *contact;
@@ -30,6 +77,7 @@ typedef struct {
   double confidence;   /* 0..1: that no field needs a touch */
   double cardness;     /* 0..1: that these lines are of a business card at all, and not a page of
                           text, a screenshot, a book cover */
+  CcExplanation *explanation; /* NULL unless asked for */
 } CcFields;
 
 CcFields *cc_fields_new(void); /* an empty contact without evidence */

@@ -45,8 +45,8 @@ static void keep_fields(CcKeep *keep, const CcFields *fields) {
 
 static void find_fields(CcCandidate *card, const CcRooms *rooms) {
   g_autoptr(GPtrArray) payloads = cc_qr_read(card->picture);
-  CcFieldsInput input = {card->lines, payloads, card->picture->width, card->picture->height,
-                         rooms->region};
+  CcFieldsInput input = {card->lines,           payloads,      card->picture->width,
+                         card->picture->height, rooms->region, rooms->explain};
   card->fields = cc_fields_find(rooms->models, &input);
 }
 

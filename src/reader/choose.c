@@ -102,6 +102,19 @@ static void add_best(GPtrArray *cards, CcCandidate *c) {
   g_ptr_array_add(cards, g_steal_pointer(&candidate));
 }
 
+/* Adds C where it is a card; else it is kept in REJECTED (or NULL) where it is more like one than
+ * that.  Takes C. */
+static void take(GPtrArray *cards, CcCandidate *c, CcCandidate **rejected) {
+  g_autoptr(CcCandidate) candidate = c;
+  if (is_card(c)) {
+    add_best(cards, g_steal_pointer(&candidate));
+    return;
+  }
+  if (!rejected || c->lines->len == 0 || (*rejected && worth(*rejected) >= worth(c))) return;
+  cc_candidate_free(*rejected);
+  *rejected = g_steal_pointer(&candidate);
+}
+
 static CcOutline whole_picture(const CcPhoto *photo) {
   double w = photo->raster->width, h = photo->raster->height;
   return (CcOutline){{{0, 0}, {w, 0}, {w, h}, {0, h}}, 0, TRUE};
@@ -118,22 +131,22 @@ static CcCandidate *read_one(const CcRooms *rooms, const CcPhoto *photo, const C
  * well at all, the whole picture may.  Where no outline was found there is nothing to be mistaken
  * about. */
 static void try_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
-                      const char *stem, guint number) {
+                      const char *stem, guint number, CcCandidate **rejected) {
   CcOutline whole = whole_picture(photo);
-  g_autoptr(CcCandidate) candidate = read_one(rooms, photo, &whole, stem, number);
-  if (is_card(candidate)) add_best(cards, g_steal_pointer(&candidate));
+  take(cards, read_one(rooms, photo, &whole, stem, number), rejected);
 }
 
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
-                              const char *stem) {
+                              const char *stem, CcCandidate **rejected) {
   GPtrArray *cards = g_ptr_array_new_with_free_func((GDestroyNotify)cc_candidate_free);
   gboolean settled = outlines->len == 0;
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
     g_autoptr(CcCandidate) candidate = read_one(rooms, photo, outline, stem, i + 1);
     settled |= outline->whole || is_sure(candidate) || is_read_well(candidate);
-    if (is_card(candidate)) add_best(cards, g_steal_pointer(&candidate));
+    take(cards, g_steal_pointer(&candidate), rejected);
   }
-  if (!settled) try_whole(cards, rooms, photo, stem, outlines->len + 1);
+  if (!settled) try_whole(cards, rooms, photo, stem, outlines->len + 1, rejected);
+  if (rejected && cards->len > 0) g_clear_pointer(rejected, cc_candidate_free);
   return cards;
 }

@@ -8,7 +8,7 @@ struct CardcatReader {
   CcOcr *ocr;
   CcModels *models;
   char *region, *keep_dir;
-  gboolean no_pair, late;
+  gboolean no_pair, explain, late;
 };
 
 /* The kept picture of a card: small, and as good as what was read. */
@@ -43,6 +43,7 @@ static CardcatReader *reader_new(const CardcatReaderOptions *options, gboolean l
   reader->region = g_strdup(o.region);
   reader->keep_dir = g_strdup(o.keep_dir);
   reader->no_pair = o.no_pair;
+  reader->explain = o.explain;
   reader->late = late;
   return reader;
 }
@@ -95,7 +96,7 @@ static CardcatReading *make_reading(const CcCandidate *card, const CcPhoto *phot
   return g_steal_pointer(&reading);
 }
 
-static GPtrArray *make_readings(GPtrArray *cards, const CcPhoto *photo, GBytes *bytes,
+static GPtrArray *make_readings(const GPtrArray *cards, const CcPhoto *photo, GBytes *bytes,
                                 const char *name, GError **error) {
   g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
   g_autoptr(GPtrArray) readings =
@@ -110,6 +111,18 @@ static GPtrArray *make_readings(GPtrArray *cards, const CcPhoto *photo, GBytes *
     reading->cards = (int)cards->len;
   }
   return g_steal_pointer(&readings);
+}
+
+static void explain(GPtrArray *readings, const GPtrArray *cards) {
+  for (guint i = 0; i < readings->len; i++) {
+    CardcatReading *reading = readings->pdata[i];
+    reading->explanation =
+        cc_explanation_to_json(reading, ((const CcCandidate *)cards->pdata[i])->fields);
+  }
+}
+
+static void set_no_card(CardcatReading *reading) {
+  reading->card = reading->cards = 0;
 }
 
 /* ---- one photo ------------------------------------------------------------------------------ */
@@ -143,15 +156,23 @@ static GPtrArray *read_photo(CardcatReader *reader, GBytes *bytes, const char *n
   g_autoptr(CcPhoto) photo = load_photo(bytes, error);
   if (!photo) return NULL;
   g_autoptr(GArray) outlines = cc_outlines_find(photo->raster, keep);
-  CcRooms rooms = {reader->ocr, reader->models, reader->region, reader->keep_dir};
-  g_autoptr(GPtrArray) cards = cc_candidates_read(&rooms, photo, outlines, stem);
-  if (cards->len > 0) {
-    GPtrArray *readings = make_readings(cards, photo, bytes, name, error);
-    if (readings && !reader->no_pair) cc_readings_pair(readings);
-    return readings;
+  CcRooms rooms = {reader->ocr, reader->models, reader->region, reader->keep_dir, reader->explain};
+  CcCandidate *rejected = NULL;
+  g_autoptr(GPtrArray) cards =
+      cc_candidates_read(&rooms, photo, outlines, stem, reader->explain ? &rejected : NULL);
+  gboolean is_card = cards->len > 0;
+  if (rejected) g_ptr_array_add(cards, rejected);
+  if (cards->len == 0) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD, "shows no business card");
+    return NULL;
   }
-  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD, "shows no business card");
-  return NULL;
+  GPtrArray *readings = make_readings(cards, photo, bytes, name, error);
+  if (readings && !is_card) set_no_card(readings->pdata[0]);
+  if (readings && reader->explain)
+    explain(readings, cards);
+  else if (readings && !reader->no_pair)
+    cc_readings_pair(readings);
+  return readings;
 }
 
 GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,

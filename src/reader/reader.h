@@ -12,6 +12,7 @@
 #include "text/text.h"
 
 #define CC_READING_SCHEMA "cardcat.reading/1"
+#define CC_EXPLANATION_SCHEMA "cardcat.explanation/1"
 /* No photo is said to hold more cards than this. */
 #define CC_CARDS_IN_PHOTO_MAX 100
 
@@ -89,6 +90,7 @@ typedef struct {
   const CcModels *models;
   const char *region;   /* or NULL */
   const char *keep_dir; /* or NULL */
+  gboolean explain;     /* say how fields were decided, too */
 } CcRooms;
 
 /* The stages of one card, in order.  Never fails: a card without text has no lines. */
@@ -98,9 +100,10 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
 /* The cards of PHOTO at OUTLINES (GArray of CcOutline), in their order: CcCandidate*, owned; empty
  * when there is none.  Text decides: what reads like no card is dropped, of two outlines over one
  * another the better one stays, and when none is surely a card, the whole picture is tried.
- * STEM names the files of each stage. */
+ * STEM names the files of each stage.  REJECTED (or NULL; it points at NULL) gets, where there is
+ * no card, what is most like one and has text, owned. */
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
-                              const char *stem);
+                              const char *stem, CcCandidate **rejected);
 
 /* ---- JSON ----------------------------------------------------------------------------------- */
 
@@ -116,6 +119,15 @@ void cc_writer_text(CcWriter *w, const char *key, const char *value); /* NULL: n
 void cc_writer_integer(CcWriter *w, const char *key, int value);
 /* At most DECIMALS places, without the zeros at the end: the same in every locale. */
 void cc_writer_number(CcWriter *w, const char *key, double value, int decimals);
+/* As it stands: true, a JSON value of its own. */
+void cc_writer_literal(CcWriter *w, const char *key, const char *value);
 void cc_writer_confidence(CcWriter *w, double value);
 void cc_writer_box(CcWriter *w, CardcatBox b);
 void cc_writer_texts(CcWriter *w, const char *key, const GPtrArray *values); /* char* */
+/* The members "source" and "unused" of a reading. */
+void cc_writer_source(CcWriter *w, const CardcatReading *reading);
+void cc_writer_unused(CcWriter *w, const GPtrArray *values); /* CardcatUnused* */
+
+/* How READING came about, of which FOUND are the fields with their explanation: the object
+ * "cardcat.explanation/1", owned. */
+char *cc_explanation_to_json(const CardcatReading *reading, const CcFields *found);

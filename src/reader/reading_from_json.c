@@ -299,6 +299,16 @@ static void side(Decoder *d, JsonObject *object, CardcatReading *r) {
   r->height = integer(d, object, "height", PIXELS_MAX);
 }
 
+/* It is parsed later, where nothing looks at it as here. */
+static char *explanation(Decoder *d, JsonObject *object) {
+  const char *raw = raw_text(d, member(object, "explanation"), "explanation");
+  if (!raw) return NULL;
+  if (!is_plain(raw)) fail(d, "\"explanation\" is no plain JSON");
+  for (const char *p = raw; *p; p = g_utf8_next_char(p))
+    if (g_unichar_iscntrl(g_utf8_get_char(p))) fail(d, "\"explanation\" is no line");
+  return g_strdup(raw);
+}
+
 static void back(Decoder *d, JsonObject *object, CardcatReading *r) {
   if (!object) return;
   r->back = cardcat_reading_new();
@@ -312,6 +322,7 @@ static void reading(Decoder *d, JsonObject *object, CardcatReading *r) {
   contact(d, node_object(d, member(object, "contact"), "contact"), r->contact);
   objects(d, object, "evidence", EVIDENCE_MAX, r->evidence, evidence);
   r->confidence = number(d, object, "confidence", 1);
+  r->explanation = explanation(d, object);
   back(d, node_object(d, member(object, "back"), "back"), r);
 }
 

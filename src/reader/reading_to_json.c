@@ -56,7 +56,7 @@ static void contact(CcWriter *w, const char *key, const CardcatContact *c) {
   cc_writer_end(w, '}');
 }
 
-static void source(CcWriter *w, const CardcatReading *r) {
+void cc_writer_source(CcWriter *w, const CardcatReading *r) {
   cc_writer_begin(w, "source", '{');
   cc_writer_text(w, "path", r->path);
   cc_writer_text(w, "sha256", r->sha256);
@@ -95,7 +95,7 @@ static void evidence(CcWriter *w, const GPtrArray *values) {
   cc_writer_end(w, ']');
 }
 
-static void unused(CcWriter *w, const GPtrArray *values) {
+void cc_writer_unused(CcWriter *w, const GPtrArray *values) {
   cc_writer_begin(w, "unused", '[');
   for (guint i = 0; i < values->len; i++) {
     const CardcatUnused *u = values->pdata[i];
@@ -149,9 +149,9 @@ static void print(CcWriter *w, const CardcatReading *r, gboolean with_lines) {
 
 static void back(CcWriter *w, const CardcatReading *r, gboolean with_lines) {
   cc_writer_begin(w, "back", '{');
-  source(w, r);
+  cc_writer_source(w, r);
   corners(w, r->corners);
-  unused(w, r->unused);
+  cc_writer_unused(w, r->unused);
   print(w, r, with_lines);
   cc_writer_end(w, '}');
 }
@@ -160,14 +160,15 @@ char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines
   CcWriter w = {g_string_new(NULL), FALSE};
   cc_writer_begin(&w, NULL, '{');
   cc_writer_text(&w, "schema", CC_READING_SCHEMA);
-  source(&w, reading);
+  cc_writer_source(&w, reading);
   corners(&w, reading->corners);
   contact(&w, "contact", reading->contact);
   evidence(&w, reading->evidence);
-  unused(&w, reading->unused);
+  cc_writer_unused(&w, reading->unused);
   cc_writer_confidence(&w, reading->confidence);
   print(&w, reading, with_lines);
   if (reading->back) back(&w, reading->back, with_lines);
+  if (with_lines && reading->explanation) cc_writer_text(&w, "explanation", reading->explanation);
   cc_writer_end(&w, '}');
   return g_string_free(w.out, FALSE);
 }

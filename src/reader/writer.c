@@ -49,12 +49,16 @@ void cc_writer_text(CcWriter *w, const char *key, const char *value) {
     g_string_append(w->out, "null");
 }
 
+void cc_writer_literal(CcWriter *w, const char *key, const char *value) {
+  put_key(w, key);
+  g_string_append(w->out, value);
+}
+
 void cc_writer_integer(CcWriter *w, const char *key, int value) {
   put_key(w, key);
   g_string_append_printf(w->out, "%d", value);
 }
 
-/* At most DECIMALS places, without the zeros at the end: the same in every locale. */
 void cc_writer_number(CcWriter *w, const char *key, double value, int decimals) {
   char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE + 8];
   if (!isfinite(value) || fabs(value) > 1e9) value = 0;

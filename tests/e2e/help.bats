@@ -83,6 +83,8 @@ complete_words() {
   touch card.jpg
   [ "$(complete_words scan --format v)" = vcard ]
   [ "$(complete_words scan ca)" = card.jpg ]
+  [ "$(complete_words explain ca)" = card.jpg ]
+  [ "$(complete_words explain --format '' | xargs)" = "text json" ]
   [ -z "$(complete_words scan --event '')" ]
 }
 
@@ -141,6 +143,12 @@ refused() {
   refused list --format
   refused undo now
   refused doctor now
+  refused explain
+  refused explain card.jpg card.jpg
+  refused explain --format csv card.jpg
+  refused explain --format pdf card.jpg
+  refused explain --region Germany card.jpg
+  refused explain --language '../../etc/passwd' card.jpg
 }
 
 @test "options stand before and after the command" {

@@ -8,6 +8,8 @@ typedef struct {
   guint lines;     /* well read */
   guint poor;      /* lines badly read */
   int height;      /* of the flattened picture, 100 pixels wide; 0: a card's */
+  gboolean ask;    /* for what is no card: */
+  CcCandidate *rejected;
 } Fake;
 
 /* Width by which a picture 100 pixels high is a card. */
@@ -23,10 +25,7 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   candidate->outline = *outline;
   for (int i = 0; i < 4; i++)
     candidate->corners[i] = outline->corners[i];
-  candidate->fields = g_new0(CcFields, 1);
-  candidate->fields->contact = cardcat_contact_new();
-  candidate->fields->evidence =
-      g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_evidence_free);
+  candidate->fields = cc_fields_new();
   candidate->fields->cardness = fake->cardness < 0 ? outline->score : fake->cardness;
   candidate->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   for (guint i = 0; i < fake->lines; i++)
@@ -49,7 +48,8 @@ static GPtrArray *choose(const CcOutline *outlines, guint count, Fake *fake) {
   if (count > 0) g_array_append_vals(array, outlines, count);
   CcPhoto photo = {cc_raster_new(100, 80, 3), 1, NULL, 0};
   CcRooms rooms = {.region = (const char *)(gpointer)fake};
-  GPtrArray *cards = cc_candidates_read(&rooms, &photo, array, "test");
+  GPtrArray *cards =
+      cc_candidates_read(&rooms, &photo, array, "test", fake->ask ? &fake->rejected : NULL);
   cc_raster_free(photo.raster);
   return cards;
 }
@@ -89,6 +89,23 @@ static void test_whole_when_none_holds(void) {
   g_autoptr(GPtrArray) none = choose(bad, 2, &fake);
   g_assert_cmpuint(fake.reads, ==, 3);
   g_assert_cmpuint(none->len, ==, 0);
+}
+
+/* Who asks gets what is most like a card where there is none. */
+static void test_best_of_none(void) {
+  CcOutline bad[] = {outline(10, 10, 20, 0.01), outline(40, 10, 20, 0.05),
+                     outline(70, 10, 20, 0.02)};
+  Fake fake = {.cardness = -1, .poor = 2, .ask = TRUE};
+  g_autoptr(GPtrArray) none = choose(bad, 3, &fake);
+  g_assert_cmpuint(none->len, ==, 0);
+  g_autoptr(CcCandidate) rejected = fake.rejected;
+  g_assert_nonnull(rejected);
+  g_assert_cmpfloat(rejected->corners[0].x, ==, 40);
+  CcOutline mixed[] = {bad[1], outline(70, 10, 20, 0.9)};
+  Fake other = {.cardness = -1, .poor = 2, .ask = TRUE};
+  g_autoptr(GPtrArray) cards = choose(mixed, 2, &other);
+  g_assert_cmpuint(cards->len, ==, 1);
+  g_assert_null(other.rejected);
 }
 
 /* What reads well and is no card is a sheet; the desk around it will not make it one. */
@@ -163,6 +180,7 @@ static void test_nothing_found_nothing_read(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/choose/best-of-none", test_best_of_none);
   g_test_add_func("/choose/in-order", test_in_order);
   g_test_add_func("/choose/better-of-two-over-one-another", test_better_of_two_over_one_another);
   g_test_add_func("/choose/whole-when-none-holds", test_whole_when_none_holds);

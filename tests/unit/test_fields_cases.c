@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fields/give/give.h"
+#include "fields_told.h"
+#include "reader/reader.h"
 
 typedef struct {
   const char *file;
@@ -218,39 +219,16 @@ static gboolean check(const Case *c, const GPtrArray *found) {
   return right;
 }
 
-/* ---- nothing disappears without a word ------------------------------------------------------ */
+/* ---- a case ------------------------------------------------------------------------------- */
 
-static gboolean is_in_evidence(const CcFields *fields, const CcTrace *given) {
-  g_autofree char *field = given->index == G_MAXUINT
-                               ? g_strdup(given->field)
-                               : g_strdup_printf("%s[%u]", given->field, given->index);
-  for (guint i = 0; i < fields->evidence->len; i++)
-    if (strcmp(((const CardcatEvidence *)fields->evidence->pdata[i])->field, field) == 0)
-      return TRUE;
-  return FALSE;
+static gpointer copy_line(gconstpointer line, gpointer data) {
+  (void)data;
+  return cardcat_line_copy(line);
 }
 
-static gboolean is_unused(const CcFields *fields, const char *text, CardcatUnusedReason reason) {
-  g_autofree char *bare = g_strstrip(g_strdup(text));
-  for (guint i = 0; i < fields->unused->len; i++) {
-    const CardcatUnused *unused = fields->unused->pdata[i];
-    if (unused->reason == reason && strcmp(unused->text, bare) == 0) return TRUE;
-  }
-  return FALSE;
-}
-
-/* Whether each piece of line INDEX stands in a field, in the notes or in what is unused. */
-static gboolean is_told(const CcCard *card, guint index, const CcFields *fields) {
-  g_autoptr(GArray) pieces = cc_trace_pieces(card, index);
-  const char *text = cc_card_text(card, index);
-  for (guint i = 0; i < pieces->len; i++) {
-    const CcTracePiece *piece = &g_array_index(pieces, CcTracePiece, i);
-    g_autofree char *part = g_strndup(text + piece->start, piece->end - piece->start);
-    if (!piece->by || (piece->by->fate == CC_GIVEN && !is_in_evidence(fields, piece->by)) ||
-        (piece->by->fate == CC_DROPPED && !is_unused(fields, part, piece->by->reason)))
-      return FALSE;
-  }
-  return pieces->len > 0 || !*text;
+static gpointer copy_evidence(gconstpointer evidence, gpointer data) {
+  (void)data;
+  return cardcat_evidence_copy(evidence);
 }
 
 static gboolean check_lines(const Case *c, const CcModels *models, const CcFieldsInput *input,
@@ -270,6 +248,26 @@ static gboolean check_lines(const Case *c, const CcModels *models, const CcField
   return right;
 }
 
+/* How the fields of C came about, for who has to put it right; owned. */
+static char *explain(const Case *c, const CcModels *models, CcFieldsInput input) {
+  input.explain = TRUE;
+  g_autoptr(CcFields) fields = cc_fields_find(models, &input);
+  g_autoptr(CardcatReading) reading = cardcat_reading_new();
+  reading->path = g_strdup_printf("%s:%u", c->file, c->line);
+  reading->card = reading->cards = 1;
+  g_ptr_array_extend(reading->lines, c->lines, (GCopyFunc)copy_line, NULL);
+  g_ptr_array_extend(reading->evidence, fields->evidence, (GCopyFunc)copy_evidence, NULL);
+  cardcat_contact_free(reading->contact);
+  reading->contact = cardcat_contact_copy(fields->contact);
+  reading->explanation = cc_explanation_to_json(reading, fields);
+  return cardcat_format_explanation(reading, CARDCAT_FORMAT_TEXT);
+}
+
+static void tell(const Case *c, const CcModels *models, const CcFieldsInput *input) {
+  g_autofree char *text = explain(c, models, *input);
+  g_test_message("%s", text);
+}
+
 static gboolean run_case(const CcModels *shared, const Case *c) {
   g_autoptr(GError) error = NULL;
   g_autoptr(CcModels) own = c->learned->len > 0 ? cc_models_load(NULL, &error) : NULL;
@@ -280,7 +278,9 @@ static gboolean run_case(const CcModels *shared, const Case *c) {
   g_autoptr(CcFields) fields = cc_fields_find(models, &input);
   g_autoptr(GPtrArray) found = say_fields(fields);
   gboolean lines = check_lines(c, models, &input, fields);
-  return check(c, found) && lines;
+  if (check(c, found) && lines) return TRUE;
+  tell(c, models, &input);
+  return FALSE;
 }
 
 static const char *cases_dir(void) {
@@ -300,6 +300,31 @@ static void test_file(gconstpointer data) {
     if (!run_case(models, cases->pdata[i])) wrong++;
   g_test_message("%s: %u cases, %u wrong", path, cases->len, wrong);
   if (wrong > 0) g_test_fail();
+}
+
+/* What explains a case that fails says of each line what became of it. */
+static void test_explanation(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
+  g_assert_no_error(error);
+  Case *c = case_new("a.case", 7, "a card with a doubled number");
+  static const char *const lines[] = {"Ada Beck", "Fax", "ada@harrow.com", "+1 212 555 0100",
+                                      "212 555 0100"};
+  for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+    g_ptr_array_add(c->lines, read_line(lines[i]));
+  CcFieldsInput input = {.lines = c->lines, .payloads = c->payloads};
+  g_autofree char *text = explain(c, models, input);
+  static const char *const said[] = {"a.case:7, card 1 of 1",
+                                     "name \"Ada Beck\" is given as name",
+                                     "for name: ",
+                                     "\"Fax\" is dropped: it says what stands beside it",
+                                     "email \"ada@harrow.com\" is given as emails[0]",
+                                     "phone \"212 555 0100\" is dropped: the card says it twice"};
+  for (guint i = 0; i < G_N_ELEMENTS(said); i++) {
+    if (!strstr(text, said[i])) g_test_message("not said: %s\n%s", said[i], text);
+    g_assert_nonnull(strstr(text, said[i]));
+  }
+  case_free(c);
 }
 
 /* Lines that nobody printed, far more than a card has: an answer, and no card. */
@@ -344,6 +369,7 @@ int main(int argc, char **argv) {
     g_test_add_data_func(test, path, test_file);
   }
   g_test_add_func("/fields/garbage", test_garbage);
+  g_test_add_func("/fields/explanation", test_explanation);
   g_test_add_data_func("/fields/cases/enough", GUINT_TO_POINTER(count), test_enough);
   return g_test_run();
 }

@@ -149,6 +149,10 @@ void cc_decide_with_loss(CcCard *card, CcGold gold, double loss);
 typedef void (*CcFeatureFunc)(CcFeature feature, CcLabel label, gpointer data);
 void cc_decide_features(const CcCard *card, const CcLabel *labels, CcFeatureFunc seen,
                         gpointer data);
+/* The same of span INDEX alone, beside the labels that were voted for. */
+void cc_vote_features(const CcCard *card, guint index, CcFeatureFunc seen, gpointer data);
+/* Whether the card, as it was voted before span INDEX, allows LABEL for that. */
+gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label);
 /* Which spans are the firm: the line that spells it whole rather than a logo, all lines of a logo,
  * none of them twice, no icon or monogram beside it. */
 void cc_org_choose(CcCard *card);

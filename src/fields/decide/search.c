@@ -147,7 +147,7 @@ void cc_decide_with_loss(CcCard *card, CcGold gold, double loss) {
   guint n = search_beam(&search, beam);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    span->decided = beam[0].labels[i];
+    span->voted = span->decided = beam[0].labels[i];
     span->margin = margin_of(beam, n, i);
   }
 }
@@ -156,18 +156,44 @@ void cc_decide(CcCard *card) {
   cc_decide_with_loss(card, NULL, 0);
 }
 
+/* Calls SEEN for the features of span INDEX as LABELS has it and the spans before it. */
+static void see(const CcCard *card, guint index, const guint8 *labels, CcFeatureFunc seen,
+                gpointer data) {
+  const CcSpan *span = card->spans->pdata[index];
+  CcLabel label = labels[index];
+  for (guint k = 0; k < span->features->len; k++)
+    seen(g_array_index(span->features, guint, k), label, data);
+  Pair pairs[3];
+  guint n = pairs_of(card, index, labels, pairs);
+  for (guint k = 0; k < n; k++)
+    seen(cc_feature_of_pair(pairs[k].relation, pairs[k].other), label, data);
+}
+
 void cc_decide_features(const CcCard *card, const CcLabel *labels, CcFeatureFunc seen,
                         gpointer data) {
   guint8 small[CC_SPANS_MAX];
   for (guint i = 0; i < card->spans->len; i++) {
-    const CcSpan *span = card->spans->pdata[i];
     small[i] = (guint8)labels[i];
-    if (span->kind != CC_UNDECIDED) continue;
-    for (guint k = 0; k < span->features->len; k++)
-      seen(g_array_index(span->features, guint, k), labels[i], data);
-    Pair pairs[3];
-    guint n = pairs_of(card, i, small, pairs);
-    for (guint k = 0; k < n; k++)
-      seen(cc_feature_of_pair(pairs[k].relation, pairs[k].other), labels[i], data);
+    if (((const CcSpan *)card->spans->pdata[i])->kind == CC_UNDECIDED)
+      see(card, i, small, seen, data);
   }
+}
+
+/* The card as it was voted up to span INDEX, that one left out. */
+static CcState state_before(const CcCard *card, guint index) {
+  CcState state = {.name = -1, .org = -1};
+  for (guint i = 0; i < index; i++)
+    extend(&state, i, ((const CcSpan *)card->spans->pdata[i])->voted, 0);
+  return state;
+}
+
+void cc_vote_features(const CcCard *card, guint index, CcFeatureFunc seen, gpointer data) {
+  CcState state = state_before(card, index);
+  state.labels[index] = (guint8)((const CcSpan *)card->spans->pdata[index])->voted;
+  see(card, index, state.labels, seen, data);
+}
+
+gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label) {
+  CcState state = state_before(card, index);
+  return cc_label_allowed(card, &state, index, label);
 }

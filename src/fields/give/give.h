@@ -17,6 +17,8 @@ void cc_payloads_apply(const CcCard *card, CcFields *fields);
 void cc_unused_tell(CcCard *card);
 /* What of every line the trace does not call given goes to FIELDS. */
 void cc_unused_collect(const CcCard *card, CcFields *fields);
+/* How CARD was decided, owned. */
+CcExplanation *cc_explain(const CcCard *card);
 void cc_unused_add(CcFields *fields, const char *text, CardcatBox box, CardcatUnusedReason reason);
 
 /* ---- confidence ----------------------------------------------------------------------------- */

@@ -37,6 +37,12 @@ static void strip(const char *text, gsize *start, gsize *end) {
     --*end;
 }
 
+/* Whether two pieces that follow each other were dropped for one reason. */
+static gboolean are_one(const CcTracePiece *a, const CcTracePiece *b) {
+  return a->by && b->by && a->by->fate == CC_DROPPED && b->by->fate == CC_DROPPED &&
+         a->by->reason == b->by->reason;
+}
+
 static void add_line(const CcCard *card, guint line, CcFields *fields) {
   const char *text = cc_card_text(card, line);
   g_autoptr(GArray) pieces = cc_trace_pieces(card, line);
@@ -44,6 +50,12 @@ static void add_line(const CcCard *card, guint line, CcFields *fields) {
   for (guint i = 0; i < pieces->len; i++) {
     CcTracePiece piece = g_array_index(pieces, CcTracePiece, i);
     if (piece.by && piece.by->fate == CC_GIVEN) continue;
+    const CcTracePiece *next;
+    while (i + 1 < pieces->len && (next = &g_array_index(pieces, CcTracePiece, i + 1)) &&
+           are_one(&piece, next)) {
+      piece.end = next->end;
+      i++;
+    }
     if (++added == PIECES_MAX) {
       piece.end = strlen(text);
       i = pieces->len;

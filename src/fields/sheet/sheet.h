@@ -22,8 +22,9 @@ typedef struct {
   double gap;              /* to the span above, in its own heights; 9 when there is none */
   GArray *features;        /* guint: features as decide/ numbers them */
   double score[CC_LABELS]; /* of its own features */
-  CcLabel decided;
-  double margin; /* of the decision over the best card without it */
+  CcLabel voted;           /* by all votes of the card together */
+  CcLabel decided;         /* in the end */
+  double margin;           /* of the decision over the best card without it */
 } CcSpan;
 
 CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end);

@@ -37,7 +37,7 @@ CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end) {
   span->end = end;
   span->above = -1;
   span->features = g_array_new(FALSE, FALSE, sizeof(guint));
-  span->decided = kind;
+  span->voted = span->decided = kind;
   return span;
 }
 

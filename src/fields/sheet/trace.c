@@ -67,16 +67,11 @@ static gboolean has_letters(const char *text, gsize start, gsize end) {
   return FALSE;
 }
 
-static gboolean are_one(const CcTrace *a, const CcTrace *b) {
-  return a == b ||
-         (a && b && a->fate == CC_DROPPED && b->fate == CC_DROPPED && a->reason == b->reason);
-}
-
 static void add_piece(GArray *pieces, gsize start, gsize end, const CcTrace *by) {
   CcTracePiece *last =
       pieces->len > 0 ? &g_array_index(pieces, CcTracePiece, pieces->len - 1) : NULL;
   CcTracePiece piece = {start, end, by};
-  if (last && are_one(last->by, by))
+  if (last && last->by == by)
     last->end = end;
   else
     g_array_append_val(pieces, piece);

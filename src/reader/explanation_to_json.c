@@ -1,0 +1,138 @@
+/* How a card was read, as one JSON object. */
+#include "reader/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void boolean(CcWriter *w, const char *key, gboolean value) {
+  cc_writer_literal(w, key, value ? "true" : "false");
+}
+
+static void features(CcWriter *w, const GPtrArray *values) {
+  cc_writer_begin(w, "features", '[');
+  for (guint i = 0; i < values->len; i++) {
+    const CcWeighed *weighed = values->pdata[i];
+    cc_writer_begin(w, NULL, '{');
+    cc_writer_text(w, "name", weighed->name);
+    cc_writer_number(w, "weight", weighed->weight, 2);
+    cc_writer_end(w, '}');
+  }
+  cc_writer_end(w, ']');
+}
+
+static void votes(CcWriter *w, const GPtrArray *values) {
+  cc_writer_begin(w, "votes", '[');
+  for (guint i = 0; i < values->len; i++) {
+    const CcVote *vote = values->pdata[i];
+    cc_writer_begin(w, NULL, '{');
+    cc_writer_text(w, "label", vote->label);
+    cc_writer_number(w, "score", vote->score, 2);
+    boolean(w, "allowed", vote->allowed);
+    features(w, vote->features);
+    cc_writer_end(w, '}');
+  }
+  cc_writer_end(w, ']');
+}
+
+static void pieces(CcWriter *w, const GPtrArray *values) {
+  cc_writer_begin(w, "pieces", '[');
+  for (guint i = 0; i < values->len; i++) {
+    const CcPiece *piece = values->pdata[i];
+    cc_writer_begin(w, NULL, '{');
+    cc_writer_text(w, "text", piece->text);
+    cc_writer_text(w, "label", piece->label);
+    cc_writer_text(w, "field", piece->field);
+    cc_writer_text(w, "reason", piece->field ? NULL : cardcat_unused_reason_name(piece->reason));
+    cc_writer_text(w, "why", piece->field ? NULL : cardcat_unused_reason_sentence(piece->reason));
+    cc_writer_number(w, "lead", piece->margin, 2);
+    votes(w, piece->votes);
+    cc_writer_end(w, '}');
+  }
+  cc_writer_end(w, ']');
+}
+
+static void changes(CcWriter *w, const GPtrArray *values) {
+  cc_writer_begin(w, "changes", '[');
+  for (guint i = 0; i < values->len; i++) {
+    const CcChanged *changed = values->pdata[i];
+    cc_writer_begin(w, NULL, '{');
+    cc_writer_text(w, "text", changed->text);
+    cc_writer_text(w, "to", changed->to);
+    cc_writer_text(w, "why", changed->why);
+    cc_writer_end(w, '}');
+  }
+  cc_writer_end(w, ']');
+}
+
+static void lines(CcWriter *w, const GPtrArray *read, const GPtrArray *told) {
+  cc_writer_begin(w, "lines", '[');
+  for (guint i = 0; i < MIN(read->len, told->len); i++) {
+    const CardcatLine *line = read->pdata[i];
+    const CcToldLine *of = told->pdata[i];
+    cc_writer_begin(w, NULL, '{');
+    cc_writer_text(w, "text", line->text);
+    cc_writer_box(w, line->box);
+    cc_writer_confidence(w, line->confidence);
+    cc_writer_texts(w, "alternatives", line->alternatives);
+    cc_writer_text(w, "used", of->text);
+    changes(w, of->changes);
+    pieces(w, of->pieces);
+    cc_writer_end(w, '}');
+  }
+  cc_writer_end(w, ']');
+}
+
+/* ---- the fields ----------------------------------------------------------------------------- */
+
+/* What CONTACT has in FIELD ("emails[0]"), borrowed. */
+static const char *value_of(const CardcatContact *c, const char *field) {
+  const struct {
+    const char *name;
+    const GPtrArray *list;
+  } lists[] = {
+      {"titles", c->titles}, {"emails", c->emails}, {"urls", c->urls}, {"notes", c->notes}};
+  const char *bracket = strchr(field, '[');
+  guint index = bracket ? (guint)strtoul(bracket + 1, NULL, 10) : 0;
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+    if (g_str_has_prefix(field, lists[i].name) && index < lists[i].list->len)
+      return lists[i].list->pdata[index];
+  if (g_str_has_prefix(field, "phones") && index < c->phones->len)
+    return ((const CardcatPhone *)c->phones->pdata[index])->value;
+  if (g_str_has_prefix(field, "addresses") && index < c->addresses->len)
+    return ((const CardcatAddress *)c->addresses->pdata[index])->full;
+  if (g_str_equal(field, "name")) return c->name.full;
+  if (g_str_equal(field, "organization")) return c->organization;
+  return g_str_equal(field, "department") ? c->department : NULL;
+}
+
+static void fields(CcWriter *w, const CardcatReading *reading) {
+  cc_writer_begin(w, "fields", '[');
+  for (guint i = 0; i < reading->evidence->len; i++) {
+    const CardcatEvidence *e = reading->evidence->pdata[i];
+    cc_writer_begin(w, NULL, '{');
+    cc_writer_text(w, "field", e->field);
+    cc_writer_text(w, "value", value_of(reading->contact, e->field));
+    cc_writer_confidence(w, e->confidence);
+    cc_writer_text(w, "text", e->text);
+    cc_writer_text(w, "from", e->from == CARDCAT_FROM_QR ? "qr" : "ocr");
+    cc_writer_text(w, "learned", e->learned);
+    cc_writer_end(w, '}');
+  }
+  cc_writer_end(w, ']');
+}
+
+char *cc_explanation_to_json(const CardcatReading *reading, const CcFields *found) {
+  CcWriter w = {g_string_new(NULL), FALSE};
+  cc_writer_begin(&w, NULL, '{');
+  cc_writer_text(&w, "schema", CC_EXPLANATION_SCHEMA);
+  cc_writer_source(&w, reading);
+  boolean(&w, "is_card", reading->cards > 0);
+  cc_writer_number(&w, "cardness", found->cardness, 3);
+  cc_writer_text(&w, "region", found->explanation->region);
+  lines(&w, reading->lines, found->explanation->lines);
+  fields(&w, reading);
+  cc_writer_unused(&w, reading->unused);
+  cc_writer_confidence(&w, reading->confidence);
+  cc_writer_end(&w, '}');
+  return g_string_free(w.out, FALSE);
+}
