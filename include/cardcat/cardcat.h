@@ -109,6 +109,78 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatContact, cardcat_contact_free)
 /* TRUE when nothing is known: no name, organization, e-mail, phone, URL, title or address. */
 gboolean cardcat_contact_is_empty(const CardcatContact *contact);
 
+/* ---- the fields of a contact -------------------------------------------------------------- */
+
+/* In the order in which JSON, CSV, vCard and the evidence have them. */
+typedef enum {
+  CARDCAT_FIELD_NAME,
+  CARDCAT_FIELD_ORGANIZATION,
+  CARDCAT_FIELD_DEPARTMENT,
+  CARDCAT_FIELD_TITLES,
+  CARDCAT_FIELD_EMAILS,
+  CARDCAT_FIELD_PHONES,
+  CARDCAT_FIELD_URLS,
+  CARDCAT_FIELD_ADDRESSES,
+  CARDCAT_FIELD_NOTES,
+  CARDCAT_FIELDS,
+} CardcatField;
+
+typedef enum {
+  CARDCAT_KIND_NAME,      /* a CardcatName */
+  CARDCAT_KIND_TEXT,      /* a char* */
+  CARDCAT_KIND_TEXTS,     /* a list of char* */
+  CARDCAT_KIND_PHONES,    /* a list of CardcatPhone* */
+  CARDCAT_KIND_ADDRESSES, /* a list of CardcatAddress* */
+  CARDCAT_KIND_NOTES,     /* a list of char* that no reading is judged by */
+} CardcatFieldKind;
+
+/* What there is to know of a field: a new one is a row of this. */
+typedef struct {
+  CardcatFieldKind kind;
+  gsize offset;        /* of its CardcatName, char* or GPtrArray* in CardcatContact */
+  const char *key;     /* "emails": in JSON and evidence, and the store's table of a list */
+  const char *name;    /* "email": of one value, where it is typed or chosen; the store's column */
+  const char *label;   /* "E-mail": for people */
+  const char *columns; /* "email": of CSV, joined by commas */
+  const char *vcard;   /* "EMAIL;TYPE=INTERNET": of vCard 3.0; NULL: a line of its note */
+  gboolean core;       /* the confidence of a reading asks for it */
+} CardcatFieldInfo;
+
+/* Borrowed for ever. */
+const CardcatFieldInfo *cardcat_field_info(CardcatField field);
+/* The field that people see at PLACE, 0..CARDCAT_FIELDS - 1: the title before the organization. */
+CardcatField cardcat_field_shown(guint place);
+/* TRUE when FIELD has any number of values. */
+gboolean cardcat_field_is_list(CardcatField field);
+/* FALSE when NAME, of LENGTH bytes (-1: all), is neither key nor name of a field. */
+gboolean cardcat_field_find(const char *name, gssize length, CardcatField *field);
+/* "emails[0]" or "name", owned; and back: FALSE when TEXT is no value of a contact.  The index of
+ * what is no list is 0. */
+char *cardcat_field_print(CardcatField field, guint index);
+gboolean cardcat_field_parse(const char *text, CardcatField *field, guint *index);
+
+/* Where CONTACT keeps FIELD: the text of a single one (a name's: its full form), or NULL; ... */
+char **cardcat_contact_text(CardcatContact *contact, CardcatField field);
+/* ... and the list, or NULL. */
+GPtrArray *cardcat_contact_list(const CardcatContact *contact, CardcatField field);
+/* How many values CONTACT has of FIELD. */
+guint cardcat_contact_count(const CardcatContact *contact, CardcatField field);
+/* Value INDEX of FIELD as it is printed (a number without its extension), borrowed; NULL: none. */
+const char *cardcat_contact_value(const CardcatContact *contact, CardcatField field, guint index);
+/* Adds to the list FIELD a copy of MEMBER, a char*, CardcatPhone* or CardcatAddress*. */
+void cardcat_contact_add(CardcatContact *contact, CardcatField field, gconstpointer member);
+
+/* The same of the types of telephone numbers. */
+typedef struct {
+  const char *name;   /* "mobile": in JSON and the store */
+  const char *choice; /* "phone-mobile": where the kind of a value is chosen */
+  const char *label;  /* "Phone, mobile" */
+  const char *vcard;  /* "TEL;TYPE=CELL,VOICE": of vCard 3.0 */
+} CardcatPhoneTypeInfo;
+
+#define CARDCAT_PHONE_TYPES (CARDCAT_PHONE_OTHER + 1)
+const CardcatPhoneTypeInfo *cardcat_phone_type_info(CardcatPhoneType type);
+
 /* ---- one card read ------------------------------------------------------------------------ */
 
 typedef struct {
@@ -139,7 +211,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatLine, cardcat_line_free)
 typedef enum { CARDCAT_FROM_OCR, CARDCAT_FROM_QR } CardcatFrom;
 
 typedef struct {
-  char *field;       /* "name", "organization", "department", "titles[0]", "emails[1]", ... */
+  CardcatField field;
+  guint index;       /* of the value in a list; else 0 */
   double confidence; /* 0..1: a probability */
   CardcatBox box;    /* pixels of the flattened card; all 0 when it has no place */
   char *text;        /* as OCR or the code gave it, before any repair */
@@ -150,8 +223,8 @@ typedef struct {
   char *learned;    /* the kind of what was learned that made it so ("organization"); NULL: none */
 } CardcatEvidence;
 
-CardcatEvidence *cardcat_evidence_new(const char *field, double confidence, CardcatBox box,
-                                      const char *text, CardcatFrom from);
+CardcatEvidence *cardcat_evidence_new(CardcatField field, guint index, double confidence,
+                                      CardcatBox box, const char *text, CardcatFrom from);
 CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence);
 void cardcat_evidence_free(CardcatEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEvidence, cardcat_evidence_free)
@@ -223,8 +296,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReading, cardcat_reading_free)
 #define CARDCAT_SURE 0.95
 /* TRUE when it names a person or an organization and every field but the notes is sure. */
 gboolean cardcat_reading_is_sure(const CardcatReading *reading);
-/* The evidence for FIELD ("emails[0]"), borrowed; NULL when there is none. */
-const CardcatEvidence *cardcat_reading_evidence(const CardcatReading *reading, const char *field);
+/* The evidence for value INDEX of FIELD, borrowed; NULL when there is none. */
+const CardcatEvidence *cardcat_reading_evidence(const CardcatReading *reading, CardcatField field,
+                                                guint index);
 
 /* Do READING and NEXT, of two photos shot one after the other, plainly show the two sides of one
  * card, or one side twice?  Only where each is the one card of its photo, both lie in one folder,

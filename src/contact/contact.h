@@ -60,14 +60,17 @@ gboolean cc_phone_is_personal(const CardcatPhone *phone);
 
 /* What a person changed in one field of a reading. */
 typedef struct {
-  char *field; /* "name", "name.given", "addresses[0].street", "emails[0]" as in the reading;
-                  "emails" for one added */
-  char *was;   /* NULL: added */
-  char *now;   /* NULL: taken away */
+  CardcatField field;
+  guint index;      /* of WAS, as in the reading; of a list, where WAS is not NULL */
+  const char *part; /* "given", "street", "type": only that; NULL: the whole.  Borrowed for ever */
+  char *was;        /* NULL: added */
+  char *now;        /* NULL: taken away */
 } CcDifference;
 
 void cc_difference_free(CcDifference *difference);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcDifference, cc_difference_free)
+/* "name", "name.given", "addresses[0].street", "emails[0]"; "emails" for one added; owned. */
+char *cc_difference_print(const CcDifference *difference);
 
 /* CcDifference*, owned; in the order of the contact's fields.  The order within a list is no
  * difference. */
@@ -100,17 +103,6 @@ void cc_reading_swap(CardcatReading *reading);
 CardcatReading *cc_reading_split(CardcatReading *reading);
 /* Turns one side clockwise by QUARTERS * 90 degrees: picture, boxes, lines, corners. */
 void cc_reading_turn(CardcatReading *reading, gboolean back, int quarters);
-
-/* The lists of a contact as its evidence calls them. */
-typedef struct {
-  const char *name;
-  gsize offset; /* of the GPtrArray* in CardcatContact */
-  const char *(*text)(gconstpointer value);
-  gpointer (*copy)(gconstpointer value);
-} CcContactList;
-
-#define CC_CONTACT_LISTS 6
-extern const CcContactList cc_contact_lists[CC_CONTACT_LISTS];
 
 /* Of the cards of one photo, joins those that are the two sides of one and of no other. */
 void cc_readings_pair(GPtrArray *readings);

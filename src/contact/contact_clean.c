@@ -89,16 +89,30 @@ static void clean_name(const CardcatName *from, CardcatName *to) {
   if (full->len > 0) to->full = g_strdup(full->str);
 }
 
+static void clean_field(const CardcatContact *from, CardcatField field, CardcatContact *to) {
+  switch (cardcat_field_info(field)->kind) {
+    case CARDCAT_KIND_NAME:
+      clean_name(&from->name, &to->name);
+      break;
+    case CARDCAT_KIND_TEXT:
+      *cardcat_contact_text(to, field) = clean(cardcat_contact_value(from, field, 0));
+      break;
+    case CARDCAT_KIND_PHONES:
+      clean_phones(from->phones, to->phones);
+      break;
+    case CARDCAT_KIND_ADDRESSES:
+      clean_addresses(from->addresses, to->addresses);
+      break;
+    case CARDCAT_KIND_TEXTS:
+    case CARDCAT_KIND_NOTES:
+      clean_strings(cardcat_contact_list(from, field), cardcat_contact_list(to, field));
+      break;
+  }
+}
+
 CardcatContact *cc_contact_clean(const CardcatContact *contact) {
   CardcatContact *out = cardcat_contact_new();
-  clean_name(&contact->name, &out->name);
-  out->organization = clean(contact->organization);
-  out->department = clean(contact->department);
-  clean_strings(contact->titles, out->titles);
-  clean_strings(contact->emails, out->emails);
-  clean_phones(contact->phones, out->phones);
-  clean_strings(contact->urls, out->urls);
-  clean_addresses(contact->addresses, out->addresses);
-  clean_strings(contact->notes, out->notes);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    clean_field(contact, field, out);
   return out;
 }

@@ -23,19 +23,6 @@ static void merge_name(CardcatName *into, const CardcatName *from) {
   gain(&into->suffix, from->suffix);
 }
 
-static gboolean holds(const GPtrArray *list, const char *text,
-                      gboolean (*equal)(const char *, const char *)) {
-  for (guint i = 0; i < list->len; i++)
-    if (equal(list->pdata[i], text)) return TRUE;
-  return FALSE;
-}
-
-static void merge_strings(GPtrArray *into, const GPtrArray *from,
-                          gboolean (*equal)(const char *, const char *)) {
-  for (guint i = 0; i < from->len; i++)
-    if (!holds(into, from->pdata[i], equal)) g_ptr_array_add(into, g_strdup(from->pdata[i]));
-}
-
 static gboolean emails_equal(const char *a, const char *b) {
   g_autofree char *x = cc_email_key(a), *y = cc_email_key(b);
   return g_str_equal(x, y);
@@ -56,6 +43,23 @@ static char *url_key(const char *url) {
 static gboolean urls_equal(const char *a, const char *b) {
   g_autofree char *x = url_key(a), *y = url_key(b);
   return g_str_equal(x, y);
+}
+
+static gboolean are_equal(CardcatField field, const char *a, const char *b) {
+  return field == CARDCAT_FIELD_EMAILS ? emails_equal(a, b)
+         : field == CARDCAT_FIELD_URLS ? urls_equal(a, b)
+                                       : folds_equal(a, b);
+}
+
+static gboolean holds(const GPtrArray *list, CardcatField field, const char *text) {
+  for (guint i = 0; i < list->len; i++)
+    if (are_equal(field, list->pdata[i], text)) return TRUE;
+  return FALSE;
+}
+
+static void merge_texts(GPtrArray *into, CardcatField field, const GPtrArray *from) {
+  for (guint i = 0; i < from->len; i++)
+    if (!holds(into, field, from->pdata[i])) g_ptr_array_add(into, g_strdup(from->pdata[i]));
 }
 
 static CardcatPhone *find_phone(const GPtrArray *list, const CardcatPhone *phone) {
@@ -101,14 +105,28 @@ static void merge_addresses(GPtrArray *into, const GPtrArray *from) {
   }
 }
 
+static void merge_field(CardcatContact *into, CardcatField field, const CardcatContact *from) {
+  switch (cardcat_field_info(field)->kind) {
+    case CARDCAT_KIND_NAME:
+      merge_name(&into->name, &from->name);
+      break;
+    case CARDCAT_KIND_TEXT:
+      gain(cardcat_contact_text(into, field), cardcat_contact_value(from, field, 0));
+      break;
+    case CARDCAT_KIND_PHONES:
+      merge_phones(into->phones, from->phones);
+      break;
+    case CARDCAT_KIND_ADDRESSES:
+      merge_addresses(into->addresses, from->addresses);
+      break;
+    case CARDCAT_KIND_TEXTS:
+    case CARDCAT_KIND_NOTES:
+      merge_texts(cardcat_contact_list(into, field), field, cardcat_contact_list(from, field));
+      break;
+  }
+}
+
 void cardcat_contact_merge(CardcatContact *into, const CardcatContact *from) {
-  merge_name(&into->name, &from->name);
-  gain(&into->organization, from->organization);
-  gain(&into->department, from->department);
-  merge_strings(into->titles, from->titles, folds_equal);
-  merge_strings(into->emails, from->emails, emails_equal);
-  merge_phones(into->phones, from->phones);
-  merge_strings(into->urls, from->urls, urls_equal);
-  merge_addresses(into->addresses, from->addresses);
-  merge_strings(into->notes, from->notes, folds_equal);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    merge_field(into, field, from);
 }

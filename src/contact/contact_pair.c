@@ -1,7 +1,6 @@
 /* Two readings become one: the front's, with the other side as its back. */
 #include "contact/contact.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A card is turned over and shot again within this many seconds. */
@@ -96,8 +95,9 @@ void cc_contact_add_back(CardcatContact *front, const CardcatContact *back) {
   g_autoptr(CardcatContact) rest = cardcat_contact_copy(back);
   GPtrArray *notes = rest->notes;
   note_name(rest, front);
-  note_other(&rest->organization, front->organization, notes);
-  note_other(&rest->department, front->department, notes);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
+      note_other(cardcat_contact_text(rest, field), cardcat_contact_value(front, field, 0), notes);
   note_titles(rest->titles, front->titles, notes);
   if (front->name.full && back->name.full) {
     note_addresses(rest->addresses, front->addresses, notes);
@@ -110,72 +110,44 @@ void cc_contact_add_back(CardcatContact *front, const CardcatContact *back) {
 
 /* ---- the evidence --------------------------------------------------------------------------- */
 
-static const GPtrArray *list_of(const CardcatContact *contact, guint list) {
-  return G_STRUCT_MEMBER(GPtrArray *, contact, cc_contact_lists[list].offset);
-}
-
-/* The back's evidence for its field FROM becomes the front's for its field TO. */
-static void move_evidence(CardcatReading *front, const CardcatReading *back, const char *from,
-                          const char *to) {
-  if (cardcat_reading_evidence(front, to)) return;
+/* The back's evidence for its value FROM of FIELD becomes the front's for its value TO. */
+static void move_evidence(CardcatReading *front, const CardcatReading *back, CardcatField field,
+                          guint from, guint to) {
+  if (cardcat_reading_evidence(front, field, to)) return;
   for (guint i = 0; i < back->evidence->len; i++) {
     const CardcatEvidence *evidence = back->evidence->pdata[i];
-    if (!g_str_equal(evidence->field, from)) continue;
+    if (evidence->field != field || evidence->index != from) continue;
     CardcatEvidence *moved = cardcat_evidence_copy(evidence);
-    g_free(moved->field);
-    moved->field = g_strdup(to);
+    moved->index = to;
     moved->on_back = TRUE;
     g_ptr_array_add(front->evidence, moved);
   }
 }
 
-/* What stands in list LIST from START on came from the back. */
-static void move_list(CardcatReading *front, const CardcatReading *back, guint list, guint start) {
-  const GPtrArray *into = list_of(front->contact, list), *from = list_of(back->contact, list);
-  for (guint i = start; i < into->len; i++)
-    for (guint j = 0; j < from->len; j++)
-      if (g_strcmp0(cc_contact_lists[list].text(into->pdata[i]),
-                    cc_contact_lists[list].text(from->pdata[j])) == 0) {
-        g_autofree char *to = g_strdup_printf("%s[%u]", cc_contact_lists[list].name, i);
-        g_autofree char *origin = g_strdup_printf("%s[%u]", cc_contact_lists[list].name, j);
-        move_evidence(front, back, origin, to);
-      }
-}
-
-/* Where FIELD stands among the fields of a contact. */
-static guint field_rank(const char *field) {
-  static const char *const order[] = {"name",   "organization", "department", "titles", "emails",
-                                      "phones", "urls",         "addresses",  "notes"};
-  guint rank = 0;
-  while (rank < G_N_ELEMENTS(order) && !g_str_has_prefix(field, order[rank]))
-    rank++;
-  return rank;
-}
-
-static guint field_index(const char *field) {
-  const char *bracket = strchr(field, '[');
-  return bracket ? (guint)strtoul(bracket + 1, NULL, 10) : 0;
+/* The values of FIELD from START on came from the back. */
+static void move_values(CardcatReading *front, const CardcatReading *back, CardcatField field,
+                        guint start) {
+  const CardcatContact *into = front->contact, *from = back->contact;
+  for (guint i = start; i < cardcat_contact_count(into, field); i++)
+    for (guint j = 0; j < cardcat_contact_count(from, field); j++)
+      if (!cardcat_field_is_list(field) || g_strcmp0(cardcat_contact_value(into, field, i),
+                                                     cardcat_contact_value(from, field, j)) == 0)
+        move_evidence(front, back, field, j, i);
 }
 
 static int by_field(gconstpointer a, gconstpointer b) {
   const CardcatEvidence *x = *(CardcatEvidence *const *)a, *y = *(CardcatEvidence *const *)b;
-  guint m = field_rank(x->field), n = field_rank(y->field);
-  guint i = field_index(x->field), j = field_index(y->field);
-  return m != n ? (m < n ? -1 : 1) : i < j ? -1 : i > j;
+  if (x->field != y->field) return x->field < y->field ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
 }
 
 static void add_back(CardcatReading *front, const CardcatReading *back) {
-  guint known[CC_CONTACT_LISTS], evidences = front->evidence->len;
-  for (guint i = 0; i < CC_CONTACT_LISTS; i++)
-    known[i] = list_of(front->contact, i)->len;
-  gboolean lacks_name = !front->contact->name.full, lacks_firm = !front->contact->organization;
-  gboolean lacks_department = !front->contact->department;
+  guint known[CARDCAT_FIELDS], evidences = front->evidence->len;
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    known[field] = cardcat_contact_count(front->contact, field);
   cc_contact_add_back(front->contact, back->contact);
-  if (lacks_name) move_evidence(front, back, "name", "name");
-  if (lacks_firm) move_evidence(front, back, "organization", "organization");
-  if (lacks_department) move_evidence(front, back, "department", "department");
-  for (guint i = 0; i < CC_CONTACT_LISTS; i++)
-    move_list(front, back, i, known[i]);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    move_values(front, back, field, known[field]);
   if (front->evidence->len == evidences) return;
   g_ptr_array_sort(front->evidence, by_field);
   front->confidence = MIN(front->confidence, back->confidence);

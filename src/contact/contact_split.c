@@ -127,17 +127,17 @@ static gboolean says(const char *squeezed_text, const char *value) {
   return g_utf8_strlen(squeezed, -1) >= VALUE_MIN && strstr(squeezed_text, squeezed);
 }
 
-static const CardcatEvidence *evidence_of(const Split *s, const char *field) {
+static const CardcatEvidence *evidence_of(const Split *s, CardcatField field, guint index) {
   for (guint i = 0; i < s->evidence->len; i++) {
     const CardcatEvidence *evidence = s->evidence->pdata[i];
-    if (g_str_equal(evidence->field, field)) return evidence;
+    if (evidence->field == field && evidence->index == index) return evidence;
   }
   return NULL;
 }
 
-/* The side that the value TEXT of FIELD was not read from has it, too. */
-static gboolean is_on(const Split *s, gboolean back, const char *field, const char *text) {
-  const CardcatEvidence *evidence = evidence_of(s, field);
+/* The side that the value TEXT, which EVIDENCE (or NULL) is of, was not read from has it, too. */
+static gboolean is_on(const Split *s, gboolean back, const CardcatEvidence *evidence,
+                      const char *text) {
   if (evidence && !evidence->on_back == !back) return TRUE;
   gboolean here = says(back ? s->back_text : s->front_text, text);
   gboolean there = says(back ? s->front_text : s->back_text, text);
@@ -155,31 +155,19 @@ static CardcatBox place_of(const CardcatReading *side, const char *text) {
   return (CardcatBox){0, 0, 0, 0};
 }
 
-/* SIDE's field TO has the value TEXT that was FROM of the whole. */
-static void prove(const Split *s, gboolean back, const char *from, const char *to,
+/* SIDE's value INDEX is the TEXT that EVIDENCE (or NULL) of the whole is of. */
+static void prove(const Split *s, gboolean back, const CardcatEvidence *evidence, guint index,
                   const char *text) {
   CardcatReading *side = back ? s->back : s->front;
-  const CardcatEvidence *evidence = evidence_of(s, from);
   if (!evidence) return;
   CardcatEvidence *own = cardcat_evidence_copy(evidence);
   if (!evidence->on_back != !back) own->box = place_of(side, text);
-  g_free(own->field);
-  own->field = g_strdup(to);
+  own->index = index;
   own->on_back = FALSE;
   g_ptr_array_add(side->evidence, own);
 }
 
-static void give_text(const Split *s, gboolean back, const char *field, const char *text,
-                      char **into) {
-  if (!text || !is_on(s, back, field, text)) return;
-  *into = g_strdup(text);
-  prove(s, back, field, field, text);
-}
-
-static void give_name(const Split *s, gboolean back, CardcatName *into) {
-  const CardcatName *name = &s->whole->name;
-  give_text(s, back, "name", name->full, &into->full);
-  if (!into->full) return;
+static void copy_parts(const CardcatName *name, CardcatName *into) {
   into->prefix = g_strdup(name->prefix);
   into->given = g_strdup(name->given);
   into->middle = g_strdup(name->middle);
@@ -187,27 +175,24 @@ static void give_name(const Split *s, gboolean back, CardcatName *into) {
   into->suffix = g_strdup(name->suffix);
 }
 
-static void give_list(const Split *s, gboolean back, const CcContactList *list) {
-  CardcatContact *contact = (back ? s->back : s->front)->contact;
-  const GPtrArray *from = G_STRUCT_MEMBER(GPtrArray *, s->whole, list->offset);
-  GPtrArray *into = G_STRUCT_MEMBER(GPtrArray *, contact, list->offset);
-  for (guint i = 0; i < from->len; i++) {
-    g_autofree char *field = g_strdup_printf("%s[%u]", list->name, i);
-    const char *text = list->text(from->pdata[i]) ? list->text(from->pdata[i]) : "";
-    if (!is_on(s, back, field, text)) continue;
-    g_autofree char *to = g_strdup_printf("%s[%u]", list->name, into->len);
-    g_ptr_array_add(into, list->copy(from->pdata[i]));
-    prove(s, back, field, to, text);
-  }
+static void give_value(const Split *s, gboolean back, CardcatField field, guint i) {
+  CardcatContact *into = (back ? s->back : s->front)->contact;
+  const GPtrArray *list = cardcat_contact_list(s->whole, field);
+  const CardcatEvidence *evidence = evidence_of(s, field, i);
+  const char *value = cardcat_contact_value(s->whole, field, i), *text = value ? value : "";
+  if (!is_on(s, back, evidence, text)) return;
+  if (list)
+    cardcat_contact_add(into, field, list->pdata[i]);
+  else
+    *cardcat_contact_text(into, field) = g_strdup(text);
+  if (field == CARDCAT_FIELD_NAME) copy_parts(&s->whole->name, &into->name);
+  prove(s, back, evidence, cardcat_contact_count(into, field) - 1, text);
 }
 
 static void give(const Split *s, gboolean back) {
-  CardcatContact *contact = (back ? s->back : s->front)->contact;
-  give_name(s, back, &contact->name);
-  give_text(s, back, "organization", s->whole->organization, &contact->organization);
-  give_text(s, back, "department", s->whole->department, &contact->department);
-  for (guint i = 0; i < CC_CONTACT_LISTS; i++)
-    give_list(s, back, &cc_contact_lists[i]);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    for (guint i = 0; i < cardcat_contact_count(s->whole, field); i++)
+      give_value(s, back, field, i);
 }
 
 CardcatReading *cc_reading_split(CardcatReading *reading) {

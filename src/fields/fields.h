@@ -43,9 +43,11 @@ typedef struct {
 typedef struct {
   char *text;
   const char *label; /* "name", "email", "junk", ...; NULL: it was dropped before any vote */
-  char *field;       /* where it is given: "emails[0]"; NULL: nowhere, by its ... */
-  CardcatUnusedReason reason;
-  double margin;    /* by which the card led over the best one without this label */
+  gboolean given;
+  CardcatField field; /* where it is given, ... */
+  guint index;
+  CardcatUnusedReason reason; /* ... else why it is not */
+  double margin;              /* by which the card led over the best one without this label */
   GPtrArray *votes; /* CcVote*: the chosen one first, then by score; of what was voted on */
 } CcPiece;
 

@@ -83,17 +83,31 @@ static void put_addresses(Row *row, const GPtrArray *addresses) {
   put(row, first ? first->country : NULL);
 }
 
+static void put_field(Row *row, const CardcatContact *contact, CardcatField field) {
+  switch (cardcat_field_info(field)->kind) {
+    case CARDCAT_KIND_NAME:
+      put_name(row, &contact->name);
+      break;
+    case CARDCAT_KIND_TEXT:
+      put(row, cardcat_contact_value(contact, field, 0));
+      break;
+    case CARDCAT_KIND_PHONES:
+      for (guint type = 0; type < CARDCAT_PHONE_TYPES; type++)
+        put_phones(row, contact->phones, (CardcatPhoneType)type);
+      break;
+    case CARDCAT_KIND_ADDRESSES:
+      put_addresses(row, contact->addresses);
+      break;
+    case CARDCAT_KIND_TEXTS:
+    case CARDCAT_KIND_NOTES:
+      put_texts(row, cardcat_contact_list(contact, field));
+      break;
+  }
+}
+
 static void put_contact(Row *row, const CardcatContact *contact) {
-  put_name(row, &contact->name);
-  put(row, contact->organization);
-  put(row, contact->department);
-  put_texts(row, contact->titles);
-  put_texts(row, contact->emails);
-  for (CardcatPhoneType type = CARDCAT_PHONE_WORK; type <= CARDCAT_PHONE_OTHER; type++)
-    put_phones(row, contact->phones, type);
-  put_texts(row, contact->urls);
-  put_addresses(row, contact->addresses);
-  put_texts(row, contact->notes);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    put_field(row, contact, field);
 }
 
 static void put_entry(Row *row, const CardcatEntry *entry) {
@@ -109,11 +123,10 @@ static void put_entry(Row *row, const CardcatEntry *entry) {
 }
 
 void cc_csv_write_header(GString *out) {
-  g_string_append(out,
-                  "photo,card,id,name,prefix,given,middle,family,suffix,organization,department,"
-                  "title,email,work_phone,mobile_phone,fax,home_phone,other_phone,url,address,"
-                  "street,postcode,locality,region,country,also_printed,"
-                  "event,met_on,introduced_by,tags,note,follow_up,uid,changed\r\n");
+  g_string_append(out, "photo,card,id,");
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    g_string_append_printf(out, "%s,", cardcat_field_info(field)->columns);
+  g_string_append(out, "event,met_on,introduced_by,tags,note,follow_up,uid,changed\r\n");
 }
 
 void cc_csv_write(GString *out, const CcPerson *person) {

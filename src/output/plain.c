@@ -9,53 +9,45 @@ typedef struct {
   const CardcatReading *reading;
 } Plain;
 
-/* FIELD: its name in the evidence, NULL when it has none. */
-static void put(const Plain *p, const char *field, const char *label, const char *value) {
+static void put(const Plain *p, const char *label, const char *value, gboolean doubtful) {
   if (!value || !*value) return;
-  const CardcatEvidence *evidence =
-      field && p->reading ? cardcat_reading_evidence(p->reading, field) : NULL;
-  gboolean doubtful = evidence && evidence->confidence < CARDCAT_SURE;
   g_autofree char *clean = cc_text_clean(value, -1, CC_TEXT_MAX);
   g_string_append_printf(p->out, "%s %-*s %s\n", doubtful ? "?" : " ", LABEL_WIDTH, label, clean);
 }
 
-static void put_texts(const Plain *p, const char *list, const char *label, const GPtrArray *texts) {
-  for (guint i = 0; i < texts->len; i++) {
-    g_autofree char *field = g_strdup_printf("%s[%u]", list, i);
-    put(p, field, label, texts->pdata[i]);
-  }
+static char *phone_line(const CardcatPhone *phone) {
+  return phone->extension && phone->value
+             ? g_strdup_printf("%s ext. %s", phone->value, phone->extension)
+             : g_strdup(phone->value ? phone->value : phone->e164);
 }
 
-static void put_phones(const Plain *p, const GPtrArray *phones) {
-  for (guint i = 0; i < phones->len; i++) {
-    const CardcatPhone *phone = phones->pdata[i];
-    g_autofree char *field = g_strdup_printf("phones[%u]", i);
-    g_autofree char *label = g_strdup_printf("Phone, %s", cardcat_phone_type_name(phone->type));
-    g_autofree char *value = phone->extension && phone->value
-                                 ? g_strdup_printf("%s ext. %s", phone->value, phone->extension)
-                                 : g_strdup(phone->value ? phone->value : phone->e164);
-    put(p, field, label, value);
-  }
+static gboolean is_doubtful(const Plain *p, CardcatField field, guint index) {
+  const CardcatEvidence *evidence =
+      p->reading ? cardcat_reading_evidence(p->reading, field, index) : NULL;
+  return evidence && evidence->confidence < CARDCAT_SURE;
 }
 
-static void put_addresses(const Plain *p, const GPtrArray *addresses) {
-  for (guint i = 0; i < addresses->len; i++) {
-    g_autofree char *field = g_strdup_printf("addresses[%u]", i);
-    g_autofree char *line = cc_address_line(addresses->pdata[i]);
-    put(p, field, "Address", line);
-  }
+static void put_value(const Plain *p, const CardcatContact *contact, CardcatField field,
+                      guint index) {
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  const GPtrArray *list = cardcat_contact_list(contact, field);
+  gboolean phone = info->kind == CARDCAT_KIND_PHONES;
+  g_autofree char *value = phone ? phone_line(list->pdata[index])
+                           : info->kind == CARDCAT_KIND_ADDRESSES
+                               ? cc_address_line(list->pdata[index])
+                               : g_strdup(cardcat_contact_value(contact, field, index));
+  const char *label =
+      phone ? cardcat_phone_type_info(((const CardcatPhone *)list->pdata[index])->type)->label
+            : info->label;
+  put(p, label, value, is_doubtful(p, field, index));
 }
 
 static void put_contact(const Plain *p, const CardcatContact *contact) {
-  put(p, "name", "Name", contact->name.full);
-  put_texts(p, "titles", "Title", contact->titles);
-  put(p, "organization", "Organization", contact->organization);
-  put(p, "department", "Department", contact->department);
-  put_texts(p, "emails", "E-mail", contact->emails);
-  put_phones(p, contact->phones);
-  put_texts(p, "urls", "Web", contact->urls);
-  put_addresses(p, contact->addresses);
-  put_texts(p, "notes", "Also printed", contact->notes);
+  for (guint place = 0; place < CARDCAT_FIELDS; place++) {
+    CardcatField field = cardcat_field_shown(place);
+    for (guint i = 0; i < cardcat_contact_count(contact, field); i++)
+      put_value(p, contact, field, i);
+  }
 }
 
 static char *join_tags(const GPtrArray *tags) {
@@ -68,12 +60,12 @@ static char *join_tags(const GPtrArray *tags) {
 static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
   g_autofree char *met = cc_meeting_sentence(meeting);
   g_autofree char *tags = join_tags(meeting->tags);
-  put(p, NULL, "Meeting", met);
-  put(p, NULL, "Tags", tags);
-  put(p, NULL, "Note", meeting->note);
+  put(p, "Meeting", met, FALSE);
+  put(p, "Tags", tags, FALSE);
+  put(p, "Note", meeting->note, FALSE);
   g_autofree char *day = meeting->followed_up ? g_strndup(meeting->followed_up, DAY_LENGTH) : NULL;
   g_autofree char *done = day ? g_strconcat("done on ", day, NULL) : NULL;
-  put(p, NULL, "Follow-up", done ? done : meeting->send_follow_up ? "yes" : "no");
+  put(p, "Follow-up", done ? done : meeting->send_follow_up ? "yes" : "no", FALSE);
 }
 
 /* Where one side of the card stands. */

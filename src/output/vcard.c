@@ -35,10 +35,11 @@ static void append_text(GString *line, const char *value) {
   }
 }
 
-/* PROPERTY with its parameters and colon, then VALUE; nothing at all when there is no value. */
+/* PROPERTY with its parameters, a colon, then VALUE; nothing at all when there is no value. */
 static void put_text(GString *out, const char *property, const char *value) {
   if (!value || !*value) return;
   g_autoptr(GString) line = g_string_new(property);
+  g_string_append_c(line, ':');
   append_text(line, value);
   put_line(out, line->str);
 }
@@ -46,6 +47,7 @@ static void put_text(GString *out, const char *property, const char *value) {
 /* As put_text(), of components joined by ";". */
 static void put_parts(GString *out, const char *property, const char *const *parts, guint count) {
   g_autoptr(GString) line = g_string_new(property);
+  g_string_append_c(line, ':');
   for (guint i = 0; i < count; i++) {
     if (i > 0) g_string_append_c(line, ';');
     append_text(line, parts[i]);
@@ -69,30 +71,23 @@ static void put_name(GString *out, const CardcatContact *contact) {
   const CardcatName *name = &contact->name;
   /* A name that was not taken apart is still a name: it sorts as a family name. */
   const char *family = name->family || name->given ? name->family : name->full;
-  put_parts(out, "N:",
+  put_parts(out, "N",
             (const char *const[]){family, name->given, name->middle, name->prefix, name->suffix},
             5);
-  put_text(out, "FN:", formatted_name(contact));
+  put_text(out, "FN", formatted_name(contact));
 }
 
 static void put_organization(GString *out, const CardcatContact *contact) {
   if (!contact->organization && !contact->department) return;
   const char *const parts[] = {contact->organization, contact->department};
-  put_parts(out, "ORG:", parts, contact->department ? 2 : 1);
+  put_parts(out, "ORG", parts, contact->department ? 2 : 1);
 }
 
 static void put_phones(GString *out, const GPtrArray *phones) {
-  static const char *const property[] = {
-      [CARDCAT_PHONE_WORK] = "TEL;TYPE=WORK,VOICE:",
-      [CARDCAT_PHONE_MOBILE] = "TEL;TYPE=CELL,VOICE:",
-      [CARDCAT_PHONE_FAX] = "TEL;TYPE=WORK,FAX:",
-      [CARDCAT_PHONE_HOME] = "TEL;TYPE=HOME,VOICE:",
-      [CARDCAT_PHONE_OTHER] = "TEL;TYPE=VOICE:",
-  };
   for (guint i = 0; i < phones->len; i++) {
     const CardcatPhone *phone = phones->pdata[i];
     g_autofree char *dial = cc_phone_dial(phone);
-    put_text(out, property[phone->type], dial);
+    put_text(out, cardcat_phone_type_info(phone->type)->vcard, dial);
   }
 }
 
@@ -102,7 +97,7 @@ static void put_addresses(GString *out, const GPtrArray *addresses) {
     gboolean apart = a->street || a->locality || a->region || a->postcode;
     const char *const parts[] = {
         NULL, NULL, apart ? a->street : a->full, a->locality, a->region, a->postcode, a->country};
-    put_parts(out, "ADR;TYPE=WORK:", parts, G_N_ELEMENTS(parts));
+    put_parts(out, "ADR;TYPE=WORK", parts, G_N_ELEMENTS(parts));
   }
 }
 
@@ -115,15 +110,28 @@ static void append_note(GString *note, const char *text) {
   if (text && *text) g_string_append_printf(note, "%s%s", note->len > 0 ? "\n" : "", text);
 }
 
+/* "Label: value" of each text that vCard has no property for. */
+static void append_unnamed(GString *note, const CardcatContact *contact) {
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++) {
+    const CardcatFieldInfo *info = cardcat_field_info(field);
+    const char *value =
+        info->kind == CARDCAT_KIND_TEXT ? cardcat_contact_value(contact, field, 0) : NULL;
+    g_autofree char *line =
+        value && !info->vcard ? g_strdup_printf("%s: %s", info->label, value) : NULL;
+    append_note(note, line);
+  }
+}
+
 static void put_note(GString *out, const CcPerson *person) {
   g_autoptr(GString) note = g_string_new(NULL);
   const CardcatMeeting *meeting = person->entry ? person->entry->meeting : NULL;
   g_autofree char *met = meeting ? cc_meeting_sentence(meeting) : NULL;
   append_note(note, met);
   if (meeting) append_note(note, meeting->note);
+  append_unnamed(note, person->contact);
   for (guint i = 0; i < person->contact->notes->len; i++)
     append_note(note, person->contact->notes->pdata[i]);
-  put_text(out, "NOTE:", note->str);
+  put_text(out, "NOTE", note->str);
 }
 
 static void put_entry(GString *out, const CardcatEntry *entry) {
@@ -136,21 +144,38 @@ static void put_entry(GString *out, const CardcatEntry *entry) {
     }
     put_line(out, line->str);
   }
-  put_text(out, "UID:", entry->uid);
-  put_text(out, "REV:", entry->changed);
+  put_text(out, "UID", entry->uid);
+  put_text(out, "REV", entry->changed);
+}
+
+static void put_field(GString *out, const CardcatContact *contact, CardcatField field) {
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  switch (info->kind) {
+    case CARDCAT_KIND_NAME:
+      put_name(out, contact);
+      break;
+    case CARDCAT_KIND_TEXT:
+      if (field == CARDCAT_FIELD_ORGANIZATION) put_organization(out, contact);
+      break;
+    case CARDCAT_KIND_PHONES:
+      put_phones(out, contact->phones);
+      break;
+    case CARDCAT_KIND_ADDRESSES:
+      put_addresses(out, contact->addresses);
+      break;
+    case CARDCAT_KIND_TEXTS:
+      put_each(out, info->vcard, cardcat_contact_list(contact, field));
+      break;
+    case CARDCAT_KIND_NOTES: /* stand in one note with what else is told */
+      break;
+  }
 }
 
 void cc_vcard_write(GString *out, const CcPerson *person) {
-  const CardcatContact *contact = person->contact;
   put_line(out, "BEGIN:VCARD");
   put_line(out, "VERSION:3.0");
-  put_name(out, contact);
-  put_organization(out, contact);
-  put_each(out, "TITLE:", contact->titles);
-  put_each(out, "EMAIL;TYPE=INTERNET:", contact->emails);
-  put_phones(out, contact->phones);
-  put_each(out, "URL:", contact->urls);
-  put_addresses(out, contact->addresses);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    put_field(out, person->contact, field);
   put_note(out, person);
   if (person->entry) put_entry(out, person->entry);
   put_line(out, "END:VCARD");

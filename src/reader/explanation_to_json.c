@@ -1,9 +1,6 @@
 /* How a card was read, as one JSON object. */
 #include "reader/reader.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static void boolean(CcWriter *w, const char *key, gboolean value) {
   cc_writer_literal(w, key, value ? "true" : "false");
 }
@@ -41,9 +38,10 @@ static void pieces(CcWriter *w, const GPtrArray *values) {
     cc_writer_begin(w, NULL, '{');
     cc_writer_text(w, "text", piece->text);
     cc_writer_text(w, "label", piece->label);
-    cc_writer_text(w, "field", piece->field);
-    cc_writer_text(w, "reason", piece->field ? NULL : cardcat_unused_reason_name(piece->reason));
-    cc_writer_text(w, "why", piece->field ? NULL : cardcat_unused_reason_sentence(piece->reason));
+    g_autofree char *field = piece->given ? cardcat_field_print(piece->field, piece->index) : NULL;
+    cc_writer_text(w, "field", field);
+    cc_writer_text(w, "reason", field ? NULL : cardcat_unused_reason_name(piece->reason));
+    cc_writer_text(w, "why", field ? NULL : cardcat_unused_reason_sentence(piece->reason));
     cc_writer_number(w, "lead", piece->margin, 2);
     votes(w, piece->votes);
     cc_writer_end(w, '}');
@@ -84,34 +82,14 @@ static void lines(CcWriter *w, const GPtrArray *read, const GPtrArray *told) {
 
 /* ---- the fields ----------------------------------------------------------------------------- */
 
-/* What CONTACT has in FIELD ("emails[0]"), borrowed. */
-static const char *value_of(const CardcatContact *c, const char *field) {
-  const struct {
-    const char *name;
-    const GPtrArray *list;
-  } lists[] = {
-      {"titles", c->titles}, {"emails", c->emails}, {"urls", c->urls}, {"notes", c->notes}};
-  const char *bracket = strchr(field, '[');
-  guint index = bracket ? (guint)strtoul(bracket + 1, NULL, 10) : 0;
-  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-    if (g_str_has_prefix(field, lists[i].name) && index < lists[i].list->len)
-      return lists[i].list->pdata[index];
-  if (g_str_has_prefix(field, "phones") && index < c->phones->len)
-    return ((const CardcatPhone *)c->phones->pdata[index])->value;
-  if (g_str_has_prefix(field, "addresses") && index < c->addresses->len)
-    return ((const CardcatAddress *)c->addresses->pdata[index])->full;
-  if (g_str_equal(field, "name")) return c->name.full;
-  if (g_str_equal(field, "organization")) return c->organization;
-  return g_str_equal(field, "department") ? c->department : NULL;
-}
-
 static void fields(CcWriter *w, const CardcatReading *reading) {
   cc_writer_begin(w, "fields", '[');
   for (guint i = 0; i < reading->evidence->len; i++) {
     const CardcatEvidence *e = reading->evidence->pdata[i];
     cc_writer_begin(w, NULL, '{');
-    cc_writer_text(w, "field", e->field);
-    cc_writer_text(w, "value", value_of(reading->contact, e->field));
+    g_autofree char *field = cardcat_field_print(e->field, e->index);
+    cc_writer_text(w, "field", field);
+    cc_writer_text(w, "value", cardcat_contact_value(reading->contact, e->field, e->index));
     cc_writer_confidence(w, e->confidence);
     cc_writer_text(w, "text", e->text);
     cc_writer_text(w, "from", e->from == CARDCAT_FROM_QR ? "qr" : "ocr");

@@ -198,7 +198,7 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
   value->from = g_strcmp0(from, "qr") == 0 ? CARDCAT_FROM_QR : CARDCAT_FROM_OCR;
   if (from && !g_str_equal(from, "qr") && !g_str_equal(from, "ocr"))
     fail(d, "\"from\" is neither ocr nor qr");
-  value->field = text(d, object, "field");
+  const char *field = raw_text(d, member(object, "field"), "field");
   value->confidence = number(d, object, "confidence", 1);
   value->box = box(d, object);
   value->text = text_lines(d, object, "text", CC_TEXT_MAX);
@@ -210,7 +210,8 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
     fail(d, "\"learned\" is not a known kind");
   if (side && !g_str_equal(side, "back") && !g_str_equal(side, "front"))
     fail(d, "\"side\" is neither front nor back");
-  if (!value->field) fail(d, "a piece of evidence has no field");
+  if (!field || !cardcat_field_parse(field, &value->field, &value->index))
+    fail(d, "a piece of evidence has no field");
   return value;
 }
 
@@ -241,22 +242,40 @@ static gpointer line(Decoder *d, JsonObject *object) {
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
+static void take_name(Decoder *d, JsonObject *object, CardcatName *name) {
+  name->full = text(d, object, "full");
+  name->prefix = text(d, object, "prefix");
+  name->given = text(d, object, "given");
+  name->middle = text(d, object, "middle");
+  name->family = text(d, object, "family");
+  name->suffix = text(d, object, "suffix");
+}
+
+static void take_field(Decoder *d, JsonObject *object, CardcatContact *c, CardcatField field) {
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  switch (info->kind) {
+    case CARDCAT_KIND_NAME:
+      take_name(d, node_object(d, member(object, info->key), info->key), &c->name);
+      break;
+    case CARDCAT_KIND_TEXT:
+      *cardcat_contact_text(c, field) = text(d, object, info->key);
+      break;
+    case CARDCAT_KIND_PHONES:
+      objects(d, object, info->key, LIST_MAX, c->phones, phone);
+      break;
+    case CARDCAT_KIND_ADDRESSES:
+      objects(d, object, info->key, LIST_MAX, c->addresses, address);
+      break;
+    case CARDCAT_KIND_TEXTS:
+    case CARDCAT_KIND_NOTES:
+      texts(d, object, info->key, cardcat_contact_list(c, field));
+      break;
+  }
+}
+
 static void contact(Decoder *d, JsonObject *object, CardcatContact *c) {
-  JsonObject *name = node_object(d, member(object, "name"), "name");
-  c->name.full = text(d, name, "full");
-  c->name.prefix = text(d, name, "prefix");
-  c->name.given = text(d, name, "given");
-  c->name.middle = text(d, name, "middle");
-  c->name.family = text(d, name, "family");
-  c->name.suffix = text(d, name, "suffix");
-  c->organization = text(d, object, "organization");
-  c->department = text(d, object, "department");
-  texts(d, object, "titles", c->titles);
-  texts(d, object, "emails", c->emails);
-  objects(d, object, "phones", LIST_MAX, c->phones, phone);
-  texts(d, object, "urls", c->urls);
-  objects(d, object, "addresses", LIST_MAX, c->addresses, address);
-  texts(d, object, "notes", c->notes);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    take_field(d, object, c, field);
 }
 
 static gboolean is_sha256(const char *value) {

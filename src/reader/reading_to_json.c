@@ -1,8 +1,8 @@
 /* A reading as its JSON line, and a contact alone. */
 #include "reader/reader.h"
 
-static void name(CcWriter *w, const CardcatName *n) {
-  cc_writer_begin(w, "name", '{');
+static void name(CcWriter *w, const char *key, const CardcatName *n) {
+  cc_writer_begin(w, key, '{');
   cc_writer_text(w, "full", n->full);
   cc_writer_text(w, "prefix", n->prefix);
   cc_writer_text(w, "given", n->given);
@@ -12,8 +12,8 @@ static void name(CcWriter *w, const CardcatName *n) {
   cc_writer_end(w, '}');
 }
 
-static void phones(CcWriter *w, const GPtrArray *values) {
-  cc_writer_begin(w, "phones", '[');
+static void phones(CcWriter *w, const char *key, const GPtrArray *values) {
+  cc_writer_begin(w, key, '[');
   for (guint i = 0; i < values->len; i++) {
     const CardcatPhone *phone = values->pdata[i];
     cc_writer_begin(w, NULL, '{');
@@ -26,8 +26,8 @@ static void phones(CcWriter *w, const GPtrArray *values) {
   cc_writer_end(w, ']');
 }
 
-static void addresses(CcWriter *w, const GPtrArray *values) {
-  cc_writer_begin(w, "addresses", '[');
+static void addresses(CcWriter *w, const char *key, const GPtrArray *values) {
+  cc_writer_begin(w, key, '[');
   for (guint i = 0; i < values->len; i++) {
     const CardcatAddress *address = values->pdata[i];
     cc_writer_begin(w, NULL, '{');
@@ -42,17 +42,32 @@ static void addresses(CcWriter *w, const GPtrArray *values) {
   cc_writer_end(w, ']');
 }
 
+static void put_field(CcWriter *w, const CardcatContact *c, CardcatField field) {
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  switch (info->kind) {
+    case CARDCAT_KIND_NAME:
+      name(w, info->key, &c->name);
+      break;
+    case CARDCAT_KIND_TEXT:
+      cc_writer_text(w, info->key, cardcat_contact_value(c, field, 0));
+      break;
+    case CARDCAT_KIND_PHONES:
+      phones(w, info->key, c->phones);
+      break;
+    case CARDCAT_KIND_ADDRESSES:
+      addresses(w, info->key, c->addresses);
+      break;
+    case CARDCAT_KIND_TEXTS:
+    case CARDCAT_KIND_NOTES:
+      cc_writer_texts(w, info->key, cardcat_contact_list(c, field));
+      break;
+  }
+}
+
 static void contact(CcWriter *w, const char *key, const CardcatContact *c) {
   cc_writer_begin(w, key, '{');
-  name(w, &c->name);
-  cc_writer_text(w, "organization", c->organization);
-  cc_writer_text(w, "department", c->department);
-  cc_writer_texts(w, "titles", c->titles);
-  cc_writer_texts(w, "emails", c->emails);
-  phones(w, c->phones);
-  cc_writer_texts(w, "urls", c->urls);
-  addresses(w, c->addresses);
-  cc_writer_texts(w, "notes", c->notes);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    put_field(w, c, field);
   cc_writer_end(w, '}');
 }
 
@@ -82,7 +97,8 @@ static void evidence(CcWriter *w, const GPtrArray *values) {
   for (guint i = 0; i < values->len; i++) {
     const CardcatEvidence *e = values->pdata[i];
     cc_writer_begin(w, NULL, '{');
-    cc_writer_text(w, "field", e->field);
+    g_autofree char *field = cardcat_field_print(e->field, e->index);
+    cc_writer_text(w, "field", field);
     cc_writer_confidence(w, e->confidence);
     cc_writer_box(w, e->box);
     cc_writer_text(w, "text", e->text);

@@ -1,8 +1,6 @@
 /* What a person changed in what was read: kept with each decision, for what is learned of it. */
 #include "store/store.h"
 
-#include <string.h>
-
 /* One decision's rows. */
 typedef struct {
   CcSql *sql;
@@ -12,16 +10,17 @@ typedef struct {
 
 static gboolean keep_one(Keeper *k, const CardcatCard *card, const CcDifference *d,
                          GError **error) {
-  /* "phones[0].type" and "name.given" have the evidence of the whole. */
-  g_autofree char *field = g_strndup(d->field, strcspn(d->field, "."));
-  const CardcatEvidence *e = cardcat_reading_evidence(card->reading, field);
+  gboolean read = d->was || d->part || !cardcat_field_is_list(d->field);
+  const CardcatEvidence *e =
+      read ? cardcat_reading_evidence(card->reading, d->field, d->index) : NULL;
+  g_autofree char *field = cc_difference_print(d);
   const char *source = !e ? NULL : e->from == CARDCAT_FROM_QR ? "qr" : "ocr";
   CcValue confidence = e ? cc_real(e->confidence) : cc_text(NULL);
   return cc_sql_run(k->sql,
                     "INSERT INTO corrections(decision, position, card, field, was, now, evidence,"
                     " confidence, source) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                     CC_VALUES(cc_int(k->decision), cc_int(k->position++), cc_int(card->id),
-                              cc_text(d->field), cc_text(d->was), cc_text(d->now),
+                              cc_text(field), cc_text(d->was), cc_text(d->now),
                               cc_text(e ? e->text : NULL), confidence, cc_text(source)),
                     error);
 }
@@ -53,10 +52,7 @@ gboolean cc_corrections_keep(CcSql *sql, gint64 decision, const CardcatCard *car
 static gboolean is_in(const GPtrArray *edits, const CcDifference *d) {
   for (guint i = 0; i < edits->len; i++) {
     const CcDifference *edit = edits->pdata[i];
-    if (strcspn(edit->field, "[.") == strcspn(d->field, "[.") &&
-        strncmp(edit->field, d->field, strcspn(d->field, "[.")) == 0 &&
-        g_strcmp0(edit->was, d->was) == 0)
-      return TRUE;
+    if (edit->field == d->field && g_strcmp0(edit->was, d->was) == 0) return TRUE;
   }
   return FALSE;
 }

@@ -76,9 +76,10 @@ static void print_signs(const CcModels *models, const CcFieldsInput *input, cons
   printf("{\"file\": \"%s\", \"contact\": %s, \"signs\": [", file, contact);
   for (guint i = 0; i < card->signs->len; i++) {
     const CcSigns *signs = &g_array_index(card->signs, CcSigns, i);
-    printf("%s[\"%s\", %.4f, %.3f, %.3f, %d, %u, %d]", i > 0 ? ", " : "",
-           ((CardcatEvidence *)fields->evidence->pdata[i])->field, signs->raw, signs->reading,
-           signs->worst, signs->asked, signs->against, signs->proved);
+    const CardcatEvidence *evidence = fields->evidence->pdata[i];
+    g_autofree char *field = cardcat_field_print(evidence->field, evidence->index);
+    printf("%s[\"%s\", %.4f, %.3f, %.3f, %d, %u, %d]", i > 0 ? ", " : "", field, signs->raw,
+           signs->reading, signs->worst, signs->asked, signs->against, signs->proved);
   }
   printf("]}\n");
   cc_fields_free(fields);

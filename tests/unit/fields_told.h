@@ -6,12 +6,10 @@
 #include "fields/give/give.h"
 
 static gboolean is_in_evidence(const CcFields *fields, const CcTrace *given) {
-  g_autofree char *field = given->index == G_MAXUINT
-                               ? g_strdup(given->field)
-                               : g_strdup_printf("%s[%u]", given->field, given->index);
-  for (guint i = 0; i < fields->evidence->len; i++)
-    if (strcmp(((const CardcatEvidence *)fields->evidence->pdata[i])->field, field) == 0)
-      return TRUE;
+  for (guint i = 0; i < fields->evidence->len; i++) {
+    const CardcatEvidence *e = fields->evidence->pdata[i];
+    if (e->field == given->field && e->index == given->index) return TRUE;
+  }
   return FALSE;
 }
 

@@ -18,9 +18,12 @@ static CardcatReading *make_reading(void) {
 }
 
 static void add_evidence(CardcatReading *reading, const char *field, double confidence) {
+  CardcatField which;
+  guint index;
+  g_assert_true(cardcat_field_parse(field, &which, &index));
   g_ptr_array_add(reading->evidence,
-                  cardcat_evidence_new(field, confidence, (CardcatBox){1, 2, 3, 4}, "as read",
-                                       CARDCAT_FROM_OCR));
+                  cardcat_evidence_new(which, index, confidence, (CardcatBox){1, 2, 3, 4},
+                                       "as read", CARDCAT_FROM_OCR));
 }
 
 static void test_phone_types(void) {
@@ -96,11 +99,12 @@ static void test_is_empty(void) {
 static void test_evidence(void) {
   g_autoptr(CardcatReading) reading = make_reading();
   add_evidence(reading, "emails[0]", 0.7);
-  g_assert_cmpfloat(cardcat_reading_evidence(reading, "emails[0]")->confidence, ==, 0.7);
-  g_assert_null(cardcat_reading_evidence(reading, "emails[1]"));
-  g_assert_null(cardcat_reading_evidence(reading, "email"));
+  g_assert_cmpfloat(cardcat_reading_evidence(reading, CARDCAT_FIELD_EMAILS, 0)->confidence, ==,
+                    0.7);
+  g_assert_null(cardcat_reading_evidence(reading, CARDCAT_FIELD_EMAILS, 1));
+  g_assert_null(cardcat_reading_evidence(reading, CARDCAT_FIELD_NAME, 0));
   g_autoptr(CardcatEvidence) copy = cardcat_evidence_copy(reading->evidence->pdata[0]);
-  g_assert_cmpstr(copy->field, ==, "emails[0]");
+  g_assert_cmpint(copy->field, ==, CARDCAT_FIELD_EMAILS);
   g_assert_cmpstr(copy->text, ==, "as read");
   g_assert_cmpint(copy->box.w, ==, 3);
 }

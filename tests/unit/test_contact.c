@@ -235,7 +235,8 @@ static void assert_difference(const GPtrArray *list, guint i, const char *field,
                               const char *now) {
   g_assert_cmpuint(i, <, list->len);
   const CcDifference *d = list->pdata[i];
-  g_assert_cmpstr(d->field, ==, field);
+  g_autofree char *printed = cc_difference_print(d);
+  g_assert_cmpstr(printed, ==, field);
   g_assert_cmpstr(d->was, ==, was);
   g_assert_cmpstr(d->now, ==, now);
 }

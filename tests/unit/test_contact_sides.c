@@ -17,9 +17,13 @@ static void add_phone(CardcatContact *c, CardcatPhoneType type, const char *valu
 }
 
 static void prove(CardcatReading *reading, const char *field, gboolean is_there) {
+  CardcatField which;
+  guint index;
+  g_assert_true(cardcat_field_parse(field, &which, &index));
   if (is_there)
-    g_ptr_array_add(reading->evidence, cardcat_evidence_new(field, 0.9, (CardcatBox){1, 2, 3, 4},
-                                                            field, CARDCAT_FROM_OCR));
+    g_ptr_array_add(
+        reading->evidence,
+        cardcat_evidence_new(which, index, 0.9, (CardcatBox){1, 2, 3, 4}, field, CARDCAT_FROM_OCR));
 }
 
 static CardcatReading *reading_of(const Side *side, const char *sha256) {
@@ -149,9 +153,9 @@ static void test_pair(void) {
   g_assert_cmpstr(c->notes->pdata[0], ==, "アダ・ベック");
   g_assert_cmpstr(c->notes->pdata[1], ==, "北光");
   g_assert_cmpstr(c->notes->pdata[2], ==, "技師");
-  const CardcatEvidence *url = cardcat_reading_evidence(pair, "urls[0]");
+  const CardcatEvidence *url = cardcat_reading_evidence(pair, CARDCAT_FIELD_URLS, 0);
   g_assert_true(url && url->on_back);
-  g_assert_false(cardcat_reading_evidence(pair, "name")->on_back);
+  g_assert_false(cardcat_reading_evidence(pair, CARDCAT_FIELD_NAME, 0)->on_back);
   g_assert_cmpfloat(pair->confidence, ==, 0.5);
   g_assert_true(cardcat_contact_is_empty(pair->back->contact));
   g_assert_cmpuint(pair->back->evidence->len, ==, 0);

@@ -165,7 +165,8 @@ static GPtrArray *say_fields(const CcFields *fields) {
     const CardcatEvidence *e = fields->evidence->pdata[i];
     say(found, "used", e->learned);
     say(found, "print", e->value);
-    if (e->from == CARDCAT_FROM_QR) say(found, "code", e->field);
+    g_autofree char *field = cardcat_field_print(e->field, e->index);
+    if (e->from == CARDCAT_FROM_QR) say(found, "code", field);
   }
   say(found, "cardness", fields->cardness >= 0.5 ? "high" : "low");
   return found;

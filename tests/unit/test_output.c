@@ -233,9 +233,9 @@ static void test_text_marks_doubt(void) {
   reading->cards = 3;
   CardcatBox none = {0};
   g_ptr_array_add(reading->evidence,
-                  cardcat_evidence_new("name", 0.99, none, "", CARDCAT_FROM_OCR));
+                  cardcat_evidence_new(CARDCAT_FIELD_NAME, 0, 0.99, none, "", CARDCAT_FROM_OCR));
   g_ptr_array_add(reading->evidence,
-                  cardcat_evidence_new("phones[1]", 0.5, none, "", CARDCAT_FROM_OCR));
+                  cardcat_evidence_new(CARDCAT_FIELD_PHONES, 1, 0.5, none, "", CARDCAT_FROM_OCR));
   g_autofree char *text = cardcat_format_reading(reading, CARDCAT_FORMAT_TEXT);
   g_assert_true(g_str_has_prefix(text, "a[2Jb.jpg, card 2 of 3\n"));
   assert_has(text, "\n  Name           Dr. Ada M. Beck, PhD\n");

@@ -68,10 +68,10 @@ static CardcatReading *make_full_reading(void) {
   CardcatReading *r = make_reading();
   CardcatBox place = {1, 2, 3, 4}, none = {0};
   fill_contact(r->contact);
-  g_ptr_array_add(r->evidence,
-                  cardcat_evidence_new("name", 0.98, place, "Dr Zoë Beck", CARDCAT_FROM_OCR));
-  g_ptr_array_add(r->evidence,
-                  cardcat_evidence_new("emails[0]", 0.99996, none, "a\nb", CARDCAT_FROM_QR));
+  g_ptr_array_add(r->evidence, cardcat_evidence_new(CARDCAT_FIELD_NAME, 0, 0.98, place,
+                                                    "Dr Zoë Beck", CARDCAT_FROM_OCR));
+  g_ptr_array_add(r->evidence, cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 0, 0.99996, none, "a\nb",
+                                                    CARDCAT_FROM_QR));
   g_ptr_array_add(
       r->unused, cardcat_unused_new("Chair", (CardcatBox){5, 6, 7, 8}, CARDCAT_UNUSED_LESS_LIKELY));
   CardcatLine *line = cardcat_line_new("Dr Zoë", place, 0.9);
@@ -102,7 +102,7 @@ static void test_round_trip(void) {
   g_assert_cmpstr(again, ==, json);
   g_assert_cmpint(reading->card, ==, 1);
   g_assert_cmpint(reading->evidence->len, ==, 2);
-  const CardcatEvidence *evidence = cardcat_reading_evidence(reading, "emails[0]");
+  const CardcatEvidence *evidence = cardcat_reading_evidence(reading, CARDCAT_FIELD_EMAILS, 0);
   g_assert_cmpint(evidence->from, ==, CARDCAT_FROM_QR);
   const CardcatPhone *phone = reading->contact->phones->pdata[0];
   g_assert_cmpint(phone->type, ==, CARDCAT_PHONE_MOBILE);
@@ -243,8 +243,8 @@ static void test_deep_and_long(void) {
 /* What was learned is named where it was used, and nowhere else. */
 static void test_learned(void) {
   g_autoptr(CardcatReading) reading = cardcat_reading_new();
-  CardcatEvidence *evidence =
-      cardcat_evidence_new("organization", 1, (CardcatBox){0}, "Harow", CARDCAT_FROM_OCR);
+  CardcatEvidence *evidence = cardcat_evidence_new(CARDCAT_FIELD_ORGANIZATION, 0, 1,
+                                                   (CardcatBox){0}, "Harow", CARDCAT_FROM_OCR);
   g_ptr_array_add(reading->evidence, evidence);
   g_autofree char *without = cardcat_reading_to_json(reading, FALSE);
   g_assert_null(strstr(without, "learned"));
@@ -253,8 +253,10 @@ static void test_learned(void) {
   g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
   g_autoptr(CardcatReading) again = cardcat_reading_from_json(json, NULL);
   g_assert_nonnull(again);
-  g_assert_cmpstr(cardcat_reading_evidence(again, "organization")->learned, ==, "organization");
-  g_assert_cmpstr(cardcat_reading_evidence(again, "organization")->value, ==, "Printed AG");
+  g_assert_cmpstr(cardcat_reading_evidence(again, CARDCAT_FIELD_ORGANIZATION, 0)->learned, ==,
+                  "organization");
+  g_assert_cmpstr(cardcat_reading_evidence(again, CARDCAT_FIELD_ORGANIZATION, 0)->value, ==,
+                  "Printed AG");
 }
 
 int main(int argc, char **argv) {

@@ -134,22 +134,29 @@ static void test_fields(void) {
   g_assert_cmpuint(fields->len, ==, G_N_ELEMENTS(expected));
   for (guint i = 0; i < fields->len; i++) {
     const CcField *field = fields->pdata[i];
-    g_assert_cmpstr(field->field, ==, expected[i][0]);
+    g_autofree char *place = cardcat_field_print(field->field, field->index);
+    g_assert_cmpstr(place, ==, expected[i][0]);
     g_assert_cmpstr(field->label, ==, expected[i][1]);
     g_assert_cmpstr(field->value, ==, expected[i][2]);
   }
 }
 
-static void test_places(void) {
+/* Every field is offered once, numbers by their types, and found by its name again. */
+static void test_kinds(void) {
+  CcKind kind = {0}, found = {0};
+  guint count = 0, phones = 0;
+  for (; cc_kind_at(count, &kind); count++) {
+    g_assert_true(cc_kind_find(kind.name, &found));
+    g_assert_cmpint(found.field, ==, kind.field);
+    g_assert_cmpint(found.type, ==, kind.type);
+    phones += kind.field == CARDCAT_FIELD_PHONES ? 1 : 0;
+  }
+  g_assert_cmpuint(count, ==, CARDCAT_FIELDS - 1 + CARDCAT_PHONE_TYPES);
+  g_assert_cmpuint(phones, ==, CARDCAT_PHONE_TYPES);
+  g_assert_false(cc_kind_find("emails", &found));
   g_autoptr(CardcatContact) contact = some_contact();
-  g_assert_true(cc_contact_list(contact, "phones[1]") == contact->phones);
-  g_assert_true(cc_contact_list(contact, "notes") == contact->notes);
-  g_assert_null(cc_contact_list(contact, "note"));
-  g_assert_null(cc_contact_list(contact, "name"));
-  g_assert_true(cc_contact_text(contact, "department") == &contact->department);
-  g_assert_null(cc_contact_text(contact, "titles[0]"));
-  g_assert_cmpuint(cc_field_index("phones[12]"), ==, 12);
-  g_assert_cmpuint(cc_field_index("name"), ==, 0);
+  g_assert_cmpstr(cc_kind_of(contact, CARDCAT_FIELD_PHONES, 1).name, ==, "phone-work");
+  g_assert_cmpstr(cc_kind_of(contact, CARDCAT_FIELD_NOTES, 0).label, ==, "Also printed");
 }
 
 static void test_typed(void) {
@@ -243,20 +250,26 @@ static void test_cells(void) {
   close(master);
 }
 
+static void move(CardcatContact *contact, const CcField *field, const char *name) {
+  CcKind kind = {0};
+  g_assert_true(cc_kind_find(name, &kind));
+  cc_field_move(contact, field, &kind);
+}
+
 static void test_move(void) {
   g_autoptr(CardcatContact) c = some_contact();
-  CcField title = {(char *)"titles[0]", (char *)"Title", (char *)"Head"};
-  cc_field_move(c, &title, "department", CARDCAT_PHONE_OTHER);
+  const CcField title = {CARDCAT_FIELD_TITLES, 0, "Title", (char *)"Head"};
+  move(c, &title, "department");
   g_assert_cmpstr(c->department, ==, "Head");
   g_assert_cmpstr(c->titles->pdata[0], ==, "Research");
-  CcField phone = {(char *)"phones[1]", (char *)"Phone", (char *)"030 1"};
-  cc_field_move(c, &phone, "phones", CARDCAT_PHONE_FAX);
+  const CcField phone = {CARDCAT_FIELD_PHONES, 1, "Phone", (char *)"030 1"};
+  move(c, &phone, "phone-fax");
   g_assert_cmpint(((const CardcatPhone *)c->phones->pdata[1])->type, ==, CARDCAT_PHONE_FAX);
-  CcField name = {(char *)"name", (char *)"Name", (char *)"Ada Beck"};
-  cc_field_move(c, &name, "organization", CARDCAT_PHONE_OTHER);
+  const CcField name = {CARDCAT_FIELD_NAME, 0, "Name", (char *)"Ada Beck"};
+  move(c, &name, "organization");
   g_assert_cmpstr(c->organization, ==, "Ada Beck");
   g_assert_null(c->name.full);
-  cc_field_move(c, &phone, "addresses", CARDCAT_PHONE_OTHER);
+  move(c, &phone, "address");
   g_assert_cmpuint(c->phones->len, ==, 1);
   g_assert_cmpstr(((const CardcatAddress *)c->addresses->pdata[0])->full, ==, "030 1");
 }
@@ -269,7 +282,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/review/phone", test_phone);
   g_test_add_func("/review/address", test_address);
   g_test_add_func("/review/fields", test_fields);
-  g_test_add_func("/review/places", test_places);
+  g_test_add_func("/review/kinds", test_kinds);
   g_test_add_func("/review/typed", test_typed);
   g_test_add_func("/review/layout", test_layout);
   g_test_add_func("/review/draw", test_draw);

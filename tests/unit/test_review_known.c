@@ -36,11 +36,12 @@ static CardcatReading *read_lines(const char *const lines[], const char *value) 
 /* VALUE was read as RAW in BOX. */
 static void prove(CardcatReading *reading, const char *raw, CardcatBox box) {
   g_ptr_array_add(reading->evidence,
-                  cardcat_evidence_new("emails[0]", 0.5, box, raw, CARDCAT_FROM_OCR));
+                  cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 0, 0.5, box, raw, CARDCAT_FROM_OCR));
 }
 
 static void expect(const CardcatReading *reading, const char *value, const char *wanted) {
-  g_autoptr(GPtrArray) others = cc_other_readings(reading, "emails[0]", value);
+  g_autoptr(GPtrArray) others =
+      cc_other_readings(reading, cardcat_reading_evidence(reading, CARDCAT_FIELD_EMAILS, 0), value);
   g_ptr_array_add(others, NULL);
   g_autofree char *got = g_strjoinv("|", (char **)others->pdata);
   g_assert_cmpstr(got, ==, wanted);
@@ -136,13 +137,14 @@ static CardcatReading *read_code(gboolean printed, const char *print) {
     ((CardcatEvidence *)reading->evidence->pdata[0])->value = g_strdup(print);
   }
   g_ptr_array_add(reading->evidence,
-                  cardcat_evidence_new("emails[0]", print ? 0.7 : 0.985, (CardcatBox){0}, payload,
-                                       CARDCAT_FROM_QR));
+                  cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 0, print ? 0.7 : 0.985,
+                                       (CardcatBox){0}, payload, CARDCAT_FROM_QR));
   return reading;
 }
 
 static void expect_said(const CardcatReading *reading, const char *wanted) {
-  CcWitnesses w = cc_field_witnesses(reading, "emails[0]");
+  CcWitnesses w =
+      cc_field_witnesses(reading, cardcat_reading_evidence(reading, CARDCAT_FIELD_EMAILS, 0));
   g_autofree char *said = cc_witnesses_say(&w);
   g_assert_cmpstr(said, ==, wanted);
 }
@@ -157,7 +159,7 @@ static void test_witnesses(void) {
   expect(alone, "a@code.com", "");
   g_autoptr(CardcatReading) agreed = read_code(TRUE, NULL);
   expect_said(agreed, "the code says it, too");
-  CcWitnesses none = cc_field_witnesses(agreed, "name");
+  CcWitnesses none = cc_field_witnesses(agreed, NULL);
   g_assert_null(cc_witnesses_say(&none));
 }
 
@@ -165,7 +167,7 @@ static void test_witnesses(void) {
 static void test_source(void) {
   g_autoptr(CardcatReading) reading = read_code(TRUE, "a@print.com");
   g_autoptr(CardcatContact) typed = cardcat_contact_copy(reading->contact);
-  CcField field = {(char *)"emails[0]", (char *)"E-mail", (char *)"new@x.com"};
+  CcField field = {CARDCAT_FIELD_EMAILS, 0, "E-mail", (char *)"new@x.com"};
   g_free(typed->emails->pdata[0]);
   typed->emails->pdata[0] = g_strdup("new@x.com");
   g_assert_nonnull(cc_field_source(&field, typed, reading));

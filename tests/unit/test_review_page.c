@@ -166,10 +166,10 @@ static CardcatReading *read_card(void) {
   address->locality = g_strdup("Ort");
   g_ptr_array_add(c->addresses, address);
   static const CardcatBox box = {1, 2, 3, 4};
-  g_ptr_array_add(reading->evidence,
-                  cardcat_evidence_new("name", 0.99, box, "Dr. Ada Beck", CARDCAT_FROM_OCR));
-  g_ptr_array_add(reading->evidence,
-                  cardcat_evidence_new("emails[1]", 0.5, box, "b@exakt,example", CARDCAT_FROM_OCR));
+  g_ptr_array_add(reading->evidence, cardcat_evidence_new(CARDCAT_FIELD_NAME, 0, 0.99, box,
+                                                          "Dr. Ada Beck", CARDCAT_FROM_OCR));
+  g_ptr_array_add(reading->evidence, cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 1, 0.5, box,
+                                                          "b@exakt,example", CARDCAT_FROM_OCR));
   return reading;
 }
 
@@ -188,7 +188,7 @@ static void test_rows(void) {
   g_assert_true(row_of(rows, "b@exakt.example")->doubtful);
   g_assert_false(row_of(rows, "Dr. Ada Beck")->doubtful);
   g_assert_false(row_of(rows, "a@exakt.example")->doubtful);
-  g_assert_cmpstr(row_of(rows, "030 123456 ext. 7")->kind, ==, "phone-work");
+  g_assert_cmpstr(row_of(rows, "030 123456 ext. 7")->kind.name, ==, "phone-work");
   /* A value that moved keeps its place on the card; one that was typed over as well, undoubted. */
   g_autoptr(CardcatContact) draft = cardcat_contact_copy(reading->contact);
   g_ptr_array_remove_index(draft->emails, 0);

@@ -24,7 +24,11 @@ static void finish_side(CardcatReading *side, const char *text) {
 
 static void prove(CardcatReading *reading, const char *field, const char *text) {
   static const CardcatBox box = {10, 20, 30, 40};
-  g_ptr_array_add(reading->evidence, cardcat_evidence_new(field, 0.4, box, text, CARDCAT_FROM_OCR));
+  CardcatField which;
+  guint index;
+  g_assert_true(cardcat_field_parse(field, &which, &index));
+  g_ptr_array_add(reading->evidence,
+                  cardcat_evidence_new(which, index, 0.4, box, text, CARDCAT_FROM_OCR));
 }
 
 /* The id of a card of both sides whose texts are all TEXT. */

@@ -39,8 +39,8 @@ static CardcatReading *full_reading(void) {
   r->width = 1600;
   r->height = 914;
   CardcatBox box = {100, 50, 700, 60};
-  g_ptr_array_add(r->evidence, cardcat_evidence_new("emails[0]", 0.9, box, "zoe@nordlys,example",
-                                                    CARDCAT_FROM_OCR));
+  g_ptr_array_add(r->evidence, cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 0, 0.9, box,
+                                                    "zoe@nordlys,example", CARDCAT_FROM_OCR));
   CardcatLine *line = cardcat_line_new("zoe@nordlys,example", box, 0.8);
   line->x_height = 24.5;
   g_ptr_array_add(line->words, cardcat_word_new("zoe@nordlys,example", box, 0.8));

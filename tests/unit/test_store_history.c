@@ -266,8 +266,9 @@ static void test_corrections(Book *book, gconstpointer data) {
   (void)data;
   g_autoptr(GError) why = NULL;
   CardcatReading *reading = reading_new(1, 1, person_new("Ada", "Beck", "ada@acme,example"));
-  g_ptr_array_add(reading->evidence, cardcat_evidence_new("emails[0]", 0.5, (CardcatBox){0},
-                                                          "ada@acme,examp1e", CARDCAT_FROM_OCR));
+  g_ptr_array_add(reading->evidence,
+                  cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 0, 0.5, (CardcatBox){0},
+                                       "ada@acme,examp1e", CARDCAT_FROM_OCR));
   g_autoptr(GPtrArray) readings = readings_of(reading);
   g_autoptr(GArray) ids = NULL;
   assert_done(cardcat_store_add_readings(book->store, readings, NULL, &ids, &error));

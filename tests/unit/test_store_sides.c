@@ -18,8 +18,11 @@ static void add_line(CardcatReading *side, const char *text, CardcatBox box) {
 }
 
 static void prove(CardcatReading *reading, const char *field, const char *text, gboolean on_back) {
+  CardcatField which;
+  guint index;
+  g_assert_true(cardcat_field_parse(field, &which, &index));
   CardcatEvidence *evidence =
-      cardcat_evidence_new(field, 0.9, (CardcatBox){10, 20, 30, 40}, text, CARDCAT_FROM_OCR);
+      cardcat_evidence_new(which, index, 0.9, (CardcatBox){10, 20, 30, 40}, text, CARDCAT_FROM_OCR);
   evidence->on_back = on_back;
   g_ptr_array_add(reading->evidence, evidence);
 }
@@ -121,10 +124,10 @@ static void test_turn(Book *book, gconstpointer data) {
   g_assert_cmpint(reading->width, ==, HEIGHT);
   g_assert_cmpint(reading->height, ==, WIDTH);
   assert_box(((CardcatLine *)reading->lines->pdata[0])->box, 140, 10, 40, 30);
-  assert_box(cardcat_reading_evidence(reading, "name")->box, 140, 10, 40, 30);
+  assert_box(cardcat_reading_evidence(reading, CARDCAT_FIELD_NAME, 0)->box, 140, 10, 40, 30);
   g_assert_cmpfloat(reading->corners[0].x, ==, 3);
   /* The other side lies as it lay. */
-  assert_box(cardcat_reading_evidence(reading, "titles[0]")->box, 10, 20, 30, 40);
+  assert_box(cardcat_reading_evidence(reading, CARDCAT_FIELD_TITLES, 0)->box, 10, 20, 30, 40);
   g_assert_cmpint(reading->back->width, ==, WIDTH);
   undo(book, id, "turned Ada Beck", before);
 }
@@ -165,8 +168,8 @@ static void test_swap(Book *book, gconstpointer data) {
   g_assert_cmpstr(card->reading->path, ==, "photos/IMG 2.jpg");
   g_assert_cmpstr(card->reading->back->path, ==, "photos/IMG 1.jpg");
   g_assert_cmpstr(card->reading->contact->name.full, ==, "Ada Beck");
-  g_assert_true(cardcat_reading_evidence(card->reading, "name")->on_back);
-  g_assert_false(cardcat_reading_evidence(card->reading, "titles[0]")->on_back);
+  g_assert_true(cardcat_reading_evidence(card->reading, CARDCAT_FIELD_NAME, 0)->on_back);
+  g_assert_false(cardcat_reading_evidence(card->reading, CARDCAT_FIELD_TITLES, 0)->on_back);
   g_autoptr(GError) why = NULL;
   g_autofree char *sha = sha_of(2);
   g_autoptr(GArray) of_photo = cardcat_store_photo_cards(book->store, sha, &why);
@@ -191,13 +194,14 @@ static void test_split(Book *book, gconstpointer data) {
   g_assert_null(o->name.full);
   g_assert_cmpstr(o->titles->pdata[0], ==, "Buyer");
   g_assert_cmpstr(o->emails->pdata[0], ==, "omar@acme.example");
-  const CardcatEvidence *email = cardcat_reading_evidence(omar->reading, "emails[0]");
+  const CardcatEvidence *email = cardcat_reading_evidence(omar->reading, CARDCAT_FIELD_EMAILS, 0);
   g_assert_cmpstr(email->text, ==, "omar@acme.example");
   g_assert_false(email->on_back);
   /* What stands on both stays with both, each in its own place. */
   g_assert_cmpstr(a->organization, ==, "Acme Optics");
   g_assert_cmpstr(o->organization, ==, "Acme Optics");
-  assert_box(cardcat_reading_evidence(omar->reading, "organization")->box, 5, 6, 7, 8);
+  assert_box(cardcat_reading_evidence(omar->reading, CARDCAT_FIELD_ORGANIZATION, 0)->box, 5, 6, 7,
+             8);
   g_autoptr(GError) why = NULL;
   g_autoptr(GArray) queue = cardcat_store_to_review(book->store, &why);
   g_assert_cmpuint(queue->len, ==, 2);

@@ -154,7 +154,7 @@ static void give_span(CcCard *card, const CcSpan *span, guint index, GString *te
   gsize number = number_of(card->models, span->text);
   gsize from = span->start + bullet, to = MAX(from, span->end - MIN(number, span->end));
   cc_trace_dropped(card, span->line, span->start, from, CARDCAT_UNUSED_ORNAMENT);
-  cc_trace_given(card, span->line, from, to, "addresses", index);
+  cc_trace_given(card, span->line, from, to, CARDCAT_FIELD_ADDRESSES, index);
   cc_trace_dropped(card, span->line, to, span->end, CARDCAT_UNUSED_NO_FIELD);
   if (text->len > 0) g_string_append(text, ", ");
   g_string_append_len(text, span->text + bullet, (gssize)(length - bullet - number));
@@ -162,7 +162,7 @@ static void give_span(CcCard *card, const CcSpan *span, guint index, GString *te
 
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {
   CcSigns signs = signs_of(card, office);
-  if (!cc_address_is_given(card, cc_confidence(card->models, "addresses", &signs))) {
+  if (!cc_address_is_given(card, cc_confidence(card->models, CARDCAT_FIELD_ADDRESSES, &signs))) {
     drop_office(card, office);
     return;
   }
@@ -184,7 +184,8 @@ static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office)
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(text->str);
   cc_address_parse(card->models, card->region, address);
-  cc_evidence_add_read(card, fields, "addresses", addresses->len, &signs, box, text->str);
+  cc_evidence_add_read(card, fields, CARDCAT_FIELD_ADDRESSES, addresses->len, &signs, box,
+                       text->str);
   if (learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TOWN);
   g_ptr_array_add(addresses, address);
 }

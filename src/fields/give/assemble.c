@@ -20,7 +20,7 @@ typedef struct {
   GPtrArray *spans;  /* CcSpan*, borrowed */
 } Joined;
 
-static void join_span(const CcCard *card, Joined *joined, const char *field, const CcSpan *span,
+static void join_span(const CcCard *card, Joined *joined, CardcatField field, const CcSpan *span,
                       const char *between) {
   if (joined->text->len > 0) g_string_append_printf(joined->text, "%s%s", joined->open, between);
   joined->open = span->decided == CC_ORG && span->open ? span->open : "";
@@ -46,7 +46,7 @@ static char *joined_end(Joined *joined) {
 }
 
 /* Evidence of what was joined, which is given as value INDEX of FIELD. */
-static void give_joined(CcCard *card, CcFields *fields, const char *field, guint index,
+static void give_joined(CcCard *card, CcFields *fields, CardcatField field, guint index,
                         const Joined *joined) {
   cc_evidence_add_read(card, fields, field, index, &joined->signs, joined->box, joined->text->str);
   for (guint i = 0; i < joined->spans->len; i++) {
@@ -57,7 +57,7 @@ static void give_joined(CcCard *card, CcFields *fields, const char *field, guint
 
 /* All spans decided as LABEL that are likely enough in one text, owned; NULL when there are none.
  * With its evidence. */
-static char *take_all(CcCard *card, CcLabel label, const char *field, const char *between,
+static char *take_all(CcCard *card, CcLabel label, CardcatField field, const char *between,
                       CcFields *fields) {
   Joined joined = joined_new();
   for (guint i = 0; i < card->spans->len; i++) {
@@ -68,13 +68,13 @@ static char *take_all(CcCard *card, CcLabel label, const char *field, const char
     else
       cc_span_dropped(card, span, CARDCAT_UNUSED_UNSURE);
   }
-  if (joined.text->len > 0) give_joined(card, fields, field, G_MAXUINT, &joined);
+  if (joined.text->len > 0) give_joined(card, fields, field, 0, &joined);
   g_autofree char *text = joined_end(&joined);
   return *text ? g_steal_pointer(&text) : NULL;
 }
 
 static void take_name(CcCard *card, CcFields *fields) {
-  g_autofree char *text = take_all(card, CC_NAME, "name", " ", fields);
+  g_autofree char *text = take_all(card, CC_NAME, CARDCAT_FIELD_NAME, " ", fields);
   if (!text) return;
   g_autofree char *name = cc_name_repair(card, text);
   cc_name_parse(card->models, name, card->region, cc_name_is_turned(card, name),
@@ -84,7 +84,7 @@ static void take_name(CcCard *card, CcFields *fields) {
 
 static void take_organization(CcCard *card, CcFields *fields) {
   cc_org_choose(card);
-  g_autofree char *text = take_all(card, CC_ORG, "organization", " ", fields);
+  g_autofree char *text = take_all(card, CC_ORG, CARDCAT_FIELD_ORGANIZATION, " ", fields);
   if (text) fields->contact->organization = cc_org_repair(card, text);
   cc_firm_apply_learned(card, fields);
 }
@@ -117,7 +117,7 @@ static gboolean may_be_title(CcCard *card, const CcSpan *span) {
     cc_span_dropped(card, span, CARDCAT_UNUSED_FRAGMENT);
   else if (is_whose_number(card, span))
     cc_span_dropped(card, span, CARDCAT_UNUSED_LABEL);
-  else if (!cc_span_is_given(card, span, "titles"))
+  else if (!cc_span_is_given(card, span, CARDCAT_FIELD_TITLES))
     cc_span_dropped(card, span, CARDCAT_UNUSED_UNSURE);
   else
     return TRUE;
@@ -131,11 +131,11 @@ static void take_titles(CcCard *card, CcFields *fields) {
     if (!may_be_title(card, span)) continue;
     Joined joined = joined_new();
     gboolean learned = cc_span_learned(span, CC_W_TITLE);
-    join_span(card, &joined, "titles", span, " ");
+    join_span(card, &joined, CARDCAT_FIELD_TITLES, span, " ");
     while (i + 1 < card->spans->len && ((CcSpan *)card->spans->pdata[i + 1])->decided == CC_TITLE &&
            continues(card, i, i + 1))
-      join_span(card, &joined, "titles", card->spans->pdata[++i], " ");
-    give_joined(card, fields, "titles", titles->len, &joined);
+      join_span(card, &joined, CARDCAT_FIELD_TITLES, card->spans->pdata[++i], " ");
+    give_joined(card, fields, CARDCAT_FIELD_TITLES, titles->len, &joined);
     cc_title_mend(card->models, joined.text);
     const char *known = cc_learned_title(card->models, joined.text->str);
     if (known) g_string_assign(joined.text, known);
@@ -161,13 +161,10 @@ static char *value_key(const CcValue *value) {
 }
 
 static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
-  CardcatContact *contact = fields->contact;
-  GPtrArray *list = value->kind == CC_EMAIL ? contact->emails
-                    : value->kind == CC_URL ? contact->urls
-                                            : contact->phones;
-  const char *field = value->kind == CC_EMAIL ? "emails"
-                      : value->kind == CC_URL ? "urls"
-                                              : "phones";
+  CardcatField field = value->kind == CC_EMAIL ? CARDCAT_FIELD_EMAILS
+                       : value->kind == CC_URL ? CARDCAT_FIELD_URLS
+                                               : CARDCAT_FIELD_PHONES;
+  GPtrArray *list = cardcat_contact_list(fields->contact, field);
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
                               value->score - (value->repaired ? REPAIRED_COST : 0));
   if (value->kind == CC_PHONE &&
@@ -209,8 +206,9 @@ static void take_notes(CcCard *card, CcFields *fields) {
     const CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_NOTE) continue;
     CcSigns signs = cc_span_signs(card, span);
-    cc_evidence_add_read(card, fields, "notes", notes->len, &signs, span->box, span->text);
-    cc_trace_given(card, span->line, span->start, span->end, "notes", notes->len);
+    cc_evidence_add_read(card, fields, CARDCAT_FIELD_NOTES, notes->len, &signs, span->box,
+                         span->text);
+    cc_trace_given(card, span->line, span->start, span->end, CARDCAT_FIELD_NOTES, notes->len);
     g_ptr_array_add(notes, g_strdup(span->text));
   }
 }
@@ -218,7 +216,7 @@ static void take_notes(CcCard *card, CcFields *fields) {
 void cc_assemble(CcCard *card, CcFields *fields) {
   take_name(card, fields);
   take_organization(card, fields);
-  fields->contact->department = take_all(card, CC_DEPT, "department", ", ", fields);
+  fields->contact->department = take_all(card, CC_DEPT, CARDCAT_FIELD_DEPARTMENT, ", ", fields);
   take_titles(card, fields);
   take_values(card, fields);
   cc_addresses_take(card, fields);
@@ -227,9 +225,7 @@ void cc_assemble(CcCard *card, CcFields *fields) {
   fields->confidence = 1;
   for (guint i = 0; i < fields->evidence->len; i++) {
     const CardcatEvidence *e = fields->evidence->pdata[i];
-    if (!g_str_has_prefix(e->field, "notes") && !g_str_has_prefix(e->field, "addresses") &&
-        strcmp(e->field, "department") != 0)
-      fields->confidence *= e->confidence;
+    if (cardcat_field_info(e->field)->core) fields->confidence *= e->confidence;
   }
   if (fields->evidence->len == 0) fields->confidence = 0;
 }

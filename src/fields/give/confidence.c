@@ -27,7 +27,7 @@ gboolean cc_signs_load(CcModels *models, const char *dir, GError **error) {
   return cc_lines_each(dir, "confidence.tsv", take_sign, models, error);
 }
 
-/* The weight of a field ("name", "emails") or sign ("raw") in a confidence; NULL when unknown. */
+/* The weight of a field ("emails") or sign ("raw") in a confidence; NULL when unknown. */
 static const double *sign_weight(const CcModels *models, const char *name) {
   return g_hash_table_lookup(models->signs, name);
 }
@@ -53,8 +53,8 @@ CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, doub
                    .against = count_against(card, line, start, end)};
 }
 
-double cc_confidence(const CcModels *models, const char *field, const CcSigns *signs) {
-  const double *bias = sign_weight(models, field);
+double cc_confidence(const CcModels *models, CardcatField field, const CcSigns *signs) {
+  const double *bias = sign_weight(models, cardcat_field_info(field)->key);
   if (!bias) return UNFITTED;
   double raw = CLAMP(signs->raw, RAW_EDGE, 1 - RAW_EDGE);
   const struct {

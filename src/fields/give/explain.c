@@ -24,7 +24,6 @@ static void vote_free(CcVote *vote) {
 
 static void piece_free(CcPiece *piece) {
   g_free(piece->text);
-  g_free(piece->field);
   g_ptr_array_unref(piece->votes);
   g_free(piece);
 }
@@ -118,8 +117,9 @@ static guint span_at(const CcCard *card, guint line, gsize start, gsize end) {
 static void tell_fate(CcPiece *piece, const CcTrace *by) {
   piece->reason = by ? by->reason : CARDCAT_UNUSED_NO_FIELD;
   if (!by || by->fate != CC_GIVEN) return;
-  piece->field = by->index == G_MAXUINT ? g_strdup(by->field)
-                                        : g_strdup_printf("%s[%u]", by->field, by->index);
+  piece->given = TRUE;
+  piece->field = by->field;
+  piece->index = by->index;
 }
 
 static CcPiece *piece_new(const char *text, const CcTracePiece *from) {

@@ -37,7 +37,7 @@ static void fill_firm(CcCard *card, CcFields *fields) {
   const CcValue *value = value_of_firm(card, &firm);
   if (!value) return;
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end, value->score);
-  cc_evidence_add_read(card, fields, "organization", G_MAXUINT, &signs,
+  cc_evidence_add_read(card, fields, CARDCAT_FIELD_ORGANIZATION, 0, &signs,
                        cc_card_box(card, value->line, value->start, value->end), value->raw);
   cc_evidence_say_learned(fields, CARDCAT_LEARNED_DOMAIN);
   fields->contact->organization = g_strdup(firm);

@@ -27,16 +27,16 @@ void cc_unused_add(CcFields *fields, const char *text, CardcatBox box, CardcatUn
 gboolean cc_signs_load(CcModels *models, const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The signs of bytes START..END of a line, which were decided with score RAW. */
 CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, double raw);
-/* The probability that a value of FIELD ("name", "emails") with these signs is right. */
-double cc_confidence(const CcModels *models, const char *field, const CcSigns *signs);
+/* The probability that a value of FIELD with these signs is right. */
+double cc_confidence(const CcModels *models, CardcatField field, const CcSigns *signs);
 
 /* ---- evidence, and what is given ------------------------------------------------------------ */
 
-/* Adds to EVIDENCE that of FIELD's value INDEX, G_MAXUINT when it has one only. */
-void cc_evidence_add(GPtrArray *evidence, const char *field, guint index, double confidence,
+/* Adds to EVIDENCE that of FIELD's value INDEX. */
+void cc_evidence_add(GPtrArray *evidence, CardcatField field, guint index, double confidence,
                      CardcatBox box, const char *text, CardcatFrom from);
 /* Evidence from OCR, with its confidence. */
-void cc_evidence_add_read(CcCard *card, CcFields *fields, const char *field, guint index,
+void cc_evidence_add_read(CcCard *card, CcFields *fields, CardcatField field, guint index,
                           const CcSigns *signs, CardcatBox box, const char *text);
 /* The evidence added last rests on what was learned, too. */
 void cc_evidence_say_learned(CcFields *fields, CardcatLearnedKind kind);
@@ -45,7 +45,7 @@ CcSigns cc_span_signs(const CcCard *card, const CcSpan *span);
 /* Whether it has a word that is one of FLAG because it was learned. */
 gboolean cc_span_learned(const CcSpan *span, guint32 flag);
 /* Whether it is likely enough to be given as FIELD. */
-gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, const char *field);
+gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, CardcatField field);
 /* The same of an address and of a number, by their confidence. */
 gboolean cc_address_is_given(const CcCard *card, double confidence);
 gboolean cc_phone_is_given(const CcCard *card, double confidence);

@@ -31,7 +31,7 @@ static gboolean has_listed_word(const CcSpan *span) {
   return FALSE;
 }
 
-gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, const char *field) {
+gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, CardcatField field) {
   if (card->unlikely_too) return TRUE;
   CcSigns signs = cc_span_signs(card, span);
   gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
@@ -55,7 +55,7 @@ gboolean cc_phone_is_given(const CcCard *card, double confidence) {
   return confidence >= PHONE_GIVEN_MIN || card->unlikely_too;
 }
 
-void cc_evidence_add_read(CcCard *card, CcFields *fields, const char *field, guint index,
+void cc_evidence_add_read(CcCard *card, CcFields *fields, CardcatField field, guint index,
                           const CcSigns *signs, CardcatBox box, const char *text) {
   g_array_append_val(card->signs, *signs);
   cc_evidence_add(fields->evidence, field, index, cc_confidence(card->models, field, signs), box,

@@ -18,21 +18,22 @@ typedef struct {
 /* How surely a code with somebody's name and number is on a card. */
 #define CODED_CARDNESS 0.9
 
-static CardcatEvidence *evidence_of(const Overlay *o, const char *field) {
+static CardcatEvidence *evidence_of(const Overlay *o, CardcatField field, guint index) {
   for (guint i = 0; i < o->fields->evidence->len; i++) {
     CardcatEvidence *e = o->fields->evidence->pdata[i];
-    if (strcmp(e->field, field) == 0) return e;
+    if (e->field == field && e->index == index) return e;
   }
   return NULL;
 }
 
 /* What is PRINTED (or NULL) is kept where it is not what the code says. */
-static void agree(const Overlay *o, const char *field, gboolean same, const char *printed) {
-  CardcatEvidence *e = evidence_of(o, field);
+static void agree(const Overlay *o, CardcatField field, guint index, gboolean same,
+                  const char *printed) {
+  CardcatEvidence *e = evidence_of(o, field, index);
   double confidence = same || !e ? SURE_OF_CODE : CONFLICT;
   if (e && e->from == CARDCAT_FROM_OCR && !same && !e->value) e->value = g_strdup(printed);
   if (e) e->confidence = same ? MAX(e->confidence, SURE_OF_CODE) : MIN(e->confidence, CONFLICT);
-  cc_evidence_add(o->fields->evidence, field, G_MAXUINT, confidence, (CardcatBox){0}, o->payload,
+  cc_evidence_add(o->fields->evidence, field, index, confidence, (CardcatBox){0}, o->payload,
                   CARDCAT_FROM_QR);
 }
 
@@ -42,10 +43,10 @@ static gboolean same_text(const char *a, const char *b) {
   return strcmp(x, y) == 0 || (strlen(y) >= 4 && strstr(x, y)) || (strlen(x) >= 4 && strstr(y, x));
 }
 
-static void overlay_text(const Overlay *o, const char *field, char **printed, const char *coded) {
+static void overlay_text(const Overlay *o, CardcatField field, char **printed, const char *coded) {
   if (!coded) return;
   gboolean same = *printed && same_text(*printed, coded);
-  agree(o, field, same, *printed);
+  agree(o, field, 0, same, *printed);
   /* The printed form is kept where both say the same: it has the accents and the form of law. */
   if (same && strlen(*printed) >= strlen(coded)) return;
   g_free(*printed);
@@ -80,7 +81,7 @@ static void overlay_name(const Overlay *o, const CardcatName *coded) {
   CardcatName *name = &o->fields->contact->name;
   if (!coded->full) return;
   gboolean same = name->full && same_text(name->full, coded->full);
-  agree(o, "name", same, name->full);
+  agree(o, CARDCAT_FIELD_NAME, 0, same, name->full);
   if (same) {
     take_parts(name, coded);
     return;
@@ -134,15 +135,14 @@ static void overlay_phone(const Overlay *o, const GPtrArray *all, guint which) {
   const CardcatPhone *coded = all->pdata[which];
   guint i = printed_for(phones, all, which, phone_distance);
   if (i == G_MAXUINT) {
-    cc_evidence_add(o->fields->evidence, "phones", phones->len, SURE_OF_CODE, (CardcatBox){0},
-                    o->payload, CARDCAT_FROM_QR);
+    cc_evidence_add(o->fields->evidence, CARDCAT_FIELD_PHONES, phones->len, SURE_OF_CODE,
+                    (CardcatBox){0}, o->payload, CARDCAT_FROM_QR);
     g_ptr_array_add(phones, cardcat_phone_copy(coded));
     return;
   }
   CardcatPhone *phone = phones->pdata[i];
   gboolean same = phone_distance(phone, coded) == 0;
-  g_autofree char *field = g_strdup_printf("phones[%u]", i);
-  agree(o, field, same, phone->value);
+  agree(o, CARDCAT_FIELD_PHONES, i, same, phone->value);
   /* A code says its kind in words, the print often by an icon that was not read. */
   CardcatPhoneType type = coded->type != CARDCAT_PHONE_WORK ? coded->type : phone->type;
   phones->pdata[i] = same ? cardcat_phone_new(type, phone->value, phone->e164, phone->extension)
@@ -161,19 +161,19 @@ static guint listed_distance(gconstpointer printed, gconstpointer coded) {
 
 static void add_note(const Overlay *o, const char *text) {
   GPtrArray *notes = o->fields->contact->notes;
-  cc_evidence_add(o->fields->evidence, "notes", notes->len, SURE_OF_CODE, (CardcatBox){0},
-                  o->payload, CARDCAT_FROM_QR);
+  cc_evidence_add(o->fields->evidence, CARDCAT_FIELD_NOTES, notes->len, SURE_OF_CODE,
+                  (CardcatBox){0}, o->payload, CARDCAT_FROM_QR);
   g_ptr_array_add(notes, g_strdup(text));
 }
 
-static void overlay_listed(const Overlay *o, const char *field, GPtrArray *list,
-                           const GPtrArray *all, guint which, gboolean add_other) {
+static void overlay_listed(const Overlay *o, CardcatField field, const GPtrArray *all, guint which,
+                           gboolean add_other) {
+  GPtrArray *list = cardcat_contact_list(o->fields->contact, field);
   const char *coded = all->pdata[which];
   guint i = printed_for(list, all, which, listed_distance);
   if (i != G_MAXUINT) {
     gboolean same = listed_distance(list->pdata[i], coded) == 0;
-    g_autofree char *name = g_strdup_printf("%s[%u]", field, i);
-    agree(o, name, same, list->pdata[i]);
+    agree(o, field, i, same, list->pdata[i]);
     if (same) return;
     g_free(list->pdata[i]);
     list->pdata[i] = g_strdup(coded);
@@ -220,13 +220,13 @@ static void overlay_address(const Overlay *o, const CardcatAddress *coded) {
   GPtrArray *addresses = o->fields->contact->addresses;
   CardcatAddress *printed = addresses->len > 0 ? addresses->pdata[0] : NULL;
   if (!printed) {
-    cc_evidence_add(o->fields->evidence, "addresses", 0, SURE_OF_CODE, (CardcatBox){0}, o->payload,
-                    CARDCAT_FROM_QR);
+    cc_evidence_add(o->fields->evidence, CARDCAT_FIELD_ADDRESSES, 0, SURE_OF_CODE, (CardcatBox){0},
+                    o->payload, CARDCAT_FROM_QR);
     g_ptr_array_add(addresses, cardcat_address_copy(coded));
     return;
   }
   gboolean same = is_part(printed->full, coded->street) && is_part(printed->full, coded->postcode);
-  agree(o, "addresses[0]", same, printed->full);
+  agree(o, CARDCAT_FIELD_ADDRESSES, 0, same, printed->full);
   if (same) return;
   CardcatAddress *copy = cardcat_address_copy(coded);
   if (!copy->country) copy->country = g_strdup(printed->country);
@@ -237,11 +237,13 @@ static void overlay_address(const Overlay *o, const CardcatAddress *coded) {
 static void overlay(const Overlay *o, const CardcatContact *coded) {
   CardcatContact *contact = o->fields->contact;
   overlay_name(o, &coded->name);
-  overlay_text(o, "organization", &contact->organization, coded->organization);
-  overlay_text(o, "department", &contact->department, coded->department);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
+      overlay_text(o, field, cardcat_contact_text(contact, field),
+                   cardcat_contact_value(coded, field, 0));
   if (coded->titles->len == 1 && contact->titles->len <= 1) {
     char *title = contact->titles->len ? contact->titles->pdata[0] : NULL;
-    overlay_text(o, "titles[0]", &title, coded->titles->pdata[0]);
+    overlay_text(o, CARDCAT_FIELD_TITLES, &title, coded->titles->pdata[0]);
     if (contact->titles->len)
       contact->titles->pdata[0] = title;
     else
@@ -251,12 +253,12 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
       leave_out_title(o, coded->titles->pdata[i]);
   }
   for (guint i = 0; i < coded->emails->len; i++)
-    overlay_listed(o, "emails", contact->emails, coded->emails, i, TRUE);
+    overlay_listed(o, CARDCAT_FIELD_EMAILS, coded->emails, i, TRUE);
   for (guint i = 0; i < coded->phones->len; i++)
     overlay_phone(o, coded->phones, i);
   /* A code that leads elsewhere than the printed address is worth a note, no more. */
   for (guint i = 0; i < coded->urls->len; i++)
-    overlay_listed(o, "urls", contact->urls, coded->urls, i, contact->urls->len == 0);
+    overlay_listed(o, CARDCAT_FIELD_URLS, coded->urls, i, contact->urls->len == 0);
   if (coded->addresses->len > 0) overlay_address(o, coded->addresses->pdata[0]);
   for (guint i = 1; i < coded->addresses->len; i++)
     leave_out_address(o, coded->addresses->pdata[i]);

@@ -129,6 +129,21 @@ static void set_organization(CardcatContact *contact, const char *value) {
   set_once(&contact->department, part_of(parts, 1));
 }
 
+/* The VALUE of the text that vCard calls NAME, where it is one. */
+static void read_text(CardcatContact *contact, const char *name, const char *value) {
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++) {
+    const char *property = cardcat_field_info(field)->vcard;
+    GPtrArray *list = cardcat_contact_list(contact, field);
+    if (!property || strncmp(property, name, strlen(name)) != 0 ||
+        strcspn(property, ";") != strlen(name))
+      continue;
+    if (list)
+      add_text(list, value);
+    else
+      set_once(cardcat_contact_text(contact, field), unescape(value));
+  }
+}
+
 /* One vCard property: "TEL;TYPE=CELL:+1...". */
 static void read_property(CardcatContact *contact, const char *line, const char *region) {
   const char *colon = strchr(line, ':');
@@ -145,18 +160,12 @@ static void read_property(CardcatContact *contact, const char *line, const char 
     set_name_parts(&contact->name, value);
   else if (strcmp(name, "ORG") == 0)
     set_organization(contact, value);
-  else if (strcmp(name, "TITLE") == 0)
-    add_text(contact->titles, value);
   else if (strcmp(name, "TEL") == 0)
     add_phone(contact, value, head, region);
-  else if (strcmp(name, "EMAIL") == 0)
-    add_text(contact->emails, value);
-  else if (strcmp(name, "URL") == 0)
-    add_text(contact->urls, value);
   else if (strcmp(name, "ADR") == 0)
     add_address(contact, value);
-  else if (strcmp(name, "NOTE") == 0)
-    add_text(contact->notes, value);
+  else
+    read_text(contact, name, value);
 }
 
 static void complete_name(CardcatName *name) {

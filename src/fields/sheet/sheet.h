@@ -66,8 +66,8 @@ typedef struct {
   CcFate fate;
   guint line;
   gsize start, end;           /* bytes of the line's text */
-  const char *field;          /* of what is given: its field, and ... */
-  guint index;                /* ... place in that, G_MAXUINT: it has one only */
+  CardcatField field;         /* of what is given: its field, and ... */
+  guint index;                /* ... place in that */
   CardcatUnusedReason reason; /* of what was dropped */
   CcChange change;            /* of what was changed; what to: */
   char *to;                   /* NULL: its line tells */
@@ -108,8 +108,7 @@ double cc_span_worst(const CcCard *card, guint line, gsize start, gsize end); /*
 
 /* ---- the trace ------------------------------------------------------------------------------ */
 
-/* FIELD is a constant. */
-void cc_trace_given(CcCard *card, guint line, gsize start, gsize end, const char *field,
+void cc_trace_given(CcCard *card, guint line, gsize start, gsize end, CardcatField field,
                     guint index);
 void cc_trace_dropped(CcCard *card, guint line, gsize start, gsize end, CardcatUnusedReason reason);
 void cc_trace_changed(CcCard *card, guint line, gsize start, gsize end, CcChange change,

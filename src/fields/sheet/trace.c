@@ -24,7 +24,7 @@ static void tell(CcCard *card, CcTrace entry) {
   g_array_append_val(card->trace, entry);
 }
 
-void cc_trace_given(CcCard *card, guint line, gsize start, gsize end, const char *field,
+void cc_trace_given(CcCard *card, guint line, gsize start, gsize end, CardcatField field,
                     guint index) {
   tell(card, (CcTrace){CC_GIVEN, line, start, end, .field = field, .index = index});
 }

@@ -121,7 +121,7 @@ static void print_known(CcReview *r) {
     return;
   }
   const CardcatEvidence *source = cc_field_source(field, r->contact, reading);
-  CcWitnesses w = cc_field_witnesses(reading, source ? source->field : NULL);
+  CcWitnesses w = cc_field_witnesses(reading, source);
   g_autoptr(GPtrArray) others = cc_field_alternatives(r, field);
   g_autofree char *known = reading_of(field, cc_field_evidence(field, reading));
   g_autofree char *said = cc_witnesses_say(&w);

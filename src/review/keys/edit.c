@@ -1,7 +1,6 @@
 /* Values are asked for on the terminal. */
 #include "review/keys/keys.h"
 
-#include <string.h>
 #include <unistd.h>
 
 typedef struct {
@@ -68,72 +67,66 @@ static gboolean edit_address(const Editor *editor, CardcatAddress *address) {
          ask(editor, "Country, as DE", &address->country);
 }
 
-/* Edits LIST's member AT; one that is left without a value goes. */
-static gboolean edit_member(const Editor *editor, CardcatContact *contact, GPtrArray *list,
-                            guint at, const char *label) {
-  gboolean empty, on;
-  if (list == contact->phones) {
-    CardcatPhone *phone = list->pdata[at];
-    on = edit_phone(editor, phone);
-    empty = !phone->value;
-  } else if (list == contact->addresses) {
-    CardcatAddress *address = list->pdata[at];
-    on = edit_address(editor, address);
-    empty = !address->full;
-  } else {
-    on = ask(editor, label, (char **)&list->pdata[at]);
-    empty = !list->pdata[at];
-  }
-  if (empty) g_ptr_array_remove_index(list, at);
+/* Edits member AT of the list FIELD; one that is left without a value goes. */
+static gboolean edit_member(const Editor *editor, CardcatContact *contact, CardcatField field,
+                            guint at) {
+  GPtrArray *list = cardcat_contact_list(contact, field);
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  gboolean on;
+  if (info->kind == CARDCAT_KIND_PHONES)
+    on = edit_phone(editor, list->pdata[at]);
+  else if (info->kind == CARDCAT_KIND_ADDRESSES)
+    on = edit_address(editor, list->pdata[at]);
+  else
+    on = ask(editor, info->label, (char **)&list->pdata[at]);
+  if (!cardcat_contact_value(contact, field, at)) g_ptr_array_remove_index(list, at);
   return on;
 }
 
-static gboolean edit_field(const Editor *editor, CardcatContact *contact, const CcField *field) {
-  if (g_str_equal(field->field, "name")) return edit_name(editor, &contact->name);
-  char **text = cc_contact_text(contact, field->field);
-  if (text) return ask(editor, field->label, text);
-  GPtrArray *list = cc_contact_list(contact, field->field);
-  return edit_member(editor, contact, list, cc_field_index(field->field), field->label);
+static gboolean edit_field(const Editor *editor, CardcatContact *contact, CardcatField field,
+                           guint at) {
+  if (field == CARDCAT_FIELD_NAME) return edit_name(editor, &contact->name);
+  char **text = cardcat_contact_text(contact, field);
+  return text ? ask(editor, cardcat_field_info(field)->label, text)
+              : edit_member(editor, contact, field, at);
 }
 
-/* A new empty member at the end of LIST, edited. */
-static gboolean add_member(const Editor *editor, CardcatContact *contact, GPtrArray *list,
-                           const char *label) {
-  gpointer member = list == contact->phones
+/* A new empty member at the end of the list FIELD, edited. */
+static gboolean add_member(const Editor *editor, CardcatContact *contact, CardcatField field) {
+  GPtrArray *list = cardcat_contact_list(contact, field);
+  CardcatFieldKind kind = cardcat_field_info(field)->kind;
+  gpointer member = kind == CARDCAT_KIND_PHONES
                         ? (gpointer)cardcat_phone_new(CARDCAT_PHONE_WORK, NULL, NULL, NULL)
-                    : list == contact->addresses ? (gpointer)cardcat_address_new()
-                                                 : NULL;
+                    : kind == CARDCAT_KIND_ADDRESSES ? (gpointer)cardcat_address_new()
+                                                     : NULL;
   g_ptr_array_add(list, member);
-  return edit_member(editor, contact, list, list->len - 1, label);
+  return edit_member(editor, contact, field, list->len - 1);
 }
 
-static const struct {
-  const char *word, *field, *label;
-} kinds[] = {
-    {"name", "name", "Name"},
-    {"title", "titles", "Title"},
-    {"organization", "organization", "Organization"},
-    {"department", "department", "Department"},
-    {"email", "emails", "E-mail"},
-    {"phone", "phones", "Phone"},
-    {"url", "urls", "Web"},
-    {"address", "addresses", "Address"},
-    {"note", "notes", "Note"},
-};
+/* "name, title, ... or note", owned. */
+static char *list_kinds(void) {
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < CARDCAT_FIELDS; i++)
+    g_string_append_printf(out, "%s%s",
+                           i == 0                   ? ""
+                           : i + 1 < CARDCAT_FIELDS ? ", "
+                                                    : " or ",
+                           cardcat_field_info(cardcat_field_shown(i))->name);
+  return g_string_free(out, FALSE);
+}
 
 static gboolean add_field(const Editor *editor, CardcatContact *contact) {
-  g_autofree char *word = NULL;
-  cc_term_print(editor->term,
-                "name, title, organization, department, email, phone, url, address or note\n");
+  g_autofree char *word = NULL, *kinds = list_kinds();
+  cc_term_print(editor->term, kinds);
+  cc_term_print(editor->term, "\n");
   if (cc_term_line(editor->term, "New value of which kind: ", NULL, &word, editor->error) !=
       CC_ANSWER_LINE)
     return FALSE;
-  for (guint i = 0; *word && i < G_N_ELEMENTS(kinds); i++) {
-    if (!g_str_has_prefix(kinds[i].word, word)) continue;
-    GPtrArray *list = cc_contact_list(contact, kinds[i].field);
-    CcField field = {(char *)kinds[i].field, (char *)kinds[i].label, NULL};
-    return list ? add_member(editor, contact, list, kinds[i].label)
-                : edit_field(editor, contact, &field);
+  for (guint i = 0; *word && i < CARDCAT_FIELDS; i++) {
+    CardcatField field = cardcat_field_shown(i);
+    if (!g_str_has_prefix(cardcat_field_info(field)->name, word)) continue;
+    return cardcat_field_is_list(field) ? add_member(editor, contact, field)
+                                        : edit_field(editor, contact, field, 0);
   }
   return FALSE;
 }
@@ -156,7 +149,8 @@ gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *fie
   GError *failed = NULL;
   Editor editor = {term, &failed};
   g_autoptr(CardcatContact) draft = cardcat_contact_copy(contact);
-  gboolean edited = field ? edit_field(&editor, draft, field) : add_field(&editor, draft);
+  gboolean edited =
+      field ? edit_field(&editor, draft, field->field, field->index) : add_field(&editor, draft);
   return finish(contact, draft, edited, changed, failed, error);
 }
 

@@ -1,7 +1,6 @@
 /* A card and the contact it may be, value by value. */
 #include "review/keys/keys.h"
 
-#include <string.h>
 #include <unistd.h>
 
 typedef enum { KEEP, OTHER, DROP } Choice;
@@ -36,7 +35,7 @@ static void set_up(Merge *m) {
 
 /* What the card says instead of FIELD, a single text; NULL: nothing, or the same. */
 static const char *other_of(const Merge *m, const CcField *field) {
-  char **text = cc_contact_text(m->r->contact, field->field);
+  char **text = cardcat_contact_text(m->r->contact, field->field);
   return text && *text && !g_str_equal(*text, field->value) ? *text : NULL;
 }
 
@@ -44,9 +43,7 @@ static gboolean is_in_book(const Merge *m, const CcField *field) {
   g_autoptr(GPtrArray) book = cc_contact_fields(twin_of(m)->contact);
   for (guint i = 0; i < book->len; i++) {
     const CcField *f = book->pdata[i];
-    if (strncmp(f->field, field->field, strcspn(field->field, "[")) == 0 &&
-        g_str_equal(f->value, field->value))
-      return TRUE;
+    if (f->field == field->field && g_str_equal(f->value, field->value)) return TRUE;
   }
   return FALSE;
 }
@@ -90,10 +87,10 @@ static void change(Merge *m) {
 static void apply(Merge *m) {
   for (guint i = m->fields->len; i-- > 0;) {
     const CcField *field = m->fields->pdata[i];
-    if (m->choices[i] == DROP) cc_field_set(m->merged, field->field, NULL);
+    if (m->choices[i] == DROP) cc_field_set(m->merged, field->field, field->index, NULL);
     if (m->choices[i] != OTHER) continue;
-    if (!g_str_equal(field->field, "name")) {
-      cc_field_set(m->merged, field->field, other_of(m, field));
+    if (field->field != CARDCAT_FIELD_NAME) {
+      cc_field_set(m->merged, field->field, field->index, other_of(m, field));
       continue;
     }
     /* With its parts, which may have been corrected. */

@@ -1,8 +1,6 @@
 /* What the keys do to one value, and to how the person was met. */
 #include "review/keys/keys.h"
 
-#include <string.h>
-
 /* FIELD (NULL: a new one) is asked for; what was typed is kept when a signal comes. */
 static gboolean edit(CcReview *r, const CcField *field, GError **error) {
   gboolean changed = FALSE;
@@ -37,28 +35,9 @@ gboolean cc_review_remove(CcReview *r, GError **error) {
   if (nothing_chosen(r)) return TRUE;
   const CcField *field = cc_review_field(r);
   cc_review_tell(r, "Removed %s: %s", field->label, field->value);
-  cc_field_set(r->contact, field->field, NULL);
+  cc_field_set(r->contact, field->field, field->index, NULL);
   return cc_review_changed(r, error);
 }
-
-static const struct {
-  const char *label, *kind;
-  CardcatPhoneType type;
-} kinds[] = {
-    {"Name", "name", 0},
-    {"Title", "titles", 0},
-    {"Organization", "organization", 0},
-    {"Department", "department", 0},
-    {"E-mail", "emails", 0},
-    {"Phone, work", "phones", CARDCAT_PHONE_WORK},
-    {"Phone, mobile", "phones", CARDCAT_PHONE_MOBILE},
-    {"Phone, fax", "phones", CARDCAT_PHONE_FAX},
-    {"Phone, home", "phones", CARDCAT_PHONE_HOME},
-    {"Phone, other", "phones", CARDCAT_PHONE_OTHER},
-    {"Web", "urls", 0},
-    {"Address", "addresses", 0},
-    {"Also printed", "notes", 0},
-};
 
 gboolean cc_review_move(CcReview *r, GError **error) {
   if (nothing_chosen(r)) return TRUE;
@@ -66,20 +45,21 @@ gboolean cc_review_move(CcReview *r, GError **error) {
   int key;
   cc_term_clear(r->term);
   cc_review_line(r, g_strdup_printf("%s: %s", field->label, field->value));
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    cc_review_line(r, g_strdup_printf("  %c  %s", 'a' + (char)i, kinds[i].label));
+  CcKind kind;
+  for (guint i = 0; cc_kind_at(i, &kind); i++)
+    cc_review_line(r, g_strdup_printf("  %c  %s", 'a' + (char)i, kind.label));
   cc_term_print(r->term, "What is it? Its letter; any other key goes back. ");
   if (!cc_term_key(r->term, &key, error)) return FALSE;
-  if (key < 'a' || key >= 'a' + (int)G_N_ELEMENTS(kinds)) return TRUE;
-  cc_review_tell(r, "%s is now: %s", field->value, kinds[key - 'a'].label);
-  cc_field_move(r->contact, field, kinds[key - 'a'].kind, kinds[key - 'a'].type);
+  if (key < 'a' || !cc_kind_at((guint)(key - 'a'), &kind)) return TRUE;
+  cc_review_tell(r, "%s is now: %s", field->value, kind.label);
+  cc_field_move(r->contact, field, &kind);
   return cc_review_changed(r, error);
 }
 
 /* What code and print say, a row each, where they say different things. */
 static void tell_witnesses(CcReview *r, const CcField *field) {
   const CardcatEvidence *e = cc_field_source(field, r->contact, r->card->reading);
-  CcWitnesses w = cc_field_witnesses(r->card->reading, e ? e->field : NULL);
+  CcWitnesses w = cc_field_witnesses(r->card->reading, e);
   if (!w.print) return;
   cc_review_line(r, g_strdup_printf("  the code says   %s", w.code));
   cc_review_line(r, g_strdup_printf("  the print says  %s", w.print));
@@ -104,7 +84,7 @@ gboolean cc_review_alternatives(CcReview *r, GError **error) {
   if (!cc_term_key(r->term, &key, error)) return FALSE;
   if (key < '1' || key >= '1' + (int)count) return TRUE;
   const char *value = others->pdata[key - '1'];
-  cc_field_set(r->contact, field->field, value);
+  cc_field_set(r->contact, field->field, field->index, value);
   cc_review_tell(r, "Taken: %s", value);
   return cc_review_changed(r, error);
 }

@@ -6,55 +6,50 @@ static void set_text(char **text, const char *value) {
   *text = g_strdup(value);
 }
 
-static void set_member(CardcatContact *contact, GPtrArray *list, guint at, const char *value) {
+static void set_member(CardcatContact *contact, CardcatField field, guint at, const char *value) {
+  GPtrArray *list = cardcat_contact_list(contact, field);
+  CardcatFieldKind kind = cardcat_field_info(field)->kind;
   if (!value)
     g_ptr_array_remove_index(list, at);
-  else if (list == contact->phones)
+  else if (kind == CARDCAT_KIND_PHONES)
     cc_phone_retype(list->pdata[at], value);
-  else if (list == contact->addresses)
+  else if (kind == CARDCAT_KIND_ADDRESSES)
     cc_address_retype(list->pdata[at], value);
   else
     set_text((char **)&list->pdata[at], value);
 }
 
-void cc_field_set(CardcatContact *contact, const char *field, const char *value) {
-  char **text = cc_contact_text(contact, field);
-  GPtrArray *list = cc_contact_list(contact, field);
-  if (g_str_equal(field, "name"))
+void cc_field_set(CardcatContact *contact, CardcatField field, guint index, const char *value) {
+  if (field == CARDCAT_FIELD_NAME)
     cc_name_retype(&contact->name, value);
-  else if (text)
-    set_text(text, value);
-  else if (list && cc_field_index(field) < list->len)
-    set_member(contact, list, cc_field_index(field), value);
+  else if (!cardcat_field_is_list(field))
+    set_text(cardcat_contact_text(contact, field), value);
+  else if (index < cardcat_contact_count(contact, field))
+    set_member(contact, field, index, value);
 }
 
-static void append(CardcatContact *contact, GPtrArray *list, const char *value,
-                   CardcatPhoneType type) {
-  g_ptr_array_add(list, list == contact->phones
-                            ? (gpointer)cardcat_phone_new(type, value, NULL, NULL)
-                        : list == contact->addresses ? (gpointer)cardcat_address_new()
-                                                     : (gpointer)g_strdup(value));
-  set_member(contact, list, list->len - 1, value);
+static void append(CardcatContact *contact, const CcKind *kind, const char *value) {
+  GPtrArray *list = cardcat_contact_list(contact, kind->field);
+  CardcatFieldKind holds = cardcat_field_info(kind->field)->kind;
+  g_ptr_array_add(list, holds == CARDCAT_KIND_PHONES
+                            ? (gpointer)cardcat_phone_new(kind->type, value, NULL, NULL)
+                        : holds == CARDCAT_KIND_ADDRESSES ? (gpointer)cardcat_address_new()
+                                                          : (gpointer)g_strdup(value));
+  set_member(contact, kind->field, list->len - 1, value);
 }
 
-void cc_field_move(CardcatContact *contact, const CcField *field, const char *kind,
-                   CardcatPhoneType type) {
-  GPtrArray *from = cc_contact_list(contact, field->field), *to = cc_contact_list(contact, kind);
-  char **text = cc_contact_text(contact, kind);
-  guint at = cc_field_index(field->field);
-  if (from && from == to) {
-    if (to == contact->phones) ((CardcatPhone *)to->pdata[at])->type = type;
+void cc_field_move(CardcatContact *contact, const CcField *field, const CcKind *kind) {
+  GPtrArray *from = cardcat_contact_list(contact, field->field);
+  char **text = cardcat_contact_text(contact, kind->field);
+  if (kind->field == field->field) {
+    if (from == contact->phones) ((CardcatPhone *)from->pdata[field->index])->type = kind->type;
     return;
   }
   g_autofree char *value = g_strdup(field->value);
   g_autofree char *held = text ? g_strdup(*text) : NULL;
-  if (text && g_str_equal(kind, field->field)) return;
-  if (from && held)
-    set_member(contact, from, at, held);
-  else
-    cc_field_set(contact, field->field, held);
+  cc_field_set(contact, field->field, field->index, held);
   if (text)
-    cc_field_set(contact, kind, value);
+    cc_field_set(contact, kind->field, 0, value);
   else
-    append(contact, to, value, type);
+    append(contact, kind, value);
 }

@@ -3,85 +3,39 @@
 
 #include <string.h>
 
-static const struct {
-  const char *field, *label;
-  gsize offset; /* of a GPtrArray* in CardcatContact */
-} lists[] = {
-    {"titles", "Title", G_STRUCT_OFFSET(CardcatContact, titles)},
-    {"emails", "E-mail", G_STRUCT_OFFSET(CardcatContact, emails)},
-    {"phones", "Phone", G_STRUCT_OFFSET(CardcatContact, phones)},
-    {"urls", "Web", G_STRUCT_OFFSET(CardcatContact, urls)},
-    {"addresses", "Address", G_STRUCT_OFFSET(CardcatContact, addresses)},
-    {"notes", "Also printed", G_STRUCT_OFFSET(CardcatContact, notes)},
-};
-
 void cc_field_free(CcField *field) {
-  g_free(field->field);
-  g_free(field->label);
   g_free(field->value);
   g_free(field);
 }
 
-static void add(GPtrArray *fields, const char *name, const char *label, const char *value) {
-  if (!value || !*value) return;
-  CcField *field = g_new0(CcField, 1);
-  field->field = g_strdup(name);
-  field->label = g_strdup(label);
-  field->value = g_strdup(value);
-  g_ptr_array_add(fields, field);
-}
-
-static void add_phone(GPtrArray *fields, const char *name, const CardcatPhone *phone) {
-  g_autofree char *label = g_strdup_printf("Phone, %s", cardcat_phone_type_name(phone->type));
+static char *phone_line(const CardcatPhone *phone) {
   const char *number = phone->value ? phone->value : phone->e164;
-  g_autofree char *value = phone->extension && number
-                               ? g_strdup_printf("%s ext. %s", number, phone->extension)
-                               : g_strdup(number);
-  add(fields, name, label, value);
+  return phone->extension && number ? g_strdup_printf("%s ext. %s", number, phone->extension)
+                                    : g_strdup(number);
 }
 
-static void add_list(GPtrArray *fields, const CardcatContact *contact, guint which) {
-  const GPtrArray *list = G_STRUCT_MEMBER(GPtrArray *, contact, lists[which].offset);
-  for (guint i = 0; i < list->len; i++) {
-    g_autofree char *name = g_strdup_printf("%s[%u]", lists[which].field, i);
-    if (list == contact->phones)
-      add_phone(fields, name, list->pdata[i]);
-    else if (list == contact->addresses)
-      add(fields, name, lists[which].label, ((const CardcatAddress *)list->pdata[i])->full);
-    else
-      add(fields, name, lists[which].label, list->pdata[i]);
-  }
+static void add_value(GPtrArray *fields, const CardcatContact *contact, CardcatField field,
+                      guint index) {
+  g_autofree char *value = cardcat_field_info(field)->kind == CARDCAT_KIND_PHONES
+                               ? phone_line(contact->phones->pdata[index])
+                               : g_strdup(cardcat_contact_value(contact, field, index));
+  if (!value || !*value) return;
+  CcField *shown = g_new0(CcField, 1);
+  shown->field = field;
+  shown->index = index;
+  shown->label = cc_kind_of(contact, field, index).label;
+  shown->value = g_steal_pointer(&value);
+  g_ptr_array_add(fields, shown);
 }
 
 GPtrArray *cc_contact_fields(const CardcatContact *contact) {
   GPtrArray *fields = g_ptr_array_new_with_free_func((GDestroyNotify)cc_field_free);
-  add(fields, "name", "Name", contact->name.full);
-  add_list(fields, contact, 0);
-  add(fields, "organization", "Organization", contact->organization);
-  add(fields, "department", "Department", contact->department);
-  for (guint i = 1; i < G_N_ELEMENTS(lists); i++)
-    add_list(fields, contact, i);
+  for (guint place = 0; place < CARDCAT_FIELDS; place++) {
+    CardcatField field = cardcat_field_shown(place);
+    for (guint i = 0; i < cardcat_contact_count(contact, field); i++)
+      add_value(fields, contact, field, i);
+  }
   return fields;
-}
-
-GPtrArray *cc_contact_list(CardcatContact *contact, const char *field) {
-  gsize length = strcspn(field, "[");
-  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-    if (strlen(lists[i].field) == length && strncmp(field, lists[i].field, length) == 0)
-      return G_STRUCT_MEMBER(GPtrArray *, contact, lists[i].offset);
-  return NULL;
-}
-
-char **cc_contact_text(CardcatContact *contact, const char *field) {
-  if (g_str_equal(field, "name")) return &contact->name.full;
-  if (g_str_equal(field, "organization")) return &contact->organization;
-  if (g_str_equal(field, "department")) return &contact->department;
-  return NULL;
-}
-
-guint cc_field_index(const char *field) {
-  const char *bracket = strchr(field, '[');
-  return bracket ? (guint)g_ascii_strtoull(bracket + 1, NULL, 10) : 0;
 }
 
 /* Takes PART off the beginning or end of FULL when it stands there; else forgets it. */

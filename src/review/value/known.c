@@ -10,28 +10,17 @@
 
 /* ---- code and print -------------------------------------------------------------------------- */
 
-/* The value of FIELD as it was read, borrowed; NULL: none. */
-static const char *as_read(const CardcatReading *reading, const char *field) {
-  char **text = cc_contact_text(reading->contact, field);
-  const GPtrArray *list = cc_contact_list(reading->contact, field);
-  guint at = cc_field_index(field);
-  if (text) return *text;
-  if (!list || at >= list->len) return NULL;
-  if (list == reading->contact->phones) return ((const CardcatPhone *)list->pdata[at])->value;
-  if (list == reading->contact->addresses) return ((const CardcatAddress *)list->pdata[at])->full;
-  return list->pdata[at];
-}
-
-CcWitnesses cc_field_witnesses(const CardcatReading *reading, const char *field) {
+CcWitnesses cc_field_witnesses(const CardcatReading *reading, const CardcatEvidence *evidence) {
   CcWitnesses found = {0};
-  for (guint i = 0; field && i < reading->evidence->len; i++) {
+  for (guint i = 0; evidence && i < reading->evidence->len; i++) {
     const CardcatEvidence *e = reading->evidence->pdata[i];
-    if (!g_str_equal(e->field, field)) continue;
+    if (e->field != evidence->field || e->index != evidence->index) continue;
     found.in_code |= e->from == CARDCAT_FROM_QR;
     found.in_print |= e->from == CARDCAT_FROM_OCR;
     if (!found.print) found.print = e->value;
   }
-  if (found.print) found.code = as_read(reading, field);
+  if (found.print)
+    found.code = cardcat_contact_value(reading->contact, evidence->field, evidence->index);
   return found;
 }
 
@@ -223,12 +212,13 @@ static void search(Search *s, const GPtrArray *lines) {
     if (find_piece(lines->pdata[i], &s->evidence->box, &piece)) add_line(s, lines->pdata[i], piece);
 }
 
-GPtrArray *cc_other_readings(const CardcatReading *reading, const char *field, const char *value) {
+GPtrArray *cc_other_readings(const CardcatReading *reading, const CardcatEvidence *evidence,
+                             const char *value) {
   GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
-  const CardcatEvidence *e = field ? cardcat_reading_evidence(reading, field) : NULL;
+  const CardcatEvidence *e = evidence;
   Search s = {value, e, others, 0};
   if (!e) return others;
-  CcWitnesses w = cc_field_witnesses(reading, field);
+  CcWitnesses w = cc_field_witnesses(reading, e);
   if (w.print) {
     add(&s, w.print);
     add(&s, w.code);

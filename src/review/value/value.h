@@ -7,8 +7,9 @@
 
 /* One value of a contact, as it is shown and edited. */
 typedef struct {
-  char *field; /* as in the evidence: "name", "phones[0]" */
-  char *label;
+  CardcatField field;
+  guint index;       /* in a list; else 0 */
+  const char *label; /* borrowed for ever */
   char *value;
 } CcField;
 
@@ -17,12 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcField, cc_field_free)
 
 /* The values CONTACT has, CcField*, owned, in the order they are shown. */
 GPtrArray *cc_contact_fields(const CardcatContact *contact);
-/* The list of CONTACT that FIELD, "titles" or "titles[0]", belongs to, borrowed; NULL: none. */
-GPtrArray *cc_contact_list(CardcatContact *contact, const char *field);
-/* Where CONTACT keeps the single text FIELD: "name", "organization", "department"; else NULL. */
-char **cc_contact_text(CardcatContact *contact, const char *field);
-/* The 2 of "titles[2]". */
-guint cc_field_index(const char *field);
 
 /* FULL, a name just typed, taken apart; of OLD's prefix and suffix stays what still stands in it.
  * Replaces OLD.  NULL: it has none. */
@@ -32,27 +27,29 @@ void cc_address_retype(CardcatAddress *old, const char *full);
 /* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */
 void cc_phone_retype(CardcatPhone *old, const char *value);
 
-/* ---- changing one (change.c) ----------------------------------------------------------------- */
-
-/* FIELD of CONTACT becomes VALUE; NULL takes it away. */
-void cc_field_set(CardcatContact *contact, const char *field, const char *value);
-/* FIELD of CONTACT becomes one of KIND: "name", "titles", "phones", ...; what a single one of these
- * held goes where FIELD was.  TYPE: of a telephone number. */
-void cc_field_move(CardcatContact *contact, const CcField *field, const char *kind,
-                   CardcatPhoneType type);
-
 /* ---- kinds (kinds.c) ------------------------------------------------------------------------- */
 
-/* What a value can be, as it is chosen. */
+/* What a value can be, as it is chosen; its texts are borrowed for ever. */
 typedef struct {
-  const char *kind; /* "email", "phone-work" */
-  const char *label;
+  CardcatField field;
+  CardcatPhoneType type; /* of a telephone number */
+  const char *name;      /* "email", "phone-work" */
+  const char *label;     /* "Phone, work" */
 } CcKind;
 
-/* All there are, in the order they are offered, ended by one without a label. */
-extern const CcKind cc_kinds[];
-/* What is called KIND: "Phone, mobile"; NULL when there is no such kind. */
-const char *cc_kind_label(const char *kind);
+/* The kind that is offered at PLACE, from 0; FALSE: there are no more. */
+gboolean cc_kind_at(guint place, CcKind *kind);
+/* FALSE: none is called NAME. */
+gboolean cc_kind_find(const char *name, CcKind *kind);
+/* What value INDEX of FIELD of CONTACT is. */
+CcKind cc_kind_of(const CardcatContact *contact, CardcatField field, guint index);
+
+/* ---- changing one (change.c) ----------------------------------------------------------------- */
+
+/* Value INDEX of FIELD becomes VALUE; NULL takes it away. */
+void cc_field_set(CardcatContact *contact, CardcatField field, guint index, const char *value);
+/* FIELD of CONTACT becomes one of KIND; what a single one of these held goes where FIELD was. */
+void cc_field_move(CardcatContact *contact, const CcField *field, const CcKind *kind);
 
 /* ---- a card that is reviewed (card.c) -------------------------------------------------------- */
 
@@ -91,11 +88,12 @@ typedef struct {
   const char *code, *print;
 } CcWitnesses;
 
-/* Of READING's FIELD, "emails[0]", or NULL. */
-CcWitnesses cc_field_witnesses(const CardcatReading *reading, const char *field);
+/* Of the value of READING that EVIDENCE (or NULL) is of. */
+CcWitnesses cc_field_witnesses(const CardcatReading *reading, const CardcatEvidence *evidence);
 /* For a person, owned; NULL: there is no code. */
 char *cc_witnesses_say(const CcWitnesses *witnesses);
-/* Other readings of VALUE, which was read as READING's FIELD (or NULL): what the print or the code
- * says instead, the text before it was repaired, and what other readings of its lines have in its
- * place; char*, owned. */
-GPtrArray *cc_other_readings(const CardcatReading *reading, const char *field, const char *value);
+/* Other readings of VALUE, which READING has EVIDENCE (or NULL) of: what the print or the code says
+ * instead, the text before it was repaired, and what other readings of its lines have in its place;
+ * char*, owned. */
+GPtrArray *cc_other_readings(const CardcatReading *reading, const CardcatEvidence *evidence,
+                             const char *value);

@@ -3,50 +3,36 @@
 
 #include <string.h>
 
-static const char *const singles[] = {"name", "organization", "department"};
-
 static gboolean is_listed(const CcField *field) {
-  return strchr(field->field, '[') != NULL;
-}
-
-static gboolean is_same_kind(const CcField *a, const CcField *b) {
-  gsize length = strcspn(a->field, "[");
-  return length == strcspn(b->field, "[") && strncmp(a->field, b->field, length) == 0;
+  return cardcat_field_is_list(field->field);
 }
 
 /* Puts the member FIELD of FROM's lists behind those of INTO. */
-static void take_member(CardcatContact *into, const CardcatContact *from, const char *field) {
-  GPtrArray *list = cc_contact_list((CardcatContact *)from, field);
-  GPtrArray *taken = cc_contact_list(into, field);
-  guint index = cc_field_index(field);
-  if (list == from->phones)
-    g_ptr_array_add(taken, cardcat_phone_copy(list->pdata[index]));
-  else if (list == from->addresses)
-    g_ptr_array_add(taken, cardcat_address_copy(list->pdata[index]));
-  else
-    g_ptr_array_add(taken, g_strdup(list->pdata[index]));
+static void take_member(CardcatContact *into, const CardcatContact *from, const CcField *field) {
+  const GPtrArray *list = cardcat_contact_list(from, field->field);
+  cardcat_contact_add(into, field->field, list->pdata[field->index]);
 }
 
 /* One value, written in two ways or in one: what merging them would leave is one. */
 static gboolean is_same(const CcTwo *two, const CcField *a, const CcField *b) {
-  if (!is_same_kind(a, b)) return FALSE;
+  if (a->field != b->field) return FALSE;
   g_autoptr(CardcatContact) x = cardcat_contact_new(), y = cardcat_contact_new();
-  take_member(x, two->a, a->field);
-  take_member(y, two->b, b->field);
+  take_member(x, two->a, a);
+  take_member(y, two->b, b);
   cardcat_contact_merge(x, y);
-  return cc_contact_list(x, a->field)->len == 1;
+  return cardcat_contact_count(x, a->field) == 1;
 }
 
 static gboolean is_alike(const CcField *a, const CcField *b) {
-  return is_same_kind(a, b) && g_str_equal(a->label, b->label) && g_str_equal(a->value, b->value);
+  return a->field == b->field && g_str_equal(a->label, b->label) && g_str_equal(a->value, b->value);
 }
 
 /* Both are one number: whether the one of B is dialled where that of A is not, or reaches further.
  */
 static gboolean knows_more(const CcTwo *two, const CcField *a, const CcField *b) {
-  if (!g_str_has_prefix(a->field, "phones[")) return FALSE;
-  const CardcatPhone *x = two->a->phones->pdata[cc_field_index(a->field)];
-  const CardcatPhone *y = two->b->phones->pdata[cc_field_index(b->field)];
+  if (a->field != CARDCAT_FIELD_PHONES) return FALSE;
+  const CardcatPhone *x = two->a->phones->pdata[a->index];
+  const CardcatPhone *y = two->b->phones->pdata[b->index];
   return (y->extension && !x->extension) ||
          (y->e164 && !x->e164 && (y->extension || !x->extension));
 }
@@ -91,11 +77,17 @@ static char *parts_of(const CardcatName *name) {
 /* Stands for what FIELD says, wherever in its list it is; owned. */
 static char *sum_of(const CardcatContact *contact, const CcField *field) {
   g_autofree char *parts =
-      g_str_equal(field->field, "name") ? parts_of(&contact->name) : g_strdup("");
-  g_autofree char *all = g_strdup_printf("%.*s\n%s\n%s\n%s", (int)strcspn(field->field, "["),
-                                         field->field, field->label, field->value, parts);
+      field->field == CARDCAT_FIELD_NAME ? parts_of(&contact->name) : g_strdup("");
+  g_autofree char *all = g_strdup_printf("%s\n%s\n%s\n%s", cardcat_field_info(field->field)->key,
+                                         field->label, field->value, parts);
   g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
   return g_strndup(sum, 16);
+}
+
+/* What FIELD of SIDE is called in the form: "a:emails[0]"; owned. */
+static char *choice_of(const char *side, const CcField *field) {
+  g_autofree char *value = cardcat_field_print(field->field, field->index);
+  return g_strdup_printf("%s:%s", side, value);
 }
 
 static void note_seen(GString *seen, const char *side, const CardcatContact *contact) {
@@ -103,7 +95,8 @@ static void note_seen(GString *seen, const char *side, const CardcatContact *con
   for (guint i = 0; i < fields->len; i++) {
     const CcField *field = fields->pdata[i];
     g_autofree char *sum = sum_of(contact, field);
-    g_string_append_printf(seen, "%s:%s=%s ", side, field->field, sum);
+    g_autofree char *choice = choice_of(side, field);
+    g_string_append_printf(seen, "%s=%s ", choice, sum);
   }
 }
 
@@ -144,7 +137,7 @@ typedef struct {
 static void write_choice(const Form *form, const char *name, gboolean of_b, const CcField *field,
                          const char *parts, gboolean checked) {
   CcHtml *html = form->html;
-  g_autofree char *value = g_strdup_printf("%s:%s", of_b ? "b" : "a", field->field);
+  g_autofree char *value = choice_of(of_b ? "b" : "a", field);
   cc_html_open(html, "label", "class", "switch", NULL);
   cc_html_void(html, "input", "type", is_listed(field) ? "checkbox" : "radio", "name", name,
                "value", value, "checked", checked ? "" : NULL, NULL);
@@ -156,22 +149,23 @@ static void write_choice(const Form *form, const char *name, gboolean of_b, cons
   cc_html_close(html);
 }
 
-static const CcField *find(const GPtrArray *fields, const char *name) {
+static const CcField *find(const GPtrArray *fields, CardcatField single) {
   for (guint i = 0; i < fields->len; i++) {
     const CcField *field = fields->pdata[i];
-    if (g_str_equal(field->field, name)) return field;
+    if (field->field == single) return field;
   }
   return NULL;
 }
 
 /* The one of two values that is chosen: A's, unless it was B's, or only B's name has parts. */
-static void write_single(const Form *form, const char *name) {
-  const CcField *a = find(form->a, name), *b = find(form->b, name);
+static void write_single(const Form *form, CardcatField single) {
+  const CcField *a = find(form->a, single), *b = find(form->b, single);
+  const char *name = cardcat_field_info(single)->key;
   if (!a && !b) return;
   const CcTwo *two = form->two;
   g_autofree char *a_parts = parts_of(&two->a->name), *b_parts = parts_of(&two->b->name);
   gboolean alike = a && b && g_str_equal(a->value, b->value);
-  gboolean apart = alike && g_str_equal(name, "name") && !g_str_equal(a_parts, b_parts);
+  gboolean apart = alike && single == CARDCAT_FIELD_NAME && !g_str_equal(a_parts, b_parts);
   gboolean take_b = !a || (apart && !*a_parts);
   if (a && b) take_b = was_chosen(form->chosen, name, "b", two->b, b, take_b);
   cc_html_open(form->html, "fieldset", NULL);
@@ -257,8 +251,8 @@ void cc_choices_write(CcHtml *html, const GPtrArray *chosen, const CcTwo *two) {
   g_autoptr(GPtrArray) a = cc_contact_fields(two->a), b = cc_contact_fields(two->b);
   Form form = {html, chosen, two, a, b};
   write_seen(html, two);
-  for (guint i = 0; i < G_N_ELEMENTS(singles); i++)
-    write_single(&form, singles[i]);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (!cardcat_field_is_list(field)) write_single(&form, field);
   cc_html_open(html, "fieldset", NULL);
   cc_html_element(html, "legend", "Keep of the rest", NULL);
   write_listed(&form, FALSE);
@@ -270,7 +264,7 @@ void cc_choices_write(CcHtml *html, const GPtrArray *chosen, const CcTwo *two) {
 /* ---- what was chosen ------------------------------------------------------------------------- */
 
 static gboolean is_kept(const GPtrArray *chosen, const char *side, const CcField *field) {
-  g_autofree char *value = g_strdup_printf("%s:%s", side, field->field);
+  g_autofree char *value = choice_of(side, field);
   return is_listed(field) && cc_pairs_hold(chosen, "keep", value);
 }
 
@@ -279,7 +273,7 @@ static void take_members(CardcatContact *result, const GPtrArray *chosen,
   g_autoptr(GPtrArray) fields = cc_contact_fields(from);
   for (guint i = 0; i < fields->len; i++) {
     const CcField *field = fields->pdata[i];
-    if (is_kept(chosen, side, field)) take_member(result, from, field->field);
+    if (is_kept(chosen, side, field)) take_member(result, from, field);
   }
 }
 
@@ -293,26 +287,28 @@ static void gain_of_alike(CardcatContact *result, const GPtrArray *chosen, const
       const CcField *other = b->pdata[k];
       if (!is_alike(field, other) || !is_same(two, field, other)) continue;
       g_autoptr(CardcatContact) more = cardcat_contact_new();
-      take_member(more, two->b, other->field);
+      take_member(more, two->b, other);
       cardcat_contact_merge(result, more);
     }
   }
 }
 
 static const CardcatContact *side_of(const GPtrArray *chosen, const CcTwo *two,
-                                     const char *single) {
-  const char *side = cc_pairs_get(chosen, single);
+                                     CardcatField single) {
+  const char *side = cc_pairs_get(chosen, cardcat_field_info(single)->key);
   return side && g_str_has_prefix(side, "b:") ? two->b : two->a;
 }
 
 CardcatContact *cc_choices_taken(const GPtrArray *chosen, const CcTwo *two) {
-  g_autoptr(CardcatContact) named = cardcat_contact_copy(side_of(chosen, two, "name"));
+  g_autoptr(CardcatContact) named = cardcat_contact_copy(side_of(chosen, two, CARDCAT_FIELD_NAME));
   CardcatContact *result = cardcat_contact_new();
   CardcatName none = result->name;
   result->name = named->name;
   named->name = none;
-  result->organization = g_strdup(side_of(chosen, two, "organization")->organization);
-  result->department = g_strdup(side_of(chosen, two, "department")->department);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
+      *cardcat_contact_text(result, field) =
+          g_strdup(cardcat_contact_value(side_of(chosen, two, field), field, 0));
   take_members(result, chosen, two->a, "a");
   take_members(result, chosen, two->b, "b");
   gain_of_alike(result, chosen, two);

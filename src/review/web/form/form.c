@@ -34,15 +34,16 @@ static void write_parts(CcHtml *html, const CcRow *row) {
 static void write_kinds(CcHtml *html, const char *chosen, guint number) {
   g_autofree char *label = g_strdup_printf("What value %u is", number + 1);
   cc_html_open(html, "select", "name", "kind", "aria-label", label, NULL);
-  for (const CcKind *k = cc_kinds; k->label; k++)
-    cc_html_element(html, "option", k->label, "value", k->kind, "selected",
-                    g_str_equal(k->kind, chosen) ? "" : NULL, NULL);
+  CcKind kind;
+  for (guint i = 0; cc_kind_at(i, &kind); i++)
+    cc_html_element(html, "option", kind.label, "value", kind.name, "selected",
+                    g_str_equal(kind.name, chosen) ? "" : NULL, NULL);
   cc_html_close(html);
 }
 
 static void write_alternatives(CcHtml *html, const CcRow *row, const CardcatReading *reading,
                                const char *id) {
-  g_autoptr(GPtrArray) others = cc_other_readings(reading, row->from, row->value);
+  g_autoptr(GPtrArray) others = cc_other_readings(reading, row->evidence, row->value);
   cc_html_open(html, "datalist", "id", id, NULL);
   for (guint i = 0; i < others->len; i++)
     cc_html_void(html, "option", "value", (const char *)others->pdata[i], NULL);
@@ -62,7 +63,7 @@ static void write_other(CcHtml *html, const char *id, const char *value) {
 static gboolean write_hint(CcHtml *html, const CcRow *row, const CardcatReading *reading,
                            const char *id) {
   const CardcatEvidence *e = row->evidence;
-  CcWitnesses w = reading ? cc_field_witnesses(reading, row->from) : (CcWitnesses){0};
+  CcWitnesses w = reading ? cc_field_witnesses(reading, row->evidence) : (CcWitnesses){0};
   g_autofree char *said = cc_witnesses_say(&w);
   gboolean repaired =
       e && e->from == CARDCAT_FROM_OCR && e->text && !w.print && !strstr(e->text, row->value);
@@ -87,8 +88,7 @@ static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *read
   g_autofree char *both = g_strdup_printf("%s %s", hint, other);
   gboolean hinted = write_hint(NULL, row, reading, hint);
   cc_html_open(html, "div", "class", row->doubtful ? "row doubtful" : "row", "id", id, NULL);
-  cc_html_element(html, "label", *row->value ? cc_kind_label(row->kind) : "New", "for", input,
-                  NULL);
+  cc_html_element(html, "label", *row->value ? row->kind.label : "New", "for", input, NULL);
   cc_html_hidden(html, "at", at);
   cc_html_hidden(html, "was", row->value);
   cc_html_hidden(html, "from", row->from);
@@ -98,7 +98,7 @@ static void write_row(CcHtml *html, const CcRow *row, const CardcatReading *read
                : hinted   ? hint
                           : NULL,
                NULL);
-  write_kinds(html, row->kind, row->number);
+  write_kinds(html, row->kind.name, row->number);
   write_hint(html, row, reading, hint);
   write_other(html, other, row->other);
   if (reading) write_alternatives(html, row, reading, list);
@@ -192,7 +192,8 @@ void cc_form_write(CcHtml *html, GPtrArray *rows, const CardcatReading *reading,
       other ? cc_rows_compare(rows, other->contact) : g_ptr_array_new_with_free_func(g_free);
   write_rows(html, rows, reading, TRUE);
   write_rows(html, rows, reading, FALSE);
-  const CcRow fresh = {.number = rows->len, .kind = "email", .value = (char *)""};
+  const CcKind kind = cc_kind_of(NULL, CARDCAT_FIELD_EMAILS, 0);
+  const CcRow fresh = {.number = rows->len, .kind = kind, .value = (char *)""};
   write_missing(html, missing);
   cc_html_open(html, "fieldset", "class", "values new", NULL);
   cc_html_element(html, "legend", "One more", NULL);

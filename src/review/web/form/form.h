@@ -9,8 +9,8 @@
 
 /* One row of the form: a value of the contact, and where on the card it was read. */
 typedef struct {
-  guint number;     /* from 0: its place in the contact; names its elements: "row-3" */
-  const char *kind; /* "email", "phone-work": borrowed for ever */
+  guint number; /* from 0: its place in the contact; names its elements: "row-3" */
+  CcKind kind;
   char *value;
   char *from;                      /* the reading's field it came from: "emails[0]"; NULL: none */
   const CardcatEvidence *evidence; /* of FROM, borrowed of the reading; NULL: none */

@@ -40,18 +40,16 @@ static char *parts_of(const CcRow *row) {
 }
 
 static char *describe(const CcRow *row) {
-  return g_strdup_printf("%s: %s", cc_kind_label(row->kind), row->value);
+  return g_strdup_printf("%s: %s", row->kind.label, row->value);
 }
 
 typedef enum { SAME, SAME_KIND_AND_VALUE, SAME_VALUE, SAME_SORT } Likeness;
 
 static gboolean is_like(const CcRow *ours, const CcRow *theirs, Likeness likeness) {
-  gboolean kind = g_str_equal(ours->kind, theirs->kind);
+  gboolean kind = g_str_equal(ours->kind.name, theirs->kind.name);
   gboolean value = g_str_equal(ours->value, theirs->value);
   if (likeness == SAME_VALUE) return value;
-  if (likeness == SAME_SORT)
-    return strcspn(ours->kind, "-") == strcspn(theirs->kind, "-") &&
-           strncmp(ours->kind, theirs->kind, strcspn(ours->kind, "-")) == 0;
+  if (likeness == SAME_SORT) return ours->kind.field == theirs->kind.field;
   if (!kind || !value || likeness == SAME_KIND_AND_VALUE) return kind && value;
   g_autofree char *x = parts_of(ours), *y = parts_of(theirs);
   return g_str_equal(x, y);

@@ -1,38 +1,9 @@
 /* The rows of a contact's form, each joined to what was read. */
 #include "review/web/form/form.h"
 
-#include <string.h>
-
-static const struct {
-  const char *field, *kind;
-} kinds[] = {
-    {"name", "name"},
-    {"organization", "organization"},
-    {"department", "department"},
-    {"titles", "title"},
-    {"emails", "email"},
-    {"urls", "url"},
-    {"addresses", "address"},
-    {"notes", "note"},
-};
-
-static const char *const phone_kinds[] = {"phone-work", "phone-mobile", "phone-fax", "phone-home",
-                                          "phone-other"};
-
-static const char *kind_of(const CardcatContact *contact, const char *field) {
-  if (g_str_has_prefix(field, "phones[")) {
-    const CardcatPhone *phone = contact->phones->pdata[cc_field_index(field)];
-    return phone_kinds[phone->type];
-  }
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (strcspn(field, "[") == strlen(kinds[i].field) && g_str_has_prefix(field, kinds[i].field))
-      return kinds[i].kind;
-  return "note";
-}
-
 static char *value_of(const CardcatContact *contact, const CcField *field) {
-  if (!g_str_has_prefix(field->field, "phones[")) return g_strdup(field->value);
-  const CardcatPhone *phone = contact->phones->pdata[cc_field_index(field->field)];
+  if (cardcat_field_info(field->field)->kind != CARDCAT_KIND_PHONES) return g_strdup(field->value);
+  const CardcatPhone *phone = contact->phones->pdata[field->index];
   return g_strdup(phone->value ? phone->value : phone->e164);
 }
 
@@ -54,7 +25,7 @@ typedef struct {
 typedef enum { SAME_PLACE_AND_VALUE, SAME_VALUE, SAME_PLACE } Likeness;
 
 static gboolean is_like(const CcField *read, const CcField *typed, Likeness likeness) {
-  gboolean place = g_str_equal(read->field, typed->field);
+  gboolean place = read->field == typed->field && read->index == typed->index;
   gboolean value = g_str_equal(read->value, typed->value);
   return likeness == SAME_PLACE_AND_VALUE ? place && value : likeness == SAME_VALUE ? value : place;
 }
@@ -64,8 +35,8 @@ static void join(Origins *origins, CcRow *row, const CcField *typed, Likeness li
     const CcField *read = origins->fields->pdata[i];
     if (g_ptr_array_find(origins->taken, read, NULL) || !is_like(read, typed, likeness)) continue;
     g_ptr_array_add(origins->taken, (gpointer)read);
-    row->from = g_strdup(read->field);
-    row->evidence = cardcat_reading_evidence(origins->reading, read->field);
+    row->from = cardcat_field_print(read->field, read->index);
+    row->evidence = cardcat_reading_evidence(origins->reading, read->field, read->index);
     row->doubtful = likeness == SAME_PLACE_AND_VALUE && row->evidence &&
                     row->evidence->confidence < CARDCAT_SURE;
   }
@@ -88,11 +59,11 @@ GPtrArray *cc_rows_of(const CardcatContact *contact, const CardcatReading *readi
     const CcField *field = fields->pdata[i];
     CcRow *row = g_new0(CcRow, 1);
     row->number = i;
-    row->kind = kind_of(contact, field->field);
+    row->kind = cc_kind_of(contact, field->field, field->index);
     row->value = value_of(contact, field);
-    if (g_str_equal(row->kind, "name")) row->name = &contact->name;
-    if (g_str_equal(row->kind, "address"))
-      row->address = contact->addresses->pdata[cc_field_index(field->field)];
+    if (field->field == CARDCAT_FIELD_NAME) row->name = &contact->name;
+    if (field->field == CARDCAT_FIELD_ADDRESSES)
+      row->address = contact->addresses->pdata[field->index];
     g_ptr_array_add(rows, row);
   }
   if (reading) join_all(rows, fields, reading);

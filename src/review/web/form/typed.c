@@ -1,8 +1,6 @@
 /* From what was typed in a form to a contact. */
 #include "review/web/form/form.h"
 
-#include <string.h>
-
 #define ROWS_MAX 200
 
 /* A row as it came back; all borrowed of what was typed. */
@@ -106,34 +104,38 @@ static void take_phone(CardcatContact *contact, const Typed *row, CardcatPhoneTy
   g_ptr_array_add(contact->phones, phone);
 }
 
-/* There is one name, organization, department; a second one is kept as a note. */
-static void take_single(CardcatContact *contact, const Typed *row) {
-  char **text = cc_contact_text(contact, row->kind);
+/* There is one name, one organization; a second one is kept as a note. */
+static void take_single(CardcatContact *contact, CardcatField field, const Typed *row) {
+  char **text = cardcat_contact_text(contact, field);
   if (*text)
     g_ptr_array_add(contact->notes, g_strdup(row->value));
-  else if (text == &contact->name.full)
+  else if (field == CARDCAT_FIELD_NAME)
     take_name(&contact->name, row);
   else
     *text = g_strdup(row->value);
 }
 
+/* What is of no known kind is a note. */
 static void take(CardcatContact *contact, const Typed *row, const CardcatContact *as_it_was) {
-  static const char phone[] = "phone-";
-  CardcatPhoneType type;
+  CcKind kind = {.field = CARDCAT_FIELD_NOTES};
+  (void)cc_kind_find(row->kind, &kind);
   if (*row->value == '\0') return;
-  g_autofree char *list_name = g_strconcat(row->kind, "s", NULL);
-  if (cc_contact_text(contact, row->kind))
-    take_single(contact, row);
-  else if (g_str_equal(row->kind, "address"))
-    take_address(contact, row);
-  else if (g_str_has_prefix(row->kind, phone) &&
-           cardcat_phone_type_parse(row->kind + strlen(phone), &type))
-    take_phone(contact, row, type, as_it_was);
-  else if (g_str_equal(row->kind, "title") || g_str_equal(row->kind, "email") ||
-           g_str_equal(row->kind, "url"))
-    g_ptr_array_add(cc_contact_list(contact, list_name), g_strdup(row->value));
-  else
-    g_ptr_array_add(contact->notes, g_strdup(row->value));
+  switch (cardcat_field_info(kind.field)->kind) {
+    case CARDCAT_KIND_NAME:
+    case CARDCAT_KIND_TEXT:
+      take_single(contact, kind.field, row);
+      break;
+    case CARDCAT_KIND_PHONES:
+      take_phone(contact, row, kind.type, as_it_was);
+      break;
+    case CARDCAT_KIND_ADDRESSES:
+      take_address(contact, row);
+      break;
+    case CARDCAT_KIND_TEXTS:
+    case CARDCAT_KIND_NOTES:
+      cardcat_contact_add(contact, kind.field, row->value);
+      break;
+  }
 }
 
 CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was) {

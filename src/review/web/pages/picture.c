@@ -19,7 +19,7 @@ static void write_values(CcHtml *html, const GPtrArray *rows, gboolean back) {
     const CardcatEvidence *e = row->evidence;
     if (!e || e->on_back != back || e->box.w <= 0) continue;
     g_autofree char *link = g_strdup_printf("#row-%u", row->number);
-    g_autofree char *label = g_strdup_printf("%s: %s", cc_kind_label(row->kind), row->value);
+    g_autofree char *label = g_strdup_printf("%s: %s", row->kind.label, row->value);
     cc_html_open(html, "a", "href", link, "tabindex", "-1", "aria-label", label, NULL);
     write_rect(html, &e->box, row->doubtful ? "box doubtful" : "box", NULL, label);
     cc_html_close(html);
