@@ -277,8 +277,9 @@ struct CardcatReading {
   double confidence;    /* 0..1: that no field needs a touch */
   char *text;           /* all lines in reading order, joined by "\n" */
   GPtrArray *lines;     /* CardcatLine*, in reading order */
-  GPtrArray *unused;    /* CardcatUnused*, in reading order: each line that is in no field and no
-                           note is here, as it is or in pieces */
+  GPtrArray *unused;    /* CardcatUnused*: each line that is in no field and no note is here, as it
+                           is or in pieces, in reading order; then print and codes that became no
+                           line */
   GBytes *picture;      /* the flattened card as a JPEG file; NULL when it was not kept */
   int width, height;    /* pixels of the flattened card */
   CardcatReading *back; /* the other side of the card, of this photo or another; NULL: none was

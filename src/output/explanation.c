@@ -138,6 +138,37 @@ static void put_line(GString *out, JsonObject *line, guint number) {
     put_piece(out, json_array_get_object_element(pieces, i));
 }
 
+/* ---- what is unused beside the lines -------------------------------------------------------- */
+
+static gboolean is_told(JsonObject *line, const char *text, const char *reason) {
+  guint count;
+  JsonArray *pieces = objects_of(line, "pieces", &count);
+  for (guint i = 0; i < count; i++) {
+    JsonObject *piece = json_array_get_object_element(pieces, i);
+    g_autofree char *part = text_of(piece, "text"), *why = text_of(piece, "reason");
+    if (part && g_strcmp0(why, reason) == 0 && strstr(text, part)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* Print and codes that became no line. */
+static void put_rest(GString *out, JsonObject *card) {
+  guint unused, lines;
+  JsonArray *array = objects_of(card, "unused", &unused);
+  JsonArray *told = objects_of(card, "lines", &lines);
+  for (guint i = 0; i < unused; i++) {
+    JsonObject *object = json_array_get_object_element(array, i);
+    g_autofree char *text = text_of(object, "text"), *reason = text_of(object, "reason");
+    CardcatUnusedReason why;
+    gboolean known = !text || !cardcat_unused_reason_parse(reason, &why);
+    for (guint k = 0; k < lines && !known; k++)
+      known = is_told(json_array_get_object_element(told, k), text, reason);
+    if (!known)
+      g_string_append_printf(out, "  - \"%s\" is dropped: %s\n", text,
+                             cardcat_unused_reason_sentence(why));
+  }
+}
+
 /* ---- the card ------------------------------------------------------------------------------- */
 
 static void put_fields(GString *out, JsonObject *card) {
@@ -188,6 +219,7 @@ char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat fo
   JsonArray *lines = objects_of(card, "lines", &count);
   for (guint i = 0; i < count; i++)
     put_line(out, json_array_get_object_element(lines, i), i + 1);
+  put_rest(out, card);
   put_fields(out, card);
   g_string_append_c(out, '\n');
   return g_string_free(out, FALSE);

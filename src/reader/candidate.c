@@ -43,11 +43,13 @@ static void keep_fields(CcKeep *keep, const CcFields *fields) {
   cc_keep_text(keep, "fields", text);
 }
 
-static void find_fields(CcCandidate *card, const CcRooms *rooms) {
+/* UNUSED, what the reading of lines left out, goes to that of the fields. */
+static void find_fields(CcCandidate *card, const CcRooms *rooms, GPtrArray *unused) {
   g_autoptr(GPtrArray) payloads = cc_qr_read(card->picture);
   CcFieldsInput input = {card->lines,           payloads,      card->picture->width,
                          card->picture->height, rooms->region, rooms->explain};
   card->fields = cc_fields_find(rooms->models, &input);
+  g_ptr_array_extend_and_steal(card->fields->unused, g_ptr_array_ref(unused));
 }
 
 CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
@@ -59,8 +61,9 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   g_autoptr(CcPrint) print = find_print(card, keep);
   print = set_upright(card, g_steal_pointer(&print), rooms, keep);
   cc_keep_picture(keep, "upright", card->picture);
-  card->lines = cc_text_read(rooms->ocr, print, keep);
-  find_fields(card, rooms);
+  g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
+  card->lines = cc_text_read(rooms->ocr, print, keep, unused);
+  find_fields(card, rooms, unused);
   keep_fields(keep, card->fields);
   return card;
 }

@@ -65,16 +65,17 @@ void cc_ocr_line_join(CardcatLine *line);
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
 
 /* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies
- * across are removed. */
-void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way);
+ * across are removed; UNUSED (CardcatUnused*) gets them. */
+void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way, GPtrArray *unused);
 
 /* ---- text_whole.c --------------------------------------------------------------------------- */
 
 /* Reads the card of PRINT once more as a whole, with the second model, and puts what is surer into
  * LINES, the rest to their alternatives, and print that LINES lacks between them. */
-void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines);
+void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines, GPtrArray *unused);
 
 /* ---- text_large.c --------------------------------------------------------------------------- */
 
-/* Reads the large print of PRINT that LINES lacks, and puts in what is sure. */
-void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines);
+/* Reads the large print of PRINT that LINES lacks, and puts in what is sure; the rest, and what
+ * gives way to it, goes to UNUSED. */
+void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines, GPtrArray *unused);

@@ -23,8 +23,10 @@ void cc_ocr_wait(CcOcr *ocr);
  * lines both ways. */
 int cc_text_half_turns(CcOcr *ocr, const CcPrint *print);
 
-/* PRINT's lines in reading order: CardcatLine*, owned.  Empty when there is no text. */
-GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep);
+/* PRINT's lines in reading order: CardcatLine*, owned.  Empty when there is no text.  UNUSED gets
+ * (CardcatUnused*) the readings that gave way to others of the same print, and large print that was
+ * read as no word. */
+GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArray *unused);
 
 /* Payloads of the codes on a picture (grey or RGB): char*, cleaned, owned.  Empty when none. */
 GPtrArray *cc_qr_read(const CcRaster *picture);

@@ -115,11 +115,14 @@ static int place_for(const GPtrArray *lines, const CardcatBox *box) {
   return -1;
 }
 
-void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way) {
+void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way, GPtrArray *unused) {
   for (guint i = 0; i < lines->len; i++) {
     const CardcatLine *line = lines->pdata[i];
-    if (line->confidence < gives_way && cc_box_shared_area(&line->box, &found->box) > 0)
-      g_ptr_array_remove_index(lines, i--);
+    if (line->confidence >= gives_way || cc_box_shared_area(&line->box, &found->box) == 0) continue;
+    if (*line->text)
+      g_ptr_array_add(unused,
+                      cardcat_unused_new(line->text, line->box, CARDCAT_UNUSED_LESS_LIKELY));
+    g_ptr_array_remove_index(lines, i--);
   }
   g_ptr_array_insert(lines, place_for(lines, &found->box), found);
 }

@@ -41,6 +41,13 @@ static gboolean is_word(const CardcatLine *line, double sure) {
   return line->confidence >= sure && letters >= LETTERS && others * SIGNS_ONE_IN <= letters;
 }
 
+/* What has no letters was no print. */
+static void leave_out(GPtrArray *unused, const CardcatLine *line, const CcStrip *strip,
+                      CardcatUnusedReason reason) {
+  g_autofree char *letters = letters_of(line->text);
+  if (*letters) g_ptr_array_add(unused, cardcat_unused_new(line->text, strip->box, reason));
+}
+
 /* Whether a line that LARGE lies across is surer, or says it and more. */
 static gboolean is_better_read(const GPtrArray *lines, const CardcatLine *large) {
   g_autofree char *letters = letters_of(large->text);
@@ -57,16 +64,21 @@ static gboolean is_better_read(const GPtrArray *lines, const CardcatLine *large)
 
 /* The first model's reading, or the second's if that is surer; NULL when neither is sure and they
  * do not say the same. */
-static CardcatLine *read_large(CcOcr *ocr, const TextCut *cut, const CcStrip *strip) {
+static CardcatLine *read_large(CcOcr *ocr, const TextCut *cut, const CcStrip *strip,
+                               GPtrArray *unused) {
+  double sure = SURE_TOGETHER;
   g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, CC_OCR_FIRST);
   if (cc_ocr_has_second(ocr) && line->confidence < SURE) {
     g_autoptr(CardcatLine) second = cc_ocr_line(ocr, cut->image, CC_OCR_SECOND);
     g_autofree char *one = letters_of(line->text), *two = letters_of(second->text);
     gboolean agree = g_str_equal(one, two);
     line = text_choose(g_steal_pointer(&line), g_steal_pointer(&second));
-    if (!is_word(line, agree ? SURE_TOGETHER : SURE)) return NULL;
+    if (!agree) sure = SURE;
   }
-  if (!is_word(line, SURE_TOGETHER)) return NULL;
+  if (!is_word(line, sure)) {
+    leave_out(unused, line, strip, CARDCAT_UNUSED_NOISE);
+    return NULL;
+  }
   text_line_place(line, cut, strip);
   return g_steal_pointer(&line);
 }
@@ -81,7 +93,7 @@ static GArray *strips_read(const CcPrint *print, const GPtrArray *lines) {
   return read;
 }
 
-void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines) {
+void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines, GPtrArray *unused) {
   g_autoptr(GArray) read = strips_read(print, lines);
   CcPrint rest = *print;
   rest.strips = read;
@@ -91,9 +103,13 @@ void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines) {
     const CcStrip *strip = &g_array_index(large->strips, CcStrip, i);
     if (is_read(lines, &strip->box)) continue;
     g_autoptr(TextCut) cut = text_cut_new(&sheet, strip, TEXT_HEIGHT, TEXT_MARGIN);
-    g_autoptr(CardcatLine) line = cut ? read_large(ocr, cut, strip) : NULL;
-    if (!line || is_better_read(lines, line)) continue;
+    g_autoptr(CardcatLine) line = cut ? read_large(ocr, cut, strip, unused) : NULL;
+    if (!line) continue;
+    if (is_better_read(lines, line)) {
+      leave_out(unused, line, strip, CARDCAT_UNUSED_LESS_LIKELY);
+      continue;
+    }
     double confidence = line->confidence;
-    text_lines_put(lines, g_steal_pointer(&line), confidence);
+    text_lines_put(lines, g_steal_pointer(&line), confidence, unused);
   }
 }

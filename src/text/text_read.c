@@ -85,7 +85,7 @@ static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
   cc_keep_text(keep, "lines", text->str);
 }
 
-GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep) {
+GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArray *unused) {
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   double width = 1, doubtful = 0;
   for (guint i = 0; i < print->strips->len; i++) {
@@ -95,8 +95,9 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep) {
     if (!line || line->confidence < VERY_DOUBTFUL) doubtful += strip->box.w;
     if (line) g_ptr_array_add(lines, line);
   }
-  if (cc_ocr_has_second(ocr) && doubtful > LOOK_AGAIN * width) text_second_look(ocr, print, lines);
-  text_large(ocr, print, lines);
+  if (cc_ocr_has_second(ocr) && doubtful > LOOK_AGAIN * width)
+    text_second_look(ocr, print, lines, unused);
+  text_large(ocr, print, lines, unused);
   keep_lines(keep, lines);
   return lines;
 }

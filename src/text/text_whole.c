@@ -110,13 +110,13 @@ static gboolean is_new_print(const CardcatLine *line) {
   return line->confidence >= NEW_MIN && letters >= NEW_LETTERS;
 }
 
-static void put_apart(GPtrArray *lines, CardcatLine *found) {
+static void put_apart(GPtrArray *lines, CardcatLine *found, GPtrArray *unused) {
   found->x_height = X_HEIGHT_OF_BOX * found->box.h;
   found->stroke = STROKE_OF_BOX * found->box.h;
-  text_lines_put(lines, cardcat_line_copy(found), GIVES_WAY);
+  text_lines_put(lines, cardcat_line_copy(found), GIVES_WAY, unused);
 }
 
-void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines) {
+void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines, GPtrArray *unused) {
   g_autoptr(GPtrArray) found = cc_ocr_picture(ocr, print->picture, CC_OCR_SECOND);
   g_autoptr(GPtrArray) under = lines_new(lines->len), apart = lines_new(0);
   Second second = {under, apart};
@@ -129,6 +129,6 @@ void text_second_look(CcOcr *ocr, const CcPrint *print, GPtrArray *lines) {
   for (guint i = 0; i < apart->len; i++) {
     CardcatLine *line = apart->pdata[i];
     cc_ocr_line_join(line);
-    if (is_new_print(line)) put_apart(lines, line);
+    if (is_new_print(line)) put_apart(lines, line, unused);
   }
 }

@@ -105,7 +105,8 @@ static void read_card(CcOcr *ocr, const char *path, const char *keep_dir, double
   }
   cpu[1] += cpu_seconds() - start;
   start = cpu_seconds();
-  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, keep);
+  g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
+  g_autoptr(GPtrArray) lines = cc_text_read(ocr, print, keep, unused);
   cpu[2] += cpu_seconds() - start;
   start = cpu_seconds();
   g_autoptr(GPtrArray) qr = cc_qr_read(picture);
