@@ -49,28 +49,40 @@ static void read_person(CcQuery *row, CardcatEntry *entry) {
   entry->changed = cc_query_dup(row, 3);
   contact->name = (CardcatName){cc_query_dup(row, 4), cc_query_dup(row, 5), cc_query_dup(row, 6),
                                 cc_query_dup(row, 7), cc_query_dup(row, 8), cc_query_dup(row, 9)};
-  contact->organization = cc_query_dup(row, 10);
-  contact->department = cc_query_dup(row, 11);
-  meeting->event = cc_query_dup(row, 12);
-  meeting->met_on = cc_query_dup(row, 13);
-  meeting->introduced_by = cc_query_dup(row, 14);
-  meeting->note = cc_query_dup(row, 15);
-  meeting->send_follow_up = cc_query_int(row, 16) != 0;
-  meeting->followed_up = cc_query_dup(row, 17);
-  entry->removed = cc_query_dup(row, 18);
-  entry->version = cc_query_int(row, 19);
+  meeting->event = cc_query_dup(row, 10);
+  meeting->met_on = cc_query_dup(row, 11);
+  meeting->introduced_by = cc_query_dup(row, 12);
+  meeting->note = cc_query_dup(row, 13);
+  meeting->send_follow_up = cc_query_int(row, 14) != 0;
+  meeting->followed_up = cc_query_dup(row, 15);
+  entry->removed = cc_query_dup(row, 16);
+  entry->version = cc_query_int(row, 17);
+  int column = 18;
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
+      *cardcat_contact_text(contact, field) = cc_query_dup(row, column++);
+}
+
+/* The columns of the single texts of a contact, ", v.organization, ..."; owned. */
+static char *text_columns(void) {
+  GString *out = g_string_new(NULL);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
+      g_string_append_printf(out, ", v.%s", cardcat_field_info(field)->key);
+  return g_string_free(out, FALSE);
 }
 
 static gboolean load_people(Loader *loader, GError **error) {
-  g_autoptr(CcQuery) query = cc_query_new(
-      loader->sql,
+  g_autofree char *columns = text_columns();
+  g_autofree char *select = g_strdup_printf(
       "SELECT p.id, p.uid, p.created, p.changed, v.name, v.prefix, v.given, v.middle, v.family,"
-      " v.suffix, v.organization, v.department, m.event, m.met_on, m.introduced_by, m.note,"
-      " m.send_follow_up, m.followed_up, p.removed, v.id FROM json_each(?1) j JOIN people p ON "
-      "p.id = j.value"
+      " v.suffix, m.event, m.met_on, m.introduced_by, m.note, m.send_follow_up, m.followed_up,"
+      " p.removed, v.id%s FROM json_each(?1) j JOIN people p ON p.id = j.value"
       " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
       " WHERE (p.removed IS NOT NULL) = ?2",
-      CC_VALUES(cc_text(loader->ids), cc_int(loader->removed)), error);
+      columns);
+  g_autoptr(CcQuery) query = cc_query_new(
+      loader->sql, select, CC_VALUES(cc_text(loader->ids), cc_int(loader->removed)), error);
   if (!query) return FALSE;
   while (cc_query_next(query)) {
     CardcatEntry *entry = entry_new();
@@ -81,46 +93,27 @@ static gboolean load_people(Loader *loader, GError **error) {
   return cc_query_end(query, error);
 }
 
-/* The rows of a list's TABLE for these persons, in the list's order. */
-#define LIST_ROWS(columns, table)                                                             \
-  "SELECT p.id, " columns " FROM json_each(?1) j JOIN people p ON p.id = j.value JOIN " table \
-  " x ON x.version = p.version ORDER BY p.id, x.position"
-
-static void read_title(CcQuery *row, CardcatEntry *entry) {
-  g_ptr_array_add(entry->contact->titles, cc_query_dup(row, 1));
-}
-
-static void read_email(CcQuery *row, CardcatEntry *entry) {
-  g_ptr_array_add(entry->contact->emails, cc_query_dup(row, 1));
-}
-
-static void read_url(CcQuery *row, CardcatEntry *entry) {
-  g_ptr_array_add(entry->contact->urls, cc_query_dup(row, 1));
-}
-
-static void read_note(CcQuery *row, CardcatEntry *entry) {
-  g_ptr_array_add(entry->contact->notes, cc_query_dup(row, 1));
-}
-
-static void read_tag(CcQuery *row, CardcatEntry *entry) {
+static void read_tag(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
   g_ptr_array_add(entry->meeting->tags, cc_query_dup(row, 1));
 }
 
-static void read_card(CcQuery *row, CardcatEntry *entry) {
+static void read_card(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
   gint64 card = cc_query_int(row, 1);
   g_array_append_val(entry->cards, card);
 }
 
-static void read_phone(CcQuery *row, CardcatEntry *entry) {
+static void read_phone(CcQuery *row, CardcatContact *contact) {
   g_autofree char *type = cc_query_dup(row, 1), *value = cc_query_dup(row, 2);
   g_autofree char *e164 = cc_query_dup(row, 3), *extension = cc_query_dup(row, 4);
   CardcatPhone *phone = cardcat_phone_new(CARDCAT_PHONE_OTHER, value, e164, extension);
   /* The table's CHECK knows the same names. */
   (void)cardcat_phone_type_parse(type, &phone->type);
-  g_ptr_array_add(entry->contact->phones, phone);
+  g_ptr_array_add(contact->phones, phone);
 }
 
-static void read_address(CcQuery *row, CardcatEntry *entry) {
+static void read_address(CcQuery *row, CardcatContact *contact) {
   CardcatAddress *address = cardcat_address_new();
   address->full = cc_query_dup(row, 1);
   address->street = cc_query_dup(row, 2);
@@ -128,38 +121,60 @@ static void read_address(CcQuery *row, CardcatEntry *entry) {
   address->region = cc_query_dup(row, 4);
   address->postcode = cc_query_dup(row, 5);
   address->country = cc_query_dup(row, 6);
-  g_ptr_array_add(entry->contact->addresses, address);
+  g_ptr_array_add(contact->addresses, address);
 }
 
-static const struct {
-  const char *rows;
-  void (*read)(CcQuery *row, CardcatEntry *entry);
-} lists[] = {
-    {LIST_ROWS("x.title", "titles"), read_title},
-    {LIST_ROWS("x.email", "emails"), read_email},
-    {LIST_ROWS("x.type, x.value, x.e164, x.extension", "phones"), read_phone},
-    {LIST_ROWS("x.url", "urls"), read_url},
-    {LIST_ROWS("x.address, x.street, x.locality, x.region, x.postcode, x.country", "addresses"),
-     read_address},
-    {LIST_ROWS("x.note", "notes"), read_note},
-    {"SELECT p.id, t.tag FROM json_each(?1) j JOIN people p ON p.id = j.value"
-     " JOIN versions v ON v.id = p.version JOIN meeting_tags t ON t.meeting = v.meeting"
-     " ORDER BY p.id, t.position",
-     read_tag},
-    {"SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
-     " ORDER BY c.person, c.id",
-     read_card},
-};
+static void read_member(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  CardcatFieldKind kind = cardcat_field_info(field)->kind;
+  if (kind == CARDCAT_KIND_PHONES)
+    read_phone(row, entry->contact);
+  else if (kind == CARDCAT_KIND_ADDRESSES)
+    read_address(row, entry->contact);
+  else
+    g_ptr_array_add(cardcat_contact_list(entry->contact, field), cc_query_dup(row, 1));
+}
 
-static gboolean load_list(Loader *loader, guint i, GError **error) {
+/* Hands each of ROWS to READ. */
+static gboolean load_rows(Loader *loader, const char *rows,
+                          void (*read)(CcQuery *row, CardcatEntry *entry, CardcatField field),
+                          CardcatField field, GError **error) {
   g_autoptr(CcQuery) query =
-      cc_query_new(loader->sql, lists[i].rows, CC_VALUES(cc_text(loader->ids)), error);
+      cc_query_new(loader->sql, rows, CC_VALUES(cc_text(loader->ids)), error);
   if (!query) return FALSE;
   while (cc_query_next(query)) {
     CardcatEntry *entry = entry_of(loader, query);
-    if (entry) lists[i].read(query, entry);
+    if (entry) read(query, entry, field);
   }
   return cc_query_end(query, error);
+}
+
+/* The members of the list FIELD for these persons, in the list's order. */
+static gboolean load_list(Loader *loader, CardcatField field, GError **error) {
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  const char *columns = info->kind == CARDCAT_KIND_PHONES ? "type, x.value, x.e164, x.extension"
+                        : info->kind == CARDCAT_KIND_ADDRESSES
+                            ? "address, x.street, x.locality, x.region, x.postcode, x.country"
+                            : info->name;
+  g_autofree char *rows = g_strdup_printf(
+      "SELECT p.id, x.%s FROM json_each(?1) j JOIN people p ON p.id = j.value JOIN %s x"
+      " ON x.version = p.version ORDER BY p.id, x.position",
+      columns, info->key);
+  return load_rows(loader, rows, read_member, field, error);
+}
+
+static gboolean load_lists(Loader *loader, GError **error) {
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_is_list(field) && !load_list(loader, field, error)) return FALSE;
+  return load_rows(
+             loader,
+             "SELECT p.id, t.tag FROM json_each(?1) j JOIN people p ON p.id = j.value"
+             " JOIN versions v ON v.id = p.version JOIN meeting_tags t ON t.meeting = v.meeting"
+             " ORDER BY p.id, t.position",
+             read_tag, CARDCAT_FIELDS, error) &&
+         load_rows(loader,
+                   "SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
+                   " ORDER BY c.person, c.id",
+                   read_card, CARDCAT_FIELDS, error);
 }
 
 static char *json_array(const GArray *ids) {
@@ -176,8 +191,7 @@ static GPtrArray *load(CcSql *sql, const GArray *ids, gboolean removed, GError *
       sql, removed, json_array(ids),
       g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)cardcat_entry_free)};
   if (!load_people(&loader, error)) return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-    if (!load_list(&loader, i, error)) return NULL;
+  if (!load_lists(&loader, error)) return NULL;
   GPtrArray *out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_entry_free);
   for (guint i = 0; i < ids->len; i++) {
     CardcatEntry *entry = NULL;

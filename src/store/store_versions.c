@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-static gboolean insert_strings(CcSql *sql, const char *insert, gint64 version,
-                               const GPtrArray *list, GError **error) {
+/* The texts LIST into TABLE. */
+static gboolean insert_texts(CcSql *sql, gint64 version, const char *table, const GPtrArray *list,
+                             GError **error) {
+  g_autofree char *insert = g_strdup_printf("INSERT INTO %s VALUES(?1, ?2, ?3)", table);
   for (guint i = 0; i < list->len; i++)
     if (!cc_sql_run(sql, insert, CC_VALUES(cc_int(version), cc_int(i), cc_text(list->pdata[i])),
                     error))
@@ -12,6 +14,7 @@ static gboolean insert_strings(CcSql *sql, const char *insert, gint64 version,
   return TRUE;
 }
 
+/* Each beside what it is found by. */
 static gboolean insert_emails(CcSql *sql, gint64 version, const GPtrArray *list, GError **error) {
   for (guint i = 0; i < list->len; i++) {
     g_autofree char *key = cc_email_key(list->pdata[i]);
@@ -52,29 +55,51 @@ static gboolean insert_addresses(CcSql *sql, gint64 version, const GPtrArray *li
   return TRUE;
 }
 
+static gboolean insert_list(CcSql *sql, gint64 version, const CardcatContact *c, CardcatField field,
+                            GError **error) {
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  if (field == CARDCAT_FIELD_EMAILS) return insert_emails(sql, version, c->emails, error);
+  if (info->kind == CARDCAT_KIND_PHONES) return insert_phones(sql, version, c->phones, error);
+  if (info->kind == CARDCAT_KIND_ADDRESSES)
+    return insert_addresses(sql, version, c->addresses, error);
+  return insert_texts(sql, version, info->key, cardcat_contact_list(c, field), error);
+}
+
 static gboolean insert_lists(CcSql *sql, gint64 version, const CardcatContact *c, GError **error) {
-  return insert_strings(sql, "INSERT INTO titles VALUES(?1, ?2, ?3)", version, c->titles, error) &&
-         insert_emails(sql, version, c->emails, error) &&
-         insert_phones(sql, version, c->phones, error) &&
-         insert_strings(sql, "INSERT INTO urls VALUES(?1, ?2, ?3)", version, c->urls, error) &&
-         insert_addresses(sql, version, c->addresses, error) &&
-         insert_strings(sql, "INSERT INTO notes VALUES(?1, ?2, ?3)", version, c->notes, error);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_is_list(field) && !insert_list(sql, version, c, field, error)) return FALSE;
+  return TRUE;
+}
+
+static gboolean insert_row(CcSql *sql, gint64 person, const CardcatContact *c, gint64 meeting,
+                           const char *sort_key, GError **error) {
+  const CardcatName *name = &c->name;
+  CcValue values[9 + CARDCAT_FIELDS + 1] = {
+      cc_int(person),        cc_int(meeting),       cc_text(sort_key),
+      cc_text(name->full),   cc_text(name->prefix), cc_text(name->given),
+      cc_text(name->middle), cc_text(name->family), cc_text(name->suffix),
+  };
+  guint n = 9;
+  g_autoptr(GString) insert = g_string_new(
+      "INSERT INTO versions(person, meeting, sort_key, name, prefix, given, middle, family, "
+      "suffix");
+  g_autoptr(GString) places = g_string_new("?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9");
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++) {
+    const CardcatFieldInfo *info = cardcat_field_info(field);
+    if (info->kind != CARDCAT_KIND_TEXT) continue;
+    values[n++] = cc_text(cardcat_contact_value(c, field, 0));
+    g_string_append_printf(insert, ", %s", info->key);
+    g_string_append_printf(places, ", ?%u", n);
+  }
+  values[n] = (CcValue){CC_VALUE_END};
+  g_string_append_printf(insert, ") VALUES(%s)", places->str);
+  return cc_sql_run(sql, insert->str, values, error);
 }
 
 static gboolean insert_version(CcSql *sql, gint64 person, const CardcatContact *c, gint64 meeting,
                                gint64 *version, GError **error) {
-  const CardcatName *name = &c->name;
   g_autofree char *sort_key = cc_contact_sort_key(c);
-  if (!cc_sql_run(sql,
-                  "INSERT INTO versions(person, meeting, name, prefix, given, middle, family,"
-                  " suffix, organization, department, sort_key)"
-                  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-                  CC_VALUES(cc_int(person), cc_int(meeting), cc_text(name->full),
-                            cc_text(name->prefix), cc_text(name->given), cc_text(name->middle),
-                            cc_text(name->family), cc_text(name->suffix), cc_text(c->organization),
-                            cc_text(c->department), cc_text(sort_key)),
-                  error))
-    return FALSE;
+  if (!insert_row(sql, person, c, meeting, sort_key, error)) return FALSE;
   *version = cc_sql_last_id(sql);
   return insert_lists(sql, *version, c, error);
 }
@@ -113,19 +138,18 @@ static void append_phone(GString *out, const CardcatPhone *phone) {
   append_folded(out, key);
 }
 
+static void append_field(GString *out, const CardcatContact *c, CardcatField field) {
+  for (guint i = 0; i < cardcat_contact_count(c, field); i++)
+    if (cardcat_field_info(field)->kind == CARDCAT_KIND_PHONES)
+      append_phone(out, c->phones->pdata[i]);
+    else
+      append_folded(out, cardcat_contact_value(c, field, i));
+}
+
 static char *words_of(const CardcatEntry *entry) {
-  const CardcatContact *c = entry->contact;
   GString *out = g_string_new(NULL);
-  append_folded(out, c->organization);
-  append_folded(out, c->department);
-  append_all(out, c->titles);
-  append_all(out, c->emails);
-  for (guint i = 0; i < c->phones->len; i++)
-    append_phone(out, c->phones->pdata[i]);
-  append_all(out, c->urls);
-  for (guint i = 0; i < c->addresses->len; i++)
-    append_folded(out, ((const CardcatAddress *)c->addresses->pdata[i])->full);
-  append_all(out, c->notes);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (field != CARDCAT_FIELD_NAME) append_field(out, entry->contact, field);
   append_folded(out, entry->meeting->event);
   append_folded(out, entry->meeting->met_on);
   append_folded(out, entry->meeting->introduced_by);
