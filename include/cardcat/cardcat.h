@@ -143,6 +143,7 @@ typedef struct {
   const char *label;   /* "E-mail": for people */
   const char *columns; /* "email": of CSV, joined by commas */
   const char *vcard;   /* "EMAIL;TYPE=INTERNET": of vCard 3.0; NULL: a line of its note */
+  const char *vcard4;  /* "EMAIL": of vCard 4.0, when it is another; NULL: the same */
   gboolean core;       /* the confidence of a reading asks for it */
 } CardcatFieldInfo;
 
@@ -175,7 +176,7 @@ typedef struct {
   const char *name;   /* "mobile": in JSON and the store */
   const char *choice; /* "phone-mobile": where the kind of a value is chosen */
   const char *label;  /* "Phone, mobile" */
-  const char *vcard;  /* "TEL;TYPE=CELL,VOICE": of vCard 3.0 */
+  const char *vcard;  /* "TEL;TYPE=CELL,VOICE" */
 } CardcatPhoneTypeInfo;
 
 #define CARDCAT_PHONE_TYPES (CARDCAT_PHONE_OTHER + 1)
@@ -683,13 +684,15 @@ typedef enum {
   CARDCAT_FORMAT_JSON,
   CARDCAT_FORMAT_VCARD,
   CARDCAT_FORMAT_CSV,
+  CARDCAT_FORMAT_VCARD4,
 } CardcatFormat;
 
-/* FALSE when NAME is not text, json, vcard or csv. */
+/* FALSE when NAME is not text, json, vcard, vcard4 or csv. */
 gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
 
 /* All owned (g_free), with line ends, ready to be written as they are.  A text reading marks
- * doubtful fields.  vCard is 3.0; CSV is RFC 4180 with formula cells guarded. */
+ * doubtful fields.  vCard is 3.0, or
+ * with vcard4 4.0; CSV is RFC 4180 with formula cells guarded. */
 char *cardcat_format_header(CardcatFormat format); /* "" but for CSV */
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);

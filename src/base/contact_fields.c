@@ -44,6 +44,7 @@ static const CardcatFieldInfo fields[CARDCAT_FIELDS] = {
                               .label = "E-mail",
                               .columns = "email",
                               .vcard = "EMAIL;TYPE=INTERNET",
+                              .vcard4 = "EMAIL",
                               .core = TRUE},
     [CARDCAT_FIELD_PHONES] = {.kind = CARDCAT_KIND_PHONES,
                               .offset = AT(phones),

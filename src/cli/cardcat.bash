@@ -30,7 +30,7 @@ _cardcat() {
   COMPREPLY=()
   case $previous in
     --format)
-      local formats='text json vcard csv'
+      local formats='text json vcard vcard4 csv'
       [[ $command == explain ]] && formats='text json'
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
       return

@@ -2,16 +2,14 @@
 #include "output/output.h"
 
 static const char *const names[] = {
-    [CARDCAT_FORMAT_TEXT] = "text",
-    [CARDCAT_FORMAT_JSON] = "json",
-    [CARDCAT_FORMAT_VCARD] = "vcard",
+    [CARDCAT_FORMAT_TEXT] = "text",   [CARDCAT_FORMAT_JSON] = "json",
+    [CARDCAT_FORMAT_VCARD] = "vcard", [CARDCAT_FORMAT_VCARD4] = "vcard4",
     [CARDCAT_FORMAT_CSV] = "csv",
 };
 
 static void (*const writers[])(GString *out, const CcPerson *person) = {
-    [CARDCAT_FORMAT_TEXT] = cc_plain_write,
-    [CARDCAT_FORMAT_JSON] = cc_json_write,
-    [CARDCAT_FORMAT_VCARD] = cc_vcard_write,
+    [CARDCAT_FORMAT_TEXT] = cc_plain_write,  [CARDCAT_FORMAT_JSON] = cc_json_write,
+    [CARDCAT_FORMAT_VCARD] = cc_vcard_write, [CARDCAT_FORMAT_VCARD4] = cc_vcard4_write,
     [CARDCAT_FORMAT_CSV] = cc_csv_write,
 };
 

@@ -21,6 +21,8 @@ void cc_plain_write(GString *out, const CcPerson *person);
 /* vCard 3.0, RFC 2426: CRLF, lines folded at 75 octets between characters; UID and REV for
  * entries. */
 void cc_vcard_write(GString *out, const CcPerson *person);
+/* The same as vCard 4.0, RFC 6350. */
+void cc_vcard4_write(GString *out, const CcPerson *person);
 
 /* RFC 4180 with CRLF: one record is one line.  Several values of a cell are joined by "; ".  A cell
  * that a spreadsheet would take for a formula gets a leading apostrophe (CWE-1236); a plain phone

@@ -110,31 +110,50 @@ static void append_note(GString *note, const char *text) {
   if (text && *text) g_string_append_printf(note, "%s%s", note->len > 0 ? "\n" : "", text);
 }
 
+typedef enum { VERSION_3, VERSION_4 } Version;
+
+/* NULL: there is none. */
+static const char *property_of(const CardcatFieldInfo *info, Version version) {
+  return version == VERSION_4 && info->vcard4 ? info->vcard4 : info->vcard;
+}
+
 /* "Label: value" of each text that vCard has no property for. */
-static void append_unnamed(GString *note, const CardcatContact *contact) {
+static void append_unnamed(GString *note, const CardcatContact *contact, Version version) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++) {
     const CardcatFieldInfo *info = cardcat_field_info(field);
     const char *value =
         info->kind == CARDCAT_KIND_TEXT ? cardcat_contact_value(contact, field, 0) : NULL;
     g_autofree char *line =
-        value && !info->vcard ? g_strdup_printf("%s: %s", info->label, value) : NULL;
+        value && !property_of(info, version) ? g_strdup_printf("%s: %s", info->label, value) : NULL;
     append_note(note, line);
   }
 }
 
-static void put_note(GString *out, const CcPerson *person) {
+static void put_note(GString *out, const CcPerson *person, Version version) {
   g_autoptr(GString) note = g_string_new(NULL);
   const CardcatMeeting *meeting = person->entry ? person->entry->meeting : NULL;
   g_autofree char *met = meeting ? cc_meeting_sentence(meeting) : NULL;
   append_note(note, met);
   if (meeting) append_note(note, meeting->note);
-  append_unnamed(note, person->contact);
+  append_unnamed(note, person->contact, version);
   for (guint i = 0; i < person->contact->notes->len; i++)
     append_note(note, person->contact->notes->pdata[i]);
   put_text(out, "NOTE", note->str);
 }
 
-static void put_entry(GString *out, const CardcatEntry *entry) {
+/* vCard 4.0 has no hyphens and colons in a time, and takes an identifier for a URI. */
+static void put_identity(GString *out, const CardcatEntry *entry, Version version) {
+  g_autofree char *uid = version == VERSION_4 ? g_strconcat("urn:uuid:", entry->uid, NULL) : NULL;
+  g_autoptr(GString) changed = g_string_new(entry->changed);
+  if (version == VERSION_4) {
+    g_string_replace(changed, "-", "", 0);
+    g_string_replace(changed, ":", "", 0);
+  }
+  put_text(out, "UID", uid ? uid : entry->uid);
+  put_text(out, "REV", changed->str);
+}
+
+static void put_entry(GString *out, const CardcatEntry *entry, Version version) {
   const GPtrArray *tags = entry->meeting ? entry->meeting->tags : NULL;
   if (tags && tags->len > 0) {
     g_autoptr(GString) line = g_string_new("CATEGORIES:");
@@ -144,18 +163,22 @@ static void put_entry(GString *out, const CardcatEntry *entry) {
     }
     put_line(out, line->str);
   }
-  put_text(out, "UID", entry->uid);
-  put_text(out, "REV", entry->changed);
+  put_identity(out, entry, version);
 }
 
-static void put_field(GString *out, const CardcatContact *contact, CardcatField field) {
+static void put_field(GString *out, const CardcatContact *contact, CardcatField field,
+                      Version version) {
   const CardcatFieldInfo *info = cardcat_field_info(field);
+  const char *property = property_of(info, version);
   switch (info->kind) {
     case CARDCAT_KIND_NAME:
       put_name(out, contact);
       break;
     case CARDCAT_KIND_TEXT:
-      if (field == CARDCAT_FIELD_ORGANIZATION) put_organization(out, contact);
+      if (field == CARDCAT_FIELD_ORGANIZATION)
+        put_organization(out, contact);
+      else if (property && field != CARDCAT_FIELD_DEPARTMENT) /* which is a part of ORG */
+        put_text(out, property, cardcat_contact_value(contact, field, 0));
       break;
     case CARDCAT_KIND_PHONES:
       put_phones(out, contact->phones);
@@ -164,19 +187,27 @@ static void put_field(GString *out, const CardcatContact *contact, CardcatField 
       put_addresses(out, contact->addresses);
       break;
     case CARDCAT_KIND_TEXTS:
-      put_each(out, info->vcard, cardcat_contact_list(contact, field));
+      put_each(out, property, cardcat_contact_list(contact, field));
       break;
     case CARDCAT_KIND_NOTES: /* stand in one note with what else is told */
       break;
   }
 }
 
-void cc_vcard_write(GString *out, const CcPerson *person) {
+static void put_person(GString *out, const CcPerson *person, Version version) {
   put_line(out, "BEGIN:VCARD");
-  put_line(out, "VERSION:3.0");
+  put_line(out, version == VERSION_4 ? "VERSION:4.0" : "VERSION:3.0");
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
-    put_field(out, person->contact, field);
-  put_note(out, person);
-  if (person->entry) put_entry(out, person->entry);
+    put_field(out, person->contact, field, version);
+  put_note(out, person, version);
+  if (person->entry) put_entry(out, person->entry, version);
   put_line(out, "END:VCARD");
+}
+
+void cc_vcard_write(GString *out, const CcPerson *person) {
+  put_person(out, person, VERSION_3);
+}
+
+void cc_vcard4_write(GString *out, const CcPerson *person) {
+  put_person(out, person, VERSION_4);
 }

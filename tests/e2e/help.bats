@@ -81,7 +81,7 @@ complete_words() {
 
 @test "completion offers formats, files and nothing where text is free" {
   touch card.jpg
-  [ "$(complete_words scan --format v)" = vcard ]
+  [ "$(complete_words scan --format v | xargs)" = "vcard vcard4" ]
   [ "$(complete_words scan ca)" = card.jpg ]
   [ "$(complete_words explain ca)" = card.jpg ]
   [ "$(complete_words explain --format '' | xargs)" = "text json" ]

@@ -104,6 +104,28 @@ static void test_vcard(void) {
   entry_done(entry);
 }
 
+static void test_vcard4(void) {
+  CardcatEntry *entry = entry_of(full_contact());
+  g_autofree char *card = cardcat_format_entry(entry, CARDCAT_FORMAT_VCARD4);
+  g_assert_cmpstr(card, ==,
+                  "BEGIN:VCARD\r\nVERSION:4.0\r\n"
+                  "N:Beck;Ada;M.;Dr.;PhD\r\n"
+                  "FN:Dr. Ada M. Beck\\, PhD\r\n"
+                  "ORG:Beck\\; Söhne\\, Partner;R\\\\D\r\n"
+                  "TITLE:Head of Research\r\n"
+                  "EMAIL:ada@beck.example\r\n"
+                  "TEL;TYPE=CELL,VOICE:+49 151 234\r\n"
+                  "TEL;TYPE=WORK,VOICE:+4930123456 ext. 7\r\n"
+                  "URL:www.beck.example\r\n"
+                  "ADR;TYPE=WORK:;;Am Markt 1;Berlin;;10115;DE\r\n"
+                  "NOTE:Met at Expo on 2026-06-16\r\n"
+                  "CATEGORIES:a\\,b,c\r\n"
+                  "UID:urn:uuid:6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11\r\n"
+                  "REV:20260616T103000Z\r\n"
+                  "END:VCARD\r\n");
+  entry_done(entry);
+}
+
 static void test_vcard_folds_between_characters(void) {
   CardcatContact *c = cardcat_contact_new();
   GString *name = g_string_new("x");
@@ -279,6 +301,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/output/parse", test_parse);
   g_test_add_func("/output/vcard", test_vcard);
+  g_test_add_func("/output/vcard4", test_vcard4);
   g_test_add_func("/output/vcard/fold", test_vcard_folds_between_characters);
   g_test_add_func("/output/vcard/without-person", test_vcard_without_person);
   g_test_add_func("/output/no-injection", test_no_injection);

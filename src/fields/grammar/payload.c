@@ -132,7 +132,8 @@ static void set_organization(CardcatContact *contact, const char *value) {
 /* The VALUE of the text that vCard calls NAME, where it is one. */
 static void read_text(CardcatContact *contact, const char *name, const char *value) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++) {
-    const char *property = cardcat_field_info(field)->vcard;
+    const CardcatFieldInfo *info = cardcat_field_info(field);
+    const char *property = info->vcard4 ? info->vcard4 : info->vcard;
     GPtrArray *list = cardcat_contact_list(contact, field);
     if (!property || strncmp(property, name, strlen(name)) != 0 ||
         strcspn(property, ";") != strlen(name))
