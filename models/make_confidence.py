@@ -6,10 +6,9 @@
 SIGNS is what `CARDCAT_BENCH_SIGNS=1 bench_fields` says of the cards of TRUTH (truth.py says what
 that is): for each value what its confidence rests on.  A logistic function of it is fitted to
 whether the value is right, by Newton's method with a small penalty; each set counts alike, however
-many cards it has.  What each set's values look
-like when their card is held out (one card in five at a time) is printed on standard error: the
-share of right values, of those given .95 or more how many there are and how many are right, and
-the expected calibration error over ten bins.
+many cards it has.  What each set's values look like when their firm is held out (one fold of firms
+in five at a time) is printed on standard error: the share of right values, of those given .95 or
+more how many there are and how many are right, and the expected calibration error over ten bins.
 """
 import json
 import math
@@ -17,21 +16,16 @@ import os
 import re
 import sys
 
-from truth import FIELDS, got_values, optional_values, read_truth, same, wanted_values
+from truth import (FIELDS, fold_of, got_values, optional_values, read_firms, read_truth, same,
+                   wanted_values)
 
-SIGNS = ["raw", "reading", "worst", "asked", "against", "against-more", "proved"]
-NAMES = list(FIELDS) + SIGNS
 PENALTY = 0.3
 FOLDS = 5
-EDGE = 0.001
 SURE = 0.95
 
 
-def row(field, raw, reading, worst, asked, against, proved):
-    raw = min(max(raw, EDGE), 1 - EDGE)
-    return [float(f == field) for f in FIELDS] + [
-        math.log(raw / (1 - raw)), reading, worst, float(asked), float(against > 0),
-        float(against > 1), float(proved)]
+def row(field, signs):
+    return [float(f == field) for f in FIELDS] + signs
 
 
 def is_right(card, contact, field, index):
@@ -44,11 +38,13 @@ def is_right(card, contact, field, index):
 
 
 def values(truth_path, signs_path):
-    """(photo, signs, right) of every value that was read."""
-    cards = read_truth(truth_path)
+    """(photo, signs, right) of every value that was read; the names of the signs."""
+    cards, points, names = read_truth(truth_path), [], []
     with open(signs_path, encoding="utf-8") as lines:
         for read in map(json.loads, lines):
-            there = cards.get(os.path.basename(read["file"]), [])
+            names = read["names"]
+            photo = os.path.basename(read["file"])
+            there = cards.get(photo, [])
             for card in there if len(there) == 1 else []:  # of several, which is it?
                 for name, *signs in read["signs"]:
                     match = re.fullmatch(r"(\w+)(?:\[(\d+)\])?", name)
@@ -56,7 +52,8 @@ def values(truth_path, signs_path):
                         continue
                     right = is_right(card, read["contact"], match[1], int(match[2] or 0))
                     if right is not None:
-                        yield read["file"], row(match[1], *signs), right
+                        points.append((photo, row(match[1], signs), right))
+    return points, names
 
 
 def solve(matrix, vector):
@@ -80,7 +77,7 @@ def probability(weights, signs):
 
 
 def fit(points):
-    n = len(NAMES)
+    n = len(points[0][0])
     weights = [0.0] * n
     for _ in range(25):
         slope = [-PENALTY * w for w in weights]
@@ -108,25 +105,25 @@ def report(name, held):
 
 
 def main():
-    sets = [(truth, list(values(truth, signs)))
-            for truth, signs in zip(sys.argv[1::2], sys.argv[2::2])]
-    photos = sorted({(truth, photo) for truth, points in sets for photo, _, _ in points})
-    fold = {photo: i % FOLDS for i, photo in enumerate(photos)}
+    read = [(truth, *values(truth, signs)) for truth, signs in zip(sys.argv[1::2], sys.argv[2::2])]
+    sets, names = [(truth, points) for truth, points, _ in read], list(FIELDS) + read[0][2]
+    part = {(truth, photo): fold_of(firm, FOLDS)
+            for truth, _ in sets for photo, firm in read_firms(truth).items()}
     most = max(len(points) for _, points in sets)
     share = {truth: most / max(1, len(points)) for truth, points in sets}
     held = {truth: [] for truth, _ in sets}
-    for part in range(FOLDS):
+    for fold in range(FOLDS):
         weights = fit([(signs, right, share[truth]) for truth, points in sets
-                       for photo, signs, right in points if fold[truth, photo] != part])
+                       for photo, signs, right in points if part[truth, photo] != fold])
         for truth, points in sets:
             held[truth] += [(probability(weights, signs), right) for photo, signs, right in points
-                            if fold[truth, photo] == part]
+                            if part[truth, photo] == fold]
     for truth, _ in sets:
         report(truth, held[truth])
     print("# What a value's confidence is made of: a field or a sign, its weight.")
     weights = fit([(signs, right, share[truth]) for truth, points in sets
                    for _, signs, right in points])
-    for name, weight in zip(NAMES, weights):
+    for name, weight in zip(names, weights):
         print(f"{name}\t{weight:.3f}")
 
 

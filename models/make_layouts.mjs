@@ -242,6 +242,8 @@ function content() {
     const shown = chance(0.06) ? org.toLowerCase() : upperIf(0.25, org), size = small * pick([1, 1.2, 1.4, 1.8, 2.4, 3.2]);
     if (chance(0.3)) firmRows.push(...logoRows(shown, size, row));
     else firmRows.push(row('org', shown, size));
+    // A monogram or an icon over the firm, read as letters.
+    if (chance(0.06)) firmRows.unshift(row('junk', chance(0.5) ? shown.split(' ').map((w) => w[0]).join('').toUpperCase() : letters(2), size * pick([1, 1.5, 2])));
     if (chance(0.3)) firmRows.push(row('note', chance(0.1) ? pick(['Since Y', 'Est. Y', 'Y - Present', 'founded Y']).replace('Y', String(int(1850, 2015))) : chance(0.25) ? `${pick(w.services)} & ${pick(w.services)}` : tagline(c), small * pick([0.7, 0.9, 1])));
   }
   const v = values(c, who, org || 'firm');
@@ -357,4 +359,4 @@ function card() {
   return { lines, width: 1050, height: places === null ? Math.max(600, ...lines.map((l) => l.box[1] + 40)) : 600 };
 }
 
-for (let i = 0; i < count; i++) console.log(JSON.stringify(card()));
+for (let i = 0; i < count; i++) console.log(JSON.stringify({ file: `layout${i}`, ...card() }));

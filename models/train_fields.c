@@ -4,7 +4,8 @@
  * labels counted MARGIN better; where the decision differs from the truth the weights move just so
  * far that the truth leads by MARGIN for each wrong label, never further than STEP_MAX.  It begins
  * with the weights that are there, and what it gives is the mean over all steps.  LAYOUTS and
- * HELD_OUT are JSON Lines of make_layouts.mjs, from different seeds. */
+ * HELD_OUT are JSON Lines of make_layouts.mjs, from different seeds, and of align_lines.py: cards
+ * that were read.  A line of the file that stands there twice is learned from twice as often. */
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdio.h>
@@ -38,22 +39,47 @@ static CcLabel label_of(const char *name) {
   return CC_JUNK;
 }
 
-static CardcatLine *read_line(JsonObject *object) {
+static CardcatBox read_box(JsonObject *object) {
   JsonArray *box = json_object_get_array_member(object, "box");
   int n[4];
   for (guint i = 0; i < 4; i++)
     n[i] = (int)json_array_get_double_element(box, i);
-  CardcatLine *line = cardcat_line_new(json_object_get_string_member(object, "text"),
-                                       (CardcatBox){n[0], n[1], n[2], n[3]},
-                                       json_object_get_double_member(object, "confidence"));
+  return (CardcatBox){n[0], n[1], n[2], n[3]};
+}
+
+/* What only lines that were read have: words with their places, other readings. */
+static void read_ocr(JsonObject *object, CardcatLine *line) {
+  JsonArray *others = json_object_get_array_member(object, "alternatives");
+  JsonArray *words = json_object_get_array_member(object, "words");
+  for (guint i = 0; i < json_array_get_length(others); i++)
+    g_ptr_array_add(line->alternatives, g_strdup(json_array_get_string_element(others, i)));
+  for (guint i = 0; i < json_array_get_length(words); i++) {
+    JsonObject *word = json_array_get_object_element(words, i);
+    g_ptr_array_add(line->words,
+                    cardcat_word_new(json_object_get_string_member(word, "text"), read_box(word),
+                                     json_object_get_double_member(word, "confidence")));
+  }
+}
+
+static CardcatLine *read_line(JsonObject *object) {
+  CardcatLine *line =
+      cardcat_line_new(json_object_get_string_member(object, "text"), read_box(object),
+                       json_object_get_double_member(object, "confidence"));
   line->x_height = json_object_get_double_member(object, "x_height");
   line->stroke = json_object_get_double_member(object, "stroke");
+  if (json_object_has_member(object, "words")) read_ocr(object, line);
   return line;
 }
 
-/* The label of the part of line OBJECT that bytes START..END of it share most with. */
-static CcLabel gold_of(JsonObject *object, gsize start, gsize end) {
+/* The label of the part of line OBJECT that bytes START..END of its reading USED share most with;
+ * of another reading than the first by their share of its length. */
+static CcLabel gold_of(JsonObject *object, const char *used, gsize start, gsize end) {
   JsonArray *parts = json_object_get_array_member(object, "parts");
+  gsize length = strlen(used), first = strlen(json_object_get_string_member(object, "text"));
+  if (length > 0 && length != first) {
+    start = start * first / length;
+    end = end * first / length;
+  }
   CcLabel best = CC_JUNK;
   gint64 most = 0;
   for (guint i = 0; i < json_array_get_length(parts); i++) {
@@ -85,8 +111,9 @@ static Sample *read_sample(const CcModels *models, const char *json) {
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
     JsonObject *line = json_array_get_object_element(lines, span->line);
+    const char *used = card->texts->pdata[span->line];
     sample->gold[i] =
-        span->kind == CC_UNDECIDED ? gold_of(line, span->start, span->end) : span->kind;
+        span->kind == CC_UNDECIDED ? gold_of(line, used, span->start, span->end) : span->kind;
   }
   return sample;
 }
@@ -182,7 +209,7 @@ static double measure(const GPtrArray *samples, double *spans_right) {
   CcLabel labels[CC_SPANS_MAX];
   for (guint i = 0; i < samples->len; i++) {
     Sample *sample = samples->pdata[i];
-    cc_decide(sample->card);
+    cc_decide_lines(sample->card);
     right += decided(sample, labels) == 0 ? 1 : 0;
     for (guint k = 0; k < sample->card->spans->len; k++, spans++)
       good += labels[k] == sample->gold[k] ? 1 : 0;

@@ -5,6 +5,7 @@ truth.jsonl: one line per photo, {"file", "cards": [{"name", "org", "title", "em
 either; "name_alt", "org_alt" ... is right too; "phones_optional" is neither wanted nor wrong.
 """
 import difflib
+import hashlib
 import json
 import os
 import re
@@ -102,3 +103,19 @@ def read_truth(path):
     """{name of a photo: its cards}."""
     with open(path, encoding="utf-8") as lines:
         return {os.path.basename(p["file"]): p["cards"] for p in map(json.loads, lines)}
+
+
+def read_firms(path):
+    """{name of a photo: the firm whose card it shows}: what cross-validation keeps apart."""
+    firms = {}
+    with open(path, encoding="utf-8") as lines:
+        for photo in map(json.loads, lines):
+            card = photo["cards"][0] if photo["cards"] else {}
+            firm = photo.get("firm") or "".join(listed(card.get("org"))) or photo["file"]
+            firms[os.path.basename(photo["file"])] = fold(firm)
+    return firms
+
+
+def fold_of(firm, folds):
+    """Which of FOLDS parts FIRM is in, the same at every run."""
+    return int(hashlib.md5(firm.encode()).hexdigest(), 16) % folds
