@@ -73,16 +73,44 @@ static void print_signs(const CcModels *models, const CcFieldsInput *input, cons
   cc_decide(card);
   cc_assemble(card, fields);
   g_autofree char *contact = cardcat_contact_to_json(fields->contact);
-  printf("{\"file\": \"%s\", \"contact\": %s, \"signs\": [", file, contact);
+  printf("{\"file\": \"%s\", \"contact\": %s, \"names\": [", file, contact);
+  for (guint k = 0; k < CC_SIGNS; k++)
+    printf("%s\"%s\"", k > 0 ? ", " : "", cc_sign_name(k));
+  printf("], \"signs\": [");
   for (guint i = 0; i < card->signs->len; i++) {
     const CcSigns *signs = &g_array_index(card->signs, CcSigns, i);
     const CardcatEvidence *evidence = fields->evidence->pdata[i];
     g_autofree char *field = cardcat_field_print(evidence->field, evidence->index);
-    printf("%s[\"%s\", %.4f, %.3f, %.3f, %d, %u, %d]", i > 0 ? ", " : "", field, signs->raw,
-           signs->reading, signs->worst, signs->asked, signs->against, signs->proved);
+    double values[CC_SIGNS];
+    cc_sign_values(card, evidence->field, signs, values);
+    printf("%s[\"%s\"", i > 0 ? ", " : "", field);
+    for (guint k = 0; k < CC_SIGNS; k++)
+      printf(", %.4f", values[k]);
+    printf("]");
   }
   printf("]}\n");
   cc_fields_free(fields);
+}
+
+/* Every group of lines that may be the firm, for the program that learns to choose. */
+static void print_firms(const CcModels *models, const CcFieldsInput *input, const char *file) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  cc_card_prepare(card);
+  cc_decide_lines(card);
+  g_autoptr(GArray) firms = cc_firm_candidates(card);
+  printf("{\"file\": \"%s\", \"firms\": [", file);
+  for (guint i = 0; i < firms->len; i++) {
+    const CcFirm *firm = &g_array_index(firms, CcFirm, i);
+    g_autofree char *mended = cc_org_repair(card, firm->text);
+    g_autoptr(JsonNode) node = json_node_new(JSON_NODE_VALUE);
+    json_node_set_string(node, mended);
+    g_autofree char *json = json_to_string(node, FALSE);
+    printf("%s[%s", i > 0 ? ", " : "", json);
+    for (guint k = 0; k < CC_FIRM_FEATURES; k++)
+      if (firm->has[k]) printf(", \"%s\"", cc_firm_feature_name(k));
+    printf("]");
+  }
+  printf("]}\n");
 }
 
 static void answer(const CcModels *models, JsonObject *object, const char *region,
@@ -98,6 +126,10 @@ static void answer(const CcModels *models, JsonObject *object, const char *regio
                          .width = (int)number_of(object, "width"),
                          .height = (int)number_of(object, "height"),
                          .region = region};
+  if (g_getenv("CARDCAT_BENCH_FIRMS")) {
+    print_firms(models, &input, json_object_get_string_member(object, "file"));
+    return;
+  }
   if (g_getenv("CARDCAT_BENCH_SIGNS")) {
     print_signs(models, &input, json_object_get_string_member(object, "file"));
     return;

@@ -40,6 +40,27 @@ static void test_differences(void) {
   g_assert_cmpuint(cc_differences("5550149", "555014"), ==, CC_APART);
 }
 
+static void assert_respelled(const char *text, const char *letters, const char *wanted,
+                             guint edits) {
+  guint counted = 99;
+  g_autofree char *got = cc_respell(text, letters, &counted);
+  g_assert_cmpstr(got, ==, wanted);
+  g_assert_cmpuint(counted, ==, edits);
+}
+
+static void test_respell(void) {
+  assert_respelled("Harow Timbcr", "harrowtimber", "Harrow Timber", 2);
+  assert_respelled("HARRO", "harrow", "HARROW", 1);
+  assert_respelled("JHARROW", "harrow", "HARROW", 1);
+  assert_respelled("Küchler", "kuechler", "Küchler", 0);
+  assert_respelled("Küchlor", "kuechler", "Küchler", 1);
+  assert_respelled("", "abc", "abc", 3);
+  guint edits = 0;
+  g_autofree char *longer = g_strnfill(CC_LETTERS_MAX + 1, 'a');
+  g_assert_null(cc_respell(longer, "a", &edits));
+  g_assert_null(cc_respell("a", longer, &edits));
+}
+
 /* ---- features ------------------------------------------------------------------------------- */
 
 static void test_features(void) {
@@ -51,6 +72,10 @@ static void test_features(void) {
   }
   g_autofree char *pair = cc_feature_name(cc_feature_of_pair(CC_REL_NEAR_ALIKE, CC_ORG));
   g_assert_cmpstr(pair, ==, "alike-below:org");
+  g_autofree char *below = cc_feature_name(cc_feature_of_neighbour(CC_AT_DOWN, CC_F_TITLE_ANY));
+  g_assert_cmpstr(below, ==, "down=title:any");
+  g_autofree char *above = cc_feature_name(cc_feature_of_value(CC_AT_UP, CC_EMAIL));
+  g_assert_cmpstr(above, ==, "up=email");
   g_autofree char *share = cc_feature_name(CC_F_TITLE_OR_MOD_HALF);
   g_assert_cmpstr(share, ==, "title-or-mod:half");
   CcFeature feature = CC_FEATURES;
@@ -173,10 +198,11 @@ int main(int argc, char **argv) {
   g_test_add_func("/fields/words/one-edit", test_one_edit);
   g_test_add_func("/fields/words/confusions", test_confusions);
   g_test_add_func("/fields/words/differences", test_differences);
+  g_test_add_func("/fields/words/respell", test_respell);
   g_test_add_func("/fields/features", test_features);
-  static const char *const files[] = {"given.txt",     "words.txt",     "labels.tsv",
-                                      "lists.txt",     "hints.tsv",     "weights.tsv",
-                                      "postcodes.tsv", "confidence.tsv"};
+  static const char *const files[] = {"given.txt",     "words.txt",      "labels.tsv",
+                                      "lists.txt",     "hints.tsv",      "weights.tsv",
+                                      "postcodes.tsv", "confidence.tsv", "firm.tsv"};
   for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
     g_autofree char *path = g_strconcat("/fields/models/missing/", files[i], NULL);
     g_test_add(path, Folder, files[i], set_up, test_missing_file, tear_down);
@@ -189,7 +215,9 @@ int main(int argc, char **argv) {
       {"postcodes.tsv", "99999\tDE\tx\t", "no form of postcodes"},
       {"confidence.tsv", "raw 1", "no tab"},
       {"weights.tsv", "honorifik\t0\t0\t0\t0\t0\t0\t0", "honorifik is no feature"},
-      {"weights.tsv", "honorific\t0\t0", "3 cells"}};
+      {"weights.tsv", "honorific\t0\t0", "3 cells"},
+      {"weights.tsv", "beside=honorific\t0\t0\t0\t0\t0\t0\t0", "is no feature"},
+      {"firm.tsv", "law-lost\t1", "law-lost is no feature of a firm"}};
   for (guint i = 0; i < G_N_ELEMENTS(faults); i++) {
     g_autofree char *path = g_strdup_printf("/fields/models/fault/%u-%s", i, faults[i].file);
     g_test_add(path, Folder, &faults[i], set_up, test_fault, tear_down);

@@ -69,7 +69,14 @@ const char *cc_label_name(CcLabel label);
   FEATURE(PLACE_BOTTOM, "place:bottom") FEATURE(PLACE_FIRST, "place:first")                     \
   FEATURE(PLACE_LAST, "place:last") FEATURE(LABEL_ADDRESS, "label:address")                     \
   FEATURE(LABEL_NUMBER, "label:number") FEATURE(LABEL_NOTE, "label:note")                       \
-  FEATURE(LABEL_NAME, "label:name")
+  FEATURE(LABEL_NAME, "label:name")                                                             \
+  /* beside the others */                                                                       \
+  FEATURE(RANK_0, "rank:0") FEATURE(RANK_1, "rank:1") FEATURE(RANK_2, "rank:2")                 \
+  FEATURE(RANK_3, "rank:3") FEATURE(ALONE_ABOVE, "up:none") FEATURE(ALONE_BELOW, "down:none")   \
+  FEATURE(TALLER_UP, "taller-than-up") FEATURE(SMALLER_UP, "smaller-than-up")                   \
+  FEATURE(TALLER_DOWN, "taller-than-down") FEATURE(SMALLER_DOWN, "smaller-than-down")           \
+  FEATURE(BEFORE_VALUES, "before-values") FEATURE(AFTER_VALUES, "after-values")                 \
+  FEATURE(CARD_HAS_DOMAIN, "card-has-domain")
 /* clang-format on */
 
 typedef enum {
@@ -99,14 +106,40 @@ typedef enum {
       CC_RELATIONS,
 } CcRelation;
 
-#define CC_FEATURES (CC_OWN_FEATURES + CC_RELATIONS * CC_KINDS)
+/* Where a span stands whose own features speak for another. */
+#define CC_NEIGHBOUR_TABLE(NEIGHBOUR) \
+  NEIGHBOUR(UP, "up")                 \
+  NEIGHBOUR(FAR_UP, "far-up")         \
+  NEIGHBOUR(DOWN, "down")             \
+  NEIGHBOUR(FAR_DOWN, "far-down")     \
+  NEIGHBOUR(LEFT, "left")             \
+  NEIGHBOUR(RIGHT, "right")           \
+  NEIGHBOUR(ELSE, "else")
+
+typedef enum {
+#define NEIGHBOUR(id, name) CC_AT_##id,
+  CC_NEIGHBOUR_TABLE(NEIGHBOUR)
+#undef NEIGHBOUR
+      CC_NEIGHBOURS,
+} CcNeighbour;
+
+#define CC_FIRST_PAIR CC_OWN_FEATURES
+#define CC_FIRST_NEIGHBOUR (CC_FIRST_PAIR + CC_RELATIONS * CC_KINDS)
+/* Of each neighbour its own features, and the kind of value it is. */
+#define CC_NEIGHBOUR_FEATURES (CC_OWN_FEATURES + CC_KINDS)
+#define CC_FEATURES (CC_FIRST_NEIGHBOUR + CC_NEIGHBOURS * CC_NEIGHBOUR_FEATURES)
 
 /* "after:name": the span before is one. */
 CcFeature cc_feature_of_pair(CcRelation relation, CcLabel other);
+/* "down=title:any": the span there has FEATURE; "up=email": it is a value of that KIND. */
+CcFeature cc_feature_of_neighbour(CcNeighbour neighbour, CcFeature feature);
+CcFeature cc_feature_of_value(CcNeighbour neighbour, CcLabel kind);
 /* Its name, owned; the feature of a name, FALSE when there is none. */
 char *cc_feature_name(CcFeature feature);
 gboolean cc_feature_parse(const char *name, CcFeature *feature);
 void cc_features_make(CcCard *card);
+/* Adds to the spans' own features what those around them and the rest of the card say. */
+void cc_context_features(CcCard *card);
 
 /* ---- weights -------------------------------------------------------------------------------- */
 
@@ -132,6 +165,8 @@ typedef struct {
 
 /* A span nearer than this many of its heights to the one above belongs with it. */
 #define CC_NEAR_GAP 1.1
+/* Whether span INDEX stands together with the span OTHER before it: under it, or beside it. */
+gboolean cc_spans_adjoin(const CcCard *card, guint index, int other);
 /* Printed in letters of about one size. */
 gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b);
 /* Does the card allow LABEL for span INDEX after STATE?  It allows one at least: what a line passes
@@ -140,8 +175,12 @@ gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index,
 
 /* ---- the decision --------------------------------------------------------------------------- */
 
-/* Sets SCORE of every span from its features, and DECIDED and MARGIN of all together. */
+/* Decides CARD, whose features are made: its lines, then which of them are the firm: the likeliest
+ * of all candidates; what was taken for one beside it is none. */
 void cc_decide(CcCard *card);
+/* Its lines alone: sets SCORE of every span from its features, DECIDED and MARGIN of all together.
+ */
+void cc_decide_lines(CcCard *card);
 /* The same, a span's label counted LOSS better where it is not GOLD: for training. */
 typedef const CcLabel *CcGold;
 void cc_decide_with_loss(CcCard *card, CcGold gold, double loss);
@@ -153,6 +192,105 @@ void cc_decide_features(const CcCard *card, const CcLabel *labels, CcFeatureFunc
 void cc_vote_features(const CcCard *card, guint index, CcFeatureFunc seen, gpointer data);
 /* Whether the card, as it was voted before span INDEX, allows LABEL for that. */
 gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label);
-/* Which spans are the firm: the line that spells it whole rather than a logo, all lines of a logo,
- * none of them twice, no icon or monogram beside it. */
-void cc_org_choose(CcCard *card);
+/* ---- the firm ------------------------------------------------------------------------------- */
+
+/* What speaks for or against a group of lines as the card's firm; the names are the keys of
+ * models/firm.tsv.  Of the ties to a domain the first is the strongest. */
+/* clang-format off */
+#define CC_FIRM_TABLE(FIRM) \
+  FIRM(NONE, "none") FIRM(NONE_DOMAIN, "none-domain") FIRM(NONE_LAW, "none-law") \
+  FIRM(NONE_DECIDED, "none-decided") FIRM(DOMAIN_WHOLE, "domain-whole") \
+  FIRM(DOMAIN_BEGINS, "domain-begins") FIRM(DOMAIN_INSIDE, "domain-inside") \
+  FIRM(DOMAIN_HOLDS, "domain-holds") FIRM(DOMAIN_NEAR, "domain-near") \
+  FIRM(DOMAIN_WORD, "domain-word") FIRM(DOMAIN_INITIALS, "domain-initials") \
+  FIRM(DOMAIN_OTHER, "domain-other") FIRM(DOMAIN_NONE, "domain-none") \
+  FIRM(KNOWN_ALL, "known-all") FIRM(KNOWN_HALF, "known-half") FIRM(KNOWN_FEW, "known-few") \
+  FIRM(KNOWN_NONE, "known-none") FIRM(AMPERSAND, "ampersand") FIRM(AS_DECIDED, "as-decided") \
+  FIRM(BOLD, "bold") FIRM(BOTTOM, "bottom") FIRM(CASE_LOWER, "case-lower") \
+  FIRM(CASE_MIXED, "case-mixed") FIRM(CASE_TITLE, "case-title") FIRM(CASE_UPPER, "case-upper") \
+  FIRM(CLEAR, "clear") FIRM(COMMA, "comma") FIRM(COMMON, "common") FIRM(CUT, "cut") \
+  FIRM(CUT_ABOVE, "cut-above") FIRM(CUT_BELOW, "cut-below") FIRM(CUT_PLACE, "cut-place") \
+  FIRM(DEPT_WORD, "dept-word") FIRM(DIGITS, "digits") FIRM(DOUBTFUL, "doubtful") \
+  FIRM(EDITS_1, "edits-1") FIRM(EDITS_2, "edits-2") FIRM(EDITS_3, "edits-3") \
+  FIRM(EDITS_MORE, "edits-more") FIRM(ENDS_WITH_POINT, "ends-with-point") \
+  FIRM(EXCLAIMS, "exclaims") FIRM(FIRST, "first") FIRM(FUNCTION_FIRST, "function-first") \
+  FIRM(GAINS_KNOWN, "gains-known") FIRM(GAINS_LAW, "gains-law") FIRM(GAINS_TIE, "gains-tie") \
+  FIRM(HAZY, "hazy") FIRM(HEIGHT_HUGE, "height-huge") FIRM(HEIGHT_LARGE, "height-large") \
+  FIRM(HEIGHT_LARGER, "height-larger") FIRM(HEIGHT_SMALL, "height-small") \
+  FIRM(HEIGHT_USUAL, "height-usual") FIRM(HOLDS_OTHER, "holds-other") \
+  FIRM(IN_LONGER, "in-longer") FIRM(LAG_3, "lag-3") FIRM(LAG_6, "lag-6") \
+  FIRM(LAG_MORE, "lag-more") FIRM(LARGEST_ORG_WORD, "largest-org-word") \
+  FIRM(LARGEST_OTHER, "largest-other") FIRM(LAST, "last") FIRM(LAW_ALONE, "law-alone") \
+  FIRM(LAW_BEFORE, "law-before") FIRM(LAW_LAST, "law-last") FIRM(LEAD_0, "lead-0") \
+  FIRM(LEAD_3, "lead-3") FIRM(LEARNED, "learned") FIRM(LINES_1, "lines-1") \
+  FIRM(LINES_2, "lines-2") FIRM(LINES_3, "lines-3") FIRM(LOSES_KNOWN, "loses-known") \
+  FIRM(LOSES_LAW, "loses-law") FIRM(LOSES_ODD, "loses-odd") \
+  FIRM(LOSES_STRANGE, "loses-strange") FIRM(LOSES_TIE, "loses-tie") FIRM(MAILBOX, "mailbox") \
+  FIRM(MIDDLE, "middle") FIRM(MIXED_HEIGHT, "mixed-height") \
+  FIRM(MORE_THAN_DECIDED, "more-than-decided") FIRM(ODD, "odd") \
+  FIRM(ONLY_PERSON, "only-person") FIRM(OPEN_END, "open-end") FIRM(ORG_ALL, "org-all") \
+  FIRM(ORG_AND_TITLE, "org-and-title") FIRM(ORG_FIRST, "org-first") FIRM(ORG_LAST, "org-last") \
+  FIRM(ORG_WORD, "org-word") FIRM(OVER_ADDRESS, "over-address") FIRM(OVER_NAME, "over-name") \
+  FIRM(OVER_TITLE, "over-title") FIRM(PART_OF_DECIDED, "part-of-decided") \
+  FIRM(PERSON, "person") FIRM(PLACE, "place") FIRM(RANK_0, "rank-0") FIRM(RANK_1, "rank-1") \
+  FIRM(RANK_2, "rank-2") FIRM(RANK_3, "rank-3") FIRM(READ, "read") \
+  FIRM(READ_ELSE, "read-else") FIRM(SAID_AGAIN, "said-again") FIRM(SHORT, "short") \
+  FIRM(SPELLED, "spelled") FIRM(SPELLED_KNOWN, "spelled-known") \
+  FIRM(SPELLED_UNSURE, "spelled-unsure") FIRM(STRANGE, "strange") FIRM(STREET, "street") \
+  FIRM(TIED_IN_LONGER, "tied-in-longer") FIRM(TIED_LARGEST, "tied-largest") \
+  FIRM(TIED_LAW, "tied-law") FIRM(TIED_ORG_WORD, "tied-org-word") \
+  FIRM(TIED_PERSON, "tied-person") FIRM(TITLE_WORD, "title-word") FIRM(TOP, "top") \
+  FIRM(TRIMMED, "trimmed") FIRM(TRIMMED_KNOWN, "trimmed-known") \
+  FIRM(TRIMMED_UNSURE, "trimmed-unsure") FIRM(UNDER_ADDRESS, "under-address") \
+  FIRM(UNDER_NAME, "under-name") FIRM(UNDER_TITLE, "under-title") \
+  FIRM(UNKNOWN_WORD, "unknown-word") FIRM(TINY_LINE, "tiny-line") FIRM(MONOGRAM, "monogram") \
+  FIRM(UNREAD, "unread") FIRM(UNSURE, "unsure") FIRM(VOTES_0, "votes-0") \
+  FIRM(VOTES_1, "votes-1") FIRM(VOTES_2, "votes-2") FIRM(WAS_ADDRESS, "was-address") \
+  FIRM(WAS_DEPT, "was-dept") FIRM(WAS_JUNK, "was-junk") FIRM(WAS_NAME, "was-name") \
+  FIRM(WAS_NOTE, "was-note") FIRM(WAS_ORG, "was-org") FIRM(WAS_TITLE, "was-title") \
+  FIRM(WORDS_1, "words-1") FIRM(WORDS_2, "words-2") FIRM(WORDS_3, "words-3") \
+  FIRM(WORDS_4, "words-4") FIRM(WORDS_5, "words-5") FIRM(WORDS_7, "words-7") \
+  FIRM(YEARS, "years")
+/* clang-format on */
+
+typedef enum {
+#define FIRM(id, name) CC_G_##id,
+  CC_FIRM_TABLE(FIRM)
+#undef FIRM
+      CC_FIRM_FEATURES,
+} CcFirmFeature;
+
+#define CC_FIRM_LINES 3
+
+/* How a firm's text came to be. */
+typedef enum {
+  CC_FIRM_READ,      /* as its lines were read */
+  CC_FIRM_READ_ELSE, /* as another reading has one of them */
+  CC_FIRM_TRIMMED,   /* without what may be an icon */
+  CC_FIRM_CUT,       /* a part of its line */
+  CC_FIRM_SPELLED,   /* with the letters of a domain of the card */
+} CcFirmSource;
+
+/* What may be the firm: lines that stand together, in one spelling; without lines: that the card
+ * names none. */
+typedef struct {
+  guint spans[CC_FIRM_LINES], lines;
+  char *text;
+  CcFirmSource source;
+  guint edits; /* of a SPELLED one */
+  gboolean has[CC_FIRM_FEATURES];
+  double score;
+} CcFirm;
+
+void cc_firm_clear(CcFirm *firm);
+/* Sets HAS of FIRM, whose lines and text are set. */
+void cc_firm_describe(const CcCard *card, CcFirm *firm);
+/* Adds to HAS of FIRM what its spelling wins and loses beside the PLAIN one of the same lines. */
+void cc_firm_compare(const CcFirm *plain, CcFirm *firm);
+void cc_firm_describe_none(const CcCard *card, CcFirm *none);
+/* Every CcFirm of a decided card, owned; the first is that it has none. */
+GArray *cc_firm_candidates(const CcCard *card);
+const char *cc_firm_feature_name(CcFirmFeature feature);
+/* firm.tsv of DIR, into MODELS. */
+gboolean cc_firm_weights_load(CcModels *models, const char *dir,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

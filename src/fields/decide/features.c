@@ -373,4 +373,5 @@ void cc_features_make(CcCard *card) {
     const CcLearned *learned = cc_models_learned(card->models);
     add_if(span, learned && cc_learned_firm(learned, span->text), CC_F_LEARNED_FIRM);
   }
+  cc_context_features(card);
 }

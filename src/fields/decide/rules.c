@@ -31,7 +31,7 @@ static gboolean is_beside(const CcSpan *before, const CcSpan *span) {
   return 2 * shared > MIN(a->h, b->h) && gap >= 0 && gap < BESIDE_GAP * MAX(a->h, b->h);
 }
 
-static gboolean adjoins(const CcCard *card, guint index, int other) {
+gboolean cc_spans_adjoin(const CcCard *card, guint index, int other) {
   const CcSpan *span = card->spans->pdata[index];
   if (other < 0) return TRUE;
   const CcSpan *before = card->spans->pdata[other];
@@ -157,7 +157,7 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
       return state->names == 1 && goes_on_as_name(card, state->name, index);
     case CC_ORG:
       if (!may_be_firm(span) || is_honours(span)) return FALSE;
-      return state->orgs == 0 || (state->orgs < 3 && adjoins(card, index, state->org) &&
+      return state->orgs == 0 || (state->orgs < 3 && cc_spans_adjoin(card, index, state->org) &&
                                   may_go_on(card->models, card->spans->pdata[state->org], span));
     case CC_ADDRESS:
       return !is_like_phone(card->models, span) && !is_honours(span);

@@ -152,7 +152,7 @@ void cc_decide_with_loss(CcCard *card, CcGold gold, double loss) {
   }
 }
 
-void cc_decide(CcCard *card) {
+void cc_decide_lines(CcCard *card) {
   cc_decide_with_loss(card, NULL, 0);
 }
 

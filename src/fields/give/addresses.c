@@ -162,7 +162,7 @@ static void give_span(CcCard *card, const CcSpan *span, guint index, GString *te
 
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {
   CcSigns signs = signs_of(card, office);
-  if (!cc_address_is_given(card, cc_confidence(card->models, CARDCAT_FIELD_ADDRESSES, &signs))) {
+  if (!cc_address_is_given(card, cc_confidence(card, CARDCAT_FIELD_ADDRESSES, &signs))) {
     drop_office(card, office);
     return;
   }

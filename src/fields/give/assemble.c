@@ -28,7 +28,7 @@ static void join_span(const CcCard *card, Joined *joined, CardcatField field, co
   g_ptr_array_add(joined->spans, (gpointer)span);
   joined->box = cc_box_union(joined->box, span->box);
   CcSigns signs = cc_span_signs(card, span);
-  double confidence = cc_confidence(card->models, field, &signs);
+  double confidence = cc_confidence(card, field, &signs);
   if (confidence >= joined->confidence) return;
   joined->confidence = confidence;
   joined->signs = signs;
@@ -83,9 +83,8 @@ static void take_name(CcCard *card, CcFields *fields) {
 }
 
 static void take_organization(CcCard *card, CcFields *fields) {
-  cc_org_choose(card);
   g_autofree char *text = take_all(card, CC_ORG, CARDCAT_FIELD_ORGANIZATION, " ", fields);
-  if (text) fields->contact->organization = cc_org_repair(card, text);
+  if (text) fields->contact->organization = cc_org_repair(card, card->firm);
   cc_firm_apply_learned(card, fields);
 }
 
@@ -167,8 +166,7 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
   GPtrArray *list = cardcat_contact_list(fields->contact, field);
   CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
                               value->score - (value->repaired ? REPAIRED_COST : 0));
-  if (value->kind == CC_PHONE &&
-      !cc_phone_is_given(card, cc_confidence(card->models, field, &signs))) {
+  if (value->kind == CC_PHONE && !cc_phone_is_given(card, cc_confidence(card, field, &signs))) {
     cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_UNSURE);
     return;
   }
@@ -214,6 +212,7 @@ static void take_notes(CcCard *card, CcFields *fields) {
 }
 
 void cc_assemble(CcCard *card, CcFields *fields) {
+  card->rests = cc_rests_of(card);
   take_name(card, fields);
   take_organization(card, fields);
   fields->contact->department = take_all(card, CC_DEPT, CARDCAT_FIELD_DEPARTMENT, ", ", fields);
@@ -222,6 +221,7 @@ void cc_assemble(CcCard *card, CcFields *fields) {
   cc_addresses_take(card, fields);
   take_notes(card, fields);
   cc_unused_tell(card);
+  cc_rests_doubt(card, fields->evidence);
   fields->confidence = 1;
   for (guint i = 0; i < fields->evidence->len; i++) {
     const CardcatEvidence *e = fields->evidence->pdata[i];

@@ -8,6 +8,8 @@
 #define RAW_EDGE 0.001
 /* Notes are no field; nothing is fitted for them. */
 #define UNFITTED 0.5
+/* More unused lines than this say no more. */
+#define UNUSED_MAX 5
 
 static gboolean take_sign(gpointer data, const char *line, GError **error) {
   CcModels *models = data;
@@ -53,24 +55,48 @@ CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, doub
                    .against = count_against(card, line, start, end)};
 }
 
-double cc_confidence(const CcModels *models, CardcatField field, const CcSigns *signs) {
-  const double *bias = sign_weight(models, cardcat_field_info(field)->key);
+static const char *const names[CC_SIGNS] = {
+#define SIGN(id, name) [CC_S_##id] = name,
+    CC_SIGN_TABLE(SIGN)
+#undef SIGN
+};
+
+const char *cc_sign_name(CcSign sign) {
+  return names[sign];
+}
+
+void cc_sign_values(const CcCard *card, CardcatField field, const CcSigns *signs,
+                    double values[CC_SIGNS]) {
+  const CcRests *rests = &card->rests;
+  double raw = CLAMP(signs->raw, RAW_EDGE, 1 - RAW_EDGE), odds = log(raw / (1 - raw));
+  memset(values, 0, CC_SIGNS * sizeof *values);
+  values[CC_S_RAW] = odds;
+  values[CC_S_RAW_NAME] = field == CARDCAT_FIELD_NAME ? odds : 0;
+  values[CC_S_RAW_FIRM] = field == CARDCAT_FIELD_ORGANIZATION ? odds : 0;
+  values[CC_S_RAW_TITLE] = field == CARDCAT_FIELD_TITLES ? odds : 0;
+  values[CC_S_READING] = signs->reading;
+  values[CC_S_WORST] = signs->worst;
+  values[CC_S_ASKED] = signs->asked ? 1 : 0;
+  values[CC_S_AGAINST] = signs->against > 0 ? 1 : 0;
+  values[CC_S_AGAINST_MORE] = signs->against > 1 ? 1 : 0;
+  values[CC_S_PROVED] = signs->proved ? 1 : 0;
+  values[CC_S_CHANGED] = signs->changed ? 1 : 0;
+  values[CC_S_UNUSED] = MIN(rests->unused, UNUSED_MAX) / (double)UNUSED_MAX;
+  values[CC_S_UNUSED_LARGE] = rests->large > 0 ? 1 : 0;
+  values[CC_S_UNUSED_NUMBER] = rests->numbers > 0 ? 1 : 0;
+  values[CC_S_NAMELESS] = rests->nameless ? 1 : 0;
+  values[CC_S_FIRMLESS] = rests->firmless ? 1 : 0;
+  values[CC_S_UNREACHABLE] = rests->unreachable ? 1 : 0;
+}
+
+double cc_confidence(const CcCard *card, CardcatField field, const CcSigns *signs) {
+  const double *bias = sign_weight(card->models, cardcat_field_info(field)->key);
   if (!bias) return UNFITTED;
-  double raw = CLAMP(signs->raw, RAW_EDGE, 1 - RAW_EDGE);
-  const struct {
-    const char *name;
-    double value;
-  } terms[] = {{"raw", log(raw / (1 - raw))},
-               {"reading", signs->reading},
-               {"worst", signs->worst},
-               {"asked", signs->asked ? 1 : 0},
-               {"against", signs->against > 0 ? 1 : 0},
-               {"against-more", signs->against > 1 ? 1 : 0},
-               {"proved", signs->proved ? 1 : 0}};
-  double sum = *bias;
-  for (guint i = 0; i < G_N_ELEMENTS(terms); i++) {
-    const double *weight = sign_weight(models, terms[i].name);
-    sum += weight ? *weight * terms[i].value : 0;
+  double sum = *bias, values[CC_SIGNS];
+  cc_sign_values(card, field, signs, values);
+  for (guint i = 0; i < CC_SIGNS; i++) {
+    const double *weight = sign_weight(card->models, names[i]);
+    sum += weight ? *weight * values[i] : 0;
   }
   return 1 / (1 + exp(-sum));
 }

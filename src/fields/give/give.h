@@ -27,8 +27,36 @@ void cc_unused_add(CcFields *fields, const char *text, CardcatBox box, CardcatUn
 gboolean cc_signs_load(CcModels *models, const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The signs of bytes START..END of a line, which were decided with score RAW. */
 CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, double raw);
+/* What a confidence is made of beside its field's own weight; the names are the keys of
+ * models/confidence.tsv. */
+/* clang-format off */
+#define CC_SIGN_TABLE(SIGN)                                                                    \
+  SIGN(RAW, "raw") SIGN(RAW_NAME, "raw-name") SIGN(RAW_FIRM, "raw-firm")                       \
+  SIGN(RAW_TITLE, "raw-title") SIGN(READING, "reading") SIGN(WORST, "worst")                   \
+  SIGN(ASKED, "asked") SIGN(AGAINST, "against") SIGN(AGAINST_MORE, "against-more")             \
+  SIGN(PROVED, "proved") SIGN(CHANGED, "changed") SIGN(UNUSED, "unused")                       \
+  SIGN(UNUSED_LARGE, "unused-large") SIGN(UNUSED_NUMBER, "unused-number")                      \
+  SIGN(NAMELESS, "nameless") SIGN(FIRMLESS, "firmless") SIGN(UNREACHABLE, "unreachable")
+/* clang-format on */
+
+typedef enum {
+#define SIGN(id, name) CC_S_##id,
+  CC_SIGN_TABLE(SIGN)
+#undef SIGN
+      CC_SIGNS,
+} CcSign;
+
+const char *cc_sign_name(CcSign sign);
+/* Each sign as a number, for a value of FIELD ("name", "emails"). */
+void cc_sign_values(const CcCard *card, CardcatField field, const CcSigns *signs,
+                    double values[CC_SIGNS]);
+/* What CARD, decided, leaves over and lacks. */
+CcRests cc_rests_of(const CcCard *card);
+/* A card that lacks its person, its firm or any way to reach them may have one that was not read:
+ * of its EVIDENCE the weakest is not sure, so that nobody takes such a card unseen. */
+void cc_rests_doubt(const CcCard *card, GPtrArray *evidence);
 /* The probability that a value of FIELD with these signs is right. */
-double cc_confidence(const CcModels *models, CardcatField field, const CcSigns *signs);
+double cc_confidence(const CcCard *card, CardcatField field, const CcSigns *signs);
 
 /* ---- evidence, and what is given ------------------------------------------------------------ */
 

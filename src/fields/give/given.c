@@ -6,7 +6,7 @@
 /* A name or title, a firm or department, an address, a number, less likely right than these are not
  * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
  * cards. */
-#define PERSON_GIVEN_MIN 0.35
+#define PERSON_GIVEN_MIN 0.2
 #define GIVEN_MIN 0.25
 #define ADDRESS_GIVEN_MIN 0.55
 #define PHONE_GIVEN_MIN 0.5
@@ -22,6 +22,7 @@ CcSigns cc_span_signs(const CcCard *card, const CcSpan *span) {
   CcSigns signs =
       cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
   signs.proved = is_proved_span(span);
+  signs.changed = span->decided == CC_ORG && card->firm_changed;
   return signs;
 }
 
@@ -36,7 +37,7 @@ gboolean cc_span_is_given(const CcCard *card, const CcSpan *span, CardcatField f
   CcSigns signs = cc_span_signs(card, span);
   gboolean of_person = span->decided == CC_NAME || span->decided == CC_TITLE;
   if (span->decided == CC_DEPT && span->tokens->len == 1 && !has_listed_word(span)) return FALSE;
-  return cc_confidence(card->models, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
+  return cc_confidence(card, field, &signs) >= (of_person ? PERSON_GIVEN_MIN : GIVEN_MIN);
 }
 
 gboolean cc_span_learned(const CcSpan *span, guint32 flag) {
@@ -58,8 +59,8 @@ gboolean cc_phone_is_given(const CcCard *card, double confidence) {
 void cc_evidence_add_read(CcCard *card, CcFields *fields, CardcatField field, guint index,
                           const CcSigns *signs, CardcatBox box, const char *text) {
   g_array_append_val(card->signs, *signs);
-  cc_evidence_add(fields->evidence, field, index, cc_confidence(card->models, field, signs), box,
-                  text, CARDCAT_FROM_OCR);
+  cc_evidence_add(fields->evidence, field, index, cc_confidence(card, field, signs), box, text,
+                  CARDCAT_FROM_OCR);
 }
 
 void cc_evidence_say_learned(CcFields *fields, CardcatLearnedKind kind) {

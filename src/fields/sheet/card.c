@@ -29,6 +29,7 @@ void cc_card_free(CcCard *card) {
   g_ptr_array_unref(card->values);
   g_ptr_array_unref(card->spans);
   g_ptr_array_unref(card->domains);
+  g_free(card->firm);
   g_array_unref(card->signs);
   g_array_unref(card->trace);
   g_free(card);

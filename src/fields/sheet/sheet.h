@@ -45,6 +45,7 @@ typedef struct {
   gboolean asked;        /* its line was read more than once, and not alike */
   guint against;         /* of those readings these say something else */
   gboolean proved;       /* the card says it a second time: in a host, in an e-mail */
+  gboolean changed;      /* a firm that is spelled otherwise than its lines were read */
 } CcSigns;
 
 /* What became of bytes of a line: no place drops or changes them without a word. */
@@ -55,9 +56,7 @@ typedef enum {
   CC_CHANGE_READING, /* of the line */
   CC_CHANGE_JOINED,
   CC_CHANGE_MENDED,
-  CC_CHANGE_LABEL_FIRM,
-  CC_CHANGE_LABEL_LINE,
-  CC_CHANGE_LABEL_LOGO,
+  CC_CHANGE_FIRM,
   CC_CHANGE_LABEL_NOTE,
   CC_CHANGE_LABEL_PLACE,
 } CcChange;
@@ -73,6 +72,13 @@ typedef struct {
   char *to;                   /* NULL: its line tells */
 } CcTrace;
 
+/* What a decided card leaves over or lacks: whatever is given of it is less sure. */
+typedef struct {
+  guint unused, large; /* lines read well that are nothing; of these in letters above the usual */
+  guint numbers;       /* long runs of digits that are neither number nor address */
+  gboolean nameless, firmless, unreachable;
+} CcRests;
+
 /* One card on its way through the room. */
 struct CcCard {
   const CcModels *models;
@@ -83,7 +89,10 @@ struct CcCard {
   GPtrArray *values;       /* CcValue*, in reading order */
   GPtrArray *spans;        /* CcSpan*, in reading order */
   GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
+  char *firm;              /* as it is spelled, once it was chosen; NULL: none */
+  gboolean firm_changed;   /* it is not spelled as its lines were read */
   gboolean unlikely_too;   /* give what is less likely right than wrong, too: to fit confidences */
+  CcRests rests;           /* set when a contact is made of it */
   GArray *signs;           /* CcSigns: what each piece of evidence rests on, in its order */
   GArray *trace;           /* CcTrace, as it was told */
 };

@@ -11,9 +11,7 @@ const char *cc_change_sentence(CcChange change) {
       [CC_CHANGE_READING] = "another reading of the line makes more sense",
       [CC_CHANGE_JOINED] = "it goes with the value that the line above breaks off",
       [CC_CHANGE_MENDED] = "mended, as it must have been printed",
-      [CC_CHANGE_LABEL_FIRM] = "the firm: nothing else is, and it looks most like one",
-      [CC_CHANGE_LABEL_LINE] = "the firm: it spells the name in the logo, and more",
-      [CC_CHANGE_LABEL_LOGO] = "the firm: one logo with another line of it",
+      [CC_CHANGE_FIRM] = "the likeliest of all that may be the firm, in this spelling",
       [CC_CHANGE_LABEL_NOTE] = "a note: a place, but no part of the address",
       [CC_CHANGE_LABEL_PLACE] = "an address: it stands with one and says a place",
   };

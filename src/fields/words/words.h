@@ -144,6 +144,7 @@ struct CcModels {
   GPtrArray *postcodes;       /* CcPostcodeForm* */
   /* Kept here for the floors that know them; words/ looks at neither. */
   struct CcWeights *weights; /* decide/: of each feature for each label */
+  double *firm;              /* decide/: of each feature of a firm */
   GHashTable *signs;         /* give/: field or sign -> double */
 };
 
@@ -185,6 +186,10 @@ gboolean cc_models_state_code(const CcModels *models, const char *code, const ch
  * needed. */
 guint cc_confusions(const char *a, const char *b);
 #define CC_APART 99
+/* TEXT with the LETTERS (a slug) of another spelling, as it was printed: capitals, accents and
+ * blanks are kept where they fit; owned.  EDITS gets the letters changed, lost and added.  NULL:
+ * too long. */
+char *cc_respell(const char *text, const char *letters, guint *edits);
 /* One letter changed, lost or added. */
 gboolean cc_one_edit(const char *a, const char *b);
 /* Letters (bytes) to change, lose or add until A is B; CC_LETTERS_MAX where one is longer. */
