@@ -21,7 +21,6 @@ known_faults() {
 02-footer.jpg 1 addresses
 02-footer.jpg 1 urls
 07-exif.jpg 1 suffix
-10-low-resolution.jpg 1 phones
 11-three-cards.jpg 3 addresses
 11-three-cards.jpg 3 phones
 12-render.png 1 phones
