@@ -175,8 +175,8 @@ gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index,
 
 /* ---- the decision --------------------------------------------------------------------------- */
 
-/* Decides CARD, whose features are made: its lines, then which of them are the firm: the likeliest
- * of all candidates; what was taken for one beside it is none. */
+/* Decides CARD, whose features are made: its lines, then which of them are the firm, the likeliest
+ * of all candidates, then the lines around it anew where these are others. */
 void cc_decide(CcCard *card);
 /* Its lines alone: sets SCORE of every span from its features, DECIDED and MARGIN of all together.
  */

@@ -55,24 +55,33 @@ static gboolean is_of(const CcFirm *firm, guint index) {
   return FALSE;
 }
 
+/* Marks the lines of FIRM; TRUE when they are others than were decided to be it. */
+static gboolean mark_firm(CcCard *card, const CcFirm *firm) {
+  gboolean differs = FALSE;
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    span->is_firm = is_of(firm, i);
+    differs |= span->is_firm != (span->decided == CC_ORG);
+  }
+  return differs;
+}
+
 static void set_firm(CcCard *card, const CcFirm *firm, double share) {
   card->firm = *firm->text ? g_strdup(firm->text) : NULL;
   card->firm_changed = card->firm && firm->source != CC_FIRM_READ;
-  for (guint i = 0; i < card->spans->len; i++) {
-    CcSpan *span = card->spans->pdata[i];
-    if (is_of(firm, i)) {
-      if (span->decided != CC_ORG || card->firm_changed)
-        cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_FIRM, card->firm);
-      span->decided = CC_ORG;
-      span->margin = MAX(log(share / (1 - share)), 0);
-    } else if (span->decided == CC_ORG) {
-      cc_span_dropped(card, span, CARDCAT_UNUSED_LESS_LIKELY);
-      span->decided = CC_JUNK;
-    }
+  card->firm_chosen = TRUE;
+  gboolean differs = mark_firm(card, firm);
+  if (differs) cc_decide_lines(card);
+  for (guint i = 0; i < firm->lines; i++) {
+    CcSpan *span = card->spans->pdata[firm->spans[i]];
+    span->margin = MAX(log(share / (1 - share)), 0);
+    if (differs || card->firm_changed)
+      cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_FIRM, card->firm);
   }
 }
 
 void cc_decide(CcCard *card) {
+  card->firm_chosen = FALSE;
   cc_decide_lines(card);
   g_autoptr(GArray) firms = cc_firm_candidates(card);
   CcFirm *best = NULL;

@@ -173,8 +173,13 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_JUNK;
+  if (card->firm_chosen && (span->is_firm || label == CC_ORG))
+    return span->is_firm && label == CC_ORG;
   CcLabel open = open_above(card, state, span);
-  if (open == CC_UNDECIDED && state->orgs > 0 && closes_firm(card->models, span)) open = CC_ORG;
+  if (open == CC_ORG && card->firm_chosen) open = CC_UNDECIDED;
+  if (open == CC_UNDECIDED && !card->firm_chosen && state->orgs > 0 &&
+      closes_firm(card->models, span))
+    open = CC_ORG;
   if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
   return has_room(card, state, index, label);
 }

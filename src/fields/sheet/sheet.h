@@ -24,6 +24,7 @@ typedef struct {
   double score[CC_LABELS]; /* of its own features */
   CcLabel voted;           /* by all votes of the card together */
   CcLabel decided;         /* in the end */
+  gboolean is_firm;        /* a line of the firm, once that was chosen */
   double margin;           /* of the decision over the best card without it */
 } CcSpan;
 
@@ -90,6 +91,7 @@ struct CcCard {
   GPtrArray *spans;        /* CcSpan*, in reading order */
   GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
   char *firm;              /* as it is spelled, once it was chosen; NULL: none */
+  gboolean firm_chosen;    /* the lines are decided around it */
   gboolean firm_changed;   /* it is not spelled as its lines were read */
   gboolean unlikely_too;   /* give what is less likely right than wrong, too: to fit confidences */
   CcRests rests;           /* set when a contact is made of it */
