@@ -159,31 +159,41 @@ static char *value_key(const CcValue *value) {
   return cc_url_bare(value->value);
 }
 
-static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
-  CardcatField field = value->kind == CC_EMAIL ? CARDCAT_FIELD_EMAILS
-                       : value->kind == CC_URL ? CARDCAT_FIELD_URLS
-                                               : CARDCAT_FIELD_PHONES;
-  GPtrArray *list = cardcat_contact_list(fields->contact, field);
-  CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
-                              value->score - (value->repaired ? REPAIRED_COST : 0));
-  if (value->kind == CC_PHONE && !cc_phone_is_given(card, cc_confidence(card, field, &signs))) {
-    cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_UNSURE);
-    return;
-  }
-  cc_trace_given(card, value->line, value->start, value->end, field, list->len);
+/* VALUE becomes value INDEX of FIELD. */
+static void give_value(CcCard *card, const CcValue *value, CcFields *fields, guint index,
+                       const CcSigns *signs) {
+  CardcatField field = cc_value_field(value->kind);
+  cc_trace_given(card, value->line, value->start, value->end, field, index);
   if (strcmp(value->raw, value->value) != 0)
     cc_trace_changed(card, value->line, value->start, value->end, CC_CHANGE_MENDED, value->value);
-  cc_evidence_add_read(card, fields, field, list->len, &signs,
+  cc_evidence_add_read(card, fields, field, index, signs,
                        cc_card_box(card, value->line, value->start, value->end), value->raw);
   if (value->learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_DOMAIN);
   /* A number with its country's code needs no other. */
   if (card->region_learned && value->e164 && !strchr(value->value, '+'))
     cc_evidence_say_learned(fields, CARDCAT_LEARNED_COUNTRY);
-  if (value->kind == CC_PHONE)
-    g_ptr_array_add(list,
-                    cardcat_phone_new(value->type, value->value, value->e164, value->extension));
+  char **text = cardcat_contact_text(fields->contact, field);
+  g_autoptr(CardcatPhone) phone =
+      cardcat_phone_new(value->type, value->value, value->e164, value->extension);
+  if (text)
+    *text = g_strdup(value->value);
   else
-    g_ptr_array_add(list, g_strdup(value->value));
+    cardcat_contact_add(
+        fields->contact, field,
+        value->kind == CC_PHONE ? (gconstpointer)phone : (gconstpointer)value->value);
+}
+
+static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
+  CardcatField field = cc_value_field(value->kind);
+  guint index = cardcat_contact_count(fields->contact, field);
+  CcSigns signs = cc_signs_of(card, value->line, value->start, value->end,
+                              value->score - (value->repaired ? REPAIRED_COST : 0));
+  if (value->kind == CC_PHONE && !cc_phone_is_given(card, cc_confidence(card, field, &signs)))
+    cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_UNSURE);
+  else if (index > 0 && !cardcat_field_is_list(field))
+    cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_LESS_LIKELY);
+  else
+    give_value(card, value, fields, index, &signs);
 }
 
 static void take_values(CcCard *card, CcFields *fields) {

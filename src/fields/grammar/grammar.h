@@ -39,6 +39,8 @@ typedef struct {
   GPtrArray *rivals; /* CcValue*: what other readings of the line have in its place; NULL: none */
 } CcValue;
 
+/* The field that a value of KIND goes to. */
+CardcatField cc_value_field(CcLabel kind);
 CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value);
 void cc_value_free(CcValue *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcValue, cc_value_free)

@@ -3,6 +3,17 @@
 
 #include <string.h>
 
+CardcatField cc_value_field(CcLabel kind) {
+  switch (kind) {
+    case CC_EMAIL:
+      return CARDCAT_FIELD_EMAILS;
+    case CC_URL:
+      return CARDCAT_FIELD_URLS;
+    default:
+      return CARDCAT_FIELD_PHONES;
+  }
+}
+
 CcValue *cc_value_new(CcLabel kind, gsize start, gsize end, const char *value) {
   CcValue *v = g_new0(CcValue, 1);
   v->kind = kind;

@@ -377,9 +377,9 @@ void cc_spans_make(CcCard *card) {
     gboolean beside_value = FALSE;
     while (v < card->values->len && ((CcValue *)card->values->pdata[v])->line == line) {
       const CcValue *value = card->values->pdata[v++];
-      beside_value = TRUE;
-      if (value->start > at) add_rest(card, line, at, value->start, TRUE);
-      add_value_span(card, value);
+      beside_value |= value->kind < CC_KINDS;
+      if (value->start > at) add_rest(card, line, at, value->start, beside_value);
+      if (value->kind < CC_KINDS) add_value_span(card, value);
       at = value->end;
     }
     add_rest(card, line, at, strlen(text), beside_value);
