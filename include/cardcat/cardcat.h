@@ -91,6 +91,7 @@ typedef struct {
 
 typedef struct {
   CardcatName name;
+  char *pronouns; /* as the person states them: "she/her" */
   char *organization;
   char *department;
   GPtrArray *titles;    /* char* */
@@ -114,6 +115,7 @@ gboolean cardcat_contact_is_empty(const CardcatContact *contact);
 /* In the order in which JSON, CSV, vCard and the evidence have them. */
 typedef enum {
   CARDCAT_FIELD_NAME,
+  CARDCAT_FIELD_PRONOUNS,
   CARDCAT_FIELD_ORGANIZATION,
   CARDCAT_FIELD_DEPARTMENT,
   CARDCAT_FIELD_TITLES,

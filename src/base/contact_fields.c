@@ -14,6 +14,13 @@ static const CardcatFieldInfo fields[CARDCAT_FIELDS] = {
                             .columns = "name,prefix,given,middle,family,suffix",
                             .vcard = "FN",
                             .core = TRUE},
+    [CARDCAT_FIELD_PRONOUNS] = {.kind = CARDCAT_KIND_TEXT,
+                                .offset = AT(pronouns),
+                                .key = "pronouns",
+                                .name = "pronouns",
+                                .label = "Pronouns",
+                                .columns = "pronouns",
+                                .vcard4 = "PRONOUNS"}, /* RFC 9554 */
     [CARDCAT_FIELD_ORGANIZATION] = {.kind = CARDCAT_KIND_TEXT,
                                     .offset = AT(organization),
                                     .key = "organization",
@@ -79,9 +86,10 @@ static const CardcatFieldInfo fields[CARDCAT_FIELDS] = {
 };
 
 static const CardcatField shown[CARDCAT_FIELDS] = {
-    CARDCAT_FIELD_NAME,       CARDCAT_FIELD_TITLES,    CARDCAT_FIELD_ORGANIZATION,
-    CARDCAT_FIELD_DEPARTMENT, CARDCAT_FIELD_EMAILS,    CARDCAT_FIELD_PHONES,
-    CARDCAT_FIELD_URLS,       CARDCAT_FIELD_ADDRESSES, CARDCAT_FIELD_NOTES,
+    CARDCAT_FIELD_NAME,         CARDCAT_FIELD_PRONOUNS,   CARDCAT_FIELD_TITLES,
+    CARDCAT_FIELD_ORGANIZATION, CARDCAT_FIELD_DEPARTMENT, CARDCAT_FIELD_EMAILS,
+    CARDCAT_FIELD_PHONES,       CARDCAT_FIELD_URLS,       CARDCAT_FIELD_ADDRESSES,
+    CARDCAT_FIELD_NOTES,
 };
 
 static const CardcatPhoneTypeInfo phone_types[CARDCAT_PHONE_TYPES] = {

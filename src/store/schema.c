@@ -315,8 +315,35 @@ static const char version_6[] =
     "CREATE TRIGGER learned_changed AFTER UPDATE ON people BEGIN DELETE FROM learned; END;\n"
     "CREATE TRIGGER learned_gone AFTER DELETE ON people BEGIN DELETE FROM learned; END;\n";
 
-const char *const cc_schema_migrations[] = {version_1, version_2, version_3,
-                                            version_4, version_5, version_6};
+static const char version_7[] =
+    "ALTER TABLE versions ADD COLUMN pronouns TEXT;\n"
+    "DROP VIEW contacts;\n"
+    "CREATE VIEW contacts AS\n"
+    "  -- One row for each contact: the interface for sqlite3 and reports.  A single value is the\n"
+    "  -- first of its list; lists are joined by ', '.\n"
+    "  SELECT p.id, p.uid, v.name, v.given, v.family, v.organization, v.department,\n"
+    "    (SELECT title FROM titles WHERE version = v.id AND position = 0) AS title,\n"
+    "    (SELECT email FROM emails WHERE version = v.id AND position = 0) AS email,\n"
+    "    (SELECT group_concat(email, ', ') FROM\n"
+    "      (SELECT email FROM emails WHERE version = v.id ORDER BY position)) AS emails,\n"
+    "    (SELECT coalesce(e164, value) FROM phones\n"
+    "      WHERE version = v.id AND type <> 'fax' ORDER BY position LIMIT 1) AS phone,\n"
+    "    (SELECT group_concat(type || ' ' || coalesce(e164, value)\n"
+    "        || coalesce(' ext. ' || extension, ''), ', ') FROM\n"
+    "      (SELECT * FROM phones WHERE version = v.id ORDER BY position)) AS phones,\n"
+    "    (SELECT url FROM urls WHERE version = v.id AND position = 0) AS url,\n"
+    "    (SELECT address FROM addresses WHERE version = v.id AND position = 0) AS address,\n"
+    "    m.event, m.met_on, m.introduced_by,\n"
+    "    (SELECT group_concat(tag, ', ') FROM\n"
+    "      (SELECT tag FROM meeting_tags WHERE meeting = m.id ORDER BY position)) AS tags,\n"
+    "    m.note, m.send_follow_up, p.created, p.changed,\n"
+    "    m.followed_up, v.pronouns\n"
+    "  FROM people p JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting\n"
+    "  WHERE p.removed IS NULL\n"
+    "  ORDER BY v.sort_key, p.id;\n";
+
+const char *const cc_schema_migrations[] = {version_1, version_2, version_3, version_4,
+                                            version_5, version_6, version_7};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -113,7 +113,7 @@ PY
     (.source | keys == ["card", "cards", "path", "sha256", "taken"]) and
     (.corners | length == 4 and all(length == 2)) and
     (.contact | keys == ["addresses", "department", "emails", "name", "notes", "organization",
-      "phones", "titles", "urls"]) and
+      "phones", "pronouns", "titles", "urls"]) and
     (.contact.name | keys == ["family", "full", "given", "middle", "prefix", "suffix"]) and
     (.contact.phones | all(keys == ["e164", "extension", "type", "value"])) and
     (.contact.addresses | all(keys == ["country", "full", "locality", "postcode", "region",

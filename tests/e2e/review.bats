@@ -136,7 +136,7 @@ is_stopped() {
     press +
     sees "which kind"
     press "note" Enter
-    sees "Note:"
+    sees "Also printed:"
     press "typed before $ending"
     # A line that was not ended is kept, too, but by q and by what cannot be caught.
     case $ending in q | KILL) press Enter ;; esac
@@ -254,6 +254,25 @@ is_stopped() {
 
 email_is() {
   [ "$(sql 'SELECT email FROM contacts')" = "$1" ]
+}
+
+@test "pronouns are typed, shown, found and exported" {
+  open_terminal xterm "cardcat review --terminal"
+  sees "Card 1 of 3"
+  press +
+  sees "name, pronouns, title, organization"
+  press "pronouns" Enter
+  sees "Pronouns:"
+  press "they/them" Enter
+  sees "Changed."
+  press Enter
+  sees "Card 2 of 3"
+  try show 1
+  grep -qx '  Pronouns       they/them' <<<"$output"
+  [ "$(sql 'SELECT pronouns FROM contacts')" = they/them ]
+  try list --format vcard4 they
+  expect_printed "PRONOUNS:they/them"
+  [ "$(cardcat list --format json | jq -r .contact.pronouns)" = they/them ]
 }
 
 @test "edit changes a contact, undo takes it back" {

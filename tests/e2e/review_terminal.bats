@@ -37,8 +37,8 @@ teardown() {
   press 1
   sees "Taken: Head 0f Research"
   press v
-  sees "d  Department"
-  press d
+  sees "e  Department"
+  press e
   sees "is now: Department"
   press Enter
   sees "Card 2 of 3"

@@ -205,6 +205,7 @@ static void test_merge(void) {
   g_ptr_array_add(from->urls, g_strdup("acme.example"));
   g_ptr_array_add(from->titles, g_strdup("Engineer"));
   from->department = g_strdup("Optics");
+  from->pronouns = g_strdup("she/her");
   CardcatAddress *a = cardcat_address_new(), *b = cardcat_address_new();
   a->full = g_strdup("Storgata 1, Oslo");
   b->full = g_strdup("STORGATA 1 - OSLO");
@@ -215,6 +216,7 @@ static void test_merge(void) {
   g_assert_cmpstr(into->name.full, ==, "Ada Beck");
   g_assert_cmpstr(into->organization, ==, "Acme");
   g_assert_cmpstr(into->department, ==, "Optics");
+  g_assert_cmpstr(into->pronouns, ==, "she/her");
   g_assert_cmpuint(into->emails->len, ==, 2);
   g_assert_cmpuint(into->urls->len, ==, 1);
   g_assert_cmpuint(into->titles->len, ==, 1);

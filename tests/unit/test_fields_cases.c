@@ -139,6 +139,7 @@ static GPtrArray *say_fields(const CcFields *fields) {
   say(found, "middle", c->name.middle);
   say(found, "family", c->name.family);
   say(found, "suffix", c->name.suffix);
+  say(found, "pronouns", c->pronouns);
   say(found, "org", c->organization);
   say(found, "department", c->department);
   say_all(found, "title", c->titles);
@@ -205,10 +206,10 @@ static gboolean has_low(const GPtrArray *expected) {
 static gboolean check(const Case *c, const GPtrArray *found) {
   /* The first eight are always compared, the others when a case speaks of them. */
   static const char *const keys[] = {
-      "name",    "org",       "department", "title",    "email",  "phone",    "url",
-      "address", "prefix",    "given",      "middle",   "family", "suffix",   "type",
-      "e164",    "extension", "street",     "locality", "state",  "postcode", "country",
-      "note",    "cardness",  "used",       "print",    "code"};
+      "name",     "org",       "department", "title",    "email",  "phone",    "url",
+      "address",  "prefix",    "given",      "middle",   "family", "suffix",   "type",
+      "e164",     "extension", "street",     "locality", "state",  "postcode", "country",
+      "pronouns", "note",      "cardness",   "used",     "print",  "code"};
   gboolean right = TRUE, page = has_low(c->expected);
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     if ((i >= 8 || page) && !mentions(c->expected, keys[i])) continue;

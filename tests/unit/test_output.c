@@ -146,6 +146,24 @@ static void test_vcard_folds_between_characters(void) {
   assert_has(unfolded->str, expected);
 }
 
+/* vCard 3.0 has no property for them. */
+static void test_vcard_pronouns(void) {
+  static const CardcatFormat formats[] = {CARDCAT_FORMAT_VCARD, CARDCAT_FORMAT_VCARD4};
+  char *cards[] = {NULL, NULL};
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+    CardcatContact *c = cardcat_contact_new();
+    c->pronouns = g_strdup("she/her");
+    g_ptr_array_add(c->notes, g_strdup("Since 1980"));
+    cards[i] = write_contact(c, formats[i]);
+  }
+  assert_has(cards[0], "\r\nNOTE:Pronouns: she/her\\nSince 1980\r\n");
+  g_assert_null(strstr(cards[0], "PRONOUNS"));
+  assert_has(cards[1], "\r\nPRONOUNS:she/her\r\n");
+  assert_has(cards[1], "\r\nNOTE:Since 1980\r\n");
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
+    g_free(cards[i]);
+}
+
 static void test_vcard_without_person(void) {
   CardcatContact *c = cardcat_contact_new();
   c->organization = g_strdup("Beck GmbH");
@@ -185,8 +203,8 @@ static char *csv_title_cell(const char *title) {
   CardcatContact *c = cardcat_contact_new();
   g_ptr_array_add(c->titles, g_strdup(title));
   g_autofree char *row = write_contact(c, CARDCAT_FORMAT_CSV);
-  /* photo, card, id, six of the name, organization and department stand before it. */
-  const char *prefix = "photo.jpg,1,,,,,,,,,,";
+  /* photo, card, id, six of the name, pronouns, organization and department stand before it. */
+  const char *prefix = "photo.jpg,1,,,,,,,,,,,";
   g_assert_true(g_str_has_prefix(row, prefix));
   char *end = strstr(row + strlen(prefix), ",,,,");
   g_assert_nonnull(end);
@@ -238,7 +256,7 @@ static void test_csv_columns(void) {
   g_assert_true(g_str_has_suffix(header, "\r\n"));
   g_assert_true(g_str_has_suffix(row, "\r\n"));
   g_assert_cmpuint(count_cells(row), ==, count_cells(header));
-  assert_has(row, ",12,\"Dr. Ada M. Beck, PhD\",Dr.,Ada,M.,Beck,PhD,\"Beck; Söhne, Partner\",");
+  assert_has(row, ",12,\"Dr. Ada M. Beck, PhD\",Dr.,Ada,M.,Beck,PhD,,\"Beck; Söhne, Partner\",");
   assert_has(row, ",+4930123456 ext. 7,+49 151 234,,,,www.beck.example,");
   assert_has(row, ",Expo,2026-06-16,,\"a,b; c\",,yes,6f8f57a2-");
   entry_done(entry);
@@ -302,6 +320,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/output/parse", test_parse);
   g_test_add_func("/output/vcard", test_vcard);
   g_test_add_func("/output/vcard4", test_vcard4);
+  g_test_add_func("/output/vcard/pronouns", test_vcard_pronouns);
   g_test_add_func("/output/vcard/fold", test_vcard_folds_between_characters);
   g_test_add_func("/output/vcard/without-person", test_vcard_without_person);
   g_test_add_func("/output/no-injection", test_no_injection);

@@ -248,6 +248,7 @@ static void test_typed(void) {
       {"Weg 2, 12345 Ort", "Weg 1, 12345 Ort", "address", "5"},
       {"Second Name", "", "name", "6"},
       {"", "", "email", "7"},
+      {"she/her", "", "pronouns", "8"},
       {"odd", "", "nothing known", ""},
   };
   g_autoptr(CardcatReading) reading = read_card();
@@ -256,6 +257,7 @@ static void test_typed(void) {
   g_assert_cmpstr(c->name.full, ==, "Ada M. Beck");
   g_assert_cmpstr(c->name.middle, ==, "M.");
   g_assert_null(c->organization);
+  g_assert_cmpstr(c->pronouns, ==, "she/her");
   g_assert_cmpstr(c->department, ==, "Exakt AG");
   g_assert_cmpuint(c->emails->len, ==, 2);
   g_assert_cmpstr(c->emails->pdata[0], ==, "a@exakt.example");

@@ -11,6 +11,7 @@ static CardcatContact *full_contact(void) {
                           g_strdup("PhD")};
   c->organization = g_strdup("Nordlys & Sønner A/S");
   c->department = g_strdup("Research");
+  c->pronouns = g_strdup("she/her");
   g_ptr_array_add(c->titles, g_strdup("Head of Optics"));
   g_ptr_array_add(c->titles, g_strdup("Partner"));
   g_ptr_array_add(c->emails, g_strdup("zoe@nordlys.example"));
@@ -163,7 +164,8 @@ static void test_view(Book *book, gconstpointer data) {
   g_autoptr(CcQuery) row = cc_query_new(
       book->store->sql,
       "SELECT name, given, family, organization, department, title, email, emails, phone, phones,"
-      " url, address, event, met_on, introduced_by, tags, note, send_follow_up FROM contacts",
+      " url, address, event, met_on, introduced_by, tags, note, pronouns, send_follow_up FROM "
+      "contacts",
       NULL, &error);
   g_assert_no_error(error);
   g_assert_true(cc_query_next(row));
@@ -184,6 +186,7 @@ static void test_view(Book *book, gconstpointer data) {
                                        "Ravi",
                                        "optics, fair",
                                        "Wants\nthe sample",
+                                       "she/her",
                                        "0"};
   for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
     g_autofree char *value = cc_query_dup(row, (int)i);

@@ -21,6 +21,7 @@ typedef enum {
   CC_EDGE, /* before the first span */
   CC_KINDS,
   CC_UNDECIDED = CC_KINDS,
+  CC_PRONOUNS, /* known, and no part of what stands around them */
 } CcLabel;
 
 /* An e-mail, URL or phone found by its grammar. */
@@ -57,6 +58,7 @@ char *cc_url_bare(const char *url);
 void cc_emails_find(const CcModels *models, char *text, GPtrArray *values);
 void cc_urls_find(const CcModels *models, char *text, GPtrArray *values);
 void cc_phones_find(const CcModels *models, const char *region, char *text, GPtrArray *values);
+void cc_pronouns_find(const CcModels *models, char *text, GPtrArray *values);
 
 /* A run of digits that may be a number. */
 typedef struct {

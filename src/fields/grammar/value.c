@@ -9,6 +9,8 @@ CardcatField cc_value_field(CcLabel kind) {
       return CARDCAT_FIELD_EMAILS;
     case CC_URL:
       return CARDCAT_FIELD_URLS;
+    case CC_PRONOUNS:
+      return CARDCAT_FIELD_PRONOUNS;
     default:
       return CARDCAT_FIELD_PHONES;
   }

@@ -54,6 +54,7 @@ static GPtrArray *values_of(const CcCard *card, guint index, const char *text) {
   g_autofree char *rest = g_strdup(text);
   cc_emails_find(card->models, rest, values);
   cc_urls_find(card->models, rest, values);
+  cc_pronouns_find(card->models, rest, values);
   if (words_spell(card, index, text)) mark_gaps(card, index, rest);
   cc_phones_find(card->models, card->region, rest, values);
   g_ptr_array_sort(values, compare_start);

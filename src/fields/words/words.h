@@ -111,7 +111,9 @@ typedef struct CcLearned CcLearned;
   LIST(FAMILY_OPENS, "family-opens")         \
   LIST(FAMILY_FIRST, "family-first")         \
   LIST(SURNAMES_LISTED, "surnames-listed")   \
-  LIST(SURNAME, "surname")
+  LIST(SURNAME, "surname")                   \
+  LIST(PRONOUN, "pronoun")                   \
+  LIST(PRONOUN_FORM, "pronoun-form")
 
 typedef enum {
 #define LIST(id, name) CC_LIST_##id,
