@@ -105,7 +105,7 @@ def label_rest(line, words):
     long = sum(len(word.letters) for word in free if len(word.letters) >= 3)
     is_note = line.get("confidence", 1) >= SURE and long and 2 * long >= letters(free)
     for word in free:
-        word.label = "note" if is_note else "junk"
+        word.label = "note" if is_note else "noise"
 
 
 def mark_repeats(firms, lines):
@@ -115,7 +115,7 @@ def mark_repeats(firms, lines):
             found = common(firm, words)
             if found and letters(found) >= max(4, WHOLE * letters(words)):
                 for word in words:
-                    word.label = word.label or "junk"
+                    word.label = word.label or "noise"
 
 
 def align(card, lines):

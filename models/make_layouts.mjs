@@ -243,7 +243,7 @@ function content() {
     if (chance(0.3)) firmRows.push(...logoRows(shown, size, row));
     else firmRows.push(row('org', shown, size));
     // A monogram or an icon over the firm, read as letters.
-    if (chance(0.06)) firmRows.unshift(row('junk', chance(0.5) ? shown.split(' ').map((w) => w[0]).join('').toUpperCase() : letters(2), size * pick([1, 1.5, 2])));
+    if (chance(0.06)) firmRows.unshift(row('noise', chance(0.5) ? shown.split(' ').map((w) => w[0]).join('').toUpperCase() : letters(2), size * pick([1, 1.5, 2])));
     if (chance(0.3)) firmRows.push(row('note', chance(0.1) ? pick(['Since Y', 'Est. Y', 'Y - Present', 'founded Y']).replace('Y', String(int(1850, 2015))) : chance(0.25) ? `${pick(w.services)} & ${pick(w.services)}` : tagline(c), small * pick([0.7, 0.9, 1])));
   }
   const v = values(c, who, org || 'firm');
@@ -257,7 +257,7 @@ function content() {
   const extra = chance(0.1) ? Array.from({ length: int(2, 5) }, () => row('note', pick(w.services) + (chance(0.5) ? pick([' & ', ', ', ' e ', ' and ']) + pick(w.services) : ''), small * pick([0.9, 1, 1.2]))).map((r) => (up ? { ...r, parts: [part('note', r.parts[0].text.toUpperCase())] } : r)) : chance(0.12) ? [row('note', pick([tagline(c), tagline(c), pick(w.note), w.services.sort(() => random() - 0.5).slice(0, 3).join(pick([', ', ' • ', ' | ', ' - ']))]), small)] : [];
   if (chance(0.04)) extra.push(row('note', pick(['VAT No. ', 'P.IVA ', 'USt-IdNr. ', 'ABN: ', 'NIP ', 'CNPJ ', 'SIRET ', 'Reg. No. ', 'KvK ']) + digits(pick(['#########', '###########', '### ### ###'])), small * 0.8));
   // A logo repeats the firm's name, or a word of it.
-  const logo = org && chance(0.12) ? [row('junk', pick([org, ...org.split(' ')]).toUpperCase(), small * pick([1, 1.5, 2]))] : [];
+  const logo = org && chance(0.12) ? [row('noise', pick([org, ...org.split(' ')]).toUpperCase(), small * pick([1, 1.5, 2]))] : [];
   return { named, job, firmRows, place, contactRows, extra, small, logo };
 }
 
@@ -311,7 +311,7 @@ function garble(text) {
 
 // What OCR makes of wood, cloth, icons, logos and ruled lines: a speck, letters that alternate, a few
 // words of nothing, a piece of a word, a label misread.
-const JUNK = ['< >', '(c) {', '; --', '= 1 + 2', '</a>', 'Td', 'l i', '. : . &', 'RE', 'iN o S', '| |', 'Ss', '~ =', 'ZA', 'oe', '4 A', '( \\', 'NS', 'Yy', '—— =', 'I', 'ay', 'EE', '-_', 'w W', 'Ge]', '0 o', 'fs'];
+const NOISE = ['< >', '(c) {', '; --', '= 1 + 2', '</a>', 'Td', 'l i', '. : . &', 'RE', 'iN o S', '| |', 'Ss', '~ =', 'ZA', 'oe', '4 A', '( \\', 'NS', 'Yy', '—— =', 'I', 'ay', 'EE', '-_', 'w W', 'Ge]', '0 o', 'fs'];
 const MISREAD_LABELS = ['Ceit:', 'Fhone:', 'Ernail:', 'Webstee', 'Emai!', 'Coll:', 'Moblle:', 'Tei.', 'Addrass:', 'Phons', 'Fox', 'Wob:'];
 function nonsense() {
   const vowels = 'aeiou', usual = 'etaoinsrlhdcumwfgypbvk';
@@ -324,9 +324,9 @@ function nonsense() {
   if (chance(0.05)) word = pick([...'"(<\\@']) + word;
   return word;
 }
-function junk(x) {
+function noise(x) {
   const r = random();
-  let text = pick(JUNK), confidence = 0.2 + 0.6 * random();
+  let text = pick(NOISE), confidence = 0.2 + 0.6 * random();
   if (r > 0.2) text = Array.from({ length: pick([1, 1, 1, 2, 2, 3, 4]) }, nonsense).join(' ');
   if (r > 0.85 && x.firmRows.length) { // a piece of the logo
     const whole = pick(x.firmRows).parts[0].text;
@@ -335,8 +335,8 @@ function junk(x) {
   }
   if (r > 0.95) text = pick(MISREAD_LABELS);
   if (text.length <= 3) confidence = 0.3 + 0.6 * random();
-  const line = lineOf({ parts: [part('junk', text)], size: Math.round(6 * Math.exp(3 * random())) }, int(0, 900), int(0, 550));
-  return { ...line, text, parts: [['junk', 0, Buffer.byteLength(text)]], confidence };
+  const line = lineOf({ parts: [part('noise', text)], size: Math.round(6 * Math.exp(3 * random())) }, int(0, 900), int(0, 550));
+  return { ...line, text, parts: [['noise', 0, Buffer.byteLength(text)]], confidence };
 }
 
 function card() {
@@ -353,7 +353,7 @@ function card() {
     }
     y += chance(0.12) ? 0 : gap;
   });
-  for (let n = chance(0.4) ? pick([1, 1, 2, 3, 5, 8, 12]) : 0; n > 0; n--) lines.splice(int(0, lines.length), 0, junk(x));
+  for (let n = chance(0.4) ? pick([1, 1, 2, 3, 5, 8, 12]) : 0; n > 0; n--) lines.splice(int(0, lines.length), 0, noise(x));
   if (twoColumns && chance(0.5)) lines.sort((a, b) => a.box[1] - b.box[1]);
   const places = chance(0.1) ? lines.forEach((l) => { l.box = [0, 0, 0, 0]; l.x_height = 0; l.stroke = 0; }) : null;
   return { lines, width: 1050, height: places === null ? Math.max(600, ...lines.map((l) => l.box[1] + 40)) : 600 };

@@ -36,7 +36,7 @@ static void sample_free(Sample *sample) {
 static CcLabel label_of(const char *name) {
   for (guint i = 0; i < CC_KINDS; i++)
     if (strcmp(cc_label_name(i), name) == 0) return i;
-  return CC_JUNK;
+  return CC_NOISE;
 }
 
 static CardcatBox read_box(JsonObject *object) {
@@ -80,7 +80,7 @@ static CcLabel gold_of(JsonObject *object, const char *used, gsize start, gsize 
     start = start * first / length;
     end = end * first / length;
   }
-  CcLabel best = CC_JUNK;
+  CcLabel best = CC_NOISE;
   gint64 most = 0;
   for (guint i = 0; i < json_array_get_length(parts); i++) {
     JsonArray *part = json_array_get_array_element(parts, i);
@@ -90,7 +90,7 @@ static CcLabel gold_of(JsonObject *object, const char *used, gsize start, gsize 
     most = common;
     best = label_of(json_array_get_string_element(part, 0));
   }
-  return best < CC_LABELS ? best : CC_JUNK;
+  return best < CC_LABELS ? best : CC_NOISE;
 }
 
 static Sample *read_sample(const CcModels *models, const char *json) {

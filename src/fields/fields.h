@@ -42,7 +42,7 @@ typedef struct {
 /* A piece of a line and what became of it. */
 typedef struct {
   char *text;
-  const char *label; /* "name", "email", "junk", ...; NULL: it was dropped before any vote */
+  const char *label; /* "name", "email", "noise", ...; NULL: it was dropped before any vote */
   gboolean given;
   CardcatField field; /* where it is given, ... */
   guint index;

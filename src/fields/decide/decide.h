@@ -246,7 +246,7 @@ gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label);
   FIRM(UNKNOWN_WORD, "unknown-word") FIRM(TINY_LINE, "tiny-line") FIRM(MONOGRAM, "monogram") \
   FIRM(UNREAD, "unread") FIRM(UNSURE, "unsure") FIRM(VOTES_0, "votes-0") \
   FIRM(VOTES_1, "votes-1") FIRM(VOTES_2, "votes-2") FIRM(WAS_ADDRESS, "was-address") \
-  FIRM(WAS_DEPT, "was-dept") FIRM(WAS_JUNK, "was-junk") FIRM(WAS_NAME, "was-name") \
+  FIRM(WAS_DEPT, "was-dept") FIRM(WAS_NOISE, "was-noise") FIRM(WAS_NAME, "was-name") \
   FIRM(WAS_NOTE, "was-note") FIRM(WAS_ORG, "was-org") FIRM(WAS_TITLE, "was-title") \
   FIRM(WORDS_1, "words-1") FIRM(WORDS_2, "words-2") FIRM(WORDS_3, "words-3") \
   FIRM(WORDS_4, "words-4") FIRM(WORDS_5, "words-5") FIRM(WORDS_7, "words-7") \

@@ -28,7 +28,7 @@ static const char *const neighbour_names[CC_NEIGHBOURS] = {
 };
 
 static const char *const label_names[CC_KINDS] = {
-    "name", "org", "title", "dept", "address", "note", "junk", "email", "url", "phone", "edge"};
+    "name", "org", "title", "dept", "address", "note", "noise", "email", "url", "phone", "edge"};
 
 const char *cc_label_name(CcLabel label) {
   return (guint)label < CC_KINDS ? label_names[label] : "?";

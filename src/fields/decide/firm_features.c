@@ -245,9 +245,9 @@ static double lead_of(const CcSpan *span) {
 
 static void add_decided(Group *group) {
   static const CcFirmFeature others[CC_LABELS] = {
-      [CC_NAME] = CC_G_WAS_NAME, [CC_ORG] = CC_G_WAS_ORG,         [CC_TITLE] = CC_G_WAS_TITLE,
-      [CC_DEPT] = CC_G_WAS_DEPT, [CC_ADDRESS] = CC_G_WAS_ADDRESS, [CC_NOTE] = CC_G_WAS_NOTE,
-      [CC_JUNK] = CC_G_WAS_JUNK};
+      [CC_NAME] = CC_G_WAS_NAME,  [CC_ORG] = CC_G_WAS_ORG,         [CC_TITLE] = CC_G_WAS_TITLE,
+      [CC_DEPT] = CC_G_WAS_DEPT,  [CC_ADDRESS] = CC_G_WAS_ADDRESS, [CC_NOTE] = CC_G_WAS_NOTE,
+      [CC_NOISE] = CC_G_WAS_NOISE};
   double least = 1e9;
   guint orgs = 0, all = 0;
   for (guint i = 0; i < group->n; i++) {
@@ -326,7 +326,7 @@ static void add_neighbours(Group *group) {
       if (over && below[span->decided]) add(group, below[span->decided]);
       gboolean alike = span->kind == CC_UNDECIDED && cc_spans_alike(span, own);
       gboolean open =
-          span->decided == CC_ORG || span->decided == CC_JUNK || span->decided == CC_NOTE;
+          span->decided == CC_ORG || span->decided == CC_NOISE || span->decided == CC_NOTE;
       if (under && alike && open) add(group, CC_G_CUT_ABOVE);
       if (over && alike && open) add(group, CC_G_CUT_BELOW);
     }

@@ -172,7 +172,7 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
 
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
-  if (span->handle) return label == CC_NOTE || label == CC_JUNK;
+  if (span->handle) return label == CC_NOTE || label == CC_NOISE;
   if (card->firm_chosen && (span->is_firm || label == CC_ORG))
     return span->is_firm && label == CC_ORG;
   CcLabel open = open_above(card, state, span);

@@ -11,7 +11,7 @@ static gboolean is_listed(const CcModels *models, const char *word) {
 
 /* "Th Tyrone Baker", "di Jules Bonnard", "Bs Dr. Ada Beck": a piece of a logo before a listed given
  * name or an honorific. */
-static const char *without_junk(const CcModels *models, const char *name) {
+static const char *without_noise(const CcModels *models, const char *name) {
   const char *space = strchr(name, ' ');
   gsize length = space ? (gsize)(space - name) : 0;
   gboolean small = length == 3 && g_ascii_islower(name[0]);
@@ -203,7 +203,7 @@ char *cc_name_repair(const CcCard *card, const char *name) {
   g_autofree char *plain = without_foreign_signs(card, name);
   g_autofree char *parted = part_glued_name(card->models, plain);
   if (parted) return g_steal_pointer(&parted);
-  g_auto(GStrv) words = g_strsplit(without_junk(card->models, plain), " ", -1);
+  g_auto(GStrv) words = g_strsplit(without_noise(card->models, plain), " ", -1);
   mend_small_i(card, words);
   mend_strokes(words);
   spell_surname(card, words);

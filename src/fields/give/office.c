@@ -113,7 +113,7 @@ static gboolean has_street(const GPtrArray *group) {
 
 /* SPAN, a note or nothing, stands in the column of GROUP and next to it. */
 static gboolean may_join(const CcCard *card, const GPtrArray *group, const CcSpan *span) {
-  gboolean open = span->decided == CC_NOTE || span->decided == CC_JUNK ||
+  gboolean open = span->decided == CC_NOTE || span->decided == CC_NOISE ||
                   (span->decided == CC_ORG && cc_span_only_places(span));
   if (!open || span->box.h <= 0 || cc_span_is_no_place(card, span)) return FALSE;
   gboolean column = FALSE;
@@ -139,7 +139,7 @@ static CcSpan *find_missing(const CcCard *card, const GPtrArray *group) {
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     if (!may_join(card, group, span)) continue;
-    if (span->decided == CC_JUNK && !cc_span_only_places(span)) continue;
+    if (span->decided == CC_NOISE && !cc_span_only_places(span)) continue;
     if (is_between(span, group) || cc_span_says_place(card, span)) return span;
     if (!street && (strpbrk(span->text, ",0123456789") || leads_to_street(card, span))) return span;
   }

@@ -32,7 +32,7 @@ static gboolean has_kind(const CcCard *card, CcLabel kind) {
 }
 
 static void count_span(CcRests *rests, const CcSpan *span) {
-  gboolean idle = span->decided == CC_JUNK || span->decided == CC_NOTE;
+  gboolean idle = span->decided == CC_NOISE || span->decided == CC_NOTE;
   if (span->kind != CC_UNDECIDED || !idle) return;
   if (count_digits(span->text) >= DIGITS_MIN) rests->numbers++;
   gboolean read = span->confidence <= 0 || span->confidence >= READ_WELL;

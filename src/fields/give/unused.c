@@ -8,10 +8,10 @@
 
 /* Whether one is given that SPAN looks like more than like nothing. */
 static gboolean has_rival(const CcCard *card, const CcSpan *span) {
-  CcLabel best = CC_JUNK;
+  CcLabel best = CC_NOISE;
   for (CcLabel label = 0; label < CC_LABELS; label++)
     if (span->score[label] > span->score[best]) best = label;
-  for (guint i = 0; best != CC_JUNK && i < card->spans->len; i++)
+  for (guint i = 0; best != CC_NOISE && i < card->spans->len; i++)
     if (((const CcSpan *)card->spans->pdata[i])->decided == best) return TRUE;
   return FALSE;
 }
@@ -19,7 +19,7 @@ static gboolean has_rival(const CcCard *card, const CcSpan *span) {
 void cc_unused_tell(CcCard *card) {
   for (guint i = 0; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (span->kind == CC_UNDECIDED && span->decided == CC_JUNK)
+    if (span->kind == CC_UNDECIDED && span->decided == CC_NOISE)
       cc_span_dropped(card, span,
                       has_rival(card, span) ? CARDCAT_UNUSED_LESS_LIKELY : CARDCAT_UNUSED_NO_FIELD);
   }

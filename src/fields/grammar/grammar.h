@@ -13,7 +13,7 @@ typedef enum {
   CC_DEPT,
   CC_ADDRESS,
   CC_NOTE,
-  CC_JUNK,
+  CC_NOISE,
   CC_LABELS,
   CC_EMAIL = CC_LABELS,
   CC_URL,
