@@ -125,7 +125,7 @@ CcTyped cc_line_ask(int signals, const char *prompt, const char *start, gboolean
   g_autoptr(FILE) in = fopencookie(&source, "r", functions);
   if (!in || setvbuf(in, NULL, _IONBF, 0) != 0) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no memory for a line");
-    return CC_ANSWER_FAILED;
+    return CC_TYPED_FAILED;
   }
   set_up(in, colour);
   char *raw = readline(safe_prompt);
@@ -135,9 +135,9 @@ CcTyped cc_line_ask(int signals, const char *prompt, const char *start, gboolean
   if (*line && **line) add_history(*line);
   if (source.failed) {
     g_propagate_error(error, source.failed);
-    return CC_ANSWER_INTERRUPTED;
+    return CC_TYPED_INTERRUPTED;
   }
-  if (*line && !source.given_up) return CC_ANSWER_LINE;
+  if (*line && !source.given_up) return CC_TYPED_LINE;
   g_clear_pointer(line, g_free);
-  return CC_ANSWER_GIVEN_UP;
+  return CC_TYPED_GIVEN_UP;
 }

@@ -43,18 +43,18 @@ CcTyped cc_plain_ask(int signals, const char *prompt, const char *start, char **
           ? g_strdup_printf("%.*s [%s], Enter keeps it, - empties it: ", (int)label, prompt, start)
           : g_strdup(prompt);
   g_autofree char *safe = cc_printable(full);
-  if (!cc_write_all(signals, STDOUT_FILENO, safe, error)) return CC_ANSWER_FAILED;
+  if (!cc_write_all(signals, STDOUT_FILENO, safe, error)) return CC_TYPED_FAILED;
   g_autofree char *raw = read_line(signals, &failed);
   if (failed) {
     *line = g_strdup(start);
     g_propagate_error(error, failed);
-    return CC_ANSWER_INTERRUPTED;
+    return CC_TYPED_INTERRUPTED;
   }
-  if (!raw) return CC_ANSWER_GIVEN_UP;
+  if (!raw) return CC_TYPED_GIVEN_UP;
   *line = cc_typed(raw);
   gboolean keeps = start && **line == '\0', empties = start && g_str_equal(*line, "-");
-  if (!keeps && !empties) return CC_ANSWER_LINE;
+  if (!keeps && !empties) return CC_TYPED_LINE;
   g_free(*line);
   *line = g_strdup(keeps ? start : "");
-  return CC_ANSWER_LINE;
+  return CC_TYPED_LINE;
 }

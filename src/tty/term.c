@@ -173,12 +173,12 @@ CcTyped cc_term_line(CcTerm *term, const char *prompt, const char *start, char *
   *line = NULL;
   /* Pasted text is told from keys, so that a line end in it ends nothing. */
   if (term->clears) g_string_append(term->out, "\033[?2004h");
-  if (!flush(term, error)) return CC_ANSWER_FAILED;
+  if (!flush(term, error)) return CC_TYPED_FAILED;
   CcTyped answer = term->clears
                        ? cc_line_ask(term->signals, prompt, start, term->colour, line, error)
                        : cc_plain_ask(term->signals, prompt, start, line, error);
   if (term->clears) g_string_append(term->out, "\033[?2004l");
-  if (answer != CC_ANSWER_LINE) g_string_append_c(term->out, '\n');
+  if (answer != CC_TYPED_LINE) g_string_append_c(term->out, '\n');
   return answer;
 }
 

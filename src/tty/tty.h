@@ -61,10 +61,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcTerm, cc_term_free)
 gboolean cc_term_key(CcTerm *term, int *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum {
-  CC_ANSWER_LINE,
-  CC_ANSWER_GIVEN_UP,    /* by Ctrl-C or Ctrl-D */
-  CC_ANSWER_INTERRUPTED, /* by a signal: CARDCAT_ERROR_INTERRUPTED */
-  CC_ANSWER_FAILED,      /* with another error */
+  CC_TYPED_LINE,
+  CC_TYPED_GIVEN_UP,    /* by Ctrl-C or Ctrl-D */
+  CC_TYPED_INTERRUPTED, /* by a signal: CARDCAT_ERROR_INTERRUPTED */
+  CC_TYPED_FAILED,      /* with another error */
 } CcTyped;
 /* Asks for a line, which is START (NULL: empty) until it is edited.  LINE: it, owned, cleaned as by
  * cc_typed(); when INTERRUPTED what it was until then, else NULL. */

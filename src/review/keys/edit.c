@@ -18,7 +18,7 @@ static gboolean ask(const Editor *editor, const char *label, char **value) {
     g_free(*value);
     *value = *line ? g_steal_pointer(&line) : NULL;
   }
-  return answer == CC_ANSWER_LINE;
+  return answer == CC_TYPED_LINE;
 }
 
 static gboolean edit_name(const Editor *editor, CardcatName *name) {
@@ -120,7 +120,7 @@ static gboolean add_field(const Editor *editor, CardcatContact *contact) {
   cc_term_print(editor->term, kinds);
   cc_term_print(editor->term, "\n");
   if (cc_term_line(editor->term, "New value of which kind: ", NULL, &word, editor->error) !=
-      CC_ANSWER_LINE)
+      CC_TYPED_LINE)
     return FALSE;
   for (guint i = 0; *word && i < CARDCAT_FIELDS; i++) {
     CardcatField field = cardcat_field_shown(i);
@@ -160,7 +160,7 @@ gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
   *changed = FALSE;
   CcTyped answer = cc_term_line(term, "Number of the value, + for a new one, empty to end: ", NULL,
                                 &line, error);
-  if (answer != CC_ANSWER_LINE) return answer == CC_ANSWER_GIVEN_UP;
+  if (answer != CC_TYPED_LINE) return answer == CC_TYPED_GIVEN_UP;
   guint64 number = g_ascii_strtoull(line, NULL, 10);
   if (g_str_equal(line, "+")) return cc_edit_field(term, contact, NULL, changed, error);
   if (number < 1 || number > fields->len) return TRUE;

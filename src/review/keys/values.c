@@ -99,7 +99,7 @@ static gboolean ask(CcReview *r, const char *prompt, char **value, GError **erro
     g_free(*value);
     *value = *line ? g_steal_pointer(&line) : NULL;
   }
-  return answer == CC_ANSWER_LINE;
+  return answer == CC_TYPED_LINE;
 }
 
 static gboolean ask_day(CcReview *r, char **value, GError **error) {
