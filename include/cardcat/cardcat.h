@@ -203,7 +203,7 @@ typedef struct {
   double stroke;           /* mean stroke width in pixels of the flattened card; 0 where unknown */
   double confidence;       /* 0..1, not calibrated */
   GPtrArray *words;        /* CardcatWord* */
-  GPtrArray *alternatives; /* char*: other readings of the whole line, best first */
+  GPtrArray *alternatives; /* char*: what else the whole line may say, best first */
 } CardcatLine;
 
 CardcatLine *cardcat_line_new(const char *text, CardcatBox box, double confidence);

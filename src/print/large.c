@@ -132,12 +132,12 @@ static gboolean levels_of(const CcRaster *grey, const CcRaster *print, const Car
 }
 
 /* Draws the print of BOX (pixels of GREY, the full picture), dark on white, onto SHEET. */
-static void draw(const CcRaster *grey, CardcatBox box, Levels levels, CcRaster *sheet) {
+static void draw(const CcRaster *grey, CardcatBox box, Levels levels, CcRaster *clean) {
   int x1 = MIN(box.x + box.w, grey->width), y1 = MIN(box.y + box.h, grey->height);
   for (int y = MAX(box.y, 0); y < y1; y++)
     for (int x = MAX(box.x, 0); x < x1; x++) {
       double part = (*cc_raster_at(grey, x, y) - levels.ink) / (levels.ground - levels.ink);
-      *cc_raster_at(sheet, x, y) = (guint8)(255 * CLAMP(part, 0, 1));
+      *cc_raster_at(clean, x, y) = (guint8)(255 * CLAMP(part, 0, 1));
     }
 }
 
@@ -230,14 +230,14 @@ static void choose(GArray *found, const CcRaster *grey, CcLarge *large) {
     }
     if (!apart) continue;
     for (guint k = 0; k < candidate->parts->len; k++)
-      draw(grey, g_array_index(candidate->parts, CardcatBox, k), candidate->levels, large->sheet);
+      draw(grey, g_array_index(candidate->parts, CardcatBox, k), candidate->levels, large->clean);
     g_array_append_val(large->strips, candidate->strip);
   }
 }
 
 void cc_large_free(CcLarge *large) {
   if (!large) return;
-  cc_raster_free(large->sheet);
+  cc_raster_free(large->clean);
   g_array_unref(large->strips);
   g_free(large);
 }
@@ -251,8 +251,8 @@ CcLarge *cc_large_find(const CcPrint *print) {
   double scale = (double)edge / COARSE;
   int w = MAX((int)(picture->width / scale), 1), h = MAX((int)(picture->height / scale), 1);
   g_autoptr(CcRaster) grey = cc_raster_grey(picture), coarse = cc_raster_resize(grey, w, h);
-  large->sheet = cc_raster_new(picture->width, picture->height, 1);
-  memset(large->sheet->data, 255, (gsize)picture->width * (gsize)picture->height);
+  large->clean = cc_raster_new(picture->width, picture->height, 1);
+  memset(large->clean->data, 255, (gsize)picture->width * (gsize)picture->height);
   int low = level_at(coarse, QUANTILE), high = level_at(coarse, 1 - QUANTILE);
   if (high - low < SPAN_MIN) return large;
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Candidate));

@@ -37,7 +37,7 @@ CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep);
 
 /* Large print cut out by itself: logotypes, which the evened ground may lose. */
 typedef struct {
-  CcRaster *sheet; /* grey, print dark on white, nothing but the strips' print; same size as the
+  CcRaster *clean; /* grey, print dark on white, nothing but the strips' print; same size as the
                       picture; NULL when there are no strips */
   GArray *strips;  /* CcStrip, owned */
 } CcLarge;

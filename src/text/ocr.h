@@ -60,8 +60,9 @@ void cc_ocr_line_join(CardcatLine *line);
  * cards. */
 #define TEXT_DOUBTFUL 0.93
 
-/* The better of two readings of one line, with the other among its alternatives.  Takes FIRST and
- * SECOND, either may be NULL; English is asked second, and must not overrule accents lightly. */
+/* The better of two alternatives of one line, with the other among its alternatives.  Takes FIRST
+ * and SECOND, either may be NULL; English is asked second, and must not overrule accents lightly.
+ */
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
 
 /* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies

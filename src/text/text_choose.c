@@ -1,14 +1,14 @@
-/* Which of several readings of the same print stays, and where. */
+/* Which of several alternatives of the same print stays, and where. */
 #include "text/ocr.h"
 
 #include <string.h>
 
-/* Confidence, 0..1, by which the second reading has to be surer; found on rendered cards. */
+/* Confidence, 0..1, by which the second alternative has to be surer; found on rendered cards. */
 #define SECOND_SURER 0.08
-/* The same beside a first reading with letters that English lacks, unless that is less than half as
- * sure as a line that is not doubtful; by hand. */
+/* The same beside a first alternative with letters that English lacks, unless that is less than
+ * half as sure as a line that is not doubtful; by hand. */
 #define ACCENTS_SURER 0.3
-/* An e-mail or web address that is whole makes a reading so much more likely; by hand. */
+/* An e-mail or web address that is whole makes an alternative so much more likely; by hand. */
 #define ADDRESS_BONUS 0.2
 /* A flaw in a number or address makes it so much less likely; more flaws than this tell no more; by
  * hand. */

@@ -98,11 +98,11 @@ void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines, GPtrArray *u
   CcPrint rest = *print;
   rest.strips = read;
   g_autoptr(CcLarge) large = cc_large_find(&rest);
-  CcPrint sheet = {.clean = large->sheet};
+  CcPrint large_print = {.clean = large->clean};
   for (guint i = 0; i < large->strips->len; i++) {
     const CcStrip *strip = &g_array_index(large->strips, CcStrip, i);
     if (is_read(lines, &strip->box)) continue;
-    g_autoptr(TextCut) cut = text_cut_new(&sheet, strip, TEXT_HEIGHT, TEXT_MARGIN);
+    g_autoptr(TextCut) cut = text_cut_new(&large_print, strip, TEXT_HEIGHT, TEXT_MARGIN);
     g_autoptr(CardcatLine) line = cut ? read_large(ocr, cut, strip, unused) : NULL;
     if (!line) continue;
     if (is_better_read(lines, line)) {

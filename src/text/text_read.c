@@ -7,7 +7,7 @@
 /* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
  * them. */
 
-/* White above and below, in heights of a capital, for a third reading of a line that stays
+/* White above and below, in heights of a capital, for a third look at a line that stays
  * doubtful, and which is: its confidence, 0..1; by hand. */
 #define WIDE_MARGIN 0.35
 #define VERY_DOUBTFUL 0.8
@@ -28,7 +28,7 @@
 #define TRIAL_LETTERS 14.0
 #define TRIAL_CAPITAL 30
 #define TRIAL_SCORED 20
-/* ... when a reading needs no comparison, and when the comparison is clear. */
+/* ... when what is read needs no comparison, and when the comparison is clear. */
 #define SURELY_UPRIGHT 0.88
 #define TRIAL_SCORE_MIN 5.0
 #define TURN_MARGIN 6.0

@@ -12,8 +12,9 @@
 /* ... this part of its own width, and is no smaller than this part of the line. */
 #define SHARED_WIDTH 0.5
 #define SMALLEST_PART 0.35
-/* Words of the first reading that are this sure are print, and a reading that lacks more of their
- * width than SHARED_SURE leaves was cut short: Tesseract tells print from pictures in blocks. */
+/* Words of the first alternative that are this sure are print, and an alternative that lacks more
+ * of their width than SHARED_SURE leaves was cut short: Tesseract tells print from pictures in
+ * blocks. */
 #define SURE_WORD 0.7
 #define SHARED_SURE 0.9
 /* Words less sure than this are no print; a line that only the second look saw has to be this
@@ -48,7 +49,7 @@ static void add_word(CardcatLine *line, const CardcatWord *word) {
   g_ptr_array_add(line->words, cardcat_word_new(word->text, word->box, word->confidence));
 }
 
-/* The second reading as it falls on the lines of the first. */
+/* The second alternative as it falls on the lines of the first. */
 typedef struct {
   GPtrArray *under; /* CardcatLine*, one for each line of the first; no words: nothing there */
   GPtrArray *apart; /* CardcatLine*, where the first has none */

@@ -327,7 +327,7 @@ static void test_large(void) {
   const CcStrip *strip = &g_array_index(large->strips, CcStrip, 0);
   g_assert_false(strip->inverted);
   g_assert_cmpfloat_with_epsilon(strip->capital, 108, 8);
-  g_autoptr(CcRaster) line = cc_raster_crop(large->sheet, strip->box);
+  g_autoptr(CcRaster) line = cc_raster_crop(large->clean, strip->box);
   gsize n = (gsize)line->width * (gsize)line->height, dark = 0, light = 0;
   for (gsize k = 0; k < n; k++) {
     dark += line->data[k] < 80;

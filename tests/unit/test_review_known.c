@@ -40,8 +40,8 @@ static void prove(CardcatReading *reading, const char *raw, CardcatBox box) {
 }
 
 static void expect(const CardcatReading *reading, const char *value, const char *wanted) {
-  g_autoptr(GPtrArray) others =
-      cc_other_readings(reading, cardcat_reading_evidence(reading, CARDCAT_FIELD_EMAILS, 0), value);
+  g_autoptr(GPtrArray) others = cc_value_alternatives(
+      reading, cardcat_reading_evidence(reading, CARDCAT_FIELD_EMAILS, 0), value);
   g_ptr_array_add(others, NULL);
   g_autofree char *got = g_strjoinv("|", (char **)others->pdata);
   g_assert_cmpstr(got, ==, wanted);
@@ -112,7 +112,7 @@ static void test_nowhere(void) {
   expect(reading, "a@b.com", "");
   prove(reading, "a@b.com", (CardcatBox){0});
   expect(reading, "a@b.com", "");
-  g_autoptr(GPtrArray) none = cc_other_readings(reading, NULL, "a@b.com");
+  g_autoptr(GPtrArray) none = cc_value_alternatives(reading, NULL, "a@b.com");
   g_assert_cmpuint(none->len, ==, 0);
 }
 

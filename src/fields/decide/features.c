@@ -26,9 +26,9 @@ static const Step heights[] = {{0.45, CC_F_HEIGHT_TINY},  {0.8, CC_F_HEIGHT_SMAL
 static const Step places[] = {
     {0.33, CC_F_PLACE_TOP}, {0.67, CC_F_PLACE_MIDDLE}, {G_MAXDOUBLE, CC_F_PLACE_BOTTOM}};
 /* and in the OCR's confidence, of what it did not read surely. */
-static const Step readings[] = {
+static const Step certainties[] = {
     {0.4, CC_F_UNREAD}, {0.55, CC_F_DOUBTFUL}, {0.75, CC_F_UNSURE}, {G_MAXDOUBLE, CC_F_HAZY}};
-#define SURE_READING 0.85
+#define SURE_CERTAINTY 0.85
 
 static CcFeature step_of(const Step *steps, double value) {
   while (value >= steps->below)
@@ -308,8 +308,8 @@ static void add_shape_features(CcSpan *span, const char *line, guint words) {
 
 /* How surely it was read; short words are read surely where there are none. */
 static void add_reading_features(CcSpan *span) {
-  if (span->confidence <= 0 || span->confidence >= SURE_READING) return;
-  CcFeature feature = step_of(readings, span->confidence);
+  if (span->confidence <= 0 || span->confidence >= SURE_CERTAINTY) return;
+  CcFeature feature = step_of(certainties, span->confidence);
   cc_span_add(span, feature);
   /* That of a BRIEF stands after it. */
   add_if(span, g_utf8_strlen(span->text, -1) <= BRIEF_MAX, feature + 1);
@@ -326,10 +326,10 @@ static void add_place_features(const CcCard *card, CcSpan *span, guint index, do
   cc_span_add(span, step_of(places, y));
   add_if(span, index == 0, CC_F_PLACE_FIRST);
   add_if(span, index + 1 == card->spans->len, CC_F_PLACE_LAST);
-  add_if(span, span->label == CC_L_ADDRESS, CC_F_LABEL_ADDRESS);
-  add_if(span, span->label == CC_L_NUMBER, CC_F_LABEL_NUMBER);
-  add_if(span, span->label == CC_L_NOTE, CC_F_LABEL_NOTE);
-  add_if(span, span->label == CC_L_NAME, CC_F_LABEL_NAME);
+  add_if(span, span->label_word == CC_L_ADDRESS, CC_F_LABEL_ADDRESS);
+  add_if(span, span->label_word == CC_L_NUMBER, CC_F_LABEL_NUMBER);
+  add_if(span, span->label_word == CC_L_NOTE, CC_F_LABEL_NOTE);
+  add_if(span, span->label_word == CC_L_NAME, CC_F_LABEL_NAME);
 }
 
 static double largest_height(const CcCard *card) {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Of a line's other readings so many are tried. */
-#define READINGS_MAX 4
+#define ALTERNATIVES_MAX 4
 /* A span that is this much of its line has the line's other readings. */
 #define WHOLE_LINE 0.8
 /* A domain's letters may be misread in this share of them; so many may be lost at its end. */
@@ -93,7 +93,7 @@ static void add_readings(const CcCard *card, GArray *firms, const CcFirm *firm) 
     const char *line = card->texts->pdata[span->line];
     if ((double)(span->end - span->start) < WHOLE_LINE * (double)strlen(line)) continue;
     const GPtrArray *readings = cc_card_line(card, span->line)->alternatives;
-    for (guint k = 0; k < MIN(readings->len, READINGS_MAX); k++) {
+    for (guint k = 0; k < MIN(readings->len, ALTERNATIVES_MAX); k++) {
       g_autofree char *reading = trimmed(readings->pdata[k]);
       if (*reading)
         add_spelling(card, firms, firm, text_of(card, firm, (int)i, reading), CC_FIRM_READ_ELSE, 0);

@@ -133,13 +133,13 @@ static CcSigns signs_of(const CcCard *card, const GPtrArray *office) {
     double weight = (double)strlen(span->text);
     letters += weight;
     sum.raw += weight * signs.raw;
-    sum.reading += weight * signs.reading;
+    sum.certainty += weight * signs.certainty;
     sum.worst = MIN(sum.worst, signs.worst);
     sum.asked |= signs.asked;
     sum.against = MAX(sum.against, signs.against);
   }
   sum.raw /= MAX(letters, 1);
-  sum.reading /= MAX(letters, 1);
+  sum.certainty /= MAX(letters, 1);
   return sum;
 }
 

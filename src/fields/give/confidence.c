@@ -34,7 +34,7 @@ static const double *sign_weight(const CcModels *models, const char *name) {
   return g_hash_table_lookup(models->signs, name);
 }
 
-/* How many other readings of LINE do not have what bytes START..END of the used one say. */
+/* How many other alternatives of LINE do not have what bytes START..END of the used one say. */
 static guint count_against(const CcCard *card, guint line, gsize start, gsize end) {
   const GPtrArray *others = cc_card_line(card, line)->alternatives;
   g_autofree char *text = g_strndup((char *)card->texts->pdata[line] + start, end - start);
@@ -49,7 +49,7 @@ static guint count_against(const CcCard *card, guint line, gsize start, gsize en
 
 CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, double raw) {
   return (CcSigns){.raw = raw,
-                   .reading = cc_span_reading(card, line, start, end),
+                   .certainty = cc_span_certainty(card, line, start, end),
                    .worst = cc_span_worst(card, line, start, end),
                    .asked = cc_card_line(card, line)->alternatives->len > 0,
                    .against = count_against(card, line, start, end)};
@@ -74,7 +74,7 @@ void cc_sign_values(const CcCard *card, CardcatField field, const CcSigns *signs
   values[CC_S_RAW_NAME] = field == CARDCAT_FIELD_NAME ? odds : 0;
   values[CC_S_RAW_FIRM] = field == CARDCAT_FIELD_ORGANIZATION ? odds : 0;
   values[CC_S_RAW_TITLE] = field == CARDCAT_FIELD_TITLES ? odds : 0;
-  values[CC_S_READING] = signs->reading;
+  values[CC_S_CERTAINTY] = signs->certainty;
   values[CC_S_WORST] = signs->worst;
   values[CC_S_ASKED] = signs->asked ? 1 : 0;
   values[CC_S_AGAINST] = signs->against > 0 ? 1 : 0;

@@ -32,7 +32,7 @@ CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, doub
 /* clang-format off */
 #define CC_SIGN_TABLE(SIGN)                                                                    \
   SIGN(RAW, "raw") SIGN(RAW_NAME, "raw-name") SIGN(RAW_FIRM, "raw-firm")                       \
-  SIGN(RAW_TITLE, "raw-title") SIGN(READING, "reading") SIGN(WORST, "worst")                   \
+  SIGN(RAW_TITLE, "raw-title") SIGN(CERTAINTY, "certainty") SIGN(WORST, "worst")                   \
   SIGN(ASKED, "asked") SIGN(AGAINST, "against") SIGN(AGAINST_MORE, "against-more")             \
   SIGN(PROVED, "proved") SIGN(CHANGED, "changed") SIGN(UNUSED, "unused")                       \
   SIGN(UNUSED_LARGE, "unused-large") SIGN(UNUSED_NUMBER, "unused-number")                      \

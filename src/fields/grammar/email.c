@@ -246,7 +246,7 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
   mend_capital_i(domain, 0);
   g_autofree char *value = g_strconcat(local, "@", domain, NULL);
   CcValue *found = cc_value_new(CC_EMAIL, label_start, end, value);
-  found->label = label;
+  found->label_word = label;
   found->raw = g_strndup(text + start, end - start);
   found->repaired = strcmp(found->raw, value) != 0;
   found->score = CLAMP(1 - cost - sign.cost, SCORE_MIN, 1);

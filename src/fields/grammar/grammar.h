@@ -34,10 +34,11 @@ typedef struct {
   double score;     /* 0..1 how well it satisfies its grammar */
   gboolean repaired;
   gboolean learned; /* its host is one that was learned */
-  CcLabelWord label;
+  CcLabelWord label_word;
   CardcatPhoneType type;
   char *e164, *extension;
-  GPtrArray *rivals; /* CcValue*: what other readings of the line have in its place; NULL: none */
+  GPtrArray
+      *rivals; /* CcValue*: what other alternatives of the line have in its place; NULL: none */
 } CcValue;
 
 /* The field that a value of KIND goes to. */
@@ -66,7 +67,7 @@ typedef struct {
   const char *region, *text;
   gsize start, end; /* bytes of TEXT */
   guint digits;
-  CcLabelWord label;
+  CcLabelWord label_word;
   const char *value;   /* as libphonenumber likes it */
   CcNumberCheck check; /* what that says of it */
   gboolean follows;    /* another number stands before it */

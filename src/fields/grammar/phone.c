@@ -250,7 +250,7 @@ static CcValue *phone_from(const Place *place, const char *text, Run run, gsize 
                            .start = run.start,
                            .end = run.end,
                            .digits = run.digits,
-                           .label = label,
+                           .label_word = label,
                            .value = number_text,
                            .check = number.check,
                            .follows = follows,
@@ -260,7 +260,7 @@ static CcValue *phone_from(const Place *place, const char *text, Run run, gsize 
   CcValue *found = value_new(text, run, tail, number_text, score);
   found->start = start;
   found->end = MAX(after, tail);
-  found->label = label;
+  found->label_word = label;
   found->type = type_of(label, number);
   found->e164 = *number.e164 ? g_strdup(number.e164) : NULL;
   found->extension = g_steal_pointer(&extension);
@@ -275,7 +275,7 @@ static CcValue *another(const Place *place, const CcValue *found, gsize from, gs
   CcValue *more = cc_value_new(CC_PHONE, from, end, value);
   CcNumber number = cc_number_parse(value, place->region);
   more->raw = g_strdup(value);
-  more->label = found->label;
+  more->label_word = found->label_word;
   more->type = found->type;
   more->score = found->score;
   more->e164 = *number.e164 ? g_strdup(number.e164) : NULL;
@@ -375,7 +375,7 @@ void cc_phones_find(const CcModels *models, const char *region, char *text, GPtr
       if (run.end > i) i = run.end - 1;
       continue;
     }
-    if (before && !found->label) found->type = before->type;
+    if (before && !found->label_word) found->type = before->type;
     i = found->end - 1;
     take(&place, text, run, found, values);
   }

@@ -182,10 +182,10 @@ static gboolean is_registered(const CcPhoneRun *run) {
 
 double cc_phone_score(const CcPhoneRun *run) {
   const char *value = run->value;
-  if (run->label == CC_L_NUMBER || run->digits < CC_PHONE_DIGITS_MIN ||
+  if (run->label_word == CC_L_NUMBER || run->digits < CC_PHONE_DIGITS_MIN ||
       run->digits > CC_PHONE_DIGITS_MAX)
     return 0;
-  gboolean labelled = run->label >= CC_L_WORK && run->label <= CC_L_OTHER;
+  gboolean labelled = run->label_word >= CC_L_WORK && run->label_word <= CC_L_OTHER;
   gboolean full = run->digits >= LONG_DIGITS;
   double score = labelled ? adds.labelled : 0;
   if (run->check == CC_NUMBER_VALID) score += adds.valid;

@@ -77,7 +77,7 @@ static CcValue *value_at(const CcModels *models, const char *region, const char 
   CcValue *found = cc_value_new(CC_PHONE, start, end, printed);
   found->raw = g_strdup(printed);
   found->score = SPELLED_SCORE;
-  found->label = label <= CC_L_OTHER ? label : CC_L_NONE;
+  found->label_word = label <= CC_L_OTHER ? label : CC_L_NONE;
   found->e164 = g_strdup(number.e164);
   return found;
 }

@@ -182,7 +182,7 @@ static void add_url(const CcModels *models, char *text, Head head, const char *h
   CcLabelWord label = cc_label_before(models, text, head.start, &start);
   if (label && label != CC_L_URL && label != CC_L_EMAIL) start = head.start;
   CcValue *found = cc_value_new(CC_URL, start, end, value);
-  found->label = label;
+  found->label_word = label;
   found->raw = g_strndup(text + head.start, end - head.start);
   found->repaired = g_ascii_strcasecmp(found->raw, value) != 0;
   if (!found->repaired) {

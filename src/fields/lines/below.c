@@ -23,7 +23,7 @@ static CcValue *add_like(CcCard *card, guint index, const CcValue *number, const
   same->raw = g_strdup(text);
   same->e164 = g_strdup(number->e164);
   same->extension = g_strdup(number->extension);
-  same->label = number->label;
+  same->label_word = number->label_word;
   same->type = number->type;
   same->score = number->score;
   g_ptr_array_add(card->texts, g_strdup(text));

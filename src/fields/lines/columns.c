@@ -40,7 +40,7 @@ static CcValue *number_beside(const CcCard *card, guint index) {
   const CardcatBox *box = &cc_card_line(card, index)->box;
   for (guint i = 0; i < card->values->len; i++) {
     CcValue *value = card->values->pdata[i];
-    if (value->kind == CC_PHONE && !value->label && value->line != index &&
+    if (value->kind == CC_PHONE && !value->label_word && value->line != index &&
         is_right_of(box, &cc_card_line(card, value->line)->box))
       return value;
   }
@@ -52,7 +52,7 @@ void cc_values_label_rows(CcCard *card) {
     CcLabelWord label = label_alone(card, i);
     CcValue *value = label ? number_beside(card, i) : NULL;
     if (!value) continue;
-    value->label = label;
+    value->label_word = label;
     value->type = type_of(label);
   }
 }

@@ -6,15 +6,15 @@
 
 /* The country of the card, from every sign of it. */
 void cc_region_guess(CcCard *card);
-/* Of LINE's readings the one that makes most sense as words, borrowed from it. */
-const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line);
+/* Of LINE's alternatives the one that makes most sense as words, borrowed from it. */
+const char *cc_sensible_alternative(const CcCard *card, const CardcatLine *line);
 
 /* The grammars on every line, the best of its alternatives chosen; fills TEXTS and VALUES. */
 void cc_values_find(CcCard *card);
-/* READINGS: of each of TEXTS, the readings of a line, its values (CcValue*).  Those of reading USED
- * become what most readings have in their place, and get the others as rivals; what only other
- * readings have is added to them. */
-void cc_values_vote(const GPtrArray *texts, GPtrArray *readings, guint used);
+/* READINGS: of each of TEXTS, the alternatives of a line, its values (CcValue*).  Those of reading
+ * USED become what most alternatives have in their place, and get the others as rivals; what only
+ * other alternatives have is added to them. */
+void cc_values_vote(const GPtrArray *texts, GPtrArray *alternatives, guint used);
 /* Line INDEX, where it goes on with the number at the end of the line above it: "Extension 136",
  * "40118001" below "+91-40-40118000".  TRUE when it does; its text and value are added. */
 gboolean cc_value_below(CcCard *card, guint index);

@@ -14,7 +14,7 @@
 #define WORD_LOOSE_CONFIDENCE 0.6
 #define LOOSE_DISTANCE 0.12
 #define LOOSE_LETTERS 4
-/* A longer word that one reading alone has may be the right one. */
+/* A longer word that one alternative alone has may be the right one. */
 #define UNHEARD_LETTERS 6
 /* A word that means something at a line's end is kept down to this. */
 #define KNOWN_CONFIDENCE 0.5
@@ -62,8 +62,8 @@ static double rest_of_line(const CardcatLine *line, guint index) {
   return line->words->len > 1 ? sum / (line->words->len - 1) : 0;
 }
 
-/* How many of the line's other readings have WORD. */
-static guint count_readings(const CardcatLine *line, const char *word) {
+/* How many of the line's other alternatives have WORD. */
+static guint count_alternatives(const CardcatLine *line, const char *word) {
   guint n = 0;
   for (guint i = 0; i < line->alternatives->len; i++)
     n += strstr(line->alternatives->pdata[i], word) ? 1 : 0;
@@ -78,7 +78,7 @@ static gboolean is_loose(const CcCard *card, guint index, gsize at) {
   glong letters = g_utf8_strlen(word->text, -1);
   if (letters > LOOSE_LETTERS || count_digits(word->text) > 1) return FALSE;
   if (letters > 1 && line->alternatives->len > 1 &&
-      count_readings(line, word->text) == line->alternatives->len)
+      count_alternatives(line, word->text) == line->alternatives->len)
     return FALSE;
   if (word->confidence >= (letters > 2 ? WORD_LOOSE_CONFIDENCE : LETTERS_LOOSE_CONFIDENCE) ||
       word->confidence + LOOSE_DISTANCE >= rest_of_line(line, (guint)i))
@@ -99,7 +99,8 @@ static gsize icon_end(const char *text, gsize start, gsize end) {
   return i > sign && i < end ? i + 1 : start;
 }
 
-/* A word at an end of a doubtful line, of three readings or more, that no other reading has. */
+/* A word at an end of a doubtful line, of three alternatives or more, that no other alternative
+ * has. */
 static gboolean is_unheard(const CcCard *card, guint index, gsize at) {
   const CardcatLine *line = cc_card_line(card, index);
   const char *text = card->texts->pdata[index];
@@ -113,7 +114,7 @@ static gboolean is_unheard(const CcCard *card, guint index, gsize at) {
   if (letters > UNHEARD_LETTERS || (letters > 1 && is_known_end(card->models, word))) return FALSE;
   guint others = strcmp(line->text, text) != 0 && strstr(line->text, word) ? 1 : 0;
   guint own = strcmp(line->text, text) != 0 ? 1 : 0;
-  return others + count_readings(line, word) <= own;
+  return others + count_alternatives(line, word) <= own;
 }
 
 /* Three or more: what is left of two may be a half of a name. */

@@ -190,7 +190,7 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
     cc_trace_changed(card, line, start, end, CC_CHANGE_MENDED, repaired);
   CcSpan *span = cc_span_new(CC_UNDECIDED, line, start, end);
   span->text = g_steal_pointer(&repaired);
-  span->label = label;
+  span->label_word = label;
   span->open = open_sign(text + end);
   span->handle = start > 0 && text[start - 1] == '@';
   span->tokens = cc_tokens(card->models, span->text);
@@ -364,7 +364,7 @@ static void set_places(CcCard *card) {
     span->box = cc_card_box(card, span->line, span->start, span->end);
     span->height = height > 0 && own > 0 ? own / height : 1;
     span->stroke = stroke > 0 && line->stroke > 0 ? line->stroke / stroke : 1;
-    span->confidence = cc_span_reading(card, span->line, span->start, span->end);
+    span->confidence = cc_span_certainty(card, span->line, span->start, span->end);
     find_above(card, i);
   }
 }

@@ -1,11 +1,11 @@
-/* The grammars on every line, and the best reading of each line. */
+/* The grammars on every line, and the best alternative of each line. */
 #include "fields/lines/lines.h"
 
 #include <string.h>
 
-/* How much worse a line's second reading counts than its first. */
+/* How much worse a line's second alternative counts than its first. */
 #define ALTERNATIVE_COST 0.03
-#define READINGS_MAX 5
+#define ALTERNATIVES_MAX 5
 /* A gap of this many heights between words parts two pieces of a line. */
 #define WIDE_GAP 2.2
 
@@ -76,28 +76,30 @@ static void add_values(CcCard *card, guint index, const char *text) {
   take_values(card, index, text, values);
 }
 
-/* ---- the readings of a line ----------------------------------------------------------------- */
+/* ---- the alternatives of a line -----------------------------------------------------------------
+ */
 
-/* The reading of the line that satisfies the grammars best; its values go to the card. */
-static void choose_reading(CcCard *card, guint index) {
+/* The alternative of the line that satisfies the grammars best; its values go to the card. */
+static void choose_alternative(CcCard *card, guint index) {
   const CardcatLine *line = cc_card_line(card, index);
   const char *best_text = line->text;
-  guint best = 0, count = MIN(line->alternatives->len + 1, READINGS_MAX);
-  g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  guint best = 0, count = MIN(line->alternatives->len + 1, ALTERNATIVES_MAX);
+  g_autoptr(GPtrArray) alternatives =
+      g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   g_autoptr(GPtrArray) texts = g_ptr_array_new();
   for (guint i = 0; i < count; i++) {
     const char *text = i > 0 ? line->alternatives->pdata[i - 1] : line->text;
     g_ptr_array_add(texts, (gpointer)text);
-    g_ptr_array_add(readings, values_of(card, index, text));
-    double gain = sum_scores(readings->pdata[i]) - sum_scores(readings->pdata[best]);
+    g_ptr_array_add(alternatives, values_of(card, index, text));
+    double gain = sum_scores(alternatives->pdata[i]) - sum_scores(alternatives->pdata[best]);
     if (i == 0 || gain <= ALTERNATIVE_COST * i) continue;
     best = i;
     best_text = text;
   }
-  GPtrArray *values = readings->pdata[best];
-  if (values->len > 0) cc_values_vote(texts, readings, best);
+  GPtrArray *values = alternatives->pdata[best];
+  if (values->len > 0) cc_values_vote(texts, alternatives, best);
   g_ptr_array_sort(values, compare_start);
-  if (values->len == 0) best_text = cc_sensible_reading(card, line);
+  if (values->len == 0) best_text = cc_sensible_alternative(card, line);
   if (strcmp(best_text, line->text) != 0)
     cc_trace_changed(card, index, 0, strlen(best_text), CC_CHANGE_READING, NULL);
   take_values(card, index, best_text, values);
@@ -126,7 +128,7 @@ void cc_values_find(CcCard *card) {
     if (cc_value_below(card, i)) continue;
     gsize rest = rest_below(card, i);
     if (!rest) {
-      choose_reading(card, i);
+      choose_alternative(card, i);
       continue;
     }
     const char *next = cc_card_line(card, i + 1)->text;

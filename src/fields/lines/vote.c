@@ -1,22 +1,23 @@
-/* Each value of a line is chosen among all readings of the line, by itself. */
+/* Each value of a line is chosen among all alternatives of the line, by itself. */
 #include "fields/lines/lines.h"
 
 #include <string.h>
 
-/* A reading is compared letter by letter up to this many bytes. */
+/* An alternative is compared letter by letter up to this many bytes. */
 #define ALIGNED_MAX 240
-/* What each other reading that has the same value adds to its score; what a value is less that the
- * reading lacks whose text is used.  By hand. */
+/* What each other alternative that has the same value adds to its score; what a value is less that
+ * the reading lacks whose text is used.  By hand. */
 #define AGREED_WORTH 0.12
 #define SECOND_COST 0.03
 /* By so much an e-mail or a web address must satisfy its grammar better. */
 #define GRAMMAR_GAIN 0.12
-/* Digits that one reading of a number has otherwise than another. */
+/* Digits that one alternative of a number has otherwise than another. */
 #define DIGITS_APART 3
-/* A value that only other readings have is taken from this score on. */
+/* A value that only other alternatives have is taken from this score on. */
 #define WHOLE_SCORE 0.7
 
-/* ---- where a place of one reading is in another -----------------------------------------------
+/* ---- where a place of one alternative is in another
+ * -----------------------------------------------
  */
 
 /* PLACES[j] becomes the byte of A at which byte J of B is, up to the end of both. */
@@ -128,7 +129,7 @@ static void exchange(CcValue *a, CcValue *b) {
   b->rivals = NULL;
 }
 
-/* Puts in VALUE what most readings of its place make of it. */
+/* Puts in VALUE what most alternatives of its place make of it. */
 static void choose(CcValue *value, GPtrArray *others) {
   for (guint i = 0; i < others->len; i++) {
     CcValue *other = others->pdata[i];
@@ -140,10 +141,10 @@ static void choose(CcValue *value, GPtrArray *others) {
 }
 
 /* The values of all READINGS but the used one that stand where VALUE does, taken out of them. */
-static GPtrArray *take_others(GPtrArray *readings, guint used, const CcValue *value) {
+static GPtrArray *take_others(GPtrArray *alternatives, guint used, const CcValue *value) {
   GPtrArray *others = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
-  for (guint r = 0; r < readings->len; r++) {
-    GPtrArray *values = readings->pdata[r];
+  for (guint r = 0; r < alternatives->len; r++) {
+    GPtrArray *values = alternatives->pdata[r];
     for (guint i = 0; r != used && values && i < values->len; i++) {
       if (!overlap(value, values->pdata[i])) continue;
       g_ptr_array_add(others, g_ptr_array_steal_index(values, i));
@@ -153,7 +154,8 @@ static GPtrArray *take_others(GPtrArray *readings, guint used, const CcValue *va
   return others;
 }
 
-/* ---- values that the used reading lost ------------------------------------------------------- */
+/* ---- values that the used alternative lost
+ * ------------------------------------------------------- */
 
 static gboolean is_free(const GPtrArray *values, const CcValue *value) {
   for (guint i = 0; i < values->len; i++) {
@@ -164,10 +166,10 @@ static gboolean is_free(const GPtrArray *values, const CcValue *value) {
   return value->end > value->start;
 }
 
-static void add_lost(GPtrArray *readings, guint used) {
-  GPtrArray *values = readings->pdata[used];
-  for (guint r = 0; r < readings->len; r++) {
-    GPtrArray *other = readings->pdata[r];
+static void add_lost(GPtrArray *alternatives, guint used) {
+  GPtrArray *values = alternatives->pdata[used];
+  for (guint r = 0; r < alternatives->len; r++) {
+    GPtrArray *other = alternatives->pdata[r];
     for (guint i = r == used ? other->len : 0; i < other->len;) {
       const CcValue *value = other->pdata[i];
       if (value->score < WHOLE_SCORE || !is_free(values, value))
@@ -178,16 +180,16 @@ static void add_lost(GPtrArray *readings, guint used) {
   }
 }
 
-void cc_values_vote(const GPtrArray *texts, GPtrArray *readings, guint used) {
-  GPtrArray *values = readings->pdata[used];
-  for (guint r = 0; r < readings->len; r++)
-    if (r != used && !move_to(texts->pdata[used], texts->pdata[r], readings->pdata[r]))
-      g_ptr_array_set_size(readings->pdata[r], 0);
+void cc_values_vote(const GPtrArray *texts, GPtrArray *alternatives, guint used) {
+  GPtrArray *values = alternatives->pdata[used];
+  for (guint r = 0; r < alternatives->len; r++)
+    if (r != used && !move_to(texts->pdata[used], texts->pdata[r], alternatives->pdata[r]))
+      g_ptr_array_set_size(alternatives->pdata[r], 0);
   for (guint i = 0; i < values->len; i++) {
     CcValue *value = values->pdata[i];
-    GPtrArray *others = take_others(readings, used, value);
+    GPtrArray *others = take_others(alternatives, used, value);
     choose(value, others);
     value->rivals = others;
   }
-  add_lost(readings, used);
+  add_lost(alternatives, used);
 }

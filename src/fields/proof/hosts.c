@@ -171,7 +171,8 @@ static void mend_urls(CcCard *card) {
   }
 }
 
-/* ---- what other readings of the line have --------------------------------------------------- */
+/* ---- what other alternatives of the line have ---------------------------------------------------
+ */
 
 /* Another value has HOST, or its name where the rest was cut off: "www.harbourlane". */
 static gboolean stands_elsewhere(const CcCard *card, const CcValue *value, const char *host) {
@@ -225,7 +226,7 @@ static gboolean is_of_region(const CcCard *card, const char *host, const char *t
          g_ascii_strcasecmp(other + 1, card->region) == 0;
 }
 
-/* Another reading's host that the card speaks for takes the place of VALUE's. */
+/* Another alternative's host that the card speaks for takes the place of VALUE's. */
 static void choose_host(const CcCard *card, CcValue *value) {
   g_autofree char *host = cc_value_host(value);
   if (!value->rivals || stands_elsewhere(card, value, host)) return;

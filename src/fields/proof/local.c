@@ -91,7 +91,7 @@ static gboolean is_nearly_usual(const GPtrArray *locals, const char *local) {
   return FALSE;
 }
 
-/* Another reading of VALUE that spells the name, when its own does not. */
+/* Another alternative of VALUE that spells the name, when its own does not. */
 static void choose_local(GPtrArray *locals, CcValue *value) {
   g_autofree char *own = local_copy(value);
   if (!value->rivals || is_usual(locals, own) || is_nearly_usual(locals, own)) return;
@@ -169,7 +169,7 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
 
 /* ---- joints: OCR loses them and adds none ---------------------------------------------------- */
 
-/* "jbeck" where another reading has "j.bcck": the joint is put in. */
+/* "jbeck" where another alternative has "j.bcck": the joint is put in. */
 static void keep_joint(CcValue *value) {
   g_autofree char *own = local_copy(value);
   if (!value->rivals || strpbrk(own, "._-")) return;
@@ -196,7 +196,7 @@ static char *word_before(const char *text, gsize at, gsize *start) {
   return end < at && end > *start ? g_ascii_strdown(text + *start, (gssize)(end - *start)) : NULL;
 }
 
-/* The sign that a reading of LINE has between WORD and LOCAL; a point when none has one. */
+/* The sign that an alternative of LINE has between WORD and LOCAL; a point when none has one. */
 static char joint_between(const CardcatLine *line, const char *word, const char *local) {
   static const char signs[] = "_-";
   for (const char *sign = signs; *sign; sign++) {

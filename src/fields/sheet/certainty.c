@@ -26,7 +26,7 @@ static gboolean words_of(const CcCard *card, guint index, gsize start, gsize end
   return *first >= 0 && *last >= *first;
 }
 
-double cc_span_reading(const CcCard *card, guint index, gsize start, gsize end) {
+double cc_span_certainty(const CcCard *card, guint index, gsize start, gsize end) {
   const CardcatLine *line = cc_card_line(card, index);
   int first, last;
   if (!words_of(card, index, start, end, &first, &last)) return line->confidence;

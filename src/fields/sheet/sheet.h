@@ -15,7 +15,7 @@ typedef struct {
   double height;           /* of its letters, relative to the card's median; 1 when unknown */
   double stroke;           /* the same of its stroke width */
   double confidence;       /* the OCR's own */
-  CcLabelWord label;       /* a label word that stood before it */
+  CcLabelWord label_word;  /* a label word that stood before it */
   gboolean handle;         /* an "@" stood before it */
   const char *open;        /* "," or " -", when its line goes on with that and nothing more */
   int above;               /* index of the span above it, -1: none */
@@ -41,12 +41,12 @@ gboolean cc_ends_open(const CcModels *models, const char *text);
 gboolean cc_span_is_open(const CcModels *models, const CcSpan *span, CcLabel label);
 /* What tells how likely a value is right. */
 typedef struct {
-  double raw;            /* 0..1: of its grammar, or of the decision's margin */
-  double reading, worst; /* the OCR's confidence of its words: mean, least */
-  gboolean asked;        /* its line was read more than once, and not alike */
-  guint against;         /* of those readings these say something else */
-  gboolean proved;       /* the card says it a second time: in a host, in an e-mail */
-  gboolean changed;      /* a firm that is spelled otherwise than its lines were read */
+  double raw;              /* 0..1: of its grammar, or of the decision's margin */
+  double certainty, worst; /* the OCR's confidence of its words: mean, least */
+  gboolean asked;          /* its line was read more than once, and not alike */
+  guint against;           /* of those alternatives these say something else */
+  gboolean proved;         /* the card says it a second time: in a host, in an e-mail */
+  gboolean changed;        /* a firm that is spelled otherwise than its lines were read */
 } CcSigns;
 
 /* What became of bytes of a line: no place drops or changes them without a word. */
@@ -86,7 +86,7 @@ struct CcCard {
   const CcFieldsInput *input;
   char region[3];          /* of its numbers and address; "" when nothing tells */
   gboolean region_learned; /* nothing on the card told, but the person's other contacts */
-  GPtrArray *texts;        /* char*: of each line the reading that is used */
+  GPtrArray *texts;        /* char*: of each line the alternative that is used */
   GPtrArray *values;       /* CcValue*, in reading order */
   GPtrArray *spans;        /* CcSpan*, in reading order */
   GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
@@ -113,7 +113,7 @@ CardcatBox cc_card_box(const CcCard *card, guint line, gsize start, gsize end);
 /* The index of the word of line INDEX that holds byte AT; -1 when the words do not spell it. */
 int cc_card_word_at(const CcCard *card, guint index, gsize at);
 /* The OCR's mean confidence of the words in bytes START..END of a line. */
-double cc_span_reading(const CcCard *card, guint line, gsize start, gsize end);
+double cc_span_certainty(const CcCard *card, guint line, gsize start, gsize end);
 
 double cc_span_worst(const CcCard *card, guint line, gsize start, gsize end); /* the least */
 

@@ -8,7 +8,7 @@ static const CcTrace beyond = {.fate = CC_DROPPED, .reason = CARDCAT_UNUSED_TOO_
 
 const char *cc_change_sentence(CcChange change) {
   static const char *const sentences[] = {
-      [CC_CHANGE_READING] = "another reading of the line makes more sense",
+      [CC_CHANGE_READING] = "another alternative of the line makes more sense",
       [CC_CHANGE_JOINED] = "it goes with the value that the line above breaks off",
       [CC_CHANGE_MENDED] = "mended, as it must have been printed",
       [CC_CHANGE_FIRM] = "the likeliest of all that may be the firm, in this spelling",

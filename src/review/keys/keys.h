@@ -42,7 +42,7 @@ const CcField *cc_review_field(const CcReview *r);
 /* The contact was changed: its fields are taken anew and it is kept as the card's draft. */
 gboolean cc_review_changed(CcReview *r, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_review_is_doubtful(const CcReview *r, guint field);
-/* Other readings of FIELD's value, as cc_other_readings(); char*, owned. */
+/* Other readings of FIELD's value, as cc_value_alternatives(); char*, owned. */
 GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field);
 /* The card at r->at, or after it when that was decided elsewhere meanwhile; none when there is no
  * more: r->card is NULL. */

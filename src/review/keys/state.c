@@ -68,5 +68,5 @@ gboolean cc_review_changed(CcReview *r, GError **error) {
 
 GPtrArray *cc_field_alternatives(const CcReview *r, const CcField *field) {
   const CardcatEvidence *e = cc_field_source(field, r->contact, r->card->reading);
-  return cc_other_readings(r->card->reading, e, field->value);
+  return cc_value_alternatives(r->card->reading, e, field->value);
 }

@@ -5,7 +5,7 @@
 
 #include "tty/tty.h"
 
-/* Letters of a line that are compared with those of its other reading. */
+/* Letters of a line that are compared with those of its alternative. */
 #define LETTERS_MAX 250
 
 /* ---- code and print -------------------------------------------------------------------------- */
@@ -31,9 +31,9 @@ char *cc_witnesses_say(const CcWitnesses *w) {
   return g_strdup(w->in_print ? "the code says it, too" : "from the code");
 }
 
-/* ---- a piece of a line in its other reading -------------------------------------------------- */
+/* ---- a piece of a line in its alternative ---------------------------------------------------- */
 
-/* A piece of TEXT, in letters; one of them may stand where the other reading has several. */
+/* A piece of TEXT, in letters; one of them may stand where the alternative has several. */
 typedef struct {
   glong start, end;
 } Piece;
@@ -168,7 +168,7 @@ static char *exchange(const char *whole, const char *part, const char *other) {
   return g_strdup_printf("%.*s%s%s", (int)(at - whole), whole, other, at + strlen(part));
 }
 
-/* The value as TEXT, another reading of SOURCE, has it; PIECE: of SOURCE. */
+/* The value as TEXT, an alternative of SOURCE, has it; PIECE: of SOURCE. */
 static void add_from(Search *s, const char *source, Piece piece, const char *text) {
   g_autofree char *part = g_utf8_substring(source, piece.start, piece.end);
   g_autofree char *other = counterpart(source, text, piece);
@@ -180,7 +180,7 @@ static void add_from(Search *s, const char *source, Piece piece, const char *tex
   add(s, whole);
 }
 
-/* The reading of LINE that the value was taken from, and where it stands there. */
+/* The alternative of LINE that the value was taken from, and where it stands there. */
 static const char *source_of(const Search *s, const CardcatLine *line, Piece *piece) {
   const char *raw = s->evidence->text;
   if (!raw || !*raw || s->lines > 1) return line->text;
@@ -212,8 +212,8 @@ static void search(Search *s, const GPtrArray *lines) {
     if (find_piece(lines->pdata[i], &s->evidence->box, &piece)) add_line(s, lines->pdata[i], piece);
 }
 
-GPtrArray *cc_other_readings(const CardcatReading *reading, const CardcatEvidence *evidence,
-                             const char *value) {
+GPtrArray *cc_value_alternatives(const CardcatReading *reading, const CardcatEvidence *evidence,
+                                 const char *value) {
   GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
   const CardcatEvidence *e = evidence;
   Search s = {value, e, others, 0};

@@ -93,7 +93,7 @@ CcWitnesses cc_field_witnesses(const CardcatReading *reading, const CardcatEvide
 /* For a person, owned; NULL: there is no code. */
 char *cc_witnesses_say(const CcWitnesses *witnesses);
 /* Other readings of VALUE, which READING has EVIDENCE (or NULL) of: what the print or the code says
- * instead, the text before it was repaired, and what other readings of its lines have in its place;
+ * instead, the text before it was repaired, and what alternatives of its lines have in its place;
  * char*, owned. */
-GPtrArray *cc_other_readings(const CardcatReading *reading, const CardcatEvidence *evidence,
-                             const char *value);
+GPtrArray *cc_value_alternatives(const CardcatReading *reading, const CardcatEvidence *evidence,
+                                 const char *value);

@@ -43,7 +43,7 @@ static void write_kinds(CcHtml *html, const char *chosen, guint number) {
 
 static void write_alternatives(CcHtml *html, const CcRow *row, const CardcatReading *reading,
                                const char *id) {
-  g_autoptr(GPtrArray) others = cc_other_readings(reading, row->evidence, row->value);
+  g_autoptr(GPtrArray) others = cc_value_alternatives(reading, row->evidence, row->value);
   cc_html_open(html, "datalist", "id", id, NULL);
   for (guint i = 0; i < others->len; i++)
     cc_html_void(html, "option", "value", (const char *)others->pdata[i], NULL);

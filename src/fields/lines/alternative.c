@@ -1,14 +1,15 @@
-/* Which of a line's readings makes most sense as words. */
+/* Which of a line's alternatives makes most sense as words. */
 #include "fields/lines/lines.h"
 
 #include <string.h>
 
 /* A line read this surely is as it was read. */
 #define SURE_CONFIDENCE 0.9
-/* By how much another reading must make more sense: the share of its letters in listed words. */
+/* By how much another alternative must make more sense: the share of its letters in listed words.
+ */
 #define SENSE_GAIN 0.2
-#define READINGS_MAX 4
-/* A word that a reading lost, no icon at the line's end. */
+#define ALTERNATIVES_MAX 4
+/* A word that an alternative lost, no icon at the line's end. */
 #define LOST_LETTERS 3
 /* Fewer letters more are an ending that may be another word's. */
 #define CUT_LETTERS 2
@@ -38,7 +39,7 @@ static guint count_kind(const char *text, gboolean (*is)(gunichar)) {
   return n;
 }
 
-/* Whether half of the letters of one are in the other: readings of one print are alike. */
+/* Whether half of the letters of one are in the other: alternatives of one print are alike. */
 static gboolean are_alike(const char *a, const char *b) {
   g_autofree char *one = cc_slug(a), *other = cc_slug(b);
   gsize length = strlen(one), shared = 0;
@@ -51,8 +52,9 @@ static gboolean are_alike(const char *a, const char *b) {
   return 2 * shared >= length;
 }
 
-/* "Ada" where two other readings or more go on with a word: the one that lost it is not right. */
-static const char *longer_reading(const CardcatLine *line) {
+/* "Ada" where two other alternatives or more go on with a word: the one that lost it is not right.
+ */
+static const char *longer_alternative(const CardcatLine *line) {
   gsize length = strlen(line->text);
   guint longer = 0;
   for (guint i = 0; i < line->alternatives->len; i++) {
@@ -63,7 +65,7 @@ static const char *longer_reading(const CardcatLine *line) {
   return longer >= 2 && longer == line->alternatives->len ? line->alternatives->pdata[0] : NULL;
 }
 
-/* "Engin" where another reading has "Engineer": the beginning of a word that is in a list. */
+/* "Engin" where another alternative has "Engineer": the beginning of a word that is in a list. */
 static const char *whole_word(const CcModels *models, const CardcatLine *line) {
   const char *last = strrchr(line->text, ' ');
   g_autofree char *head = cc_slug(last ? last : line->text);
@@ -77,8 +79,8 @@ static const char *whole_word(const CcModels *models, const CardcatLine *line) {
   return NULL;
 }
 
-const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
-  const char *longer = longer_reading(line);
+const char *cc_sensible_alternative(const CcCard *card, const CardcatLine *line) {
+  const char *longer = longer_alternative(line);
   if (longer) return longer;
   if (line->confidence > 0 && line->confidence < SURE_CONFIDENCE)
     longer = whole_word(card->models, line);
@@ -88,9 +90,9 @@ const char *cc_sensible_reading(const CcCard *card, const CardcatLine *line) {
   double most = sense_of(card->models, line->text) + SENSE_GAIN;
   guint digits = count_kind(line->text, g_unichar_isdigit);
   guint letters = count_kind(line->text, g_unichar_isalpha);
-  for (guint i = 0; i < MIN(line->alternatives->len, READINGS_MAX); i++) {
+  for (guint i = 0; i < MIN(line->alternatives->len, ALTERNATIVES_MAX); i++) {
     const char *text = line->alternatives->pdata[i];
-    /* A reading that lost letters makes sense easily. */
+    /* An alternative that lost letters makes sense easily. */
     if (count_kind(text, g_unichar_isdigit) > digits ||
         count_kind(text, g_unichar_isalpha) + 2 < letters || !are_alike(line->text, text))
       continue;
