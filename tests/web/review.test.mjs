@@ -389,7 +389,7 @@ test('twenty decisions by keyboard are taken back by twenty undos, and then ther
   assert.equal(await queueLength(page), 3);
   assert.equal(contacts(home).length, 0);
   await press('u');
-  assert.match(await page.locator('#status').innerText(), /nothing.*to undo/);
+  assert.match(await page.locator('#status').innerText(), /^Nothing.*to undo/);
   check();
 });
 
