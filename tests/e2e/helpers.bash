@@ -4,13 +4,15 @@ bats_require_minimum_version 1.5.0
 
 SAMPLES=$CARDCAT_SOURCE/samples
 
-# Each test has a home of its own and stands in an empty folder.
+# Each test, and what is done once before those of a file, has a home of its own and stands in an
+# empty folder.
 fresh_home() {
-  export HOME=$BATS_TEST_TMPDIR/home LC_ALL=C.UTF-8 TERM=dumb
+  local place=${BATS_TEST_TMPDIR:-$BATS_FILE_TMPDIR}
+  export HOME=$place/home LC_ALL=C.UTF-8 TERM=dumb
   unset XDG_DATA_HOME CARDCAT_DB NO_COLOR TESSDATA_PREFIX G_MESSAGES_DEBUG
   BOOK=$HOME/.local/share/cardcat/cards.db
-  mkdir -p "$HOME" "$BATS_TEST_TMPDIR/here"
-  cd "$BATS_TEST_TMPDIR/here" || return
+  mkdir -p "$HOME" "$place/here"
+  cd "$place/here" || return
 }
 
 cardcat() {
