@@ -83,7 +83,7 @@ static void test_again(Desk *desk, gconstpointer data) {
   g_assert_cmpint(cc_intake_photo(desk->site.intake, 2)->stage, ==, CC_INTAKE_WAITING);
   finish_all(desk);
   for (guint i = 0; i < 3; i++)
-    assert_failed(desk, i, "it is no picture");
+    assert_failed(desk, i, "it is not a picture");
   g_assert_cmpuint(count_files(desk), ==, 0);
   start_again(desk);
   g_assert_cmpuint(cc_intake_count(desk->site.intake), ==, 0);
@@ -108,7 +108,7 @@ static void test_put_off(Desk *desk, gconstpointer data) {
   g_assert_cmpint(counts.failed, ==, 0);
   start_again(desk);
   finish_all(desk);
-  assert_failed(desk, 0, "it is no picture");
+  assert_failed(desk, 0, "it is not a picture");
   g_assert_cmpuint(count_files(desk), ==, 0);
 }
 
