@@ -266,3 +266,13 @@ gboolean cc_corrections_keep_edit(CcSql *sql, gint64 decision, const CardcatEntr
 /* Deletes for good what was removed or taken back longer than CC_STORE_UNDO_SECONDS ago, in a
  * transaction of its own; where there is nothing, nothing is written.  (store_history.c) */
 gboolean cc_decisions_purge(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- a contact's lists ----------------------------------------------------------------------- */
+
+/* The statements of one list: INSERT of version, position and text, NULL where a member has more
+ * than a text; LOAD gives, for a JSON array of persons, each member in the list's order. */
+typedef struct {
+  const char *insert, *load;
+} CcListSql;
+/* Of FIELD, a list.  (store_list_sql.c) */
+const CcListSql *cc_list_sql(CardcatField field);

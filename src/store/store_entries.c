@@ -148,23 +148,11 @@ static gboolean load_rows(Loader *loader, const char *rows,
   return cc_query_end(query, error);
 }
 
-/* The members of the list FIELD for these persons, in the list's order. */
-static gboolean load_list(Loader *loader, CardcatField field, GError **error) {
-  const CardcatFieldInfo *info = cardcat_field_info(field);
-  const char *columns = info->kind == CARDCAT_KIND_PHONES ? "type, x.value, x.e164, x.extension"
-                        : info->kind == CARDCAT_KIND_ADDRESSES
-                            ? "address, x.street, x.locality, x.region, x.postcode, x.country"
-                            : info->name;
-  g_autofree char *rows = g_strdup_printf(
-      "SELECT p.id, x.%s FROM json_each(?1) j JOIN people p ON p.id = j.value JOIN %s x"
-      " ON x.version = p.version ORDER BY p.id, x.position",
-      columns, info->key);
-  return load_rows(loader, rows, read_member, field, error);
-}
-
 static gboolean load_lists(Loader *loader, GError **error) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
-    if (cardcat_field_is_list(field) && !load_list(loader, field, error)) return FALSE;
+    if (cardcat_field_is_list(field) &&
+        !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
+      return FALSE;
   return load_rows(
              loader,
              "SELECT p.id, t.tag FROM json_each(?1) j JOIN people p ON p.id = j.value"

@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-/* The texts LIST into TABLE. */
-static gboolean insert_texts(CcSql *sql, gint64 version, const char *table, const GPtrArray *list,
+/* The texts LIST by the statement INSERT. */
+static gboolean insert_texts(CcSql *sql, gint64 version, const char *insert, const GPtrArray *list,
                              GError **error) {
-  g_autofree char *insert = g_strdup_printf("INSERT INTO %s VALUES(?1, ?2, ?3)", table);
   for (guint i = 0; i < list->len; i++)
     if (!cc_sql_run(sql, insert, CC_VALUES(cc_int(version), cc_int(i), cc_text(list->pdata[i])),
                     error))
@@ -62,7 +61,8 @@ static gboolean insert_list(CcSql *sql, gint64 version, const CardcatContact *c,
   if (info->kind == CARDCAT_KIND_PHONES) return insert_phones(sql, version, c->phones, error);
   if (info->kind == CARDCAT_KIND_ADDRESSES)
     return insert_addresses(sql, version, c->addresses, error);
-  return insert_texts(sql, version, info->key, cardcat_contact_list(c, field), error);
+  return insert_texts(sql, version, cc_list_sql(field)->insert, cardcat_contact_list(c, field),
+                      error);
 }
 
 static gboolean insert_lists(CcSql *sql, gint64 version, const CardcatContact *c, GError **error) {
