@@ -78,7 +78,7 @@ teardown() {
   press + Enter
   sees "which kind"
   press note Enter
-  sees "Note:"
+  sees "Also printed:"
   press "typed before" Enter
   sees "Changed."
   press e Enter

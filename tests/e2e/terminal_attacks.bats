@@ -41,7 +41,7 @@ poison() {
   python3 - "$1" "$evil" <<'PYTHON'
 import json, sqlite3, sys
 book, evil = sqlite3.connect(sys.argv[1]), sys.argv[2]
-KEPT = {"schema", "sha256", "taken", "field", "from", "type", "e164", "country", "side"}
+KEPT = {"schema", "sha256", "taken", "field", "from", "type", "e164", "country", "side", "reason"}
 def walk(value, key=None):
     if isinstance(value, dict):
         return {k: walk(v, k) for k, v in value.items()}
@@ -53,7 +53,7 @@ def walk(value, key=None):
 for number, reading in book.execute("SELECT id, reading FROM cards").fetchall():
     evil_one = json.dumps(walk(json.loads(reading)))
     book.execute("UPDATE cards SET reading = ? WHERE id = ?", (evil_one, number))
-TEXTS = {"versions": "name prefix given middle family suffix organization department",
+TEXTS = {"versions": "name prefix given middle family suffix pronouns organization department",
          "emails": "email",
          "phones": "value extension", "urls": "url", "titles": "title", "notes": "note",
          "addresses": "address street locality region postcode",
