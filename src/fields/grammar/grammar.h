@@ -80,6 +80,8 @@ double cc_phone_score(const CcPhoneRun *run);
 #define CC_PHONE_DIGITS_MIN 6
 #define CC_PHONE_DIGITS_MAX 16
 
+/* The type of a number beside the label word LABEL; OTHERWISE where that says none. */
+CardcatPhoneType cc_phone_type_of(CcLabelWord label, CardcatPhoneType otherwise);
 /* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the
  * middle is best; 0 when they do not. */
 gsize cc_phone_repeat(const char *text, gsize start, gsize end);

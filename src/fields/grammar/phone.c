@@ -109,7 +109,7 @@ static char *cleaned(const char *text, Run run) {
 
 /* ---- what it is ---------------------------------------------------------------------------- */
 
-static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
+CardcatPhoneType cc_phone_type_of(CcLabelWord label, CardcatPhoneType otherwise) {
   switch (label) {
     case CC_L_MOBILE:
       return CARDCAT_PHONE_MOBILE;
@@ -122,8 +122,13 @@ static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
     case CC_L_WORK:
       return CARDCAT_PHONE_WORK;
     default:
-      return number.type == CC_NUMBER_MOBILE ? CARDCAT_PHONE_MOBILE : CARDCAT_PHONE_WORK;
+      return otherwise;
   }
+}
+
+static CardcatPhoneType type_of(CcLabelWord label, CcNumber number) {
+  gboolean mobile = number.type == CC_NUMBER_MOBILE;
+  return cc_phone_type_of(label, mobile ? CARDCAT_PHONE_MOBILE : CARDCAT_PHONE_WORK);
 }
 
 /* ---- finding ------------------------------------------------------------------------------ */

@@ -20,21 +20,6 @@ static gboolean is_right_of(const CardcatBox *a, const CardcatBox *b) {
   return a->h > 0 && b->h > 0 && 2 * (to - from) > MIN(a->h, b->h) && b->x >= a->x + a->w;
 }
 
-static CardcatPhoneType type_of(CcLabelWord label) {
-  switch (label) {
-    case CC_L_MOBILE:
-      return CARDCAT_PHONE_MOBILE;
-    case CC_L_FAX:
-      return CARDCAT_PHONE_FAX;
-    case CC_L_HOME:
-      return CARDCAT_PHONE_HOME;
-    case CC_L_OTHER:
-      return CARDCAT_PHONE_OTHER;
-    default:
-      return CARDCAT_PHONE_WORK;
-  }
-}
-
 /* The first number in the row of line INDEX that has no label itself, borrowed; NULL. */
 static CcValue *number_beside(const CcCard *card, guint index) {
   const CardcatBox *box = &cc_card_line(card, index)->box;
@@ -53,6 +38,6 @@ void cc_values_label_rows(CcCard *card) {
     CcValue *value = label ? number_beside(card, i) : NULL;
     if (!value) continue;
     value->label_word = label;
-    value->type = type_of(label);
+    value->type = cc_phone_type_of(label, CARDCAT_PHONE_WORK);
   }
 }
