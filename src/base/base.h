@@ -59,6 +59,12 @@ char *cc_text_clean(const char *text, gssize length, gsize max);
 /* The same, but line breaks stay as "\n". */
 char *cc_text_clean_lines(const char *text, gssize length, gsize max);
 
+/* Letters (bytes) to change, lose or add until A is B; CC_LETTERS_MAX where one is longer. */
+guint cc_edits(const char *a, const char *b);
+/* The same until A begins B. */
+guint cc_edits_to_head(const char *a, const char *b);
+#define CC_LETTERS_MAX 64
+
 /* ---- models ------------------------------------------------------------------------------- */
 
 /* Where the word lists and weights are: DIR; when that is NULL the environment's CARDCAT_MODELS;

@@ -112,6 +112,18 @@ static void test_random_bytes(void) {
   }
 }
 
+static void test_edits(void) {
+  g_assert_cmpuint(cc_edits("harrow", "harrow"), ==, 0);
+  g_assert_cmpuint(cc_edits("harow", "harrow"), ==, 1);
+  g_assert_cmpuint(cc_edits("timber", "limbo"), ==, 3);
+  g_assert_cmpuint(cc_edits("", "abc"), ==, 3);
+  g_assert_cmpuint(cc_edits_to_head("harow", "harrowtimber"), ==, 1);
+  g_assert_cmpuint(cc_edits_to_head("harrow", "har"), ==, 3);
+  g_autofree char *longer = g_strnfill(CC_LETTERS_MAX + 1, 'a');
+  g_assert_cmpuint(cc_edits(longer, "a"), ==, CC_LETTERS_MAX);
+  g_assert_cmpuint(cc_edits("a", longer), ==, CC_LETTERS_MAX);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/text/one-line", test_one_line);
@@ -119,5 +131,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/length", test_length);
   g_test_add_func("/text/cut", test_cut);
   g_test_add_func("/text/random-bytes", test_random_bytes);
+  g_test_add_func("/base/edits", test_edits);
   return g_test_run();
 }

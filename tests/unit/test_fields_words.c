@@ -8,18 +8,6 @@
 
 /* ---- near spellings ------------------------------------------------------------------------- */
 
-static void test_edits(void) {
-  g_assert_cmpuint(cc_edits("harrow", "harrow"), ==, 0);
-  g_assert_cmpuint(cc_edits("harow", "harrow"), ==, 1);
-  g_assert_cmpuint(cc_edits("timber", "limbo"), ==, 3);
-  g_assert_cmpuint(cc_edits("", "abc"), ==, 3);
-  g_assert_cmpuint(cc_edits_to_head("harow", "harrowtimber"), ==, 1);
-  g_assert_cmpuint(cc_edits_to_head("harrow", "har"), ==, 3);
-  g_autofree char *longer = g_strnfill(CC_LETTERS_MAX + 1, 'a');
-  g_assert_cmpuint(cc_edits(longer, "a"), ==, CC_LETTERS_MAX);
-  g_assert_cmpuint(cc_edits("a", longer), ==, CC_LETTERS_MAX);
-}
-
 static void test_one_edit(void) {
   g_assert_true(cc_one_edit("beck", "back"));
   g_assert_true(cc_one_edit("beck", "becks"));
@@ -194,7 +182,6 @@ static void test_new_language(Folder *folder, gconstpointer data) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/fields/words/edits", test_edits);
   g_test_add_func("/fields/words/one-edit", test_one_edit);
   g_test_add_func("/fields/words/confusions", test_confusions);
   g_test_add_func("/fields/words/differences", test_differences);

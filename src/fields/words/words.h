@@ -194,11 +194,6 @@ guint cc_confusions(const char *a, const char *b);
 char *cc_respell(const char *text, const char *letters, guint *edits);
 /* One letter changed, lost or added. */
 gboolean cc_one_edit(const char *a, const char *b);
-/* Letters (bytes) to change, lose or add until A is B; CC_LETTERS_MAX where one is longer. */
-guint cc_edits(const char *a, const char *b);
-/* The same until A begins B. */
-guint cc_edits_to_head(const char *a, const char *b);
-#define CC_LETTERS_MAX 64
 /* Places at which two texts of one length differ; CC_APART where the lengths do. */
 guint cc_differences(const char *a, const char *b);
 
