@@ -33,7 +33,13 @@
 #define SAME_ROW 0.6
 #define SAME_PLACE 0.3
 /* The most rows of a card, those of most letters first. */
-#define ROWS_MAX 3
+#define ROWS_MAX 4
+/* A letter so many times as high as the one beside it begins another word. */
+#define WORD_RATIO 1.9
+/* A shape before or after a word has a stroke this part off that of its letters, or is so many
+ * times as high: an icon. */
+#define ICON_STROKE 0.5
+#define ICON_HEIGHT 1.45
 
 /* Print of a coarse GREY at LEVEL: what is darker, or lighter. */
 static CcRaster *cut_at(const CcRaster *grey, int level, gboolean light) {
@@ -68,6 +74,77 @@ static double spread_of(const PrintRow *row) {
   for (guint i = 0; i < row->members->len; i++)
     off += fabs(print_glyph_at(row->members, i)->stroke - row->stroke) / row->stroke;
   return off / row->members->len;
+}
+
+/* ---- words of one height --------------------------------------------------------------------- */
+
+/* Whether the glyph AT of ROW is so much larger or smaller than the one before it. */
+static gboolean changes_height(const PrintRow *row, guint at) {
+  int before = print_glyph_at(row->members, at - 1)->box.h,
+      here = print_glyph_at(row->members, at)->box.h;
+  return MAX(before, here) > WORD_RATIO * MIN(before, here);
+}
+
+/* The middle stroke of ROW's letters but the one AT. */
+static double stroke_beside(const PrintRow *row, guint at) {
+  double sum = 0;
+  for (guint i = 0; i < row->members->len; i++)
+    sum += i == at ? 0 : print_glyph_at(row->members, i)->stroke;
+  return sum / (row->members->len - 1);
+}
+
+static gboolean is_icon(const PrintRow *row, guint at) {
+  const PrintGlyph *glyph = print_glyph_at(row->members, at);
+  double stroke = stroke_beside(row, at);
+  return fabs(glyph->stroke - stroke) > ICON_STROKE * stroke ||
+         glyph->box.h > ICON_HEIGHT * row->capital;
+}
+
+/* Takes icons off the ends of ROW while a word is left. */
+static void trim_icons(PrintRow *row) {
+  while (row->members->len > LETTERS_MIN && is_icon(row, 0)) {
+    g_array_remove_index(row->members, 0);
+    print_row_measure(row);
+  }
+  while (row->members->len > LETTERS_MIN && is_icon(row, row->members->len - 1)) {
+    g_array_remove_index(row->members, row->members->len - 1);
+    print_row_measure(row);
+  }
+}
+
+static PrintRow *piece_of(const PrintRow *row, guint from, guint to) {
+  PrintRow *piece = print_row_new();
+  g_array_append_vals(piece->members, print_glyph_at(row->members, from), to - from);
+  print_row_measure(piece);
+  return piece;
+}
+
+/* Where the letters of ROW from FROM on are no longer of one height: a capital is no word. */
+static guint word_end(const PrintRow *row, guint from) {
+  guint n = row->members->len;
+  for (guint i = from + 2; i + 1 < n; i++) {
+    if (!changes_height(row, i)) continue;
+    g_autoptr(PrintRow) word = piece_of(row, from, i);
+    g_autoptr(PrintRow) rest = piece_of(row, i, n);
+    double high = MAX(word->capital, rest->capital), low = MIN(word->capital, rest->capital);
+    if (high > WORD_RATIO * low) return i;
+  }
+  return n;
+}
+
+/* The pieces of ROWS whose letters are of one height: PrintRow*, owned. */
+static GPtrArray *words_of(const GPtrArray *rows) {
+  GPtrArray *words = g_ptr_array_new_with_free_func((GDestroyNotify)print_row_free);
+  for (guint i = 0; i < rows->len; i++) {
+    const PrintRow *row = rows->pdata[i];
+    for (guint from = 0, to; from < row->members->len; from = to) {
+      to = word_end(row, from);
+      PrintRow *word = piece_of(row, from, to);
+      trim_icons(word);
+      g_ptr_array_add(words, word);
+    }
+  }
+  return words;
 }
 
 static gboolean looks_like_word(const PrintRow *row, int edge) {
@@ -173,7 +250,8 @@ static GArray *parts_of(const PrintRow *row, const GArray *marks, double scale) 
     add_part(parts, print_glyph_at(row->members, i)->box, scale);
   for (guint i = 0; i < marks->len; i++) {
     const CardcatBox *box = &print_glyph_at(marks, i)->box;
-    if (MAX(box->w, box->h) < MARK_MAX * row->capital && print_row_reaches(row, box))
+    if (MAX(box->w, box->h) < MARK_MAX * row->capital && print_row_reaches(row, box) &&
+        box->y < print_row_baseline(row, box->x))
       add_part(parts, *box, scale);
   }
   return parts;
@@ -205,8 +283,10 @@ static void search_level(const Search *search, int level, gboolean light) {
   g_array_append_vals(marks, glyphs->data, glyphs->len);
   keep_letters(glyphs, edge);
   g_autoptr(GPtrArray) rows = print_rows_find(glyphs);
-  for (guint i = 0; i < rows->len; i++)
-    if (looks_like_word(rows->pdata[i], edge)) add_row(search, rows->pdata[i], marks, print, light);
+  g_autoptr(GPtrArray) words = words_of(rows);
+  for (guint i = 0; i < words->len; i++)
+    if (looks_like_word(words->pdata[i], edge))
+      add_row(search, words->pdata[i], marks, print, light);
 }
 
 static int compare_candidates(gconstpointer a, gconstpointer b) {

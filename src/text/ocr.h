@@ -65,6 +65,9 @@ void cc_ocr_line_join(CardcatLine *line);
  */
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
 
+/* TEXT, another reading of LINE, unless it is one already. */
+void text_add_alternative(CardcatLine *line, const char *text);
+
 /* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies
  * across are removed; UNUSED (CardcatUnused*) gets them. */
 void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way, GPtrArray *unused);

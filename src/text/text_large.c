@@ -8,11 +8,19 @@
 #define SURE 0.75
 #define SURE_TOGETHER 0.5
 #define LETTERS 3
+/* What is less sure than that, but as sure as this, is handed on as another reading of a line. */
+#define HANDED_ON 0.4
+/* White above and below at the second size, in heights of a capital. */
+#define MARGIN_WIDE 0.35
 /* and no more than one sign for so many; by hand. */
 #define SIGNS_ONE_IN 4
 /* A line this sure that shares this part of the large print's box is its reading already. */
 #define READ_SURE 0.8
 #define READ_PART 0.4
+/* Two boxes that share this part of the larger one hold the same print. */
+#define SAME_PRINT 0.5
+/* Of two readings of the same print at most this part of the letters differ. */
+#define ALIKE 0.5
 
 static gboolean is_read(const GPtrArray *lines, const CardcatBox *box) {
   for (guint i = 0; i < lines->len; i++) {
@@ -31,7 +39,7 @@ static char *letters_of(const char *text) {
   return g_utf8_casefold(letters->str, -1);
 }
 
-static gboolean is_word(const CardcatLine *line, double sure) {
+static gboolean says_word(const CardcatLine *line, double sure) {
   int letters = 0, others = 0;
   for (const char *p = line->text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
@@ -48,6 +56,28 @@ static void leave_out(GPtrArray *unused, const CardcatLine *line, const CcStrip 
   if (*letters) g_ptr_array_add(unused, cardcat_unused_new(line->text, strip->box, reason));
 }
 
+/* ---- what becomes of it --------------------------------------------------------------------- */
+
+/* Whether one of two readings may be of the same print as the other. */
+static gboolean are_alike(const char *one, const char *other) {
+  g_autofree char *a = letters_of(one), *b = letters_of(other);
+  return cc_edits(a, b) <= ALIKE * (double)MAX(strlen(a), strlen(b));
+}
+
+/* The line that shares most with BOX, NULL when none does. */
+static CardcatLine *line_at(const GPtrArray *lines, const CardcatBox *box) {
+  CardcatLine *best = NULL;
+  double most = 0;
+  for (guint i = 0; i < lines->len; i++) {
+    CardcatLine *line = lines->pdata[i];
+    double shared = cc_box_shared_area(&line->box, box);
+    if (shared <= most) continue;
+    most = shared;
+    best = line;
+  }
+  return best;
+}
+
 /* Whether a line that LARGE lies across is surer, or says it and more. */
 static gboolean is_better_read(const GPtrArray *lines, const CardcatLine *large) {
   g_autofree char *letters = letters_of(large->text);
@@ -62,25 +92,54 @@ static gboolean is_better_read(const GPtrArray *lines, const CardcatLine *large)
   return FALSE;
 }
 
-/* The first model's reading, or the second's if that is surer; NULL when neither is sure and they
- * do not say the same. */
-static CardcatLine *read_large(CcOcr *ocr, const TextCut *cut, const CcStrip *strip,
-                               GPtrArray *unused) {
-  double sure = SURE_TOGETHER;
-  g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, CC_OCR_FIRST);
-  if (cc_ocr_has_second(ocr) && line->confidence < SURE) {
-    g_autoptr(CardcatLine) second = cc_ocr_line(ocr, cut->image, CC_OCR_SECOND);
-    g_autofree char *one = letters_of(line->text), *two = letters_of(second->text);
-    gboolean agree = g_str_equal(one, two);
-    line = text_choose(g_steal_pointer(&line), g_steal_pointer(&second));
-    if (!agree) sure = SURE;
+/* A reading of print that a line has, too, is another reading of that line. */
+static void hand_on(const GPtrArray *lines, const CardcatLine *large, const CcStrip *strip,
+                    GPtrArray *unused, CardcatUnusedReason reason) {
+  CardcatLine *line = line_at(lines, &strip->box);
+  if (!line || !says_word(large, HANDED_ON) || !are_alike(line->text, large->text)) {
+    leave_out(unused, large, strip, reason);
+    return;
   }
-  if (!is_word(line, sure)) {
-    leave_out(unused, line, strip, CARDCAT_UNUSED_NOISE);
-    return NULL;
+  text_add_alternative(line, large->text);
+  for (guint i = 0; i < large->alternatives->len; i++)
+    text_add_alternative(line, large->alternatives->pdata[i]);
+}
+
+/* What LINES that LARGE takes the place of say is another reading of it. */
+static void take_over(const GPtrArray *lines, CardcatLine *large) {
+  for (guint i = 0; i < lines->len; i++) {
+    const CardcatLine *line = lines->pdata[i];
+    double shared = cc_box_shared_area(&line->box, &large->box);
+    if (shared < SAME_PRINT * MAX(cc_box_area(&line->box), cc_box_area(&large->box)) ||
+        !are_alike(line->text, large->text))
+      continue;
+    text_add_alternative(large, line->text);
+    for (guint k = 0; k < line->alternatives->len; k++)
+      text_add_alternative(large, line->alternatives->pdata[k]);
   }
-  text_line_place(line, cut, strip);
-  return g_steal_pointer(&line);
+}
+
+/* STRIP read by both models at two sizes, the surest first; AGREED: how many say the same. */
+static CardcatLine *read_large(CcOcr *ocr, const CcPrint *print, const CcStrip *strip,
+                               guint *agreed) {
+  static const double margins[] = {TEXT_MARGIN, MARGIN_WIDE};
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+  CardcatLine *best = NULL;
+  for (guint i = 0; i < 2 * G_N_ELEMENTS(margins); i++) {
+    CcOcrModel model = i % 2 == 0 ? CC_OCR_FIRST : CC_OCR_SECOND;
+    if (model == CC_OCR_SECOND && !cc_ocr_has_second(ocr)) continue;
+    g_autoptr(TextCut) cut = text_cut_new(print, strip, TEXT_HEIGHT, margins[i / 2]);
+    if (!cut) continue;
+    CardcatLine *line = cc_ocr_line(ocr, cut->image, model);
+    text_line_place(line, cut, strip);
+    g_ptr_array_add(all, letters_of(line->text));
+    best = text_choose(best, line);
+  }
+  *agreed = 0;
+  g_autofree char *letters = letters_of(best ? best->text : "");
+  for (guint i = 0; i < all->len; i++)
+    *agreed += g_str_equal(all->pdata[i], letters) ? 1 : 0;
+  return best;
 }
 
 /* The strips of PRINT that were read surely: of the others large print may be a better cut. */
@@ -102,13 +161,15 @@ void text_large(CcOcr *ocr, const CcPrint *print, GPtrArray *lines, GPtrArray *u
   for (guint i = 0; i < large->strips->len; i++) {
     const CcStrip *strip = &g_array_index(large->strips, CcStrip, i);
     if (is_read(lines, &strip->box)) continue;
-    g_autoptr(TextCut) cut = text_cut_new(&large_print, strip, TEXT_HEIGHT, TEXT_MARGIN);
-    g_autoptr(CardcatLine) line = cut ? read_large(ocr, cut, strip, unused) : NULL;
+    guint agreed = 0;
+    g_autoptr(CardcatLine) line = read_large(ocr, &large_print, strip, &agreed);
     if (!line) continue;
-    if (is_better_read(lines, line)) {
-      leave_out(unused, line, strip, CARDCAT_UNUSED_LESS_LIKELY);
+    gboolean sure = says_word(line, agreed > 1 ? SURE_TOGETHER : SURE);
+    if (!sure || is_better_read(lines, line)) {
+      hand_on(lines, line, strip, unused, sure ? CARDCAT_UNUSED_LESS_LIKELY : CARDCAT_UNUSED_NOISE);
       continue;
     }
+    take_over(lines, line);
     double confidence = line->confidence;
     text_lines_put(lines, g_steal_pointer(&line), confidence, unused);
   }

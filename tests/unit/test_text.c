@@ -192,6 +192,30 @@ static void test_large(void) {
   g_assert_cmpuint(unused->len, ==, 1);
 }
 
+/* What gives way to a logotype and reads like it is another reading of it; a logotype's reading
+ * that gives way to a line is one of that. */
+static void test_large_hands_on(void) {
+  CcOcr *ocr = get_ocr();
+  CcRaster *picture = large_print((CardcatBox){56, 274, 144, 36}, BLACK, WHITE, GOLD);
+  g_autoptr(CcPrint) print = cc_print_find(&picture, NULL);
+  cc_raster_free(picture);
+  g_array_set_size(print->strips, 0);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
+  CardcatBox box = {160, 200, 580, 120};
+  g_ptr_array_add(lines, cardcat_line_new("WlLMÁ", box, 0.3));
+  text_large(ocr, print, lines, unused);
+  g_assert_cmpuint(lines->len, ==, 1);
+  const CardcatLine *line = line_of(lines, "WILMA");
+  g_assert_true(g_ptr_array_find_with_equal_func(line->alternatives, "WlLMÁ", g_str_equal, NULL));
+  g_ptr_array_set_size(lines, 0);
+  g_ptr_array_add(lines, cardcat_line_new("7 WILMA,", box, 0.5));
+  text_large(ocr, print, lines, unused);
+  g_assert_cmpuint(lines->len, ==, 1);
+  line = line_of(lines, "7 WILMA,");
+  g_assert_true(g_ptr_array_find_with_equal_func(line->alternatives, "WILMA", g_str_equal, NULL));
+}
+
 static void test_half_turns(void) {
   CcOcr *ocr = get_ocr();
   for (int quarters = 0; quarters < 4; quarters++) {
@@ -261,6 +285,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/words", test_words);
   g_test_add_func("/text/sharpen", test_sharpen);
   g_test_add_func("/text/large", test_large);
+  g_test_add_func("/text/large-hands-on", test_large_hands_on);
   g_test_add_func("/text/half-turns", test_half_turns);
   g_test_add_func("/text/same-again", test_same_again);
   g_test_add_func("/text/empty", test_empty);
