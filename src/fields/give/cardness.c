@@ -29,7 +29,7 @@ static const struct {
     .url = 1,
     .address = 1,
     .name = 1,
-    .title = 0.8,
+    .title = 1.1,
     .firm = 0.5,
     .line = -0.25,   /* each line beyond those of a card */
     .word = -1.2,    /* each word of the mean line beyond */
