@@ -1,7 +1,7 @@
 /* How many letters one text is from another. */
-#include <string.h>
-
 #include "base/base.h"
+
+#include <string.h>
 
 /* ROW gets the letters to change, lose or add until A is each of the heads of B, up to N letters.
  */
