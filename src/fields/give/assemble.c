@@ -196,12 +196,25 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
     give_value(card, value, fields, index, &signs);
 }
 
+/* "Direct", "Cell" and "Fax" of one number are three: labels say so. */
+static gboolean is_said_before(const CcCard *card, guint index, GPtrArray *keys) {
+  const CcValue *value = card->values->pdata[index];
+  gboolean same = FALSE;
+  for (guint i = 0; i < index; i++) {
+    const CcValue *other = card->values->pdata[i];
+    if (!g_str_equal(keys->pdata[i], keys->pdata[index])) continue;
+    same = TRUE;
+    if (!value->label_word || !other->label_word || value->type == other->type) return TRUE;
+  }
+  return same && value->kind != CC_PHONE;
+}
+
 static void take_values(CcCard *card, CcFields *fields) {
-  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *value = card->values->pdata[i];
-    g_autofree char *key = value_key(value);
-    if (g_hash_table_add(seen, g_steal_pointer(&key)))
+    g_ptr_array_add(keys, value_key(value));
+    if (!is_said_before(card, i, keys))
       take_value(card, value, fields);
     else
       cc_trace_dropped(card, value->line, value->start, value->end, CARDCAT_UNUSED_DUPLICATE);

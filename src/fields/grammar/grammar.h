@@ -70,7 +70,8 @@ typedef struct {
   CcLabelWord label_word;
   const char *value;   /* as libphonenumber likes it */
   CcNumberCheck check; /* what that says of it */
-  gboolean follows;    /* another number stands before it */
+  gboolean follows;    /* another number stands before it, */
+  gboolean alike;      /* and ends in a group of as many digits as it has */
   gboolean marked;     /* a sign that is printed for a label stands before it */
 } CcPhoneRun;
 

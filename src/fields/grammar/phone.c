@@ -177,6 +177,20 @@ static gsize split_by_region(const Place *place, const char *text, Run run) {
   return 0;
 }
 
+/* "0755 - 554712. 553929": a point and a blank before as many digits as stand before it. */
+static gsize split_at_point(const char *text, Run run) {
+  for (gsize i = run.start + 1; i + 2 < run.end; i++) {
+    if (text[i] != '.' || text[i + 1] != ' ') continue;
+    gsize left = i, right = i + 2;
+    while (left > run.start && g_ascii_isdigit(text[left - 1]))
+      left--;
+    while (right < run.end && g_ascii_isdigit(text[right]))
+      right++;
+    if (right == run.end && right - i - 2 == i - left && i - left >= CC_PHONE_DIGITS_MIN) return i;
+  }
+  return 0;
+}
+
 /* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
 static gsize split_at(const Place *place, const char *text, Run run) {
   for (gsize i = run.start + 1; i + 1 < run.end; i++) {
@@ -191,6 +205,8 @@ static gsize split_at(const Place *place, const char *text, Run run) {
         parse_number(place, value).check == CC_NUMBER_VALID)
       return i;
   }
+  gsize point = split_at_point(text, run);
+  if (point) return point;
   if (run.digits <= ONE_NUMBER_DIGITS || is_number(place, text, run.start, run.end)) return 0;
   gsize repeat = cc_phone_repeat(text, run.start, run.end);
   return repeat ? repeat : split_by_region(place, text, run);
@@ -234,8 +250,20 @@ static CcValue *value_new(const char *text, Run run, gsize tail, const char *num
   return found;
 }
 
+/* Digits of the last group of BEFORE, as it is printed. */
+static guint digits_at_end(const CcValue *before) {
+  guint digits = 0;
+  for (gsize i = strlen(before->raw); i > 0; i--)
+    if (g_ascii_isdigit(before->raw[i - 1]))
+      digits++;
+    else if (digits > 0)
+      break;
+  return digits;
+}
+
+/* BEFORE_IT: another number that stands before the run, or NULL. */
 static CcValue *phone_from(const Place *place, const char *text, Run run, gsize ending,
-                           gboolean follows) {
+                           const CcValue *before_it) {
   gsize start = run.start, tail = ending ? ending : run.end;
   CcLabelWord before = label_of_phone(place, text, run, &start);
   gsize address = start;
@@ -258,7 +286,8 @@ static CcValue *phone_from(const Place *place, const char *text, Run run, gsize 
                            .label_word = label,
                            .value = number_text,
                            .check = number.check,
-                           .follows = follows,
+                           .follows = before_it != NULL,
+                           .alike = before_it && run.digits == digits_at_end(before_it),
                            .marked = is_marked(text, run.start)};
   double score = cc_phone_score(&seen);
   if (score < CC_PHONE_SCORE_MIN) return NULL;
@@ -336,7 +365,7 @@ static const CcValue *phone_before(const GPtrArray *values, guint first, const c
   const CcValue *before = values->pdata[values->len - 1];
   if (before->kind != CC_PHONE) return NULL;
   for (gsize i = before->end; i < at; i++)
-    if (!strchr(" /|,;&-\n\t", text[i]) && !((guchar)text[i] & 0x80)) return NULL;
+    if (!strchr(" /|,;.&-\n\t", text[i]) && !((guchar)text[i] & 0x80)) return NULL;
   return before;
 }
 
@@ -373,9 +402,8 @@ void cc_phones_find(const CcModels *models, const char *region, char *text, GPtr
     gsize ending = 0;
     Run run = one_run_at(&place, text, i, &ending);
     const CcValue *before = phone_before(values, first, text, run.start);
-    CcValue *found = run.digits >= CC_PHONE_DIGITS_MIN
-                         ? phone_from(&place, text, run, ending, before != NULL)
-                         : NULL;
+    CcValue *found =
+        run.digits >= CC_PHONE_DIGITS_MIN ? phone_from(&place, text, run, ending, before) : NULL;
     if (!found) {
       if (run.end > i) i = run.end - 1;
       continue;

@@ -7,7 +7,7 @@
 /* What each sign adds; CC_PHONE_SCORE_MIN in all is enough.  By hand. */
 static const struct {
   double labelled, valid, possible, plus, bracket, groups, tail, length, few, alone, alone_short,
-      address, solid, no_phone, postcode, follows;
+      address, solid, no_phone, postcode, follows, alike, marked;
 } adds = {
     .labelled = 0.6,    /* "Tel." stands before it */
     .valid = 0.45,      /* libphonenumber knows it as one of the region, */
@@ -24,7 +24,9 @@ static const struct {
     .solid = 0.35,      /* "Ravi 9012345678" */
     .no_phone = -0.6,   /* a date, years, a Brazilian postcode */
     .postcode = -0.8,   /* a postcode of a form that hardly anything else has */
-    .follows = 0.3,     /* another number stands before it */
+    .follows = 0.3,     /* another number stands before it, */
+    .alike = 0.5,       /* and ends in as many digits */
+    .marked = 0.3,      /* a telephone's icon before it */
 };
 
 /* Digits that most numbers have with a dialling code, or with a code for the town; of those without
@@ -68,6 +70,14 @@ static gboolean is_date_or_year(const char *value) {
       b > 1800)
     return TRUE;
   return sscanf(value, "%2u.%2u.%4u%c", &a, &b, &c, &rest) == 3 && a <= 31 && b <= 12 && c > 1800;
+}
+
+/* "1-10-199/1", "8-3-940": an Indian house's number in its ward and block. */
+static gboolean is_house(const char *value) {
+  guint ward, block, house;
+  int at = 0;
+  if (sscanf(value, "%2u-%3u-%4u%n", &ward, &block, &house, &at) < 3 || at == 0) return FALSE;
+  return !value[at] || value[at] == '/';
 }
 
 /* The bytes before FROM that belong to one piece of TEXT: to a bar, a bullet, a wide gap. */
@@ -204,6 +214,9 @@ double cc_phone_score(const CcPhoneRun *run) {
   if (!labelled && (is_date_or_year(value) || has_postcode_form(value) || is_standard(run) ||
                     is_registered(run)))
     score += adds.no_phone;
+  if (is_house(value)) score += adds.no_phone;
+  if (run->marked) score += adds.marked;
+  if (run->alike) score += adds.alike;
   if (is_postcode(run)) score += adds.postcode;
   score = CLAMP(score, 0, 1);
   return run->follows && score > 0 ? score + adds.follows : score;

@@ -167,7 +167,7 @@ CcLabelWord cc_phone_label_after(const CcModels *models, const char *text, gsize
   gsize next = enclosed ? to + 1 : to, rest = skip_any(text, next, " .");
   gboolean of_next = text[rest] == ':' || text[rest] == '+' || text[rest] == '(' ||
                      g_ascii_isdigit(text[rest]) || to - i < 2;
-  if (!enclosed && !trail && of_next) return CC_L_NONE;
+  if (enclosed ? text[rest] == ':' : !trail && of_next) return CC_L_NONE;
   *after = next;
   return label;
 }

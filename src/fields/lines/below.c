@@ -3,14 +3,23 @@
 
 #include <string.h>
 
+#include "base/geometry.h"
+
+/* A line stands below another when the gap is less than this many of its heights. */
+#define GAP_MAX 1.5
+
 /* Digits of a number without its town's code. */
 #define LOCAL_DIGITS_MIN 7
 #define LOCAL_DIGITS_MAX 8
 
-/* The last value of the card, when it is a number that ends line INDEX. */
+/* The last value of line INDEX, when it is a number that ends it. */
 static CcValue *number_of(const CcCard *card, guint index) {
-  CcValue *last = card->values->len ? card->values->pdata[card->values->len - 1] : NULL;
-  if (!last || last->kind != CC_PHONE || last->line != index) return NULL;
+  CcValue *last = NULL;
+  for (guint i = 0; i < card->values->len; i++) {
+    CcValue *value = card->values->pdata[i];
+    if (value->line == index) last = value;
+  }
+  if (!last || last->kind != CC_PHONE) return NULL;
   const char *rest = (const char *)card->texts->pdata[index] + last->end;
   return rest[strspn(rest, " ,.;")] ? NULL : last;
 }
@@ -80,7 +89,23 @@ static gboolean take_local(CcCard *card, guint index, const CcValue *number) {
   return TRUE;
 }
 
+/* The line above INDEX in its column, of those before it; the one before it where nothing tells;
+ * -1: none. */
+static int line_above(const CcCard *card, guint index) {
+  const CardcatBox *box = &cc_card_line(card, index)->box;
+  int above = (int)index - 1, nearest = box->h > 0 ? (int)(GAP_MAX * box->h) : 0;
+  for (guint i = 0; box->h > 0 && i < index; i++) {
+    const CardcatBox *other = &cc_card_line(card, i)->box;
+    int gap = box->y - (other->y + other->h);
+    if (cc_box_shared_width(box, other) <= 0 || other->y >= box->y || gap >= nearest) continue;
+    nearest = gap;
+    above = (int)i;
+  }
+  return above;
+}
+
 gboolean cc_value_below(CcCard *card, guint index) {
-  CcValue *number = index > 0 ? number_of(card, index - 1) : NULL;
+  int above = line_above(card, index);
+  CcValue *number = above >= 0 ? number_of(card, (guint)above) : NULL;
   return number && (take_extension(card, index, number) || take_local(card, index, number));
 }

@@ -96,6 +96,8 @@ static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean
 
 static gboolean only_label_words(const CcModels *models, const char *text) {
   if (cc_is_form_of_law(models, text)) return FALSE; /* "z o.o." has letters that are labels */
+  g_autofree char *whole = cc_fold(text);
+  if (strchr(whole, ' ') && cc_models_label(models, whole) == CC_L_ADDRESS) return TRUE;
   g_auto(GStrv) words = g_strsplit_set(text, " .:/|", -1);
   for (guint i = 0; words[i]; i++) {
     g_autofree char *key = cc_fold(words[i]);
