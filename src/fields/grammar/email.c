@@ -14,6 +14,8 @@ static gboolean is_local(char c) {
 #define SCORE_MIN 0.05     /* of any address that was found */
 #define LOCAL_MAX 64       /* bytes of a local part, RFC 5321 */
 #define GLUED_LABEL_MIN 5  /* letters of a label that is no one's name */
+#define POINT_COST 0.2     /* a domain whose point was lost */
+#define DOMAIN_MIN 4       /* letters of one, at the least */
 #define SUFFIX_MAX 4       /* letters after ", " that end a domain */
 
 /* What OCR makes of a "c". */
@@ -29,6 +31,24 @@ static gsize letter_before(const char *text, gsize i) {
 
 static gboolean is_joint(char c) {
   return c && strchr("._-", c) != NULL;
+}
+
+/* "Email: ada 2000@firm.com": the low line of a local part was read as a blank, or one was read
+ * among its digits.  The first byte of
+ * the word before the blank that stands before FROM, when that is so; else FROM. */
+static gsize before_low_line(const CcModels *models, const char *text, gsize from, gsize at) {
+  if (from < 2 || text[from - 1] != ' ') return from;
+  gsize word = from - 1;
+  while (word > 0 && g_ascii_isalnum(text[word - 1]))
+    word--;
+  gsize letters = from - 1 - word, label;
+  CcLabelWord before = cc_label_before(models, text, word, &label);
+  gboolean number = g_ascii_isdigit(text[from]) && word == 0 && !g_ascii_isdigit(text[0]);
+  gboolean digits = g_ascii_isdigit(text[from]) && g_ascii_isdigit(text[from - 2]);
+  if (letters < 2 || (at - from < 2 && !digits) || (before != CC_L_EMAIL && !number)) return from;
+  if (cc_label_before(models, text, from, &label)) return from; /* the word is a label */
+  /* "E-mail Ada ada@firm.com" names the person. */
+  return g_ascii_strncasecmp(text + word, text + from, letters) == 0 ? from : word;
 }
 
 /* The first byte of the local part that ends before AT.  A blank is crossed beside a joint only. */
@@ -56,7 +76,7 @@ static gsize local_start(const CcModels *models, const char *text, gsize at) {
   }
   while (i < at && (is_joint(text[i]) || text[i] == '\''))
     i++;
-  return i;
+  return before_low_line(models, text, i, at);
 }
 
 static gboolean is_domain(char c) {
@@ -142,6 +162,10 @@ static char *plain_letter(const char *p, const char *end) {
 static char *local_of(const char *text, gsize start, gsize at) {
   GString *out = g_string_new(NULL);
   for (const char *p = text + start; p < text + at; p = g_utf8_next_char(p)) {
+    gboolean low_line = *p == ' ' && out->len > 0 && !is_joint(out->str[out->len - 1]) &&
+                        p + 1 < text + at && g_ascii_isalnum(p[1]) &&
+                        !(g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]));
+    if (low_line) g_string_append_c(out, '_');
     if (*p == ' ') continue;
     g_autofree char *plain = plain_letter(p, text + at);
     g_string_append(out, plain);
@@ -205,6 +229,20 @@ static gboolean is_icon_of_url(const char *text, gsize after) {
   return text[after] == ' ' && g_ascii_strncasecmp(text + after + 1, "www.", 4) == 0;
 }
 
+/* "firmcom", "firmpl": a domain whose point was lost, with it, owned; NULL when it is none. */
+static char *with_point(const CcModels *models, const char *raw, double *cost) {
+  gsize length = strlen(raw);
+  for (gsize suffix = 3; suffix >= 2 && !strchr(raw, '.'); suffix--) {
+    if (length < suffix + DOMAIN_MIN) continue;
+    g_autofree char *whole =
+        g_strdup_printf("%.*s.%s", (int)(length - suffix), raw, raw + length - suffix);
+    char *domain = cc_suffix_known(whole) ? cc_domain_repair(models, whole, cost) : NULL;
+    *cost += POINT_COST;
+    if (domain) return domain;
+  }
+  return NULL;
+}
+
 static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) {
   if (is_icon_of_url(text, sign.after)) return NULL;
   gsize start = after_glued_label(models, text, local_start(models, text, sign.at), sign.at);
@@ -230,6 +268,9 @@ static CcValue *email_at(const CcModels *models, const char *text, AtSign sign) 
     } else
       g_free(other);
   }
+  gsize labelled = start;
+  if (!domain && sign.cost == 0 && cc_label_before(models, text, start, &labelled) == CC_L_EMAIL)
+    domain = with_point(models, raw_domain, &cost);
   if (!domain || is_word_suffix(domain)) return NULL;
   char *national = cc_domain_with_country(text, end, domain);
   if (national) {

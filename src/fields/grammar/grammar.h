@@ -86,6 +86,10 @@ CardcatPhoneType cc_phone_type_of(CcLabelWord label, CardcatPhoneType otherwise)
 /* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the
  * middle is best; 0 when they do not. */
 gsize cc_phone_repeat(const char *text, gsize start, gsize end);
+/* "0755 - 554712. 553929": the point after which as many digits stand as before it; 0: none. */
+gsize cc_phone_repeat_after_point(const char *text, gsize start, gsize end);
+/* Digits of the last group of NUMBER as it is printed. */
+guint cc_phone_last_group(const char *number);
 
 /* Numbers spelled with letters, "1-800-GET-ROOF": as cc_phones_find(), which calls it. */
 void cc_phones_find_spelled(const CcModels *models, const char *region, char *text,

@@ -177,20 +177,6 @@ static gsize split_by_region(const Place *place, const char *text, Run run) {
   return 0;
 }
 
-/* "0755 - 554712. 553929": a point and a blank before as many digits as stand before it. */
-static gsize split_at_point(const char *text, Run run) {
-  for (gsize i = run.start + 1; i + 2 < run.end; i++) {
-    if (text[i] != '.' || text[i + 1] != ' ') continue;
-    gsize left = i, right = i + 2;
-    while (left > run.start && g_ascii_isdigit(text[left - 1]))
-      left--;
-    while (right < run.end && g_ascii_isdigit(text[right]))
-      right++;
-    if (right == run.end && right - i - 2 == i - left && i - left >= CC_PHONE_DIGITS_MIN) return i;
-  }
-  return 0;
-}
-
 /* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
 static gsize split_at(const Place *place, const char *text, Run run) {
   for (gsize i = run.start + 1; i + 1 < run.end; i++) {
@@ -205,7 +191,7 @@ static gsize split_at(const Place *place, const char *text, Run run) {
         parse_number(place, value).check == CC_NUMBER_VALID)
       return i;
   }
-  gsize point = split_at_point(text, run);
+  gsize point = cc_phone_repeat_after_point(text, run.start, run.end);
   if (point) return point;
   if (run.digits <= ONE_NUMBER_DIGITS || is_number(place, text, run.start, run.end)) return 0;
   gsize repeat = cc_phone_repeat(text, run.start, run.end);
@@ -250,17 +236,6 @@ static CcValue *value_new(const char *text, Run run, gsize tail, const char *num
   return found;
 }
 
-/* Digits of the last group of BEFORE, as it is printed. */
-static guint digits_at_end(const CcValue *before) {
-  guint digits = 0;
-  for (gsize i = strlen(before->raw); i > 0; i--)
-    if (g_ascii_isdigit(before->raw[i - 1]))
-      digits++;
-    else if (digits > 0)
-      break;
-  return digits;
-}
-
 /* BEFORE_IT: another number that stands before the run, or NULL. */
 static CcValue *phone_from(const Place *place, const char *text, Run run, gsize ending,
                            const CcValue *before_it) {
@@ -287,7 +262,7 @@ static CcValue *phone_from(const Place *place, const char *text, Run run, gsize 
                            .value = number_text,
                            .check = number.check,
                            .follows = before_it != NULL,
-                           .alike = before_it && run.digits == digits_at_end(before_it),
+                           .alike = before_it && run.digits == cc_phone_last_group(before_it->raw),
                            .marked = is_marked(text, run.start)};
   double score = cc_phone_score(&seen);
   if (score < CC_PHONE_SCORE_MIN) return NULL;

@@ -1,6 +1,8 @@
 /* The groups in which digits are printed, and two numbers in a row that have the same. */
 #include "fields/grammar/grammar.h"
 
+#include <string.h>
+
 #define GROUPS_MAX 16
 /* The lengths of the groups of digits of a text, as they are printed: "3 3 4". */
 typedef struct {
@@ -38,4 +40,27 @@ gsize cc_phone_repeat(const char *text, gsize start, gsize end) {
     if (!found) found = i;
   }
   return found;
+}
+
+gsize cc_phone_repeat_after_point(const char *text, gsize start, gsize end) {
+  for (gsize i = start + 1; i + 2 < end; i++) {
+    if (text[i] != '.' || text[i + 1] != ' ') continue;
+    gsize left = i, right = i + 2;
+    while (left > start && g_ascii_isdigit(text[left - 1]))
+      left--;
+    while (right < end && g_ascii_isdigit(text[right]))
+      right++;
+    if (right == end && right - i - 2 == i - left && i - left >= CC_PHONE_DIGITS_MIN) return i;
+  }
+  return 0;
+}
+
+guint cc_phone_last_group(const char *number) {
+  guint digits = 0;
+  for (gsize i = strlen(number); i > 0; i--)
+    if (g_ascii_isdigit(number[i - 1]))
+      digits++;
+    else if (digits > 0)
+      break;
+  return digits;
 }
