@@ -72,6 +72,11 @@ void text_add_alternative(CardcatLine *line, const char *text);
  * across are removed; UNUSED (CardcatUnused*) gets them. */
 void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way, GPtrArray *unused);
 
+/* ---- text_cedilla.c ------------------------------------------------------------------------- */
+
+/* Where most of LINES' letters with a cedilla or comma below have a cedilla, all get one. */
+void text_one_alphabet(const GPtrArray *lines);
+
 /* ---- text_whole.c --------------------------------------------------------------------------- */
 
 /* Reads the card of PRINT once more as a whole, with the second model, and puts what is surer into

@@ -98,6 +98,7 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArra
   if (cc_ocr_has_second(ocr) && doubtful > LOOK_AGAIN * width)
     text_second_look(ocr, print, lines, unused);
   text_large(ocr, print, lines, unused);
+  text_one_alphabet(lines);
   keep_lines(keep, lines);
   return lines;
 }

@@ -216,6 +216,26 @@ static void test_large_hands_on(void) {
   g_assert_true(g_ptr_array_find_with_equal_func(line->alternatives, "WILMA", g_str_equal, NULL));
 }
 
+/* A card's letters have a cedilla or a comma below, not both: as most have it. */
+static void test_one_alphabet(void) {
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  CardcatLine *firm = cardcat_line_new("Quill A.Ș.", (CardcatBox){0, 0, 90, 9}, 0.9);
+  g_ptr_array_add(firm->alternatives, g_strdup("Quill A.$Ș."));
+  g_ptr_array_add(firm->words, cardcat_word_new("A.Ș.", (CardcatBox){50, 0, 40, 9}, 0.9));
+  g_ptr_array_add(lines, firm);
+  text_one_alphabet(lines);
+  g_assert_cmpstr(firm->text, ==, "Quill A.Ș."); /* nothing tells */
+  g_ptr_array_add(lines, cardcat_line_new("Taşımacılık", (CardcatBox){0, 20, 90, 9}, 0.9));
+  text_one_alphabet(lines);
+  g_assert_cmpstr(firm->text, ==, "Quill A.Ş.");
+  g_assert_cmpstr(firm->alternatives->pdata[0], ==, "Quill A.$Ş.");
+  g_assert_cmpstr(((const CardcatWord *)firm->words->pdata[0])->text, ==, "A.Ş.");
+  g_ptr_array_set_size(lines, 0);
+  g_ptr_array_add(lines, cardcat_line_new("Ștefan Țară, paşă", (CardcatBox){0, 0, 90, 9}, 0.9));
+  text_one_alphabet(lines);
+  line_of(lines, "Ștefan Țară, paşă");
+}
+
 static void test_half_turns(void) {
   CcOcr *ocr = get_ocr();
   for (int quarters = 0; quarters < 4; quarters++) {
@@ -285,6 +305,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/words", test_words);
   g_test_add_func("/text/sharpen", test_sharpen);
   g_test_add_func("/text/large", test_large);
+  g_test_add_func("/text/one-alphabet", test_one_alphabet);
   g_test_add_func("/text/large-hands-on", test_large_hands_on);
   g_test_add_func("/text/half-turns", test_half_turns);
   g_test_add_func("/text/same-again", test_same_again);
