@@ -169,6 +169,8 @@ typedef struct {
 gboolean cc_spans_adjoin(const CcCard *card, guint index, int other);
 /* Printed in letters of about one size. */
 gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b);
+/* "M.Com., M.B.A.", "B.E. (Civil), M.S., Oslo": degrees on a line of their own. */
+gboolean cc_span_is_degrees(const CcSpan *span);
 /* Does the card allow LABEL for span INDEX after STATE?  It allows one at least: what a line passes
  * on binds only where there is room for it. */
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label);

@@ -80,6 +80,14 @@ static void set_firm(CcCard *card, const CcFirm *firm, double share) {
   }
 }
 
+/* Degrees stand where a title does, and are none. */
+static void set_degrees_apart(CcCard *card) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->decided == CC_TITLE && cc_span_is_degrees(span)) span->decided = CC_NOTE;
+  }
+}
+
 void cc_decide(CcCard *card) {
   card->firm_chosen = FALSE;
   cc_decide_lines(card);
@@ -91,4 +99,5 @@ void cc_decide(CcCard *card) {
     if (!best || firm->score > best->score) best = firm;
   }
   set_firm(card, best, share_of(firms, best));
+  set_degrees_apart(card);
 }

@@ -139,6 +139,18 @@ static gboolean is_honours(const CcSpan *span) {
   return TRUE;
 }
 
+gboolean cc_span_is_degrees(const CcSpan *span) {
+  if (span->kind != CC_UNDECIDED || span->tokens->len == 0) return FALSE;
+  const CcToken *first = cc_token(span->tokens, 0);
+  if (is_honours(span) || !(first->flags & CC_W_POSTNOMINAL) || (first->flags & CC_W_HONORIFIC))
+    return FALSE;
+  guint degrees = 0;
+  for (guint i = 0; i < span->tokens->len; i++)
+    degrees += cc_token(span->tokens, i)->flags & CC_W_POSTNOMINAL ? 1 : 0;
+  return degrees > 1 || degrees == span->tokens->len ||
+         span->text[cc_token(span->tokens, 1)->start] == '(';
+}
+
 /* "Fax 011 49b 07": a number that was not understood. */
 static gboolean is_like_phone(const CcModels *models, const CcSpan *span) {
   const CcToken *first = cc_token(span->tokens, 0);
@@ -173,6 +185,7 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_NOISE;
+  if (cc_span_is_degrees(span) && label != CC_TITLE) return label == CC_NOTE || label == CC_NOISE;
   if (card->firm_chosen && (span->is_firm || label == CC_ORG))
     return span->is_firm && label == CC_ORG;
   CcLabel open = open_above(card, state, span);

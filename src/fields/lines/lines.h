@@ -23,6 +23,15 @@ void cc_values_label_rows(CcCard *card);
 /* What the values left of each line, cut into pieces that can have one meaning each. */
 void cc_spans_make(CcCard *card);
 
+/* ---- cuts.c ---------------------------------------------------------------------------------- */
+
+/* Bytes of the sign at byte AT of TEXT, whose words are TOKENS, that parts two meanings; 0: none.
+ * CUT: whether a weak sign, a comma or a dash, parted it already: none does twice. */
+gsize cc_cut_at(const GArray *tokens, const char *text, gsize at, gboolean *cut);
+/* The byte of TEXT (LENGTH bytes) where a second meaning begins without a sign: "Prop. Ada Beck",
+ * "Clerk B.Sc."; 0: nowhere. */
+gsize cc_cut_without_sign(const GArray *tokens, const char *text, gsize length);
+
 /* TRUE when bytes START..END of a line are no print but specks or a piece of a picture. */
 gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end);
 /* Moves START and END inwards over short words that were read much worse than the rest. */

@@ -34,6 +34,7 @@ static void trim(const char *text, gsize *start, gsize *end) {
   }
   if (*start < *end && text[*start] == '(' && !memchr(text + *start, ')', *end - *start)) ++*start;
   if (*start < *end && text[*start] == ')') ++*start;
+  if (*start < *end && text[*end - 1] == ')' && !memchr(text + *start, '(', *end - *start)) --*end;
 }
 
 /* "Address 12 Mill Lane": the word before a number needs no colon. */
@@ -199,72 +200,15 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   g_ptr_array_add(card->spans, span);
 }
 
-/* ---- cuts --------------------------------------------------------------------------------- */
-
-static gboolean holds(const GArray *tokens, guint32 flags, gsize from, gsize to) {
-  for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = cc_token(tokens, i);
-    if (token->start >= from && token->end <= to && (token->flags & flags)) return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean holds_shape(const GArray *tokens, guint32 shape, gsize from, gsize to) {
-  for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = cc_token(tokens, i);
-    if (token->start >= from && token->end <= to && (token->shape & shape)) return TRUE;
-  }
-  return FALSE;
-}
-
-/* "Ada Beck, Director", "Ada Beck - CEO": a name before the sign, a title after it. */
-static gboolean parts_name(const GArray *tokens, gsize at, gsize end) {
-  guint32 firm = CC_W_ORG | CC_W_LEGAL | CC_W_STREET | CC_W_DEPT;
-  gboolean name = holds(tokens, CC_W_GIVEN | CC_W_HONORIFIC, 0, at) &&
-                  !holds(tokens, CC_W_TITLE | firm, 0, at) &&
-                  !holds_shape(tokens, CC_T_DIGIT, 0, at);
-  return name && holds(tokens, CC_W_TITLE, at, end) && !holds(tokens, CC_W_POSTNOMINAL, at, end);
-}
-
-/* "Clerk - Accounts": a title before a dash or a colon, a department after it. */
-static gboolean parts_title(const GArray *tokens, gsize at, gsize end) {
-  guint32 other = CC_W_LEGAL | CC_W_STREET;
-  return holds(tokens, CC_W_TITLE, 0, at) && !holds(tokens, CC_W_DEPT | CC_W_ORG | other, 0, at) &&
-         holds(tokens, CC_W_DEPT | CC_W_DEPT_OF, at, end) &&
-         !holds(tokens, CC_W_TITLE | other, at, end) && !holds_shape(tokens, CC_T_DIGIT, 0, end);
-}
-
-/* Bytes of a separator at P that parts two meanings; 0 when none stands there. */
-static gsize separator_at(const char *p) {
-  static const char *const always[] = {" | ", " • ", " · ", " ● ", " ▪ ", " ■ ",
-                                       "|",   " » ", " ♦ ", " ◆ ", " ∙ ", "•"};
-  for (guint i = 0; i < G_N_ELEMENTS(always); i++)
-    if (strncmp(p, always[i], strlen(always[i])) == 0) return strlen(always[i]);
-  return 0;
-}
-
-static gsize weak_separator_at(const char *p) {
-  static const char *const weak[] = {", ", " - ", " – ", " — ", " / ", " : "};
-  for (guint i = 0; i < G_N_ELEMENTS(weak); i++)
-    if (strncmp(p, weak[i], strlen(weak[i])) == 0) return strlen(weak[i]);
-  return 0;
-}
-
 static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
   g_autofree char *whole = g_strndup(text + start, end - start);
   g_autoptr(GArray) tokens = cc_tokens(card->models, whole);
-  gsize from = 0, length = end - start;
+  gsize from = cc_cut_without_sign(tokens, whole, end - start), length = end - start;
   gboolean cut = FALSE;
-  for (gsize i = 0; i < length; i++) {
-    gsize bytes = separator_at(whole + i);
-    gsize weak = bytes ? 0 : weak_separator_at(whole + i);
-    gboolean dash = weak > 2 && whole[i + 1] != '/';
-    if (weak && !cut &&
-        (parts_name(tokens, i, length) || (dash && parts_title(tokens, i, length)))) {
-      bytes = weak;
-      cut = TRUE;
-    }
+  if (from > 0) add_span(card, line, start, start + from, beside_value);
+  for (gsize i = from; i < length; i++) {
+    gsize bytes = cc_cut_at(tokens, whole, i, &cut);
     if (!bytes) continue;
     add_span(card, line, start + from, start + i, beside_value);
     from = i + bytes;

@@ -52,6 +52,8 @@ static void part_honorific(const CcModels *models, GString *text) {
   if (!point || !g_ascii_isupper(point[1]) || !g_ascii_islower(point[2])) return;
   g_autofree char *head = g_strndup(text->str, (gsize)(point - text->str));
   g_autofree char *next = g_strndup(point + 1, strcspn(point + 1, " "));
+  g_autofree char *whole = g_strndup(text->str, strcspn(text->str, " ,;"));
+  if (cc_word_flags(models, whole) & CC_W_POSTNOMINAL) return; /* "M.Tech" */
   if ((cc_word_flags(models, head) & CC_W_HONORIFIC) &&
       !(cc_word_flags(models, next) & CC_W_HONORIFIC))
     g_string_insert_c(text, point + 1 - text->str, ' ');
