@@ -86,7 +86,7 @@ CardcatPhoneType cc_phone_type_of(CcLabelWord label, CardcatPhoneType otherwise)
 /* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the
  * middle is best; 0 when they do not. */
 gsize cc_phone_repeat(const char *text, gsize start, gsize end);
-/* "0755 - 554712. 553929": the point after which as many digits stand as before it; 0: none. */
+/* "0755 - 554004. 553005": the point after which as many digits stand as before it; 0: none. */
 gsize cc_phone_repeat_after_point(const char *text, gsize start, gsize end);
 /* Digits of the last group of NUMBER as it is printed. */
 guint cc_phone_last_group(const char *number);
@@ -99,7 +99,7 @@ char *cc_phone_extension(const CcModels *models, const char *text, gsize end, gs
 /* The byte at which a number in bytes START..END goes over to the ending of a second one,
  * "583-6990 / 6991", also of a third; 0 when it does not. */
 gsize cc_phone_ending(const char *text, gsize start, gsize end);
-/* The same for "2115 6241 to 44" and "24780648,58": the byte after the last ending; END: none. */
+/* The same for "2110 0041 to 44" and "24700041,51": the byte after the last ending; END: none. */
 gsize cc_phone_row_end(const CcModels *models, const char *text, gsize end);
 /* "583-6990": an exchange and a line, of which an ending can take the place. */
 gboolean cc_phone_ends_in_line(const char *text, gsize start, gsize end);

@@ -198,7 +198,7 @@ static gsize split_at(const Place *place, const char *text, Run run) {
   return repeat ? repeat : split_by_region(place, text, run);
 }
 
-/* Signs that are printed or read for the icon of a telephone: "© : 040-23319519". */
+/* Signs that are printed or read for the icon of a telephone: "© : 040-23310001". */
 static gboolean is_marked(const char *text, gsize start) {
   while (start > 0 && strchr(" :.", text[start - 1]))
     start--;
@@ -351,7 +351,7 @@ static void cut_run(const char *text, Run *run, gsize cut) {
 }
 
 /* The run at byte START without what belongs to another number.  ENDING gets the byte after the
- * endings of others, "040-40088300 / 400", which are told with it; 0 when there are none. */
+ * endings of others, "040-40010200 / 400", which are told with it; 0 when there are none. */
 static Run one_run_at(const Place *place, const char *text, gsize start, gsize *ending) {
   Run run = run_at(text, start);
   *ending = 0;

@@ -52,7 +52,7 @@ static gboolean has_groups(const char *value) {
   return groups >= 2 && longest <= 8;
 }
 
-/* "2785-4545", "555.0142": four digits after a hyphen or a point close a number. */
+/* "2700-4545", "555.0142": four digits after a hyphen or a point close a number. */
 static gboolean has_phone_tail(const char *value) {
   gsize length = strlen(value), tail = 0;
   while (tail < length && g_ascii_isdigit(value[length - tail - 1]))
@@ -72,7 +72,7 @@ static gboolean is_date_or_year(const char *value) {
   return sscanf(value, "%2u.%2u.%4u%c", &a, &b, &c, &rest) == 3 && a <= 31 && b <= 12 && c > 1800;
 }
 
-/* "1-10-199/1", "8-3-940": an Indian house's number in its ward and block. */
+/* "2-11-105/3", "7-4-120": an Indian house's number in its ward and block. */
 static gboolean is_house(const char *value) {
   guint ward, block, house;
   int at = 0;

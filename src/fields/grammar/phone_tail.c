@@ -6,9 +6,9 @@
 /* An extension has no more digits than this, the ending of a second number neither ... */
 #define EXTENSION_DIGITS 6
 #define ENDING_DIGITS 4
-/* ... unless a word stands between: "to 4110060". */
+/* ... unless a word stands between: "to 4110010". */
 #define LAST_DIGITS 8
-/* After a comma it has two or three: "24780648,58". */
+/* After a comma it has two or three: "24700041,51". */
 #define LISTED_DIGITS 3
 /* Digits of the exchange and of the line in "583-6990". */
 #define EXCHANGE_DIGITS 3
@@ -61,7 +61,7 @@ static gsize digits_after(const char *text, gsize i, gsize most) {
   return whole ? end : 0;
 }
 
-/* "/ 400", "/2104/3475" after a number; END when none is there, or lines of its exchange are. */
+/* "/ 400", "/2101/3402" after a number; END when none is there, or lines of its exchange are. */
 static gsize slashed_end(const char *text, gsize end) {
   gsize from;
   if (cc_phone_ends_in_line(text, 0, end) && cc_phone_next_line(text, end, &from)) return end;

@@ -74,7 +74,7 @@ static gboolean repeats_tail(const char *number, const char *text) {
          (own == length || !g_ascii_isdigit(tail[-1]));
 }
 
-/* "40118001" alone on line INDEX, below "+91-40-40118000". */
+/* "40118012" alone on line INDEX, below "+91-40-40118011". */
 static gboolean take_local(CcCard *card, guint index, const CcValue *number) {
   g_autofree char *text = g_strdup(cc_card_line(card, index)->text);
   g_strdelimit(text, ",;", ' ');

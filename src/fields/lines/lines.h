@@ -16,7 +16,7 @@ void cc_values_find(CcCard *card);
  * other alternatives have is added to them. */
 void cc_values_vote(const GPtrArray *texts, GPtrArray *alternatives, guint used);
 /* Line INDEX, where it goes on with the number at the end of the line above it: "Extension 136",
- * "40118001" below "+91-40-40118000".  TRUE when it does; its text and value are added. */
+ * "40118012" below "+91-40-40118011".  TRUE when it does; its text and value are added. */
 gboolean cc_value_below(CcCard *card, guint index);
 /* Numbers get the label that stands in their row, in a column of labels. */
 void cc_values_label_rows(CcCard *card);
