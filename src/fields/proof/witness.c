@@ -13,6 +13,7 @@
 #define FULL_SUM 1.7       /* of all words: the whole name stands in it */
 #define ALONE_FIT 0.6      /* half a name on a line of its own */
 #define REST_SHARE 0.5     /* of a fit that is neither */
+#define INITIAL_WORD 4     /* letters of a word with which an initial says the whole name */
 
 /* FIT for a word of the name that the local part holds whole. */
 static double word_fit(const char *local, const char *slug) {
@@ -20,6 +21,22 @@ static double word_fit(const char *local, const char *slug) {
   if (length < 2) return 0;
   if (strstr(local, slug)) return length >= 4 ? WORD_FIT : length == 3 ? SHORT_WORD_FIT : STUMP_FIT;
   return 0;
+}
+
+/* "pquill", "quillp" of "Priyanka Quill": KEY is one of the words, the initial of another beside
+ * it, and no more. */
+static gboolean is_initial_and_word(const char *key, const GArray *tokens) {
+  gsize length = strlen(key);
+  for (guint i = 0; i < tokens->len && length > INITIAL_WORD; i++) {
+    g_autofree char *word = cc_slug(cc_token(tokens, i)->fold);
+    if (strlen(word) + 1 != length) continue;
+    char initial = g_str_has_suffix(key, word)   ? key[0]
+                   : g_str_has_prefix(key, word) ? key[length - 1]
+                                                 : 0;
+    for (guint k = 0; k < tokens->len; k++)
+      if (k != i && initial && cc_token(tokens, k)->fold[0] == initial) return TRUE;
+  }
+  return FALSE;
 }
 
 double cc_local_fits(const char *local, const GArray *tokens) {
@@ -31,7 +48,7 @@ double cc_local_fits(const char *local, const GArray *tokens) {
     sum += fit;
     best = MAX(best, fit);
   }
-  if (sum >= FULL_SUM) return 1;
+  if (sum >= FULL_SUM || is_initial_and_word(key, tokens)) return 1;
   if (best >= SHORT_WORD_FIT && tokens->len >= 2) return SHORT_WORD_FIT;
   return tokens->len == 1 && best >= 1 ? ALONE_FIT : best * REST_SHARE;
 }
@@ -41,15 +58,27 @@ static gboolean is_role(const CcModels *models, const char *local) {
   return cc_models_lists(models, CC_LIST_ROLE, small);
 }
 
+/* "quill.office": a role beside what is then no person. */
+static gboolean has_role(const CcModels *models, const char *local) {
+  g_auto(GStrv) pieces = g_strsplit_set(local, "._-", -1);
+  for (guint i = 0; pieces[i] && pieces[1]; i++)
+    if (is_role(models, pieces[i])) return TRUE;
+  return FALSE;
+}
+
 static guint32 proof_of_email(const CcCard *card, const CcSpan *span) {
   double best = 0;
+  gboolean role = FALSE;
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *value = card->values->pdata[i];
     if (value->kind != CC_EMAIL) continue;
     g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
-    if (!is_role(card->models, local)) best = MAX(best, cc_local_fits(local, span->tokens));
+    double fit = is_role(card->models, local) ? 0 : cc_local_fits(local, span->tokens);
+    if (fit > best) role = has_role(card->models, local);
+    best = MAX(best, fit);
   }
-  gboolean firm = strchr(span->text, '&') || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL);
+  gboolean firm =
+      role || strchr(span->text, '&') || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL);
   if (best < ALONE_FIT) return 0;
   if (firm) return CC_P_EMAIL_FIRM;
   return best >= 1 ? CC_P_EMAIL_FULL : CC_P_EMAIL_PART;
