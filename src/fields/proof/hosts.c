@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* What stands before a host's name is a name of its own from so many letters on. */
+#define BEFORE_MIN 5
+
 /* What another value with the same host, or a contact that has it, adds to a score. */
 #define SECOND_WITNESS 0.15
 
@@ -108,15 +111,22 @@ static void agree(CcCard *card, CcValue *a, CcValue *b) {
     set_host(a, host_b);
 }
 
-static void note_domain(CcCard *card, const CcValue *value) {
-  g_autofree char *host = cc_value_host(value);
-  g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
-  if (!name) return;
+static void note_name(CcCard *card, const char *name) {
   g_autofree char *slug = cc_slug(name);
   if (strlen(slug) < 2 || is_shared(card->models, name)) return;
   for (guint i = 0; i < card->domains->len; i++)
     if (strcmp(card->domains->pdata[i], slug) == 0) return;
   g_ptr_array_add(card->domains, g_steal_pointer(&slug));
+}
+
+/* The name of a host, and of what stands before it: "harrow.dealers.com" is Harrow's, too. */
+static void note_domain(CcCard *card, const CcValue *value) {
+  g_autofree char *host = cc_value_host(value);
+  g_autofree char *name = is_shared(card->models, host) ? NULL : cc_suffix_name(host);
+  if (!name) return;
+  note_name(card, name);
+  g_autofree char *first = g_strndup(host, strcspn(host, "."));
+  if (strcmp(first, name) != 0 && strlen(first) >= BEFORE_MIN) note_name(card, first);
 }
 
 /* A free-mail domain misread by a letter or two is that domain. */
