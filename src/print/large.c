@@ -85,7 +85,7 @@ static gboolean changes_height(const PrintRow *row, guint at) {
   return MAX(before, here) > WORD_RATIO * MIN(before, here);
 }
 
-/* The middle stroke of ROW's letters but the one AT. */
+/* The mean stroke of ROW's letters but the one AT. */
 static double stroke_beside(const PrintRow *row, guint at) {
   double sum = 0;
   for (guint i = 0; i < row->members->len; i++)

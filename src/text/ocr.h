@@ -22,6 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextCut, text_cut_free)
 #define TEXT_HEIGHT 36
 /* White above and below, in heights of a capital; best of 0.1, 0.2, 0.4 on rendered cards. */
 #define TEXT_MARGIN 0.2
+/* The same for a second look at what stays doubtful; by hand. */
+#define TEXT_MARGIN_WIDE 0.35
 
 /* HEIGHT: pixels of the image.  MARGIN: white above and below the print, in heights of its
  * capitals.  NULL when the strip is empty. */
@@ -65,8 +67,8 @@ void cc_ocr_line_join(CardcatLine *line);
  */
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
 
-/* TEXT, another reading of LINE, unless it is one already. */
-void text_add_alternative(CardcatLine *line, const char *text);
+/* All readings of OTHER become readings of LINE that it has not yet. */
+void text_add_readings(CardcatLine *line, const CardcatLine *other);
 
 /* Puts FOUND (taken) into LINES where it is read; lines less sure than GIVES_WAY that it lies
  * across are removed; UNUSED (CardcatUnused*) gets them. */

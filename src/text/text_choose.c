@@ -85,10 +85,16 @@ static gboolean has_accents(const char *text) {
   return FALSE;
 }
 
-void text_add_alternative(CardcatLine *line, const char *text) {
+static void add_alternative(CardcatLine *line, const char *text) {
   if (g_str_equal(line->text, text)) return;
   if (!g_ptr_array_find_with_equal_func(line->alternatives, text, g_str_equal, NULL))
     g_ptr_array_add(line->alternatives, g_strdup(text));
+}
+
+void text_add_readings(CardcatLine *line, const CardcatLine *other) {
+  add_alternative(line, other->text);
+  for (guint i = 0; i < other->alternatives->len; i++)
+    add_alternative(line, other->alternatives->pdata[i]);
 }
 
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second) {
@@ -97,9 +103,7 @@ CardcatLine *text_choose(CardcatLine *first, CardcatLine *second) {
                                                                                    : SECOND_SURER;
   gboolean swap = likelihood(second) > likelihood(first) + surer;
   CardcatLine *best = swap ? second : first, *other = swap ? first : second;
-  text_add_alternative(best, other->text);
-  for (guint i = 0; i < other->alternatives->len; i++)
-    text_add_alternative(best, other->alternatives->pdata[i]);
+  text_add_readings(best, other);
   cardcat_line_free(other);
   return best;
 }

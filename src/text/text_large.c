@@ -8,12 +8,11 @@
 #define SURE 0.75
 #define SURE_TOGETHER 0.5
 #define LETTERS 3
-/* What is less sure than that, but as sure as this, is handed on as another reading of a line. */
-#define HANDED_ON 0.4
-/* White above and below at the second size, in heights of a capital. */
-#define MARGIN_WIDE 0.35
 /* and no more than one sign for so many; by hand. */
 #define SIGNS_ONE_IN 4
+/* What is less sure than that, but as sure as this, is handed on as another reading of a line; by
+ * hand, as the two shares at the end. */
+#define HANDED_ON 0.4
 /* A line this sure that shares this part of the large print's box is its reading already. */
 #define READ_SURE 0.8
 #define READ_PART 0.4
@@ -100,9 +99,7 @@ static void hand_on(const GPtrArray *lines, const CardcatLine *large, const CcSt
     leave_out(unused, large, strip, reason);
     return;
   }
-  text_add_alternative(line, large->text);
-  for (guint i = 0; i < large->alternatives->len; i++)
-    text_add_alternative(line, large->alternatives->pdata[i]);
+  text_add_readings(line, large);
 }
 
 /* What LINES that LARGE takes the place of say is another reading of it. */
@@ -113,16 +110,14 @@ static void take_over(const GPtrArray *lines, CardcatLine *large) {
     if (shared < SAME_PRINT * MAX(cc_box_area(&line->box), cc_box_area(&large->box)) ||
         !are_alike(line->text, large->text))
       continue;
-    text_add_alternative(large, line->text);
-    for (guint k = 0; k < line->alternatives->len; k++)
-      text_add_alternative(large, line->alternatives->pdata[k]);
+    text_add_readings(large, line);
   }
 }
 
 /* STRIP read by both models at two sizes, the surest first; AGREED: how many say the same. */
 static CardcatLine *read_large(CcOcr *ocr, const CcPrint *print, const CcStrip *strip,
                                guint *agreed) {
-  static const double margins[] = {TEXT_MARGIN, MARGIN_WIDE};
+  static const double margins[] = {TEXT_MARGIN, TEXT_MARGIN_WIDE};
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
   CardcatLine *best = NULL;
   for (guint i = 0; i < 2 * G_N_ELEMENTS(margins); i++) {

@@ -7,9 +7,7 @@
 /* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
  * them. */
 
-/* White above and below, in heights of a capital, for a third look at a line that stays
- * doubtful, and which is: its confidence, 0..1; by hand. */
-#define WIDE_MARGIN 0.35
+/* A line less sure than this, 0..1, stays doubtful: it is looked at a third time; by hand. */
 #define VERY_DOUBTFUL 0.8
 /* Lines with this many digits are read again with the second model, as those that are doubtful;
  * by hand. */
@@ -67,7 +65,7 @@ static CardcatLine *read_strip(CcOcr *ocr, const CcPrint *print, const CcStrip *
       (!line || line->confidence < TEXT_DOUBTFUL || holds_data(line->text)))
     line = text_choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
   if (line && line->confidence < VERY_DOUBTFUL && is_print(line)) {
-    g_autoptr(TextCut) wide = text_cut_new(print, strip, TEXT_HEIGHT, WIDE_MARGIN);
+    g_autoptr(TextCut) wide = text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN_WIDE);
     line = text_choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
   }
   return line && is_print(line) ? g_steal_pointer(&line) : NULL;

@@ -197,16 +197,15 @@ static void take_value(CcCard *card, const CcValue *value, CcFields *fields) {
 }
 
 /* "Direct", "Cell" and "Fax" of one number are three: labels say so. */
-static gboolean is_said_before(const CcCard *card, guint index, GPtrArray *keys) {
+static gboolean is_said_before(const CcCard *card, guint index, const GPtrArray *keys) {
   const CcValue *value = card->values->pdata[index];
-  gboolean same = FALSE;
   for (guint i = 0; i < index; i++) {
     const CcValue *other = card->values->pdata[i];
-    if (!g_str_equal(keys->pdata[i], keys->pdata[index])) continue;
-    same = TRUE;
-    if (!value->label_word || !other->label_word || value->type == other->type) return TRUE;
+    gboolean apart = value->kind == CC_PHONE && value->label_word && other->label_word &&
+                     value->type != other->type;
+    if (!apart && g_str_equal(keys->pdata[i], keys->pdata[index])) return TRUE;
   }
-  return same && value->kind != CC_PHONE;
+  return FALSE;
 }
 
 static void take_values(CcCard *card, CcFields *fields) {

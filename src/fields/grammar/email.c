@@ -237,8 +237,9 @@ static char *with_point(const CcModels *models, const char *raw, double *cost) {
     g_autofree char *whole =
         g_strdup_printf("%.*s.%s", (int)(length - suffix), raw, raw + length - suffix);
     char *domain = cc_suffix_known(whole) ? cc_domain_repair(models, whole, cost) : NULL;
+    if (!domain) continue;
     *cost += POINT_COST;
-    if (domain) return domain;
+    return domain;
   }
   return NULL;
 }
