@@ -19,8 +19,6 @@ import sys
 from truth import (FIELDS, fold_of, got_values, optional_values, read_firms, read_truth, same,
                    wanted_values)
 
-# Too few cards state them to fit one.
-BY_HAND = {"pronouns": 1.0}
 PENALTY = 0.3
 FOLDS = 5
 SURE = 0.95
@@ -125,7 +123,7 @@ def main():
     print("# What a value's confidence is made of: a field or a sign, its weight.")
     weights = fit([(signs, right, share[truth]) for truth, points in sets
                    for _, signs, right in points])
-    for name, weight in [*zip(names, weights), *BY_HAND.items()]:
+    for name, weight in zip(names, weights):
         print(f"{name}\t{weight:.3f}")
 
 

@@ -6,8 +6,10 @@
 
 /* Raw scores are kept off 0 and 1, where a logarithm has no end. */
 #define RAW_EDGE 0.001
-/* Notes are no field; nothing is fitted for them. */
-#define UNFITTED 0.5
+/* Nothing is fitted for notes, which no reading is judged by, */
+#define OF_NOTES 0.5
+/* and for a field that few cards have; by hand: what its grammar found is mostly so. */
+#define BIAS_OF_RARE 1.0
 /* More unused lines than this say no more. */
 #define UNUSED_MAX 5
 
@@ -90,9 +92,10 @@ void cc_sign_values(const CcCard *card, CardcatField field, const CcSigns *signs
 }
 
 double cc_confidence(const CcCard *card, CardcatField field, const CcSigns *signs) {
-  const double *bias = sign_weight(card->models, cardcat_field_info(field)->key);
-  if (!bias) return UNFITTED;
-  double sum = *bias, values[CC_SIGNS];
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  if (info->kind == CARDCAT_KIND_NOTES) return OF_NOTES;
+  const double *bias = sign_weight(card->models, info->key);
+  double sum = bias ? *bias : BIAS_OF_RARE, values[CC_SIGNS];
   cc_sign_values(card, field, signs, values);
   for (guint i = 0; i < CC_SIGNS; i++) {
     const double *weight = sign_weight(card->models, names[i]);

@@ -54,12 +54,20 @@ const char *cc_value_host_in(const CcValue *value, gsize *length);
 /* A web address (or an e-mail) without scheme, www and the last slash, in lower case; owned. */
 char *cc_url_bare(const char *url);
 
-/* Each adds the CcValues it finds in TEXT and blanks their places in it with "\n".  REGION: that of
- * numbers without a country's code, "" when unknown. */
-void cc_emails_find(const CcModels *models, char *text, GPtrArray *values);
-void cc_urls_find(const CcModels *models, char *text, GPtrArray *values);
+/* The grammars of values, in the order in which a line is searched: what it finds, the field that
+ * this goes to, the function.  Each adds the CcValues it finds in TEXT and blanks their places in
+ * it with "\n". */
+#define CC_GRAMMAR_TABLE(GRAMMAR)           \
+  GRAMMAR(CC_EMAIL, EMAILS, cc_emails_find) \
+  GRAMMAR(CC_URL, URLS, cc_urls_find)       \
+  GRAMMAR(CC_PRONOUNS, PRONOUNS, cc_pronouns_find)
+#define GRAMMAR(kind, field, find) void find(const CcModels *models, char *text, GPtrArray *values);
+CC_GRAMMAR_TABLE(GRAMMAR)
+#undef GRAMMAR
+
+/* Numbers, likewise, in what these leave.  REGION: that of numbers without a country's code, ""
+ * when unknown. */
 void cc_phones_find(const CcModels *models, const char *region, char *text, GPtrArray *values);
-void cc_pronouns_find(const CcModels *models, char *text, GPtrArray *values);
 
 /* A run of digits that may be a number. */
 typedef struct {

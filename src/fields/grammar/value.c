@@ -5,12 +5,11 @@
 
 CardcatField cc_value_field(CcLabel kind) {
   switch (kind) {
-    case CC_EMAIL:
-      return CARDCAT_FIELD_EMAILS;
-    case CC_URL:
-      return CARDCAT_FIELD_URLS;
-    case CC_PRONOUNS:
-      return CARDCAT_FIELD_PRONOUNS;
+#define GRAMMAR(kind, field, find) \
+  case kind:                       \
+    return CARDCAT_FIELD_##field;
+    CC_GRAMMAR_TABLE(GRAMMAR)
+#undef GRAMMAR
     default:
       return CARDCAT_FIELD_PHONES;
   }

@@ -52,9 +52,9 @@ static gboolean words_spell(const CcCard *card, guint index, const char *text) {
 static GPtrArray *values_of(const CcCard *card, guint index, const char *text) {
   GPtrArray *values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
   g_autofree char *rest = g_strdup(text);
-  cc_emails_find(card->models, rest, values);
-  cc_urls_find(card->models, rest, values);
-  cc_pronouns_find(card->models, rest, values);
+#define GRAMMAR(kind, field, find) find(card->models, rest, values);
+  CC_GRAMMAR_TABLE(GRAMMAR)
+#undef GRAMMAR
   if (words_spell(card, index, text)) mark_gaps(card, index, rest);
   cc_phones_find(card->models, card->region, rest, values);
   g_ptr_array_sort(values, compare_start);
