@@ -59,7 +59,7 @@ void cc_ocr_line_join(CardcatLine *line);
 /* ---- text_choose.c -------------------------------------------------------------------------- */
 
 /* Lines read less surely than this, 0..1, are read again with the second model; found on rendered
- * cards. */
+ * cards by tests/bench/loss.py. */
 #define TEXT_DOUBTFUL 0.93
 
 /* The better of two alternatives of one line, with the other among its alternatives.  Takes FIRST

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Confidence, 0..1, by which the second alternative has to be surer; found on rendered cards. */
+/* Confidence, 0..1, by which the second alternative has to be surer; found on rendered cards
+ * by tests/bench/loss.py. */
 #define SECOND_SURER 0.08
 /* The same beside a first alternative with letters that English lacks, unless that is less than
  * half as sure as a line that is not doubtful; by hand. */

@@ -18,7 +18,7 @@
 #define SURE_WORD 0.7
 #define SHARED_SURE 0.9
 /* Words less sure than this are no print; a line that only the second look saw has to be this
- * sure, and this long in letters.  Found on photographed and rendered cards. */
+ * sure, and this long in letters.  Found on photographed and rendered cards by bench_text. */
 #define WORD_MIN 0.3
 #define NEW_MIN 0.7
 #define NEW_LETTERS 3

@@ -5,7 +5,7 @@
 
 /* A name or title, a firm or department, an address, a number, less likely right than these are not
  * given: what is missing is seen, what is wrong is believed.  Found on photographed and rendered
- * cards. */
+ * cards by tests/bench/loss.py. */
 #define PERSON_GIVEN_MIN 0.2
 #define GIVEN_MIN 0.25
 #define ADDRESS_GIVEN_MIN 0.55

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Lines of one address are nearer than this, in heights of a line; found on photographed cards. */
+/* Lines of one address are nearer than this, in heights of a line; found on photographed
+ * cards by tests/bench/loss.py. */
 #define LINE_GAP 1.1
 /* Pieces of one line are nearer than this, in heights of a line: a wider gap parts columns. */
 #define PIECE_GAP 1.6

@@ -12,10 +12,11 @@
 #define HOST_MIN 8
 /* One letter in so many may differ where the host, or the firm, is known beside it. */
 #define LETTERS_PER_ERROR 4
-/* The same of a title that has a word of no list; found on generated cards. */
+/* The same of a title that has a word of no list; found on generated cards by
+ * tests/bench/bench_learned.c. */
 #define TITLE_LETTERS_PER_ERROR 6
 /* So many contacts have a country, and two thirds of all, before it stands for others: below that
- * it spoilt as many generated cards as it helped. */
+ * it spoilt as many generated cards as it helped, by tests/bench/bench_learned.c. */
 #define COUNTRY_MIN 5
 #define WORD_MIN 4 /* letters of a title's word */
 

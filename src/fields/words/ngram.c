@@ -8,7 +8,7 @@
 /* Triples seen in fewer listed words than this are rare; the lists have some 70,000 words. */
 #define RARE_COUNT 12
 /* A word is strange when this share of its triples or more is rare: found on generated firms'
- * names and on OCR of wood, cloth and logos. */
+ * names and on OCR of wood, cloth and logos, by tests/bench/loss.py. */
 #define STRANGE_SHARE 0.34
 
 struct CcNgrams {
