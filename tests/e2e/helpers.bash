@@ -112,9 +112,9 @@ use_book() {
   cp "$BATS_FILE_TMPDIR/cards.db" "$BOOK"
 }
 
-# wait_for COMMAND...: until it succeeds, at most a minute.
+# wait_for COMMAND...: until it succeeds; five minutes are a far stop, also on a busy machine.
 wait_for() {
-  local end=$((SECONDS + 60))
+  local end=$((SECONDS + 300))
   until "$@"; do
     [ $SECONDS -lt $end ] || { echo "waited in vain for: $*" >&2; return 1; }
     sleep 0.05
