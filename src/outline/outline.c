@@ -29,7 +29,7 @@
 /* and they cover less than this share of the picture. */
 #define BOXES_AREA_MAX 0.45
 
-static CcOutline whole_picture(const CcRaster *photo) {
+CcOutline cc_outline_whole(const CcRaster *photo) {
   double w = photo->width, h = photo->height;
   return (CcOutline){{{0, 0}, {w, 0}, {w, h}, {0, h}}, WHOLE_SCORE, TRUE};
 }
@@ -97,7 +97,7 @@ GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep) {
   g_autoptr(GArray) quads = outline_choose(edges, candidates);
   OutlineTexture texture = outline_texture(edges, quads);
   if (quads->len == 0 || only_boxes(edges, quads, &texture)) {
-    CcOutline outline = whole_picture(photo);
+    CcOutline outline = cc_outline_whole(photo);
     if (outline_whole_may_be_card(edges, &texture)) g_array_append_val(outlines, outline);
   } else {
     for (guint i = 0; i < quads->len; i++) {

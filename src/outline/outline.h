@@ -20,6 +20,9 @@ typedef struct {
  * render), one outline with WHOLE set: the reader asks its text whether it is one. */
 GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep);
 
+/* PHOTO itself taken for the card. */
+CcOutline cc_outline_whole(const CcRaster *photo);
+
 /* ---- flattening --------------------------------------------------------------------------- */
 
 /* The scale is chosen for the text: the flattened card's longer edge is about this many pixels,

@@ -97,11 +97,18 @@ typedef struct {
 CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
                                CcKeep *keep);
 
+/* Whether PICTURE has a card's proportions, lying or standing. */
+gboolean cc_is_card_shaped(const CcRaster *picture);
+
+/* Whether the whole PHOTO may be the card of which OUTLINES (none of them whole) show a part, and
+ * from which CARDS were read: there is print that these leave out. */
+gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines, const GPtrArray *cards);
+
 /* The cards of PHOTO at OUTLINES (GArray of CcOutline), in their order: CcCandidate*, owned; empty
  * when there is none.  Text decides: what reads like no card is dropped, of two outlines over one
- * another the better one stays, and when none is surely a card, the whole picture is tried.
- * STEM names the files of each stage.  REJECTED (or NULL; it points at NULL) gets, where there is
- * no card, what is most like one and has text, owned. */
+ * another the better one stays, and when none is surely a card, or print is left out, the whole
+ * picture is tried. STEM names the files of each stage.  REJECTED (or NULL; it points at NULL)
+ * gets, where there is no card, what is most like one and has text, owned. */
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem, CcCandidate **rejected);
 

@@ -1,4 +1,6 @@
 /* Which outlines are cards.  What is read in an outline is made up here. */
+#include <string.h>
+
 #include "reader/reader.h"
 
 /* Handed to the reader below as the region. */
@@ -8,6 +10,8 @@ typedef struct {
   guint lines;     /* well read */
   guint poor;      /* lines badly read */
   int height;      /* of the flattened picture, 100 pixels wide; 0: a card's */
+  double whole;    /* the cardness of the whole picture; 0: as an outline's */
+  guint more;      /* sure values that only the whole picture gives */
   gboolean ask;    /* for what is no card: */
   CcCandidate *rejected;
 } Fake;
@@ -26,7 +30,14 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   for (int i = 0; i < 4; i++)
     candidate->corners[i] = outline->corners[i];
   candidate->fields = cc_fields_new();
-  candidate->fields->cardness = fake->cardness < 0 ? outline->score : fake->cardness;
+  candidate->fields->cardness = fake->cardness >= 0 ? fake->cardness
+                                : outline->whole    ? 0
+                                                    : outline->score;
+  if (outline->whole && fake->whole > 0) candidate->fields->cardness = fake->whole;
+  for (guint i = 0; outline->whole && i < fake->more; i++)
+    g_ptr_array_add(candidate->fields->evidence,
+                    cardcat_evidence_new(CARDCAT_FIELD_PHONES, i, 0.99, (CardcatBox){0}, "1",
+                                         CARDCAT_FROM_OCR));
   candidate->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   for (guint i = 0; i < fake->lines; i++)
     g_ptr_array_add(candidate->lines, cardcat_line_new("line", (CardcatBox){0}, 0.9));
@@ -47,6 +58,7 @@ static GPtrArray *choose(const CcOutline *outlines, guint count, Fake *fake) {
   g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(CcOutline));
   if (count > 0) g_array_append_vals(array, outlines, count);
   CcPhoto photo = {cc_raster_new(100, 80, 3), 1, NULL, 0};
+  memset(photo.raster->data, 255, 3 * 100 * 80); /* there is no print in it */
   CcRooms rooms = {.region = (const char *)(gpointer)fake};
   GPtrArray *cards =
       cc_candidates_read(&rooms, &photo, array, "test", fake->ask ? &fake->rejected : NULL);
@@ -126,6 +138,19 @@ static void test_doubtful_kept_when_whole_is_no_better(void) {
   g_assert_cmpfloat(corner_x(kept, 0), ==, 10);
 }
 
+/* The whole picture is the card where it gives more than its parts do, together. */
+static void test_whole_gives_more(void) {
+  CcOutline doubtful = outline(10, 10, 20, 0.7);
+  Fake more = {.cardness = 0.3, .whole = 0.9, .more = 1}, as_much = {.cardness = 0.3, .whole = 0.9};
+  g_autoptr(GPtrArray) whole = choose(&doubtful, 1, &more);
+  g_assert_cmpuint(more.reads, ==, 2);
+  g_assert_cmpuint(whole->len, ==, 1);
+  g_assert_cmpfloat(corner_x(whole, 0), ==, 0);
+  g_autoptr(GPtrArray) part = choose(&doubtful, 1, &as_much);
+  g_assert_cmpuint(part->len, ==, 1);
+  g_assert_cmpfloat(corner_x(part, 0), ==, 10);
+}
+
 /* The less the text says, the more an outline has to show. */
 static void test_doubtful(void) {
   CcOutline whole = outline(0, 0, 80, 0.9), weak = outline(0, 0, 80, 0.3);
@@ -186,6 +211,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/choose/whole-when-none-holds", test_whole_when_none_holds);
   g_test_add_func("/choose/doubtful-kept-when-whole-is-no-better",
                   test_doubtful_kept_when_whole_is_no_better);
+  g_test_add_func("/choose/whole-gives-more", test_whole_gives_more);
   g_test_add_func("/choose/sheet-is-settled", test_sheet_is_settled);
   g_test_add_func("/choose/doubtful", test_doubtful);
   g_test_add_func("/choose/doubtful-sheet", test_doubtful_sheet);
