@@ -9,7 +9,7 @@ CcModels *cc_models_load(const char *dir, GError **error) {
   g_autoptr(CcModels) models = g_new0(CcModels, 1);
   if (!cc_words_load(models, place, error) || !cc_lists_load(models, place, error) ||
       !cc_weights_load(models, place, error) || !cc_firm_weights_load(models, place, error) ||
-      !cc_signs_load(models, place, error))
+      !cc_second_load(models, place, error) || !cc_signs_load(models, place, error))
     return NULL;
   cc_number_parse("+1 212 555 0100", NULL); /* its tables, too, are read before workers fork */
   return g_steal_pointer(&models);
@@ -21,6 +21,7 @@ void cc_models_free(CcModels *models) {
   cc_lists_free(models);
   g_free(models->weights);
   g_free(models->firm);
+  g_clear_pointer(&models->second, g_hash_table_unref);
   g_clear_pointer(&models->signs, g_hash_table_unref);
   cc_learned_free(models->learned);
   g_free(models);

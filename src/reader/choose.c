@@ -66,17 +66,6 @@ static gboolean is_slip(const CcCandidate *c) {
          c->lines->len >= SLIP_LINES;
 }
 
-/* Long sides to short that are taken for a card's when its text leaves doubt; sheets of paper have
- * 1.29 to 1.42.  The real cards that leave doubt have 1.75. */
-#define CARD_RATIO_MIN 1.48
-#define CARD_RATIO_MAX 1.85
-
-gboolean cc_is_card_shaped(const CcRaster *picture) {
-  double ratio =
-      (double)MAX(picture->width, picture->height) / MAX(MIN(picture->width, picture->height), 1);
-  return ratio >= CARD_RATIO_MIN && ratio <= CARD_RATIO_MAX;
-}
-
 /* A picture without edges has nothing to show but its text.  Letters, menus and screens are read
  * well and still leave doubt. */
 static gboolean may_be_card(const CcCandidate *c) {

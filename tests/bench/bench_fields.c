@@ -113,6 +113,35 @@ static void print_firms(const CcModels *models, const CcFieldsInput *input, cons
   printf("]}\n");
 }
 
+static void print_feature(guint feature, gpointer data) {
+  (void)data;
+  g_autofree char *name = cc_second_feature_name(feature);
+  printf(", \"%s\"", name);
+}
+
+/* What a second look sees of each line, for the program that learns to judge by it. */
+static void print_second(const CcModels *models, const CcFieldsInput *input, const char *file) {
+  g_autoptr(CcCard) card = cc_card_new(models, input);
+  cc_card_prepare(card);
+  cc_decide_once(card);
+  printf("{\"file\": \"%s\", \"none\": [null", file);
+  cc_second_features_of_none(card, print_feature, NULL);
+  printf("], \"spans\": [");
+  const char *comma = "";
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    if (!cc_second_may_be_title(span)) continue;
+    g_autoptr(JsonNode) node = json_node_new(JSON_NODE_VALUE);
+    json_node_set_string(node, span->text);
+    g_autofree char *text = json_to_string(node, FALSE);
+    printf("%s[%s, %s", comma, text, cc_second_may_be_name(span) ? "true" : "false");
+    cc_second_features(card, i, print_feature, NULL);
+    printf("]");
+    comma = ", ";
+  }
+  printf("]}\n");
+}
+
 static void answer(const CcModels *models, JsonObject *object, const char *region,
                    double *seconds) {
   g_autoptr(CardcatReading) reading = cardcat_reading_new();
@@ -132,6 +161,10 @@ static void answer(const CcModels *models, JsonObject *object, const char *regio
   }
   if (g_getenv("CARDCAT_BENCH_SIGNS")) {
     print_signs(models, &input, json_object_get_string_member(object, "file"));
+    return;
+  }
+  if (g_getenv("CARDCAT_BENCH_SECOND")) {
+    print_second(models, &input, json_object_get_string_member(object, "file"));
     return;
   }
   gint64 before = g_get_monotonic_time();

@@ -187,9 +187,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/fields/words/differences", test_differences);
   g_test_add_func("/fields/words/respell", test_respell);
   g_test_add_func("/fields/features", test_features);
-  static const char *const files[] = {"given.txt",     "words.txt",      "labels.tsv",
-                                      "lists.txt",     "hints.tsv",      "weights.tsv",
-                                      "postcodes.tsv", "confidence.tsv", "firm.tsv"};
+  static const char *const files[] = {"given.txt", "words.txt",   "labels.tsv",    "lists.txt",
+                                      "hints.tsv", "weights.tsv", "postcodes.tsv", "confidence.tsv",
+                                      "firm.tsv",  "second.tsv"};
   for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
     g_autofree char *path = g_strconcat("/fields/models/missing/", files[i], NULL);
     g_test_add(path, Folder, files[i], set_up, test_missing_file, tear_down);
@@ -204,7 +204,9 @@ int main(int argc, char **argv) {
       {"weights.tsv", "honorifik\t0\t0\t0\t0\t0\t0\t0", "honorifik is no feature"},
       {"weights.tsv", "honorific\t0\t0", "3 cells"},
       {"weights.tsv", "beside=honorific\t0\t0\t0\t0\t0\t0\t0", "is no feature"},
-      {"firm.tsv", "law-lost\t1", "law-lost is no feature of a firm"}};
+      {"firm.tsv", "law-lost\t1", "law-lost is no feature of a firm"},
+      {"second.tsv", "initials\t1", "2 cells"},
+      {"second.tsv", "was:nobody\t1\t1", "was:nobody is no feature of a second look"}};
   for (guint i = 0; i < G_N_ELEMENTS(faults); i++) {
     g_autofree char *path = g_strdup_printf("/fields/models/fault/%u-%s", i, faults[i].file);
     g_test_add(path, Folder, &faults[i], set_up, test_fault, tear_down);

@@ -178,8 +178,11 @@ gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index,
 /* ---- the decision --------------------------------------------------------------------------- */
 
 /* Decides CARD, whose features are made: its lines, then which of them are the firm, the likeliest
- * of all candidates, then the lines around it anew where these are others. */
+ * of all candidates, then the lines around it anew where these are others; then, by a second look
+ * at all that, which of them are the person and the titles. */
 void cc_decide(CcCard *card);
+/* The same without the second look: for the program that learns its weights. */
+void cc_decide_once(CcCard *card);
 /* Its lines alone: sets SCORE of every span from its features, DECIDED and MARGIN of all together.
  */
 void cc_decide_lines(CcCard *card);
@@ -296,3 +299,28 @@ const char *cc_firm_feature_name(CcFirmFeature feature);
 /* firm.tsv of DIR, into MODELS. */
 gboolean cc_firm_weights_load(CcModels *models, const char *dir,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the second look ------------------------------------------------------------------------ */
+
+/* What a decided card shows a second time. */
+typedef struct {
+  int person;                  /* index of the span that is the person; -1: it cannot tell */
+  double margin;               /* its logarithm of the odds against all others */
+  double titles[CC_SPANS_MAX]; /* the same of each span as a title; 0 where it cannot be one */
+} CcSecond;
+
+void cc_second_look(const CcCard *card, CcSecond *second);
+/* Decides by it; DECIDED of other spans stays. */
+void cc_second_set(CcCard *card, const CcSecond *second);
+/* second.tsv of DIR, into MODELS. */
+gboolean cc_second_load(CcModels *models, const char *dir,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For the program that learns its weights: calls SEEN for each feature of span INDEX, or of a card
+ * that names no person. */
+typedef void (*CcSecondFunc)(guint feature, gpointer data);
+void cc_second_features(const CcCard *card, guint index, CcSecondFunc seen, gpointer data);
+void cc_second_features_of_none(const CcCard *card, CcSecondFunc seen, gpointer data);
+char *cc_second_feature_name(guint feature); /* owned */
+gboolean cc_second_may_be_name(const CcSpan *span);
+gboolean cc_second_may_be_title(const CcSpan *span);

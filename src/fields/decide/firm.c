@@ -88,16 +88,40 @@ static void set_degrees_apart(CcCard *card) {
   }
 }
 
-void cc_decide(CcCard *card) {
-  card->firm_chosen = FALSE;
-  cc_decide_lines(card);
-  g_autoptr(GArray) firms = cc_firm_candidates(card);
+/* Chooses among FIRMS, without those that have line WITHOUT (-1: all may be). */
+static void choose_firm(CcCard *card, GArray *firms, int without) {
   CcFirm *best = NULL;
   for (guint i = 0; i < firms->len; i++) {
     CcFirm *firm = &g_array_index(firms, CcFirm, i);
     firm->score = score_of(card->models, firm);
+    if (without >= 0 && is_of(firm, (guint)without)) continue;
     if (!best || firm->score > best->score) best = firm;
   }
   set_firm(card, best, share_of(firms, best));
+}
+
+/* The lines, and of all firms that these may be, which it returns, the likeliest. */
+static GArray *decide_once(CcCard *card) {
+  card->firm_chosen = FALSE;
+  cc_decide_lines(card);
+  GArray *firms = cc_firm_candidates(card);
+  choose_firm(card, firms, -1);
   set_degrees_apart(card);
+  return firms;
+}
+
+void cc_decide_once(CcCard *card) {
+  g_autoptr(GArray) firms = decide_once(card);
+}
+
+void cc_decide(CcCard *card) {
+  g_autoptr(GArray) firms = decide_once(card);
+  CcSecond second;
+  cc_second_look(card, &second);
+  if (second.person >= 0 && ((CcSpan *)card->spans->pdata[second.person])->is_firm) {
+    g_free(card->firm);
+    choose_firm(card, firms, second.person);
+    set_degrees_apart(card);
+  }
+  cc_second_set(card, &second);
 }

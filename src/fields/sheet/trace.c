@@ -12,6 +12,9 @@ const char *cc_change_sentence(CcChange change) {
       [CC_CHANGE_JOINED] = "it goes with the value that the line above breaks off",
       [CC_CHANGE_MENDED] = "mended, as it must have been printed",
       [CC_CHANGE_FIRM] = "the likeliest of all that may be the firm, in this spelling",
+      [CC_CHANGE_PERSON] = "the person, on a second look at the whole card",
+      [CC_CHANGE_TITLE] = "a title, on a second look at the whole card",
+      [CC_CHANGE_NO_TITLE] = "no title, on a second look at the whole card",
       [CC_CHANGE_LABEL_NOTE] = "a note: a place, but no part of the address",
       [CC_CHANGE_LABEL_PLACE] = "an address: it stands with one and says a place",
   };

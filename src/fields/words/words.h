@@ -147,6 +147,7 @@ struct CcModels {
   /* Kept here for the floors that know them; words/ looks at neither. */
   struct CcWeights *weights; /* decide/: of each feature for each label */
   double *firm;              /* decide/: of each feature of a firm */
+  GHashTable *second;        /* decide/: of each feature of a second look */
   GHashTable *signs;         /* give/: field or sign -> double */
 };
 
