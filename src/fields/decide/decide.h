@@ -202,6 +202,12 @@ gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label);
 /* What speaks for or against a group of lines as the card's firm; the names are the keys of
  * models/firm.tsv.  Of the ties to a domain the first is the strongest. */
 /* clang-format off */
+#define CC_FIRM_TIED(FIRM, ID, name) \
+  FIRM(ID##_DOMAIN_WHOLE, name "&domain-whole") FIRM(ID##_DOMAIN_BEGINS, name "&domain-begins") \
+  FIRM(ID##_DOMAIN_INSIDE, name "&domain-inside") FIRM(ID##_DOMAIN_HOLDS, name "&domain-holds") \
+  FIRM(ID##_DOMAIN_NEAR, name "&domain-near") FIRM(ID##_DOMAIN_WORD, name "&domain-word") \
+  FIRM(ID##_DOMAIN_INITIALS, name "&domain-initials") \
+  FIRM(ID##_DOMAIN_OTHER, name "&domain-other") FIRM(ID##_DOMAIN_NONE, name "&domain-none")
 #define CC_FIRM_TABLE(FIRM) \
   FIRM(NONE, "none") FIRM(NONE_DOMAIN, "none-domain") FIRM(NONE_LAW, "none-law") \
   FIRM(NONE_DECIDED, "none-decided") FIRM(DOMAIN_WHOLE, "domain-whole") \
@@ -255,7 +261,11 @@ gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label);
   FIRM(WAS_NOTE, "was-note") FIRM(WAS_ORG, "was-org") FIRM(WAS_TITLE, "was-title") \
   FIRM(WORDS_1, "words-1") FIRM(WORDS_2, "words-2") FIRM(WORDS_3, "words-3") \
   FIRM(WORDS_4, "words-4") FIRM(WORDS_5, "words-5") FIRM(WORDS_7, "words-7") \
-  FIRM(YEARS, "years")
+  FIRM(YEARS, "years") FIRM(COMPLETED, "completed") \
+  /* how it is spelled, times its tie to a domain */ \
+  CC_FIRM_TIED(FIRM, READ, "read") CC_FIRM_TIED(FIRM, READ_ELSE, "read-else") \
+  CC_FIRM_TIED(FIRM, TRIMMED, "trimmed") CC_FIRM_TIED(FIRM, CUT, "cut") \
+  CC_FIRM_TIED(FIRM, SPELLED, "spelled") CC_FIRM_TIED(FIRM, COMPLETED, "completed")
 /* clang-format on */
 
 typedef enum {
@@ -274,6 +284,7 @@ typedef enum {
   CC_FIRM_TRIMMED,   /* without what may be an icon */
   CC_FIRM_CUT,       /* a part of its line */
   CC_FIRM_SPELLED,   /* with the letters of a domain of the card */
+  CC_FIRM_COMPLETED, /* with a word that only a domain of the card has: a wordmark, most likely */
 } CcFirmSource;
 
 /* What may be the firm: lines that stand together, in one spelling; without lines: that the card
@@ -290,6 +301,8 @@ typedef struct {
 void cc_firm_clear(CcFirm *firm);
 /* Sets HAS of FIRM, whose lines and text are set. */
 void cc_firm_describe(const CcCard *card, CcFirm *firm);
+/* Adds to HAS of FIRM, which has all else, the products of its spelling and its tie to a domain. */
+void cc_firm_multiply(CcFirm *firm);
 /* Adds to HAS of FIRM what its spelling wins and loses beside the PLAIN one of the same lines. */
 void cc_firm_compare(const CcFirm *plain, CcFirm *firm);
 void cc_firm_describe_none(const CcCard *card, CcFirm *none);

@@ -11,6 +11,8 @@
 #define MISREAD_SHARE 0.34
 #define LOST_TAIL 4
 #define DOMAIN_MIN 4
+/* A word that a domain has and the print lacks has so many letters. */
+#define WORD_MIN 2
 /* A word before or after a firm that may be an icon has no more letters. */
 #define ICON_LETTERS 3
 #define LETTERS_LEFT 4
@@ -175,6 +177,67 @@ static void add_spelled(const CcCard *card, GArray *firms, const CcFirm *firm, c
   }
 }
 
+/* ---- completed by a host ----------------------------------------------------------------------
+ */
+
+/* WORD of a domain, as the firm of TEXT would print it. */
+static char *as_printed(const char *word, const char *text) {
+  g_autofree char *upper = g_utf8_strup(text, -1);
+  if (strcmp(upper, text) == 0) return g_ascii_strup(word, -1);
+  char *title = g_strdup(word);
+  *title = g_ascii_toupper(*title);
+  return title;
+}
+
+/* DOMAIN says BEFORE, a word, then AFTER: the word in between, owned; NULL when there is none. */
+static char *word_between(const char *domain, const char *before, const char *after) {
+  gsize all = strlen(domain), first = strlen(before), last = strlen(after);
+  if (all < first + last + WORD_MIN || !g_str_has_prefix(domain, before) ||
+      !g_str_has_suffix(domain, after))
+    return NULL;
+  for (gsize i = first; i < all - last; i++)
+    if (!g_ascii_isalpha(domain[i])) return NULL;
+  return g_strndup(domain + first, all - first - last);
+}
+
+/* A line of the card has WORD: it is read, and no wordmark that was not. */
+static gboolean is_read(const CcCard *card, const char *word) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    for (guint k = 0; span->tokens && k < span->tokens->len; k++) {
+      const CcToken *token = cc_token(span->tokens, k);
+      g_autofree char *text = g_strndup(span->text + token->start, token->end - token->start);
+      g_autofree char *slug = cc_slug(text);
+      if (strcmp(slug, word) == 0) return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* "Global Services" of www.ajaxglobalservices.com is "Ajax Global Services": the word that only the
+ * domain has stands before word AT of TOKENS, and the words before END follow it there. */
+static void add_completed_at(const CcCard *card, GArray *firms, const CcFirm *firm,
+                             const char *text, const GArray *tokens, guint at, guint end) {
+  gsize from = cc_token(tokens, at)->start, to = cc_token(tokens, end - 1)->end;
+  g_autofree char *head = g_strndup(text, from), *tail = g_strndup(text + from, to - from);
+  g_autofree char *before = cc_slug(head), *after = cc_slug(tail);
+  if (strlen(after) < DOMAIN_MIN) return;
+  for (guint i = 0; i < card->domains->len; i++) {
+    g_autofree char *word = word_between(card->domains->pdata[i], before, after);
+    if (!word || is_read(card, word)) continue;
+    g_autofree char *printed = as_printed(word, text);
+    add_spelling(card, firms, firm, g_strdup_printf("%s%s %s", head, printed, text + from),
+                 CC_FIRM_COMPLETED, 0);
+  }
+}
+
+static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm, const char *text) {
+  g_autoptr(GArray) tokens = cc_tokens(card->models, text);
+  for (guint at = 0; at < tokens->len; at++)
+    for (guint end = at + 1; end <= MIN(tokens->len, at + 3); end++)
+      add_completed_at(card, firms, firm, text, tokens, at, end);
+}
+
 /* ---- groups ---------------------------------------------------------------------------------- */
 
 static gboolean may_be_line(const CcSpan *span) {
@@ -190,6 +253,7 @@ static void take(const CcCard *card, GArray *firms, const guint *spans, guint li
   add_without_icons(card, firms, &firm, text);
   if (lines == 1) add_cuts(card, firms, &firm, text);
   add_spelled(card, firms, &firm, text);
+  add_completed(card, firms, &firm, text);
   if (lines == CC_FIRM_LINES) return;
   guint longer[CC_FIRM_LINES];
   memcpy(longer, spans, lines * sizeof *spans);

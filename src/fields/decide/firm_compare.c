@@ -10,6 +10,17 @@ static guint first_of(const CcFirm *firm, CcFirmFeature from, CcFirmFeature to) 
 }
 
 /* What a spelling wins and loses beside the PLAIN one, the lines as they were read. */
+void cc_firm_multiply(CcFirm *firm) {
+  static const CcFirmFeature sources[][2] = {
+      {CC_G_READ, CC_G_READ_DOMAIN_WHOLE},       {CC_G_READ_ELSE, CC_G_READ_ELSE_DOMAIN_WHOLE},
+      {CC_G_TRIMMED, CC_G_TRIMMED_DOMAIN_WHOLE}, {CC_G_CUT, CC_G_CUT_DOMAIN_WHOLE},
+      {CC_G_SPELLED, CC_G_SPELLED_DOMAIN_WHOLE}, {CC_G_COMPLETED, CC_G_COMPLETED_DOMAIN_WHOLE}};
+  for (guint i = 0; i < G_N_ELEMENTS(sources); i++)
+    for (guint tie = CC_G_DOMAIN_WHOLE; tie <= CC_G_DOMAIN_NONE; tie++)
+      if (firm->has[sources[i][0]] && firm->has[tie])
+        firm->has[sources[i][1] + tie - CC_G_DOMAIN_WHOLE] = TRUE;
+}
+
 void cc_firm_compare(const CcFirm *plain, CcFirm *firm) {
   guint tie = first_of(firm, CC_G_DOMAIN_WHOLE, CC_G_DOMAIN_NONE);
   guint plain_tie = first_of(plain, CC_G_DOMAIN_WHOLE, CC_G_DOMAIN_NONE);

@@ -185,11 +185,10 @@ static void add_monogram(Group *group) {
 /* How the text came to be, and how many readings of the lines say the same. */
 static void add_source(Group *group) {
   const CcFirm *firm = group->firm;
-  static const CcFirmFeature sources[] = {[CC_FIRM_READ] = CC_G_READ,
-                                          [CC_FIRM_READ_ELSE] = CC_G_READ_ELSE,
-                                          [CC_FIRM_TRIMMED] = CC_G_TRIMMED,
-                                          [CC_FIRM_CUT] = CC_G_CUT,
-                                          [CC_FIRM_SPELLED] = CC_G_SPELLED};
+  static const CcFirmFeature sources[] = {
+      [CC_FIRM_READ] = CC_G_READ,       [CC_FIRM_READ_ELSE] = CC_G_READ_ELSE,
+      [CC_FIRM_TRIMMED] = CC_G_TRIMMED, [CC_FIRM_CUT] = CC_G_CUT,
+      [CC_FIRM_SPELLED] = CC_G_SPELLED, [CC_FIRM_COMPLETED] = CC_G_COMPLETED};
   add(group, sources[firm->source]);
   if (firm->source == CC_FIRM_SPELLED)
     add(group, firm->edits == 1   ? CC_G_EDITS_1
@@ -394,4 +393,5 @@ void cc_firm_describe(const CcCard *card, CcFirm *firm) {
   add_repeats(&group);
   add_place(&group);
   add_pairs(&group);
+  cc_firm_multiply(firm);
 }

@@ -19,7 +19,7 @@
 /* Logarithms of the odds by which a second look changes what was decided; found on photographed,
  * scanned and rendered cards, cross-validated over firms by models/make_second.py: from 0 to 1
  * nothing changes. */
-#define PERSON_MARGIN 0.5
+#define PERSON_MARGIN 1.0
 #define TITLE_MARGIN 0.5
 /* A title that was decided more clearly than this stays one; from 4 on nothing changes. */
 #define CLEAR_MARGIN 4.0
