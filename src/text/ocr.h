@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextCut, text_cut_free)
 #define TEXT_HEIGHT 36
 /* White above and below, in heights of a capital; best of 0.1, 0.2, 0.4 on rendered cards. */
 #define TEXT_MARGIN 0.2
-/* The same for a second look at what stays doubtful; by hand. */
+/* The same for a third look at what stays doubtful; by hand. */
 #define TEXT_MARGIN_WIDE 0.35
 
 /* HEIGHT: pixels of the image.  MARGIN: white above and below the print, in heights of its

@@ -335,5 +335,6 @@ typedef void (*CcSecondFunc)(guint feature, gpointer data);
 void cc_second_features(const CcCard *card, guint index, CcSecondFunc seen, gpointer data);
 void cc_second_features_of_none(const CcCard *card, CcSecondFunc seen, gpointer data);
 char *cc_second_feature_name(guint feature); /* owned */
+/* Whether it asks at all: is SPAN text of its own, and of no more words than a name has? */
 gboolean cc_second_may_be_name(const CcSpan *span);
 gboolean cc_second_may_be_title(const CcSpan *span);

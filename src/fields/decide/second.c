@@ -17,8 +17,8 @@
 #define LABEL_NAMES 6
 
 /* Logarithms of the odds by which a second look changes what was decided; found on photographed,
- * scanned and rendered cards, cross-validated over firms by models/make_second.py: from 0 to 1
- * nothing changes. */
+ * scanned and rendered cards, cross-validated over firms, by what tests/bench/loss.py counts: from
+ * 0 to 1 nothing changes. */
 #define PERSON_MARGIN 1.0
 #define TITLE_MARGIN 0.5
 /* A title that was decided more clearly than this stays one; from 4 on nothing changes. */
@@ -247,7 +247,7 @@ static Weights scores_of(const CcCard *card, guint index) {
   return sum.sum;
 }
 
-/* The likeliest person of SECOND's card, and by how much of all others. */
+/* The likeliest person of CARD by the scores NAMES of its spans, and by how much of all others. */
 static void find_person(const CcCard *card, const double *names, CcSecond *second) {
   Sum none = {card->models, {0, 0}};
   cc_second_features_of_none(card, add_weight, &none);
