@@ -55,12 +55,21 @@ static guint count_words(const char *text) {
   return words;
 }
 
+/* Whether line I has a way to reach somebody: however long, it is no running text. */
+static gboolean has_value(const CcCard *card, guint i) {
+  for (guint k = 0; k < card->spans->len; k++) {
+    const CcSpan *span = card->spans->pdata[k];
+    if (span->line == i && (span->kind != CC_UNDECIDED || span->decided == CC_ADDRESS)) return TRUE;
+  }
+  return FALSE;
+}
+
 /* Mean words of a line; RUNNING gets the lines of running text. */
 static double words_per_line(const CcCard *card, guint *running) {
   guint words = 0, lines = 0;
   *running = 0;
   for (guint i = 0; i < card->texts->len; i++) {
-    if (!is_print(card, i)) continue;
+    if (!is_print(card, i) || has_value(card, i)) continue;
     guint n = count_words(card->texts->pdata[i]);
     *running += n >= RUNNING_WORDS ? 1 : 0;
     words += n;
