@@ -109,12 +109,8 @@ static const OutlineCandidate *outermost(const OutlineEdges *edges, const GArray
   return c;
 }
 
-static gboolean is_cut(const OutlineQuad *quad) {
-  return quad->cut[0] || quad->cut[1] || quad->cut[2] || quad->cut[3];
-}
-
 static gboolean good(const OutlineQuad *quad) {
-  return quad->score >= (is_cut(quad) ? CUT_SCORE_MIN : QUAD_SCORE_MIN);
+  return quad->score >= (outline_is_cut(quad) ? CUT_SCORE_MIN : QUAD_SCORE_MIN);
 }
 
 static double long_side(const OutlineQuad *quad) {
@@ -127,7 +123,8 @@ static gboolean fits_beside(const OutlineQuad *quad, const GArray *chosen, doubl
   double ratio = long_side(quad) / long_side(&g_array_index(chosen, OutlineQuad, 0));
   ratio = MAX(ratio, 1 / ratio);
   if (ratio < BESIDE_SIZE) return quad->score >= BESIDE_MIN * best_score;
-  return ratio < BESIDE_SIZE_PLAIN && !is_cut(quad) && quad->score >= BESIDE_PLAIN * best_score;
+  return ratio < BESIDE_SIZE_PLAIN && !outline_is_cut(quad) &&
+         quad->score >= BESIDE_PLAIN * best_score;
 }
 
 /* Adds the card of which C is the best quad, or the cards, where several lie edge to edge. */

@@ -67,8 +67,7 @@ static gboolean only_boxes(const OutlineEdges *edges, const GArray *quads,
   const OutlineQuad *best = &g_array_index(quads, OutlineQuad, 0);
   double ratio = (double)MAX(edges->width, edges->height) / MIN(edges->width, edges->height);
   gboolean camera = ratio < CARD_RATIO_MIN;
-  if (best->cut[0] || best->cut[1] || best->cut[2] || best->cut[3])
-    return texture->inside < INSIDE_MIN_CUT;
+  if (outline_is_cut(best)) return texture->inside < INSIDE_MIN_CUT;
   if (texture->area > BOXES_AREA_MAX || texture->density > CARD_PRINT_MAX) return FALSE;
   if (camera && best->score > SURE_SCORE) return FALSE;
   return texture->inside < (camera ? INSIDE_MIN_CAMERA : INSIDE_MIN);
@@ -81,7 +80,10 @@ static void keep_outlines(CcKeep *keep, const OutlineEdges *edges, const GArray 
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *o = &g_array_index(outlines, CcOutline, i);
-    g_string_append_printf(text, "%.2f%s", o->score, o->whole ? " whole" : "");
+    g_string_append_printf(text, "%.2f%s", o->score,
+                           o->whole    ? " whole"
+                           : o->around ? " around"
+                                       : "");
     for (int c = 0; c < 4; c++)
       g_string_append_printf(text, " %.1f,%.1f", o->corners[c].x, o->corners[c].y);
     g_string_append_c(text, '\n');
@@ -89,23 +91,40 @@ static void keep_outlines(CcKeep *keep, const OutlineEdges *edges, const GArray 
   cc_keep_text(keep, "outlines", text->str);
 }
 
-GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep) {
+static void add_around(GArray *outlines, const CcRaster *photo, const OutlineEdges *edges,
+                       const OutlineQuad *around) {
+  if (!around) return;
+  CcOutline outline = full_size(photo, edges, around);
+  outline.around = TRUE;
+  g_array_append_val(outlines, outline);
+}
+
+/* ---- all ------------------------------------------------------------------------------------ */
+
+/* The cards that are seen in one look at PHOTO, or that it may be one itself. */
+static GArray *find_at_once(const CcRaster *photo, const OutlineEdges *edges, GArray *candidates) {
   GArray *outlines = g_array_new(FALSE, FALSE, sizeof(CcOutline));
-  g_autoptr(OutlineEdges) edges = outline_edges_new(photo);
-  g_autoptr(GArray) lines = outline_lines_find(edges);
-  g_autoptr(GArray) candidates = outline_quads_find(edges, lines);
   g_autoptr(GArray) quads = outline_choose(edges, candidates);
   OutlineTexture texture = outline_texture(edges, quads);
   if (quads->len == 0 || only_boxes(edges, quads, &texture)) {
     CcOutline outline = cc_outline_whole(photo);
     if (outline_whole_may_be_card(edges, &texture)) g_array_append_val(outlines, outline);
-  } else {
-    for (guint i = 0; i < quads->len; i++) {
-      CcOutline outline = full_size(photo, edges, &g_array_index(quads, OutlineQuad, i));
-      g_array_append_val(outlines, outline);
-    }
+    return outlines;
+  }
+  for (guint i = 0; i < quads->len; i++) {
+    CcOutline outline = full_size(photo, edges, &g_array_index(quads, OutlineQuad, i));
+    g_array_append_val(outlines, outline);
   }
   g_array_sort(outlines, reading_order);
-  keep_outlines(keep, edges, outlines);
+  add_around(outlines, photo, edges, outline_around(edges, candidates, quads));
   return outlines;
+}
+
+GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep) {
+  g_autoptr(OutlineEdges) edges = outline_edges_new(photo);
+  g_autoptr(GArray) lines = outline_lines_find(edges);
+  g_autoptr(GArray) candidates = outline_quads_find(edges, lines);
+  g_autoptr(GArray) outlines = find_at_once(photo, edges, candidates);
+  keep_outlines(keep, edges, outlines);
+  return g_steal_pointer(&outlines);
 }

@@ -13,11 +13,13 @@ typedef struct {
                               held, the text may still stand on its side or head */
   double score;            /* 0..1 how surely this is a card */
   gboolean whole;          /* the picture itself is the card: no edge is to be seen */
+  gboolean around;         /* holds others and print beside them: they may be panels of this card */
 } CcOutline;
 
-/* Every card of PHOTO (RGB), GArray of CcOutline, owned, top to bottom and left to right; empty
- * when there is none.  When no edge is seen but the picture as a whole may be a card (a scan, a
- * render), one outline with WHOLE set: the reader asks its text whether it is one. */
+/* Every card of PHOTO (RGB), GArray of CcOutline, owned, top to bottom and left to right, then
+ * those with AROUND set; empty when there is none.  When no edge is seen but the picture as a whole
+ * may be a card (a scan, a render), one outline with WHOLE set.  Of both the reader asks their text
+ * whether they are cards. */
 GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep);
 
 /* PHOTO itself taken for the card. */

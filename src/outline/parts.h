@@ -64,6 +64,10 @@ typedef struct {
   gboolean cut[4];         /* side i, from corner i to i+1, is an edge of the picture */
 } OutlineQuad;
 
+static inline gboolean outline_is_cut(const OutlineQuad *quad) {
+  return quad->cut[0] || quad->cut[1] || quad->cut[2] || quad->cut[3];
+}
+
 /* A quad that may be a card. */
 typedef struct {
   OutlineQuad quad;
@@ -118,6 +122,13 @@ const OutlineCandidate *outline_framed(const OutlineEdges *edges, const GArray *
 /* The cards among CANDIDATES, whose scores and order change: GArray of OutlineQuad, owned, best
  * first, no two of which overlap much. */
 GArray *outline_choose(const OutlineEdges *edges, GArray *candidates);
+
+/* ---- around.c: quads around cards ----------------------------------------------------------- */
+
+/* The best of CANDIDATES that holds some of CHOSEN (OutlineQuad), cuts none and has print beside
+ * them: the card of which they may be panels or halves; NULL when there is none. */
+const OutlineQuad *outline_around(const OutlineEdges *edges, const GArray *candidates,
+                                  const GArray *chosen);
 
 /* ---- refine.c: full size -------------------------------------------------------------------- */
 

@@ -22,9 +22,9 @@ void cc_candidate_free(CcCandidate *candidate) {
 #define OUTLINE_SURE 0.6
 /* Two outlines that share more than this of the smaller one are of one card. */
 #define SAME_CARD_OVERLAP 0.5
-/* So many sure values more make the whole picture better than its parts: less is lost when a desk
+/* So many sure values more make what is larger better than its parts: less is lost when a desk
  * comes with them.  Found on 317 photos, scans and renders by tests/bench/loss.py. */
-#define WHOLE_GAIN 0.6
+#define LARGER_GAIN 0.6
 
 static gboolean is_sure(const CcCandidate *c) {
   return c->fields->cardness >= CARDNESS_SURE && !cardcat_contact_is_empty(c->fields->contact);
@@ -125,14 +125,21 @@ static double gain(const CcCandidate *c) {
   return sum;
 }
 
-/* Takes WHOLE, the whole picture, for the card of which CARDS are parts where it gives more. */
-static void take_whole(GPtrArray *cards, CcCandidate *whole, CcCandidate **rejected) {
-  double parts = 0;
-  for (guint i = 0; i < cards->len; i++)
-    parts += gain(cards->pdata[i]);
-  g_autoptr(CcCandidate) candidate = whole;
-  if (cards->len > 0 && (!is_card(whole) || gain(whole) < parts + WHOLE_GAIN)) return;
-  g_ptr_array_set_size(cards, 0);
+/* Takes LARGER for the card of which those of CARDS that lie in it are parts where it gives more.
+ */
+static void take_larger(GPtrArray *cards, CcCandidate *larger, CcCandidate **rejected) {
+  g_autoptr(CcCandidate) candidate = larger;
+  g_autoptr(GPtrArray) parts = g_ptr_array_new();
+  double given = 0;
+  for (guint i = 0; i < cards->len; i++) {
+    CcCandidate *part = cards->pdata[i];
+    if (cc_quad_overlap(part->corners, larger->corners) < SAME_CARD_OVERLAP) continue;
+    g_ptr_array_add(parts, part);
+    given += gain(part);
+  }
+  if (parts->len > 0 && (!is_card(larger) || gain(larger) < given + LARGER_GAIN)) return;
+  for (guint i = 0; i < parts->len; i++)
+    g_ptr_array_remove(cards, parts->pdata[i]);
   take(cards, g_steal_pointer(&candidate), rejected);
 }
 
@@ -141,7 +148,16 @@ static void take_whole(GPtrArray *cards, CcCandidate *whole, CcCandidate **rejec
 static void try_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
                       const char *stem, guint number, CcCandidate **rejected) {
   CcOutline whole = cc_outline_whole(photo->raster);
-  take_whole(cards, read_one(rooms, photo, &whole, stem, number), rejected);
+  take_larger(cards, read_one(rooms, photo, &whole, stem, number), rejected);
+}
+
+/* Reads what of OUTLINES is said to be around others. */
+static void try_around(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
+                       const GArray *outlines, const char *stem, CcCandidate **rejected) {
+  for (guint i = 0; i < outlines->len; i++) {
+    const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
+    if (outline->around) take_larger(cards, read_one(rooms, photo, outline, stem, i + 1), rejected);
+  }
 }
 
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
@@ -150,6 +166,7 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
   gboolean settled = outlines->len == 0, whole = FALSE;
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
+    if (outline->around) continue;
     g_autoptr(CcCandidate) candidate = read_one(rooms, photo, outline, stem, i + 1);
     whole |= outline->whole;
     settled |= is_sure(candidate) || is_read_well(candidate);
@@ -157,6 +174,7 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
   }
   if (!whole && (!settled || cc_whole_may_be_card(photo, outlines, cards)))
     try_whole(cards, rooms, photo, stem, outlines->len + 1, rejected);
+  try_around(cards, rooms, photo, outlines, stem, rejected);
   if (rejected && cards->len > 0) g_clear_pointer(rejected, cc_candidate_free);
   return cards;
 }

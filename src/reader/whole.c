@@ -95,9 +95,18 @@ static gboolean are_pieces(const CcPhoto *photo, const GPtrArray *cards) {
          cc_is_card_shaped(photo->raster);
 }
 
+/* Those that may each be a card, without one that is around others. */
+static guint count_outlines(const GArray *outlines) {
+  guint count = 0;
+  for (guint i = 0; i < outlines->len; i++)
+    count += g_array_index(outlines, CcOutline, i).around ? 0 : 1;
+  return count;
+}
+
 gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines,
                               const GPtrArray *cards) {
-  if (outlines->len == 0 || outlines->len > OUTLINES_MAX) return FALSE;
+  guint count = count_outlines(outlines);
+  if (count == 0 || count > OUTLINES_MAX) return FALSE;
   gboolean cut = cards->len == 0 || is_cut_by_frame(photo, outlines);
   if (!cut && !are_pieces(photo, cards)) return FALSE;
   guint outside = 0, strips = count_strips(photo, outlines, &outside);

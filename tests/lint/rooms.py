@@ -28,7 +28,8 @@ ROOMS = {
 # A floor is a pattern of files within the room.  The headers at the room's door only declare: they
 # stand below all floors.
 FLOORS = {
-    "outline": ("edges.c", "segments.c", "quads.c", "judge.c", "nest.c", "choose.c",
+    "outline": ("edges.c", "segments.c", "quads.c", "judge.c", "nest.c",
+                ("choose.c", "around.c"),
                 ("refine.c", "flatten.c"), "outline.c"),
     "print": ("cells.c", ("islands.c", "panel.c"), "ground.c", "glyphs.c", "row.c", "rows.c",
               ("strips.c", "large.c"), "print.c"),

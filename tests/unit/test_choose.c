@@ -11,7 +11,7 @@ typedef struct {
   guint poor;      /* lines badly read */
   int height;      /* of the flattened picture, 100 pixels wide; 0: a card's */
   double whole;    /* the cardness of the whole picture; 0: as an outline's */
-  guint more;      /* sure values that only the whole picture gives */
+  guint more;      /* sure values that only the whole picture, or what is around others, gives */
   gboolean ask;    /* for what is no card: */
   CcCandidate *rejected;
 } Fake;
@@ -34,7 +34,7 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
                                 : outline->whole    ? 0
                                                     : outline->score;
   if (outline->whole && fake->whole > 0) candidate->fields->cardness = fake->whole;
-  for (guint i = 0; outline->whole && i < fake->more; i++)
+  for (guint i = 0; (outline->whole || outline->around) && i < fake->more; i++)
     g_ptr_array_add(candidate->fields->evidence,
                     cardcat_evidence_new(CARDCAT_FIELD_PHONES, i, 0.99, (CardcatBox){0}, "1",
                                          CARDCAT_FROM_OCR));
@@ -50,7 +50,8 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
 }
 
 static CcOutline outline(double x, double y, double size, double score) {
-  CcOutline o = {{{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}}, score, FALSE};
+  CcOutline o = {.corners = {{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}},
+                 .score = score};
   return o;
 }
 
@@ -138,6 +139,22 @@ static void test_doubtful_kept_when_whole_is_no_better(void) {
   g_assert_cmpfloat(corner_x(kept, 0), ==, 10);
 }
 
+/* What is around others is the card where it gives more than they do, together; a card beside them
+ * stays. */
+static void test_around_gives_more(void) {
+  CcOutline outlines[] = {outline(10, 10, 20, 0.7), outline(30, 10, 20, 0.7),
+                          outline(70, 10, 20, 0.7), outline(5, 5, 50, 0.7)};
+  outlines[3].around = TRUE;
+  Fake more = {.cardness = 0.9, .more = 1}, as_much = {.cardness = 0.9};
+  g_autoptr(GPtrArray) around = choose(outlines, 4, &more);
+  g_assert_cmpuint(more.reads, ==, 4);
+  g_assert_cmpuint(around->len, ==, 2);
+  g_assert_cmpfloat(corner_x(around, 0), ==, 70);
+  g_assert_cmpfloat(corner_x(around, 1), ==, 5);
+  g_autoptr(GPtrArray) parts = choose(outlines, 4, &as_much);
+  g_assert_cmpuint(parts->len, ==, 3);
+}
+
 /* The whole picture is the card where it gives more than its parts do, together. */
 static void test_whole_gives_more(void) {
   CcOutline doubtful = outline(10, 10, 20, 0.7);
@@ -211,6 +228,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/choose/whole-when-none-holds", test_whole_when_none_holds);
   g_test_add_func("/choose/doubtful-kept-when-whole-is-no-better",
                   test_doubtful_kept_when_whole_is_no_better);
+  g_test_add_func("/choose/around-gives-more", test_around_gives_more);
   g_test_add_func("/choose/whole-gives-more", test_whole_gives_more);
   g_test_add_func("/choose/sheet-is-settled", test_sheet_is_settled);
   g_test_add_func("/choose/doubtful", test_doubtful);

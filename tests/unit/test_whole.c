@@ -49,6 +49,19 @@ static void test_band_left_out(void) {
   end(&scene);
 }
 
+/* What is around outlines is none of the many that say that a photo shows many cards. */
+static void test_around_does_not_count(void) {
+  Scene scene;
+  begin(&scene);
+  add(&scene, 0, 0, 1, 0.4, TRUE);
+  for (int i = 0; i < 4; i++)
+    add(&scene, 0.2 * i, 0.1, 0.2 * i + 0.1, 0.2, FALSE);
+  g_assert_false(may_be_card(&scene));
+  g_array_index(scene.outlines, CcOutline, 4).around = TRUE;
+  g_assert_true(may_be_card(&scene));
+  end(&scene);
+}
+
 static void test_nothing_left_out(void) {
   Scene scene;
   begin(&scene);
@@ -106,5 +119,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/whole/no-card-read", test_no_card_read);
   g_test_add_func("/whole/piece", test_piece);
   g_test_add_func("/whole/many-cards", test_many_cards);
+  g_test_add_func("/whole/around-does-not-count", test_around_does_not_count);
   return g_test_run();
 }
