@@ -1,8 +1,8 @@
 /* The card of which chosen quads may be panels. */
 #include "outline/parts.h"
 
-/* Found on 317 photos, scans and renders of the sets phone, collected and real, among them eight
- * whose panels or halves were taken for cards; tests/bench/loss.py shows what is lost. */
+/* Found on 317 photos, scans and renders, among them eight whose panels or halves were taken for
+ * cards; tests/bench/loss.py shows what is lost. */
 
 /* More cards than this are no parts of one. */
 #define PARTS_MAX 4

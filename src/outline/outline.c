@@ -28,6 +28,12 @@
 #define CARD_PRINT_MAX 0.27
 /* and they cover less than this share of the picture. */
 #define BOXES_AREA_MAX 0.45
+/* Cards of a table overlap by less than this share of the smaller one: else they are one, found in
+ * two pieces. */
+#define TABLE_OVERLAP 0.25
+/* They are plain to see: 216 of 217 score .67 or more, panels and pictures printed on one card that
+ * look like a table of such .5 to .65. */
+#define TABLE_SCORE 0.65
 
 CcOutline cc_outline_whole(const CcRaster *photo) {
   double w = photo->width, h = photo->height;
@@ -99,6 +105,58 @@ static void add_around(GArray *outlines, const CcRaster *photo, const OutlineEdg
   g_array_append_val(outlines, outline);
 }
 
+/* ---- tables --------------------------------------------------------------------------------- */
+
+/* Adds the cards of about SIZE, pixels of PHOTO, that lie whole in the piece BOX of it. */
+static void add_of_piece(GArray *outlines, const CcRaster *photo, CardcatBox box, double size) {
+  g_autoptr(CcRaster) piece = cc_raster_crop(photo, box);
+  g_autoptr(OutlineEdges) edges = outline_edges_new(piece);
+  g_autoptr(GArray) lines = outline_lines_find(edges);
+  g_autoptr(GArray) small = NULL;
+  g_autoptr(GArray) all = outline_quads_find(edges, lines, &small);
+  outline_keep_sized(small, size / edges->shrink);
+  g_autoptr(GArray) quads = outline_choose(edges, small);
+  for (guint i = 0; i < quads->len; i++) {
+    const OutlineQuad *quad = &g_array_index(quads, OutlineQuad, i);
+    if (quad->score < TABLE_SCORE || outline_is_cut(quad)) continue;
+    CcOutline outline = full_size(piece, edges, quad);
+    for (int c = 0; c < 4; c++) {
+      outline.corners[c].x += box.x;
+      outline.corners[c].y += box.y;
+    }
+    g_array_append_val(outlines, outline);
+  }
+}
+
+static int better(gconstpointer a, gconstpointer b) {
+  const CcOutline *p = a, *q = b;
+  return p->score != q->score ? (p->score < q->score ? 1 : -1) : reading_order(a, b);
+}
+
+/* Those of OUTLINES, which get sorted, that overlap no better one; owned. */
+static GArray *best_of(GArray *outlines) {
+  GArray *best = g_array_new(FALSE, FALSE, sizeof(CcOutline));
+  g_array_sort(outlines, better);
+  for (guint i = 0; i < outlines->len && best->len < CC_CARDS_MAX; i++) {
+    const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
+    gboolean is_free = TRUE;
+    for (guint k = 0; k < best->len && is_free; k++)
+      is_free = cc_quad_overlap(outline->corners, g_array_index(best, CcOutline, k).corners) <
+                TABLE_OVERLAP;
+    if (is_free) g_array_append_val(best, *outline);
+  }
+  return best;
+}
+
+/* The cards of a table of cards of about SIZE, pixels of PHOTO, looked at piece by piece. */
+static GArray *find_table(const CcRaster *photo, double size) {
+  g_autoptr(GArray) outlines = g_array_new(FALSE, FALSE, sizeof(CcOutline));
+  g_autoptr(GArray) windows = outline_table_windows(photo->width, photo->height, size);
+  for (guint i = 0; i < windows->len; i++)
+    add_of_piece(outlines, photo, g_array_index(windows, CardcatBox, i), size);
+  return best_of(outlines);
+}
+
 /* ---- all ------------------------------------------------------------------------------------ */
 
 /* The cards that are seen in one look at PHOTO, or that it may be one itself. */
@@ -123,8 +181,18 @@ static GArray *find_at_once(const CcRaster *photo, const OutlineEdges *edges, GA
 GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep) {
   g_autoptr(OutlineEdges) edges = outline_edges_new(photo);
   g_autoptr(GArray) lines = outline_lines_find(edges);
-  g_autoptr(GArray) candidates = outline_quads_find(edges, lines);
+  g_autoptr(GArray) small = NULL;
+  g_autoptr(GArray) candidates = outline_quads_find(edges, lines, &small);
   g_autoptr(GArray) outlines = find_at_once(photo, edges, candidates);
+  double size = outline_table_size(edges, small) * edges->shrink;
+  if (size > 0) {
+    g_autoptr(GArray) table = find_table(photo, size);
+    g_array_sort(table, reading_order);
+    if (table->len >= OUTLINE_TABLE_CARDS && table->len > outlines->len) {
+      g_array_unref(outlines);
+      outlines = g_steal_pointer(&table);
+    }
+  }
   keep_outlines(keep, edges, outlines);
   return g_steal_pointer(&outlines);
 }

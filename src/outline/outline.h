@@ -4,7 +4,7 @@
 #include "base/base.h"
 
 /* The most cards taken from one photo. */
-#define CC_CARDS_MAX 12
+#define CC_CARDS_MAX 50
 
 /* ---- the outline -------------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
  *
  * The way: a small picture's colour gradient -> straight segments grown along it -> lines -> quads
  * whose four sides are all edges -> the outermost good ones -> each side fitted anew at full size.
+ * A table with many cards is looked at piece by piece, each the same way.
  * After the segments of LSD (von Gioi et al., IPOL 2012) and the quads of Zhang and He's
  * whiteboard scanner (2004). */
 #pragma once
@@ -77,8 +78,9 @@ typedef struct {
 
 /* Quads whose corners lie this near to each other are one, pixels of the small picture; by hand. */
 #define OUTLINE_SAME_PLACE 4
-/* GArray of OutlineCandidate, owned, best first, one for each place; their sides are of LINES. */
-GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines);
+/* GArray of OutlineCandidate, owned, best first, one for each place; their sides are of LINES.
+ * SMALL, when not NULL, gets the same of those alone that are as small as cards of a full table. */
+GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines, GArray **small);
 /* GCompareFunc: the one with the larger key first, then the upper, then the left one. */
 int outline_candidates_compare(gconstpointer a, gconstpointer b);
 
@@ -129,6 +131,19 @@ GArray *outline_choose(const OutlineEdges *edges, GArray *candidates);
  * them: the card of which they may be panels or halves; NULL when there is none. */
 const OutlineQuad *outline_around(const OutlineEdges *edges, const GArray *candidates,
                                   const GArray *chosen);
+
+/* ---- table.c: many cards -------------------------------------------------------------------- */
+
+/* A table has so many cards or more. */
+#define OUTLINE_TABLE_CARDS 6
+/* The longer side, pixels of the small picture, of the many cards of one size that SMALL
+ * (OutlineCandidate, small ones) are of; 0 when these are no table of cards. */
+double outline_table_size(const OutlineEdges *edges, const GArray *small);
+/* Pieces of a picture of WIDTH by HEIGHT, overlapping, that a card of longer side SIZE (its pixels)
+ * lies in one of whole: GArray of CardcatBox, owned. */
+GArray *outline_table_windows(int width, int height, double size);
+/* Removes those of CANDIDATES (OutlineCandidate) whose longer side is not about SIZE. */
+void outline_keep_sized(GArray *candidates, double size);
 
 /* ---- refine.c: full size -------------------------------------------------------------------- */
 

@@ -40,6 +40,8 @@
 #define OUTER_BONUS 0.06
 /* So many quads are gathered before the worse are dropped. */
 #define CANDIDATES_ROOM 8192
+/* Cards of a table with more than a few have less than this share of the picture. */
+#define SMALL_SHARE 0.15
 /* So many quads are compared in full. */
 #define CANDIDATES_MAX 400
 /* So many lines across a pair of others, the best edges, are tried as sides. */
@@ -53,13 +55,18 @@ typedef struct {
   double support, length;
 } Crossing;
 
+/* The best of what was found, of a kind. */
+typedef struct {
+  GArray *candidates; /* OutlineCandidate */
+  double least_key;   /* what a candidate needs since there are too many */
+} Pool;
+
 typedef struct {
   const OutlineEdges *edges;
   const GArray *lines;
   double long_min, short_min;
-  GArray *crossings;  /* Crossing */
-  GArray *candidates; /* OutlineCandidate */
-  double least_key;   /* what a candidate needs since there are too many */
+  GArray *crossings; /* Crossing */
+  Pool all, small;
 } Search;
 
 static const OutlineLine *line_at(const Search *s, guint i) {
@@ -169,12 +176,18 @@ static GArray *candidates_best(GArray *candidates) {
 }
 
 /* A picture full of lines (a sheet of squared paper) has quads without end: only the best stay. */
-static void prune(Search *s) {
-  GArray *best = candidates_best(s->candidates);
-  g_array_unref(s->candidates);
-  s->candidates = best;
+static void prune(Pool *pool) {
+  GArray *best = candidates_best(pool->candidates);
+  g_array_unref(pool->candidates);
+  pool->candidates = best;
   if (best->len == CANDIDATES_MAX)
-    s->least_key = g_array_index(best, OutlineCandidate, best->len - 1).key;
+    pool->least_key = g_array_index(best, OutlineCandidate, best->len - 1).key;
+}
+
+static void add(Pool *pool, const OutlineCandidate *c) {
+  if (c->key < pool->least_key) return;
+  g_array_append_val(pool->candidates, *c);
+  if (pool->candidates->len >= CANDIDATES_ROOM) prune(pool);
 }
 
 /* The quad between the opposite lines I and K and the lines of two crossings. */
@@ -191,11 +204,11 @@ static void consider(Search *s, guint i, guint k, const Crossing *a, const Cross
   c.quad.score = edge_score(s, &c.quad, lines, support);
   if (c.quad.score < QUAD_SCORE_MIN) return;
   order_corners(&c);
-  double picture = (double)s->edges->width * s->edges->height;
-  c.key = c.quad.score + OUTER_BONUS * log2(cc_quad_area(c.quad.corners) / picture);
-  if (c.key < s->least_key) return;
-  g_array_append_val(s->candidates, c);
-  if (s->candidates->len >= CANDIDATES_ROOM) prune(s);
+  double share = cc_quad_area(c.quad.corners) / s->edges->width / s->edges->height;
+  c.key = c.quad.score;
+  if (share < SMALL_SHARE) add(&s->small, &c);
+  c.key += OUTER_BONUS * log2(share);
+  add(&s->all, &c);
 }
 
 static int more_support(gconstpointer a, gconstpointer b) {
@@ -247,19 +260,19 @@ static void try_pair(Search *s, guint i, guint k) {
     }
 }
 
-GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines) {
+static Pool pool_new(void) {
+  return (Pool){g_array_new(FALSE, FALSE, sizeof(OutlineCandidate)), -G_MAXDOUBLE};
+}
+
+GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines, GArray **small) {
   double longer = MAX(edges->width, edges->height);
   g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
-  Search s = {edges,
-              lines,
-              LONG_SIDE_MIN * longer,
-              SHORT_SIDE_MIN * longer,
-              crossings,
-              g_array_new(FALSE, FALSE, sizeof(OutlineCandidate)),
-              -G_MAXDOUBLE};
+  Search s = {edges,      lines,     LONG_SIDE_MIN * longer, SHORT_SIDE_MIN * longer, crossings,
+              pool_new(), pool_new()};
   for (guint i = 0; i < lines->len; i++)
     for (guint k = i + 1; k < lines->len; k++)
       if (sin_between(line_at(&s, i), line_at(&s, k)) < OPPOSITE_SIN) try_pair(&s, i, k);
-  g_autoptr(GArray) all = s.candidates;
+  g_autoptr(GArray) all = s.all.candidates, few = s.small.candidates;
+  if (small) *small = candidates_best(few);
   return candidates_best(all);
 }

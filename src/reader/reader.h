@@ -57,7 +57,7 @@ typedef struct {
 } CcMessageHead;
 
 #define CC_MESSAGE_MAGIC 0x43435244u
-/* Twelve cards with their pictures are below 10 MB; more than this is no answer. */
+/* Fifty cards with their pictures are below 40 MB; more than this is no answer. */
 #define CC_ANSWER_MAX (64u << 20)
 /* File names are shorter (PATH_MAX is 4096). */
 #define CC_NAME_MAX 16384

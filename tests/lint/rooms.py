@@ -29,7 +29,7 @@ ROOMS = {
 # stand below all floors.
 FLOORS = {
     "outline": ("edges.c", "segments.c", "quads.c", "judge.c", "nest.c",
-                ("choose.c", "around.c"),
+                ("choose.c", "around.c", "table.c"),
                 ("refine.c", "flatten.c"), "outline.c"),
     "print": ("cells.c", ("islands.c", "panel.c"), "ground.c", "glyphs.c", "row.c", "rows.c",
               ("strips.c", "large.c"), "print.c"),

@@ -151,6 +151,20 @@ static void test_cut_by_frame(void) {
   assert_found(r, seen, 1, 0.97);
 }
 
+/* Many small cards, none quite straight, in rows. */
+static void test_full_table(void) {
+  enum { ACROSS = 5, DOWN = 9 };
+  static const Colour papers[] = {{244, 243, 240}, {190, 60, 50}, {235, 225, 190}};
+  g_autoptr(CcRaster) r = ground(1200, 1600, slate, 6, 23);
+  CardcatPoint q[ACROSS * DOWN][4];
+  for (int i = 0; i < ACROSS * DOWN; i++) {
+    double x = 120 + 240 * (i % ACROSS), y = 95 + 176 * (i / ACROSS);
+    turned(x, y, 206, 126, i * 7 % 5 - 2, q[i]);
+    draw_card(r, q[i], papers[i % 3], black);
+  }
+  assert_found(r, (const CardcatPoint(*)[4])q, ACROSS * DOWN, 0.9);
+}
+
 /* Lines across a card make four of a card's shape: the card itself is said, too, after them. */
 static void test_around_parts(void) {
   g_autoptr(CcRaster) r = ground(1200, 800, slate, 6, 5);
@@ -310,6 +324,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/outline/find/halves-are-one", test_halves_are_one);
   g_test_add_func("/outline/find/printed-frame", test_printed_frame);
   g_test_add_func("/outline/find/cut-by-frame", test_cut_by_frame);
+  g_test_add_func("/outline/find/full-table", test_full_table);
   g_test_add_func("/outline/find/around-parts", test_around_parts);
   g_test_add_func("/outline/find/whole", test_whole);
   g_test_add_func("/outline/find/none", test_none);

@@ -1,0 +1,90 @@
+/* Tables with many cards: too many and too small to be told from each other in one look. */
+#include "outline/parts.h"
+
+/* Found on 18 photos of two to 49 cards and on 317 of single cards, none of which may be taken for
+ * a table; tests/bench/bench_outline.c shows what is found. */
+
+/* Quads of cards have these proportions, also tilted. */
+#define RATIO_MIN 1.36
+#define RATIO_MAX 2.2
+/* Cards of a table differ in size, also for perspective, by no more than this factor from their
+ * mean. */
+#define SIZES 1.3
+/* Sizes are tried in steps of this factor. */
+#define STEP 1.12
+/* They cover so much of the picture. */
+#define COVER_MIN 0.2
+/* A piece is so many cards long and wide; the next begins this much of a card before its end. */
+#define WINDOW 3.2
+#define WINDOW_SHARED 1.2
+
+static double long_side(const OutlineQuad *quad) {
+  return MAX(cc_quad_side(quad->corners, 0), cc_quad_side(quad->corners, 1));
+}
+
+static gboolean is_sized(const OutlineQuad *quad, double size) {
+  double side = long_side(quad);
+  return side < SIZES * size && size < SIZES * side;
+}
+
+static gboolean is_card_shaped(const OutlineQuad *quad) {
+  double a = cc_quad_side(quad->corners, 0), b = cc_quad_side(quad->corners, 1);
+  double ratio = MAX(a, b) / MAX(MIN(a, b), 1);
+  return ratio > RATIO_MIN && ratio < RATIO_MAX;
+}
+
+/* Cards of about one size that lie beside each other. */
+typedef struct {
+  guint count;
+  double covered, sides; /* sums of their areas and longer sides */
+} Cards;
+
+static Cards cards_of(const GArray *small, double size) {
+  g_autoptr(GArray) quads = g_array_new(FALSE, FALSE, sizeof(OutlineQuad));
+  Cards cards = {0};
+  for (guint i = 0; i < small->len; i++) {
+    const OutlineQuad *quad = &g_array_index(small, OutlineCandidate, i).quad;
+    if (!is_sized(quad, size) || !is_card_shaped(quad) || !outline_is_free(quad, quads)) continue;
+    g_array_append_val(quads, *quad);
+    cards.count++;
+    cards.covered += cc_quad_area(quad->corners);
+    cards.sides += long_side(quad);
+  }
+  return cards;
+}
+
+double outline_table_size(const OutlineEdges *edges, const GArray *small) {
+  double longer = MAX(edges->width, edges->height);
+  Cards best = {0};
+  for (double size = longer / 10; size < longer / 2; size *= STEP) {
+    Cards cards = cards_of(small, size);
+    if (cards.count >= OUTLINE_TABLE_CARDS && cards.covered > best.covered) best = cards;
+  }
+  gboolean table = best.covered > COVER_MIN * edges->width * edges->height;
+  return table ? best.sides / best.count : 0;
+}
+
+/* How many pieces of LENGTH, each sharing SHARED with the next, reach over ALL. */
+static int pieces(int all, double length, double shared) {
+  return all <= length ? 1 : 1 + (int)ceil((all - length) / (length - shared));
+}
+
+GArray *outline_table_windows(int width, int height, double size) {
+  GArray *windows = g_array_new(FALSE, FALSE, sizeof(CardcatBox));
+  int w = (int)MIN(width, WINDOW * size), h = (int)MIN(height, WINDOW * size);
+  int across = pieces(width, w, WINDOW_SHARED * size),
+      down = pieces(height, h, WINDOW_SHARED * size);
+  for (int i = 0; i < down; i++)
+    for (int k = 0; k < across; k++) {
+      CardcatBox box = {across > 1 ? (width - w) * k / (across - 1) : 0,
+                        down > 1 ? (height - h) * i / (down - 1) : 0, w, h};
+      g_array_append_val(windows, box);
+    }
+  return windows;
+}
+
+void outline_keep_sized(GArray *candidates, double size) {
+  for (guint i = candidates->len; i-- > 0;)
+    if (!is_sized(&g_array_index(candidates, OutlineCandidate, i).quad, size))
+      g_array_remove_index(candidates, i);
+}
