@@ -295,6 +295,20 @@ static void test_script_names(void) {
   }
 }
 
+/* Beside the line to its right in its row, however high it is itself; above what is below it. */
+static void test_put_in_order(void) {
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
+  g_ptr_array_add(lines, cardcat_line_new("Timber Works", (CardcatBox){700, 220, 400, 40}, 0.9));
+  g_ptr_array_add(lines, cardcat_line_new("Oak Lane", (CardcatBox){300, 500, 400, 40}, 0.9));
+  text_lines_put(lines, cardcat_line_new("OAK", (CardcatBox){200, 60, 450, 210}, 0.9), 0.5, unused);
+  text_lines_put(lines, cardcat_line_new("LTD", (CardcatBox){1200, 60, 300, 210}, 0.9), 0.5,
+                 unused);
+  const char *const order[] = {"OAK", "Timber Works", "Oak Lane", "LTD"};
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_cmpstr(((const CardcatLine *)lines->pdata[i])->text, ==, order[i]);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   cc_heap_reserve((gsize)384 << 20); /* as a reader does before it loads models */
@@ -307,6 +321,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/large", test_large);
   g_test_add_func("/text/one-alphabet", test_one_alphabet);
   g_test_add_func("/text/large-hands-on", test_large_hands_on);
+  g_test_add_func("/text/put-in-order", test_put_in_order);
   g_test_add_func("/text/half-turns", test_half_turns);
   g_test_add_func("/text/same-again", test_same_again);
   g_test_add_func("/text/empty", test_empty);
