@@ -10,8 +10,10 @@
 /* Cards of a table differ in size, also for perspective, by no more than this factor from their
  * mean. */
 #define SIZES 1.3
-/* Sizes are tried in steps of this factor. */
+/* So many sizes are tried, in steps of this factor, from this share of the picture on. */
+#define TRIALS 15
 #define STEP 1.12
+#define LEAST 0.1
 /* They cover so much of the picture. */
 #define COVER_MIN 0.2
 /* A piece is so many cards long and wide; the next begins this much of a card before its end. */
@@ -54,11 +56,12 @@ static Cards cards_of(const GArray *small, double size) {
 }
 
 double outline_table_size(const OutlineEdges *edges, const GArray *small) {
-  double longer = MAX(edges->width, edges->height);
+  double size = LEAST * MAX(edges->width, edges->height);
   Cards best = {0};
-  for (double size = longer / 10; size < longer / 2; size *= STEP) {
+  for (int i = 0; i < TRIALS; i++) {
     Cards cards = cards_of(small, size);
     if (cards.count >= OUTLINE_TABLE_CARDS && cards.covered > best.covered) best = cards;
+    size *= STEP;
   }
   gboolean table = best.covered > COVER_MIN * edges->width * edges->height;
   return table ? best.sides / best.count : 0;
