@@ -1,4 +1,6 @@
 /* The print of a card's picture: its ground evened, its strips found, in order. */
+#include <time.h>
+
 #include "pbm.h"
 #include "print/print.h"
 
@@ -316,6 +318,24 @@ static void test_sign(void) {
   }
 }
 
+/* Dots have thousands of pieces that may be lines; they take neither for ever nor more lines than
+ * a card has. */
+static void test_dots(void) {
+  g_autoptr(GRand) rand = g_rand_new_with_seed(9);
+  CcRaster *picture = cc_raster_new(1000, 1400, 3);
+  for (int y = 0; y < picture->height; y += 7)
+    for (int x = 0; x < picture->width; x += 7) {
+      guint8 level = g_rand_int_range(rand, 0, 6) == 0 ? 20 : 240;
+      for (int dy = 0; dy < MIN(7, picture->height - y); dy++)
+        memset(cc_raster_at(picture, x, y + dy), level, 3 * (gsize)MIN(7, picture->width - x));
+    }
+  clock_t before = clock();
+  g_autoptr(CcPrint) print = cc_print_find(&picture, NULL);
+  g_assert_cmpuint(print->strips->len, <=, 80);
+  g_assert_cmpint((clock() - before) / CLOCKS_PER_SEC, <, 6); /* of the processor */
+  cc_raster_free(picture);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/print/lines", test_lines);
@@ -333,5 +353,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/print/hollow", test_hollow);
   g_test_add_func("/print/spaced", test_spaced);
   g_test_add_func("/print/sign", test_sign);
+  g_test_add_func("/print/dots", test_dots);
   return g_test_run();
 }
