@@ -7,8 +7,10 @@
 
 /* ---- points and lines --------------------------------------------------------------------- */
 
+/* By the square root: hypot() guards against sizes that no picture has, at ten times the cost. */
 static inline double cc_distance(CardcatPoint a, CardcatPoint b) {
-  return hypot(a.x - b.x, a.y - b.y);
+  double dx = a.x - b.x, dy = a.y - b.y;
+  return sqrt(dx * dx + dy * dy);
 }
 
 /* The point at T of the way from P (0) to Q (1), or beyond. */

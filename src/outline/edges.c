@@ -86,7 +86,7 @@ static float median_magnitude(const OutlineEdges *e) {
   guint counts[BINS] = {0};
   gsize n = (gsize)e->width * (gsize)e->height, below = 0;
   for (gsize i = 0; i < n; i++)
-    counts[MIN((int)(hypotf(e->gx[i], e->gy[i]) * PER_LEVEL), BINS - 1)]++;
+    counts[MIN((int)(outline_magnitude(e, i) * PER_LEVEL), BINS - 1)]++;
   int bin = 0;
   while (bin < BINS - 1 && (below += counts[bin]) < n / 2)
     bin++;

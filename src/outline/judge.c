@@ -93,7 +93,7 @@ OutlineTexture outline_texture(const OutlineEdges *e, const GArray *quads) {
   for (int y = 0; y < e->height; y++)
     for (int x = 0; x < e->width; x++) {
       gsize i = (gsize)y * (gsize)e->width + (gsize)x;
-      if (hypotf(e->gx[i], e->gy[i]) < least) continue;
+      if (outline_magnitude(e, i) < least) continue;
       all++;
       for (guint k = 0; k < quads->len; k++)
         if (in_quad(&g_array_index(quads, OutlineQuad, k), (CardcatPoint){x, y})) {

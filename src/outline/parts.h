@@ -25,6 +25,11 @@ OutlineEdges *outline_edges_new(const CcRaster *photo);
 void outline_edges_free(OutlineEdges *edges);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutlineEdges, outline_edges_free)
 
+/* Magnitude of the gradient at pixel I, counted row by row. */
+static inline float outline_magnitude(const OutlineEdges *edges, gsize i) {
+  return sqrtf(edges->gx[i] * edges->gx[i] + edges->gy[i] * edges->gy[i]);
+}
+
 /* ---- segments.c: lines ---------------------------------------------------------------------- */
 
 /* A straight line across the small picture with the evidence that lies along it. */

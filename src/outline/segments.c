@@ -51,7 +51,7 @@ static guint32 *by_strength(const OutlineEdges *e, float least, gsize *count) {
   g_autofree guint16 *bins = g_new(guint16, n);
   gsize starts[BINS + 1] = {0};
   for (gsize i = 0; i < n; i++) {
-    float size = hypotf(e->gx[i], e->gy[i]);
+    float size = outline_magnitude(e, i);
     bins[i] = size < least ? BINS : (guint16)(BINS - 1 - MIN((int)(size * PER_LEVEL), BINS - 1));
     if (bins[i] < BINS) starts[bins[i] + 1]++;
   }
@@ -101,7 +101,7 @@ static void grow(Grower *g, guint32 seed, float least) {
   double sx = e->gx[seed], sy = e->gy[seed];
   Axis axis = {0};
   guint fit_at = AXIS_FROM;
-  least = MAX(least, STRENGTH_SHARE * hypotf(e->gx[seed], e->gy[seed]));
+  least = MAX(least, STRENGTH_SHARE * outline_magnitude(e, seed));
   g->count = 0;
   g->region[g->count++] = seed;
   g->used[seed] = 1;
@@ -118,7 +118,7 @@ static void grow(Grower *g, guint32 seed, float least) {
       for (int u = MAX(x - 1, 0); u <= MIN(x + 1, e->width - 1); u++) {
         guint32 i = (guint32)v * (guint32)e->width + (guint32)u;
         if (g->used[i]) continue;
-        float size = hypotf(e->gx[i], e->gy[i]), along = e->gx[i] * nx + e->gy[i] * ny;
+        float size = outline_magnitude(e, i), along = e->gx[i] * nx + e->gy[i] * ny;
         if (size < least || fabsf(along) < ALIGNED_COS * size || !axis_takes(&axis, u, v)) continue;
         g->used[i] = 1;
         g->region[g->count++] = i;
@@ -135,7 +135,7 @@ static gboolean fit_segment(const Grower *g, Segment *s) {
   for (guint k = 0; k < g->count; k++) {
     guint32 i = g->region[k];
     guint column = i % (guint)e->width, row = i / (guint)e->width;
-    double x = column, y = row, w = hypotf(e->gx[i], e->gy[i]);
+    double x = column, y = row, w = outline_magnitude(e, i);
     sum += w;
     mx += w * x;
     my += w * y;
