@@ -145,13 +145,13 @@ static void test_around_gives_more(void) {
   CcOutline outlines[] = {outline(10, 10, 20, 0.7), outline(30, 10, 20, 0.7),
                           outline(70, 10, 20, 0.7), outline(5, 5, 50, 0.7)};
   outlines[3].around = TRUE;
-  Fake more = {.cardness = 0.9, .more = 1}, as_much = {.cardness = 0.9};
+  Fake more = {.cardness = 0.9, .more = 2}, hardly = {.cardness = 0.9, .more = 1};
   g_autoptr(GPtrArray) around = choose(outlines, 4, &more);
   g_assert_cmpuint(more.reads, ==, 4);
   g_assert_cmpuint(around->len, ==, 2);
   g_assert_cmpfloat(corner_x(around, 0), ==, 70);
   g_assert_cmpfloat(corner_x(around, 1), ==, 5);
-  g_autoptr(GPtrArray) parts = choose(outlines, 4, &as_much);
+  g_autoptr(GPtrArray) parts = choose(outlines, 4, &hardly);
   g_assert_cmpuint(parts->len, ==, 3);
 }
 
