@@ -198,6 +198,22 @@ static void test_whole(void) {
   }
 }
 
+/* A leaflet of a card, printed from edge to edge. */
+static void test_whole_dense(void) {
+  g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+  g_autoptr(CcRaster) r = ground(1050, 600, white, 0, 1);
+  for (int line = 0; line < 600 / 24; line++)
+    for (int x = 8; x < 1030; x += g_rand_int_range(rand, 14, 22)) {
+      double top = 24 * line + 4, tall = g_rand_int_range(rand, 9, 17);
+      const CardcatPoint stroke[4] = {
+          {x, top + 17 - tall}, {x + 4, top + 17 - tall}, {x + 4, top + 17}, {x, top + 17}};
+      fill(r, stroke, black);
+    }
+  g_autoptr(GArray) found = cc_outlines_find(r, NULL);
+  g_assert_cmpuint(found->len, ==, 1);
+  g_assert_true(g_array_index(found, CcOutline, 0).whole);
+}
+
 static void test_none(void) {
   static const Colour grounds[] = {{226, 225, 222}, {150, 105, 70}, {36, 37, 40}};
   for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
@@ -327,6 +343,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/outline/find/full-table", test_full_table);
   g_test_add_func("/outline/find/around-parts", test_around_parts);
   g_test_add_func("/outline/find/whole", test_whole);
+  g_test_add_func("/outline/find/whole-dense", test_whole_dense);
   g_test_add_func("/outline/find/none", test_none);
   g_test_add_func("/outline/find/squared-paper", test_squared_paper);
   g_test_add_func("/outline/find/tiny-pictures", test_tiny_pictures);
