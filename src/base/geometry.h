@@ -71,6 +71,11 @@ static inline int cc_box_shared_height(const CardcatBox *a, const CardcatBox *b)
   return MIN(a->y + a->h, b->y + b->h) - MAX(a->y, b->y);
 }
 
+/* Whether A and B stand in one row: they share more than half of the lower one's height. */
+static inline gboolean cc_box_shares_row(const CardcatBox *a, const CardcatBox *b) {
+  return 2 * cc_box_shared_height(a, b) > MIN(a->h, b->h);
+}
+
 static inline double cc_box_shared_area(const CardcatBox *a, const CardcatBox *b) {
   int w = cc_box_shared_width(a, b), h = cc_box_shared_height(a, b);
   return w > 0 && h > 0 ? (double)w * h : 0;

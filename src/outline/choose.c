@@ -113,14 +113,11 @@ static gboolean good(const OutlineQuad *quad) {
   return quad->score >= (outline_is_cut(quad) ? CUT_SCORE_MIN : QUAD_SCORE_MIN);
 }
 
-static double long_side(const OutlineQuad *quad) {
-  return MAX(cc_quad_side(quad->corners, 0), cc_quad_side(quad->corners, 1));
-}
-
 /* Cards in one photo are of about one size and about equally plain to see. */
 static gboolean fits_beside(const OutlineQuad *quad, const GArray *chosen, double best_score) {
   if (chosen->len == 0) return TRUE;
-  double ratio = long_side(quad) / long_side(&g_array_index(chosen, OutlineQuad, 0));
+  double ratio =
+      outline_long_side(quad) / outline_long_side(&g_array_index(chosen, OutlineQuad, 0));
   ratio = MAX(ratio, 1 / ratio);
   if (ratio < BESIDE_SIZE) return quad->score >= BESIDE_MIN * best_score;
   return ratio < BESIDE_SIZE_PLAIN && !outline_is_cut(quad) &&

@@ -75,7 +75,7 @@ gboolean outline_is_free(const OutlineQuad *quad, const GArray *chosen) {
 
 /* ---- tiles ---------------------------------------------------------------------------------- */
 
-static gboolean is_card_shaped(const OutlineQuad *q) {
+gboolean outline_is_card_shaped(const OutlineQuad *q) {
   double a = cc_quad_side(q->corners, 0), b = cc_quad_side(q->corners, 1),
          ratio = MAX(a, b) / MAX(MIN(a, b), 1);
   return ratio > TILE_RATIO_MIN && ratio < TILE_RATIO_MAX;
@@ -107,7 +107,7 @@ typedef struct {
 
 static gboolean tile_shape(const OutlineQuad *q, const OutlineQuad *around, TileShape *shape) {
   int turn = parallel_side(q, around);
-  if (turn < 0 || !is_card_shaped(q)) return FALSE;
+  if (turn < 0 || !outline_is_card_shaped(q)) return FALSE;
   double ratio = cc_quad_side(q->corners, 0) / cc_quad_side(q->corners, 1);
   *shape = (TileShape){cc_quad_area(q->corners), turn ? 1 / ratio : ratio};
   return TRUE;

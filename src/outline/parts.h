@@ -74,6 +74,10 @@ static inline gboolean outline_is_cut(const OutlineQuad *quad) {
   return quad->cut[0] || quad->cut[1] || quad->cut[2] || quad->cut[3];
 }
 
+static inline double outline_long_side(const OutlineQuad *quad) {
+  return MAX(cc_quad_side(quad->corners, 0), cc_quad_side(quad->corners, 1));
+}
+
 /* A quad that may be a card. */
 typedef struct {
   OutlineQuad quad;
@@ -114,6 +118,8 @@ gboolean outline_whole_may_be_card(const OutlineEdges *edges, const OutlineTextu
 gboolean outline_overlap(const OutlineQuad *a, const OutlineQuad *b);
 /* Whether QUAD overlaps none of CHOSEN (OutlineQuad). */
 gboolean outline_is_free(const OutlineQuad *quad, const GArray *chosen);
+/* Whether QUAD has the proportions of cards, also tilted. */
+gboolean outline_is_card_shaped(const OutlineQuad *quad);
 /* The cards that lie edge to edge in AROUND: two or more OutlineQuad, owned; empty when it is one.
  */
 GArray *outline_tiles(const GArray *candidates, const OutlineQuad *around);

@@ -4,9 +4,6 @@
 /* Found on 18 photos of two to 49 cards and on 317 of single cards, none of which may be taken for
  * a table; tests/bench/bench_outline.c shows what is found. */
 
-/* Quads of cards have these proportions, also tilted. */
-#define RATIO_MIN 1.36
-#define RATIO_MAX 2.2
 /* Cards of a table differ in size, also for perspective, by no more than this factor from their
  * mean. */
 #define SIZES 1.3
@@ -20,19 +17,9 @@
 #define WINDOW 3.2
 #define WINDOW_SHARED 1.2
 
-static double long_side(const OutlineQuad *quad) {
-  return MAX(cc_quad_side(quad->corners, 0), cc_quad_side(quad->corners, 1));
-}
-
 static gboolean is_sized(const OutlineQuad *quad, double size) {
-  double side = long_side(quad);
+  double side = outline_long_side(quad);
   return side < SIZES * size && size < SIZES * side;
-}
-
-static gboolean is_card_shaped(const OutlineQuad *quad) {
-  double a = cc_quad_side(quad->corners, 0), b = cc_quad_side(quad->corners, 1);
-  double ratio = MAX(a, b) / MAX(MIN(a, b), 1);
-  return ratio > RATIO_MIN && ratio < RATIO_MAX;
 }
 
 /* Cards of about one size that lie beside each other. */
@@ -46,11 +33,12 @@ static Cards cards_of(const GArray *small, double size) {
   Cards cards = {0};
   for (guint i = 0; i < small->len; i++) {
     const OutlineQuad *quad = &g_array_index(small, OutlineCandidate, i).quad;
-    if (!is_sized(quad, size) || !is_card_shaped(quad) || !outline_is_free(quad, quads)) continue;
+    if (!is_sized(quad, size) || !outline_is_card_shaped(quad) || !outline_is_free(quad, quads))
+      continue;
     g_array_append_val(quads, *quad);
     cards.count++;
     cards.covered += cc_quad_area(quad->corners);
-    cards.sides += long_side(quad);
+    cards.sides += outline_long_side(quad);
   }
   return cards;
 }

@@ -92,7 +92,7 @@ static double glyph_vote(const GArray *glyphs, guint i) {
     const CardcatBox *b = &print_glyph_at(glyphs, j)->box;
     int gx = MAX(-cc_box_shared_width(a, b), 0), gy = MAX(-cc_box_shared_height(a, b), 0);
     if (i == j || MIN(gx, gy) > 0) continue;
-    if (2 * cc_box_shared_height(a, b) > MIN(a->h, b->h)) beside = MIN(beside, gx);
+    if (cc_box_shares_row(a, b)) beside = MIN(beside, gx);
     if (2 * cc_box_shared_width(a, b) > MIN(a->w, b->w)) above = MIN(above, gy);
   }
   double shape = (double)(a->w - a->h) / (a->w + a->h);

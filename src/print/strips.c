@@ -82,16 +82,12 @@ static gboolean share_columns(const CardcatBox *a, const CardcatBox *b) {
   return cc_box_shared_width(a, b) > 0;
 }
 
-static gboolean share_rows(const CardcatBox *a, const CardcatBox *b) {
-  return 2 * cc_box_shared_height(a, b) > MIN(a->h, b->h);
-}
-
 /* Whether A is read before B (Breuel's two rules): above it in its column, or in a column to its
  * left that no line between the two bridges. */
 static gboolean comes_before(const GArray *strips, guint i, guint j) {
   const CardcatBox *a = &g_array_index(strips, CcStrip, i).box;
   const CardcatBox *b = &g_array_index(strips, CcStrip, j).box;
-  if (share_rows(a, b)) return a->x < b->x;
+  if (cc_box_shares_row(a, b)) return a->x < b->x;
   if (share_columns(a, b)) return a->y < b->y;
   if (a->x > b->x) return FALSE;
   for (guint k = 0; k < strips->len; k++) {

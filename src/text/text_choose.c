@@ -111,17 +111,13 @@ CardcatLine *text_choose(CardcatLine *first, CardcatLine *second) {
 
 /* ---- where it stands ------------------------------------------------------------------------ */
 
-static gboolean share_row(const CardcatBox *a, const CardcatBox *b) {
-  return 2 * cc_box_shared_height(a, b) > MIN(a->h, b->h);
-}
-
 /* Before the first line to its right in its row, or below it in its column; at the end when there
  * is none. */
 static int place_for(const GPtrArray *lines, const CardcatBox *box) {
   for (guint i = 0; i < lines->len; i++) {
     const CardcatBox *other = &((const CardcatLine *)lines->pdata[i])->box;
-    if (share_row(other, box) ? other->x > box->x
-                              : other->y > box->y && cc_box_shared_width(other, box) > 0)
+    if (cc_box_shares_row(other, box) ? other->x > box->x
+                                      : other->y > box->y && cc_box_shared_width(other, box) > 0)
       return (int)i;
   }
   return -1;

@@ -27,8 +27,8 @@ gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b) {
  * lines. */
 static gboolean is_beside(const CcSpan *before, const CcSpan *span) {
   const CardcatBox *a = &before->box, *b = &span->box;
-  int shared = cc_box_shared_height(a, b), gap = b->x - (a->x + a->w);
-  return 2 * shared > MIN(a->h, b->h) && gap >= 0 && gap < BESIDE_GAP * MAX(a->h, b->h);
+  int gap = b->x - (a->x + a->w);
+  return cc_box_shares_row(a, b) && gap >= 0 && gap < BESIDE_GAP * MAX(a->h, b->h);
 }
 
 gboolean cc_spans_adjoin(const CcCard *card, guint index, int other) {
