@@ -318,9 +318,10 @@ test('a save that no server took is offered again', async () => {
   const { page } = await begin(['01-scan.jpg']);
   await server.stop('SIGKILL');
   await valueOf(page, 'name').fill('Ada Unsent');
-  const unanswered = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/save'));
+  // The browser's own error page comes after the failed request, and would interrupt what is opened meanwhile.
+  const errorPage = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith('chrome-error:'));
   await page.getByRole('button', { name: 'Save', exact: true }).click().catch(() => {});
-  await unanswered;
+  await errorPage;
   server = await home.serve();
   await page.goto(server.link);
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Take it' }).click()]);
