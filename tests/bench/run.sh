@@ -4,7 +4,8 @@
 #     tests/bench/run.sh FOLDER [--jobs N] [--photos N] [--language NAME]
 #
 # FOLDER: photos of cards.  --jobs: workers of the run that is compared with one worker (2).
-# --photos: only the first N.  --language: Tesseract's model, for both sides (cardcat's default).
+# --photos: only the first N.  --language: Tesseract's model, for both sides (cardcat reads with
+# all its defaults, Tesseract with the first of its models).
 # Everything is measured in this one run on a clean release build; README.md says how.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -13,7 +14,7 @@ export OMP_THREAD_LIMIT=1 LC_ALL=C.UTF-8 TIMEFORMAT='%R %U %S'
 export CARDCAT_MODELS=$root/models
 
 usage() {
-  sed -n 's/^# \?//; 2,9p' "$0" >&2
+  sed -n 's/^# \?//; 2,10p' "$0" >&2
   exit 2
 }
 
@@ -25,7 +26,7 @@ first_photos() {
 }
 
 scan() {
-  "$build/cardcat" scan --no-save --format json --language "$language" --jobs "$1" "$photos" \
+  "$build/cardcat" scan --no-save --format json "${asked[@]}" --jobs "$1" "$photos" \
     "${@:2}" 2>>"$work/errors" || [ $? -eq 1 ] || { tail -3 "$work/errors" >&2 && exit 1; }
 }
 
@@ -40,7 +41,7 @@ timed() {
 # models, whose pages it shares with its parent.
 worker_memory() {
   local worker parent
-  "$build/cardcat" scan --no-save --format json --language "$language" --jobs "$1" "$photos" \
+  "$build/cardcat" scan --no-save --format json "${asked[@]}" --jobs "$1" "$photos" \
     >"$work/memory.out" 2>>"$work/errors" &
   parent=$!
   while kill -0 "$parent" 2>/dev/null; do
@@ -71,6 +72,8 @@ fi
 
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCARDCAT_TESTS=OFF >/dev/null
 cmake --build "$build" >/dev/null
+asked=()
+if [ "$language" ]; then asked=(--language "$language"); fi
 [ "$language" ] || language=$("$build/cardcat" doctor | sed -n 's/^ok .*Tesseract .* with //p')
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
