@@ -4,8 +4,8 @@
 #     tests/bench/run.sh FOLDER [--jobs N] [--photos N] [--language NAME]
 #
 # FOLDER: photos of cards.  --jobs: workers of the run that is compared with one worker (2).
-# --photos: only the first N.  --language: Tesseract's model, for both sides (cardcat reads with
-# all its defaults, Tesseract with the first of its models).
+# --photos: only the first N.  --language: Tesseract's model, for both sides; without it
+# cardcat reads with all its defaults, and Tesseract with the first of cardcat's models.
 # Everything is measured in this one run on a clean release build; README.md says how.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -14,7 +14,7 @@ export OMP_THREAD_LIMIT=1 LC_ALL=C.UTF-8 TIMEFORMAT='%R %U %S'
 export CARDCAT_MODELS=$root/models
 
 usage() {
-  sed -n 's/^# \?//; 2,10p' "$0" >&2
+  sed -n 's/^# \?//; 2,9p' "$0" >&2
   exit 2
 }
 
@@ -73,8 +73,11 @@ fi
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCARDCAT_TESTS=OFF >/dev/null
 cmake --build "$build" >/dev/null
 asked=()
-if [ "$language" ]; then asked=(--language "$language"); fi
-[ "$language" ] || language=$("$build/cardcat" doctor | sed -n 's/^ok .*Tesseract .* with //p')
+if [ "$language" ]; then
+  asked=(--language "$language")
+else
+  language=$("$build/cardcat" doctor | sed -n 's/^ok .*Tesseract .* with //p')
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 photos=$work/photos
