@@ -398,6 +398,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReader, cardcat_reader_free)
 /* The most bytes a photo file may have. */
 #define CARDCAT_PHOTO_BYTES_MAX (256u << 20)
 
+/* Is a file named NAME, which begins with HEAD (LENGTH bytes; 32 tell all; may be NULL with 0), to
+ * be tried?  It is named or begins as a picture of a kind that cards come in, so that a spoilt
+ * photo is told of; or it is a PDF file, of which reading says that it is not read. */
+gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize length);
+/* How the names of such pictures end, for a dialog: ".jpg,.jpeg,.png", owned. */
+char *cardcat_photo_endings(void);
+
 /* Every card of one photo: CardcatReading*, owned (g_ptr_array_unref), never empty, ordered top to
  * bottom, left to right; front and
  * back of one card, shot side by side, are one.  NAME is for messages and source.path.  The same

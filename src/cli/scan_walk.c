@@ -18,53 +18,19 @@ static void fail(Walk *walk, const char *path, int code) {
                   g_strdup_printf("%s: cannot be read: %s", path, g_strerror(code)));
 }
 
-static gboolean has_bytes(const guint8 *head, gsize length, gsize at, const char *bytes) {
-  gsize n = strlen(bytes);
-  return length >= at + n && memcmp(head + at, bytes, n) == 0;
+/* As many bytes of a file's beginning as tell its kind. */
+#define HEAD_BYTES 32
+
+static gboolean may_hold_cards(const char *path) {
+  guint8 head[HEAD_BYTES];
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gssize n = fd < 0 ? -1 : read(fd, head, sizeof head);
+  if (fd >= 0) close(fd);
+  return cardcat_may_hold_cards(path, head, n > 0 ? (gsize)n : 0);
 }
 
-static gboolean is_big_endian_tiff(const guint8 *head, gsize length) {
-  return length > 3 && memcmp(head, "MM\0", 3) == 0 && (head[3] == '*' || head[3] == '+');
-}
-
-/* "BM" begins many a text; a bitmap goes on with the size of its header, at most 124. */
-static gboolean is_bmp(const guint8 *head, gsize length) {
-  return length > 17 && memcmp(head, "BM", 2) == 0 && head[14] >= 12 && head[14] <= 124 &&
-         memcmp(head + 15, "\0\0\0", 3) == 0;
-}
-
-/* Whether a file that begins like this is a picture of a kind that cards come in. */
-static gboolean begins_like_picture(const guint8 *head, gsize length) {
-  return has_bytes(head, length, 0, "\xFF\xD8\xFF") || has_bytes(head, length, 0, "\x89PNG") ||
-         (has_bytes(head, length, 0, "RIFF") && has_bytes(head, length, 8, "WEBP")) ||
-         has_bytes(head, length, 0, "II*") || has_bytes(head, length, 0, "II+") ||
-         is_big_endian_tiff(head, length) || has_bytes(head, length, 0, "GIF8") ||
-         has_bytes(head, length, 4, "ftyphei") || has_bytes(head, length, 4, "ftyphev") ||
-         has_bytes(head, length, 4, "ftypmif1") || has_bytes(head, length, 4, "ftypavif") ||
-         is_bmp(head, length);
-}
-
-static gboolean named_like_picture(const char *path) {
-  static const char *const endings[] = {".jpg",  ".jpeg", ".png",  ".webp", ".tif",
-                                        ".tiff", ".heic", ".heif", ".avif", ".bmp"};
-  g_autofree char *lower = g_ascii_strdown(path, -1);
-  for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
-    if (g_str_has_suffix(lower, endings[i])) return TRUE;
-  return FALSE;
-}
-
-/* A file that is named as a picture is tried whatever it holds, so that a spoilt photo is
- * reported; of the others only those that begin like one. */
 static void add_file(Walk *walk, const char *path) {
-  gboolean wanted = named_like_picture(path);
-  if (!wanted) {
-    guint8 head[32];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    gssize n = fd < 0 ? -1 : read(fd, head, sizeof head);
-    if (fd >= 0) close(fd);
-    wanted = n > 0 && begins_like_picture(head, (gsize)n);
-  }
-  if (wanted)
+  if (may_hold_cards(path))
     g_ptr_array_add(walk->paths, g_strdup(path));
   else
     walk->result->skipped++;
@@ -100,7 +66,7 @@ static void walk_folder(Walk *walk, const char *path) {
     g_autofree char *child = g_build_filename(path, names->pdata[i], NULL);
     struct stat info;
     if (stat(child, &info) != 0) {
-      if (named_like_picture(child))
+      if (cardcat_may_hold_cards(child, NULL, 0))
         fail(walk, child, errno);
       else
         walk->result->skipped++;

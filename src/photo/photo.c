@@ -30,6 +30,7 @@ gboolean cc_photo_init(GError **error) {
   vips_concurrency_set(1);
   vips_cache_set_max(0);
   vips_block_untrusted_set(TRUE);
+  photo_unblock();
   g_dataset_set_data(done, done, GINT_TO_POINTER(TRUE));
   return TRUE;
 }
@@ -48,6 +49,15 @@ static gboolean fail_vips(GError **error, const char *message) {
   return FALSE;
 }
 
+static void fail_unknown(const guint8 *data, gsize size, GError **error) {
+  g_autofree char *formats = photo_formats_told();
+  if (photo_is_pdf(data, size))
+    fail(error, "it is a PDF file, which is not read: save its pages as pictures");
+  else
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+                "it is not a picture of a known kind (%s)", formats);
+}
+
 /* The header alone: nothing is decoded yet. */
 static VipsImage *open_header(GBytes *bytes, GError **error) {
   gsize size;
@@ -61,7 +71,7 @@ static VipsImage *open_header(GBytes *bytes, GError **error) {
   /* libvips finds a blocked loader, but does not run it. */
   if (!known || (!header && strstr(vips_error_buffer(), "operation is blocked"))) {
     vips_error_clear();
-    fail(error, "it is not a picture of a known kind (JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP)");
+    fail_unknown(data, size, error);
     return NULL;
   }
   if (!header) {
@@ -174,18 +184,4 @@ GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality, GError **error) {
 
 const char *cc_photo_version(void) {
   return vips_version_string();
-}
-
-const CcPhotoFormat cc_photo_formats[] = {
-    {"JPEG", "jpegload_buffer"},
-    {"PNG", "pngload_buffer"},
-    {"WebP", "webpload_buffer"},
-    {"TIFF", "tiffload_buffer"},
-    {"HEIC", "heifload_buffer"},
-    {"GIF", "gifload_buffer"},
-    {NULL, NULL},
-};
-
-gboolean cc_photo_can_load(const CcPhotoFormat *format) {
-  return vips_type_find("VipsOperation", format->loader) != 0;
 }

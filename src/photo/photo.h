@@ -18,11 +18,11 @@ typedef struct {
 void cc_photo_free(CcPhoto *photo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPhoto, cc_photo_free)
 
-/* Once per process, before any fork: starts libvips with one thread, no cache, untrusted loaders
- * blocked.  CARDCAT_ERROR_MISSING. */
+/* Once per process, before any fork: starts libvips with one thread, no cache, loaders of
+ * other kinds blocked.  CARDCAT_ERROR_MISSING. */
 gboolean cc_photo_init(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF ...: by content, never by name.  CMYK, 16-bit, grey and
+/* Of a kind that cc_photo_format() names: by content, never by name.  CMYK, 16-bit, grey and
  * transparent pictures (laid on white) become RGB.  A cut file, or one that is no picture:
  * CARDCAT_ERROR_PHOTO, whose message says why and does not name the file (the caller does). */
 CcPhoto *cc_photo_load(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -35,12 +35,6 @@ GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality,
 
 const char *cc_photo_version(void);
 
-typedef struct {
-  const char *name;   /* "JPEG" */
-  const char *loader; /* libvips' name for what reads it */
-} CcPhotoFormat;
-
-/* The formats that cameras, scanners and designers give; the last one's name is NULL. */
-extern const CcPhotoFormat cc_photo_formats[];
-/* After cc_photo_init(). */
-gboolean cc_photo_can_load(const CcPhotoFormat *format);
+/* The name of format INDEX ("JPEG"), and whether it can be read here; NULL behind the last.  After
+ * cc_photo_init(). */
+const char *cc_photo_format(guint index, gboolean *loads);

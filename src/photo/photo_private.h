@@ -17,6 +17,13 @@ char *photo_exif_taken(VipsImage *image);
 /* Focal length in mm of a 35 mm film; 0 when IMAGE does not say. */
 double photo_exif_focal(VipsImage *image);
 
+/* Lets libvips run the loaders that it counts as untrusted and that cards come in: a worker runs
+ * them. */
+void photo_unblock(void);
+/* "JPEG, PNG, WebP": what can be read here, owned. */
+char *photo_formats_told(void);
+gboolean photo_is_pdf(const guint8 *head, gsize length);
+
 /* libvips reads BMP through ImageMagick alone, which is not for untrusted files; so the plain
  * kinds (8 bit with palette, 24, 32 bit, not compressed) are read here. */
 gboolean photo_is_bmp(GBytes *bytes);

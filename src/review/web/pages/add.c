@@ -82,12 +82,14 @@ static void write_camera(CcHtml *html) {
 }
 
 static void write_form(CcHtml *html, const CcSite *site) {
+  g_autofree char *endings = cardcat_photo_endings();
+  g_autofree char *accept = g_strconcat("image/*,", endings, NULL);
   cc_html_open(html, "form", "method", "post", "action", "/add/photos", "enctype",
                "multipart/form-data", "id", "add", "class", "add", NULL);
   cc_html_hidden(html, "token", cc_guard_token(site->guard));
   cc_html_element(html, "label", "Photos of cards", "for", "photos", NULL);
   cc_html_void(html, "input", "type", "file", "id", "photos", "name", "photo", "multiple", "",
-               "accept", "image/*,.heic,.heif", NULL);
+               "accept", accept, NULL);
   cc_html_element(html, "p", "Or drop them anywhere on this page.", "id", "drop-hint", "class",
                   "about", "hidden", "", NULL);
   write_meeting(html);
