@@ -271,7 +271,10 @@ struct CardcatReading {
   char *path;              /* as it was given; "-" for standard input */
   char *sha256;            /* of the photo's bytes, 64 lower-case hexadecimal digits */
   int card;                /* 1.. */
-  int cards;               /* in this photo */
+  int cards;               /* in this photo, on all its pages */
+  int page;                /* 1.., on which the card is; of a file that has pages */
+  int pages;               /* 1 in most files */
+  char *warning;           /* what of the photo could not be read, though this was; or NULL */
   char *taken;             /* EXIF time "YYYY-MM-DDTHH:MM:SS" without zone, or NULL */
   CardcatPoint corners[4]; /* top-left, top-right, bottom-right, bottom-left of the card as it is
                               read; pixels of the photo turned upright by its EXIF orientation */
@@ -405,11 +408,10 @@ gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize leng
 /* How the names of such pictures end, for a dialog: ".jpg,.jpeg,.png", owned. */
 char *cardcat_photo_endings(void);
 
-/* Every card of one photo: CardcatReading*, owned (g_ptr_array_unref), never empty, ordered top to
- * bottom, left to right; front and
- * back of one card, shot side by side, are one.  NAME is for messages and source.path.  The same
- * bytes, and the same learned facts, give the same readings.  CARDCAT_ERROR_PHOTO,
- * CARDCAT_ERROR_NO_CARD. */
+/* Every card of one photo: CardcatReading*, owned (g_ptr_array_unref), never empty, ordered page by
+ * page, top to bottom, left to right; front and back of one card, shot side by side or on two
+ * pages, are one.  NAME is for messages and source.path.  The same bytes, and the same learned
+ * facts, give the same readings.  CARDCAT_ERROR_PHOTO, CARDCAT_ERROR_NO_CARD. */
 GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -419,9 +421,9 @@ typedef struct CardcatPool CardcatPool;
 
 typedef struct {
   guint jobs;      /* workers; 0: as many as there are processors */
-  guint seconds;   /* of processor time a photo may take, as its worker spends them: a machine that
-                      others use, too, gives up no photo; 0: 180.  A worker that uses none at all
-                      for two minutes stands still and is given up, too */
+  guint seconds;   /* of processor time a page of a photo may take, as its worker spends them: a
+                      machine that   others use, too, gives up no photo; 0: 180.  A worker that uses
+                      none at all   for two minutes stands still and is given up, too */
   guint megabytes; /* a worker may take beyond what it was born with; 0: 1024 */
 } CardcatPoolOptions;
 

@@ -99,6 +99,7 @@ void cardcat_reading_free(CardcatReading *reading) {
   if (!reading) return;
   g_free(reading->path);
   g_free(reading->sha256);
+  g_free(reading->warning);
   g_free(reading->taken);
   cardcat_contact_free(reading->contact);
   g_ptr_array_unref(reading->evidence);

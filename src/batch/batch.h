@@ -31,7 +31,8 @@ typedef enum {
 typedef struct {
   CcBatchStage stage;
   const char *sha256;  /* NULL: its bytes could not be had */
-  const char *message; /* FAILED, PUT_OFF: why, without the photo's name; else NULL */
+  const char *message; /* FAILED, PUT_OFF: why, without the photo's name; read: what of it
+                          could not be read; else NULL */
   GPtrArray *readings; /* READ, SETTLED: CardcatReading*, at least one; else NULL */
   GArray *cards;       /* SETTLED: their ids in the book, gint64; NULL: there is no book */
 } CcBatchNews;

@@ -69,7 +69,9 @@ static gboolean take_result(CcBatch *batch, CardcatPoolResult *result, GError **
   guint index = (guint)result->ticket;
   const GError *cause = result->error;
   if (result->readings) {
-    cc_batch_photo(batch, index)->readings = g_steal_pointer(&result->readings);
+    CcBatchPhoto *photo = cc_batch_photo(batch, index);
+    photo->readings = g_steal_pointer(&result->readings);
+    photo->message = g_strdup(((const CardcatReading *)photo->readings->pdata[0])->warning);
     cc_batch_change(batch, index, CC_BATCH_READ);
     return TRUE;
   }

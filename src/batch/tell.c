@@ -58,6 +58,7 @@ void cc_batch_end(CcBatch *batch, guint index, CcBatchStage stage, const char *m
   CcBatchPhoto *photo = cc_batch_photo(batch, index);
   cc_batch_release(batch, photo);
   g_clear_pointer(&photo->readings, g_ptr_array_unref);
+  g_free(photo->message);
   photo->message = g_strdup(without_name(message, photo->name));
   cc_batch_change(batch, index, stage);
 }

@@ -132,6 +132,7 @@ typedef struct {
   guint skipped;     /* files of folders that are no pictures */
   guint open;        /* photos not done when it was interrupted */
   GPtrArray *failed; /* char*: "FILE: why", owned */
+  GPtrArray *partly; /* the same of photos that were read, but not all of them */
 } CliScanResult;
 
 /* The files to read, char*, in order, owned: PATHS themselves, and the pictures in those that are

@@ -28,6 +28,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
 static void result_clear(CliScanResult *result) {
   g_ptr_array_unref(result->failed);
+  g_ptr_array_unref(result->partly);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CliScanResult, result_clear)
@@ -164,10 +165,15 @@ static void append_count(GString *text, guint count, const char *one, const char
                            count == 1 ? one : many);
 }
 
+static void say_all(const GPtrArray *messages) {
+  for (guint i = 0; i < messages->len; i++)
+    cc_cli_say("%s", (const char *)messages->pdata[i]);
+}
+
 /* The failures are errors and said always; the rest is talk. */
 static void say_result(const Cli *cli, const CliScanResult *result, gboolean saves) {
-  for (guint i = 0; i < result->failed->len; i++)
-    cc_cli_say("%s", (const char *)result->failed->pdata[i]);
+  say_all(result->partly);
+  say_all(result->failed);
   if (cli->quiet) return;
   g_autoptr(GString) text = g_string_new(NULL);
   append_count(text, result->photos, "photo read", "photos read");
@@ -176,6 +182,7 @@ static void say_result(const Cli *cli, const CliScanResult *result, gboolean sav
   append_count(text, result->contacts, "contact saved", "contacts saved");
   append_count(text, result->known, "photo already known", "photos already known");
   append_count(text, result->skipped, "other file skipped", "other files skipped");
+  append_count(text, result->partly->len, "read only in part", "read only in part");
   append_count(text, result->failed->len, "failed", "failed");
   append_count(text, result->open, "not yet read", "not yet read");
   if (text->len == 0) g_string_append(text, "no photos found");
@@ -204,10 +211,11 @@ gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
   options.reader.learned = learned;
   cli->signals = cc_signals_catch(error);
   if (cli->signals < 0) return FALSE;
-  g_auto(CliScanResult) result = {.failed = g_ptr_array_new_with_free_func(g_free)};
+  g_auto(CliScanResult) result = {.failed = g_ptr_array_new_with_free_func(g_free),
+                                  .partly = g_ptr_array_new_with_free_func(g_free)};
   g_autoptr(GPtrArray) paths = cc_cli_scan_walk(a.paths, &result);
   gboolean well = cc_cli_scan_run(cli, store, &options, paths, &result, error);
   say_result(cli, &result, store != NULL);
-  if (result.failed->len > 0) cli->status = 1;
+  if (result.failed->len + result.partly->len > 0) cli->status = 1;
   return well;
 }

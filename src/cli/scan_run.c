@@ -120,8 +120,14 @@ static gboolean recall(const Run *run, guint index, const char *sha256, GError *
   return !run->options->repeat || write_output(run, output, error);
 }
 
+static void tell(const Run *run, guint index, const CcBatchNews *news, GPtrArray *list) {
+  g_ptr_array_add(list, g_strdup_printf("%s: %s", shown_name(run, index), news->message));
+}
+
 static gboolean take_turn(gpointer owner, guint index, const CcBatchNews *news, GError **error) {
   const Run *run = owner;
+  gboolean is_read = news->stage == CC_BATCH_SETTLED || news->stage == CC_BATCH_PAIRED;
+  if (is_read && news->message) tell(run, index, news, run->result->partly);
   switch (news->stage) {
     case CC_BATCH_SETTLED:
       return settle(run, news, error);
@@ -131,8 +137,7 @@ static gboolean take_turn(gpointer owner, guint index, const CcBatchNews *news, 
       run->result->photos++;
       return TRUE;
     default:
-      g_ptr_array_add(run->result->failed,
-                      g_strdup_printf("%s: %s", shown_name(run, index), news->message));
+      tell(run, index, news, run->result->failed);
       return TRUE;
   }
 }

@@ -18,6 +18,9 @@ void cc_reading_swap(CardcatReading *reading) {
   SWAP(char *, reading->sha256, back->sha256);
   SWAP(int, reading->card, back->card);
   SWAP(int, reading->cards, back->cards);
+  SWAP(int, reading->page, back->page);
+  SWAP(int, reading->pages, back->pages);
+  SWAP(char *, reading->warning, back->warning);
   SWAP(char *, reading->taken, back->taken);
   for (int i = 0; i < 4; i++)
     SWAP(CardcatPoint, reading->corners[i], back->corners[i]);

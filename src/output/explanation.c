@@ -197,6 +197,7 @@ static void put_head(GString *out, JsonObject *card, const CardcatReading *readi
   g_autofree char *path = cc_text_clean(reading->path ? reading->path : "-", -1, CC_TEXT_MAX);
   g_autofree char *region = text_of(card, "region");
   g_string_append(out, path);
+  if (reading->pages > 1) g_string_append_printf(out, ", page %d", reading->page);
   if (reading->cards > 0)
     g_string_append_printf(out, ", card %d of %d", reading->card, reading->cards);
   else

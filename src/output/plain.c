@@ -72,6 +72,7 @@ static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
 static void put_place(GString *out, const CardcatReading *side) {
   g_autofree char *path = cc_text_clean(side->path ? side->path : "-", -1, CC_TEXT_MAX);
   g_string_append(out, path);
+  if (side->pages > 1) g_string_append_printf(out, ", page %d", side->page);
   if (side->cards > 1) g_string_append_printf(out, ", card %d of %d", side->card, side->cards);
 }
 

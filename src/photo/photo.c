@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+/* A page of at most this part of the first's width and height may be the first, made smaller. */
+#define REDUCED_MAX 0.5
+/* No more bytes than these stand before a JPEG's first. */
+#define JUNK_MAX 65536
+
 void cc_photo_free(CcPhoto *photo) {
   if (!photo) return;
   cc_raster_free(photo->raster);
@@ -58,17 +63,19 @@ static void fail_unknown(const guint8 *data, gsize size, GError **error) {
                 "it is not a picture of a known kind (%s)", formats);
 }
 
-/* The header alone: nothing is decoded yet. */
-static VipsImage *open_header(GBytes *bytes, GError **error) {
+/* The header alone: nothing is decoded yet.  libvips finds a blocked loader, but does not run it.
+ */
+static VipsImage *open_header(GBytes *bytes, int page, GError **error) {
   gsize size;
   const void *data = g_bytes_get_data(bytes, &size);
   if (size == 0) {
     fail(error, "the file is empty");
     return NULL;
   }
-  gboolean known = vips_foreign_find_load_buffer(data, size) != NULL;
-  g_autoptr(VipsImage) header = known ? vips_image_new_from_buffer(data, size, "", NULL) : NULL;
-  /* libvips finds a blocked loader, but does not run it. */
+  g_autofree char *options = page > 0 ? g_strdup_printf("page=%d", page) : g_strdup("");
+  gboolean known = !photo_is_pdf(data, size) && vips_foreign_find_load_buffer(data, size);
+  g_autoptr(VipsImage) header =
+      known ? vips_image_new_from_buffer(data, size, options, NULL) : NULL;
   if (!known || (!header && strstr(vips_error_buffer(), "operation is blocked"))) {
     vips_error_clear();
     fail_unknown(data, size, error);
@@ -89,54 +96,50 @@ static VipsImage *open_header(GBytes *bytes, GError **error) {
   return g_steal_pointer(&header);
 }
 
-/* One step of a chain of vips operations: *IMAGE becomes OUT. */
-static void step(VipsImage **image, VipsImage *out) {
-  g_object_unref(*image);
-  *image = out;
+/* ---- pages ---------------------------------------------------------------------------------- */
+
+/* Frames of a film are no pages. */
+static gboolean has_pages(VipsImage *header) {
+  const char *loader = NULL;
+  return !vips_image_get_string(header, VIPS_META_LOADER, &loader) &&
+         (g_str_has_prefix(loader, "tiffload") || g_str_has_prefix(loader, "heifload"));
 }
 
-/* Whatever was decoded as 3 bands of 8 bits sRGB; FALSE with libvips' error set. */
-static gboolean to_rgb(VipsImage **image) {
-  VipsImage *out = NULL;
-  if (vips_image_get_interpretation(*image) != VIPS_INTERPRETATION_sRGB ||
-      vips_image_get_bands(*image) < 3) {
-    if (vips_colourspace(*image, &out, VIPS_INTERPRETATION_sRGB, NULL)) return FALSE;
-    step(image, out);
+/* A page that is FIRST made smaller: programs put such a one behind it for lists. */
+static gboolean is_reduced(const VipsImage *page, const VipsImage *first) {
+  double x = (double)vips_image_get_width(page) / vips_image_get_width(first);
+  double y = (double)vips_image_get_height(page) / vips_image_get_height(first);
+  return x <= REDUCED_MAX && ABS(x - y) * vips_image_get_width(page) <= x + y;
+}
+
+static gboolean too_many_pages(int count, GError **error) {
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+              "it has %d pages, more than %d: save it in parts", count, CC_PHOTO_PAGES_MAX);
+  return FALSE;
+}
+
+/* A page with a damaged header is one, too: loading it tells what is wrong. */
+static gboolean add_pages(GBytes *bytes, VipsImage *first, GArray *pages, GError **error) {
+  int count = has_pages(first) ? vips_image_get_n_pages(first) : 1;
+  if (count > CC_PHOTO_PAGES_MAX) return too_many_pages(count, error);
+  for (int page = 1; page < count; page++) {
+    g_autoptr(VipsImage) header = open_header(bytes, page, NULL);
+    if (!header || !is_reduced(header, first)) g_array_append_val(pages, page);
   }
-  if (vips_image_hasalpha(*image)) {
-    g_autoptr(VipsArrayDouble) white = vips_array_double_newv(1, 255.0);
-    if (vips_flatten(*image, &out, "background", white, NULL)) return FALSE;
-    step(image, out);
-  }
-  if (vips_image_get_bands(*image) > 3) {
-    if (vips_extract_band(*image, &out, 0, "n", 3, NULL)) return FALSE;
-    step(image, out);
-  }
-  if (vips_cast_uchar(*image, &out, NULL)) return FALSE;
-  step(image, out);
   return TRUE;
 }
 
-/* Shrinks while decoding, turns upright; the embedded profiles of phones differ from sRGB by less
- * than their white balance does, so only what must be is converted. */
-static CcRaster *decode(GBytes *bytes) {
-  gsize size;
-  const void *data = g_bytes_get_data(bytes, &size);
-  VipsImage *thumbnail = NULL;
-  /* The property fail_on does not reach the loader of a buffer (libvips 8.14); its option does. */
-  if (vips_thumbnail_buffer((void *)data, size, &thumbnail, CC_PHOTO_EDGE_MAX, "option_string",
-                            "fail_on=truncated", "height", CC_PHOTO_EDGE_MAX, "size",
-                            VIPS_SIZE_DOWN, NULL))
-    return NULL;
-  g_autoptr(VipsImage) image = thumbnail;
-  if (!to_rgb(&image)) return NULL;
-  gsize length;
-  guint8 *pixels = vips_image_write_to_memory(image, &length);
-  if (!pixels) return NULL;
-  CcRaster *raster = g_new(CcRaster, 1);
-  *raster = (CcRaster){vips_image_get_width(image), vips_image_get_height(image), 3, pixels};
-  return raster;
+GArray *cc_photo_pages(GBytes *bytes, GError **error) {
+  const int first = 0;
+  g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(int));
+  g_array_append_val(pages, first);
+  g_autoptr(VipsImage) header = photo_is_bmp(bytes) ? NULL : open_header(bytes, 0, NULL);
+  if (header && !add_pages(bytes, header, pages, error)) return NULL;
+  vips_error_clear();
+  return g_steal_pointer(&pages);
 }
+
+/* ---- loading -------------------------------------------------------------------------------- */
 
 static CcPhoto *load_bmp(GBytes *bytes, GError **error) {
   g_autoptr(CcRaster) full = photo_bmp_decode(bytes, error);
@@ -148,20 +151,40 @@ static CcPhoto *load_bmp(GBytes *bytes, GError **error) {
   return photo;
 }
 
-CcPhoto *cc_photo_load(GBytes *bytes, GError **error) {
-  if (photo_is_bmp(bytes)) return load_bmp(bytes, error);
-  g_autoptr(VipsImage) header = open_header(bytes, error);
-  if (!header) return NULL;
-  CcRaster *raster = decode(bytes);
-  if (!raster) {
+/* What was sent or cut out of a film may have other bytes before the picture. */
+static GBytes *skip_to_jpeg(GBytes *bytes) {
+  gsize size;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  if (photo_is_known(data, size)) return g_bytes_ref(bytes);
+  for (gsize at = 1; at + 4 <= MIN(size, JUNK_MAX); at++)
+    if (memcmp(data + at, "\xFF\xD8\xFF", 3) == 0 && data[at + 3] >= 0xC0)
+      return g_bytes_new_from_bytes(bytes, at, size - at);
+  return g_bytes_ref(bytes);
+}
+
+static CcPhoto *decode(GBytes *bytes, VipsImage *header, int page, GError **error) {
+  g_autoptr(CcPhoto) photo = g_new0(CcPhoto, 1);
+  photo->raster = photo_decode(bytes, header, page);
+  if (!photo->raster && page == 0) {
+    photo->raster = photo_decode_cut(bytes, header, &photo->missing);
+    photo->is_cut = TRUE;
+  }
+  if (!photo->raster) {
     fail_vips(error, "it is cut off or damaged");
     return NULL;
   }
   vips_error_clear();
-  CcPhoto *photo = g_new0(CcPhoto, 1);
-  photo->raster = raster;
+  return g_steal_pointer(&photo);
+}
+
+CcPhoto *cc_photo_load(GBytes *file, int page, GError **error) {
+  if (photo_is_bmp(file)) return load_bmp(file, error);
+  g_autoptr(GBytes) bytes = skip_to_jpeg(file);
+  g_autoptr(VipsImage) header = open_header(bytes, page, error);
+  CcPhoto *photo = header ? decode(bytes, header, page, error) : NULL;
+  if (!photo) return NULL;
   photo->scale = (double)MAX(vips_image_get_width(header), vips_image_get_height(header)) /
-                 MAX(raster->width, raster->height);
+                 MAX(photo->raster->width, photo->raster->height);
   photo->taken = photo_exif_taken(header);
   photo->focal_35mm = photo_exif_focal(header);
   return photo;

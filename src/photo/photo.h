@@ -7,12 +7,16 @@
 #define CC_PHOTO_PIXELS_MAX (200 * 1000 * 1000)
 /* Longer edges are shrunk to this while decoding. */
 #define CC_PHOTO_EDGE_MAX 4200
+/* A file with more pages is refused. */
+#define CC_PHOTO_PAGES_MAX 200
 
 typedef struct {
-  CcRaster *raster;  /* RGB, turned upright by its EXIF orientation, longer edge within the cap */
-  double scale;      /* pixels of the upright photo in its full size per pixel of raster, >= 1 */
-  char *taken;       /* EXIF time "YYYY-MM-DDTHH:MM:SS", or NULL */
-  double focal_35mm; /* EXIF focal length in mm of a 35 mm film, or 0 */
+  CcRaster *raster;   /* RGB, turned upright by its EXIF orientation, longer edge within the cap */
+  double scale;       /* pixels of the upright photo in its full size per pixel of raster, >= 1 */
+  char *taken;        /* EXIF time "YYYY-MM-DDTHH:MM:SS", or NULL */
+  double focal_35mm;  /* EXIF focal length in mm of a 35 mm film, or 0 */
+  gboolean is_cut;    /* the file ends too early */
+  CardcatBox missing; /* what of the raster was in the rest; empty when nothing that is seen */
 } CcPhoto;
 
 void cc_photo_free(CcPhoto *photo);
@@ -22,10 +26,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPhoto, cc_photo_free)
  * other kinds blocked.  CARDCAT_ERROR_MISSING. */
 gboolean cc_photo_init(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Of a kind that cc_photo_format() names: by content, never by name.  CMYK, 16-bit, grey and
- * transparent pictures (laid on white) become RGB.  A cut file, or one that is no picture:
- * CARDCAT_ERROR_PHOTO, whose message says why and does not name the file (the caller does). */
-CcPhoto *cc_photo_load(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The pages of a TIFF or HEIC file, int from 0, owned; of all other files the one there is.  What
+ * is only a smaller copy of the first page is none.  CARDCAT_ERROR_PHOTO when there are too many.
+ */
+GArray *cc_photo_pages(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A page of a file of a kind that cc_photo_format() names: by content, never by name.  CMYK,
+ * 16-bit, float and grey pictures become RGB; transparent ones are laid on white, light print on
+ * black.  Of a JPEG file that is cut off, what is there.  A damaged file, or one that is no
+ * picture: CARDCAT_ERROR_PHOTO, whose message says why and does not name the file (the caller
+ * does). */
+CcPhoto *cc_photo_load(GBytes *bytes, int page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A JPEG file of RASTER at QUALITY 1..100. */
 GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality,

@@ -84,11 +84,18 @@ gboolean photo_is_pdf(const guint8 *head, gsize length) {
   return has_bytes(head, length, 0, "%PDF", 4);
 }
 
+gboolean photo_is_known(const guint8 *head, gsize length) {
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (is_of_kind(&kinds[i], head, length)) return TRUE;
+  return FALSE;
+}
+
 gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize length) {
   g_autofree char *lower = g_ascii_strdown(name, -1);
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (is_named(&kinds[i], lower) || is_of_kind(&kinds[i], head, length)) return TRUE;
-  return g_str_has_suffix(lower, ".pdf") || photo_is_pdf(head, length);
+    if (is_named(&kinds[i], lower)) return TRUE;
+  return photo_is_known(head, length) || g_str_has_suffix(lower, ".pdf") ||
+         photo_is_pdf(head, length);
 }
 
 char *cardcat_photo_endings(void) {

@@ -16,7 +16,7 @@ GBytes *cardcat_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_wid
   g_return_val_if_fail(jpeg && max_width > 0 && max_height > 0, NULL);
   g_return_val_if_fail(max_width <= EDGE_MAX && max_height <= EDGE_MAX, NULL);
   if (!cc_photo_init(error)) return NULL;
-  g_autoptr(CcPhoto) photo = cc_photo_load(jpeg, error);
+  g_autoptr(CcPhoto) photo = cc_photo_load(jpeg, 0, error);
   if (!photo) return NULL;
   g_autoptr(CcRaster) part = crop_of(photo, crop);
   if (!part) {

@@ -23,6 +23,15 @@ void photo_unblock(void);
 /* "JPEG, PNG, WebP": what can be read here, owned. */
 char *photo_formats_told(void);
 gboolean photo_is_pdf(const guint8 *head, gsize length);
+/* Of a kind that is read. */
+gboolean photo_is_known(const guint8 *head, gsize length);
+
+/* PAGE (from 0) of a file, whose HEADER it is: upright, within the cap; NULL with libvips' error
+ * set when anything of it is missing or damaged. */
+CcRaster *photo_decode(GBytes *bytes, const VipsImage *header, int page);
+/* The same of a JPEG file that ends too early, where at least a quarter is there: MISSING gets the
+ * part of the picture that is not, empty when that is too little to be seen. */
+CcRaster *photo_decode_cut(GBytes *bytes, const VipsImage *header, CardcatBox *missing);
 
 /* libvips reads BMP through ImageMagick alone, which is not for untrusted files; so the plain
  * kinds (8 bit with palette, 24, 32 bit, not compressed) are read here. */

@@ -138,6 +138,17 @@ static gboolean take_error(Input *in, GError **error) {
   return TRUE;
 }
 
+CcAnswerState cc_answer_state(const GByteArray *bytes) {
+  CcMessageHead head;
+  if (bytes->len < sizeof head) return CC_ANSWER_PART;
+  memcpy(&head, bytes->data, sizeof head);
+  if (head.magic != CC_MESSAGE_MAGIC || head.name_length != 0 || head.length > CC_ANSWER_MAX)
+    return CC_ANSWER_WRONG;
+  if (head.length == 0) return CC_ANSWER_PAGE;
+  if (bytes->len < sizeof head + head.length) return CC_ANSWER_PART;
+  return bytes->len == sizeof head + head.length ? CC_ANSWER_WHOLE : CC_ANSWER_WRONG;
+}
+
 GPtrArray *cc_answer_decode(const guint8 *bytes, gsize length, gboolean *understood,
                             GError **error) {
   Input in = {bytes, length, FALSE};

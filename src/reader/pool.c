@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 #define JOBS_MAX 64
-/* Of the processor: a photo of a table with 49 cards takes 46, and machines are slower. */
+/* Of the processor, for each page: a photo of a table with 49 cards takes 46, and machines are
+ * slower. */
 #define SECONDS 180
 /* A worker that waits for ever uses no processor: after so many seconds without any it is given up.
  * One that a busy machine lets wait gets a little in that time. */
@@ -37,6 +38,7 @@ typedef struct {
   gint64 cpu_seen;  /* how much it had used when it was looked at */
   gint64 far_stop;  /* monotonic microseconds: when it used no more until then, it stands still */
   GByteArray *answer;
+  guint pages; /* that were read */
   gboolean second_try;
 } Slot;
 
@@ -148,7 +150,7 @@ static gboolean slot_is_sent(const Slot *slot) {
 static gboolean slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
   slot_bury_idle(slot);
   if (slot->pid == 0 && !slot_start(pool, slot, error)) return FALSE;
-  slot->sent = 0;
+  slot->sent = slot->pages = 0;
   g_byte_array_set_size(slot->answer, 0);
   slot->cpu_seen = slot_cpu(slot);
   slot->cpu_limit = slot->cpu_seen + (gint64)pool->seconds * G_USEC_PER_SEC;
@@ -159,29 +161,28 @@ static gboolean slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
 
 /* ---- the answer ----------------------------------------------------------------------------- */
 
-typedef enum { ANSWER_PART, ANSWER_WHOLE, ANSWER_WRONG, ANSWER_HUNG_UP } AnswerState;
-
-/* How far the bytes received are an answer. */
-static AnswerState answer_state(const GByteArray *answer) {
-  CcMessageHead head;
-  if (answer->len < sizeof head) return ANSWER_PART;
-  memcpy(&head, answer->data, sizeof head);
-  if (head.magic != CC_MESSAGE_MAGIC || head.name_length != 0 || head.length > CC_ANSWER_MAX)
-    return ANSWER_WRONG;
-  if (answer->len < sizeof head + head.length) return ANSWER_PART;
-  return answer->len == sizeof head + head.length ? ANSWER_WHOLE : ANSWER_WRONG;
+/* A worker's word that a page is read, which is no answer yet; FALSE: there is none. */
+static gboolean take_page_done(const CardcatPool *pool, Slot *slot) {
+  if (slot->pages == CC_PHOTO_PAGES_MAX || cc_answer_state(slot->answer) != CC_ANSWER_PAGE)
+    return FALSE;
+  g_byte_array_remove_range(slot->answer, 0, sizeof(CcMessageHead));
+  slot->pages++;
+  slot->cpu_limit = slot_cpu(slot) + (gint64)pool->seconds * G_USEC_PER_SEC;
+  return TRUE;
 }
 
-static AnswerState slot_receive(Slot *slot) {
+static CcAnswerState slot_receive(const CardcatPool *pool, Slot *slot) {
   guint8 buffer[RECEIVE_BYTES];
   for (;;) {
     ssize_t n = recv(slot->fd, buffer, sizeof buffer, 0);
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0 && errno == EAGAIN) return ANSWER_PART;
-    if (n <= 0) return ANSWER_HUNG_UP;
+    if (n < 0 && errno == EAGAIN) return CC_ANSWER_PART;
+    if (n <= 0) return CC_ANSWER_HUNG_UP;
     g_byte_array_append(slot->answer, buffer, (guint)n);
-    AnswerState state = answer_state(slot->answer);
-    if (state != ANSWER_PART) return state;
+    while (take_page_done(pool, slot)) {
+    }
+    CcAnswerState state = cc_answer_state(slot->answer);
+    if (state != CC_ANSWER_PART) return state;
   }
 }
 
@@ -258,21 +259,21 @@ static GError *limit_error(const CardcatPool *pool, Slot *slot) {
 static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
                              CardcatPoolResult *result) {
   if (events & POLLOUT) slot_send(slot);
-  AnswerState state = events & ~POLLOUT ? slot_receive(slot) : ANSWER_PART;
-  if (state == ANSWER_PART) {
+  CcAnswerState state = events & ~POLLOUT ? slot_receive(pool, slot) : CC_ANSWER_PART;
+  if (state == CC_ANSWER_PART) {
     GError *limit = limit_error(pool, slot);
     if (!limit) return FALSE;
     slot_end(slot, TRUE);
     slot_finish(slot, limit, result);
     return TRUE;
   }
-  if (state == ANSWER_HUNG_UP) {
+  if (state == CC_ANSWER_HUNG_UP) {
     int status = slot_end(slot, FALSE);
     if (slot_try_again(pool, slot)) return FALSE;
     slot_finish(slot, death_error(pool, slot->name, status), result);
     return TRUE;
   }
-  if (state == ANSWER_WRONG) {
+  if (state == CC_ANSWER_WRONG || state == CC_ANSWER_PAGE) {
     slot_end(slot, TRUE);
     slot_finish(slot, no_answer(slot->name), result);
     return TRUE;

@@ -14,12 +14,19 @@
 #define CC_READING_SCHEMA "cardcat.reading/1"
 #define CC_EXPLANATION_SCHEMA "cardcat.explanation/1"
 /* No photo is said to hold more cards than this. */
-#define CC_CARDS_IN_PHOTO_MAX 100
+#define CC_CARDS_IN_PHOTO_MAX 300
 
 /* ---- workers ------------------------------------------------------------------------------ */
 
+/* A worker, for what it reads with; NULL where there is none. */
+typedef struct CcWorker CcWorker;
+
 /* What a worker does with a photo; as cardcat_reader_read(), whose first argument is DATA. */
-typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name, GError **error);
+typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
+                                 const CcWorker *worker, GError **error);
+
+/* One more page of the photo was read: the time that the next may take begins. */
+void cc_worker_page_done(const CcWorker *worker);
 
 /* The pool behind cardcat_pool_new(), for any READ.  One worker is forked at once, the others when
  * they are first needed, and anew after a death.  DATA is borrowed. */
@@ -49,7 +56,8 @@ gboolean cc_worker_confine(int fd, int parent, guint megabytes);
 
 /* ---- messages between pool and worker ----------------------------------------------------- */
 
-/* Both directions: a head, then LENGTH bytes.  Native byte order: both ends are one program. */
+/* Both directions: a head, then LENGTH bytes.  Native byte order: both ends are one program.  An
+ * answer of no bytes says that a page was read, and that the answer is still to come. */
 typedef struct {
   guint32 magic;
   guint32 name_length; /* of a question; 0 in an answer */
@@ -58,9 +66,20 @@ typedef struct {
 
 #define CC_MESSAGE_MAGIC 0x43435244u
 /* Fifty cards with their pictures are below 40 MB; more than this is no answer. */
-#define CC_ANSWER_MAX (64u << 20)
+#define CC_ANSWER_MAX (256u << 20)
 /* File names are shorter (PATH_MAX is 4096). */
 #define CC_NAME_MAX 16384
+
+typedef enum {
+  CC_ANSWER_PART,
+  CC_ANSWER_PAGE, /* no answer yet: it begins with the word that one more page was read */
+  CC_ANSWER_WHOLE,
+  CC_ANSWER_WRONG,
+  CC_ANSWER_HUNG_UP, /* of a worker: nothing more comes */
+} CcAnswerState;
+
+/* How far the BYTES received are an answer. */
+CcAnswerState cc_answer_state(const GByteArray *bytes);
 
 /* Head and name of a question; the photo's bytes follow.  Owned. */
 GByteArray *cc_question_head(const char *name, gsize photo_length);
@@ -90,6 +109,7 @@ typedef struct {
   const CcModels *models;
   const char *region;   /* or NULL */
   const char *keep_dir; /* or NULL */
+  gboolean no_pair;     /* front and back of a card stay two readings */
   gboolean explain;     /* say how fields were decided, too */
 } CcRooms;
 
@@ -111,6 +131,12 @@ gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines, cons
  * gets, where there is no card, what is most like one and has text, owned. */
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem, CcCandidate **rejected);
+
+/* ---- a photo, all its pages ----------------------------------------------------------------- */
+
+/* As cardcat_reader_read(); ERROR does not name the photo. */
+GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *photo, const char *name,
+                         const CcWorker *worker, GError **error);
 
 /* ---- JSON ----------------------------------------------------------------------------------- */
 

@@ -290,6 +290,9 @@ static void source(Decoder *d, JsonObject *object, CardcatReading *r) {
   if (r->sha256 && !is_sha256(r->sha256)) fail(d, "\"sha256\" is not a SHA-256 sum");
   r->card = integer(d, object, "card", CC_CARDS_IN_PHOTO_MAX);
   r->cards = integer(d, object, "cards", CC_CARDS_IN_PHOTO_MAX);
+  r->pages = MAX(1, integer(d, object, "pages", CC_PHOTO_PAGES_MAX));
+  r->page = MAX(1, integer(d, object, "page", r->pages));
+  r->warning = text(d, object, "warning");
   r->taken = text(d, object, "taken");
 }
 

@@ -77,6 +77,11 @@ void cc_writer_source(CcWriter *w, const CardcatReading *r) {
   cc_writer_text(w, "sha256", r->sha256);
   cc_writer_integer(w, "card", r->card);
   cc_writer_integer(w, "cards", r->cards);
+  if (r->pages > 1) {
+    cc_writer_integer(w, "page", r->page);
+    cc_writer_integer(w, "pages", r->pages);
+  }
+  if (r->warning) cc_writer_text(w, "warning", r->warning);
   cc_writer_text(w, "taken", r->taken);
   cc_writer_end(w, '}');
 }

@@ -5,6 +5,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+struct CcWorker {
+  int fd; /* its end of the socket */
+};
+
 static gboolean receive_all(int fd, void *into, gsize length) {
   for (gsize done = 0; done < length;) {
     ssize_t n = recv(fd, (char *)into + done, length - done, 0);
@@ -42,12 +46,19 @@ static gboolean receive_question(int fd, char **name, GBytes **photo) {
   return TRUE;
 }
 
+/* A parent that hung up shows when the answer is sent. */
+void cc_worker_page_done(const CcWorker *worker) {
+  const CcMessageHead head = {CC_MESSAGE_MAGIC, 0, 0};
+  if (worker) send_all(worker->fd, (const guint8 *)&head, sizeof head);
+}
+
 static gboolean answer_one(int fd, CcReadFunc read, gpointer data) {
+  const CcWorker worker = {fd};
   g_autofree char *name = NULL;
   g_autoptr(GBytes) photo = NULL;
   if (!receive_question(fd, &name, &photo)) return FALSE;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) readings = read(data, photo, name, &error);
+  g_autoptr(GPtrArray) readings = read(data, photo, name, &worker, &error);
   g_autoptr(GByteArray) answer = cc_answer_encode(readings, error);
   return send_all(fd, answer->data, answer->len);
 }

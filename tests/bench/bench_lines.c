@@ -80,7 +80,7 @@ static gboolean read_photo(const CcRooms *rooms, const char *path, GError **erro
   gsize length = 0;
   if (!g_file_get_contents(path, &content, &length, error)) return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new_take(content, length);
-  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, error);
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, 0, error);
   if (!photo) return FALSE;
   g_autoptr(GArray) outlines = cc_outlines_find(photo->raster, NULL);
   g_autoptr(GPtrArray) cards = cc_candidates_read(rooms, photo, outlines, "photo", NULL);

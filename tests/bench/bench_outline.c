@@ -54,7 +54,7 @@ static gboolean measure(Bench *bench, const char *path) {
   }
   g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&data), size);
   double start = cpu_seconds();
-  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, &error);
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, 0, &error);
   bench->load += cpu_seconds() - start;
   if (!photo) {
     fprintf(stderr, "%s: %s\n", path, error->message);

@@ -50,7 +50,54 @@ bad() {
 
 @test "a JPEG cut in the middle" {
   head -c "$(($(stat -c %s "$SAMPLES/01-scan.jpg") / 3))" "$SAMPLES/01-scan.jpg" >cut.jpg
-  bad cut.jpg "damaged"
+  bad cut.jpg "cut off"
+}
+
+@test "a JPEG cut off within its card is read, doubtfully, and told of" {
+  head -c "$(($(stat -c %s "$SAMPLES/01-scan.jpg") * 9 / 10))" "$SAMPLES/01-scan.jpg" >cut.jpg
+  try scan --yes=sure cut.jpg "$SAMPLES/12-render.png"
+  expect_status 1
+  expect_said "cardcat: cut.jpg: it is cut off; what is there was read"
+  expect_said "2 photos read, 2 cards"
+  expect_said "1 read only in part"
+  [ "$(jq -r 'select(.source.warning) | .contact.name.family' <<<"$output")" = Ashworth ]
+  [ "$(jq 'select(.source.warning) | [.evidence[].confidence] | max <= 0.5' <<<"$output")" = true ]
+}
+
+@test "a PDF in a folder is named" {
+  mkdir cards
+  printf '%%PDF-1.7 of a brochure' >cards/brochure
+  cp "$SAMPLES/12-render.png" cards
+  try scan --no-save cards
+  expect_status 1
+  expect_said "cardcat: cards/brochure: it is a PDF file"
+  expect_said "1 photo read, 1 card, 1 failed"
+}
+
+@test "each page of a file is read" {
+  vips join "$SAMPLES/12-render.png" "$SAMPLES/12-render.png" both.v vertical
+  vips tiffsave both.v scan.tif --page-height 1360 --compression deflate
+  try scan --no-pair scan.tif
+  expect_status 0
+  [ "$(jq -c '.source | [.page, .pages, .card, .cards]' <<<"$output" | tr -d '\n')" = \
+    "[1,2,1,2][2,2,2,2]" ]
+  [ "$(jq -r .contact.name.family <<<"$output" | sort -u)" = MacLeod ]
+  first=$output
+  try scan --format json scan.tif
+  [ "$output" = "$first" ]
+}
+
+@test "a damaged page is told of, the others are read" {
+  vips join "$SAMPLES/12-render.png" "$SAMPLES/12-render.png" both.v vertical
+  vips tiffsave both.v scan.tif --page-height 1360 --compression deflate
+  # The second page's pixels stand behind the first page's.
+  head -c 4096 /dev/zero | tr '\0' '\377' |
+    dd of=scan.tif bs=1 seek="$(($(stat -c %s scan.tif) * 3 / 4))" conv=notrunc status=none
+  try scan --no-save scan.tif
+  expect_status 1
+  expect_said "cardcat: scan.tif: page 2 of 2: it is cut off or damaged"
+  expect_said "1 photo read, 1 card, 1 read only in part"
+  expect_printed_lines 1
 }
 
 @test "CMYK and 16-bit pictures are read" {

@@ -23,6 +23,16 @@ options_of_page() {
     awk '{print "-" $1; if ($2 ~ /^=/) print "-" $1 $2}' | sort
 }
 
+@test "README and man page name every kind of picture that doctor names" {
+  try doctor
+  kinds=$(sed -n 's/^[a-z]* *photos: \([^:]*\): .*/\1/p' <<<"$output")
+  [ "$(wc -l <<<"$kinds")" -ge 10 ]
+  while read -r kind; do
+    grep -qF "$kind" "$CARDCAT_SOURCE/README.md"
+    grep -qF "$kind" "$CARDCAT_SOURCE/src/cli/cardcat.1"
+  done <<<"$kinds"
+}
+
 @test "every command has help that goes to standard output" {
   [ "$(commands | wc -l)" -ge 9 ]
   for command in $(commands); do

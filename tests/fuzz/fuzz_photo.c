@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   g_autoptr(GBytes) bytes = g_bytes_new(data, size);
   g_autoptr(GError) error = NULL;
-  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, &error);
+  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, 0, &error);
   g_assert_true(!photo == (error != NULL));
   if (photo) check_photo(photo);
   return 0;

@@ -42,7 +42,9 @@ static inline CardcatReading *one_card(GBytes *photo, const char *word) {
   return reading;
 }
 
-static inline GPtrArray *read_word(gpointer data, GBytes *photo, const char *name, GError **error) {
+static inline GPtrArray *read_word(gpointer data, GBytes *photo, const char *name,
+                                   const CcWorker *worker, GError **error) {
+  (void)worker;
   (void)data;
   gsize length = 0;
   const char *bytes = g_bytes_get_data(photo, &length);

@@ -106,6 +106,13 @@ static void test_walk_by_content(Folder *folder, gconstpointer data) {
       "\0\0\0\x18"
       "ftypheic",
       12);
+  put(folder, "avif",
+      "\0\0\0\x20"
+      "ftypavif",
+      12);
+  put(folder, "jxl", "\xFF\x0A", 2);
+  put(folder, "jp2", "\0\0\0\x0CjP  \r\n\x87\n", 12);
+  put(folder, "brochure", "%PDF-1.7", 8);
   put(folder, "bmp", "BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0", 18);
   put(folder, "wave", "RIFF\0\0\0\0WAVEfmt ", 16);
   put(folder, "film",
@@ -118,7 +125,8 @@ static void test_walk_by_content(Folder *folder, gconstpointer data) {
   put(folder, ".hidden.jpg", "\xFF\xD8\xFF", 3);
   CliScanResult result = {0};
   g_autofree char *found = walk(folder, &result);
-  g_assert_cmpstr(found, ==, "bmp heic jpeg png spoilt.JPG tiff-big tiff-little webp");
+  g_assert_cmpstr(found, ==,
+                  "avif bmp brochure heic jp2 jpeg jxl png spoilt.JPG tiff-big tiff-little webp");
   g_assert_cmpuint(result.skipped, ==, 4);
   g_assert_cmpuint(result.failed->len, ==, 0);
   g_ptr_array_unref(result.failed);

@@ -77,7 +77,9 @@ static void misbehave(const char *name) {
   }
 }
 
-static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name, GError **error) {
+static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
+                               const CcWorker *worker, GError **error) {
+  (void)worker;
   guint *count = data;
   (*count)++;
   misbehave(name);

@@ -17,13 +17,26 @@ static void work(void) {
   }
 }
 
+/* Longer than the second that its pool gives, and no page of it is. */
+static void read_pages(const CcWorker *worker) {
+  for (int page = 0; page < 4; page++) {
+    work();
+    cc_worker_page_done(worker);
+  }
+}
+
 /* The photo's name says what is done with it. */
-static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name, GError **error) {
+static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
+                               const CcWorker *worker, GError **error) {
   (void)data;
   (void)photo;
   (void)error;
   if (g_str_equal(name, "spin")) spin();
   if (g_str_equal(name, "work")) work();
+  if (g_str_has_prefix(name, "pages")) read_pages(worker);
+  if (g_str_equal(name, "endless"))
+    for (;;)
+      cc_worker_page_done(worker);
   if (g_str_equal(name, "doze")) g_usleep(DOZE_MICROSECONDS);
   if (g_str_equal(name, "sleep")) pause();
   return read_pid();
@@ -71,6 +84,20 @@ static void test_time_of_each_photo(void) {
   g_assert_cmpstr(last, ==, first);
 }
 
+static void test_time_of_each_page(void) {
+  g_autoptr(CardcatPool) pool = new_pool(1);
+  for (int i = 0; i < 2; i++) {
+    g_autofree char *text = ask(pool, "pages");
+    g_assert_nonnull(text);
+  }
+}
+
+/* No file has so many. */
+static void test_endless_pages(void) {
+  g_autoptr(CardcatPool) pool = new_pool(1);
+  assert_given_up(pool, "endless", "gave no answer");
+}
+
 static void test_standing_still(void) {
   g_autoptr(CardcatPool) pool = new_pool(30);
   cc_pool_set_still(pool, 1000);
@@ -82,6 +109,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/pool-limits/processor-time", test_processor_time);
   g_test_add_func("/pool-limits/busy-machine", test_busy_machine);
   g_test_add_func("/pool-limits/time-of-each-photo", test_time_of_each_photo);
+  g_test_add_func("/pool-limits/time-of-each-page", test_time_of_each_page);
+  g_test_add_func("/pool-limits/endless-pages", test_endless_pages);
   g_test_add_func("/pool-limits/standing-still", test_standing_still);
   return g_test_run();
 }

@@ -38,6 +38,7 @@ static CardcatReading *make_reading(void) {
   r->sha256 = g_strdup(SHA);
   r->card = 1;
   r->cards = 2;
+  r->page = r->pages = 1;
   r->taken = g_strdup("2026-06-16T10:30:00");
   CardcatPoint corners[4] = {{-0.01, 0.5}, {100.26, 1}, {-3, 60}, {0, 61.04}};
   memcpy(r->corners, corners, sizeof corners);
@@ -82,6 +83,21 @@ static CardcatReading *make_full_reading(void) {
   g_ptr_array_add(line->alternatives, g_strdup("Or Zoë"));
   g_ptr_array_add(r->lines, line);
   return r;
+}
+
+static void test_pages_and_warning(void) {
+  g_autoptr(CardcatReading) reading = make_reading();
+  reading->page = 3;
+  reading->pages = 7;
+  reading->warning = g_strdup("page 2 of 7: it is damaged");
+  g_autofree char *json = cardcat_reading_to_json(reading, TRUE);
+  g_assert_nonnull(strstr(json, "\"page\": 3, \"pages\": 7, \"warning\": \"page 2 of 7: "));
+  g_autoptr(CardcatReading) again = cardcat_reading_from_json(json, NULL);
+  g_assert_true(again->page == 3 && again->pages == 7);
+  g_assert_cmpstr(again->warning, ==, reading->warning);
+  g_autoptr(GString) wrong = g_string_new(json);
+  g_string_replace(wrong, "\"page\": 3", "\"page\": 8", 1);
+  g_assert_null(cardcat_reading_from_json(wrong->str, NULL));
 }
 
 static void test_golden(void) {
@@ -263,6 +279,7 @@ static void test_learned(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/reading-json/golden", test_golden);
+  g_test_add_func("/reading-json/pages-and-warning", test_pages_and_warning);
   g_test_add_func("/reading-json/round-trip", test_round_trip);
   g_test_add_func("/reading-json/without-lines", test_without_lines);
   g_test_add_func("/reading-json/contact-round-trip", test_contact_round_trip);

@@ -117,7 +117,7 @@ static void changed(gpointer owner, guint number, const CcBatchNews *news) {
       show(intake, photo, CC_INTAKE_READING, NULL);
       return;
     case CC_BATCH_READ:
-      show(intake, photo, CC_INTAKE_READ, NULL);
+      show(intake, photo, CC_INTAKE_READ, news->message);
       return;
     case CC_BATCH_PUT_OFF:
       kept = g_strconcat(news->message, photo->kept->file ? MESSAGE_KEPT : "", NULL);

@@ -1,0 +1,242 @@
+/* From the bytes of a photo to its readings: page by page, the cards of all numbered in one row. */
+#include "reader/reader.h"
+
+#include <string.h>
+
+/* The kept picture of a card: small, and as good as what was read. */
+#define PICTURE_QUALITY 85
+/* How far from what is missing of a photo, as a part of its longer edge, a card is whole; before it
+ * a row of blocks may be there in part. */
+#define CUT_SLACK 0.02
+#define CUT_BLOCK 16
+/* A card that may go on where its photo is cut off is as likely right as not. */
+#define CUT_CONFIDENCE 0.5
+
+/* Readings, and for each the fields that it was made of, to be explained by. */
+typedef struct {
+  GPtrArray *readings; /* CardcatReading* */
+  GPtrArray *fields;   /* CcFields* */
+} Found;
+
+/* A photo on its way. */
+typedef struct {
+  const CcRooms *rooms;
+  GBytes *bytes;
+  char *stem; /* of the names of kept files */
+  guint pages;
+  Found cards;      /* of the pages so far */
+  Found rejected;   /* of the first page that shows no card: what is most like one, if anything */
+  GString *warning; /* what could not be read */
+} Photo;
+
+/* ---- one reading ---------------------------------------------------------------------------- */
+
+static char *join_lines(const GPtrArray *lines) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < lines->len; i++) {
+    const CardcatLine *line = lines->pdata[i];
+    g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", line->text);
+  }
+  return g_strdup(text->str);
+}
+
+/* Shares what CARD holds; what is the photo's (path, sum, count) is still to be said. */
+static CardcatReading *make_reading(const CcCandidate *card, const CcPhoto *photo, GError **error) {
+  g_autoptr(CardcatReading) reading = cardcat_reading_new();
+  reading->picture = cc_photo_to_jpeg(card->picture, PICTURE_QUALITY, error);
+  if (!reading->picture) return NULL;
+  reading->width = card->picture->width;
+  reading->height = card->picture->height;
+  for (int i = 0; i < 4; i++)
+    reading->corners[i] =
+        (CardcatPoint){card->corners[i].x * photo->scale, card->corners[i].y * photo->scale};
+  reading->taken = g_strdup(photo->taken);
+  reading->confidence = card->fields->confidence;
+  reading->text = join_lines(card->lines);
+  g_clear_pointer(&reading->contact, cardcat_contact_free);
+  reading->contact = cardcat_contact_copy(card->fields->contact);
+  g_ptr_array_unref(reading->evidence);
+  reading->evidence = g_ptr_array_ref(card->fields->evidence);
+  g_ptr_array_unref(reading->unused);
+  reading->unused = g_ptr_array_ref(card->fields->unused);
+  g_ptr_array_unref(reading->lines);
+  reading->lines = g_ptr_array_ref(card->lines);
+  return g_steal_pointer(&reading);
+}
+
+/* ---- a photo that is cut off ---------------------------------------------------------------- */
+
+/* Whether a corner of CARD lies where PHOTO is missing, or nearly. */
+static gboolean may_go_on(const CcCandidate *card, const CcPhoto *photo) {
+  const CardcatBox *missing = &photo->missing;
+  double slack = CUT_BLOCK + CUT_SLACK * MAX(photo->raster->width, photo->raster->height);
+  for (int i = 0; i < 4 && missing->w > 0; i++) {
+    double x = card->corners[i].x - missing->x, y = card->corners[i].y - missing->y;
+    if (x > -slack && x < missing->w + slack && y > -slack && y < missing->h + slack) return TRUE;
+  }
+  return FALSE;
+}
+
+static void doubt(CardcatReading *reading) {
+  reading->confidence = MIN(reading->confidence, CUT_CONFIDENCE);
+  for (guint i = 0; i < reading->evidence->len; i++) {
+    CardcatEvidence *evidence = reading->evidence->pdata[i];
+    evidence->confidence = MIN(evidence->confidence, CUT_CONFIDENCE);
+  }
+}
+
+/* ---- one page ------------------------------------------------------------------------------- */
+
+/* Adds the reading of CARD, of which it takes the fields. */
+static gboolean add_card(Found *found, CcCandidate *card, const CcPhoto *page, guint number,
+                         GError **error) {
+  CardcatReading *reading = make_reading(card, page, error);
+  if (!reading) return FALSE;
+  reading->page = (int)number;
+  if (may_go_on(card, page)) doubt(reading);
+  g_ptr_array_add(found->readings, reading);
+  g_ptr_array_add(found->fields, g_steal_pointer(&card->fields));
+  return TRUE;
+}
+
+/* The files of each page but the first have its number. */
+static char *page_stem(const Photo *p, guint number) {
+  return number == 1 ? g_strdup(p->stem) : g_strdup_printf("%s-p%u", p->stem, number);
+}
+
+static gboolean read_cards(Photo *p, guint number, const CcPhoto *page, GError **error) {
+  const CcRooms *rooms = p->rooms;
+  g_autofree char *stem = page_stem(p, number);
+  g_autoptr(CcKeep) keep = rooms->keep_dir ? cc_keep_new(rooms->keep_dir, stem, error) : NULL;
+  if (rooms->keep_dir && !keep) return FALSE;
+  g_autoptr(GArray) outlines = cc_outlines_find(page->raster, keep);
+  gboolean asks = rooms->explain && p->rejected.readings->len == 0;
+  CcCandidate *none = NULL;
+  g_autoptr(GPtrArray) cards = cc_candidates_read(rooms, page, outlines, stem, asks ? &none : NULL);
+  g_autoptr(CcCandidate) rejected = none;
+  for (guint i = 0; i < cards->len; i++)
+    if (!add_card(&p->cards, cards->pdata[i], page, number, error)) return FALSE;
+  return !rejected || add_card(&p->rejected, rejected, page, number, error);
+}
+
+static void warn(Photo *p, guint number, const char *what) {
+  if (p->warning->len > 0) g_string_append(p->warning, "; ");
+  if (p->pages > 1) g_string_append_printf(p->warning, "page %u of %u: ", number, p->pages);
+  g_string_append(p->warning, what);
+}
+
+/* A page that cannot be loaded is told of; FALSE: the photo cannot be read at all. */
+static gboolean read_page(Photo *p, int page, guint number, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(CcPhoto) photo = cc_photo_load(p->bytes, page, &problem);
+  if (!photo && p->pages == 1) {
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return FALSE;
+  }
+  if (!photo || photo->is_cut)
+    warn(p, number, photo ? "it is cut off; what is there was read" : problem->message);
+  return !photo || read_cards(p, number, photo, error);
+}
+
+static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker, GError **error) {
+  for (guint i = 0; i < pages->len; i++) {
+    if (p->cards.readings->len >= CC_CARDS_IN_PHOTO_MAX / 2) {
+      warn(p, i + 1, "not read, nor are those after it: there are too many cards before them");
+      return TRUE;
+    }
+    if (!read_page(p, g_array_index(pages, int, i), i + 1, error)) return FALSE;
+    if (pages->len > 1) cc_worker_page_done(worker);
+  }
+  return TRUE;
+}
+
+/* ---- all pages ------------------------------------------------------------------------------ */
+
+/* What all readings of a photo share; NUMBERED: they are of cards. */
+static void number_cards(const Photo *p, const Found *found, const char *name, gboolean numbered) {
+  g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, p->bytes);
+  for (guint i = 0; i < found->readings->len; i++) {
+    CardcatReading *reading = found->readings->pdata[i];
+    reading->path = g_strdup(name);
+    reading->sha256 = g_strdup(sum);
+    reading->pages = (int)p->pages;
+    if (p->warning->len > 0) reading->warning = g_strdup(p->warning->str);
+    reading->card = numbered ? (int)i + 1 : 0;
+    reading->cards = numbered ? (int)found->readings->len : 0;
+  }
+}
+
+static void explain(const Found *found) {
+  for (guint i = 0; i < found->readings->len; i++) {
+    CardcatReading *reading = found->readings->pdata[i];
+    reading->explanation = cc_explanation_to_json(reading, found->fields->pdata[i]);
+  }
+}
+
+static void fail_without_card(const Photo *p, GError **error) {
+  if (p->warning->len > 0)
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s, and shows no business card",
+                p->warning->str);
+  else
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD, "shows no business card");
+}
+
+static GPtrArray *give(const Photo *p, const char *name, GError **error) {
+  gboolean is_card = p->cards.readings->len > 0;
+  const Found *found = is_card ? &p->cards : &p->rejected;
+  if (found->readings->len == 0) {
+    fail_without_card(p, error);
+    return NULL;
+  }
+  number_cards(p, found, name, is_card);
+  if (p->rooms->explain)
+    explain(found);
+  else if (!p->rooms->no_pair)
+    cc_readings_pair(found->readings);
+  return g_ptr_array_ref(found->readings);
+}
+
+/* ---- one photo ------------------------------------------------------------------------------ */
+
+/* What the kept files of photo NAME begin with: of its name what is safe in any file's name. */
+static char *keep_stem(const char *name) {
+  if (g_str_equal(name, "-")) return g_strdup("stdin");
+  char *stem = g_path_get_basename(name);
+  char *dot = strrchr(stem, '.');
+  if (dot && dot != stem) *dot = '\0';
+  g_strcanon(stem, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-", '_');
+  if (stem[0] == '.') stem[0] = '_';
+  return stem;
+}
+
+static Found found_new(void) {
+  return (Found){g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_reading_free),
+                 g_ptr_array_new_with_free_func((GDestroyNotify)cc_fields_free)};
+}
+
+static void found_clear(Found *found) {
+  g_ptr_array_unref(found->readings);
+  g_ptr_array_unref(found->fields);
+}
+
+static gboolean check_size(GBytes *bytes, GError **error) {
+  gsize length = g_bytes_get_size(bytes);
+  if (length > 0 && length <= CARDCAT_PHOTO_BYTES_MAX) return TRUE;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+                      length == 0 ? "is empty" : "is larger than 256 MB");
+  return FALSE;
+}
+
+GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *bytes, const char *name,
+                         const CcWorker *worker, GError **error) {
+  if (!check_size(bytes, error)) return NULL;
+  g_autoptr(GArray) pages = cc_photo_pages(bytes, error);
+  if (!pages) return NULL;
+  g_autofree char *stem = keep_stem(name);
+  g_autoptr(GString) warning = g_string_new(NULL);
+  Photo photo = {rooms, bytes, stem, pages->len, found_new(), found_new(), warning};
+  GPtrArray *readings = read_pages(&photo, pages, worker, error) ? give(&photo, name, error) : NULL;
+  found_clear(&photo.cards);
+  found_clear(&photo.rejected);
+  return readings;
+}
