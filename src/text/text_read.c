@@ -20,6 +20,11 @@
  * VERY_DOUBTFUL, or not at all, is looked at once more as a whole: half of rendered cards, nine of
  * ten real ones.  At 0.3 three cards in a hundred more were not right throughout. */
 #define LOOK_AGAIN 0.05
+/* So many strips, of which less than this part gave a line and none one as sure as VERY_DOUBTFUL,
+ * are of a pattern, be it foliage or dots: none is read again.  Found on odd pictures beside
+ * photographed cards, all of which are read as they were before (bench_lines). */
+#define PATTERN_STRIPS 12
+#define PATTERN_LINES 0.5
 /* Which way up: strips tried, the most letters of one that count by its width, the capitals' height
  * beyond which it is no easier to read (pixels), the most letters read that count, ... */
 #define TRIALS 4
@@ -57,10 +62,51 @@ static gboolean holds_data(const char *text) {
   return digits >= DATA_DIGITS || strpbrk(text, "@/") || strstr(text, "www");
 }
 
-static CardcatLine *read_strip(CcOcr *ocr, const CcPrint *print, const CcStrip *strip) {
-  g_autoptr(TextCut) cut = text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN);
+/* A strip and what was read of it first. */
+typedef struct {
+  const CcStrip *strip;
+  TextCut *cut;      /* NULL: there is nothing */
+  CardcatLine *line; /* or NULL */
+} First;
+
+static void first_clear(First *first) {
+  g_clear_pointer(&first->cut, text_cut_free);
+  g_clear_pointer(&first->line, cardcat_line_free);
+}
+
+static gboolean is_sure(const CardcatLine *line) {
+  return line && line->confidence >= VERY_DOUBTFUL;
+}
+
+/* First, one for each strip; owned. */
+static GArray *read_once(CcOcr *ocr, const CcPrint *print) {
+  GArray *all = g_array_new(FALSE, TRUE, sizeof(First));
+  g_array_set_clear_func(all, (GDestroyNotify)first_clear);
+  for (guint i = 0; i < print->strips->len; i++) {
+    const CcStrip *strip = &g_array_index(print->strips, CcStrip, i);
+    First first = {strip, text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN), NULL};
+    if (first.cut) first.line = read_cut(ocr, first.cut, strip, CC_OCR_FIRST);
+    g_array_append_val(all, first);
+  }
+  return all;
+}
+
+static gboolean is_pattern(const GArray *strips) {
+  guint lines = 0;
+  for (guint i = 0; i < strips->len; i++) {
+    const CardcatLine *line = g_array_index(strips, First, i).line;
+    if (is_sure(line)) return FALSE;
+    if (line && is_print(line)) lines++;
+  }
+  return strips->len >= PATTERN_STRIPS && lines < PATTERN_LINES * strips->len;
+}
+
+/* Takes what was read first. */
+static CardcatLine *read_again(CcOcr *ocr, const CcPrint *print, First *first) {
+  const CcStrip *strip = first->strip;
+  const TextCut *cut = first->cut;
   if (!cut) return NULL;
-  g_autoptr(CardcatLine) line = read_cut(ocr, cut, strip, CC_OCR_FIRST);
+  g_autoptr(CardcatLine) line = g_steal_pointer(&first->line);
   if (cc_ocr_has_second(ocr) &&
       (!line || line->confidence < TEXT_DOUBTFUL || holds_data(line->text)))
     line = text_choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
@@ -68,7 +114,7 @@ static CardcatLine *read_strip(CcOcr *ocr, const CcPrint *print, const CcStrip *
     g_autoptr(TextCut) wide = text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN_WIDE);
     line = text_choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
   }
-  return line && is_print(line) ? g_steal_pointer(&line) : NULL;
+  return g_steal_pointer(&line);
 }
 
 static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
@@ -85,15 +131,19 @@ static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
 
 GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArray *unused) {
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
+  g_autoptr(GArray) strips = read_once(ocr, print);
+  gboolean pattern = is_pattern(strips);
   double width = 1, doubtful = 0;
-  for (guint i = 0; i < print->strips->len; i++) {
-    const CcStrip *strip = &g_array_index(print->strips, CcStrip, i);
-    CardcatLine *line = read_strip(ocr, print, strip);
-    width += strip->box.w;
-    if (!line || line->confidence < VERY_DOUBTFUL) doubtful += strip->box.w;
-    if (line) g_ptr_array_add(lines, line);
+  for (guint i = 0; i < strips->len; i++) {
+    First *first = &g_array_index(strips, First, i);
+    g_autoptr(CardcatLine) line =
+        pattern ? g_steal_pointer(&first->line) : read_again(ocr, print, first);
+    width += first->strip->box.w;
+    if (line && !is_print(line)) g_clear_pointer(&line, cardcat_line_free);
+    if (!is_sure(line)) doubtful += first->strip->box.w;
+    if (line) g_ptr_array_add(lines, g_steal_pointer(&line));
   }
-  if (cc_ocr_has_second(ocr) && doubtful > LOOK_AGAIN * width)
+  if (cc_ocr_has_second(ocr) && !pattern && doubtful > LOOK_AGAIN * width)
     text_second_look(ocr, print, lines, unused);
   text_large(ocr, print, lines, unused);
   text_one_alphabet(lines);
