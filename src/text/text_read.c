@@ -18,7 +18,8 @@
 #define SHORT_LETTERS 4
 /* A card of whose print (in widths of its strips) more than this part was read less surely than
  * VERY_DOUBTFUL, or not at all, is looked at once more as a whole: half of rendered cards, nine of
- * ten real ones.  At 0.3 three cards in a hundred more were not right throughout. */
+ * ten real ones.  At 0.3 three cards in a hundred more were not right throughout.
+ * Where nothing was read surely it finds nothing, and textures cost it seconds. */
 #define LOOK_AGAIN 0.05
 /* So many strips, of which less than this part gave a line and none one as sure as VERY_DOUBTFUL,
  * are of a pattern, be it foliage or dots: none is read again.  Found on odd pictures beside
@@ -133,6 +134,7 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArra
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   g_autoptr(GArray) strips = read_once(ocr, print);
   gboolean pattern = is_pattern(strips);
+  gboolean any_sure = FALSE;
   double width = 1, doubtful = 0;
   for (guint i = 0; i < strips->len; i++) {
     First *first = &g_array_index(strips, First, i);
@@ -140,10 +142,13 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArra
         pattern ? g_steal_pointer(&first->line) : read_again(ocr, print, first);
     width += first->strip->box.w;
     if (line && !is_print(line)) g_clear_pointer(&line, cardcat_line_free);
-    if (!is_sure(line)) doubtful += first->strip->box.w;
+    if (is_sure(line))
+      any_sure = TRUE;
+    else
+      doubtful += first->strip->box.w;
     if (line) g_ptr_array_add(lines, g_steal_pointer(&line));
   }
-  if (cc_ocr_has_second(ocr) && !pattern && doubtful > LOOK_AGAIN * width)
+  if (cc_ocr_has_second(ocr) && any_sure && doubtful > LOOK_AGAIN * width)
     text_second_look(ocr, print, lines, unused);
   text_large(ocr, print, lines, unused);
   text_one_alphabet(lines);
