@@ -99,10 +99,8 @@ static VipsImage *open_header(GBytes *bytes, int page, GError **error) {
 /* ---- pages ---------------------------------------------------------------------------------- */
 
 /* Frames of a film are no pages. */
-static gboolean has_pages(VipsImage *header) {
-  const char *loader = NULL;
-  return !vips_image_get_string(header, VIPS_META_LOADER, &loader) &&
-         (g_str_has_prefix(loader, "tiffload") || g_str_has_prefix(loader, "heifload"));
+static gboolean has_pages(const VipsImage *header) {
+  return photo_is_loaded_by(header, "tiffload") || photo_is_loaded_by(header, "heifload");
 }
 
 /* A page that is FIRST made smaller: programs put such a one behind it for lists. */

@@ -138,9 +138,7 @@ static VipsImage *open_full(const void *data, gsize size, const char *options, g
 /* The pages of JPEG 2000, and of many a TIFF file, are one picture in several sizes, of which
  * vips_thumbnail() takes the smallest when none must be shrunk (libvips 8.14). */
 static gboolean has_sizes(const VipsImage *header) {
-  const char *loader = NULL;
-  return !vips_image_get_string((VipsImage *)header, VIPS_META_LOADER, &loader) &&
-         (g_str_has_prefix(loader, "jp2kload") || g_str_has_prefix(loader, "tiffload"));
+  return photo_is_loaded_by(header, "jp2kload") || photo_is_loaded_by(header, "tiffload");
 }
 
 /* Shrinks while decoding, turns upright; the embedded profiles of phones differ from sRGB by less

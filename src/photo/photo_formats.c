@@ -113,6 +113,12 @@ void photo_unblock(void) {
     if (kinds[i].blocked) vips_operation_block_set(kinds[i].blocked, FALSE);
 }
 
+gboolean photo_is_loaded_by(const VipsImage *header, const char *loader) {
+  const char *name = NULL;
+  return !vips_image_get_string((VipsImage *)header, VIPS_META_LOADER, &name) &&
+         g_str_has_prefix(name, loader);
+}
+
 char *photo_formats_told(void) {
   GString *names = g_string_new(NULL);
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)

@@ -22,6 +22,8 @@ double photo_exif_focal(VipsImage *image);
 void photo_unblock(void);
 /* "JPEG, PNG, WebP": what can be read here, owned. */
 char *photo_formats_told(void);
+/* LOADER: what libvips' names of it begin with, "tiffload" for bytes and files. */
+gboolean photo_is_loaded_by(const VipsImage *header, const char *loader);
 gboolean photo_is_pdf(const guint8 *head, gsize length);
 /* Of a kind that is read. */
 gboolean photo_is_known(const guint8 *head, gsize length);

@@ -1,9 +1,12 @@
-/* Any bytes as a photo: either a clean refusal, or an upright RGB picture within the cap. */
+/* Any bytes as a photo: either a clean refusal, or upright RGB pictures within the cap. */
 #include <stdint.h>
 
 #include "photo/photo.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* More cost time and show nothing new. */
+#define PAGES_MAX 3
 
 static void check_photo(const CcPhoto *photo) {
   const CcRaster *raster = photo->raster;
@@ -12,6 +15,9 @@ static void check_photo(const CcPhoto *photo) {
   g_assert_cmpint(MAX(raster->width, raster->height), <=, CC_PHOTO_EDGE_MAX);
   g_assert_true(photo->scale >= 1);
   g_assert_true(photo->focal_35mm >= 0);
+  const CardcatBox *missing = &photo->missing;
+  g_assert_true(missing->x >= 0 && missing->x + missing->w <= raster->width);
+  g_assert_true(missing->y >= 0 && missing->y + missing->h <= raster->height);
   g_assert_true(!photo->taken || g_utf8_strlen(photo->taken, -1) == 19);
   guint8 last = cc_raster_at(raster, raster->width - 1, raster->height - 1)[2];
   g_assert_cmpint(last, ==, raster->data[3 * (gsize)raster->width * (gsize)raster->height - 1]);
@@ -24,9 +30,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     g_once_init_leave(&started, 1);
   }
   g_autoptr(GBytes) bytes = g_bytes_new(data, size);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, 0, &error);
-  g_assert_true(!photo == (error != NULL));
-  if (photo) check_photo(photo);
+  g_autoptr(GArray) pages = cc_photo_pages(bytes, NULL);
+  for (guint i = 0; pages && i < MIN(pages->len, PAGES_MAX); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CcPhoto) photo = cc_photo_load(bytes, g_array_index(pages, int, i), &error);
+    g_assert_true(!photo == (error != NULL));
+    if (photo) check_photo(photo);
+  }
   return 0;
 }
