@@ -205,6 +205,9 @@ static void put_head(GString *out, JsonObject *card, const CardcatReading *readi
   g_string_append(out, ": like a card ");
   put_number(out, number_of(card, "cardness"), 2, FALSE);
   g_string_append_printf(out, ", country %s\n", region ? region : "unknown");
+  g_autofree char *warning =
+      reading->warning ? cc_text_clean(reading->warning, -1, CC_TEXT_MAX) : NULL;
+  if (warning) g_string_append_printf(out, "Not all of the photo could be read: %s\n", warning);
 }
 
 char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat format) {

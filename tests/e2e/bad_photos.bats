@@ -62,6 +62,8 @@ bad() {
   expect_said "1 read only in part"
   [ "$(jq -r 'select(.source.warning) | .contact.name.family' <<<"$output")" = Ashworth ]
   [ "$(jq 'select(.source.warning) | [.evidence[].confidence] | max <= 0.5' <<<"$output")" = true ]
+  try explain cut.jpg
+  grep -qF "Not all of the photo could be read: it is cut off" <<<"$output"
 }
 
 @test "a PDF in a folder is named" {
