@@ -74,6 +74,26 @@ void text_add_readings(CardcatLine *line, const CardcatLine *other);
  * across are removed; UNUSED (CardcatUnused*) gets them. */
 void text_lines_put(GPtrArray *lines, CardcatLine *found, double gives_way, GPtrArray *unused);
 
+/* ---- text_strip.c --------------------------------------------------------------------------- */
+
+/* A line less sure than this, 0..1, stays doubtful: it is looked at a third time; by hand. */
+#define TEXT_SURE 0.8
+
+/* A strip and what was read of it first. */
+typedef struct {
+  const CcStrip *strip;
+  TextCut *cut;      /* NULL: there is nothing */
+  CardcatLine *line; /* or NULL */
+} TextFirst;
+
+void text_first_clear(TextFirst *first);
+/* By the first model.  STRIP must outlive it. */
+TextFirst text_strip_read(CcOcr *ocr, const CcPrint *print, const CcStrip *strip);
+/* The same strip as often again as it needs; NULL when it holds no words.  Takes FIRST's line. */
+CardcatLine *text_strip_read_again(CcOcr *ocr, const CcPrint *print, TextFirst *first);
+gboolean text_is_print(const CardcatLine *line);
+gboolean text_is_sure(const CardcatLine *line); /* NULL is not */
+
 /* ---- text_cedilla.c ------------------------------------------------------------------------- */
 
 /* Where most of LINES' letters with a cedilla or comma below have a cedilla, all get one. */

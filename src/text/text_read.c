@@ -7,21 +7,12 @@
 /* Figures that name no cards were set by hand; tests/bench/bench_text.c shows what is read with
  * them. */
 
-/* A line less sure than this, 0..1, stays doubtful: it is looked at a third time; by hand. */
-#define VERY_DOUBTFUL 0.8
-/* Lines with this many digits are read again with the second model, as those that are doubtful;
- * by hand. */
-#define DATA_DIGITS 4
-/* Below this a line is no print; short ones need more. */
-#define CONFIDENCE_MIN 0.2
-#define CONFIDENCE_MIN_SHORT 0.5
-#define SHORT_LETTERS 4
 /* A card of whose print (in widths of its strips) more than this part was read less surely than
- * VERY_DOUBTFUL, or not at all, is looked at once more as a whole: half of rendered cards, nine of
+ * TEXT_SURE, or not at all, is looked at once more as a whole: half of rendered cards, nine of
  * ten real ones.  At 0.3 three cards in a hundred more were not right throughout.
  * Where nothing was read surely it finds nothing, and textures cost it seconds. */
 #define LOOK_AGAIN 0.05
-/* So many strips, of which less than this part gave a line and none one as sure as VERY_DOUBTFUL,
+/* So many strips, of which less than this part gave a line and none one as sure as TEXT_SURE,
  * are of a pattern, be it foliage or dots: none is read again.  Found on odd pictures beside
  * photographed cards, all of which are read as they were before (bench_lines). */
 #define PATTERN_STRIPS 12
@@ -37,56 +28,14 @@
 #define TRIAL_SCORE_MIN 5.0
 #define TURN_MARGIN 6.0
 
-/* ---- one line -------------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
-static CardcatLine *read_cut(CcOcr *ocr, const TextCut *cut, const CcStrip *strip,
-                             CcOcrModel model) {
-  g_autoptr(CardcatLine) line = cc_ocr_line(ocr, cut->image, model);
-  if (line->words->len == 0) return NULL;
-  text_line_place(line, cut, strip);
-  return g_steal_pointer(&line);
-}
-
-static gboolean is_print(const CardcatLine *line) {
-  glong letters = 0;
-  for (const char *p = line->text; *p; p = g_utf8_next_char(p))
-    letters += g_unichar_isalnum(g_utf8_get_char(p));
-  if (letters == 0) return FALSE;
-  return line->confidence >= (letters < SHORT_LETTERS ? CONFIDENCE_MIN_SHORT : CONFIDENCE_MIN);
-}
-
-/* Numbers and addresses are wrong with one character wrong, however sure the line is. */
-static gboolean holds_data(const char *text) {
-  int digits = 0;
-  for (const char *p = text; *p; p++)
-    digits += g_ascii_isdigit(*p) ? 1 : 0;
-  return digits >= DATA_DIGITS || strpbrk(text, "@/") || strstr(text, "www");
-}
-
-/* A strip and what was read of it first. */
-typedef struct {
-  const CcStrip *strip;
-  TextCut *cut;      /* NULL: there is nothing */
-  CardcatLine *line; /* or NULL */
-} First;
-
-static void first_clear(First *first) {
-  g_clear_pointer(&first->cut, text_cut_free);
-  g_clear_pointer(&first->line, cardcat_line_free);
-}
-
-static gboolean is_sure(const CardcatLine *line) {
-  return line && line->confidence >= VERY_DOUBTFUL;
-}
-
-/* First, one for each strip; owned. */
+/* TextFirst, one for each strip; owned. */
 static GArray *read_once(CcOcr *ocr, const CcPrint *print) {
-  GArray *all = g_array_new(FALSE, TRUE, sizeof(First));
-  g_array_set_clear_func(all, (GDestroyNotify)first_clear);
+  GArray *all = g_array_new(FALSE, TRUE, sizeof(TextFirst));
+  g_array_set_clear_func(all, (GDestroyNotify)text_first_clear);
   for (guint i = 0; i < print->strips->len; i++) {
-    const CcStrip *strip = &g_array_index(print->strips, CcStrip, i);
-    First first = {strip, text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN), NULL};
-    if (first.cut) first.line = read_cut(ocr, first.cut, strip, CC_OCR_FIRST);
+    TextFirst first = text_strip_read(ocr, print, &g_array_index(print->strips, CcStrip, i));
     g_array_append_val(all, first);
   }
   return all;
@@ -95,27 +44,11 @@ static GArray *read_once(CcOcr *ocr, const CcPrint *print) {
 static gboolean is_pattern(const GArray *strips) {
   guint lines = 0;
   for (guint i = 0; i < strips->len; i++) {
-    const CardcatLine *line = g_array_index(strips, First, i).line;
-    if (is_sure(line)) return FALSE;
-    if (line && is_print(line)) lines++;
+    const CardcatLine *line = g_array_index(strips, TextFirst, i).line;
+    if (text_is_sure(line)) return FALSE;
+    if (line && text_is_print(line)) lines++;
   }
   return strips->len >= PATTERN_STRIPS && lines < PATTERN_LINES * strips->len;
-}
-
-/* Takes what was read first. */
-static CardcatLine *read_again(CcOcr *ocr, const CcPrint *print, First *first) {
-  const CcStrip *strip = first->strip;
-  const TextCut *cut = first->cut;
-  if (!cut) return NULL;
-  g_autoptr(CardcatLine) line = g_steal_pointer(&first->line);
-  if (cc_ocr_has_second(ocr) &&
-      (!line || line->confidence < TEXT_DOUBTFUL || holds_data(line->text)))
-    line = text_choose(g_steal_pointer(&line), read_cut(ocr, cut, strip, CC_OCR_SECOND));
-  if (line && line->confidence < VERY_DOUBTFUL && is_print(line)) {
-    g_autoptr(TextCut) wide = text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN_WIDE);
-    line = text_choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
-  }
-  return g_steal_pointer(&line);
 }
 
 static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
@@ -137,12 +70,12 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArra
   gboolean any_sure = FALSE;
   double width = 1, doubtful = 0;
   for (guint i = 0; i < strips->len; i++) {
-    First *first = &g_array_index(strips, First, i);
+    TextFirst *first = &g_array_index(strips, TextFirst, i);
     g_autoptr(CardcatLine) line =
-        pattern ? g_steal_pointer(&first->line) : read_again(ocr, print, first);
+        pattern ? g_steal_pointer(&first->line) : text_strip_read_again(ocr, print, first);
     width += first->strip->box.w;
-    if (line && !is_print(line)) g_clear_pointer(&line, cardcat_line_free);
-    if (is_sure(line))
+    if (line && !text_is_print(line)) g_clear_pointer(&line, cardcat_line_free);
+    if (text_is_sure(line))
       any_sure = TRUE;
     else
       doubtful += first->strip->box.w;
