@@ -118,3 +118,12 @@ GPtrArray *print_rows_find(const GArray *glyphs);
 GArray *print_strips_find(const GArray *glyphs, const GArray *marks);
 /* Puts STRIPS in reading order: columns from left to right, each from top to bottom. */
 void print_strips_order(GArray *strips);
+void print_strips_by_width(GArray *strips); /* the widest first */
+
+/* ---- sideways.c: print that runs up or down the card ----------------------------------------- */
+
+/* The rows of GLYPHS and MARKS, of PICTURE, that none of its level STRIPS holds, once PICTURE is
+ * turned clockwise by QUARTERS: GArray of CcStrip in pixels of the turned one, owned, the longest
+ * first. */
+GArray *print_sideways_find(const GArray *strips, const GArray *glyphs, const GArray *marks,
+                            const CcRaster *picture, int quarters);

@@ -19,7 +19,9 @@ void cc_print_free(CcPrint *print) {
   if (!print) return;
   cc_raster_free(print->clean);
   cc_raster_free(print->picture);
-  if (print->strips) g_array_unref(print->strips);
+  g_clear_pointer(&print->strips, g_array_unref);
+  for (guint way = 0; way < G_N_ELEMENTS(print->sideways); way++)
+    g_clear_pointer(&print->sideways[way], g_array_unref);
   g_free(print);
 }
 
@@ -40,20 +42,17 @@ static gboolean is_inverted(const PrintGround *ground, const CcStrip *strip) {
   return 2 * light > all;
 }
 
-static int compare_widths(gconstpointer a, gconstpointer b) {
-  const CcStrip *one = a, *two = b;
-  if (one->box.w != two->box.w) return one->box.w > two->box.w ? -1 : 1;
-  if (one->box.y != two->box.y) return one->box.y < two->box.y ? -1 : 1;
-  return (one->box.x > two->box.x) - (one->box.x < two->box.x);
+static void drop_grain(GArray *strips, int edge) {
+  for (guint i = strips->len; i-- > 0;)
+    if (g_array_index(strips, CcStrip, i).capital < CAPITAL_MIN * edge)
+      g_array_remove_index(strips, i);
 }
 
 /* Without grain, and no more than STRIPS_MAX: the widest. */
 static void keep_print(GArray *strips, int edge) {
-  for (guint i = strips->len; i-- > 0;)
-    if (g_array_index(strips, CcStrip, i).capital < CAPITAL_MIN * edge)
-      g_array_remove_index(strips, i);
+  drop_grain(strips, edge);
   if (strips->len <= STRIPS_MAX) return;
-  g_array_sort(strips, compare_widths);
+  print_strips_by_width(strips);
   g_array_set_size(strips, STRIPS_MAX);
 }
 
@@ -74,6 +73,11 @@ CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep) {
   print->clean = g_steal_pointer(&ground->clean);
   print->picture = cc_raster_copy(*picture);
   print->strips = print_strips_find(glyphs, marks);
+  for (guint way = 0; way < G_N_ELEMENTS(print->sideways); way++) {
+    print->sideways[way] =
+        print_sideways_find(print->strips, glyphs, marks, print->clean, CC_SIDEWAYS_TURN(way));
+    drop_grain(print->sideways[way], MAX(print->clean->width, print->clean->height));
+  }
   keep_print(print->strips, MAX(print->clean->width, print->clean->height));
   print_strips_order(print->strips);
   for (guint i = 0; i < print->strips->len; i++) {

@@ -26,7 +26,13 @@ typedef struct {
   GArray *strips;    /* CcStrip, owned, in reading order */
   int turn; /* quarters clockwise by which the flattened card was turned so that its lines run
                from left to right; upside-down is not told apart here */
+  GArray *sideways[2]; /* CcStrip, owned: what else runs up ([0]) or down the card ([1]), in pixels
+                          of CLEAN turned clockwise by CC_SIDEWAYS_TURN of them; the same print
+                          may be in both */
 } CcPrint;
+
+/* Quarters clockwise that level print which runs up (WAY 0) or down (1). */
+#define CC_SIDEWAYS_TURN(way) ((way) == 0 ? 1 : 3)
 
 void cc_print_free(CcPrint *print);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPrint, cc_print_free)

@@ -125,3 +125,14 @@ void print_strips_order(GArray *strips) {
   g_array_set_size(strips, 0);
   g_array_append_vals(strips, ordered->data, ordered->len);
 }
+
+static int compare_widths(gconstpointer a, gconstpointer b) {
+  const CcStrip *one = a, *two = b;
+  if (one->box.w != two->box.w) return one->box.w > two->box.w ? -1 : 1;
+  if (one->box.y != two->box.y) return one->box.y < two->box.y ? -1 : 1;
+  return (one->box.x > two->box.x) - (one->box.x < two->box.x);
+}
+
+void print_strips_by_width(GArray *strips) {
+  g_array_sort(strips, compare_widths);
+}

@@ -94,6 +94,12 @@ CardcatLine *text_strip_read_again(CcOcr *ocr, const CcPrint *print, TextFirst *
 gboolean text_is_print(const CardcatLine *line);
 gboolean text_is_sure(const CardcatLine *line); /* NULL is not */
 
+/* ---- text_sideways.c ------------------------------------------------------------------------ */
+
+/* Reads what runs up or down PRINT's card, and puts what is surely print into LINES; what gives way
+ * to it goes to UNUSED. */
+void text_sideways(CcOcr *ocr, const CcPrint *print, GPtrArray *lines, GPtrArray *unused);
+
 /* ---- text_cedilla.c ------------------------------------------------------------------------- */
 
 /* Where most of LINES' letters with a cedilla or comma below have a cedilla, all get one. */

@@ -81,6 +81,7 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArra
       doubtful += first->strip->box.w;
     if (line) g_ptr_array_add(lines, g_steal_pointer(&line));
   }
+  if (any_sure) text_sideways(ocr, print, lines, unused);
   if (cc_ocr_has_second(ocr) && any_sure && doubtful > LOOK_AGAIN * width)
     text_second_look(ocr, print, lines, unused);
   text_large(ocr, print, lines, unused);

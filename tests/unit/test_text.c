@@ -60,6 +60,45 @@ static void test_read(void) {
   assert_all_read(again);
 }
 
+/* The printed card with its last line once more beside it, at RIGHT, turned by QUARTERS. */
+static CcPrint *card_with_sideways(int quarters, CardcatBox *box) {
+  g_autoptr(CcPrint) plain = printed_card(BLACK, WHITE, 0);
+  const CcStrip *last = &g_array_index(plain->strips, CcStrip, plain->strips->len - 1);
+  const CardcatBox around = {last->box.x - 8, last->box.y - 8, last->box.w + 16, last->box.h + 16};
+  g_autoptr(CcRaster) line = cc_raster_crop(plain->picture, around);
+  g_autoptr(CcRaster) turned = cc_raster_turn(line, quarters);
+  CcRaster *picture = cc_raster_new(1040, 520, 3);
+  memset(picture->data, 250, (gsize)3 * 1040 * 520);
+  paste(picture, plain->picture, 0, 0);
+  paste(picture, turned, 960, 100);
+  *box = (CardcatBox){960, 100, turned->width, turned->height};
+  CcPrint *print = cc_print_find(&picture, NULL);
+  cc_raster_free(picture);
+  return print;
+}
+
+/* What runs up or down beside level print is read, too, each way, and lies where it stands. */
+static void test_sideways(void) {
+  for (int quarters = 1; quarters <= 3; quarters += 2) {
+    CardcatBox box;
+    g_autoptr(CcPrint) print = card_with_sideways(quarters, &box);
+    g_assert_cmpint(print->turn, ==, 0);
+    g_autoptr(GPtrArray) lines = read_lines(get_ocr(), print);
+    guint found = 0;
+    for (guint i = 0; i < lines->len; i++) {
+      const CardcatLine *line = lines->pdata[i];
+      if (!cc_box_holds(&box, &line->box)) continue;
+      g_assert_cmpstr(line->text, ==, "www.harbour.example");
+      g_assert_cmpint(line->box.h, >, 5 * line->box.w);
+      for (guint k = 0; k < line->words->len; k++)
+        g_assert_true(cc_box_holds(&box, &((const CardcatWord *)line->words->pdata[k])->box));
+      found++;
+    }
+    g_assert_cmpuint(found, ==, 1);
+    g_assert_cmpuint(lines->len, ==, 9);
+  }
+}
+
 /* A strip is cut along its curve: on the picture of the line the letters stand level, and each word
  * is placed where it is on the card. */
 static void test_bowed(void) {
@@ -327,6 +366,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   cc_heap_reserve((gsize)384 << 20); /* as a reader does before it loads models */
   g_test_add_func("/text/read", test_read);
+  g_test_add_func("/text/sideways", test_sideways);
   g_test_add_func("/text/pattern", test_pattern);
   g_test_add_func("/text/second-look", test_second_look);
   g_test_add_func("/text/choice", test_choice);
