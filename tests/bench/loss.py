@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Where values are lost, room by room:
 
-    loss.py TRUTH.jsonl [--read READ.jsonl] [--misses]
+    loss.py TRUTH.jsonl [--read READ.jsonl] [--lines LINES.jsonl] [--misses]
 
 The photos beside TRUTH.jsonl (models/truth.py says what that is) are read by the cardcat of
 $CARDCAT, else of the PATH, or were read before, into READ.jsonl, by
@@ -14,12 +14,15 @@ $CARDCAT, else of the PATH, or were read before, into READ.jsonl, by
     fields        it stands in the text, and was not chosen
 
 `extra` are values given beyond those; `flawless` are the cards of which name, organization, title,
-e-mails, phones and web addresses are right, with none extra.  --misses lists each.
+e-mails, phones and web addresses are right, with none extra.  --misses lists each.  LINES.jsonl is
+what `bench_lines` prints of the photos, every reading of every line: of the photos with one card
+the share of cards is told whose every value stands in some reading, the most that fields/ can give.
 """
 import argparse
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -94,6 +97,38 @@ def count_card(card, reading, tally, misses):
     return flawless
 
 
+def is_held(card, lines):
+    """Whether each value of CARD stands in a reading of LINES, or across the first ones."""
+    first = [line["text"] for line in lines]
+    texts = first + [other for line in lines for other in line["alternatives"]] + [" ".join(first)]
+    for field in UNTOUCHED:
+        parts = fields_texts(field, texts)
+        for spellings in wanted_values(card, field) or []:
+            if not any(s in part for s in spellings for part in parts):
+                return False
+    return True
+
+
+def fields_texts(field, texts):
+    """TEXTS as the keys of FIELD are written, to look for these in them."""
+    if field == "phones":
+        return [re.sub(r"\D", "", text) for text in texts]
+    if field in ("emails", "urls"):
+        return [re.sub(r"\s", "", text.casefold()) for text in texts]
+    return [fold(text) for text in texts]
+
+
+def print_held(truth, path):
+    held = {}
+    with open(path, encoding="utf-8") as cards:
+        for card in map(json.loads, cards):
+            held.setdefault(os.path.basename(card["file"]), card["lines"])
+    asked = [photo for photo, cards in truth.items() if len(cards) == 1]
+    whole = sum(is_held(truth[photo][0], held.get(photo, [])) for photo in asked)
+    print(f"every value stands in some reading of {whole / max(1, len(asked)):.3f} "
+          f"of {len(asked)} cards")
+
+
 def read_photos(folder):
     photos = sorted(p for p in folder.iterdir() if p.suffix.lower() in PHOTOS)
     command = [os.environ.get("CARDCAT", "cardcat"), "scan", "--no-save", "--no-pair", "--quiet",
@@ -108,6 +143,7 @@ def main():
     parser = argparse.ArgumentParser(description="Where values are lost, room by room.")
     parser.add_argument("truth", help="what the cards of the photos beside it say")
     parser.add_argument("--read", help="readings of the photos, one JSON line for each card")
+    parser.add_argument("--lines", help="all readings of their lines, as bench_lines prints them")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     truth = read_truth(options.truth)
@@ -135,6 +171,8 @@ def main():
     sums = [sum(counts[room] for counts in tally.values()) for room in ROOMS]
     print("| all | " + " | ".join(map(str, sums)) + " |")
     print(f"\n{cards} cards, flawless {flawless / max(1, cards):.3f}")
+    if options.lines:
+        print_held(truth, options.lines)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/bin/bash
 # What reading costs, against what Tesseract's own command costs on the same cards.
 #
-#     tests/bench/run.sh FOLDER [--jobs N] [--photos N] [--language NAME]
+#     tests/bench/run.sh FOLDER... [--jobs N] [--photos N] [--language NAME]
 #
-# FOLDER: photos of cards.  --jobs: workers of the run that is compared with one worker (2).
+# FOLDER: photos of cards; a row of the table for each.  --jobs: workers of the run that is compared with one worker (2).
 # --photos: only the first N.  --language: Tesseract's model, for both sides; without it
 # cardcat reads with all its defaults, and Tesseract with the first of cardcat's models.
 # Everything is measured in this one run on a clean release build; README.md says how.
@@ -53,59 +53,67 @@ worker_memory() {
   done | sort -n | tail -1
 }
 
-jobs=2 count=0 language='' folder=
+# measure FOLDER: its row of the table.
+measure() {
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  photos=$work/photos
+  mkdir "$photos" "$work/kept"
+  first_photos "$count" "$1" "$photos"
+
+  scan 1 --keep "$work/kept" >/dev/null
+  find "$work/kept" -name '*-upright.ppm' | sort >"$work/list"
+  timed one scan 1
+  timed many scan "$jobs"
+  cmp -s "$work/one.out" "$work/many.out" && same=yes || same=no
+  timed tesseract tesseract "$work/list" "$work/text" --psm 3 -l "$language"
+  floor=$(xargs -d '\n' -a "$work/list" "$build/tests/bench_text" "${asked[@]/--language/-l}" \
+    2>&1 >/dev/null | sed -n 's/.* floor \([0-9.]*\);.*/\1/p')
+  memory=$(worker_memory "$jobs")
+
+  awk -v cards="$(wc -l <"$work/one.out")" -v flat="$(wc -l <"$work/list")" -v floor="$floor" \
+    -v photos="$(find "$photos" -type l | wc -l)" -v memory="$memory" -v same="$same" \
+    -v name="$(basename "$1")" '
+    FNR == 1 { file++; wall[file] = $1; cpu[file] = $2 + $3 }
+    END {
+      ours = cpu[1] / cards; theirs = cpu[3] / flat
+      printf "| %s | %d | %d | %.3f | %.3f | %.2f | %.3f | %.2f | %.2f | %.2f | %.2f | %s | %.0f |\n",
+        name, photos, cards, ours, theirs, ours / theirs, floor, ours / floor, cards / wall[1],
+        cards / wall[2], wall[1] / wall[2], same, memory
+    }' "$work/one.time" "$work/many.time" "$work/tesseract.time"
+  rm -rf "$work"
+}
+
+jobs=2 count=0 language='' folders=()
 while [ $# -gt 0 ]; do
   case $1 in
     --jobs) jobs=${2:?} && shift ;;
     --photos) count=${2:?} && shift ;;
     --language) language=${2:?} && shift ;;
     -*) usage ;;
-    *) folder=$1 ;;
+    *) [ -d "$1" ] || usage
+       folders+=("$1") ;;
   esac
   shift
 done
-[ -d "$folder" ] || usage
+[ ${#folders[@]} -gt 0 ] || usage
 if ! command -v tesseract >/dev/null; then
   echo "tesseract is missing: apt install tesseract-ocr" >&2
   exit 3
 fi
 
-cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCARDCAT_TESTS=OFF >/dev/null
-cmake --build "$build" >/dev/null
+cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCARDCAT_TESTS=ON >/dev/null
+cmake --build "$build" --target cardcat-command bench_text >/dev/null
 asked=()
 if [ "$language" ]; then
   asked=(--language "$language")
 else
   language=$("$build/cardcat" doctor | sed -n 's/^ok .*Tesseract .* with //p')
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-photos=$work/photos
-mkdir "$photos" "$work/kept"
-first_photos "$count" "$folder" "$photos"
-
-scan 1 --keep "$work/kept" >/dev/null
-find "$work/kept" -name '*-upright.ppm' | sort >"$work/list"
-timed one scan 1
-timed many scan "$jobs"
-cmp -s "$work/one.out" "$work/many.out" && same=yes || same=no
-timed tesseract tesseract "$work/list" "$work/text" --psm 3 -l "$language"
-memory=$(worker_memory "$jobs")
-
-awk -v cards="$(wc -l <"$work/one.out")" -v flat="$(wc -l <"$work/list")" -v jobs="$jobs" \
-  -v photos="$(find "$photos" -type l | wc -l)" -v memory="$memory" -v same="$same" '
-  FNR == 1 { file++; wall[file] = $1; cpu[file] = $2 + $3 }
-  END {
-    ours = cpu[1] / cards; theirs = cpu[3] / flat
-    printf "photos                         %d\n", photos
-    printf "cards read                     %d\n", cards
-    printf "cardcat, CPU s per card        %.3f   (%.1f s in all, 1 worker)\n", ours, cpu[1]
-    printf "tesseract, CPU s per card      %.3f   (%.1f s for %d flattened cards)\n",
-      theirs, cpu[3], flat
-    printf "ratio                          %.2f\n", ours / theirs
-    printf "cards per second, 1 worker     %.2f\n", cards / wall[1]
-    printf "cards per second, %d workers    %.2f\n", jobs, cards / wall[2]
-    printf "gain of %d workers              %.2f\n", jobs, wall[1] / wall[2]
-    printf "same output with %d workers     %s\n", jobs, same
-    printf "worker beyond the models, MB   %.0f\n", memory
-  }' "$work/one.time" "$work/many.time" "$work/tesseract.time"
+columns=("photos of" photos cards "cardcat, CPU s a card" tesseract ratio floor "ratio to it"
+  "cards a second" "with $jobs" gain "same output" "MB a worker")
+printf '| %s ' "${columns[@]}" && echo '|'
+printf '|---%.0s' "${columns[@]}" && echo '|'
+for folder in "${folders[@]}"; do
+  measure "$folder"
+done
