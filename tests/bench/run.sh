@@ -3,7 +3,8 @@
 #
 #     tests/bench/run.sh FOLDER... [--jobs N] [--photos N] [--language NAME]
 #
-# FOLDER: photos of cards; a row of the table for each.  --jobs: workers of the run that is compared with one worker (2).
+# FOLDER: photos of cards; a row of the table for each.
+# --jobs: workers of the run that is compared with one worker (2).
 # --photos: only the first N.  --language: Tesseract's model, for both sides; without it
 # cardcat reads with all its defaults, and Tesseract with the first of cardcat's models.
 # Everything is measured in this one run on a clean release build; README.md says how.
@@ -14,7 +15,7 @@ export OMP_THREAD_LIMIT=1 LC_ALL=C.UTF-8 TIMEFORMAT='%R %U %S'
 export CARDCAT_MODELS=$root/models
 
 usage() {
-  sed -n 's/^# \?//; 2,9p' "$0" >&2
+  sed -n 's/^# \?//; 2,10p' "$0" >&2
   exit 2
 }
 
@@ -77,9 +78,10 @@ measure() {
     FNR == 1 { file++; wall[file] = $1; cpu[file] = $2 + $3 }
     END {
       ours = cpu[1] / cards; theirs = cpu[3] / flat
-      printf "| %s | %d | %d | %.3f | %.3f | %.2f | %.3f | %.2f | %.2f | %.2f | %.2f | %s | %.0f |\n",
-        name, photos, cards, ours, theirs, ours / theirs, floor, ours / floor, cards / wall[1],
-        cards / wall[2], wall[1] / wall[2], same, memory
+      printf "| %s | %d | %d | %.3f | %.3f ", name, photos, cards, ours, theirs
+      printf "| %.2f ", ours / theirs
+      printf "| %.3f | %.2f | %.2f | %.2f | %.2f | %s | %.0f |\n", floor, ours / floor,
+        cards / wall[1], cards / wall[2], wall[1] / wall[2], same, memory
     }' "$work/one.time" "$work/many.time" "$work/tesseract.time"
   rm -rf "$work"
 }
