@@ -425,6 +425,9 @@ typedef struct {
                       machine that others use, too, gives up no photo; 0: 180.  A worker that uses
                       none at all for two minutes stands still and is given up, too */
   guint megabytes; /* a worker may take beyond what it was born with; 0: 1024 */
+  /* Workers keep the rights of this process.  Else photos are refused, with CARDCAT_ERROR_MISSING,
+   * where the system cannot hold a worker to what reading needs. */
+  gboolean no_sandbox;
 } CardcatPoolOptions;
 
 /* Forks the workers, which share READER's models; READER must outlive the pool.

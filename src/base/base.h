@@ -77,7 +77,10 @@ char *cc_models_dir(const char *dir);
 /* Where a reading leaves its stages to be looked at.  NULL keeps nothing: every room may pass it
  * on unasked.  Files are STEM-NN-STAGE.ppm (or .pgm) and .txt, NN counting up. */
 typedef struct CcKeep CcKeep;
-CcKeep *cc_keep_new(const char *dir, const char *stem, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the folder DIR unless it is there: what it gets is for its owner alone. */
+gboolean cc_keep_folder(const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In a folder that is there; NULL when DIR is. */
+CcKeep *cc_keep_new(const char *dir, const char *stem);
 void cc_keep_free(CcKeep *keep);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcKeep, cc_keep_free)
 /* A failure to write stops no reading; it shows with G_MESSAGES_DEBUG=cardcat. */

@@ -9,12 +9,15 @@ struct CcKeep {
   guint count;
 };
 
-CcKeep *cc_keep_new(const char *dir, const char *stem, GError **error) {
-  if (g_mkdir_with_parents(dir, 0777) != 0) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT, "%s: cannot be created: %s", dir,
-                g_strerror(errno));
-    return NULL;
-  }
+gboolean cc_keep_folder(const char *dir, GError **error) {
+  if (g_mkdir_with_parents(dir, 0700) == 0) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT, "%s: cannot be created: %s", dir,
+              g_strerror(errno));
+  return FALSE;
+}
+
+CcKeep *cc_keep_new(const char *dir, const char *stem) {
+  if (!dir) return NULL;
   CcKeep *keep = g_new0(CcKeep, 1);
   keep->dir = g_strdup(dir);
   keep->stem = g_strdelimit(g_strdup(stem), G_DIR_SEPARATOR_S, '_');
@@ -36,7 +39,9 @@ static char *next_path(CcKeep *keep, const char *stage, const char *ending) {
 
 static void write_file(const char *path, const char *bytes, gsize length) {
   g_autoptr(GError) error = NULL;
-  if (!g_file_set_contents(path, bytes, (gssize)length, &error)) g_debug("%s", error->message);
+  if (!g_file_set_contents_full(path, bytes, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                &error))
+    g_debug("%s", error->message);
 }
 
 void cc_keep_picture(CcKeep *keep, const char *stage, const CcRaster *raster) {

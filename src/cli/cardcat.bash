@@ -17,7 +17,7 @@ _cardcat() {
     '') options="$common --version" ;;
     scan)
       options="$common --format --no-save --no-pair --no-learned --yes --yes=sure --event --met-on
-        --introduced-by --tag --note --no-follow-up --region --language --jobs --keep"
+        --introduced-by --tag --note --no-follow-up --region --language --jobs --keep --no-sandbox"
       ;;
     review) options="$common --terminal --port --no-browser" ;;
     list) options="$common --format --removed" ;;

@@ -11,7 +11,7 @@
 typedef struct {
   char *format, *event, *met_on, *introduced_by, *note, *region, *language, *keep;
   char **tags, **paths;
-  gboolean no_save, no_pair, no_learned, yes, yes_sure, no_follow_up;
+  gboolean no_save, no_pair, no_learned, yes, yes_sure, no_follow_up, no_sandbox;
   int jobs;
 } Arguments;
 
@@ -80,6 +80,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
        "Photos read at the same time (default: one for each processor)", "COUNT"},
       {"keep", 0, 0, G_OPTION_ARG_FILENAME, &a->keep,
        "Keep the pictures of every stage in this folder", "DIR"},
+      {"no-sandbox", 0, 0, G_OPTION_ARG_NONE, &a->no_sandbox,
+       "Read photos with all your rights, where the system has no sandbox for them", NULL},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->paths, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -144,6 +146,7 @@ static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GEr
   options->reader.keep_dir = a->keep;
   options->reader.no_pair = a->no_pair;
   options->pool.jobs = (guint)a->jobs;
+  options->pool.no_sandbox = a->no_sandbox;
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 static gboolean cc_cmd_help(Cli *cli, int argc, char **argv, GError **error);
@@ -99,6 +100,7 @@ static void fill_standard_streams(void) {
 int main(int argc, char **argv) {
   mallopt(M_ARENA_MAX, 1); /* see cc_heap_reserve(); after the first thread it is too late */
   fill_standard_streams();
+  prctl(PR_SET_DUMPABLE, 0); /* no other process of the user looks into this one, no worker */
   signal(SIGPIPE, SIG_IGN);
   g_log_writer_default_set_use_stderr(TRUE);
   g_set_prgname("cardcat");

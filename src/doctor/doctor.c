@@ -2,6 +2,7 @@
 #include "cardcat/cardcat.h"
 #include "fields/fields.h"
 #include "photo/photo.h"
+#include "reader/reader.h"
 #include "store/store.h"
 #include "text/text.h"
 
@@ -60,9 +61,21 @@ static void check_models(GPtrArray *checks, const char *dir) {
   add_start(checks, "models", place, error);
 }
 
+static void check_sandbox(GPtrArray *checks) {
+  g_autoptr(GError) error = NULL;
+  int landlock = cc_sandbox_landlock();
+  if (!cc_sandbox_try(&error)) landlock = 0;
+  add_start(checks, "sandbox: system calls", "only those that reading needs (libseccomp)", error);
+  add(checks, "sandbox: files", TRUE,
+      landlock > 0 ? g_strdup_printf("only those that reading needs (Landlock %d)", landlock)
+                   : g_strdup("none at all: this kernel has no Landlock (Linux 5.13 has), so "
+                              "models are loaded first, and 'scan --keep' needs '--no-sandbox'"));
+}
+
 GPtrArray *cardcat_doctor(const CardcatReaderOptions *options) {
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
   GPtrArray *checks = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_check_free);
+  check_sandbox(checks);
   check_photo(checks);
   check_text(checks, o.languages);
   check_models(checks, o.models_dir);

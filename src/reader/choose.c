@@ -114,7 +114,7 @@ static void take(GPtrArray *cards, CcCandidate *c, CcCandidate **rejected) {
 static CcCandidate *read_one(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
                              const char *stem, guint number) {
   g_autofree char *name = g_strdup_printf("%s-card%u", stem, number);
-  g_autoptr(CcKeep) keep = rooms->keep_dir ? cc_keep_new(rooms->keep_dir, name, NULL) : NULL;
+  g_autoptr(CcKeep) keep = cc_keep_new(rooms->keep_dir, name);
   return cc_candidate_read(rooms, photo, outline, keep);
 }
 

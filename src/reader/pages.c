@@ -107,8 +107,7 @@ static char *page_stem(const Photo *p, guint number) {
 static gboolean read_cards(Photo *p, guint number, const CcPhoto *page, GError **error) {
   const CcRooms *rooms = p->rooms;
   g_autofree char *stem = page_stem(p, number);
-  g_autoptr(CcKeep) keep = rooms->keep_dir ? cc_keep_new(rooms->keep_dir, stem, error) : NULL;
-  if (rooms->keep_dir && !keep) return FALSE;
+  g_autoptr(CcKeep) keep = cc_keep_new(rooms->keep_dir, stem);
   g_autoptr(GArray) outlines = cc_outlines_find(page->raster, keep);
   gboolean asks = rooms->explain && p->rejected.readings->len == 0;
   CcCandidate *none = NULL;

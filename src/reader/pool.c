@@ -1,11 +1,12 @@
 /* The parent's side: who works on what, until when, and what became of it. */
+#define _GNU_SOURCE /* prlimit */
 #include "reader/reader.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -18,6 +19,7 @@
 /* A worker that waits for ever uses no processor: after so many seconds without any it is given up.
  * One that a busy machine lets wait gets a little in that time. */
 #define STILL_SECONDS 120
+#define SPARE_SECONDS 30
 /* How often, in milliseconds, a worker at its limit is looked at. */
 #define LOOK_MILLISECONDS 10
 #define RECEIVE_BYTES 65536
@@ -43,53 +45,20 @@ typedef struct {
 } Slot;
 
 struct CardcatPool {
-  CcReadFunc read;
+  const CcWork *work;
   gpointer data;
   gpointer owned; /* DATA, when it is freed with the pool */
-  guint jobs, seconds, megabytes;
+  guint jobs, seconds;
+  CcWorkerLimits limits;
   gint64 still; /* microseconds that a worker may use no processor */
   Slot *slots;
 };
 
 /* ---- the life of a worker ------------------------------------------------------------------- */
 
-/* A fork takes one thread along, and what the others held stays held for ever. */
-static gboolean has_threads(void) {
-  g_autoptr(GDir) threads = g_dir_open("/proc/self/task", 0, NULL);
-  return threads && g_dir_read_name(threads) && g_dir_read_name(threads);
-}
-
-static gboolean slot_start(CardcatPool *pool, Slot *slot, GError **error) {
-  int ends[2];
-  if (has_threads()) {
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                        "no worker can be started: this process has threads, or read a photo "
-                        "itself");
-    return FALSE;
-  }
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no socket for a worker: %s",
-                g_strerror(errno));
-    return FALSE;
-  }
-  pid_t parent = getpid(), pid = fork();
-  if (pid == 0) {
-    if (!cc_worker_confine(ends[1], parent, pool->megabytes)) _exit(0);
-    cc_worker_run(ends[1], pool->read, pool->data);
-  }
-  int problem = errno;
-  close(ends[1]);
-  if (pid < 0) {
-    close(ends[0]);
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no process for a worker: %s",
-                g_strerror(problem));
-    return FALSE;
-  }
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  slot->pid = pid;
-  slot->fd = ends[0];
+static gboolean slot_start(const CardcatPool *pool, Slot *slot, GError **error) {
   slot->answered = 0;
-  return TRUE;
+  return cc_worker_start(pool->work, pool->data, &pool->limits, &slot->pid, &slot->fd, error);
 }
 
 /* Kills the worker if it still lives, and takes its wait status. */
@@ -126,6 +95,15 @@ static gint64 slot_cpu(const Slot *slot) {
   return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
+/* The next page may take as long as a page may.  The kernel ends a worker that is past that by
+ * SPARE_SECONDS, should nobody look at it. */
+static void slot_allow_page(const CardcatPool *pool, Slot *slot) {
+  slot->cpu_limit = slot_cpu(slot) + (gint64)pool->seconds * G_USEC_PER_SEC;
+  rlim_t seconds = (rlim_t)(slot->cpu_limit / G_USEC_PER_SEC) + SPARE_SECONDS;
+  const struct rlimit limit = {seconds, RLIM_INFINITY};
+  prlimit(slot->pid, RLIMIT_CPU, &limit, NULL);
+}
+
 /* ---- the question --------------------------------------------------------------------------- */
 
 /* As much as the socket takes now.  A worker that hung up shows when its answer is read. */
@@ -153,7 +131,7 @@ static gboolean slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
   slot->sent = slot->pages = 0;
   g_byte_array_set_size(slot->answer, 0);
   slot->cpu_seen = slot_cpu(slot);
-  slot->cpu_limit = slot->cpu_seen + (gint64)pool->seconds * G_USEC_PER_SEC;
+  slot_allow_page(pool, slot);
   slot->far_stop = g_get_monotonic_time() + pool->still;
   slot_send(slot);
   return TRUE;
@@ -167,7 +145,7 @@ static gboolean take_page_done(const CardcatPool *pool, Slot *slot) {
     return FALSE;
   g_byte_array_remove_range(slot->answer, 0, sizeof(CcMessageHead));
   slot->pages++;
-  slot->cpu_limit = slot_cpu(slot) + (gint64)pool->seconds * G_USEC_PER_SEC;
+  slot_allow_page(pool, slot);
   return TRUE;
 }
 
@@ -190,7 +168,7 @@ static CcAnswerState slot_receive(const CardcatPool *pool, Slot *slot) {
 static GError *death_error(const CardcatPool *pool, const char *name, int status) {
   if (WIFEXITED(status) && WEXITSTATUS(status) == CC_WORKER_OUT_OF_MEMORY)
     return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: needed more than %u MB of memory",
-                       name, pool->megabytes);
+                       name, pool->limits.megabytes);
   if (WIFSIGNALED(status))
     return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: the reader crashed on it (%s)",
                        name, g_strsignal(WTERMSIG(status)));
@@ -284,16 +262,17 @@ static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
 
 /* ---- the pool ------------------------------------------------------------------------------- */
 
-CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options,
+CardcatPool *cc_pool_new(const CcWork *work, gpointer data, const CardcatPoolOptions *options,
                          GError **error) {
   CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
   g_autoptr(CardcatPool) pool = g_new0(CardcatPool, 1);
-  pool->read = read;
+  pool->work = work;
   pool->data = data;
   pool->jobs = CLAMP(o.jobs > 0 ? o.jobs : g_get_num_processors(), 1, JOBS_MAX);
   pool->seconds = o.seconds > 0 ? o.seconds : SECONDS;
   pool->still = (gint64)STILL_SECONDS * G_USEC_PER_SEC;
-  pool->megabytes = o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES;
+  pool->limits.megabytes = o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES;
+  pool->limits.no_sandbox = o.no_sandbox;
   pool->slots = g_new0(Slot, pool->jobs);
   return slot_start(pool, pool->slots, error) ? g_steal_pointer(&pool) : NULL;
 }

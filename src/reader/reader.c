@@ -22,7 +22,7 @@ static void begin_to_load(CcOcr *ocr) {
 static CardcatReader *reader_new(const CardcatReaderOptions *options, gboolean late,
                                  GError **error) {
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
-  if (!cc_photo_init(error)) return NULL;
+  if (!cc_photo_init(error) || (o.keep_dir && !cc_keep_folder(o.keep_dir, error))) return NULL;
   g_autoptr(CcOcr) ocr = cc_ocr_new(o.languages, error);
   if (!ocr) return NULL;
   if (!late) begin_to_load(ocr);
@@ -86,31 +86,53 @@ static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *nam
   return read_photo(reader, photo, name, worker, error);
 }
 
-CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
-                              GError **error) {
-  return cc_pool_new(read_in_worker, reader, options, error);
+/* What the rooms of READER open while they read. */
+static void open_before(const CardcatReader *reader, CcSandbox *sandbox) {
+  cc_qr_prepare();
+  sandbox->writable = g_strdup(reader->keep_dir);
 }
 
-/* A worker's own copy of this is filled when its first photo comes; the parent's stays empty. */
+static gboolean prepare(gpointer reader, CcSandbox *sandbox, GError **error) {
+  (void)error;
+  open_before(reader, sandbox);
+  return TRUE;
+}
+
+CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
+                              GError **error) {
+  static const CcWork work = {prepare, read_in_worker};
+  return cc_pool_new(&work, reader, options, error);
+}
+
+/* A worker's own copy of this is filled when it is born; the parent's stays empty. */
 typedef struct {
   const CardcatReaderOptions *options;
   CardcatReader *reader;
 } Later;
 
-static GPtrArray *load_and_read(gpointer data, GBytes *photo, const char *name,
-                                const CcWorker *worker, GError **error) {
+/* Where the sandbox opens no files, nothing can be loaded late. */
+static gboolean load(gpointer data, CcSandbox *sandbox, GError **error) {
   Later *later = data;
-  if (!later->reader) later->reader = reader_new(later->options, TRUE, error);
-  return later->reader ? read_photo(later->reader, photo, name, worker, error) : NULL;
+  later->reader = reader_new(later->options, cc_sandbox_landlock() > 0, error);
+  if (!later->reader) return FALSE;
+  open_before(later->reader, sandbox);
+  if (later->reader->late) cc_sandbox_read(sandbox, cc_ocr_folder(later->reader->ocr));
+  return TRUE;
+}
+
+static GPtrArray *read_with_own(gpointer data, GBytes *photo, const char *name,
+                                const CcWorker *worker, GError **error) {
+  return read_photo(((Later *)data)->reader, photo, name, worker, error);
 }
 
 CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
                                     const CardcatPoolOptions *options, GError **error) {
+  static const CcWork work = {load, read_with_own};
   CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
   if (o.megabytes == 0) o.megabytes = CC_WORKER_MEGABYTES + LOAD_MEGABYTES;
   Later *later = g_new0(Later, 1);
   later->options = reader;
-  CardcatPool *pool = cc_pool_new(load_and_read, later, &o, error);
+  CardcatPool *pool = cc_pool_new(&work, later, &o, error);
   if (pool)
     cc_pool_own(pool, later);
   else

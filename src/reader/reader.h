@@ -3,6 +3,8 @@
  * share. */
 #pragma once
 
+#include <sys/types.h>
+
 #include "base/base.h"
 #include "contact/contact.h"
 #include "fields/fields.h"
@@ -28,9 +30,23 @@ typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
 /* One more page of the photo was read: the time that the next may take begins. */
 void cc_worker_page_done(const CcWorker *worker);
 
-/* The pool behind cardcat_pool_new(), for any READ.  One worker is forked at once, the others when
- * they are first needed, and anew after a death.  DATA is borrowed. */
-CardcatPool *cc_pool_new(CcReadFunc read, gpointer data, const CardcatPoolOptions *options,
+/* What a sandboxed worker may still open. */
+typedef struct {
+  GPtrArray *readable; /* char*: folders whose files may be read; NULL: none */
+  char *writable;      /* the folder for each stage of a reading; NULL: none */
+} CcSandbox;
+
+/* All that workers do; DATA is theirs. */
+typedef struct {
+  /* In a new worker, before its sandbox closes: opens all that READ needs, and says in SANDBOX what
+   * is opened later.  What is missing (ERROR) its photos are told.  NULL: there is nothing to do */
+  gboolean (*prepare)(gpointer data, CcSandbox *sandbox, GError **error);
+  CcReadFunc read;
+} CcWork;
+
+/* The pool behind cardcat_pool_new(), for any WORK (borrowed).  One worker is forked at once, the
+ * others when they are first needed, and anew after a death.  DATA is borrowed. */
+CardcatPool *cc_pool_new(const CcWork *work, gpointer data, const CardcatPoolOptions *options,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A worker that uses no processor for so many MICROSECONDS of the clock stands still, and its photo
@@ -40,8 +56,15 @@ void cc_pool_set_still(CardcatPool *pool, gint64 microseconds);
 /* DATA is freed (g_free) with POOL. */
 void cc_pool_own(CardcatPool *pool, gpointer data);
 
-/* The body of a worker on its end FD of the socket: answers photos until the parent hangs up. */
-G_NORETURN void cc_worker_run(int fd, CcReadFunc read, gpointer data);
+typedef struct {
+  guint megabytes; /* beyond what it was born with */
+  gboolean no_sandbox;
+} CcWorkerLimits;
+
+/* Forks a worker, which prepares, closes its sandbox and answers photos until the other end of
+ * socket FD (not blocking) is closed.  CARDCAT_ERROR_USAGE in a process that has threads. */
+gboolean cc_worker_start(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
+                         pid_t *pid, int *fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a worker may take beyond what it was born with, in MB, when nothing else is said. */
 #define CC_WORKER_MEGABYTES 1024
@@ -51,8 +74,24 @@ G_NORETURN void cc_worker_run(int fd, CcReadFunc read, gpointer data);
 
 /* In a new worker: no descriptor but FD (0 and 1, and 2 unless debugging, are /dev/null), no
  * signals of the terminal, no core file, death with PARENT, at most MEGABYTES more memory than
- * now, and from here on no network, no other program.  FALSE when PARENT is gone already. */
+ * now.  FALSE when PARENT is gone already. */
 gboolean cc_worker_confine(int fd, int parent, guint megabytes);
+
+/* ---- the sandbox ---------------------------------------------------------------------------- */
+
+void cc_sandbox_clear(CcSandbox *sandbox);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcSandbox, cc_sandbox_clear)
+/* The files of FOLDER may be read. */
+void cc_sandbox_read(CcSandbox *sandbox, const char *folder);
+/* The version of the kernel's Landlock; 0: it has none, and a sandbox opens no file at all. */
+int cc_sandbox_landlock(void);
+/* From here on this process, which has one thread, may do nothing but compute, start threads, use
+ * the descriptors it has, and open what SANDBOX says: no network, no process or program, no signal
+ * but to itself, no limit raised.  CARDCAT_ERROR_MISSING where the system cannot hold it to that.
+ */
+gboolean cc_sandbox_enter(const CcSandbox *sandbox, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether that works here, tried in a process of its own. */
+gboolean cc_sandbox_try(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- messages between pool and worker ----------------------------------------------------- */
 

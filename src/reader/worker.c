@@ -2,11 +2,15 @@
 #include "reader/reader.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 struct CcWorker {
   int fd; /* its end of the socket */
+  const CcWork *work;
+  gpointer data;
+  GError *missing; /* why it can read no photo; NULL: it can */
 };
 
 static gboolean receive_all(int fd, void *into, gsize length) {
@@ -52,19 +56,76 @@ void cc_worker_page_done(const CcWorker *worker) {
   if (worker) send_all(worker->fd, (const guint8 *)&head, sizeof head);
 }
 
-static gboolean answer_one(int fd, CcReadFunc read, gpointer data) {
-  const CcWorker worker = {fd};
-  g_autofree char *name = NULL;
-  g_autoptr(GBytes) photo = NULL;
-  if (!receive_question(fd, &name, &photo)) return FALSE;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) readings = read(data, photo, name, &worker, &error);
-  g_autoptr(GByteArray) answer = cc_answer_encode(readings, error);
-  return send_all(fd, answer->data, answer->len);
+static GPtrArray *read_one(const CcWorker *worker, GBytes *photo, const char *name,
+                           GError **error) {
+  if (!worker->missing) return worker->work->read(worker->data, photo, name, worker, error);
+  g_propagate_prefixed_error(error, g_error_copy(worker->missing), "%s: ", name);
+  return NULL;
 }
 
-void cc_worker_run(int fd, CcReadFunc read, gpointer data) {
-  while (answer_one(fd, read, data)) {
+static gboolean answer_one(const CcWorker *worker) {
+  g_autofree char *name = NULL;
+  g_autoptr(GBytes) photo = NULL;
+  if (!receive_question(worker->fd, &name, &photo)) return FALSE;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) readings = read_one(worker, photo, name, &error);
+  g_autoptr(GByteArray) answer = cc_answer_encode(readings, error);
+  return send_all(worker->fd, answer->data, answer->len);
+}
+
+static void prepare(CcWorker *worker, gboolean sandboxed) {
+  g_auto(CcSandbox) sandbox = {0};
+  gboolean well =
+      !worker->work->prepare || worker->work->prepare(worker->data, &sandbox, &worker->missing);
+  well = well && (!sandboxed || cc_sandbox_enter(&sandbox, &worker->missing));
+  g_assert(well == !worker->missing);
+}
+
+G_NORETURN static void run(int fd, const CcWork *work, gpointer data, gboolean sandboxed) {
+  CcWorker worker = {fd, work, data, NULL};
+  prepare(&worker, sandboxed);
+  while (answer_one(&worker)) {
   }
   _exit(0);
+}
+
+/* ---- the parent's side ----------------------------------------------------------------------- */
+
+/* A fork takes one thread along, and what the others held stays held for ever. */
+static gboolean has_threads(void) {
+  g_autoptr(GDir) threads = g_dir_open("/proc/self/task", 0, NULL);
+  return threads && g_dir_read_name(threads) && g_dir_read_name(threads);
+}
+
+gboolean cc_worker_start(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
+                         pid_t *pid, int *fd, GError **error) {
+  int ends[2];
+  if (has_threads()) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                        "no worker can be started: this process has threads, or read a photo "
+                        "itself");
+    return FALSE;
+  }
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no socket for a worker: %s",
+                g_strerror(errno));
+    return FALSE;
+  }
+  pid_t parent = getpid(), child = fork();
+  if (child == 0) {
+    if (!cc_worker_confine(ends[1], parent, limits->megabytes)) _exit(0);
+    run(ends[1], work, data, !limits->no_sandbox);
+  }
+  int problem = errno;
+  close(ends[1]);
+  if (child < 0) {
+    close(ends[0]);
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no process for a worker: %s",
+                g_strerror(problem));
+    return FALSE;
+  }
+  fcntl(ends[0], F_SETFL, O_NONBLOCK);
+  *pid = child;
+  *fd = ends[0];
+  return TRUE;
 }

@@ -19,6 +19,9 @@ void cc_ocr_load(CcOcr *ocr);
 /* Everything is loaded when it is back, and no thread runs any more. */
 void cc_ocr_wait(CcOcr *ocr);
 
+/* The folder from which models are loaded, borrowed. */
+const char *cc_ocr_folder(CcOcr *ocr);
+
 /* Half turns (0 or 1) that a card needs for its PRINT to stand on its feet, from reading its best
  * lines both ways. */
 int cc_text_half_turns(CcOcr *ocr, const CcPrint *print);
@@ -28,6 +31,8 @@ int cc_text_half_turns(CcOcr *ocr, const CcPrint *print);
  * read as no word. */
 GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArray *unused);
 
+/* Opens what cc_qr_read() needs of the system, for a process that can open nothing later. */
+void cc_qr_prepare(void);
 /* Payloads of the codes on a picture (grey or RGB): char*, cleaned, owned.  Empty when none. */
 GPtrArray *cc_qr_read(const CcRaster *picture);
 

@@ -148,6 +148,10 @@ void cc_ocr_wait(CcOcr *ocr) {
   ocr->api[CC_OCR_FIRST] = late ? late : g_steal_pointer(&ocr->api[CC_OCR_SECOND]);
 }
 
+const char *cc_ocr_folder(CcOcr *ocr) {
+  return TessBaseAPIGetDatapath(ocr->api[ocr->api[CC_OCR_FIRST] ? CC_OCR_FIRST : CC_OCR_SECOND]);
+}
+
 static TessBaseAPI *api_of(CcOcr *ocr, CcOcrModel model) {
   cc_ocr_wait(ocr);
   return ocr->api[model];

@@ -10,6 +10,8 @@
 /* Every how many rows and columns codes are looked for, pixels: their corner marks are three
  * modules wide in the middle, and a module below two pixels is not read anyway. */
 #define SCAN_STEP 2
+/* ISO 8859 has so many, of which a code may name each. */
+#define LATIN_PARTS 16
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zbar_image_scanner_t, zbar_image_scanner_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zbar_image_t, zbar_image_destroy)
@@ -48,6 +50,18 @@ static void scan(const CcRaster *grey, GPtrArray *payloads) {
     g_autofree char *text =
         payload_text(zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol));
     if (*text && !is_known(payloads, text)) g_ptr_array_add(payloads, g_steal_pointer(&text));
+  }
+}
+
+/* zbar converts from these, and payload_text() from the last; glibc keeps what a converter needs
+ * loaded as long as one is open. */
+void cc_qr_prepare(void) {
+  static const char *const encodings[] = {"ISO8859-1", "SJIS", "BIG-5", "CP437", "WINDOWS-1252"};
+  for (guint i = 0; i < G_N_ELEMENTS(encodings); i++)
+    g_iconv_open("UTF-8", encodings[i]);
+  for (int part = 2; part <= LATIN_PARTS; part++) {
+    g_autofree char *name = g_strdup_printf("ISO8859-%i", part);
+    g_iconv_open("UTF-8", name);
   }
 }
 

@@ -100,7 +100,7 @@ static void read_card(CcOcr *ocr, const char *path, const char *keep_dir, double
     return;
   }
   g_autofree char *stem = g_path_get_basename(path);
-  g_autoptr(CcKeep) keep = keep_dir ? cc_keep_new(keep_dir, stem, NULL) : NULL;
+  g_autoptr(CcKeep) keep = cc_keep_new(keep_dir, stem);
   double start = cpu_seconds();
   g_autoptr(CcPrint) print = cc_print_find(&picture, keep);
   int turn = print->turn;
@@ -138,7 +138,8 @@ int main(int argc, char **argv) {
   }
   double cpu[MEASURED] = {0}, start = cpu_seconds();
   g_autoptr(GError) error = NULL;
-  g_autoptr(CcOcr) ocr = cc_ocr_new(languages, &error);
+  gboolean kept = !keep_dir || cc_keep_folder(keep_dir, &error);
+  g_autoptr(CcOcr) ocr = kept ? cc_ocr_new(languages, &error) : NULL;
   if (!ocr) {
     fprintf(stderr, "%s\n", error->message);
     return 3;

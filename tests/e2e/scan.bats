@@ -147,6 +147,29 @@ build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
   [ "$(find stages -name '*.txt' -size +0 | wc -l)" -ge 1 ]
 }
 
+@test "--keep is for its owner alone, and says where it cannot be" {
+  umask 022
+  try scan --no-save --keep new/stages "$SAMPLES/12-render.png"
+  expect_status 0
+  [ -z "$(find new -perm /077)" ]
+  touch file
+  try scan --no-save --keep file/stages "$SAMPLES/12-render.png"
+  expect_said "file/stages: cannot be created"
+  [ -z "$output" ]
+}
+
+@test "one photo or several, in the sandbox or without it, all is read alike" {
+  try scan --no-save --format json --no-sandbox "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png"
+  expect_status 0
+  without=$output
+  try scan --no-save --format json "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png"
+  expect_status 0
+  [ "$output" = "$without" ]
+  try scan --no-save --format json "$SAMPLES/01-scan.jpg"
+  expect_status 0
+  [ "$output" = "$(head -1 <<<"$without")" ]
+}
+
 @test "--quiet says nothing but errors; progress is a line per photo in a pipe" {
   try scan --no-save -q "$SAMPLES/01-scan.jpg" gone.jpg
   expect_status 1

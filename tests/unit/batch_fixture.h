@@ -77,10 +77,12 @@ static inline GPtrArray *read_word(gpointer data, GBytes *photo, const char *nam
 
 /* ---- the owner ------------------------------------------------------------------------------ */
 
+static const CcWork work = {NULL, read_word};
+
 static inline CardcatPool *start(gpointer owner, GError **error) {
   const Desk *desk = owner;
   CardcatPoolOptions options = {.jobs = 2, .seconds = 30};
-  if (!desk->no_workers) return cc_pool_new(read_word, NULL, &options, error);
+  if (!desk->no_workers) return cc_pool_new(&work, NULL, &options, error);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no workers");
   return NULL;
 }

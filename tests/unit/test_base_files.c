@@ -25,8 +25,12 @@ static void remove_folder(Folder *folder, gconstpointer data) {
   g_free(folder->dir);
 }
 
-static void assert_file(const Folder *folder, const char *name, const char *bytes, gsize length) {
-  g_autofree char *path = g_build_filename(folder->dir, name, NULL);
+/* What it holds nobody else may see. */
+static void assert_file(const char *dir, const char *name, const char *bytes, gsize length) {
+  g_autofree char *path = g_build_filename(dir, name, NULL);
+  GStatBuf status;
+  g_assert_cmpint(g_stat(path, &status), ==, 0);
+  g_assert_cmpint(status.st_mode & 0777, ==, 0600);
   g_autofree char *contents = NULL;
   gsize size = 0;
   g_assert_true(g_file_get_contents(path, &contents, &size, NULL));
@@ -36,8 +40,15 @@ static void assert_file(const Folder *folder, const char *name, const char *byte
 static void test_keep(Folder *folder, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(CcKeep) keep = cc_keep_new(folder->dir, "a/b", &error);
+  const char *dir = folder->dir;
+  g_autofree char *new_dir = g_build_filename(dir, "kept", NULL);
+  g_assert_true(cc_keep_folder(dir, &error));
+  g_assert_true(cc_keep_folder(new_dir, &error));
   g_assert_no_error(error);
+  GStatBuf status;
+  g_assert_cmpint(g_stat(new_dir, &status), ==, 0);
+  g_assert_cmpint(status.st_mode & 0777, ==, 0700);
+  g_autoptr(CcKeep) keep = cc_keep_new(dir, "a/b");
   g_autoptr(CcRaster) colour = cc_raster_new(2, 1, 3);
   memcpy(colour->data, "abcdef", 6);
   g_autoptr(CcRaster) grey = cc_raster_new(1, 2, 1);
@@ -45,12 +56,13 @@ static void test_keep(Folder *folder, gconstpointer data) {
   cc_keep_picture(keep, "flat", colour);
   cc_keep_picture(keep, "clean", grey);
   cc_keep_text(keep, "lines", "Ada\n");
-  assert_file(folder, "a_b-01-flat.ppm", "P6\n2 1\n255\nabcdef", 17);
-  assert_file(folder, "a_b-02-clean.pgm", "P5\n1 2\n255\nxy", 13);
-  assert_file(folder, "a_b-03-lines.txt", "Ada\n", 4);
+  assert_file(dir, "a_b-01-flat.ppm", "P6\n2 1\n255\nabcdef", 17);
+  assert_file(dir, "a_b-02-clean.pgm", "P5\n1 2\n255\nxy", 13);
+  assert_file(dir, "a_b-03-lines.txt", "Ada\n", 4);
 }
 
 static void test_keep_nothing(void) {
+  g_assert_null(cc_keep_new(NULL, "a"));
   g_autoptr(CcRaster) grey = cc_raster_new(1, 1, 1);
   cc_keep_picture(NULL, "flat", grey);
   cc_keep_text(NULL, "lines", "Ada");
@@ -62,7 +74,7 @@ static void test_keep_where_no_folder_can_be(Folder *folder, gconstpointer data)
   g_assert_true(g_file_set_contents(file, "", 0, NULL));
   g_autofree char *dir = g_build_filename(file, "kept", NULL);
   g_autoptr(GError) error = NULL;
-  g_assert_null(cc_keep_new(dir, "a", &error));
+  g_assert_false(cc_keep_folder(dir, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT);
   g_assert_nonnull(strstr(error->message, dir));
 }

@@ -27,6 +27,8 @@ static void test_all_well(void) {
     g_test_message("%s: %s", check->name, check->detail);
     g_assert_true(check->ok);
   }
+  assert_check(checks, "sandbox: system calls", TRUE, "libseccomp");
+  assert_check(checks, "sandbox: files", TRUE, "");
   assert_check(checks, "photos", TRUE, "libvips 8.");
   assert_check(checks, "photos: HEIC", TRUE, "");
   assert_check(checks, "text", TRUE, "Tesseract 5.");

@@ -1,6 +1,7 @@
 /* Workers that misbehave in every way a library can, and what their photos are told. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +61,7 @@ static GPtrArray *try_escape(void) {
 static void misbehave(const char *name) {
   if (g_str_equal(name, "abort")) abort();
   if (g_str_equal(name, "segv")) raise(SIGSEGV);
-  if (g_str_equal(name, "sleep")) pause();
+  if (g_str_equal(name, "sleep")) poll(NULL, 0, -1);
   if (g_str_equal(name, "eat")) eat_memory();
   if (g_str_equal(name, "exit")) _exit(0);
   if (g_str_equal(name, "killed")) raise(SIGKILL);
@@ -97,11 +98,13 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
 
 /* ---- asking --------------------------------------------------------------------------------- */
 
+static const CcWork work = {NULL, read_by_name};
+
 static CardcatPool *new_pool(guint jobs, guint seconds, guint megabytes) {
   static guint count;
   CardcatPoolOptions options = {jobs, seconds, megabytes};
   g_autoptr(GError) error = NULL;
-  CardcatPool *pool = cc_pool_new(read_by_name, &count, &options, &error);
+  CardcatPool *pool = cc_pool_new(&work, &count, &options, &error);
   g_assert_no_error(error);
   return pool;
 }
@@ -262,7 +265,7 @@ static void test_die_with_parent(void) {
     pid_t worker = (pid_t)atoi(text);
     submit(pool, 1, "sleep");
     if (write(ends[1], &worker, sizeof worker) != (ssize_t)sizeof worker) _exit(1);
-    pause();
+    poll(NULL, 0, -1);
   }
   pid_t worker = 0;
   g_assert_cmpint(read(ends[0], &worker, sizeof worker), ==, sizeof worker);

@@ -1,4 +1,5 @@
 /* What a worker may spend on a photo: processor time, not what the clock shows. */
+#include <poll.h>
 #include <time.h>
 
 #include "pool_fixture.h"
@@ -38,14 +39,16 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
     for (;;)
       cc_worker_page_done(worker);
   if (g_str_equal(name, "doze")) g_usleep(DOZE_MICROSECONDS);
-  if (g_str_equal(name, "sleep")) pause();
+  if (g_str_equal(name, "sleep")) poll(NULL, 0, -1);
   return read_pid();
 }
+
+static const CcWork pool_work = {NULL, read_by_name};
 
 static CardcatPool *new_pool(guint seconds) {
   CardcatPoolOptions options = {1, seconds, 0};
   g_autoptr(GError) error = NULL;
-  CardcatPool *pool = cc_pool_new(read_by_name, NULL, &options, &error);
+  CardcatPool *pool = cc_pool_new(&pool_work, NULL, &options, &error);
   g_assert_no_error(error);
   return pool;
 }
