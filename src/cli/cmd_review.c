@@ -14,7 +14,7 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
       {"terminal", 0, 0, G_OPTION_ARG_NONE, &terminal,
        "Review in this terminal, by keys; ? lists them", NULL},
       {"port", 0, 0, G_OPTION_ARG_INT, &port,
-       "Serve the page at this port (default: one for each address book)", "PORT"},
+       "Serve the page at this port (default: any that is free)", "PORT"},
       {"no-browser", 0, 0, G_OPTION_ARG_NONE, &no_browser,
        "Print the page's link and do not open a browser", NULL},
       G_OPTION_ENTRY_NULL,

@@ -24,8 +24,8 @@ gboolean cc_review_contact(CardcatStore *store, CardcatEntry *entry,
 /* ---- the page (web/page.c) ------------------------------------------------------------------- */
 
 typedef struct {
-  guint16 port;        /* 0: BOOK's own, else any that is free */
-  const char *book;    /* the address book's file; NULL: it has no port of its own */
+  guint16 port;        /* 0: any that is free */
+  const char *book;    /* the address book's file */
   gboolean no_browser; /* the link is printed only */
   guint idle_seconds;  /* it ends after so long without a request; 0: an hour */
 } CcPageOptions;

@@ -15,12 +15,19 @@ stop() {
   wait "$server" || true
 }
 
+# enter: where the server that was started is, and its cookie.
+enter() {
+  link=$(cat link)
+  site=${link%%/\?*}
+  origin=${site%/*}
+  port=${origin##*:}
+  curl -s -o entrance.html -c jar "$link"
+}
+
 # serve: the page is there; its link, its address, its token.
 serve() {
   start
-  link=$(cat link)
-  site=${link%%/\?*}
-  curl -s -o /dev/null -c jar "$link"
+  enter
   token=$(hidden token)
 }
 
@@ -46,7 +53,7 @@ status_of() {
 post() {
   local path=$1
   shift
-  status_of "$path" -H "Origin: $site" "$@"
+  status_of "$path" -H "Origin: $origin" "$@"
 }
 
 expect() {

@@ -23,26 +23,90 @@ state_of() {
   sql "SELECT state FROM cards WHERE id = $1"
 }
 
-@test "who has not the secret of the link is not let in" {
+@test "who has not the key of the link is not let in" {
   serve
   expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/review/1")"
   expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/card/1/front.jpg")"
-  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/?token=0000")"
-  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' -b "cardcat_${site##*:}=x" "$site/review/1")"
-  expect 303 "$(curl -s -o /dev/null -w '%{http_code}' "$link")"
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/?key=0000")"
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' -b "cardcat_$port=x" "$site/review/1")"
   expect 200 "$(status_of /review/1)"
+}
+
+@test "the key of the link lets in one browser, once" {
+  serve
+  grep -q "http-equiv=\"refresh\" content=\"0;url=/[0-9a-f]*/review\"" entrance.html
+  expect 200 "$(status_of /review/1)"
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$link")"
+  expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$site/?key=")"
+  expect 303 "$(curl -s -o /dev/null -w '%{http_code}' -b jar "$link")"
+}
+
+@test "nothing is served, and no cookie sent, outside of the path that nobody can guess" {
+  serve
+  local cookie base=${site##*/} path
+  [ "${#base}" -eq 64 ]
+  grep -q "/$base/" jar
+  cookie=$(awk '/cardcat_/ {print $6 "=" $7}' jar)
+  never grep -qF "${cookie#*=}" ./link
+  for path in / /review /review/1 /assets/style.css /assets/keep.js "/${base//[0-8]/9}/review/1" \
+    "/$base" "/${base}0/review"; do
+    expect 403 "$(curl -s -o /dev/null -w '%{http_code}' -H "Cookie: $cookie" "$origin$path")"
+  done
+}
+
+@test "another run has another port" {
+  serve
+  local first=$port
+  stop
+  serve
+  [ "$port" != "$first" ]
+}
+
+@test "the list of processes does not show the key" {
+  mkdir bin runtime
+  cat >bin/xdg-open <<'SH'
+#!/bin/sh
+stat -c %a "$1" >mode
+cp "$1" way.html
+echo "$*" >opened
+SH
+  chmod +x bin/xdg-open
+  PATH=$PWD/bin:$PATH XDG_RUNTIME_DIR=$PWD/runtime "$CARDCAT_BUILD/cardcat" review \
+    >./link 2>said 3>&- &
+  server=$!
+  wait_for test -s opened
+  local key
+  link=$(cat ./link)
+  key=${link##*=}
+  [ "${#key}" -eq 64 ]
+  never grep -qF "$key" opened
+  [ "$(cat mode)" = 600 ]
+  grep -qF "$link" way.html
+  [ "$(dirname "$(cat opened)")" = "$PWD/runtime" ]
+  enter
+  wait_for test ! -e "$(cat opened)"
+  stop
+  # Without such a folder it lies beside the book, and goes with the server.
+  rm opened
+  PATH=$PWD/bin:$PATH XDG_RUNTIME_DIR='' "$CARDCAT_BUILD/cardcat" review >./link 2>said 3>&- &
+  server=$!
+  wait_for test -s opened
+  [ "$(dirname "$(cat opened)")" = "$(dirname "$BOOK")" ]
+  [ -e "$(cat opened)" ]
+  stop
+  [ ! -e "$(cat opened)" ]
 }
 
 @test "it listens to this machine alone" {
   serve
-  never grep -q " 00000000:$(printf %04X "${site##*:}") " /proc/net/tcp
-  grep -q " 0100007F:$(printf %04X "${site##*:}") " /proc/net/tcp
+  never grep -q " 00000000:$(printf %04X "$port") " /proc/net/tcp
+  grep -q " 0100007F:$(printf %04X "$port") " /proc/net/tcp
 }
 
 @test "a name that was made to point here is refused" {
   serve
   expect 421 "$(status_of /review/1 -H 'Host: evil.example')"
-  expect 421 "$(status_of /review/1 -H "Host: evil.example:${site##*:}")"
+  expect 421 "$(status_of /review/1 -H "Host: evil.example:$port")"
   expect 421 "$(post /card/1/reject -H 'Host: evil.example' -d "token=$token")"
   expect 'to review' "$(state_of 1)"
 }
@@ -70,11 +134,11 @@ state_of() {
   local old=$token old_jar
   old_jar=$(cat jar)
   stop
-  start --port "${site##*:}"
+  start --port "$port"
   printf '%s\n' "$old_jar" >jar
   expect 403 "$(status_of /review/1)"
   expect 403 "$(post /card/1/reject -d "token=$old")"
-  curl -s -o /dev/null -c jar "$(cat link)"
+  enter
   expect 403 "$(post /card/1/reject -d "token=$old")"
   expect 'to review' "$(state_of 1)"
 }
@@ -116,7 +180,7 @@ state_of() {
   expect 413 "$(post /card/1/draft -H 'Content-Type: application/x-www-form-urlencoded' \
     --data-binary @large)"
   # Without a length said before, the line is cut instead.
-  run ask /card/1/draft -H "Origin: $site" -H 'Transfer-Encoding: chunked' \
+  run ask /card/1/draft -H "Origin: $origin" -H 'Transfer-Encoding: chunked' \
     -H 'Content-Type: application/x-www-form-urlencoded' -T large -X POST
   [ "$(awk '/VmHWM/ { print $2 }' "/proc/$server/status")" -lt 100000 ]
   expect 200 "$(status_of /review/1)"
@@ -128,7 +192,7 @@ SILENCE=20
 
 @test "a slow client keeps nobody waiting" {
   serve
-  local port=${site##*:}
+  local port=$port
   exec 7<>"/dev/tcp/127.0.0.1/$port" 8<>"/dev/tcp/127.0.0.1/$port"
   printf 'GET /review/1 HTTP/1.1\r\nHost: 127' >&7
   printf 'POST /card/1/draft HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nOrigin: %s\r\n' "$port" "$site" >&8
@@ -139,7 +203,7 @@ SILENCE=20
 
 @test "a client of single bytes keeps nobody waiting" {
   serve
-  local port=${site##*:} text i
+  local port=$port text i
   text=$(printf 'POST /add/photos HTTP/1.1\r\nHost: 127.0.0.1:%s' "$port")
   exec 7<>"/dev/tcp/127.0.0.1/$port"
   for ((i = 0; i < 5; i++)); do
@@ -152,7 +216,7 @@ SILENCE=20
 
 @test "tricks with headers bring nothing" {
   serve
-  local port=${site##*:} big
+  local port=$port big
   # Two hosts, a host in the first line, an endless header, a header that would end the answer's.
   expect 421 "$(status_of /review/1 -H "Host: evil.example" -H "X-Forwarded-Host: 127.0.0.1:$port")"
   never expect 200 "$(curl -s -o /dev/null -w '%{http_code}' --request-target \
@@ -214,12 +278,12 @@ is_tame() {
   # So does the contact that it becomes, on each page that shows it.
   local base
   base=$(hidden base)
-  ask /card/1/save -o /dev/null -H "Origin: $site" -d "token=$token" -d "base=$base" -d at=0 \
+  ask /card/1/save -o /dev/null -H "Origin: $origin" -d "token=$token" -d "base=$base" -d at=0 \
     -d kind=name -d follow_up=yes --data-urlencode "value=$evil" --data-urlencode "event=$evil" \
     -d at=1 \
     -d kind=email --data-urlencode "value=$evil"
   base=$(hidden base 2)
-  ask /card/2/save -o /dev/null -H "Origin: $site" -d "token=$token" -d "base=$base" -d at=0 \
+  ask /card/2/save -o /dev/null -H "Origin: $origin" -d "token=$token" -d "base=$base" -d at=0 \
     -d kind=name --data-urlencode "value=$evil"
   local path
   for path in /contacts /contact/1 /follow-ups "/contact/1/merge?with=2"; do
@@ -234,13 +298,13 @@ is_tame() {
   expect 0 "$(sql "SELECT count(*) FROM contacts WHERE id = 1")"
   ask /contacts/removed >page.html
   is_tame page.html
-  ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
-  ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
-  ask /undo -o /dev/null -H "Origin: $site" -d "token=$token"
+  ask /undo -o /dev/null -H "Origin: $origin" -d "token=$token"
+  ask /undo -o /dev/null -H "Origin: $origin" -d "token=$token"
+  ask /undo -o /dev/null -H "Origin: $origin" -d "token=$token"
   # What is decided about it is told with its name.
   expect 303 "$(post /card/1/reject -d "token=$token" -d "base=$(hidden base)" -d at=0 \
     -d kind=name --data-urlencode "value=$evil")"
-  ask /undo -H "Origin: $site" -d "token=$token" -L >undone.html
+  ask /undo -H "Origin: $origin" -d "token=$token" -L >undone.html
   is_tame undone.html
   never grep -q 'href="javascript:' page.html
 }
@@ -249,12 +313,12 @@ is_tame() {
   serve
   local base
   base=$(hidden base)
-  ask /card/1/draft -L -H "Origin: $site" -d "token=$token" -d "base=$base" -d at=0 \
+  ask /card/1/draft -L -H "Origin: $origin" -d "token=$token" -d "base=$base" -d at=0 \
     --data-urlencode "value=$evil" -d kind=name --data-urlencode "event=$evil" \
     --data-urlencode "tags=$evil" >page.html
   is_tame page.html
   # A form that is refused shows what was typed as well.
-  ask /card/1/save -H "Origin: $site" -d "token=$token" -d base=old -d at=0 \
+  ask /card/1/save -H "Origin: $origin" -d "token=$token" -d base=old -d at=0 \
     --data-urlencode "value=$evil" -d kind=organization >refused.html
   is_tame refused.html
   grep -qF 'Another window' refused.html

@@ -32,6 +32,13 @@ static inline void tear_down(Desk *desk, gconstpointer data) {
   book_tear_down(&desk->book, data);
 }
 
+/* TEXT (taken; or NULL) without the base of this run's addresses, owned. */
+static inline char *without_base(const Desk *desk, char *text) {
+  g_auto(GStrv) parts = text ? g_strsplit(text, cc_guard_base(desk->site.guard), -1) : NULL;
+  g_free(text);
+  return parts ? g_strjoinv("", parts) : NULL;
+}
+
 /* Asks for TARGET with FORM, pairs of name and value ended by NULL; NULL: a GET. */
 static inline guint ask_page(Desk *desk, const char *target, const char *const *form) {
   g_autoptr(GError) error = NULL;
@@ -48,7 +55,8 @@ static inline guint ask_page(Desk *desk, const char *target, const char *const *
   gsize length = 0;
   const char *body = desk->answer.body ? g_bytes_get_data(desk->answer.body, &length) : NULL;
   g_free(desk->page);
-  desk->page = g_strndup(body ? body : "", length);
+  desk->page = without_base(desk, g_strndup(body ? body : "", length));
+  desk->answer.location = without_base(desk, desk->answer.location);
   return desk->answer.status;
 }
 

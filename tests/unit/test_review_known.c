@@ -180,7 +180,7 @@ static void test_source(void) {
 static char *page_of(const CardcatReading *reading, const CardcatContact *contact) {
   g_autoptr(GPtrArray) rows = cc_rows_of(contact, reading);
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
-  CcHtml *html = cc_html_new();
+  CcHtml *html = cc_html_new(NULL);
   cc_form_write(html, rows, reading, meeting, NULL);
   g_autoptr(GBytes) bytes = cc_html_end(html);
   return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));

@@ -6,7 +6,7 @@
 /* ---- HTML ------------------------------------------------------------------------------------ */
 
 static void test_html(void) {
-  CcHtml *html = cc_html_new();
+  CcHtml *html = cc_html_new(NULL);
   cc_html_open(html, "p", "title", "\"><script>alert('x')</script>", "hidden", NULL, "class", "a",
                NULL);
   cc_html_text(html, "<b>&amp;\x01\xFF");
@@ -34,30 +34,33 @@ static void test_guard(void) {
     gboolean writes;
     CcVerdict verdict;
   } cases[] = {
-      {{"127.0.0.1:8123", NULL, NULL, set}, FALSE, CC_MAY_ENTER},
-      {{"localhost:8123", NULL, NULL, set}, FALSE, CC_MAY_ENTER},
-      {{"127.0.0.1:8123", NULL, NULL, foreign}, FALSE, CC_MUST_KNOW_SECRET},
-      {{"127.0.0.1:8123", NULL, NULL, NULL}, FALSE, CC_MUST_KNOW_SECRET},
-      {{"127.0.0.1:8123", NULL, NULL, "cardcat_8123="}, FALSE, CC_MUST_KNOW_SECRET},
-      {{"127.0.0.1:8123", NULL, NULL, "cardcat_8123"}, FALSE, CC_MUST_KNOW_SECRET},
-      {{"127.0.0.1:8124", NULL, NULL, set}, FALSE, CC_WRONG_HOST},
-      {{"evil.example:8123", NULL, NULL, set}, FALSE, CC_WRONG_HOST},
-      {{"127.0.0.1", NULL, NULL, set}, FALSE, CC_WRONG_HOST},
-      {{NULL, NULL, NULL, set}, FALSE, CC_WRONG_HOST},
-      {{"127.0.0.1:8123", "http://127.0.0.1:8123", NULL, set}, TRUE, CC_MAY_ENTER},
-      {{"127.0.0.1:8123", NULL, "same-origin", set}, TRUE, CC_MAY_ENTER},
-      {{"127.0.0.1:8123", NULL, "cross-site", set}, TRUE, CC_WRONG_ORIGIN},
-      {{"127.0.0.1:8123", NULL, NULL, set}, TRUE, CC_WRONG_ORIGIN},
-      {{"127.0.0.1:8123", "null", "same-origin", set}, TRUE, CC_WRONG_ORIGIN},
-      {{"127.0.0.1:8123", "http://localhost:8123", NULL, set}, TRUE, CC_WRONG_ORIGIN},
-      {{"127.0.0.1:8123", "https://127.0.0.1:8123", NULL, set}, TRUE, CC_WRONG_ORIGIN},
-      {{"127.0.0.1:8123", "http://127.0.0.1:8123.evil.example", NULL, set}, TRUE, CC_WRONG_ORIGIN},
-      {{"127.0.0.1:8123", "http://127.0.0.1:8123", NULL, NULL}, TRUE, CC_MUST_KNOW_SECRET},
+      {{"127.0.0.1:8123", NULL, NULL, set, TRUE}, FALSE, CC_MAY_ENTER},
+      {{"localhost:8123", NULL, NULL, set, TRUE}, FALSE, CC_MAY_ENTER},
+      {{"127.0.0.1:8123", NULL, NULL, set, FALSE}, FALSE, CC_MUST_KNOW_KEY},
+      {{"127.0.0.1:8123", NULL, NULL, foreign, TRUE}, FALSE, CC_MUST_KNOW_KEY},
+      {{"127.0.0.1:8123", NULL, NULL, NULL, TRUE}, FALSE, CC_MUST_KNOW_KEY},
+      {{"127.0.0.1:8123", NULL, NULL, "cardcat_8123=", TRUE}, FALSE, CC_MUST_KNOW_KEY},
+      {{"127.0.0.1:8123", NULL, NULL, "cardcat_8123", TRUE}, FALSE, CC_MUST_KNOW_KEY},
+      {{"127.0.0.1:8124", NULL, NULL, set, TRUE}, FALSE, CC_WRONG_HOST},
+      {{"evil.example:8123", NULL, NULL, set, TRUE}, FALSE, CC_WRONG_HOST},
+      {{"127.0.0.1", NULL, NULL, set, TRUE}, FALSE, CC_WRONG_HOST},
+      {{NULL, NULL, NULL, set, TRUE}, FALSE, CC_WRONG_HOST},
+      {{"127.0.0.1:8123", "http://127.0.0.1:8123", NULL, set, TRUE}, TRUE, CC_MAY_ENTER},
+      {{"127.0.0.1:8123", NULL, "same-origin", set, TRUE}, TRUE, CC_MAY_ENTER},
+      {{"127.0.0.1:8123", NULL, "cross-site", set, TRUE}, TRUE, CC_WRONG_ORIGIN},
+      {{"127.0.0.1:8123", NULL, NULL, set, TRUE}, TRUE, CC_WRONG_ORIGIN},
+      {{"127.0.0.1:8123", "null", "same-origin", set, TRUE}, TRUE, CC_WRONG_ORIGIN},
+      {{"127.0.0.1:8123", "http://localhost:8123", NULL, set, TRUE}, TRUE, CC_WRONG_ORIGIN},
+      {{"127.0.0.1:8123", "https://127.0.0.1:8123", NULL, set, TRUE}, TRUE, CC_WRONG_ORIGIN},
+      {{"127.0.0.1:8123", "http://127.0.0.1:8123.evil.example", NULL, set, TRUE},
+       TRUE,
+       CC_WRONG_ORIGIN},
+      {{"127.0.0.1:8123", "http://127.0.0.1:8123", NULL, NULL, TRUE}, TRUE, CC_MUST_KNOW_KEY},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
     g_assert_cmpint(cc_guard_judge(guard, &cases[i].knock, cases[i].writes), ==, cases[i].verdict);
   g_autofree char *among = g_strconcat("a=b; ", set, NULL);
-  CcKnock knock = {"127.0.0.1:8123", NULL, NULL, among};
+  CcKnock knock = {"127.0.0.1:8123", NULL, NULL, among, TRUE};
   g_assert_cmpint(cc_guard_judge(guard, &knock, FALSE), ==, CC_MAY_ENTER);
 }
 
@@ -70,10 +73,45 @@ static void test_secrets(void) {
   g_assert_false(cc_guard_is_token(guard, cc_guard_token(other)));
   g_assert_false(cc_guard_is_token(guard, ""));
   g_assert_false(cc_guard_is_token(guard, NULL));
-  g_assert_false(cc_guard_is_secret(guard, cc_guard_token(guard)));
-  g_autofree char *link = cc_guard_link(guard);
-  g_assert_true(g_str_has_prefix(link, "http://127.0.0.1:1/?token="));
-  g_assert_true(cc_guard_is_secret(guard, strchr(link, '=') + 1));
+  g_assert_false(cc_guard_is_key(guard, cc_guard_token(guard)));
+  g_autofree char *link = cc_guard_link(guard), *cookie = cc_guard_set_cookie(guard);
+  g_autofree char *start = g_strconcat("http://127.0.0.1:1", cc_guard_base(guard), "/?key=", NULL);
+  g_autofree char *path = g_strconcat("; Path=", cc_guard_base(guard), "/;", NULL);
+  g_assert_true(g_str_has_prefix(link, start));
+  const char *key = strchr(link, '=') + 1;
+  g_assert_true(cc_guard_is_key(guard, key));
+  g_assert_nonnull(strstr(cookie, path));
+  g_assert_null(strstr(cookie, key));
+  cc_guard_spend_key(guard);
+  g_assert_true(cc_guard_is_spent(guard));
+  g_assert_false(cc_guard_is_key(guard, key));
+  g_assert_false(cc_guard_is_key(guard, ""));
+}
+
+static void test_inside(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcGuard) guard = cc_guard_new(1, &error);
+  const char *base = cc_guard_base(guard);
+  g_autofree char *page = g_strconcat(base, "/review/1?a=/b", NULL);
+  g_autofree char *longer = g_strconcat(base, "0/review", NULL);
+  g_autofree char *within = g_strconcat("/x", base, "/review", NULL);
+  g_assert_cmpstr(cc_guard_inside(guard, page), ==, "/review/1?a=/b");
+  const char *const outside[] = {"", "/", "/review/1", base, longer, within};
+  for (guint i = 0; i < G_N_ELEMENTS(outside); i++)
+    g_assert_null(cc_guard_inside(guard, outside[i]));
+}
+
+/* Addresses of the page's own get its base, no other text does. */
+static void test_base(void) {
+  CcHtml *html = cc_html_new("/base");
+  cc_html_element(html, "a", "/x", "href", "/review", "title", "/review", NULL);
+  cc_html_void(html, "img", "src", "blob:x", NULL);
+  cc_html_void(html, "form", "action", "/add", NULL);
+  g_autoptr(GBytes) bytes = cc_html_end(html);
+  g_autofree char *text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+  g_assert_cmpstr(text, ==,
+                  "<!doctype html>\n<a href=\"/base/review\" title=\"/review\">/x</a>"
+                  "<img src=\"blob:x\"><form action=\"/base/add\">\n");
 }
 
 /* ---- requests and routes --------------------------------------------------------------------- */
@@ -314,6 +352,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/html", test_html);
   g_test_add_func("/page/guard", test_guard);
   g_test_add_func("/page/secrets", test_secrets);
+  g_test_add_func("/page/inside", test_inside);
+  g_test_add_func("/page/base", test_base);
   g_test_add_func("/page/targets", test_targets);
   g_test_add_func("/page/routes", test_routes);
   g_test_add_func("/page/form", test_form);

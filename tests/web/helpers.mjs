@@ -73,14 +73,18 @@ export function freshHome() {
     assert.equal(run.status, 0, run.stderr);
   }
 
-  async function serve() {
-    const server = spawn(command, ['review', '--no-browser'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  /** PORT: of a server that ended; without it any that is free.  OPENER: a folder with the xdg-open
+      that is started; without it none is. */
+  async function serve(port, opener) {
+    const options = [...(port ? ['--port', port] : []), ...(opener ? [] : ['--no-browser'])];
+    const path = opener ? { PATH: `${opener}:${env.PATH}` } : {};
+    const server = spawn(command, ['review', ...options], { env: { ...env, ...path }, stdio: ['ignore', 'pipe', 'inherit'] });
     servers.add(server);
     let said = '';
     const link = await new Promise((resolve, reject) => {
       server.stdout.on('data', (data) => {
         said += data;
-        const found = said.match(/http:\/\/127\.0\.0\.1:\d+\/\?token=\w+/);
+        const found = said.match(/http:\/\/127\.0\.0\.1:\d+\/\w+\/\?key=\w+/);
         if (found) resolve(found[0]);
       });
       server.on('exit', () => reject(new Error(`the server ended: ${said}`)));
@@ -88,7 +92,8 @@ export function freshHome() {
     const ended = new Promise((resolve) => server.on('exit', resolve));
     return {
       link,
-      site: new URL(link).origin,
+      site: link.slice(0, link.indexOf('/?')),
+      port: new URL(link).port,
       async stop(signal = 'SIGTERM') {
         server.kill(signal);
         await ended;
@@ -118,11 +123,14 @@ export async function stopBrowser() {
   browser = undefined;
 }
 
+const entered = new Map(); // link: the cookies of the one browser that it lets in
+
 /** A page that must ask nobody but the server and must not complain; `check()` asserts both. */
 export async function openPage(link, options = {}) {
   const context = await (await startBrowser()).newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  await context.addCookies(entered.get(link) ?? []);
   const page = await context.newPage();
-  const site = new URL(link).origin, strangers = [], complaints = [];
+  const site = link.slice(0, link.indexOf('/?')), strangers = [], complaints = [];
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${site}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) strangers.push(url);
@@ -135,7 +143,7 @@ export async function openPage(link, options = {}) {
     if (answer.url().endsWith('/draft') && answer.ok()) drafts.set(page, answer.request().postData());
   });
   page.setDefaultTimeout(FAR_STOP_MS);
-  await page.goto(link);
+  await enter(page, link);
   return {
     page,
     context,
@@ -147,6 +155,13 @@ export async function openPage(link, options = {}) {
       await context.close();
     },
   };
+}
+
+/** PAGE opens LINK, whose key is spent by the first, and is shown the cards to review. */
+export async function enter(page, link) {
+  await page.goto(link);
+  await page.waitForURL(/\/review/);
+  entered.set(link, await page.context().cookies(link.slice(0, link.indexOf('?'))));
 }
 
 /** {opened, open()}: a promise that is kept when open() is called. */

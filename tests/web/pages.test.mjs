@@ -1,11 +1,11 @@
 // The pages beside the queue: contacts, follow-ups, cards added.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { contacts, freshHome, openPage, samples, stopBrowser } from './helpers.mjs';
+import { contacts, freshHome, openPage, samples, startBrowser, stopBrowser } from './helpers.mjs';
 
-let home, one;
+let home, one, server;
 
 beforeEach(() => {
   home = freshHome();
@@ -17,11 +17,25 @@ afterEach(async () => {
 after(stopBrowser);
 
 async function begin(path) {
-  const server = await home.serve();
+  server = await home.serve();
   one = await openPage(server.link);
   await one.page.goto(server.site + path);
   return one;
 }
+
+test('the browser is led in by a file', async () => {
+  home.scan('01-scan.jpg');
+  const opened = join(home.home, 'opened');
+  writeFileSync(join(home.home, 'xdg-open'), `#!/bin/sh\nprintf %s "$1" >${opened}.part\nmv ${opened}.part ${opened}\n`, { mode: 0o755 });
+  const { site } = await home.serve(undefined, home.home);
+  while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+  one = { close: () => context.close() };
+  const context = await (await startBrowser()).newContext();
+  const page = await context.newPage();
+  await page.goto(`file://${readFileSync(opened, 'utf8')}`);
+  await page.waitForURL(`${site}/review/*`);
+  await page.locator('form.contact').waitFor();
+});
 
 test('contacts are searched as one types', async () => {
   home.cardcat('scan', '--quiet', '--yes', join(samples, '01-scan.jpg'), join(samples, '12-render.png'));
@@ -60,7 +74,7 @@ test('a follow-up is done, and taken back', async () => {
   await Promise.all([page.waitForURL((url) => url.href !== before), page.getByRole('button', { name: /done/i }).first().click()]);
   assert.equal(await page.locator('.people li').count(), 0);
   await page.getByRole('button', { name: /undo/i }).first().click();
-  await page.goto(new URL('/follow-ups', page.url()).href);
+  await page.goto(`${server.site}/follow-ups`);
   assert.equal(await page.locator('.people li').count(), 1);
   check();
 });
@@ -87,14 +101,14 @@ test('a photo dropped on the page joins the queue', async () => {
   await drop(page, { 'dropped.jpg': '01-scan.jpg' });
   await allDone(page, 1);
   assert.match(await page.locator('#intake').innerText(), /dropped\.jpg/);
-  await page.goto(new URL('/review', page.url()).href);
+  await page.goto(`${server.site}/review`);
   assert.match(await page.locator('header nav').innerText(), /\(2\)/);
   check();
 });
 
 test('photos that were received are read by the next server when this one is killed', async () => {
   home.cardcat('scan', '--quiet', join(samples, '12-render.png'));
-  const server = await home.serve();
+  server = await home.serve();
   one = await openPage(server.link);
   await one.page.goto(`${server.site}/add`);
   let received = 0;
@@ -117,8 +131,8 @@ test('photos that were received are read by the next server when this one is kil
   await allDone(page, files.length);
   assert.equal(home.cards().length, 3);
   assert.deepEqual(kept(), [], 'what was read is still kept');
-  await page.goto(new URL('/review', page.url()).href);
-  await page.goto(new URL(`/review/${home.cards().at(-1).id}`, page.url()).href);
+  await page.goto(`${server.site}/review`);
+  await page.goto(`${server.site}/review/${home.cards().at(-1).id}`);
   assert.equal(await page.locator('input[name=event]').inputValue(), 'A fair');
   check();
 });
@@ -129,7 +143,7 @@ test('a contact is removed and restored', async () => {
   await page.locator('.people a').first().click();
   await page.getByRole('button', { name: /^Remove/ }).click();
   assert.equal(contacts(home).length, 0);
-  await page.goto(new URL('/contacts/removed', page.url()).href);
+  await page.goto(`${server.site}/contacts/removed`);
   await page.getByRole('button', { name: /restore/i }).first().click();
   assert.equal(contacts(home).length, 1);
   check();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { contacts, freshHome, gate, kept, openPage, samples, stopBrowser } from './helpers.mjs';
+import { contacts, enter, freshHome, gate, kept, openPage, samples, stopBrowser } from './helpers.mjs';
 
 let home, server, open;
 
@@ -294,10 +294,9 @@ test('what was typed while the server was gone is offered and taken, all of it',
   await page.locator('textarea').fill('a note\nof two lines');
   await page.locator('input[name=follow_up]').setChecked(false);
   await page.waitForFunction(() => /kept in this browser/.test(document.getElementById('status').textContent));
-  const before = server.site;
-  server = await home.serve();
-  assert.equal(server.site, before);
-  await page.goto(server.link);
+  assert.match(await page.locator('#status').textContent(), new RegExp(`--port ${server.port}"`));
+  server = await home.serve(server.port);
+  await enter(page, server.link);
   assert.equal(await valueOf(page, 'name').inputValue(), 'Ada Before');
   await page.reload();
   await page.getByRole('button', { name: 'Take it' }).click();
@@ -322,8 +321,8 @@ test('a save that no server took is offered again', async () => {
   const errorPage = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith('chrome-error:'));
   await page.getByRole('button', { name: 'Save', exact: true }).click().catch(() => {});
   await errorPage;
-  server = await home.serve();
-  await page.goto(server.link);
+  server = await home.serve(server.port);
+  await enter(page, server.link);
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Take it' }).click()]);
   assert.equal(await valueOf(page, 'name').inputValue(), 'Ada Unsent');
 });

@@ -16,7 +16,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 async function look() {
   clearTimeout(looking);
   try {
-    const answer = await fetch("/add", { credentials: "same-origin" });
+    const answer = await fetch("add", { credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const news = page.getElementById("intake");
     const old = document.getElementById("intake");
@@ -40,7 +40,7 @@ async function send(file) {
   body.delete("photo");
   body.append("photo", file, file.name);
   for (;;) {
-    const answer = await fetch("/add/photos", { method: "POST", body, redirect: "manual",
+    const answer = await fetch("add/photos", { method: "POST", body, redirect: "manual",
       credentials: "same-origin" }).catch(() => {
       throw new Error(file.name + " was not received: add it again when cardcat runs");
     });

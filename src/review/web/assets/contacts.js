@@ -9,7 +9,7 @@ let asked = 0;
 
 async function show() {
   const mine = ++asked;
-  const address = "/contacts?q=" + encodeURIComponent(search.value);
+  const address = "contacts?q=" + encodeURIComponent(search.value);
   const results = document.getElementById("results");
   results.setAttribute("aria-busy", "true");
   try {

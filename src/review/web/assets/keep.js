@@ -11,7 +11,9 @@ function say(text) {
 
 /* ---- what is typed is kept ---------------------------------------- */
 
-const store = form ? "cardcat:" + new URL(form.action).pathname : "";
+// Each run of the server has another first folder; another port is another place to keep things.
+const inside = (path) => path.replace(/^\/[^/]+/, "");
+const store = form ? "cardcat:" + inside(new URL(form.action).pathname) : "";
 const SENT = "cardcat:sent";
 const ANSWER_MS = 10000;
 let keepTimer = 0;
@@ -68,7 +70,8 @@ async function sendDraft() {
   } catch {
     changed = failing = true;
     keepHere();
-    say("cardcat does not answer; what you typed is kept in this browser.");
+    say("cardcat does not answer; what you typed is kept in this browser for " +
+      "\"cardcat review --port " + location.port + "\".");
     if (!sending) keepTimer = setTimeout(keepNow, 5 * KEEP_MS);
   }
 }
@@ -113,7 +116,7 @@ async function takeKept(kept) {
     if (answer.ok) {
       localStorage.removeItem(store);
       leaving = true;
-      location.assign(location.pathname.replace(/^\/card\/(\d+)\/.*$/, "/review/$1"));
+      location.assign(location.pathname.replace(/\/card\/(\d+)\/.*$/, "/review/$1"));
       return;
     }
   } catch {

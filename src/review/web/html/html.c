@@ -6,10 +6,12 @@
 struct CcHtml {
   GString *out;
   GPtrArray *open; /* const char*: tags to be closed, the innermost last */
+  char *base;
 };
 
-CcHtml *cc_html_new(void) {
+CcHtml *cc_html_new(const char *base) {
   CcHtml *html = g_new0(CcHtml, 1);
+  html->base = g_strdup(base);
   html->out = g_string_new("<!doctype html>\n");
   html->open = g_ptr_array_new();
   return html;
@@ -19,6 +21,7 @@ void cc_html_free(CcHtml *html) {
   if (!html) return;
   g_string_free(html->out, TRUE);
   g_ptr_array_unref(html->open);
+  g_free(html->base);
   g_free(html);
 }
 
@@ -51,12 +54,20 @@ static void put(GString *out, const char *text) {
     put_character(out, g_utf8_get_char(p));
 }
 
+static gboolean is_own_address(const char *name, const char *value) {
+  static const char *const names[] = {"href", "src", "action", "formaction"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (g_str_equal(name, names[i])) return *value == '/';
+  return FALSE;
+}
+
 static void put_tag(CcHtml *html, const char *tag, va_list attributes) {
   g_string_append_printf(html->out, "<%s", tag);
   for (const char *name; (name = va_arg(attributes, const char *));) {
     const char *value = va_arg(attributes, const char *);
     if (!value) continue;
     g_string_append_printf(html->out, " %s=\"", name);
+    if (html->base && is_own_address(name, value)) put(html->out, html->base);
     put(html->out, value);
     g_string_append_c(html->out, '"');
   }

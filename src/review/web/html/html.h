@@ -9,7 +9,8 @@
 /* A document being written.  Tags and attributes' names are the program's own; texts and values
  * may be anybody's, and cannot leave the place they are put in. */
 typedef struct CcHtml CcHtml;
-CcHtml *cc_html_new(void); /* with its doctype */
+/* With its doctype.  BASE (or NULL): what stands before each address that begins with "/". */
+CcHtml *cc_html_new(const char *base);
 void cc_html_free(CcHtml *html);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcHtml, cc_html_free)
 

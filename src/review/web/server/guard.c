@@ -1,7 +1,9 @@
 /* Any site the browser shows, and any program of another user, can knock at a port of this
- * machine.  Who knows the link's secret gets a cookie; what a page of another site makes the
- * browser send is known by its Origin and by the token it cannot read; a name of another site that
- * was made to point here (DNS rebinding) by its Host. */
+ * machine.  Everything is under a path that cannot be guessed.  The key of the link is spent when
+ * it is used first; who had it gets a cookie, bound to that path, so that no other server of this
+ * machine is sent it.  What a page of another site makes the browser send is known by its Origin
+ * and by the token it cannot read; a name of another site that was made to point here (DNS
+ * rebinding) by its Host. */
 #include "review/web/server/server.h"
 
 #include <string.h>
@@ -10,9 +12,11 @@
 #define SECRET_BYTES 32
 
 struct CcGuard {
-  char *secret, *token; /* hexadecimal digits */
-  char *cookie;         /* its name; with the port, as cookies do not tell ports apart */
-  char *hosts[2];       /* what it may be called, the first as in the link */
+  char *base; /* "/" and hexadecimal digits: all addresses begin with it */
+  char *key, *secret,
+      *token;     /* the same digits: of the link (NULL: spent), the cookie, the forms */
+  char *cookie;   /* its name; with the port, as cookies do not tell ports apart */
+  char *hosts[2]; /* what it may be called, the first as in the link */
 };
 
 static char *random_digits(GError **error) {
@@ -29,20 +33,22 @@ static char *random_digits(GError **error) {
 }
 
 CcGuard *cc_guard_new(guint16 port, GError **error) {
-  g_autofree char *secret = random_digits(error);
-  g_autofree char *token = secret ? random_digits(error) : NULL;
-  if (!token) return NULL;
-  CcGuard *guard = g_new0(CcGuard, 1);
-  guard->secret = g_steal_pointer(&secret);
-  guard->token = g_steal_pointer(&token);
+  g_autoptr(CcGuard) guard = g_new0(CcGuard, 1);
+  g_autofree char *folder = random_digits(error);
+  if (!folder || !(guard->key = random_digits(error)) || !(guard->secret = random_digits(error)) ||
+      !(guard->token = random_digits(error)))
+    return NULL;
+  guard->base = g_strconcat("/", folder, NULL);
   guard->cookie = g_strdup_printf("cardcat_%u", port);
   guard->hosts[0] = g_strdup_printf("127.0.0.1:%u", port);
   guard->hosts[1] = g_strdup_printf("localhost:%u", port);
-  return guard;
+  return g_steal_pointer(&guard);
 }
 
 void cc_guard_free(CcGuard *guard) {
   if (!guard) return;
+  g_free(guard->base);
+  g_free(guard->key);
   g_free(guard->secret);
   g_free(guard->token);
   g_free(guard->cookie);
@@ -52,7 +58,11 @@ void cc_guard_free(CcGuard *guard) {
 }
 
 char *cc_guard_link(const CcGuard *guard) {
-  return g_strdup_printf("http://%s/?token=%s", guard->hosts[0], guard->secret);
+  return g_strdup_printf("http://%s%s/?key=%s", guard->hosts[0], guard->base, guard->key);
+}
+
+const char *cc_guard_base(const CcGuard *guard) {
+  return guard->base;
 }
 
 const char *cc_guard_token(const CcGuard *guard) {
@@ -60,7 +70,8 @@ const char *cc_guard_token(const CcGuard *guard) {
 }
 
 char *cc_guard_set_cookie(const CcGuard *guard) {
-  return g_strdup_printf("%s=%s; Path=/; HttpOnly; SameSite=Strict", guard->cookie, guard->secret);
+  return g_strdup_printf("%s=%s; Path=%s/; HttpOnly; SameSite=Strict", guard->cookie, guard->secret,
+                         guard->base);
 }
 
 /* SECRET's length is no secret. */
@@ -72,8 +83,23 @@ static gboolean equal(const char *secret, const char *given, gsize length) {
   return difference == 0;
 }
 
-gboolean cc_guard_is_secret(const CcGuard *guard, const char *given) {
-  return given && equal(guard->secret, given, strlen(given));
+const char *cc_guard_inside(const CcGuard *guard, const char *target) {
+  gsize length = strlen(guard->base);
+  gboolean inside =
+      strlen(target) > length && target[length] == '/' && equal(guard->base, target, length);
+  return inside ? target + length : NULL;
+}
+
+gboolean cc_guard_is_key(const CcGuard *guard, const char *given) {
+  return given && guard->key && equal(guard->key, given, strlen(given));
+}
+
+void cc_guard_spend_key(CcGuard *guard) {
+  g_clear_pointer(&guard->key, g_free);
+}
+
+gboolean cc_guard_is_spent(const CcGuard *guard) {
+  return !guard->key;
 }
 
 gboolean cc_guard_is_token(const CcGuard *guard, const char *given) {
@@ -87,7 +113,7 @@ static gboolean has_cookie(const CcGuard *guard, const char *cookies) {
   for (guint i = 0; pairs[i]; i++) {
     const char *pair = g_strstrip(pairs[i]);
     if (g_str_has_prefix(pair, guard->cookie) && pair[length] == '=' &&
-        cc_guard_is_secret(guard, pair + length + 1))
+        equal(guard->secret, pair + length + 1, strlen(pair + length + 1)))
       return TRUE;
   }
   return FALSE;
@@ -113,5 +139,5 @@ CcVerdict cc_guard_judge(const CcGuard *guard, const CcKnock *knock, gboolean wr
   const char *name = own_name(guard, knock->host);
   if (!name) return CC_WRONG_HOST;
   if (writes && !is_own_origin(name, knock)) return CC_WRONG_ORIGIN;
-  return has_cookie(guard, knock->cookie) ? CC_MAY_ENTER : CC_MUST_KNOW_SECRET;
+  return knock->inside && has_cookie(guard, knock->cookie) ? CC_MAY_ENTER : CC_MUST_KNOW_KEY;
 }

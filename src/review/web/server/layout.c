@@ -10,7 +10,8 @@ static const struct {
     {"/add", "Add cards"},
 };
 
-static void write_head(CcHtml *html, const char *title) {
+/* GO: what the browser shows next, of itself, as a meta element says it; NULL: nothing. */
+static void write_head(CcHtml *html, const char *title, const char *go) {
   g_autofree char *style = cc_asset_path("style.css"), *icon = cc_asset_path("icon.svg");
   cc_html_open(html, "head", NULL);
   cc_html_void(html, "meta", "charset", "utf-8", NULL);
@@ -20,6 +21,7 @@ static void write_head(CcHtml *html, const char *title) {
   cc_html_open(html, "title", NULL);
   cc_html_textf(html, "%s · cardcat", title);
   cc_html_close(html);
+  if (go) cc_html_void(html, "meta", "http-equiv", "refresh", "content", go, NULL);
   cc_html_void(html, "link", "rel", "icon", "href", icon, NULL);
   cc_html_void(html, "link", "rel", "stylesheet", "href", style, NULL);
   cc_html_close(html);
@@ -48,9 +50,9 @@ CcHtml *cc_layout_begin(CcSite *site, const CcRequest *request, const char *titl
                         const char *place, GError **error) {
   CardcatStoreCounts counts;
   if (!cardcat_store_counts(site->store, &counts, error)) return NULL;
-  CcHtml *html = cc_html_new();
+  CcHtml *html = cc_html_new(cc_guard_base(site->guard));
   cc_html_open(html, "html", "lang", "en", NULL);
-  write_head(html, title);
+  write_head(html, title, NULL);
   cc_html_open(html, "body", NULL);
   cc_html_element(html, "a", "Skip to the content", "class", "skip", "href", "#main", NULL);
   write_navigation(html, site, place, &counts);
@@ -91,11 +93,27 @@ void cc_layout_error(CcSite *site, const CcRequest *request, CcAnswer *answer,
   cc_layout_end(html, answer);
 }
 
+/* The browser may come from a file: it is sent the cookie for what this page asks for, not for what
+ * it would be redirected to. */
+static void write_entrance(const CcSite *site, CcAnswer *answer) {
+  g_autofree char *go = g_strdup_printf("0;url=%s/review", cc_guard_base(site->guard));
+  CcHtml *html = cc_html_new(cc_guard_base(site->guard));
+  cc_html_open(html, "html", "lang", "en", NULL);
+  write_head(html, "To review", go);
+  cc_html_open(html, "body", NULL);
+  cc_html_element(html, "a", "The cards to review", "href", "/review", NULL);
+  cc_layout_end(html, answer);
+}
+
 static gboolean enter(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
   (void)error;
-  if (cc_guard_is_secret(site->guard, cc_request_query(request, "token")))
-    answer->cookie = cc_guard_set_cookie(site->guard);
-  cc_site_redirect(site, answer, "/review", NULL);
+  if (!cc_guard_is_key(site->guard, cc_request_query(request, "key"))) {
+    cc_site_redirect(site, answer, "/review", NULL);
+    return TRUE;
+  }
+  cc_guard_spend_key(site->guard);
+  answer->cookie = cc_guard_set_cookie(site->guard);
+  write_entrance(site, answer);
   return TRUE;
 }
 

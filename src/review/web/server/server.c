@@ -18,10 +18,6 @@
 #define CONNECTION_BYTES (64u << 10)
 /* The answer to "quit" is still sent for so long. */
 #define FAREWELL_MS 300
-/* The ports that books have: below those that Linux gives out, 32768 to 60999. */
-#define OWN_PORTS_FIRST 20000
-#define OWN_PORTS_COUNT 12000
-#define OWN_PORTS_TRIED 4
 /* How often what is to be done between requests is looked after. */
 #define WORK_MS 10
 
@@ -123,12 +119,11 @@ static gsize body_max(const CcRoute *route) {
 
 /* What the headers alone say against a request; 0: nothing. */
 static guint judge(CcServer *server, struct MHD_Connection *connection, Exchange *exchange,
-                   const char **why) {
+                   gboolean inside, const char **why) {
   CcKnock knock = {header(connection, "Host"), header(connection, "Origin"),
-                   header(connection, "Sec-Fetch-Site"), header(connection, "Cookie")};
-  gboolean knows =
-      g_str_equal(exchange->request->path, "/") &&
-      cc_guard_is_secret(server->site->guard, cc_request_query(exchange->request, "token"));
+                   header(connection, "Sec-Fetch-Site"), header(connection, "Cookie"), inside};
+  gboolean knows = inside && g_str_equal(exchange->request->path, "/") &&
+                   cc_guard_is_key(server->site->guard, cc_request_query(exchange->request, "key"));
   gboolean allowed = FALSE;
   switch (cc_guard_judge(server->site->guard, &knock, exchange->request->post)) {
     case CC_WRONG_HOST:
@@ -137,8 +132,10 @@ static guint judge(CcServer *server, struct MHD_Connection *connection, Exchange
     case CC_WRONG_ORIGIN:
       *why = "Pages of other sites cannot change anything here.\n";
       return 403;
-    case CC_MUST_KNOW_SECRET:
-      *why = "Open the link that \"cardcat review\" printed: it holds the key to this page.\n";
+    case CC_MUST_KNOW_KEY:
+      *why =
+          "Open the link that \"cardcat review\" printed: it holds the key to this page, which "
+          "opens it once. For another browser start \"cardcat review\" again.\n";
       if (!knows) return 403;
       break;
     case CC_MAY_ENTER:
@@ -158,10 +155,11 @@ static enum MHD_Result meet(CcServer *server, struct MHD_Connection *connection,
   gboolean post = g_str_equal(method, "POST");
   if (!post && !g_str_equal(method, "GET") && !g_str_equal(method, "HEAD"))
     return refuse(connection, 405, "Only GET, HEAD and POST are answered here.\n");
-  exchange->request = cc_request_new(post, exchange->target, &error);
+  const char *inside = cc_guard_inside(server->site->guard, exchange->target);
+  exchange->request = cc_request_new(post, inside ? inside : "/", &error);
   if (!exchange->request) return refuse(connection, 400, error->message);
   const char *why = NULL;
-  guint status = judge(server, connection, exchange, &why);
+  guint status = judge(server, connection, exchange, inside != NULL, &why);
   if (status != 0) return refuse(connection, status, why);
   const char *type = header(connection, "Content-Type");
   if (post && exchange->route->body_max && type &&
@@ -233,7 +231,7 @@ void cc_server_free(CcServer *server) {
   g_free(server);
 }
 
-static gboolean open_port(CcServer *server, guint16 port) {
+static void open_port(CcServer *server, guint16 port) {
   struct sockaddr_in address = {
       .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   errno = 0;
@@ -243,24 +241,12 @@ static gboolean open_port(CcServer *server, guint16 port) {
       MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
       MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
       (size_t)CONNECTION_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
-  return server->daemon != NULL;
 }
 
-/* A browser keeps what it could not send under the page's address, so that a book has, as long as
- * they are free, always the same ports. */
-static gboolean open_own_port(CcServer *server, const char *book) {
-  if (!book) return FALSE;
-  g_autofree char *path = g_canonicalize_filename(book, NULL);
-  guint first = g_str_hash(path) % (OWN_PORTS_COUNT / OWN_PORTS_TRIED) * OWN_PORTS_TRIED;
-  for (guint i = 0; i < OWN_PORTS_TRIED; i++)
-    if (open_port(server, (guint16)(OWN_PORTS_FIRST + first + i))) return TRUE;
-  return FALSE;
-}
-
-CcServer *cc_server_new(CcSite *site, guint16 port, const char *book, GError **error) {
+CcServer *cc_server_new(CcSite *site, guint16 port, GError **error) {
   g_autoptr(CcServer) server = g_new0(CcServer, 1);
   server->site = site;
-  if (port != 0 || !open_own_port(server, book)) open_port(server, port);
+  open_port(server, port);
   if (!server->daemon) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "no page can be served at port %u: %s",
                 port, errno ? g_strerror(errno) : "it cannot be opened");

@@ -18,27 +18,34 @@ CcGuard *cc_guard_new(guint16 port, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cc_guard_free(CcGuard *guard);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcGuard, cc_guard_free)
 
-char *cc_guard_link(const CcGuard *guard);        /* with the secret, owned */
+char *cc_guard_link(const CcGuard *guard);        /* with the key, which is not spent; owned */
+const char *cc_guard_base(const CcGuard *guard);  /* what all addresses begin with, borrowed */
 const char *cc_guard_token(const CcGuard *guard); /* of every form, borrowed */
 char *cc_guard_set_cookie(const CcGuard *guard);  /* a Set-Cookie value, owned */
+
+/* What of TARGET, as it was asked for, comes after the base, borrowed; NULL: it has not that. */
+const char *cc_guard_inside(const CcGuard *guard, const char *target);
 
 /* The headers of a request that say where it comes from; each may be NULL. */
 typedef struct {
   const char *host, *origin, *fetch_site, *cookie;
+  gboolean inside; /* its address begins with the base */
 } CcKnock;
 
 typedef enum {
   CC_MAY_ENTER,
-  CC_MUST_KNOW_SECRET, /* it has no cookie of this run */
-  CC_WRONG_HOST,       /* it calls the server by a name that is not its own */
-  CC_WRONG_ORIGIN,     /* it would write, and another site sent it */
+  CC_MUST_KNOW_KEY, /* it has not this run's base, or no cookie of it */
+  CC_WRONG_HOST,    /* it calls the server by a name that is not its own */
+  CC_WRONG_ORIGIN,  /* it would write, and another site sent it */
 } CcVerdict;
 
 CcVerdict cc_guard_judge(const CcGuard *guard, const CcKnock *knock, gboolean writes);
-/* Whether GIVEN (or NULL) is the secret of the link, the token of the forms; takes as long for a
- * near miss as for a wide one. */
-gboolean cc_guard_is_secret(const CcGuard *guard, const char *given);
+/* Whether GIVEN (or NULL) is the key of the link, the token of the forms; takes as long for a near
+ * miss as for a wide one. */
+gboolean cc_guard_is_key(const CcGuard *guard, const char *given);
 gboolean cc_guard_is_token(const CcGuard *guard, const char *given);
+void cc_guard_spend_key(CcGuard *guard); /* nothing is the key from now on */
+gboolean cc_guard_is_spent(const CcGuard *guard);
 
 /* ---- what is asked (request.c, upload.c) ----------------------------------------------------- */
 
@@ -51,7 +58,7 @@ typedef struct {
 
 typedef struct {
   gboolean post;
-  char *path;         /* begins with "/", of [A-Za-z0-9/._-] only */
+  char *path;         /* after the base; begins with "/", of [A-Za-z0-9/._-] only */
   GPtrArray *query;   /* CcPair* */
   GPtrArray *form;    /* CcPair*, in the form's order; names may repeat */
   GPtrArray *uploads; /* CcUpload* */
@@ -96,7 +103,7 @@ typedef struct {
   guint status;     /* of HTTP; 200 from the start */
   const char *type; /* borrowed for ever; "text/html; charset=utf-8" from the start */
   GBytes *body;     /* owned; NULL: empty */
-  char *location;   /* owned; of a redirect */
+  char *location;   /* owned; of a redirect, with the base */
   char *cookie;     /* owned; a Set-Cookie value */
   gboolean lasting; /* never changes under this address: the browser may keep it */
 } CcAnswer;
@@ -170,10 +177,9 @@ extern const CcRoute cc_routes_layout[], cc_routes_assets[];
 /* ---- the server (server.c) ------------------------------------------------------------------- */
 
 typedef struct CcServer CcServer;
-/* Opens PORT for SITE, whose guard it makes.  PORT 0: the own one of BOOK, the address book's file
- * (NULL: it has none), else any that is free.  SITE is borrowed.  CARDCAT_ERROR_USAGE. */
-CcServer *cc_server_new(CcSite *site, guint16 port, const char *book,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Opens PORT (0: any that is free) for SITE, whose guard it makes.  SITE is borrowed.
+ * CARDCAT_ERROR_USAGE. */
+CcServer *cc_server_new(CcSite *site, guint16 port, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cc_server_free(CcServer *server);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcServer, cc_server_free)
 /* Answers until the site's end is asked for, a signal comes (see cc_signals_catch()), or nobody

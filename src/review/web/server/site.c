@@ -12,10 +12,11 @@ void cc_site_clear(CcSite *site) {
 }
 
 void cc_site_redirect(CcSite *site, CcAnswer *answer, const char *path, const char *news) {
+  const char *base = cc_guard_base(site->guard);
   answer->status = 303;
   g_free(answer->location);
   if (!news) {
-    answer->location = g_strdup(path);
+    answer->location = g_strconcat(base, path, NULL);
     return;
   }
   if (site->news->len == NEWS_MAX) {
@@ -23,7 +24,7 @@ void cc_site_redirect(CcSite *site, CcAnswer *answer, const char *path, const ch
     site->news_first++;
   }
   g_ptr_array_add(site->news, g_strdup(news));
-  answer->location = g_strdup_printf("%s%snews=%u", path, strchr(path, '?') ? "&" : "?",
+  answer->location = g_strdup_printf("%s%s%snews=%u", base, path, strchr(path, '?') ? "&" : "?",
                                      site->news_first + site->news->len - 1);
 }
 
