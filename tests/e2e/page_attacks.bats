@@ -214,6 +214,40 @@ SILENCE=20
   exec 7>&-
 }
 
+@test "connections that say nothing, or hardly anything, keep nobody out" {
+  serve
+  cat >crowd.py <<'PY'
+import select, socket, sys, time
+def come():
+    s = socket.socket()
+    s.settimeout(60)
+    s.connect(("127.0.0.1", int(sys.argv[1])))
+    return s
+crowd = [come() for _ in range(300)]
+open("came", "w").write("300")
+while True:  # a byte now and then, and a new one for each that was sent away
+    for i, s in enumerate(crowd):
+        try:
+            s.send(b"G")
+            if select.select([s], [], [], 0)[0] and not s.recv(1):
+                raise OSError
+        except OSError:
+            s.close()
+            crowd[i] = come()
+    time.sleep(0.1)
+PY
+  python3 crowd.py "$port" 3>&- &
+  crowd=$!
+  wait_for test -s came
+  for _ in 1 2 3 4 5; do
+    expect 200 "$(status_of /review/1 --max-time "$SILENCE")"
+    expect 200 "$(status_of /contacts --max-time "$SILENCE")"
+  done
+  kill "$crowd"
+  wait "$crowd" || true
+  expect 200 "$(status_of /review/1 --max-time "$SILENCE")"
+}
+
 @test "tricks with headers bring nothing" {
   serve
   local port=$port big

@@ -11,7 +11,7 @@
 
 #include "tty/tty.h"
 
-#define CONNECTIONS_MAX 64
+#define CONNECTIONS_MAX 128
 /* A client that says nothing for so long is let go. */
 #define CONNECTION_SECONDS 30
 /* Of one connection: its headers, and a part of a body. */
@@ -23,6 +23,8 @@
 
 struct CcServer {
   CcSite *site;
+  CcPlaces *places;
+  gboolean moved; /* a connection came or went */
   struct MHD_Daemon *daemon;
   gint64 last_asked; /* monotonic, in microseconds */
   guint idle_seconds;
@@ -76,6 +78,27 @@ static void complete(void *server, struct MHD_Connection *connection, void **exc
   (void)how;
   if (*exchange) exchange_free(*exchange);
   *exchange = NULL;
+}
+
+static int socket_of(struct MHD_Connection *connection) {
+  return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+static void on_connection(void *data, struct MHD_Connection *connection, void **state,
+                          enum MHD_ConnectionNotificationCode what) {
+  (void)state;
+  CcServer *server = data;
+  server->moved = TRUE;
+  if (what == MHD_CONNECTION_NOTIFY_STARTED)
+    cc_places_take(server->places, socket_of(connection), g_get_monotonic_time());
+  else
+    cc_places_leave(server->places, socket_of(connection));
+}
+
+/* Whoever knocks and may enter is the person whose page it is, and still there. */
+static void welcome(CcServer *server, struct MHD_Connection *connection) {
+  cc_places_know(server->places, socket_of(connection));
+  server->last_asked = g_get_monotonic_time();
 }
 
 static enum MHD_Result send_answer(struct MHD_Connection *connection, const CcAnswer *answer) {
@@ -141,6 +164,7 @@ static guint judge(CcServer *server, struct MHD_Connection *connection, Exchange
     case CC_MAY_ENTER:
       break;
   }
+  welcome(server, connection);
   exchange->route = cc_route_find(server->site->routes, exchange->request, &allowed);
   *why = allowed ? "This address is not for that method.\n" : "There is no such page.\n";
   if (!exchange->route) return allowed ? 405 : 404;
@@ -208,7 +232,6 @@ static enum MHD_Result handle(void *data, struct MHD_Connection *connection, con
   CcServer *server = data;
   Exchange *exchange = *state;
   if (!exchange) return MHD_NO;
-  server->last_asked = g_get_monotonic_time();
   if (!exchange->request) return meet(server, connection, exchange, method);
   if (*upload_length > 0) {
     /* More than was announced, or announced nothing: there is nobody to be polite to. */
@@ -228,6 +251,7 @@ static enum MHD_Result handle(void *data, struct MHD_Connection *connection, con
 void cc_server_free(CcServer *server) {
   if (!server) return;
   if (server->daemon) MHD_stop_daemon(server->daemon);
+  cc_places_free(server->places);
   g_free(server);
 }
 
@@ -238,14 +262,16 @@ static void open_port(CcServer *server, guint16 port) {
   server->daemon = MHD_start_daemon(
       MHD_USE_EPOLL, port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR,
       (struct sockaddr *)&address, MHD_OPTION_URI_LOG_CALLBACK, begin, server,
-      MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
-      MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-      (size_t)CONNECTION_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+      MHD_OPTION_NOTIFY_COMPLETED, complete, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
+      server, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
+      CONNECTION_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+      MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 CcServer *cc_server_new(CcSite *site, guint16 port, GError **error) {
   g_autoptr(CcServer) server = g_new0(CcServer, 1);
   server->site = site;
+  server->places = cc_places_new();
   open_port(server, port);
   if (!server->daemon) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "no page can be served at port %u: %s",
@@ -263,6 +289,8 @@ static int patience(const CcServer *server) {
   gint64 left = (gint64)server->idle_seconds * 1000 - idle / 1000;
   MHD_UNSIGNED_LONG_LONG due = 0;
   if (MHD_get_timeout(server->daemon, &due) == MHD_YES) left = MIN(left, (gint64)due);
+  gint64 stranger = cc_places_look(server->places, g_get_monotonic_time());
+  if (stranger < G_MAXINT64) left = MIN(left, stranger / 1000 + 1);
   if (server->busy) left = MIN(left, WORK_MS);
   return (int)CLAMP(left, 0, G_MAXINT);
 }
@@ -270,6 +298,16 @@ static int patience(const CcServer *server) {
 static gboolean is_over(const CcServer *server) {
   return server->site->end || g_get_monotonic_time() - server->last_asked >=
                                   (gint64)server->idle_seconds * G_USEC_PER_SEC;
+}
+
+/* libmicrohttpd listens no longer while it has all connections it may have, and again when it is
+ * run once more after one of them ended. */
+static gboolean answer_all(CcServer *server) {
+  do {
+    server->moved = FALSE;
+    if (MHD_run(server->daemon) != MHD_YES) return FALSE;
+  } while (server->moved);
+  return TRUE;
 }
 
 /* Whoever waits for photos to be read is not idle. */
@@ -292,7 +330,7 @@ gboolean cc_server_run(CcServer *server, int signals, guint idle_seconds, GError
       return FALSE;
     }
     if (cc_signals_take(signals) != 0) return TRUE;
-    if (MHD_run(server->daemon) != MHD_YES) break;
+    if (!answer_all(server)) break;
     work(server);
   }
   for (gint64 end = g_get_monotonic_time() + FAREWELL_MS * 1000; g_get_monotonic_time() < end;) {

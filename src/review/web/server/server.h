@@ -2,9 +2,10 @@
  * of the person who started it.  It knows no contact and no page: the tables of routes are given to
  * it.
  *
- * The way of a request: server.c takes it off libmicrohttpd, guard.c judges its headers, routes.c
- * finds whom it is for and how large it may be, request.c and upload.c take its body apart, guard.c
- * looks at the token, the route's handler answers, server.c sends that. */
+ * The way of a request: places.c lets its sender stay, server.c takes it off libmicrohttpd, guard.c
+ * judges its headers, routes.c finds whom it is for and how large it may be, request.c and upload.c
+ * take its body apart, guard.c looks at the token, the route's handler answers, server.c sends
+ * that. */
 #pragma once
 
 #include "cardcat/cardcat.h"
@@ -46,6 +47,23 @@ gboolean cc_guard_is_key(const CcGuard *guard, const char *given);
 gboolean cc_guard_is_token(const CcGuard *guard, const char *given);
 void cc_guard_spend_key(CcGuard *guard); /* nothing is the key from now on */
 gboolean cc_guard_is_spent(const CcGuard *guard);
+
+/* ---- who is connected (places.c) ---------------------------------------------------------------
+ */
+
+/* The connections to the server, by their sockets.  NOW: monotonic microseconds. */
+typedef struct CcPlaces CcPlaces;
+CcPlaces *cc_places_new(void);
+void cc_places_free(CcPlaces *places);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPlaces, cc_places_free)
+/* A new one, a stranger: of too many of these the first is sent away. */
+void cc_places_take(CcPlaces *places, int fd, gint64 now);
+/* It may enter: it is no stranger from now on. */
+void cc_places_know(CcPlaces *places, int fd);
+void cc_places_leave(CcPlaces *places, int fd);
+/* Sends strangers away whose time is over; microseconds until the next one's is, G_MAXINT64: there
+ * is none. */
+gint64 cc_places_look(CcPlaces *places, gint64 now);
 
 /* ---- what is asked (request.c, upload.c) ----------------------------------------------------- */
 
