@@ -259,6 +259,8 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
   /* A code that leads elsewhere than the printed address is worth a note, no more. */
   for (guint i = 0; i < coded->urls->len; i++)
     overlay_listed(o, CARDCAT_FIELD_URLS, coded->urls, i, contact->urls->len == 0);
+  for (guint i = 0; i < coded->notes->len; i++)
+    add_note(o, coded->notes->pdata[i]);
   if (coded->addresses->len > 0) overlay_address(o, coded->addresses->pdata[0]);
   for (guint i = 1; i < coded->addresses->len; i++)
     leave_out_address(o, coded->addresses->pdata[i]);

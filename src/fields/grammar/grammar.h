@@ -140,7 +140,10 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
                    gboolean family_stands_first, CardcatName *name);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
-/* What the code PAYLOAD says is added to CONTACT; FALSE when it has none of the known forms. */
 /* "WIFI:T:WPA;...", "geo:48.1,11.5": for a machine, and of nobody. */
 gboolean cc_payload_is_foreign(const char *payload);
+/* E-mails, web addresses and numbers of CONTACT that are none become notes. */
+void cc_payload_check(CardcatContact *contact);
+/* What the code PAYLOAD says is added to CONTACT, checked; FALSE when it has none of the known
+ * forms. */
 gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region);

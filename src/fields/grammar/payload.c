@@ -268,5 +268,6 @@ gboolean cc_payload_read(CardcatContact *contact, const char *payload, const cha
   else
     return FALSE;
   complete_name(&contact->name);
+  cc_payload_check(contact);
   return TRUE;
 }

@@ -1,0 +1,71 @@
+/* What a code says is whatever its maker wrote: a value that is none is told as a note, not given
+ * to a mail program, a browser or a telephone. */
+#include "fields/grammar/grammar.h"
+
+#include <string.h>
+
+/* E.164 has at most 15 digits; some dial more, an extension among them. */
+#define DIGITS_MIN 3
+#define DIGITS_MAX 20
+
+static gboolean is_of(const char *text, const char *signs) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (!g_unichar_isalnum(c) && !(c < 128 && strchr(signs, (int)c))) return FALSE;
+  }
+  return TRUE;
+}
+
+/* Dots stand between letters. */
+static gboolean is_host(const char *text) {
+  return is_of(text, "-.") && strchr(text, '.') && *text != '.' && !strstr(text, "..") &&
+         !g_str_has_suffix(text, ".");
+}
+
+/* No blanks, no "?subject=", nothing that a mail's header could be made of. */
+static gboolean is_email(const char *text) {
+  const char *at = strchr(text, '@');
+  g_autofree char *local = g_strndup(text, at ? (gsize)(at - text) : 0);
+  return at && *local && is_of(local, "!#$*+-/=^_`{|}~.'") && is_host(at + 1);
+}
+
+/* One that a browser opens as a page: no other scheme, no user's name before the host. */
+static gboolean is_url(const char *text) {
+  const char *colon = strstr(text, "://"), *host = colon ? colon + 3 : text;
+  gboolean web =
+      g_ascii_strncasecmp(text, "http://", 7) == 0 || g_ascii_strncasecmp(text, "https://", 8) == 0;
+  g_autofree char *own = g_strndup(host, strcspn(host, "/?#"));
+  g_autofree char *name = g_strndup(own, strcspn(own, ":"));
+  gboolean port = is_of(own + strlen(name), ":");
+  return (web || !colon) && is_host(name) && port && !strpbrk(text, " \t\"<>\\");
+}
+
+static gboolean is_number(const CardcatPhone *phone) {
+  guint digits = 0;
+  for (const char *p = phone->value; *p; p++)
+    digits += g_ascii_isdigit(*p) ? 1 : 0;
+  return phone->e164 ||
+         (digits >= DIGITS_MIN && digits <= DIGITS_MAX && is_of(phone->value, "+-./()#*,;= "));
+}
+
+static void move_others(GPtrArray *list, gboolean (*is_value)(const char *text), GPtrArray *notes) {
+  for (guint i = 0; i < list->len;)
+    if (is_value(list->pdata[i]))
+      i++;
+    else
+      g_ptr_array_add(notes, g_ptr_array_steal_index(list, i));
+}
+
+void cc_payload_check(CardcatContact *contact) {
+  move_others(contact->emails, is_email, contact->notes);
+  move_others(contact->urls, is_url, contact->notes);
+  for (guint i = 0; i < contact->phones->len;) {
+    const CardcatPhone *phone = contact->phones->pdata[i];
+    if (is_number(phone)) {
+      i++;
+      continue;
+    }
+    g_ptr_array_add(contact->notes, g_strdup(phone->value));
+    g_ptr_array_remove_index(contact->phones, i);
+  }
+}
