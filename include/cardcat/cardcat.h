@@ -480,7 +480,8 @@ typedef enum {
   CARDCAT_STORE_CREATE, /* made, with its folder, when missing */
 } CardcatStoreMode;
 
-/* CARDCAT_DB, else $XDG_DATA_HOME/cardcat/cards.db; owned (g_free). */
+/* CARDCAT_DB, else $XDG_DATA_HOME/cardcat/cards.db, else in $HOME/.local/share; owned (g_free).
+ * NULL where the last two are no absolute paths. */
 char *cardcat_store_default_path(void);
 /* A book that another program is writing to is waited for, so many seconds each time. */
 #define CARDCAT_STORE_WAIT_SECONDS 30

@@ -5,8 +5,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
-char *cc_cli_store_path(const Cli *cli) {
-  return cli->db ? g_strdup(cli->db) : cardcat_store_default_path();
+char *cc_cli_store_path(const Cli *cli, GError **error) {
+  char *path = cli->db ? g_strdup(cli->db) : cardcat_store_default_path();
+  if (!path)
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                        "HOME does not say whose address book is meant: name its file with --db");
+  return path;
 }
 
 /* A wait shorter than so many milliseconds is not worth a word. */
@@ -36,7 +40,8 @@ static gboolean on_busy(const char *file, guint waited, gpointer data) {
 
 CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode, GError **error) {
   const CardcatStoreOptions options = {on_busy, cli};
-  g_autofree char *path = cc_cli_store_path(cli);
+  g_autofree char *path = cc_cli_store_path(cli, error);
+  if (!path) return NULL;
   return cardcat_store_open_with(path, mode, &options, error);
 }
 
@@ -58,8 +63,8 @@ void cc_cli_say(const char *format, ...) {
 }
 
 GPtrArray *cc_cli_learned(Cli *cli) {
-  g_autofree char *path = cc_cli_store_path(cli);
-  if (!g_file_test(path, G_FILE_TEST_EXISTS)) return NULL;
+  g_autofree char *path = cc_cli_store_path(cli, NULL);
+  if (!path || !g_file_test(path, G_FILE_TEST_EXISTS)) return NULL;
   g_autoptr(GError) problem = NULL;
   g_autoptr(CardcatStore) book = cc_cli_open_store_as(cli, CARDCAT_STORE_READ, &problem);
   GPtrArray *learned = book ? cardcat_store_learned(book, &problem) : NULL;

@@ -81,7 +81,8 @@ CardcatStore *cc_cli_open_store(Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RES
 /* The same in another mode. */
 CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-char *cc_cli_store_path(const Cli *cli); /* owned */
+/* Owned; NULL, CARDCAT_ERROR_USAGE: nothing says where the book is. */
+char *cc_cli_store_path(const Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the address book teaches, owned; NULL: nothing.  A book that is there is only looked into,
  * and none is made; when it cannot be read, that is said, and reading goes on without. */
 GPtrArray *cc_cli_learned(Cli *cli);

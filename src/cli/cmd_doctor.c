@@ -27,7 +27,8 @@ static gboolean check_reading(Cli *cli, GError **error) {
 
 /* The address book, when there is one. */
 static gboolean check_book(Cli *cli, GError **error) {
-  g_autofree char *path = cc_cli_store_path(cli);
+  g_autofree char *path = cc_cli_store_path(cli, error);
+  if (!path) return FALSE;
   if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
     g_autofree char *detail = g_strdup_printf("none yet; 'cardcat scan' creates %s", path);
     return write_line(cli, TRUE, "address book", detail, error);

@@ -29,7 +29,8 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--port: %d is not a port", port);
     return FALSE;
   }
-  g_autofree char *book = cli->db ? g_strdup(cli->db) : cardcat_store_default_path();
+  g_autofree char *book = cc_cli_store_path(cli, error);
+  if (!book) return FALSE;
   CcPageOptions options = {.port = (guint16)port, .book = book, .no_browser = no_browser};
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   CardcatStoreCounts counts;

@@ -210,9 +210,11 @@ static void slot_finish(Slot *slot, GError *error, CardcatPoolResult *result) {
 }
 
 /* A worker that had read other photos may have died of them (memory adds up): what a photo does
- * must not hang on its neighbours, so it has a second try with a new worker. */
-static gboolean slot_try_again(CardcatPool *pool, Slot *slot) {
-  if (slot->answered == 0 || slot->second_try) return FALSE;
+ * must not hang on its neighbours, so it has a second try with a new worker; as one has that
+ * somebody else killed. */
+static gboolean slot_try_again(CardcatPool *pool, Slot *slot, int status) {
+  gboolean killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+  if ((slot->answered == 0 && !killed) || slot->second_try) return FALSE;
   slot->second_try = TRUE;
   return slot_begin(pool, slot, NULL);
 }
@@ -247,7 +249,7 @@ static gboolean slot_advance(CardcatPool *pool, Slot *slot, short events,
   }
   if (state == CC_ANSWER_HUNG_UP) {
     int status = slot_end(slot, FALSE);
-    if (slot_try_again(pool, slot)) return FALSE;
+    if (slot_try_again(pool, slot, status)) return FALSE;
     slot_finish(slot, death_error(pool, slot->name, status), result);
     return TRUE;
   }

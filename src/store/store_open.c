@@ -2,9 +2,13 @@
 #include "store/store.h"
 
 char *cardcat_store_default_path(void) {
-  const char *set = g_getenv("CARDCAT_DB");
+  const char *set = g_getenv("CARDCAT_DB"), *data = g_getenv("XDG_DATA_HOME");
+  const char *home = g_getenv("HOME");
   if (set && *set) return g_strdup(set);
-  return g_build_filename(g_get_user_data_dir(), "cardcat", "cards.db", NULL);
+  /* As the rule for this variable has it, a path that is not absolute is none. */
+  if (data && g_path_is_absolute(data)) return g_build_filename(data, "cardcat", "cards.db", NULL);
+  if (!home || !g_path_is_absolute(home)) return NULL;
+  return g_build_filename(home, ".local", "share", "cardcat", "cards.db", NULL);
 }
 
 static gboolean refuse(CcSql *sql, const char *why, GError **error) {

@@ -89,7 +89,10 @@ static gboolean make_file(const char *path, const char *name, GError **error) {
 static gboolean check_file(const char *path, const char *name, GError **error) {
   GStatBuf info;
   if (g_stat(path, &info) != 0) {
-    if (errno == ENOENT)
+    if (errno == ENOENT && g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+                  "%s: it is a link to an address book that is not there", name);
+    else if (errno == ENOENT)
       g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
                   "%s: there is no address book yet: 'cardcat scan' creates one", name);
     else
@@ -100,6 +103,13 @@ static gboolean check_file(const char *path, const char *name, GError **error) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
               "%s: an address book is a file, and this is %s: name another", name,
               S_ISDIR(info.st_mode) ? "a folder" : "none");
+  return FALSE;
+}
+
+/* SQLite would say that a side file is not there. */
+static gboolean check_system(const char *path, const char *name, GError **error) {
+  if (g_access(path, W_OK) == 0 || errno != EROFS) return TRUE;
+  set_file_error(name, "the address book cannot be written", error);
   return FALSE;
 }
 
@@ -168,7 +178,9 @@ CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, const CardcatStoreOp
   sql->wait = (CcWait){.pause = CC_WAIT_PAUSE};
   if (options) sql->wait.options = *options;
   if (mode == CARDCAT_STORE_CREATE && !make_file(absolute, sql->name, error)) return NULL;
-  if (!check_file(absolute, sql->name, error)) return NULL;
+  if (!check_file(absolute, sql->name, error) ||
+      (mode != CARDCAT_STORE_READ && !check_system(absolute, sql->name, error)))
+    return NULL;
   int result = mode == CARDCAT_STORE_READ ? open_to_read(sql, absolute)
                                           : try_open(sql, absolute, SQLITE_OPEN_READWRITE);
   if (result != SQLITE_OK) {

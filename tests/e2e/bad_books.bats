@@ -181,6 +181,59 @@ begin() {
   expect_said "cardcat: $BOOK: "
 }
 
+@test "a path in XDG_DATA_HOME that is not absolute is none" {
+  XDG_DATA_HOME=here try doctor
+  expect_status 0
+  expect_printed "$HOME/.local/share/cardcat/cards.db"
+  XDG_DATA_HOME=$PWD/there try doctor
+  expect_printed "$PWD/there/cardcat/cards.db"
+}
+
+@test "without HOME nobody's book is guessed, and a photo is read all the same" {
+  for home in '' here; do
+    HOME=$home try list
+    expect_status 2
+    expect_said "name its file with --db"
+    [ -z "$output" ]
+    HOME=$home try scan --no-save "$photo"
+    expect_status 0
+  done
+  [ ! -e here ]
+}
+
+@test "a link to nothing is called that" {
+  ln -s /nonexistent/cards.db cards.db
+  for command in list 'scan --quiet'; do
+    # shellcheck disable=SC2086
+    try $command --db cards.db "$photo"
+    never expect_status 0
+  done
+  try list --db cards.db
+  expect_status 4
+  expect_said "cards.db: it is a link to an address book that is not there"
+  try scan --db cards.db "$photo"
+  expect_status 4
+  expect_said "it is a link to an address book that is not there"
+}
+
+@test "a file system that cannot be written is called that" {
+  unshare -rm true 2>/dev/null || skip "no file system can be mounted here"
+  use_book
+  mkdir disk
+  cat >on_disk.sh <<'SH'
+mount -t tmpfs none disk && cp "$2" disk/cards.db && mount -o remount,ro disk || exit 9
+"$CARDCAT_BUILD/cardcat" edit 1 --db disk/cards.db </dev/null
+"$CARDCAT_BUILD/cardcat" scan --db disk/cards.db "$1"
+"$CARDCAT_BUILD/cardcat" scan --db disk/new.db "$1"
+"$CARDCAT_BUILD/cardcat" list --db disk/cards.db
+SH
+  unshare -rm sh on_disk.sh "$photo" "$BOOK" >printed 2>said
+  [ "$(grep -c 'cards.db: the address book cannot be written: Read-only file system' said)" -ge 1 ]
+  grep -q 'new.db: the address book cannot be created: Read-only file system' said
+  never grep -q 'No such file' said
+  [ -s printed ]
+}
+
 @test "doctor finds all well" {
   use_book
   try doctor

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -57,6 +58,8 @@ static GPtrArray *try_escape(void) {
   return one_reading(no_socket && no_program ? "confined" : "free", 0);
 }
 
+static int *kills; /* of all workers together */
+
 /* Misbehaves as NAME says; returns when it is no such name. */
 static void misbehave(const char *name) {
   if (g_str_equal(name, "abort")) abort();
@@ -65,6 +68,7 @@ static void misbehave(const char *name) {
   if (g_str_equal(name, "eat")) eat_memory();
   if (g_str_equal(name, "exit")) _exit(0);
   if (g_str_equal(name, "killed")) raise(SIGKILL);
+  if (g_str_equal(name, "killed once") && (*kills)++ == 0) raise(SIGKILL);
   if (g_str_equal(name, "garbage")) say("this is no answer at all, is it?", 32);
   if (g_str_equal(name, "half")) {
     CcMessageHead head = {CC_MESSAGE_MAGIC, 0, 100};
@@ -152,6 +156,18 @@ static void test_memory(void) {
 #else
   assert_fails(pool, "eat", CARDCAT_ERROR_AGAIN, "more than 200 MB");
 #endif
+}
+
+/* Somebody else kills a worker, or the system does, for want of memory: its photo is read. */
+static void test_killed_once(void) {
+  kills = mmap(NULL, sizeof *kills, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  g_assert_true(kills != MAP_FAILED);
+  g_autoptr(CardcatPool) pool = new_pool(1, 30, 0);
+  g_autofree char *text = ask(pool, "killed once");
+  g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, "killed once", -1);
+  g_assert_cmpstr(text, ==, sum);
+  g_assert_cmpint(*kills, ==, 2);
+  munmap(kills, sizeof *kills);
 }
 
 /* What a worker did before is not this photo's fault. */
@@ -289,6 +305,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/pool/failures", test_failures);
   g_test_add_func("/pool/memory", test_memory);
   g_test_add_func("/pool/second-try", test_second_try);
+  g_test_add_func("/pool/killed-once", test_killed_once);
   g_test_add_func("/pool/confined", test_confined);
   g_test_add_func("/pool/signals", test_signals);
   g_test_add_func("/pool/interrupted-wait", test_interrupted_wait);
