@@ -214,6 +214,16 @@ SILENCE=20
   exec 7>&-
 }
 
+@test "a request of thousands of arguments is answered" {
+  serve
+  local few many
+  few=$(printf '&a=%.0s' $(seq 1500))
+  many=$(printf '&a=%.0s' $(seq 2100))
+  expect 200 "$(status_of "/contacts?q=$few" --max-time "$SILENCE")"
+  expect 400 "$(status_of "/contacts?q=$many" --max-time "$SILENCE")"
+  expect 200 "$(status_of /review/1)"
+}
+
 @test "connections that say nothing, or hardly anything, keep nobody out" {
   serve
   cat >crowd.py <<'PY'

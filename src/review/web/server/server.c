@@ -14,8 +14,8 @@
 #define CONNECTIONS_MAX 128
 /* A client that says nothing for so long is let go. */
 #define CONNECTION_SECONDS 30
-/* Of one connection: its headers, and a part of a body. */
-#define CONNECTION_BYTES (64u << 10)
+/* Of one connection: its headers, some thousand arguments, and a part of a body. */
+#define CONNECTION_BYTES (192u << 10)
 /* The answer to "quit" is still sent for so long. */
 #define FAREWELL_MS 300
 /* How often what is to be done between requests is looked after. */
