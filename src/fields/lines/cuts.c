@@ -3,10 +3,41 @@
 
 #include <string.h>
 
+/* Letters that a firm and a domain begin with alike; fewer do by chance. */
+#define DOMAIN_SHARED 5
+/* A shorter word is in a mailbox by chance. */
+#define MAILBOX_LETTERS 4
+/* Words of a name that a title follows. */
+#define NAME_WORDS_MIN 2
+#define NAME_WORDS_MAX 5
+
 static gboolean holds(const GArray *tokens, guint32 flags, gsize from, gsize to) {
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
     if (token->start >= from && token->end <= to && (token->flags & flags)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* The same of a word that is none of BUT. */
+static gboolean holds_only(const GArray *tokens, guint32 flags, guint32 but, gsize from, gsize to) {
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (token->start >= from && token->end <= to && (token->flags & flags) && !(token->flags & but))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A title by a list, or by its end: "projektleiterin". */
+static gboolean is_title(const CcModels *models, const CcToken *token) {
+  return ((token->flags | cc_models_ending(models, token->fold)) & CC_W_TITLE) != 0;
+}
+
+static gboolean holds_title(const CcModels *models, const GArray *tokens, gsize from, gsize to) {
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (token->start >= from && token->end <= to && is_title(models, token)) return TRUE;
   }
   return FALSE;
 }
@@ -55,6 +86,57 @@ static gsize degrees_after_title(const GArray *tokens) {
   return 0;
 }
 
+/* A word that may stand in a name; after a particle any may: "von Berg". */
+static gboolean may_be_name(const CcToken *token, gboolean after_particle) {
+  guint32 other = CC_W_TITLE | CC_W_ORG | CC_W_LEGAL | CC_W_STREET | CC_W_DEPT | CC_W_POSTNOMINAL;
+  gboolean particle = (token->flags & CC_W_PARTICLE) != 0;
+  if ((token->shape & CC_T_DIGIT) || ((token->shape & CC_T_LOWER) && !particle)) return FALSE;
+  return particle || after_particle || (token->flags & (CC_W_GIVEN | CC_W_FAMILY)) ||
+         !(token->flags & other);
+}
+
+/* Whether an e-mail's mailbox has the word of TOKEN. */
+static gboolean is_in_mailbox(const CcCard *card, const CcToken *token) {
+  g_autofree char *word = cc_slug(token->fold);
+  for (guint i = 0; i < card->values->len && token->letters >= MAILBOX_LETTERS; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
+    g_autofree char *mailbox = cc_slug(local);
+    if (strstr(mailbox, word)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* The words of TOKENS before AT are a name's: a given name, or one that a mailbox has, among them.
+ */
+static gboolean is_full_name(const CcCard *card, const GArray *tokens, gsize at) {
+  gboolean particle = FALSE, proved = FALSE;
+  for (guint i = 0; i < tokens->len && cc_token(tokens, i)->start < at; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (!may_be_name(token, particle) || (token->flags & CC_W_TITLE_MOD)) return FALSE;
+    particle = (token->flags & CC_W_PARTICLE) != 0;
+    proved = proved || (token->flags & CC_W_GIVEN) || is_in_mailbox(card, token);
+  }
+  return proved;
+}
+
+/* "Ada Beck Senior Clerk": a name, and a title after it with nothing else; the byte where it
+ * begins, 0: none does. */
+static gsize title_after_name(const CcCard *card, const GArray *tokens, gsize length) {
+  for (guint i = NAME_WORDS_MIN; i < MIN(tokens->len, NAME_WORDS_MAX + 1); i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (!is_title(card->models, token) && !(token->flags & (CC_W_TITLE_MOD | CC_W_DEPT))) continue;
+    guint32 other = CC_W_ORG | CC_W_LEGAL | CC_W_STREET;
+    gboolean parted = cc_token(tokens, i - 1)->shape & (CC_T_COMMA | CC_T_POINT);
+    gboolean title = holds_title(card->models, tokens, token->start, length) &&
+                     !holds_only(tokens, other, CC_W_TITLE, token->start, length) &&
+                     !holds_shape(tokens, CC_T_DIGIT, token->start, length);
+    return !parted && title && is_full_name(card, tokens, token->start) ? token->start : 0;
+  }
+  return 0;
+}
+
 /* "Ada Beck (Clerk)": nothing but a title in the brackets that close the line. */
 static gboolean parts_bracket(const GArray *tokens, const char *text, gsize at, gsize end) {
   if (text[at + 1] != '(' || text[end - 1] != ')') return FALSE;
@@ -76,6 +158,56 @@ static gboolean parts_title(const GArray *tokens, gsize at, gsize end) {
          !holds(tokens, CC_W_TITLE | other, at, end) && !holds_shape(tokens, CC_T_DIGIT, 0, end);
 }
 
+/* Whether TEXT from byte AT on begins with what one of DOMAINS (slugs) says, or that with it. */
+static gboolean begins_like_domain(const GPtrArray *domains, const char *text) {
+  g_autofree char *slug = cc_slug(text);
+  for (guint i = 0; i < domains->len; i++) {
+    const char *domain = domains->pdata[i];
+    gsize shared = 0;
+    while (slug[shared] && slug[shared] == domain[shared])
+      shared++;
+    if (shared >= DOMAIN_SHARED) return TRUE;
+  }
+  return FALSE;
+}
+
+/* "Clerk, Harrow Ltd", "Clerk at Harrow": a title before a sign or a word, a firm after it, which a
+ * word of firms or the card's own domains tell. */
+static gboolean parts_employer(const CcCard *card, const GArray *tokens, const char *text, gsize at,
+                               gsize after) {
+  gsize end = strlen(text);
+  if (!holds_title(card->models, tokens, 0, at) || holds(tokens, CC_W_LEGAL | CC_W_STREET, 0, at) ||
+      holds(tokens, CC_W_TITLE, after, end) || holds_shape(tokens, CC_T_DIGIT, 0, end))
+    return FALSE;
+  /* "Attorney at Law", "Head - Alloys" */
+  gboolean phrase = strchr(text + after, ' ') != NULL;
+  gboolean dash = text[at] == ' ' && text[at + 1] != '@' && !g_ascii_isalpha(text[at + 1]);
+  if (holds(tokens, CC_W_LEGAL, after, end) ||
+      ((phrase || !dash) && begins_like_domain(card->domains, text + after)))
+    return TRUE;
+  return phrase && holds(tokens, CC_W_ORG, after, end) &&
+         !holds(tokens, CC_W_DEPT | CC_W_DEPT_OF | CC_W_STREET, after, end) &&
+         !holds_only(tokens, CC_W_ORG, CC_W_TITLE | CC_W_DEPT, 0, at);
+}
+
+/* "Attorney at Law, Harrow": a comma parts the word after byte AT from what follows, which is no
+ * form of law. */
+static gboolean is_parted(const GArray *tokens, gsize at) {
+  for (guint i = 0; i + 1 < tokens->len; i++)
+    if (cc_token(tokens, i)->start >= at)
+      return (cc_token(tokens, i)->shape & CC_T_COMMA) &&
+             !(cc_token(tokens, i + 1)->flags & CC_W_LEGAL);
+  return FALSE;
+}
+
+/* Bytes of a word at P that stands between a title and a firm; 0 when none does. */
+static gsize employing_word_at(const char *p) {
+  static const char *const words[] = {" at ", " @ ", " bei ", " chez ", " presso ", " bij "};
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    if (strncmp(p, words[i], strlen(words[i])) == 0) return strlen(words[i]);
+  return 0;
+}
+
 /* Bytes of a separator at P that parts two meanings; 0 when none stands there. */
 static gsize separator_at(const char *p) {
   static const char *const always[] = {" | ", " • ", " · ", " ● ", " ▪ ", " ■ ",
@@ -92,14 +224,23 @@ static gsize weak_separator_at(const char *p) {
   return 0;
 }
 
-gsize cc_cut_without_sign(const GArray *tokens, const char *text, gsize length) {
+gsize cc_cut_without_sign(const CcCard *card, const GArray *tokens, const char *text,
+                          gsize length) {
   gsize at = title_before_name(tokens, text, length);
+  if (!at) at = title_after_name(card, tokens, length);
   return at ? at : degrees_after_title(tokens);
 }
 
-gsize cc_cut_at(const GArray *tokens, const char *text, gsize at, gboolean *cut) {
+gsize cc_cut_at(const CcCard *card, const GArray *tokens, const char *text, gsize at,
+                gboolean *cut) {
   gsize length = strlen(text), bytes = separator_at(text + at);
   gsize weak = bytes || *cut ? 0 : weak_separator_at(text + at);
+  gsize word = bytes || *cut || weak ? 0 : employing_word_at(text + at);
+  if (word && is_parted(tokens, at + word)) word = 0;
+  if (weak + word > 0 && parts_employer(card, tokens, text, at, at + weak + word)) {
+    *cut = TRUE;
+    return weak + word;
+  }
   if (!weak) return bytes;
   gboolean dash = weak > 2 && text[at + 1] != '/';
   *cut = parts_name(tokens, at, length) || parts_bracket(tokens, text, at, length) ||

@@ -25,12 +25,13 @@ void cc_spans_make(CcCard *card);
 
 /* ---- cuts.c ---------------------------------------------------------------------------------- */
 
-/* Bytes of the sign at byte AT of TEXT, whose words are TOKENS, that parts two meanings; 0: none.
- * CUT: whether a weak sign, a comma or a dash, parted it already: none does twice. */
-gsize cc_cut_at(const GArray *tokens, const char *text, gsize at, gboolean *cut);
+/* Bytes of the sign or word at byte AT of TEXT, whose words are TOKENS, that parts two meanings; 0:
+ * none.  CUT: whether a weak sign, a comma or a dash, parted it already: none does twice. */
+gsize cc_cut_at(const CcCard *card, const GArray *tokens, const char *text, gsize at,
+                gboolean *cut);
 /* The byte of TEXT (LENGTH bytes) where a second meaning begins without a sign: "Prop. Ada Beck",
- * "Clerk B.Sc."; 0: nowhere. */
-gsize cc_cut_without_sign(const GArray *tokens, const char *text, gsize length);
+ * "Ada Beck Clerk", "Clerk B.Sc."; 0: nowhere. */
+gsize cc_cut_without_sign(const CcCard *card, const GArray *tokens, const char *text, gsize length);
 
 /* TRUE when bytes START..END of a line are no print but specks or a piece of a picture. */
 gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end);

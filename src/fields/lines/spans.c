@@ -204,13 +204,14 @@ static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolea
   const char *text = card->texts->pdata[line];
   g_autofree char *whole = g_strndup(text + start, end - start);
   g_autoptr(GArray) tokens = cc_tokens(card->models, whole);
-  gsize from = cc_cut_without_sign(tokens, whole, end - start), length = end - start;
+  gsize from = cc_cut_without_sign(card, tokens, whole, end - start), length = end - start;
   gboolean cut = FALSE;
   if (from > 0) add_span(card, line, start, start + from, beside_value);
   for (gsize i = from; i < length; i++) {
-    gsize bytes = cc_cut_at(tokens, whole, i, &cut);
+    gsize bytes = cc_cut_at(card, tokens, whole, i, &cut);
     if (!bytes) continue;
     add_span(card, line, start + from, start + i, beside_value);
+    cc_trace_dropped(card, line, start + i, start + i + bytes, CARDCAT_UNUSED_LABEL);
     from = i + bytes;
     i = from - 1;
   }
