@@ -84,7 +84,8 @@ static void prepare(CcWorker *worker, gboolean sandboxed) {
 G_NORETURN static void run(int fd, const CcWork *work, gpointer data, gboolean sandboxed) {
   CcWorker worker = {fd, work, data, NULL};
   prepare(&worker, sandboxed);
-  while (answer_one(&worker)) {
+  /* What is missing may be there for the next worker. */
+  while (answer_one(&worker) && !worker.missing) {
   }
   _exit(0);
 }

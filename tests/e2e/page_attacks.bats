@@ -149,7 +149,7 @@ SH
   before=$(sha256sum <"$BOOK")
   for path in /card/1/save /card/1/skip /card/1/reject /card/1/draft /card/1/merge /undo /quit \
     /contact/1/save /contact/1/remove /contact/1/restore /contact/1/written /contact/1/unwanted \
-    /contacts/undo /add/photos; do
+    /contacts/undo /add/photos /add/photo/1/again /add/photo/1/remove; do
     expect 405 "$(status_of "$path?token=$token")"
   done
   expect 405 "$(post /review -d "token=$token")"

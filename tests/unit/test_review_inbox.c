@@ -112,6 +112,78 @@ static void test_put_off(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(count_files(desk), ==, 0);
 }
 
+static void use_models(const char *dir) {
+  g_setenv("CARDCAT_MODELS", dir, TRUE);
+}
+
+/* The same photo, once the person says so. */
+static void test_try_again(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autofree char *models = g_strdup(g_getenv("CARDCAT_MODELS"));
+  use_models(desk->book.dir);
+  add_photo(desk, "one.jpg", "no picture", NULL);
+  finish_all(desk);
+  use_models(models);
+  g_assert_true(cc_intake_photo(desk->site.intake, 0)->is_kept);
+  g_assert_cmpuint(ask_page(desk, "/add", NULL), ==, 200);
+  assert_shows(desk, "action=\"/add/photo/1/again\"");
+  assert_shows(desk, "action=\"/add/photo/1/remove\"");
+  g_assert_cmpuint(POST(desk, "/add/photo/1/again"), ==, 303);
+  g_assert_cmpint(cc_intake_photo(desk->site.intake, 0)->stage, ==, CC_INTAKE_WAITING);
+  finish_all(desk);
+  assert_failed(desk, 0, "it is not a picture");
+  g_assert_false(cc_intake_photo(desk->site.intake, 0)->is_kept);
+  g_assert_cmpuint(count_files(desk), ==, 0);
+  g_assert_cmpuint(POST(desk, "/add/photo/1/again"), ==, 404);
+}
+
+static void begun_three_times(const char *path, gpointer data) {
+  (void)data;
+  if (!g_str_has_suffix(path, ".0")) return;
+  g_autofree char *stem = g_strndup(path, strlen(path) - 1);
+  g_autofree char *now = g_strconcat(stem, "3", NULL);
+  g_assert_cmpint(g_rename(path, now), ==, 0);
+}
+
+/* A photo that ends the server each time it is read is left to the person. */
+static void test_too_often(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_photo(desk, "one.jpg", "no picture", NULL);
+  add_photo(desk, "two.jpg", "nor this", NULL);
+  g_autofree char *inbox = inbox_of(desk);
+  walk(inbox, begun_three_times, NULL);
+  for (guint i = 0; i < 2; i++) {
+    start_again(desk);
+    g_assert_cmpuint(cc_intake_open(desk->site.intake), ==, 0);
+    assert_failed(desk, 0, "its reading was begun 3 times");
+    g_assert_cmpuint(count_files(desk), ==, 2);
+  }
+  g_assert_cmpuint(POST(desk, "/add/photo/2/remove"), ==, 303);
+  g_assert_cmpuint(count_files(desk), ==, 1);
+  g_assert_cmpuint(POST(desk, "/add/photo/2/remove"), ==, 404);
+  g_assert_cmpuint(POST(desk, "/add/photo/1/again"), ==, 303);
+  finish_all(desk);
+  assert_failed(desk, 0, "it is not a picture");
+  g_assert_cmpuint(count_files(desk), ==, 0);
+}
+
+/* Each reading that is begun counts, whatever becomes of the server. */
+static void test_tries_counted(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autofree char *models = g_strdup(g_getenv("CARDCAT_MODELS"));
+  use_models(desk->book.dir);
+  add_photo(desk, "one.jpg", "no picture", NULL);
+  for (guint i = 0; i < 3; i++) {
+    finish_all(desk);
+    g_assert_true(cc_intake_photo(desk->site.intake, 0)->is_kept);
+    start_again(desk);
+  }
+  use_models(models);
+  g_assert_cmpuint(cc_intake_open(desk->site.intake), ==, 0);
+  assert_failed(desk, 0, "its reading was begun 3 times");
+  g_assert_cmpuint(POST(desk, "/add/photo/1/remove"), ==, 303);
+}
+
 /* What is kept of a photo comes back as it was. */
 static void test_meeting(Desk *desk, gconstpointer data) {
   (void)data;
@@ -237,6 +309,9 @@ int main(int argc, char **argv) {
   DESK_TEST("/inbox/answering", test_answering);
   DESK_TEST("/inbox/again", test_again);
   DESK_TEST("/inbox/put-off", test_put_off);
+  DESK_TEST("/inbox/try-again", test_try_again);
+  DESK_TEST("/inbox/too-often", test_too_often);
+  DESK_TEST("/inbox/tries-counted", test_tries_counted);
   DESK_TEST("/inbox/meeting", test_meeting);
   DESK_TEST("/inbox/private", test_private);
   DESK_TEST("/inbox/damaged", test_damaged);

@@ -131,10 +131,20 @@ static gboolean write_photo(int fd, const CcInboxPhoto *photo, GBytes *bytes) {
          write_all(fd, photo_bytes, length) && fsync(fd) == 0;
 }
 
+/* A file's name within its folder: its number, and how often its reading was begun. */
+static char *file_name(const CcInbox *inbox, guint number, guint tries) {
+  return g_strdup_printf("%s/%06u.%u", inbox->own, number, tries);
+}
+
+static guint tries_of(const char *file) {
+  const char *point = strrchr(file, '.');
+  return point ? (guint)MIN(g_ascii_strtoull(point + 1, NULL, 10), G_MAXUINT16) : 0;
+}
+
 /* Under a name that is not looked for until it is whole. */
 gboolean cc_inbox_put(CcInbox *inbox, CcInboxPhoto *photo, GBytes *bytes, GError **error) {
   if (!make_own(inbox, error)) return FALSE;
-  g_autofree char *file = g_strdup_printf("%s/%06u", inbox->own, inbox->last + 1);
+  g_autofree char *file = file_name(inbox, inbox->last + 1, 0);
   g_autofree char *path = g_build_filename(inbox->folder, file, NULL);
   g_autofree char *part = g_strconcat(path, ".part", NULL);
   int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -185,6 +195,20 @@ GBytes *cc_inbox_get(const CcInbox *inbox, const char *file, GError **error) {
   return g_bytes_new_from_bytes(all, start, g_bytes_get_size(all) - start);
 }
 
+void cc_inbox_begin(const CcInbox *inbox, CcInboxPhoto *photo) {
+  guint number = (guint)g_ascii_strtoull(strrchr(photo->file, '/') + 1, NULL, 10);
+  g_autofree char *file = file_name(inbox, number, photo->tries + 1);
+  g_autofree char *from = g_build_filename(inbox->folder, photo->file, NULL);
+  g_autofree char *to = g_build_filename(inbox->folder, file, NULL);
+  photo->tries++;
+  if (rename(from, to) != 0) {
+    g_debug("%s: %s", from, g_strerror(errno)); /* it is tried once too often, no more */
+    return;
+  }
+  g_free(photo->file);
+  photo->file = g_steal_pointer(&file);
+}
+
 void cc_inbox_drop(const CcInbox *inbox, const char *file) {
   g_autofree char *path = g_build_filename(inbox->folder, file, NULL);
   if (unlink(path) != 0) g_debug("%s: %s", path, g_strerror(errno)); /* read again, no more */
@@ -225,6 +249,7 @@ static CcInboxPhoto *load(const CcInbox *inbox, const char *file) {
   photo->name = text_of(about, "name");
   photo->sha256 = text_of(about, "sha256");
   photo->size = g_mapped_file_get_length(mapped) - start;
+  photo->tries = tries_of(file);
   photo->meeting = meeting_of(about);
   return photo->name && photo->sha256 ? g_steal_pointer(&photo) : NULL;
 }
@@ -250,7 +275,7 @@ static char *adopt(CcInbox *inbox, const char *old) {
     unlink(old);
     return NULL;
   }
-  g_autofree char *file = g_strdup_printf("%s/%06u", inbox->own, inbox->last + 1);
+  g_autofree char *file = file_name(inbox, inbox->last + 1, tries_of(old));
   g_autofree char *path = g_build_filename(inbox->folder, file, NULL);
   if (rename(old, path) != 0) return NULL;
   inbox->last++;

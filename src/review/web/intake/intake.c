@@ -10,6 +10,9 @@
 #define PHOTOS_MAX 1000
 #define MESSAGE_KNOWN "already in the address book"
 #define MESSAGE_KEPT "; it is kept, and tried again when the page is started the next time"
+#define MESSAGE_KEPT_ONLY "; it is kept"
+/* So often a photo's reading is begun by itself: one that ends the reader would do so for ever. */
+#define TRIES_MAX 3
 #define NO_NUMBER G_MAXUINT
 
 typedef struct {
@@ -27,6 +30,7 @@ struct CcIntake {
   GPtrArray *learned; /* what OPTIONS point at */
   GPtrArray *photos;  /* Photo*, as they came */
   gsize waiting;      /* bytes of photos that are not read */
+  guint last_id;
 };
 
 static void photo_free(Photo *photo) {
@@ -97,6 +101,7 @@ static GBytes *get_bytes(gpointer owner, guint number, GError **error) {
 static void show(CcIntake *intake, Photo *photo, CcIntakeStage stage, const char *message) {
   gboolean was_unread = is_unread(photo);
   photo->shown.stage = stage;
+  photo->shown.is_kept = FALSE;
   if (was_unread && !is_unread(photo)) intake->waiting -= photo->kept->size;
   g_free(photo->shown.message);
   photo->shown.message = g_strdup(message);
@@ -108,20 +113,29 @@ static void drop(const CcIntake *intake, Photo *photo) {
   g_clear_pointer(&photo->kept->file, g_free);
 }
 
+/* No fault of its own: what it may hold is nowhere else. */
+static void put_off(CcIntake *intake, Photo *photo, const char *why) {
+  const char *kept = !photo->kept->file               ? ""
+                     : photo->kept->tries < TRIES_MAX ? MESSAGE_KEPT
+                                                      : MESSAGE_KEPT_ONLY;
+  g_autofree char *message = g_strconcat(why, kept, NULL);
+  show(intake, photo, CC_INTAKE_FAILED, message);
+  photo->shown.is_kept = photo->kept->file != NULL;
+}
+
 static void changed(gpointer owner, guint number, const CcBatchNews *news) {
   CcIntake *intake = owner;
   Photo *photo = find(intake, number);
-  g_autofree char *kept = NULL;
   switch (news->stage) {
     case CC_BATCH_READING:
+      if (photo->kept->file) cc_inbox_begin(intake->inbox, photo->kept);
       show(intake, photo, CC_INTAKE_READING, NULL);
       return;
     case CC_BATCH_READ:
       show(intake, photo, CC_INTAKE_READ, news->message);
       return;
     case CC_BATCH_PUT_OFF:
-      kept = g_strconcat(news->message, photo->kept->file ? MESSAGE_KEPT : "", NULL);
-      show(intake, photo, CC_INTAKE_FAILED, kept);
+      put_off(intake, photo, news->message);
       return;
     case CC_BATCH_KNOWN:
       show(intake, photo, CC_INTAKE_KNOWN, MESSAGE_KNOWN);
@@ -175,6 +189,7 @@ static void forget_oldest(CcIntake *intake) {
 /* Takes KEPT. */
 static Photo *append(CcIntake *intake, CcInboxPhoto *kept) {
   Photo *photo = g_new0(Photo, 1);
+  photo->shown.id = ++intake->last_id;
   photo->shown.name = plain_name(kept->name);
   photo->kept = kept;
   photo->number = NO_NUMBER;
@@ -183,9 +198,8 @@ static Photo *append(CcIntake *intake, CcInboxPhoto *kept) {
   return photo;
 }
 
-/* Takes KEPT. */
-static void submit(CcIntake *intake, CcInboxPhoto *kept) {
-  Photo *photo = append(intake, kept);
+static void read_photo(CcIntake *intake, Photo *photo) {
+  const CcInboxPhoto *kept = photo->kept;
   photo->number = cc_batch_add(intake->batch, photo->shown.name, kept->sha256, kept->meeting);
 }
 
@@ -200,8 +214,47 @@ gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
   if (!cardcat_store_photo_state(intake->store, kept->sha256, &state, NULL, error)) return FALSE;
   gboolean wanted = state != CARDCAT_PHOTO_READ && kept->size <= CARDCAT_PHOTO_BYTES_MAX;
   if (wanted && !cc_inbox_put(intake->inbox, kept, bytes, error)) return FALSE;
-  submit(intake, g_steal_pointer(&kept));
+  read_photo(intake, append(intake, g_steal_pointer(&kept)));
   forget_oldest(intake);
+  return TRUE;
+}
+
+/* It was begun too often: the person decides. */
+static void give_up(CcIntake *intake, Photo *photo) {
+  g_autofree char *why = g_strdup_printf("its reading was begun %u times, and never came to an end",
+                                         photo->kept->tries);
+  photo->is_done = TRUE;
+  put_off(intake, photo, why);
+}
+
+/* ---- what the person says ----------------------------------------------------------------------
+ */
+
+static Photo *find_kept(const CcIntake *intake, guint id, GError **error) {
+  for (guint i = 0; i < intake->photos->len; i++) {
+    Photo *photo = intake->photos->pdata[i];
+    if (photo->shown.id == id && photo->shown.is_kept) return photo;
+  }
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+                      "this photo does not wait here any more");
+  return NULL;
+}
+
+gboolean cc_intake_try_again(CcIntake *intake, guint id, GError **error) {
+  Photo *photo = find_kept(intake, id, error);
+  if (!photo) return FALSE;
+  show(intake, photo, CC_INTAKE_WAITING, NULL);
+  intake->waiting += photo->kept->size;
+  photo->is_done = FALSE;
+  read_photo(intake, photo);
+  return TRUE;
+}
+
+gboolean cc_intake_remove(CcIntake *intake, guint id, GError **error) {
+  Photo *photo = find_kept(intake, id, error);
+  if (!photo) return FALSE;
+  show(intake, photo, CC_INTAKE_FAILED, "removed");
+  drop(intake, photo);
   return TRUE;
 }
 
@@ -209,8 +262,13 @@ gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
 static void resume_all(CcIntake *intake) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) photos = cc_inbox_take_over(intake->inbox, &error);
-  while (photos && photos->len > 0)
-    submit(intake, g_ptr_array_steal_index(photos, 0));
+  while (photos && photos->len > 0) {
+    Photo *photo = append(intake, g_ptr_array_steal_index(photos, 0));
+    if (photo->kept->tries < TRIES_MAX)
+      read_photo(intake, photo);
+    else
+      give_up(intake, photo);
+  }
   if (photos) return;
   CcInboxPhoto *none = g_new0(CcInboxPhoto, 1);
   none->name = g_strdup("earlier photos");

@@ -15,7 +15,8 @@ typedef struct {
   char *file; /* within the inbox */
   char *name;
   char *sha256;
-  gsize size; /* bytes of the photo */
+  gsize size;  /* bytes of the photo */
+  guint tries; /* how often its reading was begun, by all servers together */
   CardcatMeeting *meeting;
 } CcInboxPhoto;
 
@@ -35,6 +36,8 @@ gboolean cc_inbox_put(CcInbox *inbox, CcInboxPhoto *photo, GBytes *bytes,
 /* The bytes of FILE, owned. */
 GBytes *cc_inbox_get(const CcInbox *inbox, const char *file,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* PHOTO's reading begins: one more try, which is counted though the server be killed. */
+void cc_inbox_begin(const CcInbox *inbox, CcInboxPhoto *photo);
 void cc_inbox_drop(const CcInbox *inbox, const char *file);
 
 /* ---- how they are read (intake.c) ------------------------------------------------------------ */
@@ -51,7 +54,9 @@ typedef enum {
 } CcIntakeStage;
 
 typedef struct {
-  char *name; /* on one line, without folders */
+  guint id;
+  gboolean is_kept; /* it was not read, and waits in the inbox for what the person says */
+  char *name;       /* on one line, without folders */
   CcIntakeStage stage;
   char *message; /* why it was not read; NULL: it was, or will be */
   guint cards;
@@ -71,6 +76,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcIntake, cc_intake_free)
 gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
                        const CardcatMeeting *meeting, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_intake_has_room(const CcIntake *intake);
+/* The photo ID, which is kept, is read once more; it goes, unread.  CARDCAT_ERROR_NOT_FOUND. */
+gboolean cc_intake_try_again(CcIntake *intake, guint id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_intake_remove(CcIntake *intake, guint id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Goes on as far as it can without waiting; what goes wrong is told at the photo. */
 void cc_intake_step(CcIntake *intake);
 /* The photos that came, oldest first; borrowed. */

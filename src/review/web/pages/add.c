@@ -9,7 +9,17 @@ static const char *stage_label(const CcIntakePhoto *photo) {
   return labels[photo->stage];
 }
 
-static void write_photo(CcHtml *html, const CcIntakePhoto *photo) {
+/* What can be done with a photo that was not read. */
+static void write_choice(CcHtml *html, const CcSite *site, const CcIntakePhoto *photo,
+                         const char *action, const char *label) {
+  g_autofree char *path = g_strdup_printf("/add/photo/%u/%s", photo->id, action);
+  g_autofree char *whole = g_strdup_printf("%s: %s", label, photo->name);
+  cc_layout_form(html, site, path, "choice");
+  cc_html_element(html, "button", label, "type", "submit", "aria-label", whole, NULL);
+  cc_html_close(html);
+}
+
+static void write_photo(CcHtml *html, const CcSite *site, const CcIntakePhoto *photo) {
   static const char *const classes[] = {"waiting", "reading", "read", "known", "failed"};
   cc_html_open(html, "li", "class", classes[photo->stage], NULL);
   cc_html_element(html, "strong", photo->name, "dir", "auto", NULL);
@@ -24,10 +34,15 @@ static void write_photo(CcHtml *html, const CcIntakePhoto *photo) {
     g_autofree char *label = g_strdup_printf("Review: %s", photo->name);
     cc_html_element(html, "a", "Review", "href", link, "aria-label", label, NULL);
   }
+  if (photo->is_kept) {
+    write_choice(html, site, photo, "again", "Try again");
+    write_choice(html, site, photo, "remove", "Remove");
+  }
   cc_html_close(html);
 }
 
-static void write_progress(CcHtml *html, const CcIntake *intake) {
+static void write_progress(CcHtml *html, const CcSite *site) {
+  const CcIntake *intake = site->intake;
   guint count = cc_intake_count(intake), open = cc_intake_open(intake);
   g_autofree char *all = g_strdup_printf("%u", count), *left = g_strdup_printf("%u", open);
   g_autofree char *done = g_strdup_printf("%u", count - open);
@@ -42,7 +57,7 @@ static void write_progress(CcHtml *html, const CcIntake *intake) {
   }
   cc_html_open(html, "ul", "class", "photos", NULL);
   for (guint i = count; i > 0; i--)
-    write_photo(html, cc_intake_photo(intake, i - 1));
+    write_photo(html, site, cc_intake_photo(intake, i - 1));
   cc_html_close(html);
   cc_html_close(html);
 }
@@ -105,7 +120,7 @@ static gboolean get_add(CcSite *site, const CcRequest *request, CcAnswer *answer
   cc_html_element(html, "h1", "Add cards", NULL);
   write_form(html, site);
   write_camera(html);
-  write_progress(html, site->intake);
+  write_progress(html, site);
   if (cc_intake_open(site->intake) > 0) {
     cc_html_open(html, "noscript", NULL);
     cc_html_void(html, "meta", "http-equiv", "refresh", "content", AGAIN_SECONDS, NULL);
@@ -137,8 +152,24 @@ static gboolean post_photos(CcSite *site, const CcRequest *request, CcAnswer *an
   return TRUE;
 }
 
+static gboolean post_again(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                           GError **error) {
+  if (!cc_intake_try_again(site->intake, (guint)MIN(request->id, G_MAXUINT), error)) return FALSE;
+  cc_site_redirect(site, answer, "/add", NULL);
+  return TRUE;
+}
+
+static gboolean post_remove(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                            GError **error) {
+  if (!cc_intake_remove(site->intake, (guint)MIN(request->id, G_MAXUINT), error)) return FALSE;
+  cc_site_redirect(site, answer, "/add", NULL);
+  return TRUE;
+}
+
 const CcRoute cc_routes_add[] = {
     {FALSE, "/add", get_add, 0},
+    {TRUE, "/add/photo/:id/again", post_again, 0},
+    {TRUE, "/add/photo/:id/remove", post_remove, 0},
     {TRUE, "/add/photos", post_photos, CARDCAT_PHOTO_BYTES_MAX + CC_FORM_BYTES_MAX},
     {0},
 };
