@@ -12,6 +12,7 @@
 #include "store_fixture.h"
 
 #define STRANGERS 32
+#define SOON (3 * G_USEC_PER_SEC)
 #define LATER (11 * G_USEC_PER_SEC)
 /* No answer of a machine is so late. */
 #define FAR_STOP_SECONDS 120
@@ -58,10 +59,16 @@ static void test_too_many(Crowd *crowd, gconstpointer data) {
   cc_places_know(crowd->places, come(crowd));
   for (guint i = 0; i < STRANGERS; i++)
     come(crowd);
+  cc_places_look(crowd->places, SOON);
   for (guint i = 0; i <= STRANGERS; i++)
     g_assert_false(was_sent_away(crowd, i));
   come(crowd);
   come(crowd);
+  /* Nobody is sent away at once. */
+  g_assert_cmpint(cc_places_look(crowd->places, 0), <, SOON);
+  for (guint i = 0; i < crowd->count; i++)
+    g_assert_false(was_sent_away(crowd, i));
+  cc_places_look(crowd->places, SOON);
   for (guint i = 0; i < crowd->count; i++)
     g_assert_cmpint(was_sent_away(crowd, i), ==, i == 1 || i == 2);
 }

@@ -7,11 +7,13 @@
 /* A browser opens six, some of them to no purpose yet. */
 #define STRANGERS_MAX 32
 #define STRANGER_SECONDS 10
+/* What a busy machine's browser needs between connecting and asking: less nobody is given. */
+#define LEAST_SECONDS 2
 
 typedef struct {
   int fd;
   gboolean is_known;
-  gint64 until; /* monotonic microseconds */
+  gint64 least, until; /* monotonic microseconds: it has its place for so long, and no longer */
 } Place;
 
 struct CcPlaces {
@@ -51,12 +53,9 @@ static gboolean may_stay(const Place *place) {
 }
 
 void cc_places_take(CcPlaces *places, int fd, gint64 now) {
-  const Place place = {fd, FALSE, now + STRANGER_SECONDS * G_USEC_PER_SEC};
+  const Place place = {fd, FALSE, now + LEAST_SECONDS * G_USEC_PER_SEC,
+                       now + STRANGER_SECONDS * G_USEC_PER_SEC};
   g_array_append_val(places->taken, place);
-  guint strangers = 0;
-  for (guint i = places->taken->len; i-- > 0;)
-    if (!may_stay(place_at(places, i)) && ++strangers > STRANGERS_MAX)
-      send_away(place_at(places, i));
 }
 
 void cc_places_know(CcPlaces *places, int fd) {
@@ -72,15 +71,22 @@ void cc_places_leave(CcPlaces *places, int fd) {
     }
 }
 
+/* Until when PLACE may be held, when AFTER strangers came after it. */
+static gint64 end_of(const Place *place, guint after) {
+  return after < STRANGERS_MAX ? place->until : place->least;
+}
+
 gint64 cc_places_look(CcPlaces *places, gint64 now) {
   gint64 next = G_MAXINT64;
-  for (guint i = 0; i < places->taken->len; i++) {
+  guint after = 0;
+  for (guint i = places->taken->len; i-- > 0;) {
     Place *place = place_at(places, i);
     if (may_stay(place)) continue;
-    if (place->until <= now)
+    gint64 end = end_of(place, after++);
+    if (end <= now)
       send_away(place);
     else
-      next = MIN(next, place->until - now);
+      next = MIN(next, end - now);
   }
   return next;
 }

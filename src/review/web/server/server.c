@@ -11,7 +11,7 @@
 
 #include "tty/tty.h"
 
-#define CONNECTIONS_MAX 128
+#define CONNECTIONS_MAX 512
 /* A client that says nothing for so long is let go. */
 #define CONNECTION_SECONDS 30
 /* Of one connection: its headers, some thousand arguments, and a part of a body. */

@@ -56,13 +56,13 @@ typedef struct CcPlaces CcPlaces;
 CcPlaces *cc_places_new(void);
 void cc_places_free(CcPlaces *places);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPlaces, cc_places_free)
-/* A new one, a stranger: of too many of these the first is sent away. */
+/* A new one, a stranger. */
 void cc_places_take(CcPlaces *places, int fd, gint64 now);
 /* It may enter: it is no stranger from now on. */
 void cc_places_know(CcPlaces *places, int fd);
 void cc_places_leave(CcPlaces *places, int fd);
-/* Sends strangers away whose time is over; microseconds until the next one's is, G_MAXINT64: there
- * is none. */
+/* Sends strangers away whose time is over, which is shorter for the first of too many. Microseconds
+ * until the next one's is, G_MAXINT64: there is none. */
 gint64 cc_places_look(CcPlaces *places, gint64 now);
 
 /* ---- what is asked (request.c, upload.c) ----------------------------------------------------- */
