@@ -55,11 +55,15 @@ static void test_full(Desk *desk, gconstpointer data) {
 }
 
 /* Another program's transaction in the book. */
+/* Microseconds of a try, instead of hundredths of a second: nobody lets go meanwhile. */
+#define LOCKED_PAUSE 100
+
 static CardcatStore *lock(const Desk *desk) {
   g_autoptr(GError) error = NULL;
   CardcatStore *other = cardcat_store_open(desk->book.path, CARDCAT_STORE_WRITE, &error);
   g_assert_no_error(error);
   g_assert_true(cc_sql_script(other->sql, "BEGIN IMMEDIATE", &error));
+  cc_sql_set_pause(desk->book.store->sql, LOCKED_PAUSE);
   return other;
 }
 
