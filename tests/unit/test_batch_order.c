@@ -54,10 +54,10 @@ static void test_full(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(cc_batch_open(desk->batch), ==, 1);
 }
 
-/* Another program's transaction in the book. */
 /* Microseconds of a try, instead of hundredths of a second: nobody lets go meanwhile. */
 #define LOCKED_PAUSE 100
 
+/* Another program's transaction in the book. */
 static CardcatStore *lock(const Desk *desk) {
   g_autoptr(GError) error = NULL;
   CardcatStore *other = cardcat_store_open(desk->book.path, CARDCAT_STORE_WRITE, &error);
