@@ -23,13 +23,6 @@ static void line_turn_back(CardcatLine *line, int way, const CcRaster *card) {
   }
 }
 
-static glong count_letters(const CardcatLine *line) {
-  glong letters = 0;
-  for (const char *p = line->text; *p; p = g_utf8_next_char(p))
-    letters += g_unichar_isalnum(g_utf8_get_char(p)) ? 1 : 0;
-  return letters;
-}
-
 /* Adds what may be print of the strips that run WAY to FOUND (CardcatLine*). */
 static void read_way(CcOcr *ocr, const CcPrint *print, int way, GPtrArray *found) {
   const GArray *strips = print->sideways[way];
@@ -38,7 +31,7 @@ static void read_way(CcOcr *ocr, const CcPrint *print, int way, GPtrArray *found
   CcPrint turned = {.clean = clean};
   for (guint i = 0; i < strips->len; i++) {
     TextFirst first = text_strip_read(ocr, &turned, &g_array_index(strips, CcStrip, i));
-    if (first.line && count_letters(first.line) >= LETTERS) {
+    if (first.line && text_count_letters(first.line) >= LETTERS) {
       CardcatLine *line = text_strip_read_again(ocr, &turned, &first);
       line_turn_back(line, way, print->clean);
       g_ptr_array_add(found, line);
@@ -75,7 +68,7 @@ static gboolean is_upright(const GPtrArray *found, const CardcatLine *line) {
 
 /* Letters that stand above each other are read as short lines: more letters tell more. */
 static double worth(const CardcatLine *line) {
-  return line->confidence * (double)count_letters(line);
+  return line->confidence * text_count_letters(line);
 }
 
 /* Whether one of LINES that LINE lies across tells as much. */

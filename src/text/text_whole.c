@@ -105,10 +105,7 @@ static void put_under(GPtrArray *lines, GPtrArray *under, guint at) {
 }
 
 static gboolean is_new_print(const CardcatLine *line) {
-  int letters = 0;
-  for (const char *p = line->text; *p; p = g_utf8_next_char(p))
-    letters += g_unichar_isalnum(g_utf8_get_char(p)) ? 1 : 0;
-  return line->confidence >= NEW_MIN && letters >= NEW_LETTERS;
+  return line->confidence >= NEW_MIN && text_count_letters(line) >= NEW_LETTERS;
 }
 
 static void put_apart(GPtrArray *lines, CardcatLine *found, GPtrArray *unused) {

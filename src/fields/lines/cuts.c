@@ -11,15 +11,7 @@
 #define NAME_WORDS_MIN 2
 #define NAME_WORDS_MAX 5
 
-static gboolean holds(const GArray *tokens, guint32 flags, gsize from, gsize to) {
-  for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = cc_token(tokens, i);
-    if (token->start >= from && token->end <= to && (token->flags & flags)) return TRUE;
-  }
-  return FALSE;
-}
-
-/* The same of a word that is none of BUT. */
+/* Whether one of TOKENS in bytes FROM..TO has one of FLAGS and none of BUT. */
 static gboolean holds_only(const GArray *tokens, guint32 flags, guint32 but, gsize from, gsize to) {
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
@@ -27,6 +19,10 @@ static gboolean holds_only(const GArray *tokens, guint32 flags, guint32 but, gsi
       return TRUE;
   }
   return FALSE;
+}
+
+static gboolean holds(const GArray *tokens, guint32 flags, gsize from, gsize to) {
+  return holds_only(tokens, flags, 0, from, to);
 }
 
 /* A title by a list, or by its end: "projektleiterin". */

@@ -12,9 +12,10 @@
 #define SECRET_BYTES 32
 
 struct CcGuard {
-  char *base; /* "/" and hexadecimal digits: all addresses begin with it */
-  char *key, *secret,
-      *token;     /* the same digits: of the link (NULL: spent), the cookie, the forms */
+  char *base;     /* "/" and hexadecimal digits: all addresses begin with it */
+  char *key;      /* of the link, such digits; NULL: spent */
+  char *secret;   /* of the cookie, such digits */
+  char *token;    /* of the forms, such digits */
   char *cookie;   /* its name; with the port, as cookies do not tell ports apart */
   char *hosts[2]; /* what it may be called, the first as in the link */
 };
