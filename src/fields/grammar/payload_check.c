@@ -26,7 +26,7 @@ static gboolean is_host(const char *text) {
 static gboolean is_email(const char *text) {
   const char *at = strchr(text, '@');
   g_autofree char *local = g_strndup(text, at ? (gsize)(at - text) : 0);
-  return at && *local && is_of(local, "!#$*+-/=^_`{|}~.'") && is_host(at + 1);
+  return at && *local && is_of(local, "!#$&*+-/=^_`{|}~.'") && is_host(at + 1);
 }
 
 /* One that a browser opens as a page: no other scheme, no user's name before the host. */
@@ -36,8 +36,9 @@ static gboolean is_url(const char *text) {
       g_ascii_strncasecmp(text, "http://", 7) == 0 || g_ascii_strncasecmp(text, "https://", 8) == 0;
   g_autofree char *own = g_strndup(host, strcspn(host, "/?#"));
   g_autofree char *name = g_strndup(own, strcspn(own, ":"));
-  gboolean port = is_of(own + strlen(name), ":");
-  return (web || !colon) && is_host(name) && port && !strpbrk(text, " \t\"<>\\");
+  const char *port = own + strlen(name);
+  gboolean plain = !*port || port[1 + strspn(port + 1, "0123456789")] == '\0';
+  return (web || !colon) && is_host(name) && plain && !strpbrk(text, " \t\"<>\\");
 }
 
 static gboolean is_number(const CardcatPhone *phone) {
