@@ -33,7 +33,9 @@ state_of() {
 }
 
 @test "the key of the link lets in one browser, once" {
-  serve
+  start
+  expect 403 "$(curl -sI -o /dev/null -w '%{http_code}' "$(cat ./link)")"
+  enter
   grep -q "http-equiv=\"refresh\" content=\"0;url=/[0-9a-f]*/review\"" entrance.html
   expect 200 "$(status_of /review/1)"
   expect 403 "$(curl -s -o /dev/null -w '%{http_code}' "$link")"

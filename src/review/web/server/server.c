@@ -34,6 +34,7 @@ struct CcServer {
 /* One request, from its first line to the end of its answer. */
 typedef struct {
   char *target;
+  gboolean head; /* its headers alone are asked for: the key is not spent on that */
   CcRequest *request;
   const CcRoute *route;
   GByteArray *body;
@@ -145,7 +146,7 @@ static guint judge(CcServer *server, struct MHD_Connection *connection, Exchange
                    gboolean inside, const char **why) {
   CcKnock knock = {header(connection, "Host"), header(connection, "Origin"),
                    header(connection, "Sec-Fetch-Site"), header(connection, "Cookie"), inside};
-  gboolean knows = inside && g_str_equal(exchange->request->path, "/") &&
+  gboolean knows = inside && !exchange->head && g_str_equal(exchange->request->path, "/") &&
                    cc_guard_is_key(server->site->guard, cc_request_query(exchange->request, "key"));
   gboolean allowed = FALSE;
   switch (cc_guard_judge(server->site->guard, &knock, exchange->request->post)) {
@@ -177,7 +178,8 @@ static enum MHD_Result meet(CcServer *server, struct MHD_Connection *connection,
                             const char *method) {
   g_autoptr(GError) error = NULL;
   gboolean post = g_str_equal(method, "POST");
-  if (!post && !g_str_equal(method, "GET") && !g_str_equal(method, "HEAD"))
+  exchange->head = g_str_equal(method, "HEAD");
+  if (!post && !exchange->head && !g_str_equal(method, "GET"))
     return refuse(connection, 405, "Only GET, HEAD and POST are answered here.\n");
   const char *inside = cc_guard_inside(server->site->guard, exchange->target);
   exchange->request = cc_request_new(post, inside ? inside : "/", &error);
