@@ -422,8 +422,9 @@ typedef struct CardcatPool CardcatPool;
 typedef struct {
   guint jobs;      /* workers; 0: as many as there are processors */
   guint seconds;   /* of processor time a page of a photo may take, as its worker spends them: a
-                      machine that others use, too, gives up no photo; 0: 180.  A worker that uses
-                      none at all for two minutes stands still and is given up, too */
+                      machine that others use, too, gives up no photo; 0: 180.  After four fifths
+                      of them what was read so far is given, with a warning; a worker past all of
+                      them, or that uses none at all for two minutes, is given up */
   guint megabytes; /* a worker may take beyond what it was born with; 0: 1024 */
   /* Workers keep the rights of this process.  Else photos are refused, with CARDCAT_ERROR_MISSING,
    * where the system cannot hold a worker to what reading needs. */

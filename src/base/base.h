@@ -47,6 +47,23 @@ int cc_jpeg_quarters(GBytes *jpeg);
  * took 1.5 s with small pages and .2 to .6 s with huge ones. */
 void cc_heap_reserve(gsize bytes);
 
+/* ---- processor time ----------------------------------------------------------------------- */
+
+/* What may be spent on a photo, and of it on a part: asked before each step that costs much. */
+typedef struct {
+  gint64 (*clock)(void);  /* microseconds; NULL: the calling thread's processor time */
+  gint64 end, part_end;   /* by the clock */
+  gboolean left_out;      /* a step was left out since cc_budget_begin(), ... */
+  gboolean part_left_out; /* ... since cc_budget_begin_part() */
+} CcBudget;
+
+/* MICROSECONDS from now on, all of which the first part may take. */
+void cc_budget_begin(CcBudget *budget, gint64 microseconds);
+/* So many of what is left from now on.  FALSE: nothing is left. */
+gboolean cc_budget_begin_part(CcBudget *budget, gint64 microseconds);
+/* Whether the next step is to be left out.  NULL: never. */
+gboolean cc_budget_is_spent(CcBudget *budget);
+
 /* ---- text at the door --------------------------------------------------------------------- */
 
 /* No text of a card is longer than this many bytes; more is cut. */

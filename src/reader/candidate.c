@@ -63,6 +63,7 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   cc_keep_picture(keep, "upright", card->picture);
   g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
   card->lines = cc_text_read(rooms->ocr, print, keep, unused);
+  card->in_part = rooms->budget && rooms->budget->part_left_out;
   find_fields(card, rooms, unused);
   keep_fields(keep, card->fields);
   return card;

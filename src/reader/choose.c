@@ -28,6 +28,9 @@ void cc_candidate_free(CcCandidate *candidate) {
 /* So many what is around them: outlines that were chosen are seldom parts, and read apart from it
  * they read better.  Found on the same; of three that it is better for two give so many. */
 #define AROUND_GAIN 1.5
+/* Seconds of the processor that one outline may take: nearly as many as all of a table with 49
+ * cards. */
+#define OUTLINE_SECONDS 40
 
 static gboolean is_sure(const CcCandidate *c) {
   return c->fields->cardness >= CARDNESS_SURE && !cardcat_contact_is_empty(c->fields->contact);
@@ -111,8 +114,11 @@ static void take(GPtrArray *cards, CcCandidate *c, CcCandidate **rejected) {
   *rejected = g_steal_pointer(&candidate);
 }
 
+/* NULL: the photo's time is spent. */
 static CcCandidate *read_one(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
                              const char *stem, guint number) {
+  if (rooms->budget && !cc_budget_begin_part(rooms->budget, OUTLINE_SECONDS * G_USEC_PER_SEC))
+    return NULL;
   g_autofree char *name = g_strdup_printf("%s-card%u", stem, number);
   g_autoptr(CcKeep) keep = cc_keep_new(rooms->keep_dir, name);
   return cc_candidate_read(rooms, photo, outline, keep);
@@ -152,7 +158,8 @@ static void take_larger(GPtrArray *cards, CcCandidate *larger, double more,
 static void try_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
                       const char *stem, guint number, CcCandidate **rejected) {
   CcOutline whole = cc_outline_whole(photo->raster);
-  take_larger(cards, read_one(rooms, photo, &whole, stem, number), WHOLE_GAIN, rejected);
+  CcCandidate *candidate = read_one(rooms, photo, &whole, stem, number);
+  if (candidate) take_larger(cards, candidate, WHOLE_GAIN, rejected);
 }
 
 /* Reads what of OUTLINES is said to be around others. */
@@ -160,8 +167,9 @@ static void try_around(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *ph
                        const GArray *outlines, const char *stem, CcCandidate **rejected) {
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
-    if (outline->around)
-      take_larger(cards, read_one(rooms, photo, outline, stem, i + 1), AROUND_GAIN, rejected);
+    if (!outline->around) continue;
+    CcCandidate *candidate = read_one(rooms, photo, outline, stem, i + 1);
+    if (candidate) take_larger(cards, candidate, AROUND_GAIN, rejected);
   }
 }
 
@@ -173,6 +181,7 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
     if (outline->around) continue;
     g_autoptr(CcCandidate) candidate = read_one(rooms, photo, outline, stem, i + 1);
+    if (!candidate) break;
     whole |= outline->whole;
     settled |= is_sure(candidate) || is_read_well(candidate);
     take(cards, g_steal_pointer(&candidate), rejected);

@@ -11,6 +11,8 @@
 #define CUT_BLOCK 16
 /* A card that may go on where its photo is cut off is as likely right as not. */
 #define CUT_CONFIDENCE 0.5
+/* So much of the time that its worker has for it a page may take to be read. */
+#define READING_SHARE 0.8
 
 /* Readings, and for each the fields that it was made of, to be explained by. */
 typedef struct {
@@ -93,7 +95,7 @@ static gboolean add_card(Found *found, CcCandidate *card, const CcPhoto *page, g
   CardcatReading *reading = make_reading(card, page, error);
   if (!reading) return FALSE;
   reading->page = (int)number;
-  if (may_go_on(card, page)) doubt(reading);
+  if (card->in_part || may_go_on(card, page)) doubt(reading);
   g_ptr_array_add(found->readings, reading);
   g_ptr_array_add(found->fields, g_steal_pointer(&card->fields));
   return TRUE;
@@ -137,13 +139,25 @@ static gboolean read_page(Photo *p, int page, guint number, GError **error) {
   return !photo || read_cards(p, number, photo, error);
 }
 
+/* The same; what a photo may take is counted anew for each page. */
+static gboolean read_page_in_time(Photo *p, int page, guint number, const CcWorker *worker,
+                                  GError **error) {
+  CcBudget *budget = p->rooms->budget;
+  double seconds = READING_SHARE * cc_worker_page_seconds(worker);
+  if (budget) cc_budget_begin(budget, (gint64)(seconds * G_USEC_PER_SEC));
+  if (!read_page(p, page, number, error)) return FALSE;
+  if (budget && budget->left_out)
+    warn(p, number, "it takes too long to read; what was read until then is given");
+  return TRUE;
+}
+
 static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker, GError **error) {
   for (guint i = 0; i < pages->len; i++) {
     if (p->cards.readings->len >= CC_CARDS_IN_PHOTO_MAX / 2) {
       warn(p, i + 1, "not read, nor are those after it: there are too many cards before them");
       return TRUE;
     }
-    if (!read_page(p, g_array_index(pages, int, i), i + 1, error)) return FALSE;
+    if (!read_page_in_time(p, g_array_index(pages, int, i), i + 1, worker, error)) return FALSE;
     if (pages->len > 1) cc_worker_page_done(worker);
   }
   return TRUE;

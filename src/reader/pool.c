@@ -13,9 +13,6 @@
 #include <unistd.h>
 
 #define JOBS_MAX 64
-/* Of the processor, for each page: a photo of a table with 49 cards takes 46, and machines are
- * slower. */
-#define SECONDS 180
 /* A worker that waits for ever uses no processor: after so many seconds without any it is given up.
  * One that a busy machine lets wait gets a little in that time. */
 #define STILL_SECONDS 120
@@ -48,7 +45,7 @@ struct CardcatPool {
   const CcWork *work;
   gpointer data;
   gpointer owned; /* DATA, when it is freed with the pool */
-  guint jobs, seconds;
+  guint jobs;
   CcWorkerLimits limits;
   gint64 still; /* microseconds that a worker may use no processor */
   Slot *slots;
@@ -98,7 +95,7 @@ static gint64 slot_cpu(const Slot *slot) {
 /* The next page may take as long as a page may.  The kernel ends a worker that is past that by
  * SPARE_SECONDS, should nobody look at it. */
 static void slot_allow_page(const CardcatPool *pool, Slot *slot) {
-  slot->cpu_limit = slot_cpu(slot) + (gint64)pool->seconds * G_USEC_PER_SEC;
+  slot->cpu_limit = slot_cpu(slot) + (gint64)pool->limits.seconds * G_USEC_PER_SEC;
   rlim_t seconds = (rlim_t)(slot->cpu_limit / G_USEC_PER_SEC) + SPARE_SECONDS;
   const struct rlimit limit = {seconds, RLIM_INFINITY};
   prlimit(slot->pid, RLIMIT_CPU, &limit, NULL);
@@ -228,7 +225,8 @@ static GError *limit_error(const CardcatPool *pool, Slot *slot) {
   }
   if (cpu >= slot->cpu_limit)
     return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN,
-                       "%s: took longer than %u s of processor time", slot->name, pool->seconds);
+                       "%s: took longer than %u s of processor time", slot->name,
+                       pool->limits.seconds);
   if (now >= slot->far_stop)
     return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: the reader stood still on it",
                        slot->name);
@@ -271,7 +269,7 @@ CardcatPool *cc_pool_new(const CcWork *work, gpointer data, const CardcatPoolOpt
   pool->work = work;
   pool->data = data;
   pool->jobs = CLAMP(o.jobs > 0 ? o.jobs : g_get_num_processors(), 1, JOBS_MAX);
-  pool->seconds = o.seconds > 0 ? o.seconds : SECONDS;
+  pool->limits.seconds = o.seconds > 0 ? o.seconds : CC_PAGE_SECONDS;
   pool->still = (gint64)STILL_SECONDS * G_USEC_PER_SEC;
   pool->limits.megabytes = o.megabytes > 0 ? o.megabytes : CC_WORKER_MEGABYTES;
   pool->limits.no_sandbox = o.no_sandbox;

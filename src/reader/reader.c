@@ -61,15 +61,19 @@ void cardcat_reader_free(CardcatReader *reader) {
 
 static GPtrArray *read_photo(CardcatReader *reader, GBytes *photo, const char *name,
                              const CcWorker *worker, GError **error) {
+  CcBudget budget = {0};
   const CcRooms rooms = {.ocr = reader->ocr,
                          .models = reader->models,
                          .region = reader->region,
                          .keep_dir = reader->keep_dir,
                          .no_pair = reader->no_pair,
-                         .explain = reader->explain};
+                         .explain = reader->explain,
+                         .budget = &budget};
   if (reader->late) begin_to_load(reader->ocr);
   reader->late = FALSE;
+  cc_ocr_set_budget(reader->ocr, &budget);
   GPtrArray *readings = cc_photo_read(&rooms, photo, name, worker, error);
+  cc_ocr_set_budget(reader->ocr, NULL);
   if (!readings) g_prefix_error(error, "%s: ", name);
   return readings;
 }

@@ -27,6 +27,9 @@ typedef struct CcWorker CcWorker;
 typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
                                  const CcWorker *worker, GError **error);
 
+/* Seconds of the processor that a page may take before its worker is given up; WORKER may be NULL.
+ */
+guint cc_worker_page_seconds(const CcWorker *worker);
 /* One more page of the photo was read: the time that the next may take begins. */
 void cc_worker_page_done(const CcWorker *worker);
 
@@ -58,6 +61,7 @@ void cc_pool_own(CardcatPool *pool, gpointer data);
 
 typedef struct {
   guint megabytes; /* beyond what it was born with */
+  guint seconds;   /* of the processor, for each page */
   gboolean no_sandbox;
 } CcWorkerLimits;
 
@@ -66,6 +70,9 @@ typedef struct {
 gboolean cc_worker_start(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
                          pid_t *pid, int *fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Seconds of the processor for each page, when nothing else is said: a photo of a table with 49
+ * cards takes 46, and machines are slower. */
+#define CC_PAGE_SECONDS 180
 /* What a worker may take beyond what it was born with, in MB, when nothing else is said. */
 #define CC_WORKER_MEGABYTES 1024
 
@@ -138,6 +145,7 @@ typedef struct {
   CcRaster *picture;       /* flattened, upright, RGB */
   GPtrArray *lines;        /* CardcatLine* */
   CcFields *fields;
+  gboolean in_part; /* reading it took too long: some print was left unread */
 } CcCandidate;
 
 void cc_candidate_free(CcCandidate *candidate);
@@ -150,6 +158,7 @@ typedef struct {
   const char *keep_dir; /* or NULL */
   gboolean no_pair;     /* front and back of a card stay two readings */
   gboolean explain;     /* say how fields were decided, too */
+  CcBudget *budget;     /* of the page that is read; or NULL */
 } CcRooms;
 
 /* The stages of one card, in order.  Never fails: a card without text has no lines. */
@@ -167,7 +176,8 @@ gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines, cons
  * when there is none.  Text decides: what reads like no card is dropped, of two outlines over one
  * another the better one stays, and when none is surely a card, or print is left out, the whole
  * picture is tried. STEM names the files of each stage.  REJECTED (or NULL; it points at NULL)
- * gets, where there is no card, what is most like one and has text, owned. */
+ * gets, where there is no card, what is most like one and has text, owned.  Where the budget is
+ * spent the outlines that are left are not read. */
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem, CcCandidate **rejected);
 

@@ -10,6 +10,7 @@ struct CcWorker {
   int fd; /* its end of the socket */
   const CcWork *work;
   gpointer data;
+  guint seconds;   /* of the processor that it may take for a page */
   GError *missing; /* why it can read no photo; NULL: it can */
 };
 
@@ -50,6 +51,10 @@ static gboolean receive_question(int fd, char **name, GBytes **photo) {
   return TRUE;
 }
 
+guint cc_worker_page_seconds(const CcWorker *worker) {
+  return worker ? worker->seconds : CC_PAGE_SECONDS;
+}
+
 /* A parent that hung up shows when the answer is sent. */
 void cc_worker_page_done(const CcWorker *worker) {
   const CcMessageHead head = {CC_MESSAGE_MAGIC, 0, 0};
@@ -81,9 +86,10 @@ static void prepare(CcWorker *worker, gboolean sandboxed) {
   g_assert(well == !worker->missing);
 }
 
-G_NORETURN static void run(int fd, const CcWork *work, gpointer data, gboolean sandboxed) {
-  CcWorker worker = {fd, work, data, NULL};
-  prepare(&worker, sandboxed);
+G_NORETURN static void run(int fd, const CcWork *work, gpointer data,
+                           const CcWorkerLimits *limits) {
+  CcWorker worker = {fd, work, data, limits->seconds, NULL};
+  prepare(&worker, !limits->no_sandbox);
   /* What is missing may be there for the next worker. */
   while (answer_one(&worker) && !worker.missing) {
   }
@@ -115,7 +121,7 @@ gboolean cc_worker_start(const CcWork *work, gpointer data, const CcWorkerLimits
   pid_t parent = getpid(), child = fork();
   if (child == 0) {
     if (!cc_worker_confine(ends[1], parent, limits->megabytes)) _exit(0);
-    run(ends[1], work, data, !limits->no_sandbox);
+    run(ends[1], work, data, limits);
   }
   int problem = errno;
   close(ends[1]);

@@ -19,6 +19,10 @@ void cc_ocr_load(CcOcr *ocr);
 /* Everything is loaded when it is back, and no thread runs any more. */
 void cc_ocr_wait(CcOcr *ocr);
 
+/* BUDGET (borrowed; NULL: none) is asked before each line of print, and at each word of a picture;
+ * once it is spent nothing more is read. */
+void cc_ocr_set_budget(CcOcr *ocr, CcBudget *budget);
+
 /* The folder from which models are loaded, borrowed. */
 const char *cc_ocr_folder(CcOcr *ocr);
 

@@ -9,6 +9,7 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessBaseAPI, TessBaseAPIDelete)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ETEXT_DESC, TessMonitorDelete)
 
 /* Of an image whose line fills it; only has to lie where Tesseract believes it. */
 #define RESOLUTION 300
@@ -17,6 +18,7 @@ struct CcOcr {
   TessBaseAPI *api[2]; /* by CcOcrModel; the second may be NULL, the first while LATE is set */
   char *late;          /* the first's language, still to be loaded; or NULL */
   GThread *loading;    /* of LATE; or NULL */
+  CcBudget *budget;    /* borrowed; or NULL */
 };
 
 /* The script models, and Debian's packages for them; languages have packages of their name. */
@@ -184,6 +186,10 @@ void cc_ocr_free(CcOcr *ocr) {
   g_free(ocr);
 }
 
+void cc_ocr_set_budget(CcOcr *ocr, CcBudget *budget) {
+  ocr->budget = budget;
+}
+
 gboolean cc_ocr_has_second(CcOcr *ocr) {
   return api_of(ocr, CC_OCR_SECOND) != NULL;
 }
@@ -234,6 +240,7 @@ void cc_ocr_line_join(CardcatLine *line) {
 CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
   TessBaseAPI *api = api_of(ocr, model);
   CardcatLine *line = cardcat_line_new("", (CardcatBox){0, 0, image->width, image->height}, 0);
+  if (cc_budget_is_spent(ocr->budget)) return line;
   TessBaseAPISetPageSegMode(api, PSM_RAW_LINE);
   TessBaseAPISetImage(api, image->data, image->width, image->height, 1, image->width);
   TessBaseAPISetSourceResolution(api, RESOLUTION);
@@ -248,15 +255,24 @@ CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
   return line;
 }
 
+static bool is_spent(void *budget, int words) {
+  (void)words;
+  return cc_budget_is_spent(budget);
+}
+
 GPtrArray *cc_ocr_picture(CcOcr *ocr, const CcRaster *image, CcOcrModel model) {
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   TessBaseAPI *api = api_of(ocr, model);
   int bands = image->bands;
+  if (cc_budget_is_spent(ocr->budget)) return lines;
+  g_autoptr(ETEXT_DESC) monitor = TessMonitorCreate();
+  TessMonitorSetCancelFunc(monitor, is_spent);
+  TessMonitorSetCancelThis(monitor, ocr->budget);
   TessBaseAPISetPageSegMode(api, PSM_SPARSE_TEXT);
   TessBaseAPISetVariable(api, "tessedit_do_invert", "1");
   TessBaseAPISetImage(api, image->data, image->width, image->height, bands, bands * image->width);
   TessBaseAPISetSourceResolution(api, RESOLUTION);
-  gboolean failed = TessBaseAPIRecognize(api, NULL) != 0;
+  gboolean failed = TessBaseAPIRecognize(api, monitor) != 0;
   TessBaseAPISetVariable(api, "tessedit_do_invert", "0");
   g_autoptr(TessResultIterator) iterator = failed ? NULL : TessBaseAPIGetIterator(api);
   if (!iterator) return lines;
