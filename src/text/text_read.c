@@ -17,6 +17,9 @@
  * photographed cards, all of which are read as they were before (bench_lines). */
 #define PATTERN_STRIPS 12
 #define PATTERN_LINES 0.5
+/* So many lines of print are of a sheet or a screen, which nothing is looked at again for: of 430
+ * cards none had more than 33. */
+#define SHEET_LINES 45
 /* Which way up: strips tried, the most letters of one that count by its width, the capitals' height
  * beyond which it is no easier to read (pixels), the most letters read that count, ... */
 #define TRIALS 4
@@ -41,14 +44,16 @@ static GArray *read_once(CcOcr *ocr, const CcPrint *print) {
   return all;
 }
 
-static gboolean is_pattern(const GArray *strips) {
-  guint lines = 0;
+/* Whether once is often enough, for a pattern or a sheet of text. */
+static gboolean is_no_card(const GArray *strips) {
+  guint lines = 0, sure = 0;
   for (guint i = 0; i < strips->len; i++) {
     const CardcatLine *line = g_array_index(strips, TextFirst, i).line;
-    if (text_is_sure(line)) return FALSE;
-    if (line && text_is_print(line)) lines++;
+    sure += text_is_sure(line) ? 1 : 0;
+    lines += line && text_is_print(line) ? 1 : 0;
   }
-  return strips->len >= PATTERN_STRIPS && lines < PATTERN_LINES * strips->len;
+  if (lines >= SHEET_LINES) return TRUE;
+  return sure == 0 && strips->len >= PATTERN_STRIPS && lines < PATTERN_LINES * strips->len;
 }
 
 static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
@@ -66,13 +71,12 @@ static void keep_lines(CcKeep *keep, const GPtrArray *lines) {
 GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArray *unused) {
   GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   g_autoptr(GArray) strips = read_once(ocr, print);
-  gboolean pattern = is_pattern(strips);
-  gboolean any_sure = FALSE;
+  gboolean once = is_no_card(strips), any_sure = FALSE;
   double width = 1, doubtful = 0;
   for (guint i = 0; i < strips->len; i++) {
     TextFirst *first = &g_array_index(strips, TextFirst, i);
     g_autoptr(CardcatLine) line =
-        pattern ? g_steal_pointer(&first->line) : text_strip_read_again(ocr, print, first);
+        once ? g_steal_pointer(&first->line) : text_strip_read_again(ocr, print, first);
     width += first->strip->box.w;
     if (line && !text_is_print(line)) g_clear_pointer(&line, cardcat_line_free);
     if (text_is_sure(line))
@@ -81,8 +85,8 @@ GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArra
       doubtful += first->strip->box.w;
     if (line) g_ptr_array_add(lines, g_steal_pointer(&line));
   }
-  if (any_sure) text_sideways(ocr, print, lines, unused);
-  if (cc_ocr_has_second(ocr) && any_sure && doubtful > LOOK_AGAIN * width)
+  if (any_sure && !once) text_sideways(ocr, print, lines, unused);
+  if (cc_ocr_has_second(ocr) && any_sure && !once && doubtful > LOOK_AGAIN * width)
     text_second_look(ocr, print, lines, unused);
   text_large(ocr, print, lines, unused);
   text_one_alphabet(lines);
