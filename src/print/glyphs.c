@@ -30,6 +30,10 @@
 /* The most components looked at: more is texture. */
 #define GLYPHS_MAX 6000
 
+void cc_print_init(void) {
+  setMsgSeverity(L_SEVERITY_NONE);
+}
+
 static void pix_free(PIX *pix) {
   pixDestroy(&pix);
 }

@@ -37,6 +37,10 @@ typedef struct {
 void cc_print_free(CcPrint *print);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPrint, cc_print_free)
 
+/* Leptonica, which Tesseract uses, too, says nothing on standard error from here on, in all of this
+ * process: it tells of boxes without a pixel, which are no error. */
+void cc_print_init(void);
+
 /* Evens the light of a flattened card, turns its lines level (0 or 1 quarter), finds them.
  * PICTURE is the RGB card; *PICTURE is replaced by the turned one when turn is not 0. */
 CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep);

@@ -22,6 +22,7 @@ static void begin_to_load(CcOcr *ocr) {
 static CardcatReader *reader_new(const CardcatReaderOptions *options, gboolean late,
                                  GError **error) {
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
+  cc_print_init();
   if (!cc_photo_init(error) || (o.keep_dir && !cc_keep_folder(o.keep_dir, error))) return NULL;
   g_autoptr(CcOcr) ocr = cc_ocr_new(o.languages, error);
   if (!ocr) return NULL;

@@ -171,6 +171,19 @@ static void test_keep(void) {
   g_assert_cmpint(g_rmdir(dir), ==, 0);
 }
 
+/* A library prints nothing into the process that uses it, nor do those that it uses. */
+static void test_silent(void) {
+  if (g_test_subprocess()) {
+    g_autoptr(CardcatReader) reader = new_reader(NULL);
+    g_autoptr(GPtrArray) readings = read_sample(reader, "03-qr-german.jpg");
+    g_assert_cmpuint(readings->len, ==, 1);
+    return;
+  }
+  g_test_trap_subprocess(NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed();
+  g_test_trap_assert_stderr("");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_log_set_always_fatal(G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL); /* libvips warns of cut files */
@@ -182,5 +195,6 @@ int main(int argc, char **argv) {
   g_test_add_data_func("/reader/failures", reader, test_failures);
   g_test_add_func("/reader/missing-models", test_missing_models);
   g_test_add_func("/reader/keep", test_keep);
+  g_test_add_func("/reader/silent", test_silent);
   return g_test_run();
 }
