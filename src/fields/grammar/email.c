@@ -47,8 +47,15 @@ static gsize before_low_line(const CcModels *models, const char *text, gsize fro
   gboolean digits = g_ascii_isdigit(text[from]) && g_ascii_isdigit(text[from - 2]);
   if (letters < 2 || (at - from < 2 && !digits) || (before != CC_L_EMAIL && !number)) return from;
   if (cc_label_before(models, text, from, &label)) return from; /* the word is a label */
+  g_autofree char *last = g_strndup(text + word, letters), *key = cc_fold(last);
+  if (cc_models_near_label(models, key)) return from; /* "Mait" */
   /* "E-mail Ada ada@firm.com" names the person. */
   return g_ascii_strncasecmp(text + word, text + from, letters) == 0 ? from : word;
+}
+
+/* "|.beck@firm.com": the initial l; what parts two values has blanks around it. */
+static gboolean is_stroke(const char *text, gsize at) {
+  return text[at] == '|' && (at == 0 || text[at - 1] == ' ') && is_joint(text[at + 1]);
 }
 
 /* The first byte of the local part that ends before AT.  A blank is crossed beside a joint only. */
@@ -61,7 +68,7 @@ static gsize local_start(const CcModels *models, const char *text, gsize at) {
       i--;
       continue;
     }
-    gsize letter = letter_before(text, i);
+    gsize letter = is_stroke(text, i - 1) ? i - 1 : letter_before(text, i);
     if (letter < i) {
       i = letter;
       continue;
@@ -152,6 +159,7 @@ static gsize before_glued(const char *text, gsize from, gsize end) {
 static char *plain_letter(const char *p, const char *end) {
   const char *next = g_utf8_next_char(p);
   char *letter = g_strndup(p, (gsize)(next - p));
+  if (*letter == '|') *letter = 'l';
   if (!((guchar)*p & 0x80)) return letter;
   gboolean six = strcmp(letter, "ó") == 0 && (g_ascii_isdigit(*next) || next >= end);
   char *plain = six ? g_strdup("6") : g_utf8_get_char(p) == CENT ? g_strdup("c") : cc_slug(letter);

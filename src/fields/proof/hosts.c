@@ -6,6 +6,11 @@
 /* What stands before a host's name is a name of its own from so many letters on. */
 #define BEFORE_MIN 5
 
+/* A host without a suffix that is the name of another but for so many letters, of at least so many,
+ * is that one. */
+#define NEAR_EDITS 2
+#define NEAR_NAME_MIN 8
+
 /* What another value with the same host, or a contact that has it, adds to a score. */
 #define SECOND_WITNESS 0.15
 
@@ -144,6 +149,13 @@ static void mend_freemail(CcCard *card, CcValue *value) {
 /* ---- hosts that the edge cut -------------------------------------------------------------------
  */
 
+/* TRUE when HOST is the name of WHOLE but for a letter or two. */
+static gboolean is_nearly_name(const char *host, const char *whole) {
+  g_autofree char *name = cc_suffix_name(whole), *plain = cc_slug(name ? name : ""),
+                  *slug = cc_slug(host);
+  return strlen(plain) >= NEAR_NAME_MIN && cc_edits(slug, plain) <= NEAR_EDITS;
+}
+
 /* TRUE when HOST, whose end is no suffix, is WHOLE cut off, or its name after a misread "www". */
 static gboolean is_part_of(const char *host, const char *whole) {
   if (g_str_has_prefix(whole, host)) return TRUE;
@@ -154,8 +166,9 @@ static gboolean is_part_of(const char *host, const char *whole) {
   return strncmp(point + 1, name, length) == 0 && !g_ascii_isalnum(point[1 + length]);
 }
 
-/* "https://harbour-la", cut by the card's edge, where the e-mail has the whole. */
-static void complete_host(CcCard *card, CcValue *value) {
+/* "https://harbour-la", cut by the card's edge, where the e-mail has the whole; MISREAD: or letters
+ * of it were taken for others, and no other reading of the line has it. */
+static void complete_host(CcCard *card, CcValue *value, gboolean misread) {
   g_autofree char *host = cc_value_host(value);
   gsize length = 0;
   const char *rest = cc_value_host_in(value, &length) + length;
@@ -164,8 +177,9 @@ static void complete_host(CcCard *card, CcValue *value) {
     CcValue *other = card->values->pdata[i];
     if (other == value || !has_host(other)) continue;
     g_autofree char *whole = cc_value_host(other);
-    if (!cc_suffix_known(whole) || !is_part_of(host, whole)) continue;
-    gboolean cut = g_str_has_prefix(whole, host);
+    gboolean near = misread && is_nearly_name(host, whole);
+    if (!cc_suffix_known(whole) || !(near || is_part_of(host, whole))) continue;
+    gboolean cut = near || g_str_has_prefix(whole, host);
     g_autofree char *better = cut ? g_strdup(whole) : g_strconcat("www.", whole, NULL);
     set_host(value, better);
     return;
@@ -176,7 +190,7 @@ static void mend_urls(CcCard *card) {
   for (guint i = 0; i < card->values->len; i++) {
     CcValue *value = card->values->pdata[i];
     if (value->kind != CC_URL) continue;
-    complete_host(card, value);
+    complete_host(card, value, FALSE);
     cc_sign_find(card, value);
   }
 }
@@ -342,7 +356,8 @@ void cc_values_cross_proof(CcCard *card) {
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) choose_host(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)
-    if (((const CcValue *)values->pdata[i])->kind == CC_URL) complete_host(card, values->pdata[i]);
+    if (((const CcValue *)values->pdata[i])->kind == CC_URL)
+      complete_host(card, values->pdata[i], TRUE);
   for (guint i = 0; i < values->len; i++)
     if (has_host(values->pdata[i])) mend_freemail(card, values->pdata[i]);
   for (guint i = 0; i < values->len; i++)

@@ -103,6 +103,29 @@ static void choose_local(GPtrArray *locals, CcValue *value) {
   }
 }
 
+/* The last word of a page's address, which begins at the byte given: "adabeck" of
+ * "linkedin.com/in/adabeck". */
+static gsize page_word(const char *url) {
+  const char *slash = strrchr(url, '/');
+  return slash && slash > url && slash[-1] != '/' ? (gsize)(slash + 1 - url) : strlen(url);
+}
+
+/* Another alternative of the URL VALUE, whose page has the person's name, when its own has not. */
+static void choose_page(GPtrArray *locals, CcValue *value) {
+  gsize own = page_word(value->value);
+  if (!value->rivals || !value->value[own] || is_usual(locals, value->value + own)) return;
+  for (guint i = 0; i < value->rivals->len; i++) {
+    const char *theirs = ((const CcValue *)value->rivals->pdata[i])->value;
+    gsize at = page_word(theirs);
+    if (at != own || strncmp(theirs, value->value, own) != 0 || !is_usual(locals, theirs + at))
+      continue;
+    g_free(value->value);
+    value->value = g_strdup(theirs);
+    value->repaired = TRUE;
+    return;
+  }
+}
+
 /* "Qada.beck" where nobody's name has a q: the icon of a letter, round, before small letters. */
 static gboolean is_icon_before(const char *name, const char *local) {
   if (*local != 'Q' || !g_ascii_islower(local[1])) return FALSE;
@@ -207,28 +230,35 @@ static char joint_between(const CardcatLine *line, const char *word, const char 
   return '.';
 }
 
-/* Whether TEXT has FAMILY as a word, and another word that begins with INITIAL before it. */
-static gboolean has_initial_of(const char *text, const char *family, char initial) {
+/* WORD of a name is PART of a local part, or begins with it where that is an initial. */
+static gboolean is_part_of(const char *part, const char *word) {
+  g_autofree char *slug = cc_slug(word);
+  return part[1] ? strcmp(slug, part) == 0 : *slug == *part;
+}
+
+/* Whether TEXT has words for FIRST and then for LAST, with at most one between them, of which one
+ * may be an initial here. */
+static gboolean are_words_of(const char *text, const char *first, const char *last) {
   g_auto(GStrv) words = g_strsplit(text, " ", -1);
-  gboolean found = FALSE;
-  for (guint i = 0; words[i]; i++) {
-    g_autofree char *slug = cc_slug(words[i]);
-    if (found && strcmp(slug, family) == 0) return TRUE;
-    found |= *slug == initial;
-  }
+  for (guint i = 0; words[i]; i++)
+    for (guint k = i + 1; is_part_of(first, words[i]) && words[k] && k <= i + 2; k++)
+      if (is_part_of(last, words[k])) return TRUE;
   return FALSE;
 }
 
-/* Whether another line of the card has these two words side by side, or the second's initial and
- * the first: "beck a@" of Ada Beck. */
+/* Whether another line of the card has these two words of a name: "ada beck@", "a beck@" of Ada M.
+ * Beck; "beck a@".  An "e" or "m" before an address may be its label. */
 static gboolean are_a_name(const CcCard *card, guint line, const char *word, const char *local) {
-  g_autofree char *given = cc_slug(word), *family = cc_slug(local);
-  g_autofree char *name = g_strconcat(given, family, NULL);
+  g_autofree char *first = cc_slug(word), *last = cc_slug(local);
+  gboolean letter = *first && !first[1];
+  if (!*last || (letter && (strchr("em", *first) || !last[1]))) return FALSE;
+  g_autofree char *name = g_strconcat(first, last, NULL);
   for (guint i = 0; i < card->texts->len; i++) {
-    g_autofree char *text = cc_slug(card->texts->pdata[i]);
+    const char *text = card->texts->pdata[i];
+    g_autofree char *slug = cc_slug(text);
     if (i == line) continue;
-    if (strlen(family) > 1 && strstr(text, name)) return TRUE;
-    if (strlen(family) == 1 && has_initial_of(card->texts->pdata[i], given, *family)) return TRUE;
+    if (!letter && last[1] && strstr(slug, name)) return TRUE;
+    if (last[1] ? are_words_of(text, first, last) : are_words_of(text, last, first)) return TRUE;
   }
   return FALSE;
 }
@@ -259,11 +289,13 @@ void cc_values_prove_name(CcCard *card, const CardcatName *person) {
   add_locals(locals, plain);
   for (guint i = 0; i < card->values->len; i++) {
     CcValue *value = card->values->pdata[i];
+    if (value->kind == CC_URL) choose_page(locals, value);
     if (value->kind != CC_EMAIL) continue;
     choose_local(locals, value);
     drop_label(locals, name, value);
     keep_joint(value);
     mend_local(locals, value);
+    cc_local_join_word(card, value);
   }
 }
 
