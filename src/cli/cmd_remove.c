@@ -28,6 +28,25 @@ static gboolean restore_one(Cli *cli, CardcatStore *store, gint64 id, GError **e
   return TRUE;
 }
 
+/* Before the first is removed: a slip of the keys removes nobody. */
+static gboolean check_all(CardcatStore *store, const GArray *ids, GError **error) {
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index(ids, gint64, i);
+    g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
+    if (!entry) {
+      g_prefix_error(error, "nothing is removed: ");
+      return FALSE;
+    }
+    for (guint k = 0; k < i; k++)
+      if (g_array_index(ids, gint64, k) == id) {
+        g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                    "nothing is removed: %" G_GINT64_FORMAT " is named twice", id);
+        return FALSE;
+      }
+  }
+  return TRUE;
+}
+
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error) {
   gboolean undo = FALSE;
   const GOptionEntry entries[] = {
@@ -38,6 +57,7 @@ gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error) {
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);
   g_autoptr(CardcatStore) store = ids ? cc_cli_open_store(cli, error) : NULL;
   if (!store) return FALSE;
+  if (!undo && !check_all(store, ids, error)) return FALSE;
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index(ids, gint64, i);
     gboolean well = undo ? restore_one(cli, store, id, error) : remove_one(cli, store, id, error);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #define JOBS_MAX 64
+#define JOBS_USUAL (-1) /* --jobs was not given */
 
 /* As they come from the command line. */
 typedef struct {
@@ -42,8 +43,9 @@ static gboolean set_usage(GError **error, const char *message) {
  * what nobody asked to save. */
 static gboolean check_yes(char **argv, GError **error) {
   for (guint i = 1; argv[i] && !g_str_equal(argv[i], "--"); i++)
-    if (g_str_has_prefix(argv[i], "--yes=") && !g_str_equal(argv[i], "--yes=sure"))
-      return set_usage(error, "--yes takes nothing or 'sure': --yes=sure");
+    if ((g_str_has_prefix(argv[i], "--yes=") && !g_str_equal(argv[i], "--yes=sure")) ||
+        (g_str_equal(argv[i], "--yes") && argv[i + 1] && g_str_equal(argv[i + 1], "sure")))
+      return set_usage(error, "--yes takes nothing or 'sure', in one word: --yes=sure");
   return TRUE;
 }
 
@@ -132,7 +134,7 @@ static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GEr
       !check_day(a->met_on, error) || !cc_cli_check_region(a->region, error) ||
       !cc_cli_check_language(a->language, error) || !check_texts(a, error))
     return FALSE;
-  if (a->jobs < 0 || a->jobs > JOBS_MAX)
+  if (a->jobs != JOBS_USUAL && (a->jobs < 1 || a->jobs > JOBS_MAX))
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
   if (a->no_save + a->yes + a->yes_sure > 1)
     return set_usage(error, "--no-save, --yes and --yes=sure cannot be combined");
@@ -145,7 +147,7 @@ static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GEr
   options->reader.region = a->region;
   options->reader.keep_dir = a->keep;
   options->reader.no_pair = a->no_pair;
-  options->pool.jobs = (guint)a->jobs;
+  options->pool.jobs = a->jobs == JOBS_USUAL ? 0 : (guint)a->jobs;
   options->pool.no_sandbox = a->no_sandbox;
   return TRUE;
 }
@@ -201,7 +203,7 @@ static GPtrArray *load_learned(Cli *cli, const Arguments *a, CardcatStore *store
 }
 
 gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
-  g_auto(Arguments) a = {0};
+  g_auto(Arguments) a = {.jobs = JOBS_USUAL};
   CliScanOptions options = {0};
   if (!take_arguments(cli, &a, argc, argv, error) || !check_arguments(&a, &options, error))
     return FALSE;

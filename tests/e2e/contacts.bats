@@ -88,6 +88,18 @@ setup() {
   expect_status 1
 }
 
+@test "a number that is wrong removes nobody" {
+  try remove 2 99
+  expect_status 1
+  expect_said "nothing is removed"
+  expect_said "there is no contact 99"
+  try remove 2 2
+  expect_status 2
+  expect_said "2 is named twice"
+  try list
+  expect_printed_lines 3
+}
+
 @test "undo takes decisions back, the latest first" {
   cardcat remove -q 1
   cardcat remove -q 2

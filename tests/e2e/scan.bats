@@ -104,6 +104,18 @@ build robots" --no-follow-up "$SAMPLES/01-scan.jpg"
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
 }
 
+@test "what was meant is said where it would have been done otherwise" {
+  try scan --yes sure "$SAMPLES/01-scan.jpg"
+  expect_status 2
+  expect_said "--yes=sure"
+  for jobs in 0 -3 65; do
+    try scan "--jobs=$jobs" "$SAMPLES/01-scan.jpg"
+    expect_status 2
+    expect_said "1 to 64"
+  done
+  [ ! -e "$HOME/.local/share/cardcat/cards.db" ]
+}
+
 @test "many copies of a photo that cannot be read" {
   mkdir photos
   for i in 1 2 3 4 5 6 7 8; do
