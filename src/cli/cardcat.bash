@@ -24,7 +24,7 @@ _cardcat() {
     show) options="$common --format" ;;
     remove) options="$common --undo" ;;
     explain) options="$common --format --no-learned --region --language" ;;
-    learned) options="$common --format --forget --number" ;;
+    learned) options="$common --format --forget --all --number" ;;
   esac
 
   COMPREPLY=()

@@ -75,15 +75,33 @@ static gboolean check_number(int number, GError **error) {
   return FALSE;
 }
 
+/* What forgets everything is asked for once more. */
+static gboolean check_everything(guint count, GError **error) {
+  int key = 0;
+  if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                        "learned: --forget alone would forget everything: name words or a "
+                        "--number, or say --all");
+    return FALSE;
+  }
+  g_printerr("Forget all %u? [y/N] ", count);
+  if (!cc_plain_key(-1, &key, error)) return FALSE;
+  if (key != 'y' && key != 'Y')
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "nothing is forgotten");
+  return key == 'y' || key == 'Y';
+}
+
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *name = NULL;
-  gboolean forgets = FALSE;
+  gboolean forgets = FALSE, everything = FALSE;
   int number = 0;
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
        "Write text or json (default: text on a terminal, else json)", "FORMAT"},
       {"forget", 0, 0, G_OPTION_ARG_NONE, &forgets,
        "Forget it: it is written once more and not used again", NULL},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &everything,
+       "With --forget and no words: forget everything, without being asked", NULL},
       {"number", 0, 0, G_OPTION_ARG_INT, &number,
        "Only the entry with this number in the whole list", "N"},
       G_OPTION_ENTRY_NULL,
@@ -105,6 +123,8 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
   if (chosen.learned->len == 0 && !cli->quiet)
     cc_cli_say("%s", number > 0 || argc > 1 ? "nothing that was learned contains these words"
                                             : "nothing has been learned yet");
+  gboolean asks = forgets && chosen.learned->len > 0 && argc == 1 && number == 0 && !everything;
+  if (asks && !check_everything(chosen.learned->len, error)) return FALSE;
   return forgets && chosen.learned->len > 0 ? forget(cli, &chosen, format, error)
                                             : write_all(cli, &chosen, format, error);
 }

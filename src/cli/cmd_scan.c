@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #define JOBS_MAX 64
-#define JOBS_USUAL (-1) /* --jobs was not given */
+#define JOBS_USUAL G_MININT /* --jobs was not given */
 
 /* As they come from the command line. */
 typedef struct {

@@ -77,11 +77,7 @@ static gboolean run(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *list = list_commands();
   if (!cc_cli_parse_common(cli, entries, list, &argc, &argv, error)) return FALSE;
   if (version) return cc_cli_write(cli, "cardcat " CARDCAT_VERSION "\n", error);
-  if (argc < 2) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "a command is needed; 'cardcat help' lists them");
-    return FALSE;
-  }
+  if (argc < 2) return run_command(cli, "help", 1, argv, error);
   g_autofree char *name = g_strconcat("cardcat ", argv[1], NULL);
   g_set_prgname(name);
   return run_command(cli, argv[1], argc - 1, argv + 1, error);

@@ -80,7 +80,12 @@ of_kind() {
   try learned
   [ -z "$(of_kind organization)" ]
   [ "$(of_kind domain)" = "oakridge.org.uk 0/1 false" ]
-  cardcat learned --forget --quiet >/dev/null
+  try learned --forget
+  expect_status 2
+  expect_said "would forget everything"
+  try learned
+  [ "$(of_kind domain)" = "oakridge.org.uk 0/1 false" ]
+  cardcat learned --forget --all --quiet >/dev/null
   try learned
   [ -z "$output" ]
   cp "$SAMPLES/01-scan.jpg" again.jpg
