@@ -30,8 +30,10 @@ typedef enum {
   CARDCAT_ERROR_NOT_FOUND,   /* no such contact or card: look at the list */
   CARDCAT_ERROR_OUTPUT,      /* the result could not be written where it should go */
   CARDCAT_ERROR_INTERRUPTED, /* the user ended it */
-  CARDCAT_ERROR_AGAIN, /* its worker died or took too much, which says nothing against the photo:
-                          try it again */
+  CARDCAT_ERROR_AGAIN,   /* its worker died or took too much, which says nothing against the photo:
+                            try it again */
+  CARDCAT_ERROR_DAMAGED, /* the address book is damaged, or a file of another kind: restore a
+                            backup, which the message names, or name another */
 } CardcatError;
 
 /* The process exit status that stands for ERROR (NULL: 0); documented in the man page. */
@@ -491,13 +493,25 @@ char *cardcat_store_default_path(void);
  * WAITED milliseconds so far, 0 when a wait begins.  FALSE: wait no longer. */
 typedef gboolean (*CardcatBusyFunc)(const char *file, guint waited, gpointer data);
 
+/* Something that is to be known and stops nothing: an automatic backup could not be made. */
+typedef void (*CardcatWarnFunc)(const char *message, gpointer data);
+/* Seconds since 1970, UTC. */
+typedef gint64 (*CardcatClockFunc)(gpointer data);
+
 typedef struct {
-  CardcatBusyFunc busy; /* NULL: wait without a word */
-  gpointer data;        /* borrowed as long as the store is open */
+  CardcatBusyFunc busy;   /* NULL: wait without a word */
+  gpointer data;          /* of all three; borrowed as long as the store is open */
+  CardcatWarnFunc warn;   /* NULL: nobody is told */
+  CardcatClockFunc clock; /* NULL: this machine's */
 } CardcatStoreOptions;
 
 /* Of every function of a store: CARDCAT_ERROR_STORE when the book cannot be used, also when it was
- * waited for in vain; CARDCAT_ERROR_INTERRUPTED when a CardcatBusyFunc ended the wait. */
+ * waited for in vain; CARDCAT_ERROR_DAMAGED; CARDCAT_ERROR_INTERRUPTED when a CardcatBusyFunc ended
+ * the wait.
+ * To open a book to be written also checks it, once a day and after a writer that did not end;
+ * makes an automatic backup of what it holds once a week; and deletes for good what can be undone
+ * no more. A book of an older cardcat is brought up to date, to be read as well, once a backup was
+ * made. */
 CardcatStore *cardcat_store_open(const char *path, CardcatStoreMode mode,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with OPTIONS, which are copied; NULL: none. */
@@ -612,9 +626,10 @@ gboolean cardcat_store_swap_sides(CardcatStore *store, gint64 card_id,
 gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *back_id,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Takes the last decision of the last day back that was not taken back yet (save, reject, turn,
- * swap, split, edit, remove, restore, forget).  DESCRIPTION, owned: "saved Ada Beck".  CARD_ID (may
- * be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
+/* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split, edit,
+ * remove, restore, forget), for at least a day, by days on which the book was opened to be written:
+ * a clock that is set wrong for a while ends nothing.  DESCRIPTION, owned: "saved Ada Beck".
+ * CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -685,6 +700,58 @@ typedef struct {
 } CardcatStoreCounts;
 gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- copies of the address book ------------------------------------------------------------ */
+
+/* The book, of any moment, also while others write to it, as the file FILE (in the encoding of file
+ * names), readable by its owner only.  The copy is proved: pages, indexes, as many contacts and
+ * cards.  FILE appears whole or not at all, also when the machine stops.  CARDCAT_ERROR_USAGE when
+ * there is such a file and REPLACE is FALSE, or it is the book itself; CARDCAT_ERROR_OUTPUT when it
+ * cannot be written. */
+gboolean cardcat_store_backup(CardcatStore *store, const char *file, gboolean replace,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Why an automatic backup was made. */
+typedef enum {
+  CARDCAT_BACKUP_WEEKLY,
+  CARDCAT_BACKUP_MIGRATION, /* before the book was brought up to date */
+  CARDCAT_BACKUP_RESTORE,   /* before another took its place */
+} CardcatBackupReason;
+
+const char *cardcat_backup_reason_name(CardcatBackupReason reason); /* "weekly", ... */
+
+typedef struct {
+  char *path;    /* absolute */
+  gint64 number; /* counts up */
+  char *made;    /* UTC, "YYYY-MM-DDTHH:MM:SSZ", by the clock of that time */
+  gint64 contacts;
+  CardcatBackupReason reason;
+} CardcatBackup;
+
+void cardcat_backup_free(CardcatBackup *backup);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatBackup, cardcat_backup_free)
+
+/* The automatic backups of the book at PATH, which need not be there: CardcatBackup*, the newest
+ * first, owned (g_ptr_array_unref). */
+GPtrArray *cardcat_store_backups(const char *path);
+
+typedef struct {
+  gint64 contacts;      /* that the book has now */
+  char *kept;           /* the book as it was before, owned (g_free); NULL: there was none */
+  gboolean was_damaged; /* KEPT is the damaged file, else an automatic backup */
+} CardcatRestored;
+
+/* FILE, a sound book of this cardcat or an older one, takes the place of the book at PATH, brought
+ * up to date; FILE stays as it is.  The book is the old one or the new one at every moment, also
+ * when the machine stops.  It may be open in other processes, which see the new one from then on;
+ * no store of this process may have it open.  A damaged one is refused while others have it open:
+ * CARDCAT_ERROR_STORE.  OPTIONS as for cardcat_store_open_with().
+ * CARDCAT_ERROR_STORE or CARDCAT_ERROR_DAMAGED when FILE is no such book, is newer or damaged, then
+ * nothing is changed; CARDCAT_ERROR_USAGE when it is the book itself; CARDCAT_ERROR_OUTPUT when a
+ * copy cannot be written. */
+gboolean cardcat_store_restore(const char *path, const char *file,
+                               const CardcatStoreOptions *options, CardcatRestored *restored,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- comparing and merging ---------------------------------------------------------------- */
 

@@ -342,8 +342,15 @@ static const char version_7[] =
     "  WHERE p.removed IS NULL\n"
     "  ORDER BY v.sort_key, p.id;\n";
 
+static const char version_8[] =
+    "CREATE TABLE days(\n"
+    "  -- When the book was opened to be written, once a day, by the clock of that time: what was\n"
+    "  -- decided can be undone until such a day and another are over.\n"
+    "  opened TEXT PRIMARY KEY -- UTC\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
 const char *const cc_schema_migrations[] = {version_1, version_2, version_3, version_4,
-                                            version_5, version_6, version_7};
+                                            version_5, version_6, version_7, version_8};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

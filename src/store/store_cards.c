@@ -31,7 +31,7 @@ gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
 
 /* A photo that failed may be read later; one that was read stays so. */
 static gboolean put_photo(CcSql *sql, const CardcatReading *reading, gint64 *id, GError **error) {
-  g_autofree char *now = cc_store_time(0);
+  g_autofree char *now = cc_store_time(sql, 0);
   return cc_sql_get_int(
       sql,
       "INSERT INTO photos(sha256, path, taken, state, added)"
@@ -102,7 +102,7 @@ gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
 gboolean cardcat_store_add_failure(CardcatStore *store, const char *path, const char *sha256,
                                    const char *message, GError **error) {
   g_return_val_if_fail(path && sha256 && strlen(sha256) == 64, FALSE);
-  g_autofree char *now = cc_store_time(0);
+  g_autofree char *now = cc_store_time(store->sql, 0);
   g_autofree char *why = cc_text_clean(message ? message : "", -1, CC_TEXT_MAX);
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
   return transaction &&

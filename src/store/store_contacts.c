@@ -59,13 +59,13 @@ GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint lim
 }
 
 GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) {
-  g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
+  g_autofree char *oldest = NULL;
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
-  if (!transaction) return NULL;
+  if (!transaction || !cc_days_oldest(store->sql, &oldest, error)) return NULL;
   /* Whoever was merged into another is hidden, too, but by no removal. */
   g_autoptr(GArray) ids = cc_sql_get_ints(
       store->sql,
-      "SELECT p.id FROM people p WHERE p.removed >= ?1 AND p.version IS NOT NULL"
+      "SELECT p.id FROM people p WHERE p.removed > ?1 AND p.version IS NOT NULL"
       " AND (SELECT d.kind FROM decision_people k JOIN decisions d ON d.id = k.decision"
       "   WHERE k.person = p.id AND d.undone IS NULL ORDER BY d.id DESC LIMIT 1) = 'remove'"
       " ORDER BY p.removed DESC, p.id DESC",

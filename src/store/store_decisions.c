@@ -49,7 +49,7 @@ static char *new_uid(void) {
 }
 
 static gboolean save_as_new(Saving *s, GError **error) {
-  g_autofree char *uid = new_uid(), *now = cc_store_time(0);
+  g_autofree char *uid = new_uid(), *now = cc_store_time(s->sql, 0);
   if (!cc_sql_run(s->sql, "INSERT INTO people(uid, created, changed) VALUES(?1, ?2, ?2)",
                   CC_VALUES(cc_text(uid), cc_text(now)), error))
     return FALSE;
@@ -93,7 +93,7 @@ static gboolean save_into(Saving *s, gint64 into, GError **error) {
 }
 
 static gboolean hide(CcSql *sql, gint64 decision, gint64 person, GError **error) {
-  g_autofree char *now = cc_store_time(0);
+  g_autofree char *now = cc_store_time(sql, 0);
   return cc_decision_keep_person(sql, decision, person, error) &&
          cc_sql_run(sql, "UPDATE people SET removed = ?2, changed = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_text(now)), error) &&

@@ -23,12 +23,13 @@ static char *describe(const char *kind, const char *subject) {
 
 /* The last decision that can be taken back; 0 when there is none. */
 static gboolean find_last(CcSql *sql, gint64 *decision, char **description, GError **error) {
-  g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
+  g_autofree char *oldest = NULL;
+  if (!cc_days_oldest(sql, &oldest, error)) return FALSE;
   g_autoptr(CcQuery) query = cc_query_new(sql,
                                           "SELECT id, CASE WHEN id IN (SELECT decision FROM"
                                           " decision_forgotten) THEN 'forget' ELSE"
                                           " coalesce(of_card, kind) END, subject FROM decisions"
-                                          " WHERE undone IS NULL AND made >= ?1"
+                                          " WHERE undone IS NULL AND made > ?1"
                                           " ORDER BY id DESC LIMIT 1",
                                           CC_VALUES(cc_text(oldest)), error);
   if (!query) return FALSE;
@@ -41,7 +42,7 @@ static gboolean find_last(CcSql *sql, gint64 *decision, char **description, GErr
 }
 
 static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
-  g_autofree char *now = cc_store_time(0);
+  g_autofree char *now = cc_store_time(sql, 0);
   return cc_sql_run(sql,
                     "UPDATE people SET version = d.version, removed = d.removed,"
                     " changed = d.changed FROM decision_people d"
@@ -90,13 +91,14 @@ gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *car
 
 /* ---- purge --------------------------------------------------------------------------------- */
 
-/* People hidden before ?1, and those whose saving was undone. */
-#define HIDDEN_PEOPLE                                                \
-  "SELECT id FROM people WHERE removed < ?1 OR (version IS NULL AND" \
-  " changed < ?1)"
+/* People hidden until ?1, and those whose saving was undone. */
+#define HIDDEN_PEOPLE                                                 \
+  "SELECT id FROM people WHERE removed <= ?1 OR (version IS NULL AND" \
+  " changed <= ?1)"
 
-#define OLD_READINGS                                                                               \
-  "SELECT decision FROM decision_readings r JOIN decisions d ON d.id = r.decision WHERE d.made < " \
+#define OLD_READINGS                                                                             \
+  "SELECT decision FROM decision_readings r JOIN decisions d ON d.id = r.decision WHERE d.made " \
+  "<= "                                                                                          \
   "?1"
 
 static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
@@ -105,7 +107,7 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
   static const char *const steps[] = {
       "DELETE FROM people WHERE id IN (" HIDDEN_PEOPLE ")",
       "DELETE FROM decision_readings WHERE decision IN (" OLD_READINGS ")",
-      "DELETE FROM decisions WHERE made < ?1"
+      "DELETE FROM decisions WHERE made <= ?1"
       " AND id NOT IN (SELECT decision FROM decision_people)"
       " AND id NOT IN (SELECT decision FROM decision_cards)",
       "DELETE FROM meetings WHERE ?1 IS NOT NULL AND id NOT IN (SELECT meeting FROM cards"
@@ -118,9 +120,10 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
 }
 
 gboolean cc_decisions_purge(CcSql *sql, GError **error) {
-  g_autofree char *oldest = cc_store_time(CC_STORE_UNDO_SECONDS);
+  g_autofree char *oldest = NULL;
   gint64 found = 0;
-  if (!cc_sql_get_int(sql, "SELECT EXISTS (" HIDDEN_PEOPLE " UNION ALL " OLD_READINGS ")",
+  if (!cc_days_oldest(sql, &oldest, error) ||
+      !cc_sql_get_int(sql, "SELECT EXISTS (" HIDDEN_PEOPLE " UNION ALL " OLD_READINGS ")",
                       CC_VALUES(cc_text(oldest)), &found, error))
     return FALSE;
   /* Nearly always: nothing is written, so no lock is asked for. */

@@ -1,5 +1,5 @@
 /* Opening a book: is it one, is it ours, is it of a version we know. */
-#include "store/store.h"
+#include "store/backups.h"
 
 char *cardcat_store_default_path(void) {
   const char *set = g_getenv("CARDCAT_DB"), *data = g_getenv("XDG_DATA_HOME");
@@ -11,63 +11,65 @@ char *cardcat_store_default_path(void) {
   return g_build_filename(home, ".local", "share", "cardcat", "cards.db", NULL);
 }
 
-static gboolean refuse(CcSql *sql, const char *why, GError **error) {
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s", cc_sql_name(sql), why);
+/* An empty file may become a book. */
+static gboolean check_identity(CcSql *sql, const CcIdentity *is, CardcatStoreMode mode,
+                               GError **error) {
+  if (!cc_identity_is_empty(is)) return cc_identity_check(sql, is, error);
+  if (mode == CARDCAT_STORE_CREATE) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+              "%s: the address book is empty: 'cardcat scan' fills it", cc_sql_name(sql));
   return FALSE;
 }
 
-/* What the file says of itself. */
-typedef struct {
-  gint64 application, version, tables;
-} Identity;
-
-/* In one transaction: another program may be making the book just now. */
-static gboolean identify(CcSql *sql, Identity *is, GError **error) {
-  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, FALSE, error);
-  return transaction &&
-         cc_sql_get_int(sql, "PRAGMA application_id", NULL, &is->application, error) &&
-         cc_sql_get_int(sql, "PRAGMA user_version", NULL, &is->version, error) &&
-         cc_sql_get_int(sql, "SELECT count(*) FROM sqlite_schema", NULL, &is->tables, error) &&
-         cc_transaction_commit(transaction, error);
-}
-
-/* An empty file may become a book, one of another program never. */
-static gboolean check_identity(CcSql *sql, const Identity *is, CardcatStoreMode mode,
-                               GError **error) {
-  gboolean empty = is->application == 0 && is->version == 0 && is->tables == 0;
-  if (empty && mode == CARDCAT_STORE_CREATE) return TRUE;
-  if (empty) return refuse(sql, "the address book is empty: 'cardcat scan' fills it", error);
-  if (is->application != CC_STORE_APPLICATION_ID)
-    return refuse(sql, "this is a database of another program, not an address book: name another",
-                  error);
-  if (is->version > cc_schema_version)
-    return refuse(sql,
-                  "the address book was written by a newer cardcat: install that, or name "
-                  "another address book",
-                  error);
-  return TRUE;
-}
-
-/* Journal mode cannot change within a transaction, so it stands before the first one. */
-static gboolean bring_up_to_date(CcSql *sql, const Identity *is, GError **error) {
-  if (is->version == cc_schema_version) return TRUE;
+static gboolean bring_up_to_date(CcSql *sql, GError **error) {
   return cc_sql_use_wal(sql, error) &&
          cc_schema_migrate(sql, cc_schema_migrations, cc_schema_version, error);
+}
+
+/* The lock is held until the end, so that of many processes one does it. */
+static gboolean keep_and_migrate(CcSql *sql, GError **error) {
+  CcIdentity is = {0};
+  g_autoptr(CcBackups) backups = cc_backups_lock(sql, TRUE, error);
+  if (!backups || !cc_identity_read(sql, &is, error)) return FALSE;
+  return is.version == cc_schema_version ||
+         (cc_backups_make(backups, CARDCAT_BACKUP_MIGRATION, NULL, NULL, error) &&
+          bring_up_to_date(sql, error));
+}
+
+/* What cannot be kept as it was is not changed. */
+static gboolean migrate_older(CcSql *sql, GError **error) {
+  g_autoptr(GError) why = NULL;
+  if (keep_and_migrate(sql, &why)) return TRUE;
+  if (g_error_matches(why, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT))
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
+                "%s: an older cardcat wrote it, and it stays as it is until a backup of it can be "
+                "made: %s",
+                cc_sql_name(sql), why->message);
+  else
+    g_propagate_error(error, g_steal_pointer(&why));
+  return FALSE;
+}
+
+/* A copy that was put in the place of a book has another journal, so that is asked for each time.
+ * It cannot change within a transaction, so it stands before the first one. */
+static gboolean make_ready(CcSql *sql, const CcIdentity *is, GError **error) {
+  if (is->version > 0 && is->version < cc_schema_version && !migrate_older(sql, error))
+    return FALSE;
+  return bring_up_to_date(sql, error) && cc_upkeep(sql, error);
 }
 
 static CcSql *open_book(const char *path, CardcatStoreMode mode, const CardcatStoreOptions *options,
                         GError **error) {
   g_autoptr(CcSql) sql = cc_sql_open(path, mode, options, error);
-  Identity is = {0};
-  if (!sql || !identify(sql, &is, error) || !check_identity(sql, &is, mode, error)) return NULL;
+  CcIdentity is = {0};
+  if (!sql || !cc_identity_read(sql, &is, error) || !check_identity(sql, &is, mode, error))
+    return NULL;
   if (mode == CARDCAT_STORE_READ && is.version < cc_schema_version) {
     /* An older book is brought up to date first, also to be read. */
     g_autoptr(CcSql) writer = open_book(path, CARDCAT_STORE_WRITE, options, error);
     if (!writer) return NULL;
   }
-  if (mode != CARDCAT_STORE_READ &&
-      (!bring_up_to_date(sql, &is, error) || !cc_decisions_purge(sql, error)))
-    return NULL;
+  if (mode != CARDCAT_STORE_READ && !make_ready(sql, &is, error)) return NULL;
   return g_steal_pointer(&sql);
 }
 
@@ -91,43 +93,8 @@ void cardcat_store_free(CardcatStore *store) {
   g_free(store);
 }
 
-static gboolean check_integrity(CcSql *sql, GError **error) {
-  g_autoptr(CcQuery) query = cc_query_new(sql, "PRAGMA integrity_check(1)", NULL, error);
-  if (!query) return FALSE;
-  if (!cc_query_next(query)) return cc_query_end(query, error);
-  g_autofree char *finding = cc_query_dup(query, 0);
-  if (g_strcmp0(finding, "ok") == 0) return TRUE;
-  g_autofree char *why = g_strdup_printf("the address book is damaged: %s", finding);
-  return refuse(sql, why, error);
-}
-
-static gboolean check_keys(CcSql *sql, GError **error) {
-  g_autoptr(CcQuery) query = cc_query_new(sql, "PRAGMA foreign_key_check", NULL, error);
-  if (!query) return FALSE;
-  if (!cc_query_next(query)) return cc_query_end(query, error);
-  g_autofree char *table = cc_query_dup(query, 0), *parent = cc_query_dup(query, 2);
-  g_autofree char *why = g_strdup_printf("the address book is damaged: row %" G_GINT64_FORMAT
-                                         " of %s has no row in %s",
-                                         cc_query_int(query, 1), table, parent);
-  return refuse(sql, why, error);
-}
-
-/* Whoever is in the book is in its index, and nobody else. */
-static gboolean check_index(CcSql *sql, GError **error) {
-  gint64 astray = 0;
-  if (!cc_sql_get_int(
-          sql,
-          "SELECT count(*) FROM (SELECT id FROM contacts EXCEPT SELECT rowid FROM search"
-          " UNION ALL SELECT * FROM (SELECT rowid FROM search EXCEPT SELECT id FROM"
-          " contacts))",
-          NULL, &astray, error))
-    return FALSE;
-  return astray == 0 || refuse(sql, "the address book's search index is damaged", error);
-}
-
 gboolean cardcat_store_check(CardcatStore *store, GError **error) {
-  return check_integrity(store->sql, error) && check_keys(store->sql, error) &&
-         check_index(store->sql, error);
+  return cc_check_all(store->sql, error);
 }
 
 gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts, GError **error) {

@@ -3,7 +3,7 @@
 
 gboolean cc_decision_begin(CcSql *sql, const char *kind, const char *subject, gint64 *decision,
                            GError **error) {
-  g_autofree char *now = cc_store_time(0);
+  g_autofree char *now = cc_store_time(sql, 0);
   if (!cc_sql_run(sql, "INSERT INTO decisions(kind, subject, made) VALUES(?1, ?2, ?3)",
                   CC_VALUES(cc_text(kind), cc_text(subject), cc_text(now)), error))
     return FALSE;

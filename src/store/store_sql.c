@@ -1,16 +1,13 @@
 /* The one file that knows SQLite. */
 #include "store/store.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <string.h>
-#include <unistd.h>
 
 struct CcSql {
   sqlite3 *db;
   char *name; /* for messages */
+  char *path; /* of a book, absolute; NULL: a copy, which has no backups of its own */
+  gboolean unclean;
   CcWait wait;
 };
 
@@ -35,89 +32,67 @@ static const struct {
     {SQLITE_LOCKED, "another program does not let go of the address book: end that and try again"},
     {SQLITE_READONLY, "the address book cannot be written: it or its folder is read-only"},
     {SQLITE_FULL, "the address book cannot be written: the disk is full"},
-    {SQLITE_NOTADB, "this is a file of another kind, not an address book: name another"},
-    {SQLITE_CORRUPT, "the address book is damaged: restore a copy, or try sqlite3's .recover"},
     {SQLITE_CANTOPEN, "the address book cannot be opened"},
     {SQLITE_IOERR, "the address book cannot be read or written"},
     {SQLITE_TOOBIG, "the address book cannot hold a value of this size"},
 };
 
-/* What SQL last failed with; STATEMENT (may be NULL) is named only when it is our own fault. */
-static void set_error(const CcSql *sql, const char *statement, GError **error) {
-  sqlite3 *db = sql->db;
-  const char *name = sql->name;
-  int code = sqlite3_extended_errcode(db), system = sqlite3_system_errno(db);
-  if ((code & 0xff) == SQLITE_BUSY && sql->wait.ended) {
+#define FINDING_MAX 200 /* bytes of what SQLite says */
+
+void cc_sql_set_damaged(const CcSql *sql, const char *finding, GError **error) {
+  /* It may hold what stands in the file. */
+  g_autofree char *clean = cc_text_clean(finding, -1, FINDING_MAX);
+  g_autofree char *advice = sql->path ? cc_backups_advice(sql->path) : NULL;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_DAMAGED,
+              "%s: the address book is damaged (%s)%s%s", sql->name, clean, advice ? ": " : "",
+              advice ? advice : "");
+}
+
+/* It may have been a book, too, whose first page is gone. */
+static void set_no_database(const CcSql *sql, GError **error) {
+  gboolean had = sql->path && cc_backups_exist(sql->path);
+  g_autofree char *advice = had ? cc_backups_advice(sql->path) : NULL;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_DAMAGED,
+              "%s: this is a file of another kind, not an address book: name another%s%s",
+              sql->name, advice ? "; if it was one, " : "", advice ? advice : "");
+}
+
+/* SQL failed with CODE, MESSAGE, SYSTEM (an errno or 0); STATEMENT (may be NULL) is named only when
+ * it is our own fault. */
+static void set_code(const CcSql *sql, int code, const char *message, int system,
+                     const char *statement, GError **error) {
+  int primary = code & 0xff;
+  if (primary == SQLITE_BUSY && sql->wait.ended) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED,
-                "%s: interrupted, while another program used the address book", name);
+                "%s: interrupted, while another program used the address book", sql->name);
+    return;
+  }
+  if (primary == SQLITE_CORRUPT) {
+    cc_sql_set_damaged(sql, message, error);
+    return;
+  }
+  if (primary == SQLITE_NOTADB) {
+    set_no_database(sql, error);
     return;
   }
   for (guint i = 0; i < G_N_ELEMENTS(sentences); i++)
-    if (sentences[i].code == (code & 0xff)) {
-      gboolean why = system != 0 && (code & 0xff) != SQLITE_BUSY;
-      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s (%s)", name,
-                  sentences[i].sentence, why ? g_strerror(system) : sqlite3_errmsg(db));
+    if (sentences[i].code == primary) {
+      gboolean why = system != 0 && primary != SQLITE_BUSY;
+      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s (%s)", sql->name,
+                  sentences[i].sentence, why ? g_strerror(system) : message);
       return;
     }
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s, in: %.100s", name,
-              sqlite3_errmsg(db), statement ? statement : "opening");
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s, in: %.100s", sql->name, message,
+              statement ? statement : "opening");
 }
 
-static void set_file_error(const char *name, const char *what, GError **error) {
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s: %s", name, what,
-              g_strerror(errno));
+/* What SQL last failed with. */
+static void set_error(const CcSql *sql, const char *statement, GError **error) {
+  set_code(sql, sqlite3_extended_errcode(sql->db), sqlite3_errmsg(sql->db),
+           sqlite3_system_errno(sql->db), statement, error);
 }
 
 /* ---- opening ------------------------------------------------------------------------------- */
-
-/* The file is made before SQLite does it, so that nobody else can read it; SQLite gives its own
- * side files the same mode. */
-static gboolean make_file(const char *path, const char *name, GError **error) {
-  g_autofree char *folder = g_path_get_dirname(path);
-  if (g_mkdir_with_parents(folder, 0700) != 0) {
-    set_file_error(name, "its folder cannot be created", error);
-    return FALSE;
-  }
-  /* Never a file that is there: to close it would drop the locks that SQLite holds on it. */
-  int fd = g_open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0) return g_close(fd, error);
-  if (errno == EEXIST) return TRUE;
-  set_file_error(name, "the address book cannot be created", error);
-  return FALSE;
-}
-
-static gboolean check_file(const char *path, const char *name, GError **error) {
-  GStatBuf info;
-  if (g_stat(path, &info) != 0) {
-    if (errno == ENOENT && g_file_test(path, G_FILE_TEST_IS_SYMLINK))
-      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
-                  "%s: it is a link to an address book that is not there", name);
-    else if (errno == ENOENT)
-      g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
-                  "%s: there is no address book yet: 'cardcat scan' creates one", name);
-    else
-      set_file_error(name, "the address book cannot be opened", error);
-    return FALSE;
-  }
-  if (S_ISREG(info.st_mode)) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
-              "%s: an address book is a file, and this is %s: name another", name,
-              S_ISDIR(info.st_mode) ? "a folder" : "none");
-  return FALSE;
-}
-
-/* SQLite would say that a side file is not there. */
-static gboolean check_system(const char *path, const char *name, GError **error) {
-  if (g_access(path, W_OK) == 0 || errno != EROFS) return TRUE;
-  set_file_error(name, "the address book cannot be written", error);
-  return FALSE;
-}
-
-static gboolean has_bytes(const char *path, const char *suffix) {
-  g_autofree char *side = g_strconcat(path, suffix, NULL);
-  GStatBuf info;
-  return g_stat(side, &info) == 0 && info.st_size > 0;
-}
 
 static int on_busy(void *data, int count) {
   CcSql *sql = data;
@@ -138,7 +113,7 @@ static int try_open(CcSql *sql, const char *target, int flags) {
 static int open_to_read(CcSql *sql, const char *path) {
   int result = try_open(sql, path, SQLITE_OPEN_READONLY);
   int primary = result & 0xff;
-  if ((primary != SQLITE_CANTOPEN && primary != SQLITE_READONLY) || has_bytes(path, "-wal"))
+  if ((primary != SQLITE_CANTOPEN && primary != SQLITE_READONLY) || cc_file_has_bytes(path, "-wal"))
     return result;
   g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
   g_autofree char *immutable = g_strconcat(uri, "?immutable=1", NULL);
@@ -175,11 +150,13 @@ CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, const CardcatStoreOp
   g_autofree char *absolute = g_canonicalize_filename(path, NULL);
   g_autoptr(CcSql) sql = g_new0(CcSql, 1);
   sql->name = g_filename_display_name(path);
+  sql->path = cc_file_real(absolute);
+  sql->unclean = cc_file_has_bytes(absolute, "-wal");
   sql->wait = (CcWait){.pause = CC_WAIT_PAUSE};
   if (options) sql->wait.options = *options;
-  if (mode == CARDCAT_STORE_CREATE && !make_file(absolute, sql->name, error)) return NULL;
-  if (!check_file(absolute, sql->name, error) ||
-      (mode != CARDCAT_STORE_READ && !check_system(absolute, sql->name, error)))
+  if (mode == CARDCAT_STORE_CREATE && !cc_file_make(absolute, sql->name, error)) return NULL;
+  if (!cc_file_check(absolute, sql->name, error) ||
+      (mode != CARDCAT_STORE_READ && !cc_file_check_system(absolute, sql->name, error)))
     return NULL;
   int result = mode == CARDCAT_STORE_READ ? open_to_read(sql, absolute)
                                           : try_open(sql, absolute, SQLITE_OPEN_READWRITE);
@@ -201,7 +178,39 @@ void cc_sql_free(CcSql *sql) {
   if (!sql) return;
   sqlite3_close(sql->db);
   g_free(sql->name);
+  g_free(sql->path);
   g_free(sql);
+}
+
+CcSql *cc_sql_open_memory(GError **error) {
+  g_autoptr(CcSql) sql = g_new0(CcSql, 1);
+  sql->name = g_strdup("memory");
+  if (try_open(sql, ":memory:", SQLITE_OPEN_READWRITE) == SQLITE_OK && configure(sql, error))
+    return g_steal_pointer(&sql);
+  if (error && !*error) set_error(sql, NULL, error);
+  return NULL;
+}
+
+void cc_sql_call_copy(CcSql *sql, const char *name) {
+  g_free(sql->name);
+  sql->name = g_filename_display_name(name);
+  g_clear_pointer(&sql->path, g_free);
+}
+
+gboolean cc_sql_was_unclean(const CcSql *sql) {
+  return sql->unclean;
+}
+
+const CardcatStoreOptions *cc_sql_options(const CcSql *sql) {
+  return &sql->wait.options;
+}
+
+gboolean cc_sql_wait(CcSql *sql, guint count) {
+  return cc_wait_on(&sql->wait, sql->name, count);
+}
+
+gboolean cc_sql_wait_ended(const CcSql *sql) {
+  return sql->wait.ended;
 }
 
 void cc_sql_set_pause(CcSql *sql, gulong microseconds) {
@@ -217,7 +226,7 @@ const char *cc_sql_name(const CcSql *sql) {
 }
 
 const char *cc_sql_path(const CcSql *sql) {
-  return sqlite3_db_filename(sql->db, "main");
+  return sql->path;
 }
 
 /* ---- statements ---------------------------------------------------------------------------- */
@@ -370,4 +379,20 @@ GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gin
   if (result != SQLITE_OK) return NULL;
   *length = (gsize)size;
   return g_bytes_new_take(g_steal_pointer(&bytes), (gsize)part);
+}
+
+/* ---- copies ---------------------------------------------------------------------------------- */
+
+/* All pages in one step: what FROM reads stays as its transaction sees it, and TO, which waits for
+ * its lock by its own busy handler, has them with one commit. */
+gboolean cc_sql_copy(CcSql *from, CcSql *to, GError **error) {
+  sqlite3_backup *backup = sqlite3_backup_init(to->db, "main", from->db, "main");
+  if (backup) sqlite3_backup_step(backup, -1);
+  int result = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(to->db);
+  if (result == SQLITE_OK) return TRUE;
+  /* SQLite tells it all at TO, also what is wrong with FROM. */
+  gboolean damaged = (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
+  set_code(damaged ? from : to, sqlite3_extended_errcode(to->db), sqlite3_errmsg(to->db),
+           sqlite3_system_errno(to->db), "copying", error);
+  return FALSE;
 }

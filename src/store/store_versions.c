@@ -107,7 +107,7 @@ static gboolean insert_version(CcSql *sql, gint64 person, const CardcatContact *
 gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact, gint64 meeting,
                         GError **error) {
   g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
-  g_autofree char *now = cc_store_time(0);
+  g_autofree char *now = cc_store_time(sql, 0);
   gint64 version = 0;
   return insert_version(sql, person, clean, meeting, &version, error) &&
          cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",

@@ -6,14 +6,35 @@
 
 #include "store/store.h"
 
+/* When a book of a test is made: 2026-06-16T10:00:00Z. */
+#define BOOK_NOW 1781604000
+#define BOOK_DAY (24 * 60 * 60)
+
 typedef struct {
   char *dir, *path;
   CardcatStore *store;
+  gint64 now;   /* what its clock says, seconds since 1970 */
+  char *warned; /* the last that it warned of; NULL: nothing */
 } Book;
+
+static inline gint64 book_clock(gpointer data) {
+  return ((Book *)data)->now;
+}
+
+static inline void book_warn(const char *message, gpointer data) {
+  Book *book = (Book *)data;
+  g_free(book->warned);
+  book->warned = g_strdup(message);
+}
+
+static inline CardcatStoreOptions book_options(Book *book) {
+  return (CardcatStoreOptions){.data = book, .warn = book_warn, .clock = book_clock};
+}
 
 static inline void book_open(Book *book, CardcatStoreMode mode) {
   g_autoptr(GError) error = NULL;
-  book->store = cardcat_store_open(book->path, mode, &error);
+  const CardcatStoreOptions options = book_options(book);
+  book->store = cardcat_store_open_with(book->path, mode, &options, &error);
   g_assert_no_error(error);
 }
 
@@ -27,20 +48,39 @@ static inline void book_set_up(Book *book, gconstpointer data) {
   book->dir = g_dir_make_tmp("cardcat-store-XXXXXX", &error);
   g_assert_no_error(error);
   book->path = g_build_filename(book->dir, "cards.db", NULL);
+  book->now = BOOK_NOW;
   book_open(book, CARDCAT_STORE_CREATE);
+}
+
+/* Opens it to be written on each of so many DAYS; it is open in the end. */
+static inline void book_let_pass(Book *book, guint days) {
+  for (guint i = 0; i < days; i++) {
+    book_close(book);
+    book->now += BOOK_DAY;
+    book_open(book, CARDCAT_STORE_WRITE);
+  }
+}
+
+/* DIR with the files and folders in it. */
+static inline void remove_folder(const char *path) {
+  g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    g_autofree char *inner = g_build_filename(path, name, NULL);
+    if (g_file_test(inner, G_FILE_TEST_IS_DIR))
+      remove_folder(inner);
+    else
+      g_assert_cmpint(g_remove(inner), ==, 0);
+  }
+  g_assert_cmpint(g_rmdir(path), ==, 0);
 }
 
 static inline void book_tear_down(Book *book, gconstpointer data) {
   (void)data;
   book_close(book);
-  g_autoptr(GDir) dir = g_dir_open(book->dir, 0, NULL);
-  for (const char *name; (name = g_dir_read_name(dir));) {
-    g_autofree char *path = g_build_filename(book->dir, name, NULL);
-    g_assert_cmpint(g_remove(path), ==, 0);
-  }
-  g_assert_cmpint(g_rmdir(book->dir), ==, 0);
+  remove_folder(book->dir);
   g_free(book->dir);
   g_free(book->path);
+  g_free(book->warned);
 }
 
 #define BOOK_TEST(name, function) \

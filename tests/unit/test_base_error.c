@@ -9,6 +9,7 @@ static void test_exit_status(void) {
       {CARDCAT_ERROR_PHOTO, 1},   {CARDCAT_ERROR_NO_CARD, 1},       {CARDCAT_ERROR_USAGE, 2},
       {CARDCAT_ERROR_MISSING, 3}, {CARDCAT_ERROR_STORE, 4},         {CARDCAT_ERROR_NOT_FOUND, 1},
       {CARDCAT_ERROR_OUTPUT, 1},  {CARDCAT_ERROR_INTERRUPTED, 130}, {CARDCAT_ERROR_AGAIN, 1},
+      {CARDCAT_ERROR_DAMAGED, 4},
   };
   g_assert_cmpint(cardcat_error_exit_status(NULL), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS(codes); i++) {

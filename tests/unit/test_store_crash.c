@@ -32,7 +32,7 @@ static void put_right(Book *book, guint photo) {
 /* Until it is killed: adds a photo, saves its card, every third time changes or removes the
  * contact or puts a card's sides right; each done step is told through FD. */
 static void write_for_ever(const char *path, guint first, int fd) {
-  Book book = {.path = (char *)path};
+  Book book = {.path = (char *)path, .now = BOOK_NOW};
   book_open(&book, CARDCAT_STORE_WRITE);
   for (guint photo = first;; photo++) {
     g_autofree char *email = g_strdup_printf("p%u@example.org", photo);

@@ -146,7 +146,7 @@ static void test_removed(Book *book, gconstpointer data) {
   g_autoptr(GError) why = NULL;
   g_autoptr(GPtrArray) entries = cardcat_store_removed(book->store, &why);
   g_assert_nonnull(((CardcatEntry *)entries->pdata[0])->removed);
-  tell(book, "UPDATE people SET removed = '2001-01-01T00:00:00Z' WHERE removed IS NOT NULL");
+  book_let_pass(book, 3);
   assert_names(cardcat_store_removed(book->store, &error), "");
 }
 

@@ -7,16 +7,21 @@
 
 #include "store_fixture.h"
 
-/* Opening PATH fails with CARDCAT_ERROR_STORE, naming the file and holding SAYS. */
-static void assert_refused(const char *path, CardcatStoreMode mode, const char *says) {
+/* Opening PATH fails with CODE, naming the file and holding SAYS. */
+static void assert_refused_as(const char *path, CardcatStoreMode mode, CardcatError code,
+                              const char *says) {
   g_autoptr(GError) error = NULL;
   g_autoptr(CardcatStore) store = cardcat_store_open(path, mode, &error);
   g_assert_null(store);
-  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE);
+  g_assert_error(error, CARDCAT_ERROR, (int)code);
   g_test_message("%s", error->message);
   g_assert_nonnull(strstr(error->message, path));
   g_assert_nonnull(strstr(error->message, says));
   g_assert_null(strchr(error->message, '\n'));
+}
+
+static void assert_refused(const char *path, CardcatStoreMode mode, const char *says) {
+  assert_refused_as(path, mode, CARDCAT_ERROR_STORE, says);
 }
 
 static void put_file(const char *path, const char *bytes, gssize length) {
@@ -49,7 +54,7 @@ static void test_garbage(Book *book, gconstpointer data) {
   g_autofree char *text = g_strnfill(8192, 'x');
   put_file(book->path, text, -1);
   for (int mode = CARDCAT_STORE_READ; mode <= CARDCAT_STORE_CREATE; mode++)
-    assert_refused(book->path, (CardcatStoreMode)mode, "another kind");
+    assert_refused_as(book->path, (CardcatStoreMode)mode, CARDCAT_ERROR_DAMAGED, "another kind");
   g_autofree char *after = NULL;
   g_assert_true(g_file_get_contents(book->path, &after, NULL, NULL));
   g_assert_cmpstr(text, ==, after);
@@ -86,10 +91,16 @@ static void test_foreign(Book *book, gconstpointer data) {
 
 static void test_newer(Book *book, gconstpointer data) {
   (void)data;
+  add_person(book, 1, person_new("Ada", "Beck", NULL));
   tell(book, "PRAGMA user_version = 1000");
   book_close(book);
+  g_autofree char *before = NULL, *after = NULL;
+  gsize length = 0, length_after = 0;
+  g_assert_true(g_file_get_contents(book->path, &before, &length, NULL));
   for (int mode = CARDCAT_STORE_READ; mode <= CARDCAT_STORE_CREATE; mode++)
     assert_refused(book->path, (CardcatStoreMode)mode, "newer cardcat");
+  g_assert_true(g_file_get_contents(book->path, &after, &length_after, NULL));
+  g_assert_cmpmem(before, length, after, length_after);
 }
 
 /* A page in the middle overwritten: found by the check, and no crash on the way. */
@@ -108,7 +119,7 @@ static void test_damaged(Book *book, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   g_autoptr(CardcatStore) store = cardcat_store_open(book->path, CARDCAT_STORE_READ, &error);
   if (store) g_assert_false(cardcat_store_check(store, &error));
-  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE);
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_DAMAGED);
   g_assert_nonnull(strstr(error->message, book->path));
 }
 

@@ -255,9 +255,7 @@ static void test_a_day_later(Book *book, gconstpointer data) {
   gint64 id = add_pair(book);
   assert_done(cardcat_store_swap_sides(book->store, id, &error));
   g_autofree char *swapped = look(book, id);
-  tell(book, "UPDATE decisions SET made = '2001-01-01T00:00:00Z'");
-  book_close(book);
-  book_open(book, CARDCAT_STORE_WRITE);
+  book_let_pass(book, 3);
   g_assert_cmpint(ask(book, "SELECT count(*) FROM decision_readings"), ==, 0);
   g_autofree char *now = look(book, id);
   g_assert_cmpstr(now, ==, swapped);
