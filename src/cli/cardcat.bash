@@ -2,7 +2,7 @@
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='scan review list show edit remove undo learned explain doctor help'
+  local commands='scan review list show edit remove undo learned backup restore explain doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -23,6 +23,7 @@ _cardcat() {
     list) options="$common --format --removed" ;;
     show) options="$common --format" ;;
     remove) options="$common --undo" ;;
+    backup) options="$common --force" ;;
     explain) options="$common --format --no-learned --region --language" ;;
     learned) options="$common --format --forget --all --number" ;;
   esac
@@ -51,7 +52,7 @@ _cardcat() {
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
   elif [[ -z $command || $command == help ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
-  elif [[ $command == scan || $command == explain ]]; then
+  elif [[ $command =~ ^(scan|explain|backup|restore)$ ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
   fi

@@ -38,8 +38,17 @@ static gboolean on_busy(const char *file, guint waited, gpointer data) {
   return !is_signal_pending();
 }
 
+static void on_warn(const char *message, gpointer data) {
+  Cli *cli = data;
+  if (!cli->quiet) cc_cli_say("%s", message);
+}
+
+CardcatStoreOptions cc_cli_store_options(Cli *cli) {
+  return (CardcatStoreOptions){.busy = on_busy, .data = cli, .warn = on_warn};
+}
+
 CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode, GError **error) {
-  const CardcatStoreOptions options = {on_busy, cli};
+  const CardcatStoreOptions options = cc_cli_store_options(cli);
   g_autofree char *path = cc_cli_store_path(cli, error);
   if (!path) return NULL;
   return cardcat_store_open_with(path, mode, &options, error);

@@ -36,6 +36,8 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_restore(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_explain(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
 
@@ -81,6 +83,8 @@ CardcatStore *cc_cli_open_store(Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RES
 /* The same in another mode. */
 CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How that is said, and what else is said of a store. */
+CardcatStoreOptions cc_cli_store_options(Cli *cli);
 /* Owned; NULL, CARDCAT_ERROR_USAGE: nothing says where the book is. */
 char *cc_cli_store_path(const Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the address book teaches, owned; NULL: nothing.  A book that is there is only looked into,

@@ -25,6 +25,19 @@ static gboolean check_reading(Cli *cli, GError **error) {
   return FALSE;
 }
 
+/* When it was last kept by itself. */
+static gboolean write_backup(Cli *cli, const char *path, GError **error) {
+  g_autoptr(GPtrArray) backups = cardcat_store_backups(path);
+  if (backups->len == 0)
+    return write_line(cli, TRUE, "backup", "none yet; one is made each week", error);
+  const CardcatBackup *last = backups->pdata[0];
+  g_autofree char *name = g_filename_display_name(last->path);
+  g_autofree char *detail = g_strdup_printf(
+      "the last was made on %.10s at %.5s UTC, with %" G_GINT64_FORMAT " contacts: %s", last->made,
+      last->made + 11, last->contacts, name);
+  return write_line(cli, TRUE, "backup", detail, error);
+}
+
 /* The address book, when there is one. */
 static gboolean check_book(Cli *cli, GError **error) {
   g_autofree char *path = cc_cli_store_path(cli, error);
@@ -41,7 +54,7 @@ static gboolean check_book(Cli *cli, GError **error) {
                                             " cards to review, %" G_GINT64_FORMAT
                                             " photos (%" G_GINT64_FORMAT " not read)",
                                             path, n.contacts, n.to_review, n.photos, n.failed);
-  return write_line(cli, TRUE, "address book", detail, error);
+  return write_line(cli, TRUE, "address book", detail, error) && write_backup(cli, path, error);
 }
 
 gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error) {
