@@ -15,7 +15,7 @@ build_packages=(
 test_packages=(
   bats clang-format clang-tidy curl jq libvips-tools man-db procps python3 python3-vobject
   qrencode
-  shellcheck sqlite3 tmux universal-ctags valgrind
+  shellcheck sqlite3 strace tmux universal-ctags valgrind
   fonts-wqy-microhei tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor
   tesseract-ocr-rus
 )

@@ -80,15 +80,15 @@ void cc_sql_set_pause(CcSql *sql, gulong microseconds);
 gboolean cc_sql_use_wal(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An empty one that is no file.  Owned (cc_sql_free). */
 CcSql *cc_sql_open_memory(GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* From now on messages call SQL's file NAME, and advise no backups: it is a copy. */
-void cc_sql_call_copy(CcSql *sql, const char *name);
+/* The file PATH as a copy of a book: messages call it NAME, and advise no backups of it. */
+CcSql *cc_sql_open_copy(const char *path, const char *name, CardcatStoreMode mode,
+                        const CardcatStoreOptions *options,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* When it was opened there was a journal beside it: a writer did not end, or there is another. */
 gboolean cc_sql_was_unclean(const CcSql *sql);
-/* As they were given; borrowed. */
-const CardcatStoreOptions *cc_sql_options(const CcSql *sql);
-/* As cc_wait_on(), for something else that another process holds. */
-gboolean cc_sql_wait(CcSql *sql, guint count);
-gboolean cc_sql_wait_ended(const CcSql *sql);
+/* How it waits, to wait in the same way for something else; its options are those that were given.
+ * Borrowed. */
+CcWait *cc_sql_wait(CcSql *sql);
 /* All of FROM, as the transaction sees it that is open there, replaces all of TO in one
  * transaction.  TO waits for every writer; its readers see the old or the new. */
 gboolean cc_sql_copy(CcSql *from, CcSql *to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -222,7 +222,7 @@ struct CardcatStore {
 };
 
 /* The time AGO seconds before now, by SQL's clock; owned (g_free).  (store_time.c) */
-char *cc_store_time(const CcSql *sql, gint64 ago);
+char *cc_store_time(CcSql *sql, gint64 ago);
 #define CC_STORE_DAY (24 * 60 * 60) /* seconds */
 
 /* ---- what is checked (store_check.c) --------------------------------------------------------- */

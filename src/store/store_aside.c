@@ -1,12 +1,12 @@
 /* A damaged book out of the way of a sound one: kept whole, under a name of its own. */
+#include "store/backups.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "store/backups.h"
 
 /* The bytes that whoever has the book open holds a lock on:
  * https://www.sqlite.org/fileformat2.html#the_lock_byte_page */

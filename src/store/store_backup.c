@@ -1,11 +1,11 @@
 /* Backups made: where the user says, and beside the book. */
+#include "store/backups.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#include "store/backups.h"
 
 /* ---- where the user says --------------------------------------------------------------------- */
 
@@ -69,12 +69,12 @@ static gboolean take(CcBackups *backups, gboolean wait) {
   guint tries = 0;
   do
     if (flock(backups->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return TRUE;
-  while (wait && cc_sql_wait(backups->sql, tries++));
+  while (wait && cc_wait_on(cc_sql_wait(backups->sql), cc_sql_name(backups->sql), tries++));
   return FALSE;
 }
 
-static void set_locked_error(const CcSql *sql, GError **error) {
-  if (cc_sql_wait_ended(sql))
+static void set_locked_error(CcSql *sql, GError **error) {
+  if (cc_sql_wait(sql)->ended)
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED,
                 "%s: interrupted, while another program made a backup", cc_sql_name(sql));
   else

@@ -1,7 +1,7 @@
 /* Automatic backups as their names tell of them. */
-#include <string.h>
-
 #include "store/backups.h"
+
+#include <string.h>
 
 /* 000012-2026-06-16T10.30.00Z-40-contacts-weekly.db: a colon is no character of every file
  * system. */
@@ -46,8 +46,8 @@ static CardcatBackup *parse(const GRegex *regex, const char *folder, const char 
   backup->number = g_ascii_strtoll(parts[1], NULL, 10);
   backup->made = g_strjoin(":", parts[2], parts[3], parts[4], NULL);
   backup->contacts = g_ascii_strtoll(parts[5], NULL, 10);
-  while (!g_str_equal(reasons[backup->reason], parts[6]))
-    backup->reason++;
+  for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
+    if (g_str_equal(reasons[i], parts[6])) backup->reason = (CardcatBackupReason)i;
   backup->path = g_build_filename(folder, name, NULL);
   return backup;
 }

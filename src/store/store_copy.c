@@ -33,9 +33,8 @@ static gboolean written(gboolean well, GError **error) {
 /* Page by page, not by VACUUM INTO, which would build sound indexes from damaged ones.  One file is
  * all there is in the end: no journal beside it. */
 static gboolean fill(CcSql *sql, const CcPart *part, const char *name, Counts *n, GError **error) {
-  g_autoptr(CcSql) copy = cc_sql_open(part->path, CARDCAT_STORE_CREATE, NULL, error);
+  g_autoptr(CcSql) copy = cc_sql_open_copy(part->path, name, CARDCAT_STORE_CREATE, NULL, error);
   if (!copy) return written(FALSE, error);
-  cc_sql_call_copy(copy, name);
   g_autoptr(CcTransaction) moment = cc_transaction_begin(sql, FALSE, error);
   return moment && count(sql, n, error) &&
          written(cc_sql_script(copy, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF",
@@ -50,8 +49,7 @@ static gboolean prove(CcSql *sql, const CcPart *part, const char *name, const Co
                       GError **error) {
   Counts is = {0};
   g_autoptr(GError) why = NULL;
-  g_autoptr(CcSql) copy = cc_sql_open(part->path, CARDCAT_STORE_READ, NULL, &why);
-  if (copy) cc_sql_call_copy(copy, name);
+  g_autoptr(CcSql) copy = cc_sql_open_copy(part->path, name, CARDCAT_STORE_READ, NULL, &why);
   if (copy && cc_check_indexes(copy, &why) && count(copy, &is, &why) &&
       is.contacts == n->contacts && is.cards == n->cards)
     return TRUE;

@@ -1,11 +1,21 @@
 /* The book as a plain file. */
+#include "store/store.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "store/store.h"
+char *cardcat_store_default_path(void) {
+  const char *set = g_getenv("CARDCAT_DB"), *data = g_getenv("XDG_DATA_HOME");
+  const char *home = g_getenv("HOME");
+  if (set && *set) return g_strdup(set);
+  /* As the rule for this variable has it, a path that is not absolute is none. */
+  if (data && g_path_is_absolute(data)) return g_build_filename(data, "cardcat", "cards.db", NULL);
+  if (!home || !g_path_is_absolute(home)) return NULL;
+  return g_build_filename(home, ".local", "share", "cardcat", "cards.db", NULL);
+}
 
 static void set_file_error(const char *name, const char *what, GError **error) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE, "%s: %s: %s", name, what,

@@ -1,16 +1,6 @@
 /* Opening a book: is it one, is it ours, is it of a version we know. */
 #include "store/backups.h"
 
-char *cardcat_store_default_path(void) {
-  const char *set = g_getenv("CARDCAT_DB"), *data = g_getenv("XDG_DATA_HOME");
-  const char *home = g_getenv("HOME");
-  if (set && *set) return g_strdup(set);
-  /* As the rule for this variable has it, a path that is not absolute is none. */
-  if (data && g_path_is_absolute(data)) return g_build_filename(data, "cardcat", "cards.db", NULL);
-  if (!home || !g_path_is_absolute(home)) return NULL;
-  return g_build_filename(home, ".local", "share", "cardcat", "cards.db", NULL);
-}
-
 /* An empty file may become a book. */
 static gboolean check_identity(CcSql *sql, const CcIdentity *is, CardcatStoreMode mode,
                                GError **error) {

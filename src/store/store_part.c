@@ -1,12 +1,12 @@
 /* A file that appears at once and whole, or not at all. */
 #define _GNU_SOURCE /* renameat2 */
+#include "store/backups.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#include "store/backups.h"
 
 static void set_output_error(const char *target, const char *why, GError **error) {
   g_autofree char *name = g_filename_display_name(target);

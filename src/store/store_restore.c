@@ -5,10 +5,10 @@
  * the backup in one transaction of SQLite's instead, which waits for writers, lets readers see
  * either book, and after a kill at any moment is there or is not.  Only a damaged book, in which
  * SQLite cannot write, is replaced as a file, and only when nobody else has it open. */
+#include "store/backups.h"
+
 #include <glib/gstdio.h>
 #include <unistd.h>
-
-#include "store/backups.h"
 
 typedef struct {
   const char *file; /* the backup; borrowed */
@@ -47,10 +47,9 @@ static gboolean check_file(const Restore *r, GError **error) {
 /* The backup itself is only read. */
 static gboolean copy_file(Restore *r, GError **error) {
   CcIdentity is = {0};
-  g_autoptr(CcSql) source = cc_sql_open(r->file, CARDCAT_STORE_READ, r->options, error);
-  if (!source) return FALSE;
-  cc_sql_call_copy(source, r->file);
-  return cc_identity_read(source, &is, error) && cc_identity_check(source, &is, error) &&
+  g_autoptr(CcSql) source =
+      cc_sql_open_copy(r->file, r->file, CARDCAT_STORE_READ, r->options, error);
+  return source && cc_identity_read(source, &is, error) && cc_identity_check(source, &is, error) &&
          (r->part = cc_part_new(r->path, error)) &&
          cc_copy_make(source, r->part, r->file, NULL, error);
 }
@@ -65,10 +64,7 @@ static gboolean check_encoding(CcSql *copy, GError **error) {
 }
 
 static CcSql *open_copy(const Restore *r, GError **error) {
-  g_autoptr(CcSql) copy = cc_sql_open(r->part->path, CARDCAT_STORE_WRITE, r->options, error);
-  if (!copy) return NULL;
-  cc_sql_call_copy(copy, r->file);
-  return g_steal_pointer(&copy);
+  return cc_sql_open_copy(r->part->path, r->file, CARDCAT_STORE_WRITE, r->options, error);
 }
 
 static gboolean prepare(Restore *r, GError **error) {

@@ -145,33 +145,48 @@ gboolean cc_sql_use_wal(CcSql *sql, GError **error) {
   return FALSE;
 }
 
-CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, const CardcatStoreOptions *options,
-                   GError **error) {
-  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-  g_autoptr(CcSql) sql = g_new0(CcSql, 1);
-  sql->name = g_filename_display_name(path);
-  sql->path = cc_file_real(absolute);
-  sql->unclean = cc_file_has_bytes(absolute, "-wal");
-  sql->wait = (CcWait){.pause = CC_WAIT_PAUSE};
-  if (options) sql->wait.options = *options;
-  if (mode == CARDCAT_STORE_CREATE && !cc_file_make(absolute, sql->name, error)) return NULL;
+static gboolean open_file(CcSql *sql, const char *absolute, CardcatStoreMode mode, GError **error) {
+  if (mode == CARDCAT_STORE_CREATE && !cc_file_make(absolute, sql->name, error)) return FALSE;
   if (!cc_file_check(absolute, sql->name, error) ||
       (mode != CARDCAT_STORE_READ && !cc_file_check_system(absolute, sql->name, error)))
-    return NULL;
+    return FALSE;
   int result = mode == CARDCAT_STORE_READ ? open_to_read(sql, absolute)
                                           : try_open(sql, absolute, SQLITE_OPEN_READWRITE);
   if (result != SQLITE_OK) {
     set_error(sql, NULL, error);
-    return NULL;
+    return FALSE;
   }
   /* SQLite falls back to reading without a word. */
   if (mode != CARDCAT_STORE_READ && sqlite3_db_readonly(sql->db, "main") == 1) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE,
                 "%s: the address book cannot be written: the file is read-only", sql->name);
-    return NULL;
+    return FALSE;
   }
-  if (!configure(sql, error)) return NULL;
-  return g_steal_pointer(&sql);
+  return configure(sql, error);
+}
+
+static CcSql *new_sql(const char *name, const CardcatStoreOptions *options) {
+  CcSql *sql = g_new0(CcSql, 1);
+  sql->name = g_filename_display_name(name);
+  sql->wait = (CcWait){.pause = CC_WAIT_PAUSE};
+  if (options) sql->wait.options = *options;
+  return sql;
+}
+
+CcSql *cc_sql_open(const char *path, CardcatStoreMode mode, const CardcatStoreOptions *options,
+                   GError **error) {
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  g_autoptr(CcSql) sql = new_sql(path, options);
+  sql->path = cc_file_real(absolute);
+  sql->unclean = cc_file_has_bytes(absolute, "-wal");
+  return open_file(sql, absolute, mode, error) ? g_steal_pointer(&sql) : NULL;
+}
+
+CcSql *cc_sql_open_copy(const char *path, const char *name, CardcatStoreMode mode,
+                        const CardcatStoreOptions *options, GError **error) {
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  g_autoptr(CcSql) sql = new_sql(name, options);
+  return open_file(sql, absolute, mode, error) ? g_steal_pointer(&sql) : NULL;
 }
 
 void cc_sql_free(CcSql *sql) {
@@ -191,26 +206,12 @@ CcSql *cc_sql_open_memory(GError **error) {
   return NULL;
 }
 
-void cc_sql_call_copy(CcSql *sql, const char *name) {
-  g_free(sql->name);
-  sql->name = g_filename_display_name(name);
-  g_clear_pointer(&sql->path, g_free);
-}
-
 gboolean cc_sql_was_unclean(const CcSql *sql) {
   return sql->unclean;
 }
 
-const CardcatStoreOptions *cc_sql_options(const CcSql *sql) {
-  return &sql->wait.options;
-}
-
-gboolean cc_sql_wait(CcSql *sql, guint count) {
-  return cc_wait_on(&sql->wait, sql->name, count);
-}
-
-gboolean cc_sql_wait_ended(const CcSql *sql) {
-  return sql->wait.ended;
+CcWait *cc_sql_wait(CcSql *sql) {
+  return &sql->wait;
 }
 
 void cc_sql_set_pause(CcSql *sql, gulong microseconds) {

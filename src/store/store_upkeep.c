@@ -32,7 +32,7 @@ static gboolean keep(CcSql *sql, GError **error) {
     g_propagate_error(error, g_steal_pointer(&why));
     return FALSE;
   }
-  const CardcatStoreOptions *options = cc_sql_options(sql);
+  const CardcatStoreOptions *options = &cc_sql_wait(sql)->options;
   g_autofree char *message = g_strdup_printf("%s: the weekly backup could not be made: %s",
                                              cc_sql_name(sql), why->message);
   if (options->warn) options->warn(message, options->data);

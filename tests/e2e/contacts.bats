@@ -150,10 +150,11 @@ setup() {
   [ "$(sql 'SELECT count(*) FROM contacts WHERE followed_up IS NULL')" = 0 ]
 }
 
-@test "what was removed is gone on the next day" {
+@test "what was removed is gone when a day is over" {
   cardcat remove -q 1
   sql "UPDATE people SET removed = '2020-01-01T00:00:00Z' WHERE removed IS NOT NULL;
-       UPDATE decisions SET made = '2020-01-01T00:00:00Z' WHERE kind = 'remove'"
+       UPDATE decisions SET made = '2020-01-01T00:00:00Z' WHERE kind = 'remove';
+       DELETE FROM days; INSERT INTO days VALUES('2020-01-03T00:00:00Z')"
   try remove --undo 1
   expect_status 1
   [ "$(sql 'SELECT count(*) FROM people')" -eq 2 ]

@@ -94,6 +94,8 @@ complete_words() {
   [ "$(complete_words scan --format v | xargs)" = "vcard vcard4" ]
   [ "$(complete_words scan ca)" = card.jpg ]
   [ "$(complete_words explain ca)" = card.jpg ]
+  [ "$(complete_words backup ca)" = card.jpg ]
+  [ "$(complete_words restore ca)" = card.jpg ]
   [ "$(complete_words explain --format '' | xargs)" = "text json" ]
   [ -z "$(complete_words scan --event '')" ]
 }
@@ -154,6 +156,9 @@ refused() {
   refused list --format
   refused undo now
   refused doctor now
+  refused backup
+  refused backup one.db two.db
+  refused restore one.db two.db
   refused explain
   refused explain card.jpg card.jpg
   refused explain --format csv card.jpg
