@@ -1,6 +1,7 @@
 /* The address book's tables.  The comments inside the SQL stay in the book: sqlite3's .schema
  * shows them.  The view "contacts" is the interface for users of sqlite3: its columns are only ever
- * added to.  All else may change with a migration. */
+ * added to.  All else may change with a migration.  A new version has a file in
+ * tests/unit/data/schemas/ (README.md there); one that was released is never edited. */
 #include "store/store.h"
 
 static const char version_1[] =

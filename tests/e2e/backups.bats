@@ -106,7 +106,7 @@ no_part() {
 killed_at() {
   local call=$1 n=$2 status=0
   shift 2
-  strace -f -o trace -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" \
+  strace -f --seccomp-bpf -o trace -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" \
     "$CARDCAT_BUILD/cardcat" "$@" >printed 2>said || status=$?
   [ "$status" -eq 137 ]
 }

@@ -11,7 +11,7 @@
 #include "backup_fixture.h"
 
 /* Pages are written by the hundred, one as the next: every so many are a step. */
-#define WRITES_A_STEP 9
+#define WRITES_A_STEP 31
 
 enum { WRITE, CHANGE };
 

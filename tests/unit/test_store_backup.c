@@ -268,6 +268,8 @@ static void assert_damaged(Book *book, CardcatStoreMode mode) {
   g_autoptr(GError) error = NULL;
   const CardcatStoreOptions options = book_options(book);
   g_autoptr(CardcatStore) store = cardcat_store_open_with(book->path, mode, &options, &error);
+  /* Who only reads meets it where it is. */
+  if (mode != CARDCAT_STORE_READ) g_assert_null(store);
   if (store) g_assert_false(cardcat_store_check(store, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_DAMAGED);
   g_test_message("%s", error->message);
@@ -299,19 +301,8 @@ static void test_damage_is_noticed(Book *book, gconstpointer data) {
     assert_damaged(book, (CardcatStoreMode)mode);
 }
 
-/* A writer that did not end left its journal. */
-static void test_damage_after_a_kill(Book *book, gconstpointer data) {
-  (void)data;
-  damage(book);
-  g_autofree char *wal = file_beside(book, "cards.db-wal");
-  put_file(wal, "of no use", -1);
-  assert_damaged(book, CARDCAT_STORE_WRITE);
-}
-
 /* One page of one card, which no opening reads. */
-static void test_checked_once_a_day(Book *book, gconstpointer data) {
-  (void)data;
-  g_autoptr(GError) error = NULL;
+static void damage_picture(Book *book) {
   add_person(book, 1, person_new("Ada", "Beck", NULL));
   tell(book, "UPDATE cards SET picture = zeroblob(20000)");
   open_at(book, BOOK_NOW);
@@ -325,6 +316,23 @@ static void test_checked_once_a_day(Book *book, gconstpointer data) {
   memset(all + (page - 1) * 4096, 0xff, 4); /* where the picture goes on */
   put_file(book->path, all, (gssize)length);
   g_free(all);
+}
+
+/* A writer that did not end left its journal. */
+static void test_damage_after_a_kill(Book *book, gconstpointer data) {
+  (void)data;
+  damage_picture(book);
+  book_open(book, CARDCAT_STORE_WRITE);
+  book_close(book);
+  g_autofree char *wal = file_beside(book, "cards.db-wal");
+  put_file(wal, "of no use", -1);
+  assert_damaged(book, CARDCAT_STORE_WRITE);
+}
+
+static void test_checked_once_a_day(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  damage_picture(book);
   book_open(book, CARDCAT_STORE_WRITE);
   /* Where it is met, it is the same error. */
   g_assert_null(cardcat_store_get_card(book->store, 1, &error));

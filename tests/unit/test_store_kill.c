@@ -132,7 +132,7 @@ static void test_restore(Book *book, gconstpointer data) {
     assert_no_part(book->dir);
   }
   g_test_message("%u steps, the book was the new one after %u of them", count - 2, done);
-  g_assert_cmpuint(count, >, 30);
+  g_assert_cmpuint(count, >, 20);
 }
 
 /* The damaged file is never gone. */
@@ -227,7 +227,7 @@ static void test_migration(Book *book, gconstpointer data) {
     assert_no_part(book->dir);
   }
   g_test_message("%u steps", count - 2);
-  g_assert_cmpuint(count, >, 30);
+  g_assert_cmpuint(count, >, 20);
 }
 
 int main(int argc, char **argv) {
