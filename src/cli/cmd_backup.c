@@ -18,10 +18,7 @@ gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error) {
     return FALSE;
   }
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
-  CardcatStoreCounts n;
-  if (!store || !cardcat_store_counts(store, &n, error) ||
-      !cardcat_store_backup(store, argv[1], force, error))
-    return FALSE;
+  if (!store || !cardcat_store_backup(store, argv[1], force, error)) return FALSE;
   g_autofree char *name = g_filename_display_name(argv[1]);
   if (!cli->quiet)
     cc_cli_say("%s: a copy of the address book; 'cardcat restore' puts it back", name);

@@ -72,7 +72,8 @@ static gboolean prepare(Restore *r, GError **error) {
   g_autoptr(CcSql) copy = open_copy(r, error);
   return copy && check_encoding(copy, error) &&
          cc_schema_migrate(copy, cc_schema_migrations, cc_schema_version, error) &&
-         cc_check_all(copy, error) && cc_check_schema(copy, error) &&
+         /* First: its views, which are asked next, may come from anybody. */
+         cc_check_schema(copy, error) && cc_check_all(copy, error) &&
          cc_sql_get_int(copy, "SELECT count(*) FROM contacts", NULL, &r->done.contacts, error);
 }
 
