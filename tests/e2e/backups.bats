@@ -106,7 +106,7 @@ no_part() {
 killed_at() {
   local call=$1 n=$2 status=0
   shift 2
-  strace -f --seccomp-bpf -o trace -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" \
+  strace -f -o trace -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" \
     "$CARDCAT_BUILD/cardcat" "$@" >printed 2>said || status=$?
   [ "$status" -eq 137 ]
 }
@@ -114,7 +114,7 @@ killed_at() {
 @test "kill -9 in a backup leaves the old copy" {
   cardcat remove -q 1
   rest=$(names)
-  for step in "pwrite64 1" "pwrite64 100" "fsync 1" "rename 1"; do
+  for step in "pwrite64 100" "fsync 1" "rename 1"; do
     cp "$BATS_FILE_TMPDIR/cards.db" copy.db
     # shellcheck disable=SC2086
     killed_at $step backup --force copy.db
@@ -131,7 +131,7 @@ killed_at() {
   cardcat backup -q copy.db
   cardcat remove -q 1
   rest=$(names)
-  for step in "pwrite64 1" "pwrite64 200" "fsync 1" "renameat2 1" "pwrite64 400"; do
+  for step in "pwrite64 100" "renameat2 1" "pwrite64 400"; do
     # shellcheck disable=SC2086
     killed_at $step restore copy.db
     try doctor
