@@ -1,5 +1,8 @@
 /* Books of every released version, kept as files: no migration was edited, and each loses nothing.
  * tests/unit/data/schemas/README.md says how a new one is added. */
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "store_fixture.h"
 
 static char *data_path(const char *name) {
@@ -265,6 +268,30 @@ static void test_kept(Book *book, gconstpointer data) {
   }
 }
 
+/* Of many that start at once one brings it up to date, and one backup is made. */
+static void test_once(Book *book, gconstpointer data) {
+  (void)data;
+  enum { ALL = 4 };
+  pid_t children[ALL];
+  load(book, 1);
+  for (guint i = 0; i < ALL; i++) {
+    children[i] = fork();
+    if (children[i] != 0) continue;
+    book_open(book, i % 2 ? CARDCAT_STORE_READ : CARDCAT_STORE_WRITE);
+    book_close(book);
+    _exit(0);
+  }
+  for (guint i = 0; i < ALL; i++) {
+    int status = 0;
+    g_assert_cmpint(waitpid(children[i], &status, 0), ==, children[i]);
+    g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  }
+  g_autoptr(GPtrArray) backups = cardcat_store_backups(book->path);
+  g_assert_cmpuint(backups->len, ==, 1);
+  book_open(book, CARDCAT_STORE_WRITE);
+  assert_read(book);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/store-schemas/files", test_files);
@@ -272,5 +299,6 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-schemas/migrated", test_migrated);
   BOOK_TEST("/store-schemas/schema-is-new", test_schema_is_new);
   BOOK_TEST("/store-schemas/kept", test_kept);
+  BOOK_TEST("/store-schemas/once", test_once);
   return g_test_run();
 }
