@@ -16,8 +16,8 @@ test_packages=(
   bats clang-format clang-tidy curl jq libvips-tools man-db procps python3 python3-vobject
   qrencode
   shellcheck sqlite3 strace tmux universal-ctags valgrind
-  fonts-wqy-microhei tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor
-  tesseract-ocr-rus
+  fonts-urw-base35 fonts-wqy-microhei
+  tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-rus
 )
 
 # What drives the page in a browser; a node that did not come as a package is as good.

@@ -405,7 +405,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatReader, cardcat_reader_free)
 
 /* Is a file named NAME, which begins with HEAD (LENGTH bytes; 32 tell all; may be NULL with 0), to
  * be tried?  It is named or begins as a picture of a kind that cards come in, so that a spoilt
- * photo is told of; or it is a PDF file, of which reading says that it is not read. */
+ * photo, or one of a kind that libvips was not built to read, is told of. */
 gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize length);
 /* How the names of such pictures end, for a dialog: ".jpg,.jpeg,.png", owned. */
 char *cardcat_photo_endings(void);

@@ -67,9 +67,12 @@ static void check_sandbox(GPtrArray *checks) {
   if (!cc_sandbox_try(&error)) landlock = 0;
   add_start(checks, "sandbox: system calls", "only those that reading needs (libseccomp)", error);
   add(checks, "sandbox: files", TRUE,
-      landlock > 0 ? g_strdup_printf("only those that reading needs (Landlock %d)", landlock)
-                   : g_strdup("none at all: this kernel has no Landlock (Linux 5.13 has), so "
-                              "models are loaded first, and 'scan --keep' needs '--no-sandbox'"));
+      landlock > 0
+          ? g_strdup_printf("only those that reading needs (Landlock %d)", landlock)
+          : g_strdup(
+                "none at all: this kernel has no Landlock (Linux 5.13 has), so "
+                "models are loaded first, PDF files are drawn without this system's fonts, and "
+                "'scan --keep' needs '--no-sandbox'"));
 }
 
 GPtrArray *cardcat_doctor(const CardcatReaderOptions *options) {

@@ -56,11 +56,32 @@ static gboolean fail_vips(GError **error, const char *message) {
 
 static void fail_unknown(const guint8 *data, gsize size, GError **error) {
   g_autofree char *formats = photo_formats_told();
-  if (photo_is_pdf(data, size))
-    fail(error, "it is a PDF file, which is not read: save its pages as pictures");
+  const char *kind = photo_kind(data, size);
+  if (kind)
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+                "it is a %s file, which libvips cannot read here (it reads %s)", kind, formats);
   else
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
                 "it is not a picture of a known kind (%s)", formats);
+}
+
+static gboolean check_size(const VipsImage *header, GError **error) {
+  int width = vips_image_get_width(header), height = vips_image_get_height(header);
+  if (photo_is_pdf(header) || (gint64)width * height <= CC_PHOTO_PIXELS_MAX) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
+              "it has too many pixels: %d x %d, more than %d million", width, height,
+              CC_PHOTO_PIXELS_MAX / 1000000);
+  return FALSE;
+}
+
+static void fail_header(GError **error) {
+  const char *problem = photo_pdf_problem(vips_error_buffer());
+  if (problem) {
+    vips_error_clear();
+    fail(error, problem);
+  } else {
+    fail_vips(error, "its header is damaged");
+  }
 }
 
 /* The header alone: nothing is decoded yet.  libvips finds a blocked loader, but does not run it.
@@ -73,7 +94,7 @@ static VipsImage *open_header(GBytes *bytes, int page, GError **error) {
     return NULL;
   }
   g_autofree char *options = page > 0 ? g_strdup_printf("page=%d", page) : g_strdup("");
-  gboolean known = !photo_is_pdf(data, size) && vips_foreign_find_load_buffer(data, size);
+  gboolean known = vips_foreign_find_load_buffer(data, size) != NULL;
   g_autoptr(VipsImage) header =
       known ? vips_image_new_from_buffer(data, size, options, NULL) : NULL;
   if (!known || (!header && strstr(vips_error_buffer(), "operation is blocked"))) {
@@ -82,25 +103,18 @@ static VipsImage *open_header(GBytes *bytes, int page, GError **error) {
     return NULL;
   }
   if (!header) {
-    fail_vips(error, "its header is damaged");
+    fail_header(error);
     return NULL;
   }
-  gint64 pixels = (gint64)vips_image_get_width(header) * vips_image_get_height(header);
-  if (pixels > CC_PHOTO_PIXELS_MAX) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
-                "it has too many pixels: %d x %d, more than %d million",
-                vips_image_get_width(header), vips_image_get_height(header),
-                CC_PHOTO_PIXELS_MAX / 1000000);
-    return NULL;
-  }
-  return g_steal_pointer(&header);
+  return check_size(header, error) ? g_steal_pointer(&header) : NULL;
 }
 
 /* ---- pages ---------------------------------------------------------------------------------- */
 
 /* Frames of a film are no pages. */
 static gboolean has_pages(const VipsImage *header) {
-  return photo_is_loaded_by(header, "tiffload") || photo_is_loaded_by(header, "heifload");
+  return photo_is_loaded_by(header, "tiffload") || photo_is_loaded_by(header, "heifload") ||
+         photo_is_pdf(header);
 }
 
 /* A page that is FIRST made smaller: programs put such a one behind it for lists. */
@@ -116,22 +130,42 @@ static gboolean too_many_pages(int count, GError **error) {
   return FALSE;
 }
 
+/* vips_image_get_n_pages() knows no more than 9999 (libvips 8.14). */
+static int count_pages(const VipsImage *first) {
+  int count = 1;
+  if (!has_pages(first) || !vips_image_get_typeof(first, VIPS_META_N_PAGES) ||
+      vips_image_get_int(first, VIPS_META_N_PAGES, &count))
+    return 1;
+  return count;
+}
+
 /* A page with a damaged header is one, too: loading it tells what is wrong. */
 static gboolean add_pages(GBytes *bytes, VipsImage *first, GArray *pages, GError **error) {
-  int count = has_pages(first) ? vips_image_get_n_pages(first) : 1;
+  int count = count_pages(first);
   if (count > CC_PHOTO_PAGES_MAX) return too_many_pages(count, error);
   for (int page = 1; page < count; page++) {
-    g_autoptr(VipsImage) header = open_header(bytes, page, NULL);
+    g_autoptr(VipsImage) header = photo_is_pdf(first) ? NULL : open_header(bytes, page, NULL);
     if (!header || !is_reduced(header, first)) g_array_append_val(pages, page);
   }
   return TRUE;
+}
+
+/* The header of the first page; where that is damaged, and others may follow, of one of these. */
+static VipsImage *open_one(GBytes *bytes) {
+  VipsImage *header = NULL;
+  for (int page = 0; page < CC_PHOTO_PAGES_MAX; page++) {
+    g_autoptr(GError) error = NULL;
+    header = open_header(bytes, page, &error);
+    if (header || !photo_pdf_may_go_on(error->message)) break;
+  }
+  return header;
 }
 
 GArray *cc_photo_pages(GBytes *bytes, GError **error) {
   const int first = 0;
   g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(int));
   g_array_append_val(pages, first);
-  g_autoptr(VipsImage) header = photo_is_bmp(bytes) ? NULL : open_header(bytes, 0, NULL);
+  g_autoptr(VipsImage) header = photo_is_bmp(bytes) ? NULL : open_one(bytes);
   if (header && !add_pages(bytes, header, pages, error)) return NULL;
   vips_error_clear();
   return g_steal_pointer(&pages);
@@ -153,7 +187,7 @@ static CcPhoto *load_bmp(GBytes *bytes, GError **error) {
 static GBytes *skip_to_jpeg(GBytes *bytes) {
   gsize size;
   const guint8 *data = g_bytes_get_data(bytes, &size);
-  if (photo_is_known(data, size)) return g_bytes_ref(bytes);
+  if (photo_kind(data, size)) return g_bytes_ref(bytes);
   for (gsize at = 1; at + 4 <= MIN(size, JUNK_MAX); at++)
     if (memcmp(data + at, "\xFF\xD8\xFF", 3) == 0 && data[at + 3] >= 0xC0)
       return g_bytes_new_from_bytes(bytes, at, size - at);
@@ -175,10 +209,27 @@ static CcPhoto *decode(GBytes *bytes, VipsImage *header, int page, GError **erro
   return g_steal_pointer(&photo);
 }
 
+/* Which part of a page is missing of a file that is cut off nobody knows: it may be any. */
+static CcPhoto *load_pdf(GBytes *bytes, const VipsImage *header, int page, GError **error) {
+  if (!photo_pdf_check(header, error)) return NULL;
+  g_autoptr(CcPhoto) photo = g_new0(CcPhoto, 1);
+  photo->raster = photo_pdf_decode(bytes, header, page);
+  if (!photo->raster) {
+    fail_vips(error, "it is damaged");
+    return NULL;
+  }
+  photo->scale = 1;
+  photo->is_cut = photo_pdf_is_cut(bytes);
+  if (photo->is_cut)
+    photo->missing = (CardcatBox){0, 0, photo->raster->width, photo->raster->height};
+  return g_steal_pointer(&photo);
+}
+
 CcPhoto *cc_photo_load(GBytes *file, int page, GError **error) {
   if (photo_is_bmp(file)) return load_bmp(file, error);
   g_autoptr(GBytes) bytes = skip_to_jpeg(file);
   g_autoptr(VipsImage) header = open_header(bytes, page, error);
+  if (header && photo_is_pdf(header)) return load_pdf(bytes, header, page, error);
   CcPhoto *photo = header ? decode(bytes, header, page, error) : NULL;
   if (!photo) return NULL;
   photo->scale = (double)MAX(vips_image_get_width(header), vips_image_get_height(header)) /

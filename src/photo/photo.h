@@ -12,11 +12,13 @@
 
 typedef struct {
   CcRaster *raster;   /* RGB, turned upright by its EXIF orientation, longer edge within the cap */
-  double scale;       /* pixels of the upright photo in its full size per pixel of raster, >= 1 */
+  double scale;       /* pixels of the upright photo in its full size per pixel of raster, >= 1; of
+                         a PDF file, which has no pixels, 1 */
   char *taken;        /* EXIF time "YYYY-MM-DDTHH:MM:SS", or NULL */
   double focal_35mm;  /* EXIF focal length in mm of a 35 mm film, or 0 */
   gboolean is_cut;    /* the file ends too early */
-  CardcatBox missing; /* what of the raster was in the rest; empty when nothing that is seen */
+  CardcatBox missing; /* what of the raster was in the rest, or may have been; empty when nothing
+                         that is seen */
 } CcPhoto;
 
 void cc_photo_free(CcPhoto *photo);
@@ -26,21 +28,28 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPhoto, cc_photo_free)
  * other kinds blocked.  CARDCAT_ERROR_MISSING. */
 gboolean cc_photo_init(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The pages of a TIFF or HEIC file, int from 0, owned; of all other files the one there is.  What
- * is only a smaller copy of the first page is none.  CARDCAT_ERROR_PHOTO when there are too many.
+/* The pages of a TIFF, HEIC or PDF file, int from 0, owned; of all other files the one there is.
+ * What is only a smaller copy of the first page is none.  CARDCAT_ERROR_PHOTO when there are too
+ * many.
  */
 GArray *cc_photo_pages(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A page of a file of a kind that cc_photo_format() names: by content, never by name.  CMYK,
  * 16-bit, float and grey pictures become RGB; transparent ones are laid on white, light print on
- * black.  Of a JPEG file that is cut off, what is there.  A damaged file, or one that is no
- * picture: CARDCAT_ERROR_PHOTO, whose message says why and does not name the file (the caller
- * does). */
+ * black.  Pages of PDF files are drawn: at 600 dpi or, where an edge has more than 4000 pixels
+ * then, at 300 dpi or within these.  Of a JPEG or PDF file that is cut off, what is there.  A
+ * damaged file, or one that is no picture: CARDCAT_ERROR_PHOTO, whose message says why and does not
+ * name the file (the caller does). */
 CcPhoto *cc_photo_load(GBytes *bytes, int page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A JPEG file of RASTER at QUALITY 1..100. */
 GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is opened while a PDF page is drawn that brings no fonts of its own: folders of this system,
+ * with no user's files.  Ends with NULL; empty where no PDF file can be read.  After
+ * cc_photo_init(). */
+const char *const *cc_photo_folders(void);
 
 /* ---- for the doctor ------------------------------------------------------------------------ */
 

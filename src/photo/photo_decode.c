@@ -73,7 +73,7 @@ static gboolean to_rgb(VipsImage **image) {
   return TRUE;
 }
 
-static CcRaster *to_raster(VipsImage *image) {
+CcRaster *photo_to_raster(VipsImage *image) {
   gsize length;
   guint8 *pixels = vips_image_write_to_memory(image, &length);
   if (!pixels) return NULL;
@@ -161,7 +161,7 @@ static CcRaster *decode(GBytes *bytes, const VipsImage *header, int page, const 
   gboolean odd = has_odd_numbers(header);
   g_autoptr(VipsImage) image = odd || has_sizes(header) ? open_full(data, size, options, odd)
                                                         : open_shrunk(data, size, options);
-  return image && to_rgb(&image) ? to_raster(image) : NULL;
+  return image && to_rgb(&image) ? photo_to_raster(image) : NULL;
 }
 
 CcRaster *photo_decode(GBytes *bytes, const VipsImage *header, int page) {

@@ -51,6 +51,7 @@ static const Kind kinds[] = {
      "VipsForeignLoadJp2k",
      {{0, 8, "\0\0\0\x0CjP  "}, {0, 4, "\xFF\x4F\xFF\x51"}},
      {".jp2", ".j2k", ".jpx"}},
+    {"PDF", "pdfload_buffer", "VipsForeignLoadPdf", {{0, 4, "%PDF"}}, {".pdf"}},
     /* "BM" begins many a text; the four bytes from 14 are a small number in a bitmap alone. */
     {"BMP", NULL, NULL, {{15, 3, "\0\0\0"}}, {".bmp"}},
 };
@@ -80,22 +81,17 @@ static gboolean is_named(const Kind *kind, const char *lower) {
   return FALSE;
 }
 
-gboolean photo_is_pdf(const guint8 *head, gsize length) {
-  return has_bytes(head, length, 0, "%PDF", 4);
-}
-
-gboolean photo_is_known(const guint8 *head, gsize length) {
+const char *photo_kind(const guint8 *head, gsize length) {
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (is_of_kind(&kinds[i], head, length)) return TRUE;
-  return FALSE;
+    if (is_of_kind(&kinds[i], head, length)) return kinds[i].name;
+  return NULL;
 }
 
 gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize length) {
   g_autofree char *lower = g_ascii_strdown(name, -1);
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (is_named(&kinds[i], lower)) return TRUE;
-  return photo_is_known(head, length) || g_str_has_suffix(lower, ".pdf") ||
-         photo_is_pdf(head, length);
+  return photo_kind(head, length) != NULL;
 }
 
 char *cardcat_photo_endings(void) {
@@ -117,6 +113,16 @@ gboolean photo_is_loaded_by(const VipsImage *header, const char *loader) {
   const char *name = NULL;
   return !vips_image_get_string((VipsImage *)header, VIPS_META_LOADER, &name) &&
          g_str_has_prefix(name, loader);
+}
+
+const char *const *cc_photo_folders(void) {
+  /* Fonts, which of them stands for which name (fontconfig), and codes of Chinese, Japanese and
+   * Korean print (poppler-data); Debian's. */
+  static const char *const folders[] = {
+      "/usr/share/fonts",      "/usr/local/share/fonts", "/etc/fonts", "/usr/share/fontconfig",
+      "/var/cache/fontconfig", "/usr/share/poppler",     NULL};
+  static const char *const none[] = {NULL};
+  return vips_type_find("VipsOperation", "pdfload_buffer") ? folders : none;
 }
 
 char *photo_formats_told(void) {

@@ -29,6 +29,7 @@ typedef struct {
   Found cards;      /* of the pages so far */
   Found rejected;   /* of the first page that shows no card: what is most like one, if anything */
   GString *warning; /* what could not be read */
+  gboolean is_cut;  /* the file ends too early, as WARNING says */
 } Photo;
 
 /* ---- one reading ---------------------------------------------------------------------------- */
@@ -120,9 +121,11 @@ static gboolean read_cards(Photo *p, guint number, const CcPhoto *page, GError *
   return !rejected || add_card(&p->rejected, rejected, page, number, error);
 }
 
+/* NUMBER 0: of the whole file. */
 static void warn(Photo *p, guint number, const char *what) {
   if (p->warning->len > 0) g_string_append(p->warning, "; ");
-  if (p->pages > 1) g_string_append_printf(p->warning, "page %u of %u: ", number, p->pages);
+  if (number > 0 && p->pages > 1)
+    g_string_append_printf(p->warning, "page %u of %u: ", number, p->pages);
   g_string_append(p->warning, what);
 }
 
@@ -134,8 +137,11 @@ static gboolean read_page(Photo *p, int page, guint number, GError **error) {
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;
   }
-  if (!photo || photo->is_cut)
-    warn(p, number, photo ? "it is cut off; what is there was read" : problem->message);
+  if (!photo) warn(p, number, problem->message);
+  if (photo && photo->is_cut && !p->is_cut) {
+    warn(p, 0, "it is cut off; what is there was read");
+    p->is_cut = TRUE;
+  }
   return !photo || read_cards(p, number, photo, error);
 }
 
@@ -247,7 +253,7 @@ GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *bytes, const char *name,
   if (!pages) return NULL;
   g_autofree char *stem = keep_stem(name);
   g_autoptr(GString) warning = g_string_new(NULL);
-  Photo photo = {rooms, bytes, stem, pages->len, found_new(), found_new(), warning};
+  Photo photo = {rooms, bytes, stem, pages->len, found_new(), found_new(), warning, FALSE};
   GPtrArray *readings = read_pages(&photo, pages, worker, error) ? give(&photo, name, error) : NULL;
   found_clear(&photo.cards);
   found_clear(&photo.rejected);

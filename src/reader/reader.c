@@ -94,6 +94,8 @@ static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *nam
 /* What the rooms of READER open while they read. */
 static void open_before(const CardcatReader *reader, CcSandbox *sandbox) {
   cc_qr_prepare();
+  for (const char *const *folder = cc_photo_folders(); *folder; folder++)
+    cc_sandbox_read(sandbox, *folder);
   sandbox->writable = g_strdup(reader->keep_dir);
 }
 

@@ -63,7 +63,7 @@ static guint64 access_known(int version) {
 
 static gboolean add_folder(int rules, const char *folder, guint64 access) {
   int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return errno == ENOENT;
+  if (fd < 0) return errno == ENOENT || errno == EACCES;
   const struct landlock_path_beneath_attr beneath = {.allowed_access = access, .parent_fd = fd};
   gboolean well =
       syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
@@ -158,6 +158,14 @@ static const int allowed[] = {
     SCMP_SYS(writev),
 };
 
+/* What a file to be read is found with: whether it is there, which names a folder has. */
+static const int to_find[] = {
+    SCMP_SYS(access),
+    SCMP_SYS(faccessat),
+    SCMP_SYS(getdents64),
+    SCMP_SYS(newfstatat),
+};
+
 /* What a file is opened and written with; Landlock says which. */
 static const int to_write[] = {
     SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(fallocate), SCMP_SYS(fchmod),
@@ -198,7 +206,7 @@ static int allow_own_affairs(scmp_filter_ctx filter) {
 static int allow_to_read(scmp_filter_ctx filter) {
   int failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
                                 SCMP_A2(SCMP_CMP_MASKED_EQ, NOT_TO_READ, O_RDONLY));
-  if (failed == 0) failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 0);
+  if (failed == 0) failed = allow_all(filter, to_find, G_N_ELEMENTS(to_find));
   return failed;
 }
 

@@ -66,16 +66,6 @@ bad() {
   grep -qF "Not all of the photo could be read: it is cut off" <<<"$output"
 }
 
-@test "a PDF in a folder is named" {
-  mkdir cards
-  printf '%%PDF-1.7 of a brochure' >cards/brochure
-  cp "$SAMPLES/12-render.png" cards
-  try scan --no-save cards
-  expect_status 1
-  expect_said "cardcat: cards/brochure: it is a PDF file"
-  expect_said "1 photo read, 1 card, 1 failed"
-}
-
 @test "each page of a file is read" {
   vips join "$SAMPLES/12-render.png" "$SAMPLES/12-render.png" both.v vertical
   vips tiffsave both.v scan.tif --page-height 1360 --compression deflate

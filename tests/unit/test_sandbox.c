@@ -41,28 +41,48 @@ static const char *try_kept(void) {
   return read_file() < 0 ? "kept" : "read elsewhere";
 }
 
+/* FOLDER can be listed and FILE in it read, neither written. */
+static const char *try_folder(const char *folder, const char *file) {
+  g_autoptr(GDir) names = g_dir_open(folder, 0, NULL);
+  g_autofree char *path = g_build_filename(folder, file, NULL);
+  g_autofree char *beside = g_build_filename(folder, "cardcat-test", NULL);
+  if (!names || !g_dir_read_name(names)) return "cannot be listed";
+  if (access(path, R_OK) != 0 || !g_file_get_contents(path, &(char *){NULL}, NULL, NULL))
+    return "cannot be read";
+  if (open(path, O_WRONLY | O_CLOEXEC) >= 0) return "can be written";
+  if (open(beside, O_WRONLY | O_CREAT | O_CLOEXEC, 0600) >= 0) return "can be added to";
+  return "read only";
+}
+
 static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
                                const CcWorker *worker, GError **error) {
   (void)data, (void)photo, (void)worker, (void)error;
   if (g_str_equal(name, "threads")) return one_reading(try_threads(), 0);
   if (g_str_equal(name, "kept")) return one_reading(try_kept(), 0);
+  if (g_str_equal(name, "folder")) return one_reading(try_folder(prey.folder, "file"), 0);
   if (g_str_equal(name, "read")) return one_reading(read_file() < 0 ? "refused" : "read", 0);
   g_autofree char *open = try_all();
   return one_reading(*open ? open : "all refused", 0);
 }
 
-static gboolean prepare(gpointer keeps, CcSandbox *sandbox, GError **error) {
+/* What a worker is allowed beside computing. */
+typedef enum { NOTHING, TO_KEEP, TO_READ, TO_DRAW } May;
+
+static gboolean prepare(gpointer may, CcSandbox *sandbox, GError **error) {
   (void)error;
-  if (keeps) sandbox->writable = g_strdup(prey.kept);
+  if (GPOINTER_TO_INT(may) == TO_KEEP) sandbox->writable = g_strdup(prey.kept);
+  if (GPOINTER_TO_INT(may) == TO_READ) cc_sandbox_read(sandbox, prey.folder);
+  for (guint i = 0; GPOINTER_TO_INT(may) == TO_DRAW && cc_photo_folders()[i]; i++)
+    cc_sandbox_read(sandbox, cc_photo_folders()[i]);
   return TRUE;
 }
 
 static const CcWork work = {prepare, read_by_name};
 
-static void assert_says(const char *name, gboolean keeps, gboolean no_sandbox, const char *want) {
+static void assert_says(const char *name, May may, gboolean no_sandbox, const char *want) {
   const CardcatPoolOptions options = {.jobs = 1, .seconds = 30, .no_sandbox = no_sandbox};
   g_autoptr(GError) error = NULL;
-  g_autoptr(CardcatPool) pool = cc_pool_new(&work, GINT_TO_POINTER(keeps), &options, &error);
+  g_autoptr(CardcatPool) pool = cc_pool_new(&work, GINT_TO_POINTER(may), &options, &error);
   g_assert_no_error(error);
   g_autofree char *text = ask(pool, name);
   g_assert_cmpstr(text, ==, want);
@@ -100,7 +120,16 @@ static void free_prey(void) {
 
 static void test_escapes(void) {
   make_prey();
-  assert_says("escapes", FALSE, FALSE, "all refused");
+  assert_says("escapes", NOTHING, FALSE, "all refused");
+  assert_unharmed();
+  free_prey();
+}
+
+/* What pages are drawn with opens no other way. */
+static void test_escapes_while_drawing(void) {
+  g_assert_true(cc_photo_init(NULL));
+  make_prey();
+  assert_says("escapes", TO_DRAW, FALSE, "all refused");
   assert_unharmed();
   free_prey();
 }
@@ -117,6 +146,7 @@ static void test_escapes_as_user(void) {
     if (setgroups(0, NULL) != 0 || setgid(NOBODY) != 0 || setuid(NOBODY) != 0) _exit(2);
     prctl(PR_SET_DUMPABLE, 1); /* a user's processes are; changing the user took it away */
     test_escapes();
+    test_escapes_while_drawing();
     _exit(0);
   }
   int status = -1;
@@ -127,7 +157,7 @@ static void test_escapes_as_user(void) {
 
 static void test_threads(void) {
   make_prey();
-  assert_says("threads", FALSE, FALSE, "42");
+  assert_says("threads", NOTHING, FALSE, "42");
   free_prey();
 }
 
@@ -137,15 +167,27 @@ static void test_kept(void) {
     return;
   }
   make_prey();
-  assert_says("kept", TRUE, FALSE, "kept");
+  assert_says("kept", TO_KEEP, FALSE, "kept");
+  assert_unharmed();
+  free_prey();
+}
+
+static void test_folder(void) {
+  if (cc_sandbox_landlock() == 0) {
+    g_test_skip("this kernel has no Landlock");
+    return;
+  }
+  make_prey();
+  assert_says("folder", TO_READ, FALSE, "read only");
+  assert_says("folder", TO_DRAW, FALSE, "cannot be listed");
   assert_unharmed();
   free_prey();
 }
 
 static void test_without(void) {
   make_prey();
-  assert_says("read", FALSE, FALSE, "refused");
-  assert_says("read", FALSE, TRUE, "read");
+  assert_says("read", NOTHING, FALSE, "refused");
+  assert_says("read", NOTHING, TRUE, "read");
   free_prey();
 }
 
@@ -179,6 +221,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/sandbox/escapes-as-user", test_escapes_as_user);
   g_test_add_func("/sandbox/threads", test_threads);
   g_test_add_func("/sandbox/kept", test_kept);
+  g_test_add_func("/sandbox/escapes-while-drawing", test_escapes_while_drawing);
+  g_test_add_func("/sandbox/folder", test_folder);
   g_test_add_func("/sandbox/without", test_without);
   g_test_add_func("/sandbox/try", test_try);
   g_test_add_func("/sandbox/none-to-be-had", test_none_to_be_had);
