@@ -277,7 +277,7 @@ static void test_to_jpeg(void) {
 static void test_pixels(void) {
   g_autoptr(GError) error = NULL;
   VipsImage *image = sample(80, 40);
-  g_autoptr(GBytes) jpeg = save(image, ".jpg[Q=95]");
+  g_autoptr(GBytes) jpeg = save(image, ".jpg[Q=95]"), png = save(image, ".png");
   g_object_unref(image);
   g_autoptr(GBytes) turned = cc_jpeg_turn(jpeg, 1);
   const CardcatBox blue = {60, 10, 20, 20}, outside = {90, 0, 5, 5};
@@ -300,6 +300,9 @@ static void test_pixels(void) {
   g_clear_error(&error);
   g_autoptr(GBytes) none = g_bytes_new_static("no picture", 10);
   g_assert_null(cardcat_picture_pixels(none, NULL, 10, 10, &w, &h, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
+  g_clear_error(&error);
+  g_assert_null(cardcat_picture_pixels(png, NULL, 10, 10, &w, &h, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
 }
 
