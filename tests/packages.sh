@@ -5,7 +5,7 @@
 # To build and to run it.
 build_packages=(
   cmake g++ gcc libc6-dev ninja-build pkg-config
-  libglib2.0-dev libglib2.0-dev-bin libjson-glib-dev libleptonica-dev libmicrohttpd-dev
+  libglib2.0-dev libglib2.0-dev-bin libicu-dev libjson-glib-dev libleptonica-dev libmicrohttpd-dev
   libphonenumber-dev libprotobuf-dev libpsl-dev libseccomp-dev libsqlite3-dev libtesseract-dev
   libvips-dev libchafa-dev libreadline-dev libzbar-dev
   tesseract-ocr-eng tesseract-ocr-script-latn

@@ -226,6 +226,7 @@ typedef struct {
   CardcatFrom from;
   gboolean on_back; /* it stands on the card's back, and BOX is in that picture */
   char *learned;    /* the kind of what was learned that made it so ("organization"); NULL: none */
+  char *look_alike; /* why a person may take the value for another; NULL: nothing says so */
 } CardcatEvidence;
 
 CardcatEvidence *cardcat_evidence_new(CardcatField field, guint index, double confidence,

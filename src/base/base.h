@@ -76,6 +76,19 @@ char *cc_text_clean(const char *text, gssize length, gsize max);
 /* The same, but line breaks stay as "\n". */
 char *cc_text_clean_lines(const char *text, gssize length, gsize max);
 
+/* The same, but format characters stay, too: what a code hides in its text is told of. */
+char *cc_text_clean_code(const char *text, gssize length, gsize max);
+
+/* Why a person may take VALUE (valid UTF-8), a name, an e-mail or a web address, for another:
+ * "mixes Latin and Cyrillic letters; its host is xn--pypal-4ve.com".  Owned; NULL: there is no
+ * reason, or FIELD has other values. */
+char *cc_look_alike(CardcatField field, const char *value);
+/* What of TEXT (valid UTF-8) is not seen: "invisible characters", borrowed for ever; NULL: all is,
+ * but for what letters of some scripts are joined and parted with. */
+const char *cc_hidden(const char *text);
+/* TEXT with format characters as "<U+202E>", owned. */
+char *cc_reveal(const char *text);
+
 /* Letters (bytes) to change, lose or add until A is B; CC_LETTERS_MAX where one is longer. */
 guint cc_edits(const char *a, const char *b);
 /* The same until A begins B. */

@@ -75,6 +75,7 @@ CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence) {
   copy->on_back = evidence->on_back;
   copy->learned = g_strdup(evidence->learned);
   copy->value = g_strdup(evidence->value);
+  copy->look_alike = g_strdup(evidence->look_alike);
   return copy;
 }
 
@@ -83,6 +84,7 @@ void cardcat_evidence_free(CardcatEvidence *evidence) {
   g_free(evidence->text);
   g_free(evidence->learned);
   g_free(evidence->value);
+  g_free(evidence->look_alike);
   g_free(evidence);
 }
 

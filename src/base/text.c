@@ -22,14 +22,14 @@ static gboolean is_line_end(gunichar c) {
 }
 
 /* White space is written late, so that none stands at an end. */
-static char *tidy(const char *text, gboolean keep_lines) {
+static char *tidy(const char *text, gboolean keep_lines, gboolean keep_format) {
   GString *out = g_string_new(NULL);
   char pending = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (is_line_end(c) || g_unichar_isspace(c)) {
       if (pending != '\n') pending = keep_lines && is_line_end(c) ? '\n' : ' ';
-    } else if (!is_dropped(c)) {
+    } else if (!is_dropped(c) || (keep_format && g_unichar_type(c) == G_UNICODE_FORMAT)) {
       if (pending && out->len > 0) g_string_append_c(out, pending);
       pending = 0;
       g_string_append_unichar(out, c);
@@ -48,18 +48,23 @@ static void cut(char *text, gsize max) {
   g_strchomp(text);
 }
 
-static char *clean(const char *text, gssize length, gsize max, gboolean keep_lines) {
+static char *clean(const char *text, gssize length, gsize max, gboolean keep_lines,
+                   gboolean keep_format) {
   g_autofree char *valid = g_utf8_make_valid(text ? text : "", text ? length : 0);
-  g_autofree char *tidied = tidy(valid, keep_lines);
+  g_autofree char *tidied = tidy(valid, keep_lines, keep_format);
   char *nfc = g_utf8_normalize(tidied, -1, G_NORMALIZE_NFC);
   cut(nfc, max);
   return nfc;
 }
 
 char *cc_text_clean(const char *text, gssize length, gsize max) {
-  return clean(text, length, max, FALSE);
+  return clean(text, length, max, FALSE, FALSE);
 }
 
 char *cc_text_clean_lines(const char *text, gssize length, gsize max) {
-  return clean(text, length, max, TRUE);
+  return clean(text, length, max, TRUE, FALSE);
+}
+
+char *cc_text_clean_code(const char *text, gssize length, gsize max) {
+  return clean(text, length, max, TRUE, TRUE);
 }

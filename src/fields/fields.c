@@ -69,5 +69,6 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
   if (input->explain) fields->explanation = cc_explain(card);
   fields->cardness = cc_cardness(card, fields->contact);
   cc_payloads_apply(card, fields);
+  cc_look_alikes_doubt(fields);
   return fields;
 }

@@ -206,6 +206,7 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
   value->on_back = g_strcmp0(side, "back") == 0;
   value->learned = text(d, object, "learned");
   value->value = text(d, object, "value");
+  value->look_alike = text(d, object, "look_alike");
   if (value->learned && !cardcat_learned_kind_parse(value->learned, &(CardcatLearnedKind){0}))
     fail(d, "\"learned\" is not a known kind");
   if (side && !g_str_equal(side, "back") && !g_str_equal(side, "front"))

@@ -111,6 +111,7 @@ static void evidence(CcWriter *w, const GPtrArray *values) {
     if (e->on_back) cc_writer_text(w, "side", "back");
     if (e->learned) cc_writer_text(w, "learned", e->learned);
     if (e->value) cc_writer_text(w, "value", e->value);
+    if (e->look_alike) cc_writer_text(w, "look_alike", e->look_alike);
     cc_writer_end(w, '}');
   }
   cc_writer_end(w, ']');

@@ -26,7 +26,7 @@ static gboolean is_known(const GPtrArray *payloads, const char *text) {
  * valid, else Latin letters, which the standard has as default. */
 static char *payload_text(const char *bytes, gsize length) {
   if (g_utf8_validate(bytes, (gssize)length, NULL))
-    return cc_text_clean_lines(bytes, (gssize)length, PAYLOAD_MAX);
+    return cc_text_clean_code(bytes, (gssize)length, PAYLOAD_MAX);
   g_autofree char *latin =
       g_convert_with_fallback(bytes, (gssize)length, "UTF-8", "WINDOWS-1252", "", NULL, NULL, NULL);
   return cc_text_clean_lines(latin ? latin : "", -1, PAYLOAD_MAX);

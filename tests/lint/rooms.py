@@ -44,6 +44,7 @@ FLOORS = {
 
 # Foreign headers: (room, pattern of the file within the room, header pattern).
 FOREIGN = (
+    ("base", "look_alike.c", "unicode/*"),
     ("photo", "*", "vips/*"),
     ("print", "*", "leptonica/*"),
     ("text", "text_ocr*.c", "tesseract/*"),

@@ -276,6 +276,23 @@ static void test_learned(void) {
                   "Printed AG");
 }
 
+/* So is why a value may be taken for another, through a copy, too. */
+static void test_look_alike(void) {
+  g_autoptr(CardcatReading) reading = cardcat_reading_new();
+  CardcatEvidence *evidence = cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 0, 0.9, (CardcatBox){0},
+                                                   "a@b.de", CARDCAT_FROM_QR);
+  g_autofree char *without = cardcat_reading_to_json(reading, FALSE);
+  g_assert_null(strstr(without, "look_alike"));
+  evidence->look_alike = g_strdup("mixes Latin and Greek letters");
+  g_ptr_array_add(reading->evidence, cardcat_evidence_copy(evidence));
+  cardcat_evidence_free(evidence);
+  g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
+  g_autoptr(CardcatReading) again = cardcat_reading_from_json(json, NULL);
+  g_assert_nonnull(again);
+  g_assert_cmpstr(cardcat_reading_evidence(again, CARDCAT_FIELD_EMAILS, 0)->look_alike, ==,
+                  "mixes Latin and Greek letters");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/reading-json/golden", test_golden);
@@ -290,5 +307,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/reading-json/cut-anywhere", test_cut_anywhere);
   g_test_add_func("/reading-json/deep-and-long", test_deep_and_long);
   g_test_add_func("/reading-json/learned", test_learned);
+  g_test_add_func("/reading-json/look-alike", test_look_alike);
   return g_test_run();
 }

@@ -80,6 +80,10 @@ gboolean cc_phone_is_given(const CcCard *card, double confidence);
 /* The firm as the person spells it, where the card's is that but for what OCR did to it. */
 void cc_firm_apply_learned(CcCard *card, CcFields *fields);
 
+/* What a person may take for another is not sure, whoever says it: tells of it in each piece of its
+ * evidence. */
+void cc_look_alikes_doubt(CcFields *fields);
+
 /* ---- putting right -------------------------------------------------------------------------- */
 
 /* A name or a firm as it must have been printed, by the lists and the rest of the card; owned. */

@@ -271,6 +271,14 @@ static gboolean is_of_person(const CardcatContact *coded) {
   return coded->name.full && (coded->phones->len > 0 || coded->emails->len > 0);
 }
 
+/* What the code behind the evidence from FROM on hides, which no value has any more. */
+static void tell_hidden(CcFields *fields, guint from, const char *what) {
+  for (guint i = from; what && i < fields->evidence->len; i++) {
+    CardcatEvidence *e = fields->evidence->pdata[i];
+    e->look_alike = g_strdup_printf("the code has %s", what);
+  }
+}
+
 void cc_payloads_apply(const CcCard *card, CcFields *fields) {
   const CcFieldsInput *input = card->input;
   if (!input->payloads) return;
@@ -280,9 +288,12 @@ void cc_payloads_apply(const CcCard *card, CcFields *fields) {
   }
   for (guint i = 0; i < MIN(input->payloads->len, PAYLOADS_MAX); i++) {
     g_autoptr(CardcatContact) coded = cardcat_contact_new();
-    g_autofree char *clean = cc_text_clean_lines(input->payloads->pdata[i], -1, 4 * CC_TEXT_MAX);
+    g_autofree char *raw = cc_text_clean_code(input->payloads->pdata[i], -1, 4 * CC_TEXT_MAX);
+    g_autofree char *clean = cc_text_clean_lines(raw, -1, 4 * CC_TEXT_MAX);
     g_autofree char *note = cc_text_clean(clean, -1, CC_TEXT_MAX);
-    Overlay o = {card->models, fields, clean};
+    g_autofree char *shown = cc_hidden(raw) ? cc_reveal(raw) : g_strdup(clean);
+    Overlay o = {card->models, fields, shown};
+    guint before = fields->evidence->len;
     if (cc_payload_read(coded, clean, *card->region ? card->region : input->region)) {
       overlay(&o, coded);
       if (is_of_person(coded)) fields->cardness = MAX(fields->cardness, CODED_CARDNESS);
@@ -290,5 +301,6 @@ void cc_payloads_apply(const CcCard *card, CcFields *fields) {
       cc_unused_add(fields, note, (CardcatBox){0}, CARDCAT_UNUSED_NO_FIELD);
     else if (*note)
       add_note(&o, note);
+    tell_hidden(fields, before, cc_hidden(raw));
   }
 }
