@@ -452,3 +452,20 @@ test('the code and the print say different things: both are told, the other is o
   assert.equal(await email.inputValue(), 'a@code.com');
   check();
 });
+
+test('a value that may be taken for another says so, to a screen reader too', async () => {
+  home.scan('01-scan.jpg');
+  const why = 'mixes Latin and Cyrillic letters; its host is xn--pypal-4ve.com';
+  home.change(`UPDATE cards SET reading = json_set(reading, '$.evidence', (
+    SELECT json_group_array(CASE WHEN json_extract(value, '$.field') = 'emails[0]'
+      THEN json_set(value, '$.confidence', 0.9, '$.look_alike', '${why}') ELSE json(value) END)
+    FROM json_each(reading, '$.evidence')))`);
+  server = await home.serve();
+  const one = await openPage(server.link);
+  open.push(one);
+  const email = valueOf(one.page, 'email');
+  const hint = one.page.locator(`#${(await email.getAttribute('aria-describedby')).split(' ')[0]}`);
+  assert.match(await hint.innerText(), new RegExp(`^⚠ doubtful: ${why}`));
+  assert.equal(await one.page.locator('.check .row').filter({ has: hint }).count(), 1);
+  one.check();
+});

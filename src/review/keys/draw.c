@@ -112,6 +112,11 @@ static char *reading_of(const CcField *field, const CardcatEvidence *e) {
                          repaired ? "   read as: " : "", repaired ? e->text : "");
 }
 
+/* That E's value may be taken for another, and what else is worth a warning; owned. */
+static char *tell_look_alike(const CardcatEvidence *e, const char *said, const char *more) {
+  return g_strdup_printf("! %s%s%s%s", e->look_alike, said ? "   " : "", said ? said : "", more);
+}
+
 /* What is known of the chosen value, in one row. */
 static void print_known(CcReview *r) {
   const CcField *field = cc_review_field(r);
@@ -123,15 +128,17 @@ static void print_known(CcReview *r) {
   const CardcatEvidence *source = cc_field_source(field, r->contact, reading);
   CcWitnesses w = cc_field_witnesses(reading, source);
   g_autoptr(GPtrArray) others = cc_field_alternatives(r, field);
-  g_autofree char *known = reading_of(field, cc_field_evidence(field, reading));
+  const CardcatEvidence *e = cc_field_evidence(field, reading);
+  g_autofree char *known = reading_of(field, e);
   g_autofree char *said = cc_witnesses_say(&w);
   g_autofree char *more = others->len > 0 ? g_strdup_printf("   a: %u other%s", others->len,
                                                             others->len == 1 ? "" : "s")
                                           : g_strdup("");
   /* The row is short, and the value stands in the list. */
-  cc_review_line(r, w.print ? g_strdup_printf("! %s%s", said, more)
-                            : g_strdup_printf("%s   %s%s%s%s", field->value, known,
-                                              said ? "   " : "", said ? said : "", more));
+  cc_review_line(r, e && e->look_alike ? tell_look_alike(e, w.print ? said : NULL, more)
+                    : w.print          ? g_strdup_printf("! %s%s", said, more)
+                                       : g_strdup_printf("%s   %s%s%s%s", field->value, known,
+                                                said ? "   " : "", said ? said : "", more));
 }
 
 /* The line of the card that the chosen value stands in, where its picture cannot be shown. */

@@ -59,6 +59,13 @@ static void write_other(CcHtml *html, const char *id, const char *value) {
   cc_html_close(html);
 }
 
+static void write_doubt(CcHtml *html, const CardcatEvidence *e) {
+  cc_html_open(html, "strong", NULL);
+  cc_html_text(html, "⚠ doubtful");
+  if (e->look_alike) cc_html_textf(html, ": %s", e->look_alike);
+  cc_html_close(html);
+}
+
 /* What a person should know of ROW's value; FALSE: nothing.  With HTML NULL nothing is written. */
 static gboolean write_hint(CcHtml *html, const CcRow *row, const CardcatReading *reading,
                            const char *id) {
@@ -70,8 +77,9 @@ static gboolean write_hint(CcHtml *html, const CcRow *row, const CardcatReading 
   if (!row->doubtful && !repaired && !said) return FALSE;
   if (!html) return TRUE;
   cc_html_open(html, "p", "class", w.print ? "hint parted" : "hint", "id", id, NULL);
-  if (row->doubtful) cc_html_element(html, "strong", "⚠ doubtful", NULL);
-  if (repaired) cc_html_textf(html, "%sread as: %s", row->doubtful ? " · " : "", e->text);
+  if (row->doubtful) write_doubt(html, e);
+  if (repaired) cc_html_text(html, row->doubtful ? " · read as: " : "read as: ");
+  if (repaired) cc_html_element(html, "bdi", e->text, NULL);
   if (said) cc_html_text(html, row->doubtful || repaired ? " · " : "");
   if (said) cc_html_element(html, w.print ? "strong" : "span", said, NULL);
   cc_html_close(html);
