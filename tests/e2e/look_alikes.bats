@@ -20,6 +20,10 @@ setup_file() {
   # The first "a" of the host is Cyrillic.
   card alike.png 'FN:Ada Beck' 'N:Beck;Ada' 'EMAIL:ada@p\xd0\xb0ypal.com' \
     'URL:https://www.harrow-instruments.com' 'TEL;TYPE=WORK:+49 30 901820'
+  sure=('FN:Ada Beck' 'N:Beck;Ada' 'TITLE:Head of Research' 'ORG:Harrow Instruments GmbH'
+    'TEL;TYPE=WORK:+49 30 901820')
+  card sure.png "${sure[@]}" 'EMAIL:ada@paypal.com'
+  card unsure.png "${sure[@]}" 'EMAIL:ada@p\xd0\xb0ypal.com'
   card hides.png 'FN:Ada Beck' 'N:Beck;Ada' 'EMAIL:ada@\xe2\x80\xaeharrow-instruments.com' \
     'TEL;TYPE=WORK:+49 30 901820'
   card plain-code.png 'FN:J\xc3\xbcrgen Beck' 'N:Beck;J\xc3\xbcrgen' \
@@ -70,10 +74,10 @@ said() {
   [ "$(said "$made/plain.json" 'emails[0]')" = "nothing; false" ]
 }
 
-@test "a card with such a value is not saved unseen" {
-  try scan --yes=sure "$made/alike.png"
+@test "a card that is sure but for such a value is not saved unseen" {
+  try scan --yes=sure "$made/sure.png" "$made/unsure.png"
   expect_status 0
-  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 0 ]
+  [ "$(sql 'SELECT group_concat(email) FROM emails')" = ada@paypal.com ]
 }
 
 @test "the terminal says why" {
