@@ -26,10 +26,13 @@ setup_file() {
   card unsure.png "${sure[@]}" 'EMAIL:ada@p\xd0\xb0ypal.com'
   card hides.png 'FN:Ada Beck' 'N:Beck;Ada' 'EMAIL:ada@\xe2\x80\xaeharrow-instruments.com' \
     'TEL;TYPE=WORK:+49 30 901820'
+  card quoted.png 'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ada =E2=80=AEBeck' \
+    'EMAIL:ada@harrow-instruments.com' 'TEL;TYPE=WORK:+49 30 901820'
   card plain-code.png 'FN:J\xc3\xbcrgen Beck' 'N:Beck;J\xc3\xbcrgen' \
     'EMAIL:ada@b\xc3\xa4ckerei-h\xc3\xb6llriegl.de' 'TEL;TYPE=WORK:+49 30 901820'
   cardcat scan -q --db alike.db alike.png >alike.json
   cardcat scan -q --no-save hides.png >hides.json
+  cardcat scan -q --no-save quoted.png >quoted.json
   cardcat scan -q --no-save plain-code.png >plain.json
 }
 
@@ -67,6 +70,12 @@ said() {
   jq -r '.evidence[] | select(.field == "emails[0]") | .text' "$made/hides.json" |
     grep -qF 'ada@<U+202E>harrow-instruments.com'
   never grep -q $'\xe2\x80\xae' "$made/hides.json"
+}
+
+@test "so is one that quotes such characters" {
+  [ "$(said "$made/quoted.json" name)" = \
+    "the code has characters that turn the direction of reading; true" ]
+  [ "$(jq -r .contact.name.full "$made/quoted.json")" = "Ada Beck" ]
 }
 
 @test "letters with accents are nothing to tell of" {

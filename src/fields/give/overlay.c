@@ -301,6 +301,6 @@ void cc_payloads_apply(const CcCard *card, CcFields *fields) {
       cc_unused_add(fields, note, (CardcatBox){0}, CARDCAT_UNUSED_NO_FIELD);
     else if (*note)
       add_note(&o, note);
-    tell_hidden(fields, before, cc_hidden(raw));
+    tell_hidden(fields, before, cc_payload_hidden(raw));
   }
 }

@@ -147,3 +147,5 @@ void cc_payload_check(CardcatContact *contact);
 /* What the code PAYLOAD says is added to CONTACT, checked; FALSE when it has none of the known
  * forms. */
 gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region);
+/* What of PAYLOAD (valid UTF-8) is not seen, as cc_hidden(); also where it is quoted. */
+const char *cc_payload_hidden(const char *payload);

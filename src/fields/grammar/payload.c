@@ -23,17 +23,23 @@ static char *unescape(const char *value) {
   return cc_text_clean(text, -1, CC_TEXT_MAX);
 }
 
-/* "=C3=BC" to its bytes: vCard 2.1's quoted-printable. */
-static char *unquote(const char *value) {
+/* "=C3=BC" to its bytes, owned: vCard 2.1's quoted-printable. */
+static char *unquote_bytes(const char *value) {
   GString *out = g_string_new(NULL);
   for (const char *p = value; *p; p++) {
-    if (*p == '=' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2])) {
+    if (*p == '=' && p[1] == '\n') {
+      p++; /* the line goes on */
+    } else if (*p == '=' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2])) {
       g_string_append_c(out, (char)(g_ascii_xdigit_value(p[1]) * 16 + g_ascii_xdigit_value(p[2])));
       p += 2;
     } else if (*p != '=' || p[1])
       g_string_append_c(out, *p);
   }
-  g_autofree char *bytes = g_string_free(out, FALSE);
+  return g_string_free(out, FALSE);
+}
+
+static char *unquote(const char *value) {
+  g_autofree char *bytes = unquote_bytes(value);
   return cc_text_clean(bytes, -1, CC_TEXT_MAX);
 }
 
@@ -270,4 +276,12 @@ gboolean cc_payload_read(CardcatContact *contact, const char *payload, const cha
   complete_name(&contact->name);
   cc_payload_check(contact);
   return TRUE;
+}
+
+const char *cc_payload_hidden(const char *payload) {
+  const char *what = cc_hidden(payload);
+  if (what || !strstr(payload, "QUOTED-PRINTABLE")) return what;
+  g_autofree char *bytes = unquote_bytes(payload);
+  g_autofree char *text = g_utf8_make_valid(bytes, -1);
+  return cc_hidden(text);
 }
