@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Nothing is lost: cardcat is killed, its disk fails, ten of it run at once.
+
+    stress.py KIND [--rounds N] [--seed N]      one kind, by counted calls alone: a test
+    stress.py all --minutes N [--seed N]        all kinds in turn, at random moments too
+
+Prints the seed, where anything is lost, doubled, damaged, wrong, crashed or hung, and a table of figures;
+status 1 if anything is.  CARDCAT_BUILD: the build folder; CARDCAT: another command to try.
+"""
+import argparse
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import cards
+import commands
+import page
+from figures import Figures, table
+from home import Home
+
+# Each kind with the rounds of its short form.
+ROUNDS = {"kill-scan": 15, "kill-command": 6, "fail-disk": 8, "ten-at-once": 9, "bad-photos": 12,
+          "kill-page": 12, "kill-upload": 6, "fill-page": 4}
+KINDS = commands.KINDS | page.KINDS
+
+
+def run_kind(name, figures, seed, rounds, folder):
+    """One kind in a home of its own."""
+    home = Home(folder / f"{name}-{seed}")
+    try:
+        KINDS[name](home, figures, random.Random(f"{name} {seed}"),
+                    cards.draw_all(folder / "pictures"), rounds)
+    except Exception as error:  # the other kinds go on
+        figures.fail("wrong", f"{type(error).__name__}: {error}")
+    finally:
+        home.close()
+
+
+def run_for(minutes, all_figures, seed, folder):
+    """All kinds in turn with growing seeds, until the time is over."""
+    end = time.monotonic() + 60 * minutes
+    while time.monotonic() < end:
+        for figures in all_figures:
+            run_kind(figures.name, figures, seed, ROUNDS[figures.name], folder)
+        print(f"seed {seed}, {max(0, end - time.monotonic()) / 60:.1f} minutes left", flush=True)
+        seed += 1
+
+
+def main(arguments):
+    """The exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("kind", choices=[*KINDS, "all"])
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=0)
+    asked = parser.parse_args(arguments)
+    names = list(KINDS) if asked.kind == "all" else [asked.kind]
+    all_figures = [Figures(name, timed=asked.minutes > 0) for name in names]
+    print(f"seed {asked.seed}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        if asked.minutes > 0:
+            run_for(asked.minutes, all_figures, asked.seed, Path(folder))
+        else:
+            for figures in all_figures:
+                rounds = asked.rounds or ROUNDS[figures.name]
+                run_kind(figures.name, figures, asked.seed, rounds, Path(folder))
+    print(table(all_figures), flush=True)
+    return 1 if any(figures.failed() for figures in all_figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
