@@ -8,6 +8,7 @@ Prints the seed, where anything is lost, doubled, damaged, wrong, crashed or hun
 status 1 if anything is.  CARDCAT_BUILD: the build folder; CARDCAT: another command to try.
 """
 import argparse
+import itertools
 import random
 import sys
 import tempfile
@@ -16,14 +17,15 @@ from pathlib import Path
 
 import cards
 import commands
+import load
 import page
 from figures import Figures, table
 from home import Home
 
 # Each kind with the rounds of its short form.
 ROUNDS = {"kill-scan": 15, "kill-command": 6, "fail-disk": 8, "ten-at-once": 9, "bad-photos": 12,
-          "kill-page": 12, "kill-upload": 6, "fill-page": 4}
-KINDS = commands.KINDS | page.KINDS
+          "kill-page": 12, "kill-upload": 6, "fill-page": 4, "load": 60}
+KINDS = commands.KINDS | page.KINDS | load.KINDS
 
 
 def run_kind(name, figures, seed, rounds, folder):
@@ -39,13 +41,16 @@ def run_kind(name, figures, seed, rounds, folder):
 
 
 def run_for(minutes, all_figures, seed, folder):
-    """All kinds in turn with growing seeds, until the time is over."""
+    """All kinds in turn, each time with the next seed, until the time is over."""
     end = time.monotonic() + 60 * minutes
-    while time.monotonic() < end:
-        for figures in all_figures:
-            run_kind(figures.name, figures, seed, ROUNDS[figures.name], folder)
-        print(f"seed {seed}, {max(0, end - time.monotonic()) / 60:.1f} minutes left", flush=True)
-        seed += 1
+    for turn in itertools.count():
+        figures = all_figures[turn % len(all_figures)]
+        if time.monotonic() >= end:
+            return
+        number = seed + turn // len(all_figures)
+        run_kind(figures.name, figures, number, ROUNDS[figures.name], folder)
+        left = max(0, end - time.monotonic()) / 60
+        print(f"{figures.name}, seed {number} done; {left:.0f} minutes left", flush=True)
 
 
 def main(arguments):

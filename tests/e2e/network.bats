@@ -1,0 +1,118 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154
+# No network: each command does the same without any, and asks the system for no socket of one.
+
+setup_file() {
+  load helpers
+  make_book
+}
+
+setup() {
+  load helpers
+  load page
+  fresh_home
+  use_book
+}
+
+teardown() {
+  stop
+}
+
+# Every command but review's page, one a line, as they change the book one after the other.
+COMMANDS="scan --no-save $CARDCAT_SOURCE/samples/12-render.png $CARDCAT_SOURCE/samples/letter.jpg
+scan $CARDCAT_SOURCE/samples/10-low-resolution.jpg $CARDCAT_SOURCE/samples/05-tall.jpg
+list
+list --format vcard
+list --format csv
+show 1
+edit 1
+review --terminal
+review --help
+learned
+explain $CARDCAT_SOURCE/samples/12-render.png
+remove 2
+undo
+remove 3
+remove --undo 3
+scan --yes $CARDCAT_SOURCE/samples/12-render.png
+doctor
+help scan
+--version"
+
+# do_all RUNNER...: each command by RUNNER, with its status, what it printed and what it said.
+do_all() {
+  local line status
+  while read -r line; do
+    status=0
+    # shellcheck disable=SC2086
+    "$@" "$CARDCAT_BUILD/cardcat" $line </dev/null 2>&1 || status=$?
+    echo "$line: status $status"
+  done <<<"$COMMANDS"
+}
+
+# without_network COMMAND...: where no network is.
+without_network() {
+  unshare -rn -- "$@"
+}
+
+@test "without a network each command gives what it gives with one" {
+  without_network true 2>/dev/null || skip "no network namespace can be made here"
+  [ "$(without_network grep -c : /proc/net/dev)" -eq 1 ] # a loopback, which is down
+  do_all env >outside
+  use_book
+  do_all without_network >inside
+  grep -q 'scan .*: status 0' inside
+  grep -q '^doctor: status 0' inside
+  diff outside inside
+}
+
+# traced FILE COMMAND...: the calls for sockets that it and its children make, in FILE.
+traced() {
+  local file=$1
+  shift
+  strace -f -qq --seccomp-bpf -o "$file" \
+    -e trace=socket,connect,bind,listen,accept,accept4 -e signal=none "$@"
+}
+
+can_trace() {
+  command -v strace >/dev/null || skip "strace is not installed"
+  traced calls true 2>/dev/null || skip "no process can be traced here"
+}
+
+@test "no command asks for a socket, and no worker" {
+  can_trace
+  # The trace shows what is looked for.
+  traced calls python3 -c 'import socket; socket.socket()'
+  grep -q 'socket(AF_INET' calls
+  trace_one() { traced "calls.$((++traces))" "$@"; }
+  traces=0
+  do_all trace_one >printed
+  [ "$traces" -eq "$(wc -l <<<"$COMMANDS")" ]
+  grep -q 'scan .*: status 0' printed
+  cat calls.* >all
+  [ ! -s all ] || { cat all >&2; false; }
+}
+
+@test "the page listens on this machine's own address, and asks nobody" {
+  can_trace
+  strace -f -qq -o calls -e trace=socket,connect,bind,listen -e signal=none \
+    "$CARDCAT_BUILD/cardcat" review --no-browser >./link 2>said 3>&- &
+  tracer=$!
+  wait_for test -s link
+  server=$(pgrep -P "$tracer")
+  enter
+  token=$(hidden token 4)
+  # A photo that is added is read by a worker.
+  expect 303 "$(post /add/photos -F "token=$token" -F photo=@"$SAMPLES/10-low-resolution.jpg")"
+  is_read() { ask /add | grep -q 'data-open="0"'; }
+  wait_for is_read
+  kill "$server"
+  wait "$tracer" || true
+  server=
+  [ "$(sql 'SELECT count(*) FROM cards')" -eq 5 ]
+  [ "$(grep -c ' socket(' calls)" -eq 1 ]
+  [ "$(grep -c ' bind(' calls)" -eq 1 ]
+  grep -q ' bind(.*inet_addr("127.0.0.1")' calls
+  [ "$(grep -c ' listen(' calls)" -eq 1 ]
+  never grep -q ' connect(' calls
+}
