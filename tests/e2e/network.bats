@@ -19,7 +19,7 @@ teardown() {
 }
 
 # Every command but review's page, one a line, as they change the book one after the other.
-COMMANDS="scan --no-save $CARDCAT_SOURCE/samples/12-render.png $CARDCAT_SOURCE/samples/letter.jpg
+COMMANDS="scan --no-save $CARDCAT_SOURCE/samples/10-low-resolution.jpg missing.jpg
 scan $CARDCAT_SOURCE/samples/10-low-resolution.jpg $CARDCAT_SOURCE/samples/05-tall.jpg
 list
 list --format vcard
@@ -29,7 +29,7 @@ edit 1
 review --terminal
 review --help
 learned
-explain $CARDCAT_SOURCE/samples/12-render.png
+explain $CARDCAT_SOURCE/samples/10-low-resolution.jpg
 remove 2
 undo
 remove 3

@@ -4,8 +4,8 @@
     stress.py KIND [--rounds N] [--seed N]      one kind, by counted calls alone: a test
     stress.py all --minutes N [--seed N]        all kinds in turn, at random moments too
 
-Prints the seed, where anything is lost, doubled, damaged, wrong, crashed or hung, and a table of figures;
-status 1 if anything is.  CARDCAT_BUILD: the build folder; CARDCAT: another command to try.
+Prints the seed, where anything is lost, doubled, damaged, wrong, crashed or hung, and a table of
+figures; status 1 if anything is.  CARDCAT_BUILD: the build folder; CARDCAT: another command.
 """
 import argparse
 import itertools
@@ -23,7 +23,7 @@ from figures import Figures, table
 from home import Home
 
 # Each kind with the rounds of its short form.
-ROUNDS = {"kill-scan": 15, "kill-command": 6, "fail-disk": 8, "ten-at-once": 9, "bad-photos": 12,
+ROUNDS = {"kill-scan": 15, "kill-command": 6, "fail-disk": 6, "ten-at-once": 6, "bad-photos": 12,
           "kill-page": 12, "kill-upload": 6, "fill-page": 4, "load": 60}
 KINDS = commands.KINDS | page.KINDS | load.KINDS
 
