@@ -57,7 +57,7 @@ without_network() {
 
 @test "without a network each command gives what it gives with one" {
   without_network true 2>/dev/null || skip "no network namespace can be made here"
-  [ "$(without_network grep -c : /proc/net/dev)" -eq 1 ] # a loopback, which is down
+  [ -z "$(without_network tail -n +2 /proc/net/route)" ]
   do_all env >outside
   use_book
   do_all without_network >inside
@@ -95,6 +95,8 @@ can_trace() {
 
 @test "the page listens on this machine's own address, and asks nobody" {
   can_trace
+  # The command lets nobody else look at the addresses that it hands over.
+  [ "$(id -u)" -eq 0 ] || skip "only root can see them"
   strace -f -qq -o calls -e trace=socket,connect,bind,listen -e signal=none \
     "$CARDCAT_BUILD/cardcat" review --no-browser >./link 2>said 3>&- &
   tracer=$!
