@@ -555,7 +555,8 @@ gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
                                    CardcatPhotoState *state, char **message,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The photo and all its cards (state: to review) in one transaction, with the photos of their
- * backs, which hold no cards of their own.  CARD_IDS (may be NULL) gets gint64s, owned. */
+ * backs, which hold no cards of their own.  A back whose photo the book has with a card of its own
+ * is taken off its reading.  CARD_IDS (may be NULL) gets gint64s, owned. */
 gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
                                     const CardcatMeeting *meeting, GArray **card_ids,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

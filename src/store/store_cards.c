@@ -62,14 +62,26 @@ static gboolean put_back(CcSql *sql, const CardcatReading *back, GError **error)
                     CC_VALUES(cc_int(card), cc_int(photo), cc_blob(back->picture)), error);
 }
 
-static gboolean put_cards(CcSql *sql, const GPtrArray *readings, const CardcatMeeting *meeting,
-                          GError **error) {
+/* Another process may have read the back's photo meanwhile; then its card is in the book. */
+static gboolean part_from_known(CardcatStore *store, CardcatReading *reading, GError **error) {
+  const CardcatReading *back = reading->back;
+  CardcatPhotoState state = CARDCAT_PHOTO_NEW;
+  if (!back || g_strcmp0(back->sha256, reading->sha256) == 0) return TRUE;
+  if (!cardcat_store_photo_state(store, back->sha256, &state, NULL, error)) return FALSE;
+  if (state == CARDCAT_PHOTO_READ) cardcat_reading_free(cc_reading_split(reading));
+  return TRUE;
+}
+
+static gboolean put_cards(CardcatStore *store, const GPtrArray *readings,
+                          const CardcatMeeting *meeting, GError **error) {
+  CcSql *sql = store->sql;
   gint64 photo = 0, met = 0;
   if (!put_photo(sql, readings->pdata[0], &photo, error) ||
       !cc_meeting_insert(sql, meeting, &met, error))
     return FALSE;
   for (guint i = 0; i < readings->len; i++) {
-    const CardcatReading *reading = readings->pdata[i];
+    CardcatReading *reading = readings->pdata[i];
+    if (!part_from_known(store, reading, error)) return FALSE;
     if (!put_card(sql, photo, (int)i + 1, reading, met, error)) return FALSE;
     if (reading->back && !put_back(sql, reading->back, error)) return FALSE;
   }
@@ -92,7 +104,7 @@ gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
   CardcatPhotoState state;
   if (!transaction || !cardcat_store_photo_state(store, sha256, &state, NULL, error)) return FALSE;
-  if (state != CARDCAT_PHOTO_READ && !put_cards(store->sql, readings, meeting, error)) return FALSE;
+  if (state != CARDCAT_PHOTO_READ && !put_cards(store, readings, meeting, error)) return FALSE;
   g_autoptr(GArray) ids = cardcat_store_photo_cards(store, sha256, error);
   if (!ids || !cc_transaction_commit(transaction, error)) return FALSE;
   if (card_ids) *card_ids = g_steal_pointer(&ids);

@@ -286,6 +286,18 @@ static void test_version(Book *book, gconstpointer data) {
   g_assert_cmpstr(saved->version, !=, tagged->version);
 }
 
+/* Two processes at once: one read the back alone before the other was done with both. */
+static void test_back_known(Book *book, gconstpointer data) {
+  (void)data;
+  add_card(book, 2, person_new("Omar", "Haddad", "omar@acme.example"));
+  g_autoptr(CardcatCard) card = get_card(book, add_pair(book));
+  g_assert_null(card->reading->back);
+  g_assert_cmpuint(card->reading->contact->emails->len, ==, 1);
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM backs"), ==, 0);
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM cards"), ==, 2);
+  assert_sound(book);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-sides/turn", test_turn);
@@ -296,5 +308,6 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-sides/one-side", test_one_side);
   BOOK_TEST("/store-sides/a-day-later", test_a_day_later);
   BOOK_TEST("/store-sides/version", test_version);
+  BOOK_TEST("/store-sides/back-known", test_back_known);
   return g_test_run();
 }
