@@ -3,19 +3,41 @@
  *     fuzz_NAME CORPUS [SECONDS]
  *
  * first over every file of the folder CORPUS, then over mutations of them, the same ones on every
- * run, until MUTATIONS were tried or SECONDS (10) are over.  The input being tried stands in
- * ./fuzz_NAME.input, so that what made it crash is there afterwards; that file can be moved into
- * the corpus. */
+ * run, until MUTATIONS were tried or SECONDS (5) of processor time are over.  The input being tried
+ * stands in ./fuzz_NAME.input, so that what made it crash is there afterwards; that file can be
+ * moved into the corpus.
+ *
+ * An input that takes more than CPU_SECONDS of processor time, or MEGABYTES of memory beyond what
+ * there was before it, ends the run. */
 #include <glib.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifdef __SANITIZE_ADDRESS__
+/* Of <sanitizer/allocator_interface.h>, which GCC has in its library, but no header for. */
+size_t __sanitizer_get_current_allocated_bytes(void);
+int __sanitizer_install_malloc_and_free_hooks(void (*on_malloc)(const volatile void *, size_t),
+                                              void (*on_free)(const volatile void *));
+#endif
 
 /* Enough to reach every branch of the targets here from their corpora, by coverage. */
 #define MUTATIONS 4000
-#define SECONDS 10
+#define SECONDS 5
 #define INPUT_MAX (1u << 20)
+/* With sanitizers, on a slow machine; most inputs of most targets take a hundredth of this. */
+#ifndef CPU_SECONDS
+#define CPU_SECONDS 10
+#endif
+#ifndef MEGABYTES
+#define MEGABYTES 512
+#endif
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -87,13 +109,94 @@ static GByteArray *mutate(GRand *rand, GPtrArray *corpus) {
   return input;
 }
 
+/* ---- limits ---------------------------------------------------------------------------------- */
+
+/* Ends the run in a handler or an allocator, where nothing may be allocated. */
+G_NORETURN static void give_up(const char *why, gsize length) {
+  if (write(STDERR_FILENO, why, length) < 0) _exit(2);
+  _exit(1);
+}
+
+static void on_time_over(int signal) {
+  (void)signal;
+  static const char why[] = "the input takes more than " G_STRINGIFY(CPU_SECONDS) " CPU seconds\n";
+  give_up(why, sizeof why - 1);
+}
+
+/* The clock of ITIMER_PROF stands still while others have the processor. */
+static void set_time(int seconds) {
+  const struct itimerval left = {{0, 0}, {seconds, 0}};
+  setitimer(ITIMER_PROF, &left, NULL);
+}
+
+static void fail_memory(void) {
+  static const char why[] = "the input takes more than " G_STRINGIFY(MEGABYTES) " MB\n";
+  give_up(why, sizeof why - 1);
+}
+
+#ifdef __SANITIZE_ADDRESS__
+/* How much is allocated is counted up only so often. */
+#define LOOK_BYTES (1u << 20)
+
+static gsize before, since_look;
+
+static void on_malloc(const volatile void *block, size_t size) {
+  (void)block;
+  since_look += size;
+  if (since_look < LOOK_BYTES) return;
+  since_look = 0;
+  if (__sanitizer_get_current_allocated_bytes() > before + ((gsize)MEGABYTES << 20)) fail_memory();
+}
+
+static void on_free(const volatile void *block) {
+  (void)block;
+}
+
+static void watch_memory(void) {
+  before = __sanitizer_get_current_allocated_bytes();
+  static gboolean watched = FALSE;
+  if (!watched) __sanitizer_install_malloc_and_free_hooks(on_malloc, on_free);
+  watched = TRUE;
+}
+
+static void check_memory(void) {
+}
+#else
+static long before;
+
+static long peak_kilobytes(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
+}
+
+static void watch_memory(void) {
+  before = peak_kilobytes();
+}
+
+static void check_memory(void) {
+  if (peak_kilobytes() > before + ((long)MEGABYTES << 10)) fail_memory();
+}
+#endif
+
+/* ---- running --------------------------------------------------------------------------------- */
+
 static void try_input(const char *kept, const guint8 *bytes, gsize size) {
   FILE *file = fopen(kept, "wb");
   if (file) {
     fwrite(bytes, 1, size, file);
     fclose(file);
   }
+  watch_memory();
+  set_time(CPU_SECONDS);
   LLVMFuzzerTestOneInput(bytes, size);
+  set_time(0);
+  check_memory();
+}
+
+/* What is loaded once for all is no input's cost. */
+static void warm_up(void) {
+  LLVMFuzzerTestOneInput((const guint8 *)"", 0);
 }
 
 int main(int argc, char **argv) {
@@ -102,7 +205,10 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: %s CORPUS [SECONDS]; CORPUS must hold a file\n", argv[0]);
     return 2;
   }
+  signal(SIGPROF, on_time_over);
+  warm_up();
   double seconds = argc > 2 ? g_ascii_strtod(argv[2], NULL) : SECONDS;
+  clock_t end = clock() + (clock_t)(seconds * CLOCKS_PER_SEC);
   g_autofree char *name = g_path_get_basename(argv[0]);
   g_autofree char *kept = g_strconcat(name, ".input", NULL);
   for (guint i = 0; i < corpus->len; i++) {
@@ -110,10 +216,9 @@ int main(int argc, char **argv) {
     const guint8 *bytes = g_bytes_get_data(corpus->pdata[i], &size);
     try_input(kept, bytes, size);
   }
-  g_autoptr(GTimer) timer = g_timer_new();
   g_autoptr(GRand) rand = g_rand_new_with_seed(1);
   int tried = 0;
-  for (; tried < MUTATIONS && g_timer_elapsed(timer, NULL) < seconds; tried++) {
+  for (; tried < MUTATIONS && clock() < end; tried++) {
     g_autoptr(GByteArray) input = mutate(rand, corpus);
     try_input(kept, input->len ? input->data : (const guint8 *)"", input->len);
   }
