@@ -116,9 +116,15 @@ static inline int painted_marks(const PaintedThing *thing, int x, int y) {
   return rim || middle ? 255 : 0;
 }
 
+/* Specks that do not touch. */
+static inline int painted_dots(const PaintedThing *thing, int x, int y) {
+  int dot = 1 + (int)thing->p % 8, step = dot + 1 + (int)thing->p / 8 % 8;
+  return x % step < dot && y % step < dot ? 255 : -1;
+}
+
 static const PaintedPattern painted_patterns[] = {
     painted_plain, painted_noise, painted_board, painted_grid, painted_slope, painted_line,
-    painted_signs, painted_card,  painted_table, painted_nest, painted_marks};
+    painted_signs, painted_card,  painted_table, painted_nest, painted_marks, painted_dots};
 
 static inline void painted_colour(guint byte, guint8 rgb[3]) {
   rgb[0] = (guint8)((byte >> 5) * 255 / 7);

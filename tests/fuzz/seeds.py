@@ -4,7 +4,7 @@ corpus/print and corpus/read, and the requests (fuzz_page.c) of corpus/page."""
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
-PLAIN, NOISE, BOARD, GRID, SLOPE, LINE, SIGNS, CARD, TABLE, NEST, MARKS = range(11)
+PLAIN, NOISE, BOARD, GRID, SLOPE, LINE, SIGNS, CARD, TABLE, NEST, MARKS, DOTS = range(12)
 ALL = (0, 0, 255, 255)
 BLACK, BLUE, GREY, PALE, WHITE = 0, 3, 0x49, 0xB6, 255
 DESK = (PLAIN, GREY, GREY, *ALL, 0)
@@ -52,6 +52,8 @@ PRINT = {
               (SIGNS, BLACK, WHITE, 20, 20, 220, 200, 3)),
     "marks": (1200, 700, (MARKS, WHITE, 0, *ALL, 1)),
     "fine-marks": (1600, 960, (MARKS, WHITE, 0, *ALL, 0)),
+    "specks": (1600, 960, (DOTS, 0, 0, *ALL, 0x0A), (SIGNS, 0, 0, 20, 30, 200, 40, 4)),
+    "dots": (1600, 960, (DOTS, 0, 0, *ALL, 0x17)),
     "one-pixel": (1, 1),
     "sliver": (1600, 1, (NOISE, BLACK, WHITE, *ALL, 1)),
     "upright-sliver": (3, 1600, (SIGNS, 0, 0, *ALL, 0)),
