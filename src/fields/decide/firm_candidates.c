@@ -215,12 +215,12 @@ static gboolean is_read(const CcCard *card, const char *word) {
 }
 
 /* "Global Services" of www.ajaxglobalservices.com is "Ajax Global Services": the word that only the
- * domain has stands before word AT of TOKENS, and the words before END follow it there. */
-static void add_completed_at(const CcCard *card, GArray *firms, const CcFirm *firm,
-                             const char *text, const GArray *tokens, guint at, guint end) {
-  gsize from = cc_token(tokens, at)->start, to = cc_token(tokens, end - 1)->end;
-  g_autofree char *head = g_strndup(text, from), *tail = g_strndup(text + from, to - from);
-  g_autofree char *before = cc_slug(head), *after = cc_slug(tail);
+ * domain has stands between HEAD, in letters and digits BEFORE, and the word of TEXT that ends at
+ * TO. */
+static void add_completed_to(const CcCard *card, GArray *firms, const CcFirm *firm,
+                             const char *text, const char *head, const char *before, gsize to) {
+  gsize from = strlen(head);
+  g_autofree char *tail = g_strndup(text + from, to - from), *after = cc_slug(tail);
   if (strlen(after) < DOMAIN_MIN) return;
   for (guint i = 0; i < card->domains->len; i++) {
     g_autofree char *word = word_between(card->domains->pdata[i], before, after);
@@ -231,11 +231,24 @@ static void add_completed_at(const CcCard *card, GArray *firms, const CcFirm *fi
   }
 }
 
+static gsize longest(const GPtrArray *domains) {
+  gsize most = 0;
+  for (guint i = 0; i < domains->len; i++)
+    most = MAX(most, strlen(domains->pdata[i]));
+  return most;
+}
+
+/* A domain is short: what stands before its missing word is looked for in no more of a long line.
+ */
 static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm, const char *text) {
+  gsize most = longest(card->domains);
   g_autoptr(GArray) tokens = cc_tokens(card->models, text);
-  for (guint at = 0; at < tokens->len; at++)
+  for (guint at = 0; at < tokens->len; at++) {
+    g_autofree char *head = g_strndup(text, cc_token(tokens, at)->start), *before = cc_slug(head);
+    if (strlen(before) + WORD_MIN + DOMAIN_MIN > most) return;
     for (guint end = at + 1; end <= MIN(tokens->len, at + 3); end++)
-      add_completed_at(card, firms, firm, text, tokens, at, end);
+      add_completed_to(card, firms, firm, text, head, before, cc_token(tokens, end - 1)->end);
+  }
 }
 
 /* ---- groups ---------------------------------------------------------------------------------- */
