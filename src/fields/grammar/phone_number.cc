@@ -3,7 +3,13 @@
 
 #include <phonenumbers/phonenumberutil.h>
 
+#include <string.h>
+
 #include <string>
+
+/* libphonenumber for Java takes no longer text, by its own MAX_INPUT_STRING_LENGTH; what it takes
+ * here grows with the square of that. */
+#define TEXT_BYTES_MAX 250
 
 using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberUtil;
@@ -25,6 +31,7 @@ static CcNumberType number_type(const PhoneNumberUtil &util, const PhoneNumber &
 
 extern "C" CcNumber cc_number_parse(const char *text, const char *region) {
   CcNumber result = {CC_NUMBER_BAD, CC_NUMBER_UNKNOWN, "", ""};
+  if (strlen(text) > TEXT_BYTES_MAX) return result;
   const PhoneNumberUtil &util = *PhoneNumberUtil::GetInstance();
   PhoneNumber number;
   std::string home = region && *region ? region : "ZZ";

@@ -15,7 +15,8 @@ typedef struct {
   char region[3]; /* ISO 3166-1 alpha-2, "" when unknown */
 } CcNumber;
 
-/* TEXT as printed; REGION of a number without country code, "" or NULL: none. */
+/* TEXT as printed, of no more than 250 bytes to be one; REGION of a number without country code, ""
+ * or NULL: none. */
 CcNumber cc_number_parse(const char *text, const char *region);
 
 G_END_DECLS
