@@ -196,7 +196,7 @@ static void read_mecard_name(CardcatName *name, const char *value) {
   g_auto(GStrv) parts = split_escaped(value, ',');
   set_once(&name->family, part_of(parts, 0));
   set_once(&name->given, part_of(parts, 1));
-  if (!name->given && name->family) name->full = g_strdup(name->family);
+  if (!name->given && name->family) set_once(&name->full, g_strdup(name->family));
 }
 
 /* "MECARD:N:Beck,Ada;TEL:...;;" */
