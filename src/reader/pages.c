@@ -13,6 +13,9 @@
 #define CUT_CONFIDENCE 0.5
 /* So much of the time that its worker has for it a page may take to be read. */
 #define READING_SHARE 0.8
+/* Seconds of the processor after which no further page is begun; as many cards as a file may hold
+ * take a quarter of them. */
+#define FILE_SECONDS 600
 
 /* Readings, and for each the fields that it was made of, to be explained by. */
 typedef struct {
@@ -157,10 +160,22 @@ static gboolean read_page_in_time(Photo *p, int page, guint number, const CcWork
   return TRUE;
 }
 
+/* Why no further page is read; NULL: it is. */
+static const char *reason_to_end(const Photo *p, CcBudget *file) {
+  if (p->cards.readings->len >= CC_CARDS_IN_PHOTO_MAX / 2)
+    return "not read, nor are those after it: there are too many cards before them";
+  return cc_budget_is_spent(file)
+             ? "not read, nor are those after it: the pages before took too long"
+             : NULL;
+}
+
 static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker, GError **error) {
+  CcBudget file = {.clock = p->rooms->budget ? p->rooms->budget->clock : NULL};
+  cc_budget_begin(&file, (gint64)FILE_SECONDS * G_USEC_PER_SEC);
   for (guint i = 0; i < pages->len; i++) {
-    if (p->cards.readings->len >= CC_CARDS_IN_PHOTO_MAX / 2) {
-      warn(p, i + 1, "not read, nor are those after it: there are too many cards before them");
+    const char *end = reason_to_end(p, &file);
+    if (end) {
+      warn(p, i + 1, end);
       return TRUE;
     }
     if (!read_page_in_time(p, g_array_index(pages, int, i), i + 1, worker, error)) return FALSE;

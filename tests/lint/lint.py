@@ -27,6 +27,10 @@ TALKING = ("cli", "review", "tty")
 TOP_LEVEL = {"CMakeLists.txt", "LICENSE", "README.md", "include", "models", "samples", "src",
              "tests"}
 
+# Where a test of each kind is; of other kinds CMakeLists.txt has the name.
+TEST_FILES = {"unit": "unit/{}.c", "e2e": "e2e/{}.bats", "web": "web/{}.test.mjs",
+              "fuzz": "fuzz/fuzz_{}.c"}
+
 # Comments, then literals: what a rule about code must not look into.
 C_TOKENS = re.compile(r"""(?P<comment>//[^\n]*|/\*.*?\*/)
                         | (?P<string>"(?:\\.|[^"\\\n])*")
@@ -297,6 +301,24 @@ def check_top(tree):
         yield name, 1, "not at the top level"
     for name in sorted(TOP_LEVEL - present):
         yield name, 1, "missing at the top level"
+
+
+def check_promises(tree):
+    """The tests that README.md names for its promises are there."""
+    readme = tree.root / "README.md"
+    text = readme.read_text(encoding="utf-8") if readme.exists() else ""
+    start = text.find("## What it promises")
+    for name in re.finditer(r"`(\w+)/([\w-]+)`", text[start:text.find("\n## ", start + 1)]):
+        kind, test = name.groups()
+        of_folder = tree.root / "tests" / kind / "CMakeLists.txt"
+        lists = [p for p in (of_folder, tree.root / "tests" / "CMakeLists.txt") if p.exists()]
+        file = TEST_FILES.get(kind, "").format(test)
+        if file and (tree.root / "tests" / file).exists():
+            continue
+        if any(re.search(rf"(?<![\w-]){test}(?![\w-])", p.read_text()) for p in lists):
+            continue
+        line = text.count("\n", 0, start + name.start()) + 1
+        yield "README.md", line, f"there is no test {kind}/{test}"
 
 
 CHECKS = {name[len("check_"):]: check for name, check in list(globals().items())

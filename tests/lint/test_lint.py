@@ -85,6 +85,8 @@ BAD = {
               (".ci/run", "#!/bin/bash\ncd $1\n", "globbing")],
     "python": [("tests/bad.py", "def f(:\n", "invalid syntax")],
     "top": [("Makefile", "", "not at the top level")],
+    "promises": [("README.md", "## What it promises\n\n| it | `unit/test_gone` |\n\n## More\n",
+                  "there is no test unit/test_gone")],
 }
 
 

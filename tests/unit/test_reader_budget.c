@@ -1,6 +1,7 @@
 /* Photos that take too long: what was read until then is given, said to be a part, and never sure.
  * The clock is the test's: it moves when it is asked. */
 #include <string.h>
+#include <vips/vips.h>
 
 #include "photo/photo.h"
 #include "reader/reader.h"
@@ -72,9 +73,8 @@ typedef struct {
   CcModels *models;
 } Engine;
 
-static GPtrArray *read_by(const Engine *engine, gint64 (*clock)(void), const char *name,
-                          GError **error) {
-  g_autoptr(GBytes) photo = sample(name);
+static GPtrArray *read_bytes(const Engine *engine, gint64 (*clock)(void), GBytes *photo,
+                             const char *name, GError **error) {
   CcBudget budget = {.clock = clock};
   const CcRooms rooms = {.ocr = engine->ocr, .models = engine->models, .budget = &budget};
   cc_ocr_set_budget(engine->ocr, &budget);
@@ -82,6 +82,12 @@ static GPtrArray *read_by(const Engine *engine, gint64 (*clock)(void), const cha
   GPtrArray *readings = cc_photo_read(&rooms, photo, name, NULL, error);
   cc_ocr_set_budget(engine->ocr, NULL);
   return readings;
+}
+
+static GPtrArray *read_by(const Engine *engine, gint64 (*clock)(void), const char *name,
+                          GError **error) {
+  g_autoptr(GBytes) photo = sample(name);
+  return read_bytes(engine, clock, photo, name, error);
 }
 
 static void assert_doubted(const CardcatReading *reading) {
@@ -97,7 +103,7 @@ static void test_outline(gconstpointer data) {
   g_assert_nonnull(whole);
   g_assert_null(((const CardcatReading *)whole->pdata[0])->warning);
   guint all = asked;
-  leap_at = all / 2;
+  leap_at = all * 3 / 4;
   g_autoptr(GPtrArray) part = read_by(engine, leaping_clock, "12-render.png", NULL);
   g_assert_nonnull(part);
   const CardcatReading *reading = part->pdata[0], *full = whole->pdata[0];
@@ -125,9 +131,42 @@ static void test_photo(gconstpointer data) {
   }
 }
 
+/* COUNT times the picture NAME, as pages of a TIFF file. */
+static GBytes *paged(const char *name, int count) {
+  g_autoptr(GBytes) bytes = sample(name);
+  gsize length = 0;
+  const void *data = g_bytes_get_data(bytes, &length);
+  VipsImage *page = vips_image_new_from_buffer(data, length, "", NULL), *joined, *all;
+  void *file;
+  g_assert_nonnull(page);
+  g_assert_cmpint(vips_replicate(page, &joined, 1, count, NULL), ==, 0);
+  g_assert_cmpint(vips_copy(joined, &all, NULL), ==, 0);
+  vips_image_set_int(all, VIPS_META_PAGE_HEIGHT, page->Ysize);
+  g_assert_cmpint(vips_image_write_to_buffer(all, ".tif", &file, &length, NULL), ==, 0);
+  g_object_unref(page);
+  g_object_unref(joined);
+  g_object_unref(all);
+  return g_bytes_new_take(file, length);
+}
+
+/* A file has a limit, too, that its pages do not add to. */
+static void test_pages(gconstpointer data) {
+  g_autoptr(GBytes) one = paged("12-render.png", 1), two = paged("12-render.png", 2);
+  g_autoptr(GPtrArray) of_one = read_bytes(data, still_clock, one, "one.tif", NULL);
+  g_assert_cmpuint(of_one->len, ==, 1);
+  leap_at = asked;
+  g_autoptr(GPtrArray) of_two = read_bytes(data, leaping_clock, two, "two.tif", NULL);
+  g_assert_nonnull(of_two);
+  g_assert_cmpuint(of_two->len, ==, 1);
+  const CardcatReading *reading = of_two->pdata[0], *full = of_one->pdata[0];
+  g_assert_cmpstr(reading->text, ==, full->text);
+  g_assert_cmpstr(reading->warning, ==,
+                  "page 2 of 2: not read, nor are those after it: the pages before took too long");
+}
+
 static void test_no_time_at_all(gconstpointer data) {
   g_autoptr(GError) error = NULL;
-  leap_at = 1;
+  leap_at = 3;
   g_assert_null(read_by(data, leaping_clock, "12-render.png", &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
   g_assert_nonnull(strstr(error->message, "too long"));
@@ -145,6 +184,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/budget/processor-time", test_processor_time);
   g_test_add_data_func("/budget/outline", &engine, test_outline);
   g_test_add_data_func("/budget/photo", &engine, test_photo);
+  g_test_add_data_func("/budget/pages", &engine, test_pages);
   g_test_add_data_func("/budget/no-time-at-all", &engine, test_no_time_at_all);
   return g_test_run();
 }
