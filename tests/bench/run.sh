@@ -38,6 +38,14 @@ timed() {
   { time "$@" >"$work/$name.out" 2>>"$work/errors"; } 2>"$work/$name.time"
 }
 
+# What a script does: the photos as they are, one after the other, in whatever state the text is.
+script() {
+  local photo
+  for photo in "$photos"/*; do
+    tesseract "$photo" "$work/text" --psm 3 -l "$language" || true # of some formats it reads none
+  done
+}
+
 # The largest private memory of any worker, in MB, while JOBS workers read: what it has beyond the
 # models, whose pages it shares with its parent.
 worker_memory() {
@@ -68,6 +76,7 @@ measure() {
   timed many scan "$jobs"
   cmp -s "$work/one.out" "$work/many.out" && same=yes || same=no
   timed tesseract tesseract "$work/list" "$work/text" --psm 3 -l "$language"
+  timed script script
   floor=$(xargs -d '\n' -a "$work/list" "$build/tests/bench_text" "${asked[@]/--language/-l}" \
     2>&1 >/dev/null | sed -n 's/.* floor \([0-9.]*\);.*/\1/p')
   memory=$(worker_memory "$jobs")
@@ -78,11 +87,12 @@ measure() {
     FNR == 1 { file++; wall[file] = $1; cpu[file] = $2 + $3 }
     END {
       ours = cpu[1] / cards; theirs = cpu[3] / flat
+      photo = cpu[1] / photos; scripted = cpu[4] / photos
       printf "| %s | %d | %d | %.3f | %.3f ", name, photos, cards, ours, theirs
-      printf "| %.2f ", ours / theirs
+      printf "| %.2f | %.3f | %.3f | %.2f ", ours / theirs, photo, scripted, photo / scripted
       printf "| %.3f | %.2f | %.2f | %.2f | %.2f | %s | %.0f |\n", floor, ours / floor,
         cards / wall[1], cards / wall[2], wall[1] / wall[2], same, memory
-    }' "$work/one.time" "$work/many.time" "$work/tesseract.time"
+    }' "$work/one.time" "$work/many.time" "$work/tesseract.time" "$work/script.time"
   rm -rf "$work"
 }
 
@@ -112,7 +122,8 @@ if [ "$language" ]; then
 else
   language=$("$build/cardcat" doctor | sed -n 's/^ok .*Tesseract .* with //p')
 fi
-columns=("photos of" photos cards "cardcat, CPU s a card" tesseract ratio floor "ratio to it"
+columns=("photos of" photos cards "cardcat, CPU s a card" tesseract ratio
+  "cardcat, CPU s a photo" script "ratio to it" floor "ratio to it"
   "cards a second" "with $jobs" gain "same output" "MB a worker")
 printf '| %s ' "${columns[@]}" && echo '|'
 printf '|---%.0s' "${columns[@]}" && echo '|'
