@@ -1,6 +1,6 @@
-/* A photo through every room before recognition, once: what counts.py counts the instructions of.
+/* Photos through every room before recognition, once: what counts.py counts the instructions of.
  *
- *   bench_rooms PHOTO
+ *   bench_rooms PHOTO...
  */
 #include <stdio.h>
 
@@ -23,7 +23,7 @@ static guint cut_strips(CcRaster *card) {
 static gboolean go(const char *path, GError **error) {
   char *data = NULL;
   gsize size = 0;
-  if (!cc_photo_init(error) || !g_file_get_contents(path, &data, &size, error)) return FALSE;
+  if (!g_file_get_contents(path, &data, &size, error)) return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new_take(data, size);
   g_autoptr(CcPhoto) photo = cc_photo_load(bytes, 0, error);
   if (!photo) return FALSE;
@@ -38,7 +38,9 @@ static gboolean go(const char *path, GError **error) {
 
 int main(int argc, char **argv) {
   g_autoptr(GError) error = NULL;
-  if (argc == 2 && go(argv[1], &error)) return 0;
-  fprintf(stderr, "bench_rooms: %s\n", error ? error->message : "usage: bench_rooms PHOTO");
-  return 2;
+  gboolean well = cc_photo_init(&error);
+  for (int i = 1; i < argc && well; i++)
+    well = go(argv[i], &error);
+  if (!well) fprintf(stderr, "bench_rooms: %s\n", error->message);
+  return well ? 0 : 2;
 }

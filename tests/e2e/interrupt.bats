@@ -1,11 +1,13 @@
 #!/usr/bin/env bats
-# A scan ended in the middle loses nothing that was saved and goes on where it stopped.
+# A scan that is told to end, in the middle, loses nothing and goes on where it stopped.  What is
+# killed without a word is in tests/stress/.
 
 setup() {
   load helpers
   fresh_home
   mkdir photos
-  cp "$SAMPLES"/0[1-6]*.jpg photos
+  cp "$SAMPLES/01-scan.jpg" "$SAMPLES/04-dark.jpg" "$SAMPLES/10-low-resolution.jpg" \
+    "$SAMPLES/12-render.png" photos
   count=$(find photos -type f | wc -l)
 }
 
@@ -83,14 +85,6 @@ interrupted_by() {
   [ "$status" -eq 130 ]
   grep -qx 'cardcat: interrupted' said
   never grep -q 'crashed' said
-  goes_on
-}
-
-@test "kill -9" {
-  start_scan
-  kill -9 "$scan"
-  end_scan
-  [ "$status" -eq 137 ]
   goes_on
 }
 

@@ -23,8 +23,8 @@ from figures import Figures, table
 from home import Home
 
 # Each kind with the rounds of its short form.
-ROUNDS = {"kill-scan": 15, "kill-command": 6, "fail-disk": 5, "ten-at-once": 6, "bad-photos": 8,
-          "kill-page": 12, "kill-upload": 6, "fill-page": 4, "load": 60}
+ROUNDS = {"kill-scan": 8, "kill-command": 4, "fail-disk": 3, "ten-at-once": 3, "bad-photos": 4,
+          "kill-page": 6, "kill-upload": 3, "fill-page": 2, "load": 60}
 KINDS = commands.KINDS | page.KINDS | load.KINDS
 
 
