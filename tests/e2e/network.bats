@@ -19,8 +19,8 @@ teardown() {
 }
 
 # Every command but review's page, one a line, as they change the book one after the other.
-COMMANDS="scan --no-save $CARDCAT_SOURCE/samples/10-low-resolution.jpg missing.jpg
-scan $CARDCAT_SOURCE/samples/10-low-resolution.jpg $CARDCAT_SOURCE/samples/05-tall.jpg
+COMMANDS="scan --no-save missing.jpg
+scan $CARDCAT_SOURCE/samples/10-low-resolution.jpg missing.jpg
 list
 list --format vcard
 list --format csv

@@ -29,7 +29,7 @@ int __sanitizer_install_malloc_and_free_hooks(void (*on_malloc)(const volatile v
 
 /* Enough to reach every branch of the targets here from their corpora, by coverage. */
 #define MUTATIONS 4000
-#define SECONDS 5
+#define SECONDS 3
 #define INPUT_MAX (1u << 20)
 /* With sanitizers, on a slow machine; most inputs of most targets take a hundredth of this. */
 #ifndef CPU_SECONDS

@@ -14,10 +14,13 @@ typedef struct {
   guint more;      /* sure values that only the whole picture, or what is around others, gives */
   gboolean ask;    /* for what is no card: */
   CcCandidate *rejected;
+  CcBudget *budget; /* or NULL */
 } Fake;
 
 /* Width by which a picture 100 pixels high is a card. */
 #define CARD_WIDTH 165
+
+static guint reads_so_far; /* of all tests, for the clock */
 
 CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
                                CcKeep *keep) {
@@ -25,6 +28,7 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   (void)keep;
   Fake *fake = (Fake *)(gpointer)rooms->region;
   fake->reads++;
+  reads_so_far++;
   CcCandidate *candidate = g_new0(CcCandidate, 1);
   candidate->outline = *outline;
   for (int i = 0; i < 4; i++)
@@ -60,7 +64,7 @@ static GPtrArray *choose(const CcOutline *outlines, guint count, Fake *fake) {
   if (count > 0) g_array_append_vals(array, outlines, count);
   CcPhoto photo = {cc_raster_new(100, 80, 3), 1, NULL, 0};
   memset(photo.raster->data, 255, 3 * 100 * 80); /* there is no print in it */
-  CcRooms rooms = {.region = (const char *)(gpointer)fake};
+  CcRooms rooms = {.region = (const char *)(gpointer)fake, .budget = fake->budget};
   GPtrArray *cards =
       cc_candidates_read(&rooms, &photo, array, "test", fake->ask ? &fake->rejected : NULL);
   cc_raster_free(photo.raster);
@@ -220,10 +224,31 @@ static void test_nothing_found_nothing_read(void) {
   g_assert_cmpuint(fake.reads, ==, 0);
 }
 
+static gint64 reading_clock(void) {
+  return reads_so_far;
+}
+
+/* What is left when the photo's time is spent is not read, nor the whole picture. */
+static void test_time_is_spent(void) {
+  CcOutline outlines[] = {outline(0, 0, 20, 0.9), outline(30, 0, 20, 0.9), outline(60, 0, 20, 0.9)};
+  CcBudget budget = {.clock = reading_clock};
+  Fake fake = {.cardness = -1, .budget = &budget};
+  cc_budget_begin(&budget, 2);
+  g_autoptr(GPtrArray) cards = choose(outlines, 3, &fake);
+  g_assert_cmpuint(fake.reads, ==, 2);
+  g_assert_cmpuint(cards->len, ==, 2);
+  g_assert_true(budget.left_out);
+  Fake none = {.budget = &budget};
+  cc_budget_begin(&budget, 3);
+  g_autoptr(GPtrArray) nothing = choose(outlines, 3, &none);
+  g_assert_cmpuint(none.reads, ==, 3);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/choose/best-of-none", test_best_of_none);
   g_test_add_func("/choose/in-order", test_in_order);
+  g_test_add_func("/choose/time-is-spent", test_time_is_spent);
   g_test_add_func("/choose/better-of-two-over-one-another", test_better_of_two_over_one_another);
   g_test_add_func("/choose/whole-when-none-holds", test_whole_when_none_holds);
   g_test_add_func("/choose/doubtful-kept-when-whole-is-no-better",

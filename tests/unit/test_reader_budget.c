@@ -114,23 +114,6 @@ static void test_outline(gconstpointer data) {
   assert_doubted(reading);
 }
 
-/* The cards before the one at which the time was spent are as they would be. */
-static void test_photo(gconstpointer data) {
-  const Engine *engine = data;
-  g_autoptr(GPtrArray) whole = read_by(engine, still_clock, "11-three-cards.jpg", NULL);
-  g_assert_nonnull(whole);
-  leap_at = asked / 2;
-  g_autoptr(GPtrArray) part = read_by(engine, leaping_clock, "11-three-cards.jpg", NULL);
-  g_assert_nonnull(part);
-  g_assert_cmpuint(part->len, <, whole->len);
-  for (guint i = 0; i < part->len; i++) {
-    const CardcatReading *one = part->pdata[i], *full = whole->pdata[i];
-    g_assert_nonnull(one->warning);
-    if (i + 1 < part->len) g_assert_cmpstr(one->text, ==, full->text);
-    if (i + 1 < part->len) g_assert_cmpfloat(one->confidence, ==, full->confidence);
-  }
-}
-
 /* COUNT times the picture NAME, as pages of a TIFF file. */
 static GBytes *paged(const char *name, int count) {
   g_autoptr(GBytes) bytes = sample(name);
@@ -183,7 +166,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/budget/parts", test_budget);
   g_test_add_func("/budget/processor-time", test_processor_time);
   g_test_add_data_func("/budget/outline", &engine, test_outline);
-  g_test_add_data_func("/budget/photo", &engine, test_photo);
   g_test_add_data_func("/budget/pages", &engine, test_pages);
   g_test_add_data_func("/budget/no-time-at-all", &engine, test_no_time_at_all);
   return g_test_run();
