@@ -23,8 +23,8 @@ from figures import Figures, table
 from home import Home
 
 # Each kind with the rounds of its short form.
-ROUNDS = {"kill-scan": 8, "kill-command": 4, "fail-disk": 2, "ten-at-once": 2, "bad-photos": 3,
-          "kill-page": 6, "kill-upload": 3, "fill-page": 2, "load": 60}
+ROUNDS = {"kill-scan": 6, "kill-command": 3, "fail-disk": 2, "ten-at-once": 2, "bad-photos": 2,
+          "kill-page": 4, "kill-upload": 2, "fill-page": 2, "load": 60}
 KINDS = commands.KINDS | page.KINDS | load.KINDS
 
 
