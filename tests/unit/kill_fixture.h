@@ -38,6 +38,14 @@ static inline gboolean stop_at_changes(void) {
 
 typedef void (*Action)(Book *book);
 
+/* Some containers let no process be traced. */
+static inline gboolean kill_can_trace(void) {
+  pid_t child = fork();
+  if (child == 0) _exit(ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0 ? 0 : 2);
+  int status = 0;
+  return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 /* A child that waits for its first PTRACE_CONT to do ACTION. */
 static inline pid_t start_stopped(Book *book, Action action) {
   pid_t child = fork();
