@@ -68,6 +68,13 @@ static gboolean check_format(CardcatFormat format, GError **error) {
   return FALSE;
 }
 
+static gboolean check_all(gboolean everything, gboolean alone, GError **error) {
+  if (!everything || alone) return TRUE;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                      "learned: --all goes with --forget, without words and without a --number");
+  return FALSE;
+}
+
 static gboolean check_number(int number, GError **error) {
   if (number >= 0) return TRUE;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
@@ -112,7 +119,8 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
                     "kind counts as one); without words, all.",
                     &argc, &argv, error) ||
       !cc_cli_parse_format(name, usual, &format, error) || !check_format(format, error) ||
-      !check_number(number, error))
+      !check_number(number, error) ||
+      !check_all(everything, forgets && argc == 1 && number == 0, error))
     return FALSE;
   for (int i = 1; i < argc; i++)
     if (!cc_cli_check_text("learned", argv[i], error)) return FALSE;

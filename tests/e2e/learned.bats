@@ -85,6 +85,9 @@ of_kind() {
   expect_said "would forget everything"
   try learned
   [ "$(of_kind domain)" = "oakridge.org.uk 0/1 false" ]
+  try learned --forget --all oakridge
+  expect_status 2
+  expect_said "without words"
   cardcat learned --forget --all --quiet >/dev/null
   try learned
   [ -z "$output" ]
