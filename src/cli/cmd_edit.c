@@ -1,6 +1,6 @@
 /* cardcat edit: a contact corrected on the terminal. */
 #include "cli/cli.h"
-#include "review/review.h"
+#include "keys/keys.h"
 
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_parse(cli, NULL, "ID",

@@ -1,6 +1,7 @@
 /* cardcat review: the page or the terminal on which a person decides. */
 #include "cli/cli.h"
-#include "review/review.h"
+#include "keys/keys.h"
+#include "page/page.h"
 
 static gboolean review(CardcatStore *store, gboolean terminal, const CcPageOptions *options,
                        GError **error) {

@@ -1,36 +1,100 @@
-/* review/: where a person looks at what was read, corrects it and decides.
- * It knows the public contract, a terminal, and for photos that are added batch/: nothing here
- * depends on how cards are read.
- *
- * Its floors, each of which knows those before it only:
- *     value/ (one value of a contact) < keys/ (the review on the terminal)
- *     value/, web/html/ < web/form/; web/html/ < web/server/; web/form/, web/server/, web/intake/ <
- *     web/pages/ < web/page.c */
+/* review/: what deciding is, whatever it is done by: one value of a contact named, known and
+ * changed, how its person was met, what a reading says of it.  keys/ and page/ are its faces. */
 #pragma once
 
 #include "cardcat/cardcat.h"
 
-/* ---- on the terminal (keys/loop.c, keys/contact.c) ------------------------------------------- */
+/* ---- the values of a contact (fields.c) ------------------------------------------------------ */
 
-/* The cards to review, one after another on this terminal, until they are done or the user
- * leaves.  CARDCAT_ERROR_USAGE when standard input or output is no terminal. */
-gboolean cc_review_terminal(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Shows ENTRY and asks what to change until the user is content; every change is saved at once,
- * with what ENTRY then says.  CARDCAT_ERROR_USAGE as above. */
-gboolean cc_review_contact(CardcatStore *store, CardcatEntry *entry,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* ---- the page (web/page.c) ------------------------------------------------------------------- */
-
+/* One value of a contact, as it is shown and edited. */
 typedef struct {
-  guint16 port;        /* 0: any that is free */
-  const char *book;    /* the address book's file */
-  gboolean no_browser; /* the link is printed only */
-  guint idle_seconds;  /* it ends after so long without a request; 0: an hour */
-} CcPageOptions;
+  CardcatField field;
+  guint index;       /* in a list; else 0 */
+  const char *label; /* borrowed for ever */
+  char *value;
+} CcField;
 
-/* Serves the page, whose link is printed on standard output and opened in the browser, until it is
- * told to end there, by SIGINT, SIGTERM or SIGHUP, or nobody asked for anything for long. */
-gboolean cc_review_page(CardcatStore *store, const CcPageOptions *options,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_field_free(CcField *field);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcField, cc_field_free)
+
+/* The values CONTACT has, CcField*, owned, in the order they are shown. */
+GPtrArray *cc_contact_fields(const CardcatContact *contact);
+
+/* FULL, a name just typed, taken apart; of OLD's prefix and suffix stays what still stands in it.
+ * Replaces OLD.  NULL: it has none. */
+void cc_name_retype(CardcatName *old, const char *full);
+/* FULL, an address just typed; parts of OLD that are no longer in it go.  Replaces OLD's. */
+void cc_address_retype(CardcatAddress *old, const char *full);
+/* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */
+void cc_phone_retype(CardcatPhone *old, const char *value);
+
+/* ---- kinds (kinds.c) ------------------------------------------------------------------------- */
+
+/* What a value can be, as it is chosen; its texts are borrowed for ever. */
+typedef struct {
+  CardcatField field;
+  CardcatPhoneType type; /* of a telephone number */
+  const char *name;      /* "email", "phone-work" */
+  const char *label;     /* "Phone, work" */
+} CcKind;
+
+/* The kind that is offered at PLACE, from 0; FALSE: there are no more. */
+gboolean cc_kind_at(guint place, CcKind *kind);
+/* FALSE: none is called NAME. */
+gboolean cc_kind_find(const char *name, CcKind *kind);
+/* What value INDEX of FIELD of CONTACT is. */
+CcKind cc_kind_of(const CardcatContact *contact, CardcatField field, guint index);
+
+/* ---- changing one (change.c) ----------------------------------------------------------------- */
+
+/* Value INDEX of FIELD becomes VALUE; NULL takes it away. */
+void cc_field_set(CardcatContact *contact, CardcatField field, guint index, const char *value);
+/* FIELD of CONTACT becomes one of KIND; what a single one of these held goes where FIELD was. */
+void cc_field_move(CardcatContact *contact, const CcField *field, const CcKind *kind);
+
+/* ---- a card that is reviewed (card.c) -------------------------------------------------------- */
+
+/* What was typed for CARD, else what was read; borrowed. */
+const CardcatContact *cc_card_contact(const CardcatCard *card);
+/* The name of its CONTACT, else the firm, as a message names it; borrowed. */
+const char *cc_card_name(const CardcatContact *contact);
+
+/* ---- how they were met (meeting.c) ----------------------------------------------------------- */
+
+gboolean cc_meeting_is(const CardcatMeeting *a, const CardcatMeeting *b);
+/* The tags as they are typed, owned; "": none. */
+char *cc_meeting_tags(const CardcatMeeting *meeting);
+/* TEXT (or NULL), tags with commas between them, in place of those there were. */
+void cc_meeting_set_tags(CardcatMeeting *meeting, const char *text);
+/* A day that there is, as 2026-06-16. */
+gboolean cc_is_day(const char *text);
+
+/* ---- what was read (evidence.c) -------------------------------------------------------------- */
+
+/* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */
+const CardcatEvidence *cc_field_evidence(const CcField *field, const CardcatReading *reading);
+/* It is as it was read, and was read doubtfully. */
+gboolean cc_field_is_doubtful(const CcField *field, const CardcatReading *reading);
+/* The evidence for FIELD of CONTACT, also where another value was typed in its place; NULL: it was
+ * not read. */
+const CardcatEvidence *cc_field_source(const CcField *field, CardcatContact *contact,
+                                       const CardcatReading *reading);
+
+/* ---- what a reading knows of a value beside it (known.c) ------------------------------------- */
+
+/* Where a value comes from, and where code and print say different things what each says, borrowed
+ * of the reading; else NULL. */
+typedef struct {
+  gboolean in_code, in_print;
+  const char *code, *print;
+} CcWitnesses;
+
+/* Of the value of READING that EVIDENCE (or NULL) is of. */
+CcWitnesses cc_field_witnesses(const CardcatReading *reading, const CardcatEvidence *evidence);
+/* For a person, owned; NULL: there is no code. */
+char *cc_witnesses_say(const CcWitnesses *witnesses);
+/* Other readings of VALUE, which READING has EVIDENCE (or NULL) of: what the print or the code says
+ * instead, the text before it was repaired, and what alternatives of its lines have in its place;
+ * char*, owned. */
+GPtrArray *cc_value_alternatives(const CardcatReading *reading, const CardcatEvidence *evidence,
+                                 const char *value);

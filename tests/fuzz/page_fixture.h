@@ -9,8 +9,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "page/pages/pages.h"
 #include "photo/photo.h"
-#include "review/web/pages/pages.h"
 #include "store_fixture.h"
 
 /* What is sent and answered on one machine is there at the next look: when so many brought nothing,

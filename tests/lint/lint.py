@@ -23,7 +23,7 @@ PUBLIC_HEADER, PUBLIC_HEADER_LINES_MAX = "cardcat.h", 820
 CODE_FOLDERS = ("src", "include", "tests", "samples", "models", ".ci")
 SKIPPED_FOLDERS = {"node_modules", "__pycache__", "corpus", "cases"}
 # The rooms that may print and end the process.
-TALKING = ("cli", "review", "tty")
+TALKING = ("cli", "keys", "page", "tty")
 TOP_LEVEL = {"CMakeLists.txt", "LICENSE", "README.md", "include", "models", "samples", "src",
              "tests"}
 
@@ -232,15 +232,16 @@ def check_own_header_first(tree):
 
 
 def check_calls(tree):
-    """No goto; nothing below cli/ and review/ prints or ends the process."""
+    """No goto; nothing below cli/ and the faces prints or ends the process."""
     code = ("comment", "string", "char")
     yield from matches(tree, tree.c_files(), r"\bgoto\b", "goto", *code)
     below = [p for p in tree.c_files("src/") if tree.place(p)[0] not in TALKING]
     yield from matches(
         tree, below,
         r"\b(exit|quick_exit|abort|g_error|printf|vprintf|puts|putchar|perror|g_print|g_printerr)"
-        r"\s*\(", "{1}() below cli/ and review/: return a GError", *code)
-    yield from matches(tree, below, r"\b(stdout|stderr)\b", "{1} below cli/ and review/", *code)
+        r"\s*\(", "{1}() below cli/, keys/ and page/: return a GError", *code)
+    yield from matches(tree, below, r"\b(stdout|stderr)\b", "{1} below cli/ and the faces",
+                       *code)
     child = [p for p in below if tree.place(p)[0] != "reader"]
     yield from matches(tree, child, r"\b_exit\s*\(", "_exit() is for reader/'s workers", *code)
     yield from matches(

@@ -1,7 +1,7 @@
 /* The page, asked as the server asks, over a book of its own. */
 #pragma once
 
-#include "review/web/pages/pages.h"
+#include "page/pages/pages.h"
 #include "store_fixture.h"
 
 typedef struct {

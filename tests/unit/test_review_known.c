@@ -1,7 +1,7 @@
 /* What a reading knows of a value: other readings, witnesses, its evidence. */
 #include <string.h>
 
-#include "review/web/form/form.h"
+#include "page/form/form.h"
 
 /* ---- other readings -------------------------------------------------------------------------- */
 

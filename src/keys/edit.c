@@ -1,0 +1,180 @@
+/* Values are asked for on the terminal. */
+#include "keys/keys.h"
+
+#include <unistd.h>
+
+typedef struct {
+  CcTerm *term;
+  GError **error;
+} Editor;
+
+/* Asks for VALUE, which is there to be edited; an empty answer takes it away.  FALSE: given up, or
+ * interrupted, and VALUE is what was typed until then. */
+static gboolean ask(const Editor *editor, const char *label, char **value) {
+  g_autofree char *prompt = g_strdup_printf("%s: ", label);
+  g_autofree char *line = NULL;
+  CcTyped answer = cc_term_line(editor->term, prompt, *value, &line, editor->error);
+  if (line) {
+    g_free(*value);
+    *value = *line ? g_steal_pointer(&line) : NULL;
+  }
+  return answer == CC_TYPED_LINE;
+}
+
+static gboolean edit_name(const Editor *editor, CardcatName *name) {
+  g_autofree char *full = g_strdup(name->full);
+  gboolean on = ask(editor, "Name", &full);
+  if (!full) {
+    cc_name_retype(name, NULL);
+    return on;
+  }
+  if (g_strcmp0(full, name->full) != 0) cc_name_retype(name, full);
+  return on && ask(editor, "Prefix", &name->prefix) && ask(editor, "Given name", &name->given) &&
+         ask(editor, "Middle name", &name->middle) && ask(editor, "Family name", &name->family) &&
+         ask(editor, "Suffix", &name->suffix);
+}
+
+static gboolean ask_phone_type(const Editor *editor, CardcatPhone *phone) {
+  g_autofree char *type = g_strdup(cardcat_phone_type_name(phone->type));
+  do {
+    if (!ask(editor, "Type: work, mobile, fax, home or other", &type)) return FALSE;
+  } while (!type || !cardcat_phone_type_parse(type, &phone->type));
+  return TRUE;
+}
+
+static gboolean edit_phone(const Editor *editor, CardcatPhone *phone) {
+  g_autofree char *value = g_strdup(phone->value);
+  gboolean on = ask(editor, "Number", &value);
+  if (!value) {
+    g_clear_pointer(&phone->value, g_free);
+    return on;
+  }
+  if (g_strcmp0(value, phone->value) != 0) cc_phone_retype(phone, value);
+  return on && ask(editor, "Extension", &phone->extension) && ask_phone_type(editor, phone);
+}
+
+static gboolean edit_address(const Editor *editor, CardcatAddress *address) {
+  g_autofree char *full = g_strdup(address->full);
+  gboolean on = ask(editor, "Address", &full);
+  if (!full) {
+    g_clear_pointer(&address->full, g_free);
+    return on;
+  }
+  if (g_strcmp0(full, address->full) != 0) cc_address_retype(address, full);
+  return on && ask(editor, "Street", &address->street) &&
+         ask(editor, "Postcode", &address->postcode) && ask(editor, "Town", &address->locality) &&
+         ask(editor, "Region", &address->region) &&
+         ask(editor, "Country, as DE", &address->country);
+}
+
+/* Edits member AT of the list FIELD; one that is left without a value goes. */
+static gboolean edit_member(const Editor *editor, CardcatContact *contact, CardcatField field,
+                            guint at) {
+  GPtrArray *list = cardcat_contact_list(contact, field);
+  const CardcatFieldInfo *info = cardcat_field_info(field);
+  gboolean on;
+  if (info->kind == CARDCAT_KIND_PHONES)
+    on = edit_phone(editor, list->pdata[at]);
+  else if (info->kind == CARDCAT_KIND_ADDRESSES)
+    on = edit_address(editor, list->pdata[at]);
+  else
+    on = ask(editor, info->label, (char **)&list->pdata[at]);
+  if (!cardcat_contact_value(contact, field, at)) g_ptr_array_remove_index(list, at);
+  return on;
+}
+
+static gboolean edit_field(const Editor *editor, CardcatContact *contact, CardcatField field,
+                           guint at) {
+  if (field == CARDCAT_FIELD_NAME) return edit_name(editor, &contact->name);
+  char **text = cardcat_contact_text(contact, field);
+  return text ? ask(editor, cardcat_field_info(field)->label, text)
+              : edit_member(editor, contact, field, at);
+}
+
+/* A new empty member at the end of the list FIELD, edited. */
+static gboolean add_member(const Editor *editor, CardcatContact *contact, CardcatField field) {
+  GPtrArray *list = cardcat_contact_list(contact, field);
+  CardcatFieldKind kind = cardcat_field_info(field)->kind;
+  gpointer member = kind == CARDCAT_KIND_PHONES
+                        ? (gpointer)cardcat_phone_new(CARDCAT_PHONE_WORK, NULL, NULL, NULL)
+                    : kind == CARDCAT_KIND_ADDRESSES ? (gpointer)cardcat_address_new()
+                                                     : NULL;
+  g_ptr_array_add(list, member);
+  return edit_member(editor, contact, field, list->len - 1);
+}
+
+/* "name, title, ... or note", owned. */
+static char *list_kinds(void) {
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < CARDCAT_FIELDS; i++)
+    g_string_append_printf(out, "%s%s",
+                           i == 0                   ? ""
+                           : i + 1 < CARDCAT_FIELDS ? ", "
+                                                    : " or ",
+                           cardcat_field_info(cardcat_field_shown(i))->name);
+  return g_string_free(out, FALSE);
+}
+
+static gboolean add_field(const Editor *editor, CardcatContact *contact) {
+  g_autofree char *word = NULL, *kinds = list_kinds();
+  cc_term_print(editor->term, kinds);
+  cc_term_print(editor->term, "\n");
+  if (cc_term_line(editor->term, "New value of which kind: ", NULL, &word, editor->error) !=
+      CC_TYPED_LINE)
+    return FALSE;
+  for (guint i = 0; *word && i < CARDCAT_FIELDS; i++) {
+    CardcatField field = cardcat_field_shown(i);
+    if (!g_str_has_prefix(cardcat_field_info(field)->name, word)) continue;
+    return cardcat_field_is_list(field) ? add_member(editor, contact, field)
+                                        : edit_field(editor, contact, field, 0);
+  }
+  return FALSE;
+}
+
+/* CONTACT becomes DRAFT when it was edited to the end, or the user was interrupted in it. */
+static gboolean finish(CardcatContact *contact, CardcatContact *draft, gboolean edited,
+                       gboolean *changed, GError *failed, GError **error) {
+  *changed = edited || g_error_matches(failed, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED);
+  if (*changed) {
+    CardcatContact was = *contact;
+    *contact = *draft;
+    *draft = was;
+  }
+  if (failed) g_propagate_error(error, failed);
+  return !failed;
+}
+
+gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *field,
+                       gboolean *changed, GError **error) {
+  GError *failed = NULL;
+  Editor editor = {term, &failed};
+  g_autoptr(CardcatContact) draft = cardcat_contact_copy(contact);
+  gboolean edited =
+      field ? edit_field(&editor, draft, field->field, field->index) : add_field(&editor, draft);
+  return finish(contact, draft, edited, changed, failed, error);
+}
+
+gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed, GError **error) {
+  g_autoptr(GPtrArray) fields = cc_contact_fields(contact);
+  g_autofree char *line = NULL;
+  *changed = FALSE;
+  CcTyped answer = cc_term_line(term, "Number of the value, + for a new one, empty to end: ", NULL,
+                                &line, error);
+  if (answer != CC_TYPED_LINE) return answer == CC_TYPED_GIVEN_UP;
+  guint64 number = g_ascii_strtoull(line, NULL, 10);
+  if (g_str_equal(line, "+")) return cc_edit_field(term, contact, NULL, changed, error);
+  if (number < 1 || number > fields->len) return TRUE;
+  return cc_edit_field(term, contact, fields->pdata[number - 1], changed, error);
+}
+
+void cc_print_fields(CcTerm *term, const GPtrArray *fields) {
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *field = fields->pdata[i];
+    g_autofree char *value = cc_printable(field->value);
+    g_autofree char *line =
+        g_strdup_printf("  %2u  %-*s %s", i + 1, CC_LABEL_COLUMNS, field->label, value);
+    g_autofree char *fitted = g_strchomp(cc_fit(line, cc_columns(STDOUT_FILENO) - 1));
+    cc_term_print(term, fitted);
+    cc_term_print(term, "\n");
+  }
+}

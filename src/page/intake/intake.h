@@ -1,0 +1,87 @@
+/* page/intake/: photos that are added, on their way into the address book.  It knows neither
+ * pages nor HTTP. */
+#pragma once
+
+#include "cardcat/cardcat.h"
+
+/* ---- where they wait (inbox.c) --------------------------------------------------------------- */
+
+/* Photos on their way into the book, each a file of this user alone in the folder "BOOK-inbox", so
+ * that one that is said to be received is there when the server was killed.  A server has a folder
+ * of its own in there; what a former one left, the next takes over. */
+typedef struct CcInbox CcInbox;
+
+typedef struct {
+  char *file; /* within the inbox */
+  char *name;
+  char *sha256;
+  gsize size;  /* bytes of the photo */
+  guint tries; /* how often its reading was begun, by all servers together */
+  CardcatMeeting *meeting;
+} CcInboxPhoto;
+
+void cc_inbox_photo_free(CcInboxPhoto *photo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcInboxPhoto, cc_inbox_photo_free)
+
+/* BOOK: the file of the address book.  Nothing is made before the first photo. */
+CcInbox *cc_inbox_new(const char *book);
+/* The photos stay; folders without any go. */
+void cc_inbox_free(CcInbox *inbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcInbox, cc_inbox_free)
+/* What servers left that run no more: CcInboxPhoto*, owned, in the order they came. */
+GPtrArray *cc_inbox_take_over(CcInbox *inbox, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Back when it is on the disk, PHOTO's file is then named.  CARDCAT_ERROR_OUTPUT. */
+gboolean cc_inbox_put(CcInbox *inbox, CcInboxPhoto *photo, GBytes *bytes,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The bytes of FILE, owned. */
+GBytes *cc_inbox_get(const CcInbox *inbox, const char *file,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* PHOTO's reading begins: one more try, which is counted though the server be killed. */
+void cc_inbox_begin(const CcInbox *inbox, CcInboxPhoto *photo);
+void cc_inbox_drop(const CcInbox *inbox, const char *file);
+
+/* ---- how they are read (intake.c) ------------------------------------------------------------ */
+
+/* So many bytes of photos may wait to be read before more are refused. */
+#define CC_INTAKE_BYTES_MAX ((gsize)512 << 20)
+
+typedef enum {
+  CC_INTAKE_WAITING,
+  CC_INTAKE_READING,
+  CC_INTAKE_READ,
+  CC_INTAKE_KNOWN, /* read before */
+  CC_INTAKE_FAILED,
+} CcIntakeStage;
+
+typedef struct {
+  guint id;
+  gboolean is_kept; /* it was not read, and waits in the inbox for what the person says */
+  char *name;       /* on one line, without folders */
+  CcIntakeStage stage;
+  char *message; /* why it was not read; NULL: it was, or will be */
+  guint cards;
+  gint64 card; /* the first of them; 0: none */
+} CcIntakePhoto;
+
+typedef struct CcIntake CcIntake;
+/* Reads photos in worker processes and puts their cards into the queue, those first that a former
+ * server left in the inbox.  The workers are forked when the first photo comes, and load the
+ * models themselves: the server's one thread goes on answering. */
+CcIntake *cc_intake_new(CardcatStore *store);
+/* What was read and waited for its turn is settled first. */
+void cc_intake_free(CcIntake *intake);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcIntake, cc_intake_free)
+/* NAME is anybody's.  A photo that is known or too large is only told of; one that is not read for
+ * no fault of its own stays in the inbox. */
+gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
+                       const CardcatMeeting *meeting, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_intake_has_room(const CcIntake *intake);
+/* The photo ID, which is kept, is read once more; it goes, unread.  CARDCAT_ERROR_NOT_FOUND. */
+gboolean cc_intake_try_again(CcIntake *intake, guint id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_intake_remove(CcIntake *intake, guint id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Goes on as far as it can without waiting; what goes wrong is told at the photo. */
+void cc_intake_step(CcIntake *intake);
+/* The photos that came, oldest first; borrowed. */
+guint cc_intake_count(const CcIntake *intake);
+const CcIntakePhoto *cc_intake_photo(const CcIntake *intake, guint index);
+guint cc_intake_open(const CcIntake *intake); /* those that are not done */

@@ -1,0 +1,59 @@
+/* page/pages/: the pages.  It knows all of page/.
+ *
+ * A new page: a file with its handlers and their CcRoute table, its name below, a line in pages.c.
+ * A handler for GET changes nothing.  One for POST changes and then redirects to a GET.  Every byte
+ * of HTML goes through html/. */
+#pragma once
+
+#include "page/form/form.h"
+#include "page/intake/intake.h"
+#include "page/server/server.h"
+
+/* ---- all pages (pages.c) --------------------------------------------------------------------- */
+
+extern const CcRoute cc_routes_review[], cc_routes_picture[], cc_routes_sides[],
+    cc_routes_contacts[], cc_routes_contact[], cc_routes_merge[], cc_routes_follow_ups[],
+    cc_routes_add[];
+/* All that a site has, with the server's own; for CcSite's routes. */
+extern const CcRoute *const cc_pages_routes[];
+
+/* ---- a card (review.c) ----------------------------------------------------------------------- */
+
+/* Keeps what was typed for REQUEST's card.  *KEPT is FALSE when it could not be, as another window
+ * was faster or a value is none: ANSWER then shows the form with what is wrong. */
+gboolean cc_review_keep(CcSite *site, const CcRequest *request, CcAnswer *answer, gboolean *kept,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the picture of a card (picture.c) ------------------------------------------------------- */
+
+/* Both sides of CARD with a box over every value of ROWS and every line. */
+void cc_picture_write(CcHtml *html, const CardcatCard *card, const GPtrArray *rows);
+/* The front of the first of CARDS (gint64), small, under an address that changes with it, so that
+ * the browser keeps it; or its empty place. */
+void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards);
+
+/* ---- contacts (people.c) --------------------------------------------------------------------- */
+
+#define CC_PEOPLE_PER_PAGE 50
+
+/* What CONTACT is called, borrowed. */
+const char *cc_person_label(const CardcatContact *contact);
+/* "/contact/3", "/contact/3/ACTION", owned. */
+char *cc_person_path(gint64 id, const char *action);
+/* A form of one button that sends the contact's version to ACTION. */
+void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
+                      const char *action, const char *label);
+/* TRUE when ENTRY is not as it was when REQUEST's form was written: what another window did is not
+ * overwritten; ANSWER goes to PATH and says so. */
+gboolean cc_person_changed(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
+                           const char *path, CcAnswer *answer);
+/* Title and organization, where there are any. */
+void cc_person_describe(CcHtml *html, const CardcatContact *contact);
+/* What is wrong with what was typed; NULL: nothing. */
+void cc_problem_write(CcHtml *html, const char *problem);
+/* A form that takes the last decision back and leads to the list BACK, or (NULL) to the cards. */
+void cc_undo_write(CcHtml *html, const CcSite *site, const char *back);
+/* The links to the pages before and after PAGE, from 1, of a list of COUNT at PATH. */
+void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count);
+/* The page that is asked for, of those there are. */
+guint cc_page_number(const CcRequest *request, guint count);

@@ -1,0 +1,81 @@
+/* What the pages of contacts share. */
+#include "page/pages/pages.h"
+
+const char *cc_person_label(const CardcatContact *contact) {
+  return contact->name.full      ? contact->name.full
+         : contact->organization ? contact->organization
+         : contact->emails->len  ? contact->emails->pdata[0]
+                                 : "(no name)";
+}
+
+char *cc_person_path(gint64 id, const char *action) {
+  return action ? g_strdup_printf("/contact/%" G_GINT64_FORMAT "/%s", id, action)
+                : g_strdup_printf("/contact/%" G_GINT64_FORMAT, id);
+}
+
+void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
+                      const char *action, const char *label) {
+  g_autofree char *path = cc_person_path(entry->id, action);
+  g_autofree char *whole = g_strdup_printf("%s: %s", label, cc_person_label(entry->contact));
+  g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
+  cc_layout_form(html, site, path, "one");
+  cc_html_hidden(html, "version", version);
+  cc_html_element(html, "button", label, "type", "submit", "aria-label", whole, NULL);
+  cc_html_close(html);
+}
+
+gboolean cc_person_changed(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
+                           const char *path, CcAnswer *answer) {
+  if (!entry->removed && cc_request_field_id(request, "version") == entry->version) return FALSE;
+  cc_site_redirect(site, answer, path,
+                   "Another window changed this contact; here it is as it is now.");
+  return TRUE;
+}
+
+void cc_person_describe(CcHtml *html, const CardcatContact *contact) {
+  const char *title = contact->titles->len > 0 ? contact->titles->pdata[0] : NULL;
+  const char *firm = contact->name.full ? contact->organization : NULL;
+  if (!title && !firm) return;
+  cc_html_open(html, "p", "class", "about", NULL);
+  cc_html_textf(html, "%s%s%s", title ? title : "", title && firm ? ", " : "", firm ? firm : "");
+  cc_html_close(html);
+}
+
+void cc_problem_write(CcHtml *html, const char *problem) {
+  if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
+}
+
+void cc_undo_write(CcHtml *html, const CcSite *site, const char *back) {
+  cc_layout_form(html, site, back ? "/contacts/undo" : "/undo", "undo");
+  if (back) cc_html_hidden(html, "back", back);
+  cc_html_element(html, "button", "Undo the last decision", "type", "submit", "data-key", "u",
+                  NULL);
+  cc_html_close(html);
+}
+
+static void write_step(CcHtml *html, const char *label, const char *rel, const char *path,
+                       const char *words, guint page) {
+  g_autofree char *query = words ? g_uri_escape_string(words, NULL, FALSE) : NULL;
+  g_autofree char *link = query ? g_strdup_printf("%s?q=%s&page=%u", path, query, page)
+                                : g_strdup_printf("%s?page=%u", path, page);
+  cc_html_element(html, "a", label, "href", link, "rel", rel, NULL);
+}
+
+void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count) {
+  guint pages = MAX((count + CC_PEOPLE_PER_PAGE - 1) / CC_PEOPLE_PER_PAGE, 1);
+  if (pages == 1) return;
+  cc_html_open(html, "nav", "class", "steps", "aria-label", "More pages of this list", NULL);
+  if (page > 1) write_step(html, "Previous", "prev", path, words, page - 1);
+  cc_html_open(html, "span", NULL);
+  cc_html_textf(html, "Page %u of %u", page, pages);
+  cc_html_close(html);
+  if (page < pages) write_step(html, "Next", "next", path, words, page + 1);
+  cc_html_close(html);
+}
+
+guint cc_page_number(const CcRequest *request, guint count) {
+  const char *text = cc_request_query(request, "page");
+  guint64 page = 1, pages = MAX((count + CC_PEOPLE_PER_PAGE - 1) / CC_PEOPLE_PER_PAGE, 1);
+  if (!text || !g_ascii_string_to_unsigned(text, 10, 1, G_MAXUINT, &page, NULL)) return 1;
+  return (guint)MIN(page, pages);
+}

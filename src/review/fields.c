@@ -1,0 +1,107 @@
+/* The values of a contact by name, as they are shown and typed. */
+#include "review/review.h"
+
+#include <string.h>
+
+void cc_field_free(CcField *field) {
+  g_free(field->value);
+  g_free(field);
+}
+
+static char *phone_line(const CardcatPhone *phone) {
+  const char *number = phone->value ? phone->value : phone->e164;
+  return phone->extension && number ? g_strdup_printf("%s ext. %s", number, phone->extension)
+                                    : g_strdup(number);
+}
+
+static void add_value(GPtrArray *fields, const CardcatContact *contact, CardcatField field,
+                      guint index) {
+  g_autofree char *value = cardcat_field_info(field)->kind == CARDCAT_KIND_PHONES
+                               ? phone_line(contact->phones->pdata[index])
+                               : g_strdup(cardcat_contact_value(contact, field, index));
+  if (!value || !*value) return;
+  CcField *shown = g_new0(CcField, 1);
+  shown->field = field;
+  shown->index = index;
+  shown->label = cc_kind_of(contact, field, index).label;
+  shown->value = g_steal_pointer(&value);
+  g_ptr_array_add(fields, shown);
+}
+
+GPtrArray *cc_contact_fields(const CardcatContact *contact) {
+  GPtrArray *fields = g_ptr_array_new_with_free_func((GDestroyNotify)cc_field_free);
+  for (guint place = 0; place < CARDCAT_FIELDS; place++) {
+    CardcatField field = cardcat_field_shown(place);
+    for (guint i = 0; i < cardcat_contact_count(contact, field); i++)
+      add_value(fields, contact, field, i);
+  }
+  return fields;
+}
+
+/* Takes PART off the beginning or end of FULL when it stands there; else forgets it. */
+static char *strip_part(const char *full, char **part, gboolean at_end) {
+  if (*part && at_end && g_str_has_suffix(full, *part)) {
+    char *rest = g_strndup(full, strlen(full) - strlen(*part));
+    return g_strchomp(g_strdelimit(g_strchomp(rest), ",", ' '));
+  }
+  if (*part && !at_end && g_str_has_prefix(full, *part))
+    return g_strchug(g_strdup(full + strlen(*part)));
+  g_clear_pointer(part, g_free);
+  return g_strdup(full);
+}
+
+static void clear_name(CardcatName *name) {
+  char **parts[] = {&name->full,   &name->prefix, &name->given,
+                    &name->middle, &name->family, &name->suffix};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    g_clear_pointer(parts[i], g_free);
+}
+
+void cc_name_retype(CardcatName *old, const char *full) {
+  if (!full) {
+    clear_name(old);
+    return;
+  }
+  g_autofree char *without_prefix = strip_part(full, &old->prefix, FALSE);
+  g_autofree char *rest = strip_part(without_prefix, &old->suffix, TRUE);
+  g_auto(GStrv) words = g_strsplit(rest, " ", -1);
+  guint n = g_strv_length(words);
+  g_free(old->full);
+  g_clear_pointer(&old->given, g_free);
+  g_clear_pointer(&old->middle, g_free);
+  g_clear_pointer(&old->family, g_free);
+  old->full = g_strdup(full);
+  if (n == 0) return;
+  old->family = g_strdup(words[n - 1]);
+  if (n > 1) old->given = g_strdup(words[0]);
+  if (n > 2) {
+    g_clear_pointer(&words[n - 1], g_free);
+    old->middle = g_strjoinv(" ", words + 1);
+  }
+}
+
+static void keep_if_in(char **part, const char *full) {
+  if (*part && !strstr(full, *part)) g_clear_pointer(part, g_free);
+}
+
+void cc_address_retype(CardcatAddress *old, const char *full) {
+  keep_if_in(&old->street, full);
+  keep_if_in(&old->locality, full);
+  keep_if_in(&old->region, full);
+  keep_if_in(&old->postcode, full);
+  g_free(old->full);
+  old->full = g_strdup(full);
+}
+
+void cc_phone_retype(CardcatPhone *old, const char *value) {
+  GString *digits = g_string_new("+");
+  /* The zero of "+49 (0) 30" is not dialled from abroad. */
+  const char *zero = strstr(value, "(0)");
+  for (const char *p = value; *p; p++)
+    if (g_ascii_isdigit(*p) && !(zero && p == zero + 1)) g_string_append_c(digits, *p);
+  gboolean international = value[0] == '+' && digits->len > 8 && digits->len <= 16;
+  g_free(old->e164);
+  g_free(old->value);
+  old->e164 = g_string_free(digits, !international);
+  old->value = g_strdup(value);
+}
