@@ -378,6 +378,13 @@ gboolean cardcat_learned_is_used(const CardcatLearned *learned);
 
 typedef struct CardcatReader CardcatReader;
 
+/* The ISO 3166-1 alpha-2 code of the country that TEXT is: a code in any case, also one out of use,
+ * or its English name.  Owned; NULL: there is none. */
+char *cardcat_region_find(const char *text);
+/* Names of Tesseract's, joined by "+", of languages that can be read, whether their data is
+ * installed or not.  CARDCAT_ERROR_USAGE names what is none, and what it was meant to be. */
+gboolean cardcat_languages_check(const char *languages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct {
   const char *languages;  /* Tesseract's names joined by "+"; NULL: what is installed of the
                              default (script/Latin, else eng) */

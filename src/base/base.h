@@ -95,6 +95,12 @@ guint cc_edits(const char *a, const char *b);
 guint cc_edits_to_head(const char *a, const char *b);
 #define CC_LETTERS_MAX 64
 
+/* ---- countries and languages (countries.c) ------------------------------------------------- */
+
+/* Tesseract's name of the language that TEXT is in English ("German"), or in ISO 639's codes;
+ * owned. NULL: there is none.  Nothing says that there is a model of it. */
+char *cc_language_find(const char *text);
+
 /* ---- models ------------------------------------------------------------------------------- */
 
 /* Where the word lists and weights are: DIR; when that is NULL the environment's CARDCAT_MODELS;

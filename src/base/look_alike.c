@@ -1,4 +1,4 @@
-/* Text that looks like another: the only file that knows ICU, which has Unicode's tables of what is
+/* Text that looks like another, by ICU, which has Unicode's tables of what is
  * taken for what (UTS #39) and of host names (UTS #46). */
 #include "base/base.h"
 

@@ -67,10 +67,9 @@ gboolean cc_cli_check_no_more(int argc, char **argv, GError **error) G_GNUC_WARN
  * ends, at most 2000 bytes.  NULL is well. */
 gboolean cc_cli_check_text(const char *option, const char *text,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A country's code, which becomes upper case; NULL is well. */
-gboolean cc_cli_check_region(char *region, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Languages by Tesseract's names.  They become parts of file names: nothing that leads out of its
- * folder.  NULL is well. */
+/* A country's code, owned, which becomes upper case; NULL is well. */
+gboolean cc_cli_check_region(char **region, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Languages by Tesseract's names; NULL is well. */
 gboolean cc_cli_check_language(const char *names, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of NAMES (COUNT of them), the one NAME was probably meant to be; NULL when none is near. */
 const char *cc_cli_nearest(const char *name, const char *const *names, guint count);

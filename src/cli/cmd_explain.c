@@ -101,7 +101,7 @@ gboolean cc_cmd_explain(Cli *cli, int argc, char **argv, GError **error) {
   g_auto(Arguments) a = {0};
   CardcatFormat format;
   if (!take_arguments(cli, &a, &argc, &argv, error) || !check_format(a.format, &format, error) ||
-      !cc_cli_check_region(a.region, error) || !cc_cli_check_language(a.language, error) ||
+      !cc_cli_check_region(&a.region, error) || !cc_cli_check_language(a.language, error) ||
       !check_photo(argc, argv, error))
     return FALSE;
   cli->signals = cc_signals_catch(error);

@@ -28,19 +28,41 @@ static gboolean restore_one(Cli *cli, CardcatStore *store, gint64 id, GError **e
   return TRUE;
 }
 
-/* Before the first is removed: a slip of the keys removes nobody. */
-static gboolean check_all(CardcatStore *store, const GArray *ids, GError **error) {
+static gboolean is_removed(const GPtrArray *removed, gint64 id) {
+  for (guint i = 0; i < removed->len; i++)
+    if (((const CardcatEntry *)removed->pdata[i])->id == id) return TRUE;
+  return FALSE;
+}
+
+/* REMOVED (or NULL): those that can be brought back. */
+static gboolean check_one(CardcatStore *store, const GPtrArray *removed, gint64 id,
+                          GError **error) {
+  if (!removed) {
+    g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
+    return entry != NULL;
+  }
+  if (is_removed(removed, id)) return TRUE;
+  g_set_error(
+      error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+      "there is no removed contact %" G_GINT64_FORMAT "; 'cardcat list --removed' lists them", id);
+  return FALSE;
+}
+
+/* Before the first is removed or brought back: a slip of the keys changes nothing. */
+static gboolean check_all(CardcatStore *store, const GArray *ids, gboolean undo, GError **error) {
+  g_autoptr(GPtrArray) removed = undo ? cardcat_store_removed(store, error) : NULL;
+  if (undo && !removed) return FALSE;
+  const char *nothing = undo ? "nothing was brought back" : "nothing was removed";
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index(ids, gint64, i);
-    g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
-    if (!entry) {
-      g_prefix_error(error, "nothing is removed: ");
+    if (!check_one(store, removed, id, error)) {
+      g_prefix_error(error, "%s: ", nothing);
       return FALSE;
     }
     for (guint k = 0; k < i; k++)
       if (g_array_index(ids, gint64, k) == id) {
         g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                    "nothing is removed: %" G_GINT64_FORMAT " is named twice", id);
+                    "%s: %" G_GINT64_FORMAT " is given twice", nothing, id);
         return FALSE;
       }
   }
@@ -57,7 +79,7 @@ gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error) {
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);
   g_autoptr(CardcatStore) store = ids ? cc_cli_open_store(cli, error) : NULL;
   if (!store) return FALSE;
-  if (!undo && !check_all(store, ids, error)) return FALSE;
+  if (!check_all(store, ids, undo, error)) return FALSE;
   for (guint i = 0; i < ids->len; i++) {
     gint64 id = g_array_index(ids, gint64, i);
     gboolean well = undo ? restore_one(cli, store, id, error) : remove_one(cli, store, id, error);

@@ -127,11 +127,11 @@ static gboolean check_texts(const Arguments *a, GError **error) {
   return TRUE;
 }
 
-static gboolean check_arguments(const Arguments *a, CliScanOptions *options, GError **error) {
+static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **error) {
   CardcatFormat usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
   if (!check_paths(a->paths, error) ||
       !cc_cli_parse_format(a->format, usual, &options->format, error) ||
-      !check_day(a->met_on, error) || !cc_cli_check_region(a->region, error) ||
+      !check_day(a->met_on, error) || !cc_cli_check_region(&a->region, error) ||
       !cc_cli_check_language(a->language, error) || !check_texts(a, error))
     return FALSE;
   if (a->jobs != JOBS_USUAL && (a->jobs < 1 || a->jobs > JOBS_MAX))

@@ -5,6 +5,39 @@
 
 #define TEXT_MAX 2000 /* bytes of one argument */
 
+static const char *name_of(const char *word) {
+  return g_str_has_prefix(word, "--") ? word + strlen("--") : NULL;
+}
+
+/* Adds the long names of ENTRIES (or NULL), borrowed, to NAMES. */
+static void add_names(const GOptionEntry *entries, GPtrArray *names) {
+  for (const GOptionEntry *entry = entries; entry && entry->long_name; entry++)
+    if (*entry->long_name) g_ptr_array_add(names, (gpointer)entry->long_name);
+}
+
+/* The first of WORDS that is a long option and none of NAMES, without its value; owned, or NULL. */
+static char *unknown_of(char **words, const GPtrArray *names) {
+  for (; *words && !g_str_equal(*words, "--"); words++) {
+    const char *name = name_of(*words);
+    g_autofree char *bare = name ? g_strndup(name, strcspn(name, "=")) : NULL;
+    if (bare && !g_ptr_array_find_with_equal_func((GPtrArray *)names, bare, g_str_equal, NULL))
+      return g_steal_pointer(&bare);
+  }
+  return NULL;
+}
+
+/* Takes PROBLEM, of an option that there is not: with the one that was probably meant. */
+static GError *explain_problem(GError *problem, char **words, const GPtrArray *names) {
+  if (!g_error_matches(problem, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)) return problem;
+  g_autofree char *name = unknown_of(words, names);
+  if (!name) return problem;
+  const char *near = cc_cli_nearest(name, (const char *const *)names->pdata, names->len);
+  g_error_free(problem);
+  return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "there is no option '--%s'%s%s%s", name,
+                     near ? "; did you mean '--" : "; --help lists them", near ? near : "",
+                     near ? "'?" : "");
+}
+
 static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *entries, int *argc,
                       char ***argv, GError **error) {
   gboolean help = FALSE;
@@ -19,7 +52,15 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
   g_option_context_set_help_enabled(context, FALSE);
   if (entries) g_option_context_add_main_entries(context, entries, NULL);
   g_option_context_add_main_entries(context, common, NULL);
-  if (!g_option_context_parse(context, argc, argv, error)) return FALSE;
+  g_auto(GStrv) words = g_strdupv(*argv);
+  GError *problem = NULL;
+  if (!g_option_context_parse(context, argc, argv, &problem)) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    add_names(entries, names);
+    add_names(common, names);
+    g_propagate_error(error, explain_problem(problem, words, names));
+    return FALSE;
+  }
   if (db) {
     g_free(cli->db);
     cli->db = g_steal_pointer(&db);
@@ -85,7 +126,7 @@ GArray *cc_cli_parse_ids(char **words, GError **error) {
 
 gboolean cc_cli_check_no_more(int argc, char **argv, GError **error) {
   if (argc < 2) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "unexpected argument '%s'", argv[1]);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "'%s' is one word too many", argv[1]);
   return FALSE;
 }
 
@@ -106,26 +147,23 @@ gboolean cc_cli_check_text(const char *option, const char *text, GError **error)
   return FALSE;
 }
 
-gboolean cc_cli_check_region(char *region, GError **error) {
-  if (!region) return TRUE;
-  if (strlen(region) == 2 && g_ascii_isalpha(region[0]) && g_ascii_isalpha(region[1])) {
-    region[0] = g_ascii_toupper(region[0]);
-    region[1] = g_ascii_toupper(region[1]);
+gboolean cc_cli_check_region(char **region, GError **error) {
+  if (!*region) return TRUE;
+  g_autofree char *code = cardcat_region_find(*region);
+  if (code && g_ascii_strcasecmp(code, *region) == 0) {
+    g_free(*region);
+    *region = g_steal_pointer(&code);
     return TRUE;
   }
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--region: '%s' is not a two-letter country code such as DE or US", region);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--region: '%s' is not a country; %s%s%s",
+              *region, code ? "did you mean '" : "give a two-letter code such as DE or US",
+              code ? code : "", code ? "'?" : "");
   return FALSE;
 }
 
 gboolean cc_cli_check_language(const char *names, GError **error) {
-  if (!names) return TRUE;
-  gboolean well = names[0] != '\0' && names[0] != '/' && names[0] != '+';
-  for (const char *p = names; *p; p++)
-    well = well && (g_ascii_isalnum(*p) || strchr("_/+", *p));
-  if (well) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--language: '%s' is not a name such as deu or eng+fra", names);
+  if (!names || cardcat_languages_check(names, error)) return TRUE;
+  g_prefix_error(error, "--language: ");
   return FALSE;
 }
 

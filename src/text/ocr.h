@@ -47,6 +47,9 @@ typedef enum {
 
 gboolean cc_ocr_has_second(CcOcr *ocr);
 
+/* Data of the language NAME is installed; it is loaded for that. */
+gboolean cc_ocr_has_language(const char *name);
+
 /* The words of one line, boxes in pixels of IMAGE (grey), which holds nothing else.  Owned, never
  * NULL; no words when nothing was read.  MODEL must be there. */
 CardcatLine *cc_ocr_line(CcOcr *ocr, const CcRaster *image, CcOcrModel model);

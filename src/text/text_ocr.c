@@ -177,6 +177,11 @@ CcOcr *cc_ocr_new(const char *languages, GError **error) {
   return g_steal_pointer(&ocr);
 }
 
+gboolean cc_ocr_has_language(const char *name) {
+  g_autoptr(TessBaseAPI) api = api_new_named(name, NULL);
+  return api != NULL;
+}
+
 void cc_ocr_free(CcOcr *ocr) {
   if (!ocr) return;
   if (ocr->loading) cc_ocr_wait(ocr);

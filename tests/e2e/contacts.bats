@@ -91,13 +91,22 @@ setup() {
 @test "a number that is wrong removes nobody" {
   try remove 2 99
   expect_status 1
-  expect_said "nothing is removed"
+  expect_said "nothing was removed"
   expect_said "there is no contact 99"
   try remove 2 2
   expect_status 2
-  expect_said "2 is named twice"
+  expect_said "2 is given twice"
   try list
   expect_printed_lines 3
+  cardcat remove -q 2
+  try remove --undo 2 3
+  expect_status 1
+  expect_said "nothing was brought back: there is no removed contact 3"
+  try list
+  expect_printed_lines 2
+  try remove --undo 2 2
+  expect_status 2
+  cardcat remove -q --undo 2
 }
 
 @test "undo takes decisions back, the latest first" {

@@ -121,6 +121,24 @@ complete_words() {
   expect_status 2
 }
 
+@test "what was probably meant" {
+  for word in '--evnt=x --event' '--no-sav --no-save' '--verbos --verbose' '--regon=DE --region'; do
+    try scan "${word% *}" card.jpg
+    expect_status 2
+    expect_said "there is no option '${word%%[= ]*}'; did you mean '${word#* }'?"
+  done
+  try list --frobnicate
+  expect_said "there is no option '--frobnicate'; --help lists them"
+  for word in 'UK GB' 'Germany DE'; do
+    try scan --region "${word% *}" card.jpg
+    expect_status 2
+    expect_said "'${word% *}' is not a country; did you mean '${word#* }'?"
+  done
+  try scan --language eng+German card.jpg
+  expect_status 2
+  expect_said "there is no language 'German'; did you mean 'deu'?"
+}
+
 # refused ARGUMENT...: wrong usage, one sentence, nothing done.
 refused() {
   try "$@"
@@ -139,7 +157,11 @@ refused() {
   refused scan --met-on 2026-02-30 card.jpg
   refused scan --met-on yesterday card.jpg
   refused scan --region Germany card.jpg
+  refused scan --region ZZ card.jpg
   refused scan --language '../../etc/passwd' card.jpg
+  refused scan --language klingon card.jpg
+  refused scan --yes sure card.jpg
+  refused scan --jobs 0 card.jpg
   refused scan --jobs two card.jpg
   refused scan --jobs=-1 card.jpg
   refused scan --jobs 1000 card.jpg

@@ -35,9 +35,9 @@ FLOORS = {
                 ("refine.c", "flatten.c"), "outline.c"),
     "print": ("cells.c", ("islands.c", "panel.c"), "ground.c", "glyphs.c", "row.c", "rows.c",
               ("strips.c", "large.c"), "sideways.c", "print.c"),
-    "text": (("text_ocr.c", "text_qr.c", "text_sharpen.c", "text_cedilla.c"), "text_cut.c",
-             "text_choose.c", "text_strip.c", ("text_whole.c", "text_large.c", "text_sideways.c"),
-             "text_read.c"),
+    "text": (("text_ocr.c", "text_qr.c", "text_sharpen.c", "text_cedilla.c"),
+             ("text_cut.c", "text_languages.c"), "text_choose.c", "text_strip.c",
+             ("text_whole.c", "text_large.c", "text_sideways.c"), "text_read.c"),
     "fields": ("words/*", "grammar/*", "sheet/*", ("lines/*", "proof/*"), "decide/*", "give/*",
                "*"),
     "page": (("html/*", "intake/*"), ("form/*", "server/*"), "pages/*", "*"),
@@ -46,6 +46,7 @@ FLOORS = {
 # Foreign headers: (room, pattern of the file within the room, header pattern).
 FOREIGN = (
     ("base", "look_alike.c", "unicode/*"),
+    ("base", "countries.c", "unicode/*"),
     ("photo", "*", "vips/*"),
     ("print", "*", "leptonica/*"),
     ("text", "text_ocr*.c", "tesseract/*"),

@@ -46,6 +46,33 @@ static void test_text(void) {
   }
 }
 
+static void test_region(void) {
+  static const char *const cases[][2] = {{"DE", "DE"},  {"de", "DE"},           {"UK", "GB"},
+                                         {"ZZ", NULL},  {"EU", NULL},           {"", NULL},
+                                         {"xx", NULL},  {"germany", "DE"},      {"\xFF\xFE", NULL},
+                                         {"001", NULL}, {"Côte d’Ivoire", "CI"}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *code = cardcat_region_find(cases[i][0]);
+    g_assert_cmpstr(code, ==, cases[i][1]);
+  }
+}
+
+static void test_languages(void) {
+  static const char *const good[] = {"eng", "deu+fra", "script/Latin", "Cyrillic", "chi_sim_vert"};
+  static const char *const bad[] = {"",     "german", "eng+", "+eng",    "de",     "eng afr",
+                                    "/eng", "../eng", "ENG",  "script/", "klingon"};
+  g_autoptr(GError) error = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
+    g_assert_true(cardcat_languages_check(good[i], &error));
+    g_assert_no_error(error);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+    g_assert_false(cardcat_languages_check(bad[i], &error));
+    g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+    g_clear_error(&error);
+  }
+}
+
 /* ---- walking -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -153,6 +180,8 @@ static void test_walk_order_and_loops(Folder *folder, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/cli/nearest", test_nearest);
+  g_test_add_func("/cli/region", test_region);
+  g_test_add_func("/cli/languages", test_languages);
   g_test_add_func("/cli/ids", test_ids);
   g_test_add_func("/cli/text", test_text);
   g_test_add("/cli/walk/content", Folder, NULL, set_up, test_walk_by_content, tear_down);
