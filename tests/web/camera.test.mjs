@@ -51,7 +51,7 @@ async function takePhoto(...camera) {
 test('a card held before the camera is read', async () => {
   await takePhoto(`--use-file-for-fake-video-capture=${film('12-render.png')}`);
   assert.match(await page.locator('#intake li').innerText(), /^camera-\S+\.jpg\s+read: 1 card\s+Review$/);
-  await page.getByRole('link', { name: /^Review/ }).click();
+  await page.getByRole('link', { name: /^Review:/ }).click();
   assert.equal(await page.locator('h1').innerText(), 'Imogen MacLeod');
   one.check();
 });

@@ -188,5 +188,11 @@ export async function kept(page) {
   }
 }
 
+/** How many cards the bar above the page says are to be reviewed. */
+export async function queueLength(page) {
+  const said = await page.locator('header nav a[href$="/review"]').innerText();
+  return Number(said.match(/\d+/)?.[0] ?? 0);
+}
+
 /** The contacts that are saved. */
 export const contacts = (home) => home.cardcat('list', '--format', 'json').trim().split('\n').filter(Boolean).map(JSON.parse);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { contacts, enter, freshHome, gate, kept, openPage, samples, stopBrowser } from './helpers.mjs';
+import { contacts, enter, freshHome, gate, kept, openPage, queueLength, samples, stopBrowser } from './helpers.mjs';
 
 let home, server, open;
 
@@ -25,7 +25,6 @@ async function begin(names, options) {
 }
 
 const valueOf = (page, kind) => page.locator(`.row:has(select[name=kind] option[value="${kind}"][selected]) input[name=value]`).first();
-const queueLength = async (page) => Number((await page.locator('header nav').innerText()).match(/\((\d+)\)/)[1]);
 
 test('a folder is reviewed by keyboard alone', async () => {
   const { page, check } = await begin(['01-scan.jpg', '02-footer.jpg', '12-render.png']);

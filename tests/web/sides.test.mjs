@@ -1,7 +1,7 @@
 // Front and back: swapped and taken apart, by key and by mouse.
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { freshHome, openPage, stopBrowser } from './helpers.mjs';
+import { freshHome, openPage, queueLength, stopBrowser } from './helpers.mjs';
 
 let home, one, page;
 
@@ -22,7 +22,6 @@ after(stopBrowser);
 
 const shape = (side) => page.locator(`svg.card[data-side=${side}]`).getAttribute('viewBox');
 const name = () => page.locator('.row:has(option[value=name][selected]) input[name=value]').first();
-const queueLength = async () => Number((await page.locator('header nav').innerText()).match(/\((\d+)\)/)[1]);
 const ways = {
   key: (key) => page.keyboard.press('Escape').then(() => page.keyboard.press(key)),
   mouse: (_, label) => page.getByRole('button', { name: label, exact: true }).click(),
@@ -49,10 +48,10 @@ for (const way of Object.keys(ways)) {
 
   test(`a pair that is two cards is taken apart by ${way}; what was typed stays with the front`, async () => {
     const front = await shape('front'), back = await shape('back');
-    assert.equal(await queueLength(), 1);
+    assert.equal(await queueLength(page), 1);
     await name().fill('Ada Split');
     await act(way, 'x', 'These are two cards');
-    assert.equal(await queueLength(), 2);
+    assert.equal(await queueLength(page), 2);
     assert.equal(await shape('front'), front);
     assert.equal(await page.locator('svg.card[data-side=back]').count(), 0);
     assert.equal(await name().inputValue(), 'Ada Split');

@@ -29,6 +29,12 @@ void cc_html_textf(CcHtml *html, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Closes what is open; the bytes, owned; frees HTML. */
 GBytes *cc_html_end(CcHtml *html);
 
+/* ---- signs (icons.c) ----------------------------------------------------------------------- */
+
+/* The small sign NAME of those in icons.c: "mail", "edit"; what it stands for is said beside it. */
+void cc_icon_write(CcHtml *html, const char *name);
+void cc_mark_write(CcHtml *html);
+
 /* ---- what was typed (pairs.c) ---------------------------------------------------------------- */
 
 #define CC_FORM_FIELDS_MAX 2000

@@ -127,7 +127,7 @@ static gboolean get_add(CcSite *site, const CcRequest *request, CcAnswer *answer
     cc_html_close(html);
   }
   cc_html_element(html, "script", NULL, "src", script, "defer", "", NULL);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 

@@ -78,7 +78,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer,
   cc_html_close(html);
   cc_html_element(html, "a", "All contacts", "href", "/contacts", NULL);
   cc_undo_write(html, site, "/contacts");
-  cc_layout_end(g_steal_pointer(&html), answer);
+  cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }
 

@@ -68,7 +68,7 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
   cc_html_close(html);
   cc_undo_write(html, site, "/contacts");
   cc_html_element(html, "script", NULL, "src", script, "defer", "", NULL);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 
@@ -96,7 +96,7 @@ static gboolean get_removed(CcSite *site, const CcRequest *request, CcAnswer *an
   cc_html_close(html);
   cc_html_element(html, "a", "All contacts", "href", "/contacts", NULL);
   cc_undo_write(html, site, "/contacts/removed");
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 

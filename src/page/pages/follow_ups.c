@@ -61,7 +61,7 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
   cc_html_close(html);
   cc_pages_write(html, "/follow-ups", NULL, page, count);
   cc_undo_write(html, site, "/follow-ups");
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 

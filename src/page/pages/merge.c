@@ -42,7 +42,7 @@ static gboolean show_search(CcSite *site, const CcRequest *request, CcAnswer *an
   cc_html_close(html);
   write_candidates(html, people, entry->id);
   cc_html_element(html, "a", "Back to the contact", "href", back, NULL);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 
@@ -90,7 +90,7 @@ static gboolean show_both(CcSite *site, const CcRequest *request, CcAnswer *answ
   write_hidden(html, "with", from->id);
   write_hidden(html, "with_version", from->version);
   write_choices(html, request, &two, "Choose another", path);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 
@@ -164,7 +164,7 @@ static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *a
   if (path) cc_html_element(html, "a", "The contact", "href", path, "class", "button", NULL);
   cc_html_element(html, "a", "The next card to review", "href", "/review", "class", "button", NULL);
   cc_undo_write(html, site, NULL);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 
@@ -186,7 +186,7 @@ static gboolean show_card_both(CcSite *site, const CcRequest *request, CcAnswer 
   write_hidden(html, "with", into->id);
   write_hidden(html, "with_version", into->version);
   write_choices(html, request, &two, "Back to the card", back);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 

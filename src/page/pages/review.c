@@ -138,7 +138,7 @@ static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_close(html);
   cc_undo_write(html, site, NULL);
   write_script(html);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 
@@ -154,7 +154,7 @@ static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *a
   cc_html_element(html, "a", "The next card to review", "href", "/review", NULL);
   cc_undo_write(html, site, NULL);
   write_script(html);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 
@@ -178,7 +178,7 @@ static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answe
   cc_html_element(html, "p", "New ones come with \"cardcat scan PHOTO...\".", NULL);
   cc_undo_write(html, site, NULL);
   write_script(html);
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
   return TRUE;
 }
 

@@ -3,45 +3,83 @@
 
 static const struct {
   const char *path, *label;
+  const char *more;       /* what the label says besides where there is room; or NULL */
+  const char *one, *many; /* what is counted beside it, for screen readers; NULL: nothing */
+  const char *count_class;
 } places[] = {
-    {"/review", "To review"},
-    {"/contacts", "Contacts"},
-    {"/follow-ups", "Follow-ups"},
-    {"/add", "Add cards"},
+    {"/review", "Review", NULL, "card to review", "cards to review", "count doubt"},
+    {"/follow-ups", "To write", NULL, "person to write to", "people to write to", "count"},
+    {"/contacts", "Contacts", NULL, NULL, NULL, NULL},
+    {"/add", "Add", " cards", NULL, NULL, NULL},
 };
+
+static void write_style(CcHtml *html, const char *name) {
+  g_autofree char *path = cc_asset_path(name);
+  cc_html_void(html, "link", "rel", "stylesheet", "href", path, NULL);
+}
 
 /* GO: what the browser shows next, of itself, as a meta element says it; NULL: nothing. */
 static void write_head(CcHtml *html, const char *title, const char *go) {
-  g_autofree char *style = cc_asset_path("style.css"), *icon = cc_asset_path("icon.svg");
+  g_autofree char *icon = cc_asset_path("icon.svg");
   cc_html_open(html, "head", NULL);
   cc_html_void(html, "meta", "charset", "utf-8", NULL);
-  cc_html_void(html, "meta", "name", "viewport", "content", "width=device-width, initial-scale=1",
-               NULL);
+  cc_html_void(html, "meta", "name", "viewport", "content",
+               "width=device-width, initial-scale=1, interactive-widget=resizes-content", NULL);
   cc_html_void(html, "meta", "name", "color-scheme", "content", "light dark", NULL);
   cc_html_open(html, "title", NULL);
   cc_html_textf(html, "%s · cardcat", title);
   cc_html_close(html);
   if (go) cc_html_void(html, "meta", "http-equiv", "refresh", "content", go, NULL);
   cc_html_void(html, "link", "rel", "icon", "href", icon, NULL);
-  cc_html_void(html, "link", "rel", "stylesheet", "href", style, NULL);
+  write_style(html, "style.css");
+  write_style(html, "pages.css");
+  write_style(html, "review.css");
   cc_html_close(html);
 }
 
-static void write_navigation(CcHtml *html, const CcSite *site, const char *place,
-                             const CardcatStoreCounts *counts) {
-  cc_html_open(html, "header", NULL);
-  cc_html_open(html, "nav", "aria-label", "Pages", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
-    gboolean here = g_strcmp0(place, places[i].path) == 0;
-    cc_html_open(html, "a", "href", places[i].path, "aria-current", here ? "page" : NULL, NULL);
-    cc_html_text(html, places[i].label);
-    if (g_str_equal(places[i].path, "/review"))
-      cc_html_textf(html, " (%" G_GINT64_FORMAT ")", counts->to_review);
+static void write_place(CcHtml *html, guint i, const char *here, gint64 count) {
+  gboolean is_here = g_strcmp0(here, places[i].path) == 0;
+  cc_html_open(html, "a", "href", places[i].path, "aria-current", is_here ? "page" : NULL, NULL);
+  cc_html_open(html, "span", NULL);
+  cc_html_text(html, places[i].label);
+  if (places[i].more) cc_html_element(html, "span", places[i].more, "class", "wide-only", NULL);
+  cc_html_close(html);
+  if (count > 0) {
+    cc_html_open(html, "b", "class", places[i].count_class, "aria-hidden", "true", NULL);
+    cc_html_textf(html, "%" G_GINT64_FORMAT, count);
+    cc_html_close(html);
+    cc_html_open(html, "span", "class", "unseen", NULL);
+    cc_html_textf(html, ", %" G_GINT64_FORMAT " %s", count,
+                  count == 1 ? places[i].one : places[i].many);
     cc_html_close(html);
   }
   cc_html_close(html);
+}
+
+static void write_top(CcHtml *html, const char *place, const CardcatStoreCounts *counts) {
+  const gint64 waiting[G_N_ELEMENTS(places)] = {counts->to_review, counts->follow_ups};
+  cc_html_open(html, "header", "class", "top", NULL);
+  cc_html_open(html, "div", NULL);
+  cc_html_open(html, "a", "class", "brand", "href", "/", "aria-label", "cardcat, start", NULL);
+  cc_mark_write(html);
+  cc_html_element(html, "span", "cardcat", NULL);
+  cc_html_close(html);
+  cc_html_open(html, "nav", "aria-label", "Pages", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(places); i++)
+    write_place(html, i, place, waiting[i]);
+  cc_html_close(html);
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+static void write_foot(CcHtml *html, const CcSite *site) {
+  cc_html_open(html, "footer", "class", "foot", NULL);
+  cc_html_element(html, "p", "Everything stays on this computer.", NULL);
   cc_layout_form(html, site, "/quit", "quit");
-  cc_html_element(html, "button", "Quit", "type", "submit", NULL);
+  cc_html_open(html, "button", "type", "submit", "class", "plain small", NULL);
+  cc_icon_write(html, "quit");
+  cc_html_text(html, "Quit cardcat");
+  cc_html_close(html);
   cc_html_close(html);
   cc_html_close(html);
 }
@@ -51,18 +89,23 @@ CcHtml *cc_layout_begin(CcSite *site, const CcRequest *request, const char *titl
   CardcatStoreCounts counts;
   if (!cardcat_store_counts(site->store, &counts, error)) return NULL;
   CcHtml *html = cc_html_new(cc_guard_base(site->guard));
+  g_autofree char *at = place ? g_strconcat("at-", place + 1, NULL) : NULL;
   cc_html_open(html, "html", "lang", "en", NULL);
   write_head(html, title, NULL);
-  cc_html_open(html, "body", NULL);
+  cc_html_open(html, "body", "class", at, NULL);
   cc_html_element(html, "a", "Skip to the content", "class", "skip", "href", "#main", NULL);
-  write_navigation(html, site, place, &counts);
+  write_top(html, place, &counts);
+  cc_html_open(html, "div", "class", "news", NULL);
   cc_html_element(html, "p", cc_site_news(site, cc_request_query(request, "news")), "role",
                   "status", "id", "status", NULL);
+  cc_html_close(html);
   cc_html_open(html, "main", "id", "main", "tabindex", "-1", NULL);
   return html;
 }
 
-void cc_layout_end(CcHtml *html, CcAnswer *answer) {
+void cc_layout_end(const CcSite *site, CcHtml *html, CcAnswer *answer) {
+  cc_html_close(html);
+  write_foot(html, site);
   g_clear_pointer(&answer->body, g_bytes_unref);
   answer->body = cc_html_end(html);
 }
@@ -90,7 +133,7 @@ void cc_layout_error(CcSite *site, const CcRequest *request, CcAnswer *answer,
   cc_html_element(html, "p", error->message, "role", "alert", NULL);
   cc_html_element(html, "a", "Back to the cards to review", "href", "/review", NULL);
   answer->type = "text/html; charset=utf-8";
-  cc_layout_end(html, answer);
+  cc_layout_end(site, html, answer);
 }
 
 /* The browser may come from a file: it is sent the cookie for what this page asks for, not for what
@@ -102,7 +145,7 @@ static void write_entrance(const CcSite *site, CcAnswer *answer) {
   write_head(html, "To review", go);
   cc_html_open(html, "body", NULL);
   cc_html_element(html, "a", "The cards to review", "href", "/review", NULL);
-  cc_layout_end(html, answer);
+  answer->body = cc_html_end(html);
 }
 
 static gboolean enter(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {

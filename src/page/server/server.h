@@ -180,7 +180,7 @@ const char *cc_site_news(const CcSite *site, const char *number);
 CcHtml *cc_layout_begin(CcSite *site, const CcRequest *request, const char *title,
                         const char *place, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the page and gives it to ANSWER; takes HTML. */
-void cc_layout_end(CcHtml *html, CcAnswer *answer);
+void cc_layout_end(const CcSite *site, CcHtml *html, CcAnswer *answer);
 /* A form that is sent to ACTION, with its token; to be closed. */
 void cc_layout_form(CcHtml *html, const CcSite *site, const char *action, const char *class_name);
 /* A page that says what went wrong. */
