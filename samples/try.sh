@@ -16,7 +16,7 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 cardcat() {
   env -i HOME="$home" PATH="$PATH" LANG=C.UTF-8 TERM="${TERM:-dumb}" \
-    CARDCAT_MODELS="$root/models" "$build/cardcat" "$@"
+    "$build/cardcat" "$@"
 }
 
 echo "cardcat scan --yes samples"

@@ -13,7 +13,10 @@
 
 G_BEGIN_DECLS
 
+/* Of this header, ... */
 #define CARDCAT_VERSION "0.1.0"
+/* ... and of the library that is running, borrowed for ever. */
+const char *cardcat_version(void);
 
 /* ---- errors ------------------------------------------------------------------------------- */
 
@@ -390,7 +393,8 @@ typedef struct {
                              default (script/Latin, else eng) */
   const char *region;     /* ISO 3166-1 alpha-2 of numbers without a country code; NULL: guessed
                              from each card */
-  const char *models_dir; /* NULL: CARDCAT_MODELS, else where they were installed */
+  const char *models_dir; /* NULL: the environment's CARDCAT_MODELS, else beside the
+                             library: pkg-config --variable=modelsdir cardcat */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
   gboolean no_pair;       /* front and back beside one another stay two readings */
   gboolean explain;       /* readings have their explanation and are not paired; instead of

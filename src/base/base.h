@@ -104,8 +104,8 @@ char *cc_language_find(const char *text);
 /* ---- models ------------------------------------------------------------------------------- */
 
 /* Where the word lists and weights are: DIR; when that is NULL the environment's CARDCAT_MODELS;
- * else share/cardcat/models beside the running program's bin/, so that an installation can be
- * moved; else where they were installed.  Owned (g_free); it may not exist. */
+ * else beside the library, so that an installation can be moved; else where they were installed.
+ * Owned (g_free); it may not exist. */
 char *cc_models_dir(const char *dir);
 
 /* ---- --keep -------------------------------------------------------------------------------- */

@@ -1,5 +1,9 @@
-/* The error domain, and the exit status of every code. */
+/* The version, the error domain, and the exit status of every code. */
 #include "base/base.h"
+
+const char *cardcat_version(void) {
+  return CARDCAT_VERSION;
+}
 
 GQuark cardcat_error_quark(void) {
   return g_quark_from_static_string("cardcat-error-quark");

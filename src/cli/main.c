@@ -71,6 +71,11 @@ static gboolean cc_cmd_help(Cli *cli, int argc, char **argv, GError **error) {
   return cc_cli_parse_common(cli, NULL, list, &count, &rest, error);
 }
 
+static gboolean write_version(Cli *cli, GError **error) {
+  g_autofree char *line = g_strdup_printf("cardcat %s\n", cardcat_version());
+  return cc_cli_write(cli, line, error);
+}
+
 static gboolean run(Cli *cli, int argc, char **argv, GError **error) {
   gboolean version = FALSE;
   const GOptionEntry entries[] = {
@@ -79,7 +84,7 @@ static gboolean run(Cli *cli, int argc, char **argv, GError **error) {
   };
   g_autofree char *list = list_commands();
   if (!cc_cli_parse_common(cli, entries, list, &argc, &argv, error)) return FALSE;
-  if (version) return cc_cli_write(cli, "cardcat " CARDCAT_VERSION "\n", error);
+  if (version) return write_version(cli, error);
   if (argc < 2) return run_command(cli, "help", 1, argv, error);
   g_autofree char *name = g_strconcat("cardcat ", argv[1], NULL);
   g_set_prgname(name);

@@ -23,7 +23,7 @@ setup() {
     share/doc/cardcat/LICENSE; do
     [ -s "$PREFIX/$file" ] || { echo "$file is missing"; false; }
   done
-  [ -n "$(find "$PREFIX" -name libcardcat.a)" ]
+  [ -n "$(find "$PREFIX" -name libcardcat.so)" ]
   [ -n "$(find "$PREFIX/share/cardcat/models" -type f)" ]
 }
 
@@ -37,12 +37,23 @@ setup() {
   [ -z "$output" ]
 }
 
+@test "who links the library needs GLib and nothing else that it is built on" {
+  run pkg-config --print-requires --print-requires-private cardcat
+  [ "$output" = $'glib-2.0\ngio-2.0' ]
+  library=$(find "$PREFIX" -name libcardcat.so)
+  objdump -p "$library" | grep -E 'SONAME +libcardcat\.so\.0$'
+}
+
+@test "modelsdir is where the models are" {
+  [ -s "$(pkg-config --variable=modelsdir cardcat)/weights.tsv" ]
+}
+
 # embed COMPILER FLAG...: compiles samples/embed.c by pkg-config alone, reads a photo with it.
 embed() {
   cp "$CARDCAT_SOURCE/samples/embed.c" embed.c
   # shellcheck disable=SC2046
   "$@" -Wall -Wextra -Werror embed.c -o embed $(pkg-config --cflags --libs cardcat)
-  CARDCAT_MODELS=$PREFIX/share/cardcat/models run ./embed "$photo"
+  LD_LIBRARY_PATH=$(pkg-config --variable=libdir cardcat) run ./embed "$photo"
   echo "$output"
   [ "$status" -eq 0 ]
   [[ $output == *"Imogen MacLeod"* ]]

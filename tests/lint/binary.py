@@ -3,6 +3,7 @@
 
     binary.py header ROOT CC CXX    each header compiles alone, the public one as C and as C++
     binary.py symbols HEADER LIB    the public header declares what the library has, no less
+    binary.py exports HEADER LIB    the shared library shows what the header declares, no more
     binary.py names OBJECTS         what rooms share begins with cc_; OBJECTS/ROOM/[FLOOR/]FILE.o
     binary.py floors OBJECTS        a file uses nothing of a floor above its own
     binary.py circles OBJECTS       no circle of files of a room, or of rooms, that use each other
@@ -75,6 +76,16 @@ def check_symbols(header, library):
     for name in sorted(names - public):
         if name.startswith("cardcat_"):
             yield f"{name}: in the library, not declared in {Path(header).name}"
+
+
+def check_exports(header, library):
+    text = output_of("nm", "-D", "--defined-only", library)
+    names = {name.split("@")[0] for name in re.findall(r" [B-Zi] (\S+)$", text, re.M)}
+    public = declared(header)
+    for name in sorted(public - names):
+        yield f"{name}: declared in {Path(header).name}, not shown by the library"
+    for name in sorted(names - public):
+        yield f"{name}: shown by the library, not declared in {Path(header).name}"
 
 
 def objects_of(objects, built):
@@ -163,8 +174,9 @@ def check_state(library):
             yield f"{member}: {fields[2]} is a writable variable; only const tables are global"
 
 
-CHECKS = {"header": check_header, "symbols": check_symbols, "names": check_names,
-          "floors": check_floors, "circles": check_circles, "state": check_state}
+CHECKS = {"header": check_header, "symbols": check_symbols, "exports": check_exports,
+          "names": check_names, "floors": check_floors, "circles": check_circles,
+          "state": check_state}
 
 
 def main(arguments):

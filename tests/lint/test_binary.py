@@ -70,6 +70,27 @@ class Symbols(Folder):
         self.assertEqual([f.split(":")[0] for f in found], ["cardcat_b", "cardcat_c"])
 
 
+class Exports(Folder):
+    MAP = "V { global: cardcat_*; local: *; };"
+
+    def findings(self, source, version_map):
+        header = self.write("cardcat.h", HEADER)
+        version_map = self.write("a.map", version_map)
+        library = self.root / "liba.so"
+        subprocess.run(["cc", "-shared", "-fPIC", self.write("a.c", source), "-o", library,
+                        f"-Wl,--version-script={version_map}"], check=True)
+        return [f.split(":")[0] for f in binary.check_exports(header, library)]
+
+    def test_good(self):
+        self.assertEqual(self.findings("int cardcat_a(void){return 1;} int cc_x;"
+                                       "int cardcat_b(void){return 2;}", self.MAP), [])
+
+    def test_bad(self):
+        source = "int cardcat_a(void){return 1;} int cc_x; int cardcat_c(void){return 2;}"
+        self.assertEqual(self.findings(source, self.MAP), ["cardcat_b", "cardcat_c"])
+        self.assertEqual(self.findings(source, "V { *; };"), ["cardcat_b", "cardcat_c", "cc_x"])
+
+
 class Names(Folder):
     def findings(self, name):
         self.object("photo/a.c", f"int {name}(void) {{ return 1; }}")

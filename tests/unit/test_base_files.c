@@ -88,7 +88,8 @@ static void test_models(Folder *folder, gconstpointer data) {
   g_assert_cmpstr(from_environment, ==, folder->dir);
   g_unsetenv("CARDCAT_MODELS");
   g_autofree char *installed = cc_models_dir(NULL);
-  g_assert_true(g_str_has_suffix(installed, "/share/cardcat/models"));
+  g_assert_true(g_path_is_absolute(installed));
+  g_assert_true(g_str_has_suffix(installed, "/models"));
 }
 
 int main(int argc, char **argv) {
