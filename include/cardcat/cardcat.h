@@ -535,8 +535,11 @@ const char *cardcat_store_path(const CardcatStore *store);
 void cardcat_store_free(CardcatStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatStore, cardcat_store_free)
 
-/* How a person was met: given once per batch, kept with each card and contact. */
+/* How a person was met: given once per batch, kept with each card; a contact has a list of them. */
 typedef struct {
+  gint64
+      id; /* of a contact's meeting: its own for ever, however it is changed and whoever it is
+             merged into; what is given to the store as a new one has none, whatever stands here */
   char *event;
   char *met_on; /* YYYY-MM-DD */
   char *introduced_by;
@@ -550,9 +553,14 @@ CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE 
 CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting);
 void cardcat_meeting_free(CardcatMeeting *meeting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatMeeting, cardcat_meeting_free)
-/* INTO keeps what it knows and gains what only FROM knows, of notes and tags all; a follow-up
- * wanted by one is wanted, and due when one's is. */
+/* A and B tell of one meeting: one day (or none), and no other event or introducer.  One that tells
+ * nothing at all is any other, unless only one of the two was written to. */
+gboolean cardcat_meeting_is_same(const CardcatMeeting *a, const CardcatMeeting *b);
+/* INTO, the same meeting as FROM, keeps what it knows and gains what only FROM knows, of notes and
+ * tags all; a follow-up wanted by one is wanted, and sent when one's is. */
 void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
+/* It is still to be written after it: send_follow_up, and not followed up. */
+gboolean cardcat_meeting_is_to_write(const CardcatMeeting *meeting);
 
 typedef enum {
   CARDCAT_PHOTO_NEW,    /* never seen */
@@ -606,14 +614,15 @@ GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN
 
 /* Decisions.  Each is one transaction, is kept in the history and can be undone.
  * save: CONTACT (NULL: the card's draft, else as it was read) becomes a contact of the book or,
- * with MERGE_INTO > 0, is merged into that one; what differs from the reading is kept as
- * corrections.  A card that is saved already changes its contact.  MEETING may be NULL: the card's.
+ * with MERGE_INTO > 0, is merged into that one, which gains the card's meeting; what differs from
+ * the reading is kept as corrections.  A card that is saved already changes its contact and the
+ * meeting that came with it.  MEETING may be NULL: the card's.
  * CONTACT_ID may be NULL.  reject: CARDCAT_ERROR_USAGE when the card is saved. */
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
                                  const CardcatMeeting *meeting, gint64 merge_into,
                                  gint64 *contact_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same with a choice made field by field: INTO becomes RESULT and nothing else, MEETING is
- * merged into its own.  CONTACT is what the card says, for the corrections. */
+/* The same with a choice made field by field: INTO becomes RESULT and nothing else, and gains
+ * MEETING.  CONTACT is what the card says, for the corrections. */
 gboolean cardcat_store_merge_card(CardcatStore *store, gint64 card_id,
                                   const CardcatContact *contact, const CardcatMeeting *meeting,
                                   gint64 into, const CardcatContact *result,
@@ -640,9 +649,10 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split, edit,
- * remove, restore, forget), for at least a day, by days on which the book was opened to be written:
- * a clock that is set wrong for a while ends nothing.  DESCRIPTION, owned: "saved Ada Beck".
- * CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is none. */
+ * meetings, remove, restore, forget), for at least a day, by days on which the book was opened to
+ * be written: a clock that is set wrong for a while ends nothing.  DESCRIPTION, owned: "saved Ada
+ * Beck". CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is
+ * none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -651,11 +661,13 @@ typedef struct {
   gint64 id;
   char *uid; /* RFC 4122 UUID: stable for ever */
   CardcatContact *contact;
-  CardcatMeeting *meeting;
+  GPtrArray *meetings;     /* CardcatMeeting*, at least one: the last day first, those without a day
+                              behind them, of one day what was noted last */
+  CardcatMeeting *meeting; /* the first of them, borrowed */
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
-  gint64 version;          /* the same as long as contact and meeting are */
+  gint64 version;          /* the same as long as contact and meetings are */
 } CardcatEntry;
 
 void cardcat_entry_free(CardcatEntry *entry);
@@ -670,18 +682,37 @@ GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, guint of
 /* How many there are in all. */
 gboolean cardcat_store_search_count(CardcatStore *store, const char *words, guint *count,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Contacts that are still to be written to: send_follow_up, and not followed up.  By the day they
- * were met, else came into the book: longest ago first.  cardcat_store_counts() counts them. */
+/* Contacts that are still to be written to after one meeting at least.  By the day of the first
+ * such meeting, else that on which they came into the book: longest ago first.
+ * cardcat_store_counts() counts them. */
 GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint limit,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts that were removed and can be restored, the last removed first. */
 GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A CONTACT or MEETING that is NULL stays as it is. */
+/* A CONTACT or MEETING that is NULL stays as it is.  MEETING is that of its id, without one the
+ * first: CARDCAT_ERROR_NOT_FOUND when the contact has none of that id. */
 gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
                                     const CardcatMeeting *meeting,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The list of a contact's meetings; decisions, each.  add: MEETING becomes another one, or is
+ * merged into the one that it is the same as; MEETING_ID (may be NULL): its id.  change: of the
+ * meeting MEETING_ID.  remove: without its last meeting a contact was met nobody knows how, and is
+ * not to be written to.  CARDCAT_ERROR_NOT_FOUND; CARDCAT_ERROR_USAGE when a day is none. */
+gboolean cardcat_store_add_meeting(CardcatStore *store, gint64 contact_id,
+                                   const CardcatMeeting *meeting, gint64 *meeting_id,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_change_meeting(CardcatStore *store, gint64 contact_id, gint64 meeting_id,
+                                      const CardcatMeeting *meeting,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_remove_meeting(CardcatStore *store, gint64 contact_id, gint64 meeting_id,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is still to be written to a contact, after whichever meetings, is settled: WRITTEN, it was
+ * sent now; else it is not wanted.  One decision. */
+gboolean cardcat_store_settle_follow_ups(CardcatStore *store, gint64 contact_id, gboolean written,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Two contacts that are one person, in one decision: INTO becomes RESULT (NULL: what
- * cardcat_contact_merge() makes of both) and gains FROM's meeting and cards; FROM is hidden.
+ * cardcat_contact_merge() makes of both) and gains FROM's meetings and cards; FROM is hidden.
  * CARDCAT_ERROR_USAGE when they are the same. */
 gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 into,
                                       const CardcatContact *result,

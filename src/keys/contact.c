@@ -10,8 +10,7 @@ gboolean cc_review_contact(CardcatStore *store, CardcatEntry *entry, GError **er
     cc_print_fields(term, fields);
     cc_term_print(term, "\n");
     if (!cc_edit_value(term, entry->contact, &changed, error)) return FALSE;
-    if (changed &&
-        !cardcat_store_edit_contact(store, entry->id, entry->contact, entry->meeting, error))
+    if (changed && !cardcat_store_edit_contact(store, entry->id, entry->contact, NULL, error))
       return FALSE;
   }
   return TRUE;

@@ -110,14 +110,29 @@ static void put_contact(Row *row, const CardcatContact *contact) {
     put_field(row, contact, field);
 }
 
+/* "Met at Expo on 2026-06-16: their note", of each meeting before the last. */
+static void put_earlier(Row *row, const CardcatEntry *entry) {
+  g_autoptr(GString) cell = g_string_new(NULL);
+  for (guint i = 1; entry && i < entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = entry->meetings->pdata[i];
+    g_autofree char *met = cc_meeting_sentence(meeting);
+    g_autofree char *whole =
+        meeting->note ? g_strdup_printf("%s: %s", met ? met : "Met", meeting->note) : NULL;
+    append(cell, whole ? whole : met);
+  }
+  put(row, cell->str);
+}
+
 static void put_entry(Row *row, const CardcatEntry *entry) {
   const CardcatMeeting *meeting = entry ? entry->meeting : NULL;
+  g_autoptr(GPtrArray) tags = cc_entry_tags(entry);
   put(row, meeting ? meeting->event : NULL);
   put(row, meeting ? meeting->met_on : NULL);
   put(row, meeting ? meeting->introduced_by : NULL);
-  put_texts(row, meeting ? meeting->tags : NULL);
+  put_texts(row, tags);
   put(row, meeting ? meeting->note : NULL);
   put(row, !meeting ? NULL : meeting->send_follow_up ? "yes" : "no");
+  put_earlier(row, entry);
   put(row, entry ? entry->uid : NULL);
   put(row, entry ? entry->changed : NULL);
 }
@@ -126,7 +141,8 @@ void cc_csv_write_header(GString *out) {
   g_string_append(out, "photo,card,id,");
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     g_string_append_printf(out, "%s,", cardcat_field_info(field)->columns);
-  g_string_append(out, "event,met_on,introduced_by,tags,note,follow_up,uid,changed\r\n");
+  g_string_append(
+      out, "event,met_on,introduced_by,tags,note,follow_up,earlier_meetings,uid,changed\r\n");
 }
 
 void cc_csv_write(GString *out, const CcPerson *person) {

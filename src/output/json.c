@@ -12,7 +12,6 @@ static void add_string(JsonBuilder *b, const char *name, const char *value) {
 }
 
 static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting) {
-  json_builder_set_member_name(b, "met");
   json_builder_begin_object(b);
   add_string(b, "event", meeting->event);
   add_string(b, "met_on", meeting->met_on);
@@ -26,7 +25,19 @@ static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting) {
   json_builder_set_member_name(b, "send_follow_up");
   json_builder_add_boolean_value(b, meeting->send_follow_up);
   if (meeting->followed_up) add_string(b, "followed_up", meeting->followed_up);
+  json_builder_set_member_name(b, "id");
+  json_builder_add_int_value(b, meeting->id);
   json_builder_end_object(b);
+}
+
+static void add_meetings(JsonBuilder *b, const CardcatEntry *entry) {
+  json_builder_set_member_name(b, "met");
+  add_meeting(b, entry->meeting);
+  json_builder_set_member_name(b, "meetings");
+  json_builder_begin_array(b);
+  for (guint i = 0; i < entry->meetings->len; i++)
+    add_meeting(b, entry->meetings->pdata[i]);
+  json_builder_end_array(b);
 }
 
 static void add_contact(JsonBuilder *b, const CardcatContact *contact) {
@@ -51,7 +62,7 @@ static char *entry_to_json(const CardcatEntry *entry) {
   json_builder_add_int_value(b, entry->id);
   add_string(b, "uid", entry->uid);
   add_contact(b, entry->contact);
-  if (entry->meeting) add_meeting(b, entry->meeting);
+  add_meetings(b, entry);
   add_string(b, "created", entry->created);
   add_string(b, "changed", entry->changed);
   add_cards(b, entry->cards);

@@ -31,13 +31,16 @@ void cc_csv_write_header(GString *out);
 void cc_csv_write(GString *out, const CcPerson *person);
 
 /* One JSON object and "\n": cardcat.reading/1, or for an entry cardcat.contact/1, which has
- * "id", "uid", "contact", "met", "created", "changed" and "cards". */
+ * "id", "uid", "contact", "met" (the last meeting), "meetings" (all), "created", "changed" and
+ * "cards". */
 void cc_json_write(GString *out, const CcPerson *person);
 
 /* ---- shared by the writers (say.c) --------------------------------------------------------- */
 
 /* "Met at Expo on 2026-06-16, introduced by Ada Beck", owned; NULL when nothing of it is known. */
 char *cc_meeting_sentence(const CardcatMeeting *meeting);
+/* The tags of all meetings of ENTRY (NULL: none), char*, owned (g_ptr_array_unref); each once. */
+GPtrArray *cc_entry_tags(const CardcatEntry *entry);
 /* ADDRESS on one line, owned: as printed, else its parts. */
 char *cc_address_line(const CardcatAddress *address);
 /* The number to dial with its extension, owned: E.164 where it is known, else as printed. */

@@ -93,6 +93,7 @@ void cc_plain_write(GString *out, const CcPerson *person) {
     put_reading_head(out, person->reading);
   put_contact(&p, person->contact);
   if (cardcat_contact_is_empty(person->contact)) g_string_append(out, "  (nothing recognised)\n");
-  if (person->entry && person->entry->meeting) put_meeting(&p, person->entry->meeting);
+  for (guint i = 0; person->entry && i < person->entry->meetings->len; i++)
+    put_meeting(&p, person->entry->meetings->pdata[i]);
   g_string_append_c(out, '\n');
 }

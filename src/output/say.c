@@ -12,6 +12,17 @@ char *cc_meeting_sentence(const CardcatMeeting *meeting) {
   return g_string_free(out, FALSE);
 }
 
+GPtrArray *cc_entry_tags(const CardcatEntry *entry) {
+  GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; entry && i < entry->meetings->len; i++) {
+    const GPtrArray *tags = ((const CardcatMeeting *)entry->meetings->pdata[i])->tags;
+    for (guint j = 0; j < tags->len; j++)
+      if (!g_ptr_array_find_with_equal_func(all, tags->pdata[j], g_str_equal, NULL))
+        g_ptr_array_add(all, g_strdup(tags->pdata[j]));
+  }
+  return all;
+}
+
 char *cc_address_line(const CardcatAddress *address) {
   if (address->full) return g_strdup(address->full);
   const char *parts[] = {address->street, address->postcode, address->locality, address->region,

@@ -131,10 +131,12 @@ static void append_unnamed(GString *note, const CardcatContact *contact, Version
 
 static void put_note(GString *out, const CcPerson *person, Version version) {
   g_autoptr(GString) note = g_string_new(NULL);
-  const CardcatMeeting *meeting = person->entry ? person->entry->meeting : NULL;
-  g_autofree char *met = meeting ? cc_meeting_sentence(meeting) : NULL;
-  append_note(note, met);
-  if (meeting) append_note(note, meeting->note);
+  for (guint i = 0; person->entry && i < person->entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = person->entry->meetings->pdata[i];
+    g_autofree char *met = cc_meeting_sentence(meeting);
+    append_note(note, met);
+    append_note(note, meeting->note);
+  }
   append_unnamed(note, person->contact, version);
   for (guint i = 0; i < person->contact->notes->len; i++)
     append_note(note, person->contact->notes->pdata[i]);
@@ -154,8 +156,8 @@ static void put_identity(GString *out, const CardcatEntry *entry, Version versio
 }
 
 static void put_entry(GString *out, const CardcatEntry *entry, Version version) {
-  const GPtrArray *tags = entry->meeting ? entry->meeting->tags : NULL;
-  if (tags && tags->len > 0) {
+  g_autoptr(GPtrArray) tags = cc_entry_tags(entry);
+  if (tags->len > 0) {
     g_autoptr(GString) line = g_string_new("CATEGORIES:");
     for (guint i = 0; i < tags->len; i++) {
       if (i > 0) g_string_append_c(line, ',');

@@ -209,6 +209,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcTransaction, cc_transaction_free)
  * user_version) to n + 1; there are cc_schema_version of them.  They only append. */
 extern const char *const cc_schema_migrations[];
 extern const guint cc_schema_version;
+/* The first of them.  (schema_first.c) */
+extern const char cc_schema_1[], cc_schema_2[], cc_schema_3[], cc_schema_4[], cc_schema_5[],
+    cc_schema_6[], cc_schema_7[], cc_schema_8[];
 
 /* Takes the book from its version to VERSION, each step in its own transaction; a book that is
  * there already, by another program too, stays as it is. */
@@ -266,21 +269,46 @@ gboolean cc_days_note(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- meetings (store_meetings.c), within a transaction ------------------------------------- */
 
-/* MEETING as a new row, whose id *ID gets; NULL: nothing known.  Texts are cleaned and cut: the
- * note after 20000 bytes, tags after 50.  CARDCAT_ERROR_USAGE when met_on is no date. */
-gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id,
+/* MEETING as a new row, whose id *ID gets; NULL: nothing known.  It is a later form of the meeting
+ * ORIGIN; 0: a meeting of its own.  Texts are cleaned and cut: the note after 20000 bytes, tags
+ * after 50.  CARDCAT_ERROR_USAGE when met_on is no date. */
+gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 origin, gint64 *id,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The row ID, owned (cardcat_meeting_free). */
+/* The row ID, with the meeting's own id; owned (cardcat_meeting_free). */
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* In every field, and in the same tags in the same order. */
 gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
 
+/* A contact's list of meetings (store_met.c): what of it is said in rows of "meetings", gint64. */
+
+/* The rows of PERSON's current version, in its order; owned (g_array_unref). */
+GArray *cc_met_load(CcSql *sql, gint64 person, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The meeting *ROW is added to ROWS, or merged with the one there that is the same: *ROW is what
+ * stands in the list then. */
+gboolean cc_met_add(CcSql *sql, GArray *rows, gint64 *row,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* MEETING takes the place of the meeting ID in ROWS; *ROW (may be NULL): its row.  *FOUND (may be
+ * NULL): there is one, else nothing is done. */
+gboolean cc_met_put(CcSql *sql, GArray *rows, gint64 id, const CardcatMeeting *meeting, gint64 *row,
+                    gboolean *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with what is said of it in cardcat_store_edit_contact(): ID of ENTRY, 0 its first. */
+gboolean cc_met_change(CcSql *sql, GArray *rows, const CardcatEntry *entry,
+                       const CardcatMeeting *meeting, gint64 id,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets ERROR, CARDCAT_ERROR_NOT_FOUND: CONTACT has no meeting ID. */
+void cc_met_set_missing(CcSql *sql, gint64 contact, gint64 id, GError **error);
+/* ROWS in the order of the list. */
+gboolean cc_met_sort(CcSql *sql, GArray *rows, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* NUMBERS (gint64) as a JSON array; owned (g_free). */
+char *cc_json_numbers(const GArray *numbers);
+
 /* ---- contacts: versions (store_versions.c), entries (store_entries.c) ---------------------- */
 
-/* Makes CONTACT, cleaned (cc_contact_clean), met as row MEETING tells, the current version of
- * PERSON, and indexes it.  Within a transaction, as the next. */
-gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact, gint64 meeting,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes CONTACT, cleaned (cc_contact_clean), met as the rows MEETINGS tell (gint64, at least one,
+ * in any order), the current version of PERSON, and indexes it.  Within a transaction, as the next.
+ */
+gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact,
+                        const GArray *meetings, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Brings the search index in step with PERSON as it is now: current, changed, gone. */
 gboolean cc_version_index(CcSql *sql, gint64 person, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the search gives FTS5 for WORDS (the first 32 of them), each the beginning of a word, owned
@@ -320,8 +348,9 @@ gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) G_GNUC_WAR
 
 /* A decision is first remembered with all rows that it is about to change, then done. */
 
-/* A new decision, whose id *DECISION gets.  KIND is one of the table's ("save", "edit", ...),
- * SUBJECT whom it concerns, for the message that undo gives.  (store_remember.c) */
+/* A new decision, whose id *DECISION gets.  KIND is one of the table's ("save", "edit", ...), or
+ * what an edit is more closely ("met"), SUBJECT whom it concerns, for the message that undo gives.
+ * (store_remember.c) */
 gboolean cc_decision_begin(CcSql *sql, const char *kind, const char *subject, gint64 *decision,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Keeps what PERSON is now: which version, whether removed. */

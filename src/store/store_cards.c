@@ -77,7 +77,7 @@ static gboolean put_cards(CardcatStore *store, const GPtrArray *readings,
   CcSql *sql = store->sql;
   gint64 photo = 0, met = 0;
   if (!put_photo(sql, readings->pdata[0], &photo, error) ||
-      !cc_meeting_insert(sql, meeting, &met, error))
+      !cc_meeting_insert(sql, meeting, 0, &met, error))
     return FALSE;
   for (guint i = 0; i < readings->len; i++) {
     CardcatReading *reading = readings->pdata[i];

@@ -44,16 +44,22 @@ gboolean cardcat_store_search_count(CardcatStore *store, const char *words, guin
   return TRUE;
 }
 
+#define DAY " coalesce(m.met_on, substr(p.created, 1, 10)) AS day"
+#define TO_WRITE "p.removed IS NULL AND m.send_follow_up AND m.followed_up IS NULL"
+
 GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint limit,
                                     GError **error) {
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
   if (!transaction) return NULL;
   g_autoptr(GArray) ids = cc_sql_get_ints(
       store->sql,
-      "SELECT p.id FROM people p JOIN versions v ON v.id = p.version"
-      " JOIN meetings m ON m.id = v.meeting WHERE p.removed IS NULL AND m.send_follow_up"
-      " AND m.followed_up IS NULL"
-      " ORDER BY coalesce(m.met_on, substr(p.created, 1, 10)), p.id LIMIT ?1 OFFSET ?2",
+      "SELECT person FROM (SELECT p.id AS person," DAY
+      " FROM people p"
+      " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting WHERE " TO_WRITE
+      " UNION ALL SELECT p.id," DAY
+      " FROM version_meetings x JOIN people p"
+      " ON p.version = x.version JOIN meetings m ON m.id = x.meeting WHERE " TO_WRITE
+      ") GROUP BY person ORDER BY min(day), person LIMIT ?1 OFFSET ?2",
       CC_VALUES(limit_value(limit), cc_int(offset)), error);
   return ids ? cc_entries_load(store->sql, ids, error) : NULL;
 }

@@ -54,8 +54,19 @@ static gboolean save_as_new(Saving *s, GError **error) {
                   CC_VALUES(cc_text(uid), cc_text(now)), error))
     return FALSE;
   s->person = cc_sql_last_id(s->sql);
+  g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_array_append_val(met, s->meeting_id);
   return cc_decision_keep_person(s->sql, s->decision, s->person, error) &&
-         cc_version_set(s->sql, s->person, s->contact, s->meeting_id, error);
+         cc_version_set(s->sql, s->person, s->contact, met, error);
+}
+
+/* The meeting of ENTRY that its card came with; of an old book the only one; NULL: it is gone. */
+static const CardcatMeeting *meeting_of_card(const CardcatEntry *entry, const CardcatCard *card) {
+  for (guint i = 0; i < entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = entry->meetings->pdata[i];
+    if (meeting->id == card->meeting->id) return meeting;
+  }
+  return entry->meetings->len == 1 ? entry->meeting : NULL;
 }
 
 /* The card was saved before, perhaps in another window: its contact is brought up to date.  What
@@ -63,33 +74,41 @@ static gboolean save_as_new(Saving *s, GError **error) {
 static gboolean save_again(Saving *s, GError **error) {
   s->person = s->card->contact_id;
   g_autoptr(CardcatEntry) entry = cc_entry_load(s->sql, s->person, error);
-  if (!entry) return FALSE;
-  if (entry->meeting->followed_up && !s->meeting->followed_up) {
-    g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(s->meeting);
-    meeting->followed_up = g_strdup(entry->meeting->followed_up);
-    if (!cc_meeting_insert(s->sql, meeting, &s->meeting_id, error)) return FALSE;
-  }
-  return cc_decision_keep_person(s->sql, s->decision, s->person, error) &&
-         cc_version_set(s->sql, s->person, s->contact, s->meeting_id, error);
+  g_autoptr(GArray) met = entry ? cc_met_load(s->sql, s->person, error) : NULL;
+  if (!met) return FALSE;
+  const CardcatMeeting *old = meeting_of_card(entry, s->card);
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(s->meeting);
+  if (old && old->followed_up && !meeting->followed_up)
+    meeting->followed_up = g_strdup(old->followed_up);
+  gboolean done = old ? cc_met_put(s->sql, met, old->id, meeting, &s->meeting_id, NULL, error)
+                      : cc_met_add(s->sql, met, &s->meeting_id, error);
+  return done && cc_decision_keep_person(s->sql, s->decision, s->person, error) &&
+         cc_version_set(s->sql, s->person, s->contact, met, error);
 }
 
-/* ENTRY gains CONTACT and MEETING; with RESULT (or NULL) its contact becomes that instead. */
+/* ENTRY gains CONTACT and the meetings in the rows NEW, which become those that it has then; with
+ * RESULT (or NULL) its contact becomes that instead. */
 static gboolean merge_into(CcSql *sql, gint64 decision, CardcatEntry *entry,
-                           const CardcatContact *contact, const CardcatMeeting *meeting,
-                           const CardcatContact *result, GError **error) {
+                           const CardcatContact *contact, GArray *new, const CardcatContact *result,
+                           GError **error) {
   g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
   cardcat_contact_merge(entry->contact, clean);
-  cardcat_meeting_merge(entry->meeting, meeting);
-  gint64 met = 0;
-  return cc_decision_keep_person(sql, decision, entry->id, error) &&
-         cc_meeting_insert(sql, entry->meeting, &met, error) &&
+  g_autoptr(GArray) met = cc_met_load(sql, entry->id, error);
+  for (guint i = 0; met && i < new->len; i++)
+    if (!cc_met_add(sql, met, &g_array_index(new, gint64, i), error)) return FALSE;
+  return met && cc_decision_keep_person(sql, decision, entry->id, error) &&
          cc_version_set(sql, entry->id, result ? result : entry->contact, met, error);
 }
 
 static gboolean save_into(Saving *s, gint64 into, GError **error) {
   g_autoptr(CardcatEntry) entry = cc_entry_load(s->sql, into, error);
+  g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_array_append_val(met, s->meeting_id);
   s->person = into;
-  return entry && merge_into(s->sql, s->decision, entry, s->contact, s->meeting, s->result, error);
+  if (!entry || !merge_into(s->sql, s->decision, entry, s->contact, met, s->result, error))
+    return FALSE;
+  s->meeting_id = g_array_index(met, gint64, 0);
+  return TRUE;
 }
 
 static gboolean hide(CcSql *sql, gint64 decision, gint64 person, GError **error) {
@@ -133,7 +152,7 @@ static gboolean save_whole(Saving *s, gint64 into, GError **error) {
   if (!card) return FALSE;
   if (!s->contact) s->contact = card->draft ? card->draft : card->reading->contact;
   if (!s->meeting) s->meeting = card->meeting;
-  return cc_meeting_insert(s->sql, s->meeting, &s->meeting_id, error) && save(s, into, error) &&
+  return cc_meeting_insert(s->sql, s->meeting, 0, &s->meeting_id, error) && save(s, into, error) &&
          cc_transaction_commit(transaction, error);
 }
 
@@ -191,11 +210,11 @@ gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const Cardca
   g_autoptr(CardcatEntry) entry = cc_entry_load(sql, id, error);
   if (!entry) return FALSE;
   if (!contact) contact = entry->contact;
-  if (!meeting) meeting = entry->meeting;
-  gint64 decision = 0, met = 0;
-  return cc_decision_begin(sql, "edit", cc_contact_label(contact), &decision, error) &&
+  g_autoptr(GArray) met = cc_met_load(sql, id, error);
+  gint64 decision = 0;
+  return met && cc_decision_begin(sql, "edit", cc_contact_label(contact), &decision, error) &&
          cc_decision_keep_person(sql, decision, id, error) &&
-         cc_meeting_insert(sql, meeting, &met, error) &&
+         (!meeting || cc_met_change(sql, met, entry, meeting, meeting->id, error)) &&
          cc_version_set(sql, id, contact, met, error) &&
          cc_corrections_keep_edit(sql, decision, entry, contact, error) &&
          cc_transaction_commit(transaction, error);
@@ -224,10 +243,11 @@ gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 i
   if (!transaction) return FALSE;
   g_autoptr(CardcatEntry) gone = cc_entry_load(sql, from, error);
   g_autoptr(CardcatEntry) stays = gone ? cc_entry_load(sql, into, error) : NULL;
+  g_autoptr(GArray) met = stays ? cc_met_load(sql, from, error) : NULL;
   gint64 decision = 0;
-  return stays &&
+  return met &&
          cc_decision_begin(sql, "merge", cc_contact_label(gone->contact), &decision, error) &&
-         merge_into(sql, decision, stays, gone->contact, gone->meeting, result, error) &&
+         merge_into(sql, decision, stays, gone->contact, met, result, error) &&
          move_cards(sql, decision, from, into, error) && hide(sql, decision, from, error) &&
          cc_transaction_commit(transaction, error);
 }

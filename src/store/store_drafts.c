@@ -19,7 +19,7 @@ gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
   gint64 met = 0;
   return transaction && cc_card_check(sql, card_id, error) &&
-         cc_meeting_insert(sql, meeting, &met, error) &&
+         cc_meeting_insert(sql, meeting, 0, &met, error) &&
          cc_draft_put(sql, card_id, contact, met, error) &&
          cc_transaction_commit(transaction, error);
 }

@@ -5,7 +5,7 @@ void cardcat_entry_free(CardcatEntry *entry) {
   if (!entry) return;
   g_free(entry->uid);
   cardcat_contact_free(entry->contact);
-  cardcat_meeting_free(entry->meeting);
+  g_ptr_array_unref(entry->meetings);
   g_free(entry->created);
   g_free(entry->changed);
   g_free(entry->removed);
@@ -17,6 +17,8 @@ static CardcatEntry *entry_new(void) {
   CardcatEntry *entry = g_new0(CardcatEntry, 1);
   entry->contact = cardcat_contact_new();
   entry->meeting = cardcat_meeting_new();
+  entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
+  g_ptr_array_add(entry->meetings, entry->meeting);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   return entry;
 }
@@ -40,24 +42,32 @@ static CardcatEntry *entry_of(Loader *loader, CcQuery *row) {
   return g_hash_table_lookup(loader->entries, &id);
 }
 
+/* Its columns from COLUMN on: see MEETING_COLUMNS. */
+static void read_meeting(CcQuery *row, int column, CardcatMeeting *meeting) {
+  meeting->event = cc_query_dup(row, column);
+  meeting->met_on = cc_query_dup(row, column + 1);
+  meeting->introduced_by = cc_query_dup(row, column + 2);
+  meeting->note = cc_query_dup(row, column + 3);
+  meeting->send_follow_up = cc_query_int(row, column + 4) != 0;
+  meeting->followed_up = cc_query_dup(row, column + 5);
+  meeting->id = cc_query_int(row, column + 6);
+}
+#define MEETING_COLUMNS                                                           \
+  " m.event, m.met_on, m.introduced_by, m.note, m.send_follow_up, m.followed_up," \
+  " coalesce(m.origin, m.id)"
+
 static void read_person(CcQuery *row, CardcatEntry *entry) {
   CardcatContact *contact = entry->contact;
-  CardcatMeeting *meeting = entry->meeting;
   entry->id = cc_query_int(row, 0);
   entry->uid = cc_query_dup(row, 1);
   entry->created = cc_query_dup(row, 2);
   entry->changed = cc_query_dup(row, 3);
   contact->name = (CardcatName){cc_query_dup(row, 4), cc_query_dup(row, 5), cc_query_dup(row, 6),
                                 cc_query_dup(row, 7), cc_query_dup(row, 8), cc_query_dup(row, 9)};
-  meeting->event = cc_query_dup(row, 10);
-  meeting->met_on = cc_query_dup(row, 11);
-  meeting->introduced_by = cc_query_dup(row, 12);
-  meeting->note = cc_query_dup(row, 13);
-  meeting->send_follow_up = cc_query_int(row, 14) != 0;
-  meeting->followed_up = cc_query_dup(row, 15);
-  entry->removed = cc_query_dup(row, 16);
-  entry->version = cc_query_int(row, 17);
-  int column = 18;
+  read_meeting(row, 10, entry->meeting);
+  entry->removed = cc_query_dup(row, 17);
+  entry->version = cc_query_int(row, 18);
+  int column = 19;
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
       *cardcat_contact_text(contact, field) = cc_query_dup(row, column++);
@@ -76,8 +86,8 @@ static gboolean load_people(Loader *loader, GError **error) {
   g_autofree char *columns = text_columns();
   g_autofree char *select = g_strdup_printf(
       "SELECT p.id, p.uid, p.created, p.changed, v.name, v.prefix, v.given, v.middle, v.family,"
-      " v.suffix, m.event, m.met_on, m.introduced_by, m.note, m.send_follow_up, m.followed_up,"
-      " p.removed, v.id%s FROM json_each(?1) j JOIN people p ON p.id = j.value"
+      " v.suffix," MEETING_COLUMNS
+      ", p.removed, v.id%s FROM json_each(?1) j JOIN people p ON p.id = j.value"
       " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
       " WHERE (p.removed IS NOT NULL) = ?2",
       columns);
@@ -93,9 +103,21 @@ static gboolean load_people(Loader *loader, GError **error) {
   return cc_query_end(query, error);
 }
 
+/* They come in the order of the list. */
+static void read_further_meeting(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
+  CardcatMeeting *meeting = cardcat_meeting_new();
+  read_meeting(row, 1, meeting);
+  g_ptr_array_add(entry->meetings, meeting);
+}
+
+/* Of the meeting at its position. */
 static void read_tag(CcQuery *row, CardcatEntry *entry, CardcatField field) {
   (void)field;
-  g_ptr_array_add(entry->meeting->tags, cc_query_dup(row, 1));
+  gint64 position = cc_query_int(row, 2);
+  if (position >= (gint64)entry->meetings->len) return;
+  const CardcatMeeting *meeting = entry->meetings->pdata[position];
+  g_ptr_array_add(meeting->tags, cc_query_dup(row, 1));
 }
 
 static void read_card(CcQuery *row, CardcatEntry *entry, CardcatField field) {
@@ -148,35 +170,44 @@ static gboolean load_rows(Loader *loader, const char *rows,
   return cc_query_end(query, error);
 }
 
+#define FURTHER_MEETINGS                                  \
+  " FROM json_each(?1) j JOIN people p ON p.id = j.value" \
+  " JOIN version_meetings x ON x.version = p.version"
+
+/* Those behind the first, and the tags of all. */
+static gboolean load_meetings(Loader *loader, GError **error) {
+  return load_rows(loader,
+                   "SELECT p.id," MEETING_COLUMNS FURTHER_MEETINGS
+                   " JOIN meetings m ON m.id = x.meeting ORDER BY p.id, x.position",
+                   read_further_meeting, CARDCAT_FIELDS, error) &&
+         load_rows(
+             loader,
+             "SELECT p.id, t.tag, 0 FROM json_each(?1) j JOIN people p ON p.id = j.value"
+             " JOIN versions v ON v.id = p.version JOIN meeting_tags t ON t.meeting = v.meeting"
+             " ORDER BY p.id, t.position",
+             read_tag, CARDCAT_FIELDS, error) &&
+         load_rows(loader,
+                   "SELECT p.id, t.tag, x.position" FURTHER_MEETINGS
+                   " JOIN meeting_tags t ON t.meeting = x.meeting"
+                   " ORDER BY p.id, x.position, t.position",
+                   read_tag, CARDCAT_FIELDS, error);
+}
+
 static gboolean load_lists(Loader *loader, GError **error) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_is_list(field) &&
         !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
       return FALSE;
-  return load_rows(
-             loader,
-             "SELECT p.id, t.tag FROM json_each(?1) j JOIN people p ON p.id = j.value"
-             " JOIN versions v ON v.id = p.version JOIN meeting_tags t ON t.meeting = v.meeting"
-             " ORDER BY p.id, t.position",
-             read_tag, CARDCAT_FIELDS, error) &&
+  return load_meetings(loader, error) &&
          load_rows(loader,
                    "SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
                    " ORDER BY c.person, c.id",
                    read_card, CARDCAT_FIELDS, error);
 }
 
-static char *json_array(const GArray *ids) {
-  GString *json = g_string_new("[");
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf(json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                           g_array_index(ids, gint64, i));
-  g_string_append_c(json, ']');
-  return g_string_free(json, FALSE);
-}
-
 static GPtrArray *load(CcSql *sql, const GArray *ids, gboolean removed, GError **error) {
   g_auto(Loader) loader = {
-      sql, removed, json_array(ids),
+      sql, removed, cc_json_numbers(ids),
       g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)cardcat_entry_free)};
   if (!load_people(&loader, error)) return NULL;
   if (!load_lists(&loader, error)) return NULL;

@@ -9,9 +9,19 @@
 static const struct {
   const char *kind, *done;
 } participles[] = {
-    {"save", "saved"},     {"merge", "merged"},     {"reject", "rejected"}, {"edit", "changed"},
-    {"remove", "removed"}, {"restore", "restored"}, {"turn", "turned"},     {"swap", "swapped"},
-    {"split", "split"},    {"forget", "forgot"},
+    {"save", "saved"},
+    {"merge", "merged"},
+    {"reject", "rejected"},
+    {"edit", "changed"},
+    {"remove", "removed"},
+    {"restore", "restored"},
+    {"turn", "turned"},
+    {"swap", "swapped"},
+    {"split", "split"},
+    {"forget", "forgot"},
+    {"met", "noted a meeting of"},
+    {"unmet", "removed a meeting of"},
+    {"settle", "settled the follow-up of"},
 };
 
 static char *describe(const char *kind, const char *subject) {
@@ -25,13 +35,14 @@ static char *describe(const char *kind, const char *subject) {
 static gboolean find_last(CcSql *sql, gint64 *decision, char **description, GError **error) {
   g_autofree char *oldest = NULL;
   if (!cc_days_oldest(sql, &oldest, error)) return FALSE;
-  g_autoptr(CcQuery) query = cc_query_new(sql,
-                                          "SELECT id, CASE WHEN id IN (SELECT decision FROM"
-                                          " decision_forgotten) THEN 'forget' ELSE"
-                                          " coalesce(of_card, kind) END, subject FROM decisions"
-                                          " WHERE undone IS NULL AND made > ?1"
-                                          " ORDER BY id DESC LIMIT 1",
-                                          CC_VALUES(cc_text(oldest)), error);
+  g_autoptr(CcQuery) query =
+      cc_query_new(sql,
+                   "SELECT id, CASE WHEN id IN (SELECT decision FROM"
+                   " decision_forgotten) THEN 'forget' ELSE"
+                   " coalesce(of_card, what, kind) END, subject FROM decisions"
+                   " WHERE undone IS NULL AND made > ?1"
+                   " ORDER BY id DESC LIMIT 1",
+                   CC_VALUES(cc_text(oldest)), error);
   if (!query) return FALSE;
   if (cc_query_next(query)) {
     g_autofree char *kind = cc_query_dup(query, 1), *subject = cc_query_dup(query, 2);
@@ -111,7 +122,8 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
       " AND id NOT IN (SELECT decision FROM decision_people)"
       " AND id NOT IN (SELECT decision FROM decision_cards)",
       "DELETE FROM meetings WHERE ?1 IS NOT NULL AND id NOT IN (SELECT meeting FROM cards"
-      " UNION SELECT meeting FROM versions UNION SELECT meeting FROM decision_cards"
+      " UNION SELECT meeting FROM versions UNION SELECT meeting FROM version_meetings"
+      " UNION SELECT meeting FROM decision_cards"
       " UNION SELECT meeting FROM drafts)",
   };
   for (guint i = 0; i < G_N_ELEMENTS(steps); i++)

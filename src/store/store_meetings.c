@@ -16,6 +16,7 @@ CardcatMeeting *cardcat_meeting_new(void) {
 
 CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting) {
   CardcatMeeting *copy = cardcat_meeting_new();
+  copy->id = meeting->id;
   copy->event = g_strdup(meeting->event);
   copy->met_on = g_strdup(meeting->met_on);
   copy->introduced_by = g_strdup(meeting->introduced_by);
@@ -57,8 +58,23 @@ static void gain(char **into, const char *from) {
   if (!*into) *into = g_strdup(from);
 }
 
-static gboolean is_due(const CardcatMeeting *meeting) {
+gboolean cardcat_meeting_is_to_write(const CardcatMeeting *meeting) {
   return meeting->send_follow_up && !meeting->followed_up;
+}
+
+static gboolean agree(const char *a, const char *b) {
+  return !a || !b || g_str_equal(a, b);
+}
+
+static gboolean is_blank(const CardcatMeeting *meeting) {
+  return !meeting->event && !meeting->met_on && !meeting->introduced_by && !meeting->note &&
+         meeting->tags->len == 0;
+}
+
+gboolean cardcat_meeting_is_same(const CardcatMeeting *a, const CardcatMeeting *b) {
+  if (is_blank(a) || is_blank(b)) return !a->followed_up == !b->followed_up;
+  return g_strcmp0(a->met_on, b->met_on) == 0 && agree(a->event, b->event) &&
+         agree(a->introduced_by, b->introduced_by);
 }
 
 /* A note was typed by somebody: none is dropped for another. */
@@ -79,12 +95,10 @@ void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   for (guint i = 0; i < from->tags->len; i++)
     if (!holds(into->tags, from->tags->pdata[i]))
       g_ptr_array_add(into->tags, g_strdup(from->tags->pdata[i]));
-  gboolean is_open = is_due(into) || is_due(from);
-  const char *last =
-      g_strcmp0(from->followed_up, into->followed_up) > 0 ? from->followed_up : into->followed_up;
-  char *followed_up = is_open ? NULL : g_strdup(last);
-  g_free(into->followed_up);
-  into->followed_up = followed_up;
+  if (g_strcmp0(from->followed_up, into->followed_up) > 0) {
+    g_free(into->followed_up);
+    into->followed_up = g_strdup(from->followed_up);
+  }
   into->send_follow_up = into->send_follow_up || from->send_follow_up;
 }
 
@@ -137,21 +151,24 @@ static gboolean check_dates(const CardcatMeeting *meeting, GError **error) {
   return TRUE;
 }
 
-static gboolean insert_row(CcSql *sql, const CardcatMeeting *meeting, GError **error) {
+static gboolean insert_row(CcSql *sql, const CardcatMeeting *meeting, gint64 origin,
+                           GError **error) {
   return cc_sql_run(
       sql,
-      "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up, followed_up)"
-      " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+      "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up, followed_up, "
+      "origin)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
       CC_VALUES(cc_text(meeting->event), cc_text(meeting->met_on), cc_text(meeting->introduced_by),
                 cc_text(meeting->note), cc_int(meeting->send_follow_up),
-                cc_text(meeting->followed_up)),
+                cc_text(meeting->followed_up), cc_id(origin)),
       error);
 }
 
-gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 *id, GError **error) {
+gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 origin, gint64 *id,
+                           GError **error) {
   g_autoptr(CardcatMeeting) clean = meeting ? clean_meeting(meeting) : cardcat_meeting_new();
   if (!check_dates(clean, error)) return FALSE;
-  if (!insert_row(sql, clean, error)) return FALSE;
+  if (!insert_row(sql, clean, origin, error)) return FALSE;
   gint64 new_id = cc_sql_last_id(sql);
   for (guint i = 0; i < clean->tags->len; i++)
     if (!cc_sql_run(sql, "INSERT INTO meeting_tags VALUES(?1, ?2, ?3)",
@@ -174,7 +191,8 @@ static gboolean load_tags(CcSql *sql, gint64 id, GPtrArray *tags, GError **error
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
   g_autoptr(CcQuery) query = cc_query_new(sql,
                                           "SELECT event, met_on, introduced_by, note, "
-                                          "send_follow_up, followed_up FROM meetings WHERE id = ?1",
+                                          "send_follow_up, followed_up, coalesce(origin, id)"
+                                          " FROM meetings WHERE id = ?1",
                                           CC_VALUES(cc_int(id)), error);
   if (!query) return NULL;
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
@@ -185,6 +203,7 @@ CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
     meeting->note = cc_query_dup(query, 3);
     meeting->send_follow_up = cc_query_int(query, 4) != 0;
     meeting->followed_up = cc_query_dup(query, 5);
+    meeting->id = cc_query_int(query, 6);
   }
   if (!cc_query_end(query, error) || !load_tags(sql, id, meeting->tags, error)) return NULL;
   return g_steal_pointer(&meeting);

@@ -98,7 +98,13 @@ gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts, G
                    /* Not of the view: its lists would be put together and sorted first. */
                    " (SELECT count(*) FROM people p JOIN versions v ON v.id = p.version"
                    "   JOIN meetings m ON m.id = v.meeting"
-                   "   WHERE p.removed IS NULL AND m.send_follow_up AND m.followed_up IS NULL)",
+                   "   WHERE p.removed IS NULL AND m.send_follow_up AND m.followed_up IS NULL)"
+                   /* And those whom only an earlier meeting asks for. */
+                   " + (SELECT count(DISTINCT p.id) FROM version_meetings x"
+                   "   JOIN people p ON p.version = x.version JOIN versions v ON v.id = x.version"
+                   "   JOIN meetings l ON l.id = v.meeting JOIN meetings m ON m.id = x.meeting"
+                   "   WHERE p.removed IS NULL AND m.send_follow_up AND m.followed_up IS NULL"
+                   "   AND NOT (l.send_follow_up AND l.followed_up IS NULL))",
                    NULL, error);
   if (!query) return FALSE;
   gboolean row = cc_query_next(query);

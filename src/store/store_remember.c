@@ -1,11 +1,17 @@
 /* A decision, remembered with all that it is about to change. */
 #include "store/store.h"
 
+/* As the table's CHECK has them; all else is an edit. */
+static const char *const kinds[] = {"save", "merge", "reject", "edit", "remove", "restore", NULL};
+
 gboolean cc_decision_begin(CcSql *sql, const char *kind, const char *subject, gint64 *decision,
                            GError **error) {
   g_autofree char *now = cc_store_time(sql, 0);
-  if (!cc_sql_run(sql, "INSERT INTO decisions(kind, subject, made) VALUES(?1, ?2, ?3)",
-                  CC_VALUES(cc_text(kind), cc_text(subject), cc_text(now)), error))
+  gboolean plain = g_strv_contains(kinds, kind);
+  if (!cc_sql_run(sql, "INSERT INTO decisions(kind, what, subject, made) VALUES(?1, ?2, ?3, ?4)",
+                  CC_VALUES(cc_text(plain ? kind : "edit"), cc_text(plain ? NULL : kind),
+                            cc_text(subject), cc_text(now)),
+                  error))
     return FALSE;
   *decision = cc_sql_last_id(sql);
   return TRUE;

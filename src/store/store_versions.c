@@ -104,12 +104,27 @@ static gboolean insert_version(CcSql *sql, gint64 person, const CardcatContact *
   return insert_lists(sql, *version, c, error);
 }
 
-gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact, gint64 meeting,
-                        GError **error) {
+/* The version has the first of MEETINGS itself. */
+static gboolean insert_meetings(CcSql *sql, gint64 version, const GArray *meetings,
+                                GError **error) {
+  for (guint i = 1; i < meetings->len; i++)
+    if (!cc_sql_run(
+            sql, "INSERT INTO version_meetings VALUES(?1, ?2, ?3)",
+            CC_VALUES(cc_int(version), cc_int(i), cc_int(g_array_index(meetings, gint64, i))),
+            error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact,
+                        const GArray *meetings, GError **error) {
   g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
+  g_autoptr(GArray) sorted = g_array_copy((GArray *)meetings);
   g_autofree char *now = cc_store_time(sql, 0);
   gint64 version = 0;
-  return insert_version(sql, person, clean, meeting, &version, error) &&
+  return cc_met_sort(sql, sorted, error) &&
+         insert_version(sql, person, clean, g_array_index(sorted, gint64, 0), &version, error) &&
+         insert_meetings(sql, version, sorted, error) &&
          cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_int(version), cc_text(now)), error) &&
          cc_version_index(sql, person, error);
@@ -146,15 +161,20 @@ static void append_field(GString *out, const CardcatContact *c, CardcatField fie
       append_folded(out, cardcat_contact_value(c, field, i));
 }
 
+static void append_meeting(GString *out, const CardcatMeeting *meeting) {
+  append_folded(out, meeting->event);
+  append_folded(out, meeting->met_on);
+  append_folded(out, meeting->introduced_by);
+  append_folded(out, meeting->note);
+  append_all(out, meeting->tags);
+}
+
 static char *words_of(const CardcatEntry *entry) {
   GString *out = g_string_new(NULL);
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (field != CARDCAT_FIELD_NAME) append_field(out, entry->contact, field);
-  append_folded(out, entry->meeting->event);
-  append_folded(out, entry->meeting->met_on);
-  append_folded(out, entry->meeting->introduced_by);
-  append_folded(out, entry->meeting->note);
-  append_all(out, entry->meeting->tags);
+  for (guint i = 0; i < entry->meetings->len; i++)
+    append_meeting(out, entry->meetings->pdata[i]);
   return g_string_free(out, FALSE);
 }
 

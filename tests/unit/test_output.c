@@ -44,6 +44,8 @@ static CardcatEntry *entry_of(CardcatContact *contact) {
   g_ptr_array_add(meeting->tags, g_strdup("a,b"));
   g_ptr_array_add(meeting->tags, g_strdup("c"));
   entry->meeting = meeting;
+  entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
+  g_ptr_array_add(entry->meetings, meeting);
   return entry;
 }
 
@@ -52,11 +54,7 @@ static void entry_done(CardcatEntry *entry) {
   g_free(entry->changed);
   g_free(entry->created);
   cardcat_contact_free(entry->contact);
-  g_free(entry->meeting->followed_up);
-  g_free(entry->meeting->event);
-  g_free(entry->meeting->met_on);
-  g_ptr_array_unref(entry->meeting->tags);
-  g_free(entry->meeting);
+  g_ptr_array_unref(entry->meetings);
   g_free(entry);
 }
 
@@ -258,7 +256,7 @@ static void test_csv_columns(void) {
   g_assert_cmpuint(count_cells(row), ==, count_cells(header));
   assert_has(row, ",12,\"Dr. Ada M. Beck, PhD\",Dr.,Ada,M.,Beck,PhD,,\"Beck; Söhne, Partner\",");
   assert_has(row, ",+4930123456 ext. 7,+49 151 234,,,,www.beck.example,");
-  assert_has(row, ",Expo,2026-06-16,,\"a,b; c\",,yes,6f8f57a2-");
+  assert_has(row, ",Expo,2026-06-16,,\"a,b; c\",,yes,,6f8f57a2-");
   entry_done(entry);
   g_autofree char *none = cardcat_format_header(CARDCAT_FORMAT_VCARD);
   g_assert_cmpstr(none, ==, "");
@@ -299,7 +297,7 @@ static void test_followed_up(void) {
   g_autofree char *text = cardcat_format_entry(entry, CARDCAT_FORMAT_TEXT);
   assert_has(text, "\n  Follow-up      done on 2026-06-20\n");
   g_autofree char *json = cardcat_format_entry(entry, CARDCAT_FORMAT_JSON);
-  assert_has(json, "\"send_follow_up\":true,\"followed_up\":\"2026-06-20T08:00:00Z\"}");
+  assert_has(json, "\"send_follow_up\":true,\"followed_up\":\"2026-06-20T08:00:00Z\",");
   entry_done(entry);
 }
 
@@ -308,10 +306,35 @@ static void test_json_entry(void) {
   g_autofree char *json = cardcat_format_entry(entry, CARDCAT_FORMAT_JSON);
   g_assert_true(g_str_has_prefix(json, "{\"schema\":\"cardcat.contact/1\",\"id\":12,"));
   assert_has(json, "\"met\":{\"event\":\"Expo\",\"met_on\":\"2026-06-16\",\"introduced_by\":null");
-  assert_has(json, "\"tags\":[\"a,b\",\"c\"],\"send_follow_up\":true}");
+  assert_has(json, "\"tags\":[\"a,b\",\"c\"],\"send_follow_up\":true,");
   assert_has(json, "\"family\":\"Beck\"");
   g_assert_cmpint(json[strlen(json) - 1], ==, '\n');
   g_assert_true(strchr(json, '\n') == json + strlen(json) - 1);
+  entry_done(entry);
+}
+
+/* A person who was met twice, in every format. */
+static void test_met_twice(void) {
+  CardcatEntry *entry = entry_of(full_contact());
+  CardcatMeeting *first = cardcat_meeting_new();
+  first->id = 7;
+  first->event = g_strdup("Fair, 2024");
+  first->note = g_strdup("=likes tea");
+  g_ptr_array_add(first->tags, g_strdup("c"));
+  g_ptr_array_add(first->tags, g_strdup("tea"));
+  g_ptr_array_add(entry->meetings, first);
+  g_autofree char *text = cardcat_format_entry(entry, CARDCAT_FORMAT_TEXT);
+  g_autofree char *vcard = cardcat_format_entry(entry, CARDCAT_FORMAT_VCARD);
+  g_autofree char *csv = cardcat_format_entry(entry, CARDCAT_FORMAT_CSV);
+  g_autofree char *json = cardcat_format_entry(entry, CARDCAT_FORMAT_JSON);
+  assert_has(text, "Met at Expo on 2026-06-16\n");
+  assert_has(text, "Met at Fair, 2024\n");
+  assert_has(text, "=likes tea\n");
+  assert_has(vcard, "NOTE:Met at Expo on 2026-06-16\\nMet at Fair\\, 2024\\n=likes tea\r\n");
+  assert_has(vcard, "CATEGORIES:a\\,b,c,tea\r\n");
+  assert_has(csv, ",\"a,b; c; tea\",,yes,\"Met at Fair, 2024: =likes tea\",6f8f57a2-");
+  assert_has(json, "\"meetings\":[{\"event\":\"Expo\"");
+  assert_has(json, "\"send_follow_up\":true,\"id\":7}]");
   entry_done(entry);
 }
 
@@ -330,5 +353,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/output/text/entry", test_text_entry);
   g_test_add_func("/output/json/entry", test_json_entry);
   g_test_add_func("/output/followed-up", test_followed_up);
+  g_test_add_func("/output/met-twice", test_met_twice);
   return g_test_run();
 }

@@ -195,23 +195,12 @@ static gboolean said(const char *text) {
   return text && *text;
 }
 
-/* JOINED: what both say is kept, not the one or the other. */
-static void write_met(CcHtml *html, const char *label, const char *a, const char *b,
-                      const char *after, gboolean joined) {
+static void write_met(CcHtml *html, const char *label, const char *a, const char *b) {
   if (!said(a) && !said(b)) return;
-  gboolean lost = !joined && a && b && !g_str_equal(a, b);
   cc_html_open(html, "tr", NULL);
   cc_html_element(html, "th", label, "scope", "row", NULL);
   cc_html_element(html, "td", a, "dir", "auto", NULL);
   cc_html_element(html, "td", b, "dir", "auto", NULL);
-  cc_html_open(html, "td", "dir", "auto", NULL);
-  cc_html_text(html, after);
-  if (lost) {
-    cc_html_open(html, "small", NULL);
-    cc_html_textf(html, "Not kept: %s", b);
-    cc_html_close(html);
-  }
-  cc_html_close(html);
   cc_html_close(html);
 }
 
@@ -219,31 +208,26 @@ static const char *follow_up_of(const CardcatMeeting *meeting) {
   return !meeting->send_follow_up ? "no" : meeting->followed_up ? "done" : "yes";
 }
 
+/* Nothing of it is a choice: what tells of one meeting is joined, others are kept beside it. */
 static void write_meetings(CcHtml *html, const CcTwo *two) {
   const CardcatMeeting *a = two->a_met, *b = two->b_met;
-  g_autoptr(CardcatMeeting) after = cardcat_meeting_copy(a);
-  cardcat_meeting_merge(after, b);
-  g_autofree char *a_tags = cc_meeting_tags(a), *b_tags = cc_meeting_tags(b),
-                  *after_tags = cc_meeting_tags(after);
+  g_autofree char *a_tags = cc_meeting_tags(a), *b_tags = cc_meeting_tags(b);
   cc_html_open(html, "table", "class", "met", NULL);
-  cc_html_element(html, "caption", "How you met", NULL);
+  cc_html_element(html, "caption",
+                  cardcat_meeting_is_same(a, b) ? "How you met: one meeting, kept with all of this"
+                                                : "How you met: both meetings are kept",
+                  NULL);
   cc_html_open(html, "tr", NULL);
   cc_html_element(html, "td", NULL, NULL);
   cc_html_element(html, "th", two->a_is, "scope", "col", NULL);
   cc_html_element(html, "th", two->b_is, "scope", "col", NULL);
-  cc_html_element(html, "th", "After merging", "scope", "col", NULL);
   cc_html_close(html);
-  write_met(html, "Event", a->event, b->event, after->event, FALSE);
-  write_met(html, "Met on", a->met_on, b->met_on, after->met_on, FALSE);
-  write_met(html, "Introduced by", a->introduced_by, b->introduced_by, after->introduced_by, FALSE);
-  write_met(html, "Tags", a_tags, b_tags, after_tags, TRUE);
-  write_met(html, "Note", a->note, b->note, after->note, TRUE);
-  cc_html_open(html, "tr", NULL);
-  cc_html_element(html, "th", "Follow up", "scope", "row", NULL);
-  cc_html_element(html, "td", follow_up_of(a), NULL);
-  cc_html_element(html, "td", follow_up_of(b), NULL);
-  cc_html_element(html, "td", follow_up_of(after), NULL);
-  cc_html_close(html);
+  write_met(html, "Event", a->event, b->event);
+  write_met(html, "Met on", a->met_on, b->met_on);
+  write_met(html, "Introduced by", a->introduced_by, b->introduced_by);
+  write_met(html, "Tags", a_tags, b_tags);
+  write_met(html, "Note", a->note, b->note);
+  write_met(html, "Follow up", follow_up_of(a), follow_up_of(b));
   cc_html_close(html);
 }
 

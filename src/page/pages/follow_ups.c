@@ -16,8 +16,17 @@ static void write_mail(CcHtml *html, const CardcatContact *contact) {
   cc_html_close(html);
 }
 
+/* The first meeting after which something is still to be written. */
+static const CardcatMeeting *to_write_after(const CardcatEntry *entry) {
+  for (guint i = entry->meetings->len; i > 0; i--) {
+    const CardcatMeeting *meeting = entry->meetings->pdata[i - 1];
+    if (cardcat_meeting_is_to_write(meeting)) return meeting;
+  }
+  return entry->meeting;
+}
+
 static void write_person(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
-  const CardcatMeeting *meeting = entry->meeting;
+  const CardcatMeeting *meeting = to_write_after(entry);
   g_autofree char *path = cc_person_path(entry->id, NULL);
   g_autofree char *since = g_strndup(meeting->met_on ? meeting->met_on : entry->created, 10);
   cc_html_open(html, "li", "class", "due", NULL);
@@ -71,15 +80,7 @@ static gboolean settle(CcSite *site, const CcRequest *request, CcAnswer *answer,
   g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);
   if (!entry) return FALSE;
   if (cc_person_changed(site, request, entry, "/follow-ups", answer)) return TRUE;
-  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(entry->meeting);
-  if (written) {
-    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-    g_free(meeting->followed_up);
-    meeting->followed_up = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-  } else {
-    meeting->send_follow_up = FALSE;
-  }
-  if (!cardcat_store_edit_contact(site->store, entry->id, NULL, meeting, error)) return FALSE;
+  if (!cardcat_store_settle_follow_ups(site->store, entry->id, written, error)) return FALSE;
   const char *label = cc_person_label(entry->contact);
   g_autofree char *news = written ? g_strdup_printf("Written to %s.", label)
                                   : g_strdup_printf("Not to be followed up: %s.", label);

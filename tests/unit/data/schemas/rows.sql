@@ -74,3 +74,8 @@ INSERT INTO learned(position, kind, text, organization, contacts, corrected, las
 UPDATE versions SET pronouns = 'she/her' WHERE id = 2;
 -- version 8
 INSERT INTO days(opened) VALUES ('2026-02-27T09:00:00Z'), ('2026-03-01T09:00:00Z');
+-- version 9
+INSERT INTO meetings(id, event, met_on, send_follow_up, origin) VALUES
+  (3, 'Lens day', '2025-04-02', 0, NULL), (4, 'Lens day', '2025-04-03', 0, 3);
+INSERT INTO version_meetings(version, position, meeting) VALUES (2, 1, 4);
+UPDATE decisions SET what = 'met' WHERE id = 3;
