@@ -2,7 +2,8 @@
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='scan review list show edit remove undo learned backup restore explain doctor help'
+  local commands='scan review list show edit remove undo met learned backup restore explain doctor'
+  commands+=' help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -22,6 +23,7 @@ _cardcat() {
     review) options="$common --terminal --port --no-browser" ;;
     list) options="$common --format --removed" ;;
     show) options="$common --format" ;;
+    met) options="$common --event --met-on --introduced-by --tag --note --no-follow-up" ;;
     remove) options="$common --undo" ;;
     backup) options="$common --force" ;;
     explain) options="$common --format --no-learned --region --language" ;;

@@ -80,3 +80,8 @@ GPtrArray *cc_cli_learned(Cli *cli) {
   if (!learned && !cli->quiet) cc_cli_say("nothing learned is used: %s", problem->message);
   return learned;
 }
+
+const char *cc_cli_label(const CardcatEntry *entry) {
+  const CardcatContact *c = entry->contact;
+  return c->name.full ? c->name.full : c->organization ? c->organization : "unnamed";
+}

@@ -36,6 +36,7 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_restore(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_explain(Cli *cli, int argc, char **argv, GError **error);
@@ -94,6 +95,9 @@ GPtrArray *cc_cli_learned(Cli *cli);
  * G_FILE_ERROR_PIPE, at which main() ends quietly. */
 gboolean cc_cli_write(Cli *cli, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What ENTRY is called in a message; borrowed. */
+const char *cc_cli_label(const CardcatEntry *entry);
+
 /* A line on standard error, made printable. */
 void cc_cli_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
@@ -112,6 +116,20 @@ void cc_cli_progress_step(CliProgress *progress, const char *name, const char *w
 void cc_cli_progress_tick(CliProgress *progress);
 /* Takes the line away, because something else is about to be written. */
 void cc_cli_progress_clear(CliProgress *progress);
+
+/* ---- how somebody was met (meeting.c) ----------------------------------------------------------
+ */
+
+/* As the options of a command have it; all owned. */
+typedef struct {
+  char *event, *met_on, *introduced_by, *note;
+  char **tags;
+  gboolean no_follow_up;
+} CliMeeting;
+
+void cc_cli_meeting_clear(CliMeeting *met);
+gboolean cc_cli_meeting_check(const CliMeeting *met, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CardcatMeeting *cc_cli_meeting_new(const CliMeeting *met);
 
 /* ---- scan (cmd_scan.c, scan_walk.c, scan_file.c, scan_run.c) --------------------------------- */
 

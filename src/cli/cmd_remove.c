@@ -1,21 +1,14 @@
 /* cardcat remove: contacts removed, and brought back. */
 #include "cli/cli.h"
 
-/* What the contact is called in a message; owned. */
-static char *label(const CardcatEntry *entry) {
-  const CardcatContact *c = entry->contact;
-  return g_strdup(c->name.full ? c->name.full : c->organization ? c->organization : "unnamed");
-}
-
 static gboolean remove_one(Cli *cli, CardcatStore *store, gint64 id, GError **error) {
   g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
   if (!entry || !cardcat_store_remove_contact(store, id, error)) return FALSE;
-  g_autofree char *name = label(entry);
   if (!cli->quiet)
     cc_cli_say("removed %" G_GINT64_FORMAT
                ", %s; until the next day 'cardcat remove --undo %" G_GINT64_FORMAT
                "' brings it back",
-               id, name, id);
+               id, cc_cli_label(entry), id);
   return TRUE;
 }
 
@@ -23,8 +16,7 @@ static gboolean restore_one(Cli *cli, CardcatStore *store, gint64 id, GError **e
   if (!cardcat_store_restore_contact(store, id, error)) return FALSE;
   g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
   if (!entry) return FALSE;
-  g_autofree char *name = label(entry);
-  if (!cli->quiet) cc_cli_say("%" G_GINT64_FORMAT ", %s, is back", id, name);
+  if (!cli->quiet) cc_cli_say("%" G_GINT64_FORMAT ", %s, is back", id, cc_cli_label(entry));
   return TRUE;
 }
 

@@ -10,18 +10,18 @@
 
 /* As they come from the command line. */
 typedef struct {
-  char *format, *event, *met_on, *introduced_by, *note, *region, *language, *keep;
-  char **tags, **paths;
-  gboolean no_save, no_pair, no_learned, yes, yes_sure, no_follow_up, no_sandbox;
+  CliMeeting met;
+  char *format, *region, *language, *keep;
+  char **paths;
+  gboolean no_save, no_pair, no_learned, yes, yes_sure, no_sandbox;
   int jobs;
 } Arguments;
 
 static void arguments_clear(Arguments *a) {
-  char *texts[] = {a->format, a->event,  a->met_on,   a->introduced_by,
-                   a->note,   a->region, a->language, a->keep};
+  char *texts[] = {a->format, a->region, a->language, a->keep};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
-  g_strfreev(a->tags);
+  cc_cli_meeting_clear(&a->met);
   g_strfreev(a->paths);
 }
 
@@ -63,15 +63,15 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
        "Save the cards whose every field is sure, leave the rest to review", NULL},
       {"yes", 0, 0, G_OPTION_ARG_NONE, &a->yes, "Save all cards as contacts, without a review",
        NULL},
-      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Where these people were met", "TEXT"},
-      {"met-on", 0, 0, G_OPTION_ARG_FILENAME, &a->met_on,
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->met.event, "Where these people were met", "TEXT"},
+      {"met-on", 0, 0, G_OPTION_ARG_FILENAME, &a->met.met_on,
        "The day you met (default: the day each photo was taken)", "YYYY-MM-DD"},
-      {"introduced-by", 0, 0, G_OPTION_ARG_FILENAME, &a->introduced_by, "Who introduced you",
+      {"introduced-by", 0, 0, G_OPTION_ARG_FILENAME, &a->met.introduced_by, "Who introduced you",
        "NAME"},
-      {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags, "A tag; may be given more than once",
+      {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->met.tags, "A tag; may be given more than once",
        "TAG"},
-      {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->note, "A note for each of them", "TEXT"},
-      {"no-follow-up", 0, 0, G_OPTION_ARG_NONE, &a->no_follow_up,
+      {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->met.note, "A note for each of them", "TEXT"},
+      {"no-follow-up", 0, 0, G_OPTION_ARG_NONE, &a->met.no_follow_up,
        "Do not list them as people to write to", NULL},
       {"region", 0, 0, G_OPTION_ARG_FILENAME, &a->region,
        "Country of numbers without a country code, such as DE (default: told by each card)",
@@ -105,34 +105,12 @@ static gboolean check_paths(char **paths, GError **error) {
   return TRUE;
 }
 
-static gboolean check_day(const char *day, GError **error) {
-  int y, m, d, end = 0;
-  if (!day) return TRUE;
-  if (strlen(day) == 10 && sscanf(day, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 && end == 10 &&
-      strspn(day, "0123456789-") == 10 && y > 0 && m > 0 && d > 0 &&
-      g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y))
-    return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--met-on: '%s' is not a date such as 2026-06-16", day);
-  return FALSE;
-}
-
-static gboolean check_texts(const Arguments *a, GError **error) {
-  if (!cc_cli_check_text("--event", a->event, error) ||
-      !cc_cli_check_text("--introduced-by", a->introduced_by, error) ||
-      !cc_cli_check_text("--note", a->note, error))
-    return FALSE;
-  for (guint i = 0; a->tags && a->tags[i]; i++)
-    if (!cc_cli_check_text("--tag", a->tags[i], error)) return FALSE;
-  return TRUE;
-}
-
 static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **error) {
   CardcatFormat usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
   if (!check_paths(a->paths, error) ||
       !cc_cli_parse_format(a->format, usual, &options->format, error) ||
-      !check_day(a->met_on, error) || !cc_cli_check_region(&a->region, error) ||
-      !cc_cli_check_language(a->language, error) || !check_texts(a, error))
+      !cc_cli_meeting_check(&a->met, error) || !cc_cli_check_region(&a->region, error) ||
+      !cc_cli_check_language(a->language, error))
     return FALSE;
   if (a->jobs != JOBS_USUAL && (a->jobs < 1 || a->jobs > JOBS_MAX))
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
@@ -150,18 +128,6 @@ static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **
   options->pool.jobs = a->jobs == JOBS_USUAL ? 0 : (guint)a->jobs;
   options->pool.no_sandbox = a->no_sandbox;
   return TRUE;
-}
-
-static CardcatMeeting *meeting_of(const Arguments *a) {
-  CardcatMeeting *meeting = cardcat_meeting_new();
-  meeting->event = g_strdup(a->event);
-  meeting->met_on = g_strdup(a->met_on);
-  meeting->introduced_by = g_strdup(a->introduced_by);
-  meeting->note = g_strdup(a->note);
-  meeting->send_follow_up = !a->no_follow_up;
-  for (guint i = 0; a->tags && a->tags[i]; i++)
-    g_ptr_array_add(meeting->tags, g_strdup(a->tags[i]));
-  return meeting;
 }
 
 static void append_count(GString *text, guint count, const char *one, const char *many) {
@@ -207,7 +173,7 @@ gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
   CliScanOptions options = {0};
   if (!take_arguments(cli, &a, argc, argv, error) || !check_arguments(&a, &options, error))
     return FALSE;
-  g_autoptr(CardcatMeeting) meeting = meeting_of(&a);
+  g_autoptr(CardcatMeeting) meeting = cc_cli_meeting_new(&a.met);
   options.meeting = meeting;
   g_autoptr(CardcatStore) store = a.no_save ? NULL : cc_cli_open_store(cli, error);
   if (!store && !a.no_save) return FALSE;

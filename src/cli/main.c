@@ -21,6 +21,7 @@ static const CliCommand commands[] = {
     {"remove", cc_cmd_remove, CARDCAT_STORE_WRITE,
      "remove contacts; they can be brought back until the next day"},
     {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "undo the last decision"},
+    {"met", cc_cmd_met, CARDCAT_STORE_WRITE, "note another meeting with somebody"},
     {"learned", cc_cmd_learned, CARDCAT_STORE_READ,
      "show what was learned from your contacts, or forget it"},
     {"backup", cc_cmd_backup, CARDCAT_STORE_READ, "write a copy of the address book to a file"},
