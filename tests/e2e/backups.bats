@@ -92,7 +92,7 @@ no_part() {
 }
 
 @test "a backup beside a scan that writes" {
-  cardcat scan -q "$SAMPLES/08-shadow.jpg" >/dev/null &
+  cardcat scan -q "$SMALL" >/dev/null &
   scan=$!
   for i in {1..5}; do
     cardcat backup -q "copy$i.db"
@@ -134,8 +134,7 @@ killed_at() {
   for step in "pwrite64 100" "renameat2 1" "pwrite64 400"; do
     # shellcheck disable=SC2086
     killed_at $step restore copy.db
-    try doctor
-    expect_status 0
+    [ "$(sql 'PRAGMA integrity_check')" = ok ]
     [ "$(names)" = "$rest" ]
   done
   cardcat restore -q copy.db
@@ -248,7 +247,7 @@ damage() {
 @test "a damaged address book names its backup, which takes its place" {
   damage
   damaged=$(sha256sum <"$BOOK")
-  for command in "remove 2" "scan $SAMPLES/08-shadow.jpg" "review --terminal" doctor; do
+  for command in "remove 2" "scan $SMALL" "review --terminal" doctor; do
     # shellcheck disable=SC2086
     try $command
     expect_status 4

@@ -10,7 +10,7 @@ setup_file() {
 setup() {
   load helpers
   fresh_home
-  photo=$SAMPLES/12-render.png
+  photo=$SMALL
 }
 
 teardown() {
@@ -98,7 +98,7 @@ begin() {
 @test "the wait for another program can be interrupted" {
   use_book
   hold_book
-  begin scan "$SAMPLES/12-render.png" "$SAMPLES/08-shadow.jpg" "$SAMPLES/07-exif.jpg"
+  begin scan "$SMALL" "$SAMPLES/08-shadow.jpg" "$SAMPLES/07-exif.jpg"
   kill -INT "$begun"
   status=0
   wait "$begun" || status=$?
@@ -128,7 +128,7 @@ begin() {
   for_nobody
   chmod 444 "$BOOK"
   chmod 555 "${BOOK%/*}"
-  run --separate-stderr as_nobody "$BATS_TEST_TMPDIR/cardcat" scan "$SAMPLES/08-shadow.jpg"
+  run --separate-stderr as_nobody "$BATS_TEST_TMPDIR/cardcat" scan "$photo"
   expect_status 4
   expect_said "cardcat: $BOOK: "
   [ -z "$output" ]
@@ -166,7 +166,7 @@ begin() {
   expect_own_words
   [ "$(sql 'PRAGMA integrity_check')" = ok ]
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
-  try scan "$SAMPLES/08-shadow.jpg"
+  try scan "$photo"
   expect_status 0
   [ "$(sql 'SELECT count(*) FROM cards')" -ge 5 ]
 }
@@ -255,9 +255,9 @@ SH
   expect_printed MISSING
   expect_printed tesseract-ocr
   unset TESSDATA_PREFIX
-  try scan --language klingon "$photo"
+  try scan --language tlh "$photo"
   expect_status 3
-  expect_said klingon
+  expect_said tesseract-ocr-tlh
   try scan "$photo"
   expect_status 0
 }

@@ -9,7 +9,7 @@ setup() {
 
 # bad FILE WHY: it fails for WHY, and the good photo after it is read and saved.
 bad() {
-  try scan "$1" "$SAMPLES/12-render.png"
+  try scan "$1" "$SMALL"
   expect_status 1
   expect_said "cardcat: $1: "
   expect_said "$2"
@@ -55,7 +55,7 @@ bad() {
 
 @test "a JPEG cut off within its card is read, doubtfully, and told of" {
   head -c "$(($(stat -c %s "$SAMPLES/01-scan.jpg") * 9 / 10))" "$SAMPLES/01-scan.jpg" >cut.jpg
-  try scan --yes=sure cut.jpg "$SAMPLES/12-render.png"
+  try scan --yes=sure cut.jpg "$SMALL"
   expect_status 1
   expect_said "cardcat: cut.jpg: it is cut off; what is there was read"
   expect_said "2 photos read, 2 cards"
@@ -67,13 +67,13 @@ bad() {
 }
 
 @test "each page of a file is read" {
-  vips join "$SAMPLES/12-render.png" "$SAMPLES/12-render.png" both.v vertical
-  vips tiffsave both.v scan.tif --page-height 1360 --compression deflate
+  vips join "$SMALL" "$SMALL" both.v vertical
+  vips tiffsave both.v scan.tif --page-height 276 --compression deflate
   try scan --no-pair scan.tif
   expect_status 0
   [ "$(jq -c '.source | [.page, .pages, .card, .cards]' <<<"$output" | tr -d '\n')" = \
     "[1,2,1,2][2,2,2,2]" ]
-  [ "$(jq -r .contact.name.family <<<"$output" | sort -u)" = MacLeod ]
+  [ "$(jq -r .contact.name.family <<<"$output" | sort -u)" = Beck ]
   first=$output
   try scan --format json scan.tif
   [ "$output" = "$first" ]
@@ -93,13 +93,14 @@ bad() {
 }
 
 @test "CMYK and 16-bit pictures are read" {
-  vips colourspace "$SAMPLES/12-render.png" cmyk.jpg cmyk
-  vips colourspace "$SAMPLES/12-render.png" deep.png rgb16
+  vips colourspace "$SMALL" colour.v srgb
+  vips colourspace colour.v cmyk.jpg cmyk
+  vips colourspace colour.v deep.png rgb16
   vipsheader cmyk.jpg | grep -q '4 bands, cmyk'
   vipsheader deep.png | grep -q 'ushort'
-  try scan --no-save cmyk.jpg deep.png "$SAMPLES/12-render.png"
+  try scan --no-save --no-pair cmyk.jpg deep.png "$SMALL"
   expect_status 0
-  [ "$(jq -r .contact.name.family <<<"$output" | sort -u)" = MacLeod ]
+  [ "$(jq -r .contact.name.family <<<"$output" | uniq -c | xargs)" = "3 Beck" ]
 }
 
 @test "30,000 x 30,000 pixels in a small file" {
@@ -137,7 +138,7 @@ PY
 
 @test "a file that may not be read" {
   for_nobody
-  cp "$SAMPLES/12-render.png" good.png
+  cp "$SMALL" good.png
   cp good.png secret.png
   chmod 000 secret.png
   run --separate-stderr as_nobody "$BATS_TEST_TMPDIR/cardcat" scan --no-save secret.png good.png
@@ -149,7 +150,7 @@ PY
 @test "a folder that may not be read" {
   for_nobody
   mkdir -p photos/closed
-  cp "$SAMPLES/12-render.png" photos/good.png
+  cp "$SMALL" photos/good.png
   chmod 000 photos/closed
   run --separate-stderr as_nobody "$BATS_TEST_TMPDIR/cardcat" scan --no-save photos
   chmod 755 photos/closed
@@ -162,12 +163,12 @@ PY
   mkfifo first
   mkdir photos
   cp "$SAMPLES/01-scan.jpg" photos/vanishes.jpg
-  cp "$SAMPLES/12-render.png" photos/stays.png
+  cp "$SMALL" photos/stays.png
   cardcat scan --no-save first photos >printed 2>said &
   # The scan waits for the pipe; the folder has been walked by then.
   exec {pipe}>first
   rm photos/vanishes.jpg
-  cat "$SAMPLES/05-tall.jpg" >&"$pipe"
+  cat "$SAMPLES/10-low-resolution.jpg" >&"$pipe"
   exec {pipe}>&-
   status=0
   wait $! || status=$?

@@ -41,12 +41,18 @@ edit_firm() {
   sees ended
 }
 
+# meet: the photo becomes a contact; it has been read before.
+meet() {
+  scanned "$BOOK" "$SAMPLES/01-scan.jpg"
+  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+}
+
 of_kind() {
   jq -r "select(.kind == \"$1\") | \"\(.text) \(.corrected)/\(.contacts) \(.used)\"" <<<"$output"
 }
 
 @test "nothing is learned from a book without contacts" {
-  cardcat scan --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  scanned "$BOOK" "$SAMPLES/01-scan.jpg"
   try learned
   expect_status 0
   [ -z "$output" ]
@@ -54,7 +60,7 @@ of_kind() {
 }
 
 @test "a contact teaches; undo and remove unlearn" {
-  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  meet
   try learned
   expect_status 0
   [ "$(of_kind organization)" = "Oakridge Partners LLP 0/1 false" ]
@@ -73,7 +79,7 @@ of_kind() {
 }
 
 @test "what is forgotten stays forgotten, and a later contact teaches it again" {
-  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  meet
   try learned --forget organization oakridge
   expect_status 0
   expect_said "forgotten: 1"
@@ -99,7 +105,7 @@ of_kind() {
 }
 
 @test "one thing is forgotten by its number, and undo brings it back" {
-  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  meet
   try learned --format text
   local number
   number=$(sed -n 's/^ *\([0-9]*\)  domain .*/\1/p' <<<"$output")
@@ -128,7 +134,8 @@ of_kind() {
   printf 'more' >>again.jpg
   cp again.jpg third.jpg
   printf 'more' >>third.jpg
-  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" again.jpg >/dev/null
+  meet
+  cardcat scan --yes --quiet again.jpg >/dev/null
   try scan --no-save third.jpg
   expect_status 0
   local used='.evidence[] | select(.field == "organization") | .learned'
@@ -140,7 +147,7 @@ of_kind() {
 @test "a firm that was corrected is spelled so on the next card of it" {
   cp "$SAMPLES/01-scan.jpg" again.jpg
   printf 'more' >>again.jpg
-  cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
+  meet
   edit_firm "Oakridge Partner LLP"
   try learned organization
   [ "$(of_kind organization)" = "Oakridge Partner LLP 1/1 true" ]
@@ -152,7 +159,7 @@ of_kind() {
 }
 
 @test "--no-save makes no address book to learn from" {
-  try scan --no-save "$SAMPLES/01-scan.jpg"
+  try scan --no-save "$SMALL"
   expect_status 0
   [ ! -e "$BOOK" ]
 }

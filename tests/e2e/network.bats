@@ -20,7 +20,7 @@ teardown() {
 
 # Every command but review's page, one a line, as they change the book one after the other.
 COMMANDS="scan --no-save missing.jpg
-scan $CARDCAT_SOURCE/samples/10-low-resolution.jpg missing.jpg
+scan $CARDCAT_SOURCE/tests/e2e/small.png missing.jpg
 list
 list --format vcard
 list --format csv
@@ -29,7 +29,7 @@ edit 1
 review --terminal
 review --help
 learned
-explain $CARDCAT_SOURCE/samples/10-low-resolution.jpg
+explain $CARDCAT_SOURCE/tests/e2e/small.png
 remove 2
 undo
 remove 3
@@ -105,7 +105,7 @@ can_trace() {
   enter
   token=$(hidden token 4)
   # A photo that is added is read by a worker.
-  expect 303 "$(post /add/photos -F "token=$token" -F photo=@"$SAMPLES/10-low-resolution.jpg")"
+  expect 303 "$(post /add/photos -F "token=$token" -F photo=@"$SMALL")"
   is_read() { ask /add | grep -q 'data-open="0"'; }
   wait_for is_read
   kill "$server"

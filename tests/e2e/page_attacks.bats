@@ -4,8 +4,7 @@
 
 setup_file() {
   load helpers
-  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan -q --db "$BATS_FILE_TMPDIR/cards.db" \
-    "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png" >/dev/null
+  scanned "$BATS_FILE_TMPDIR/cards.db" "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png"
 }
 
 setup() {

@@ -4,8 +4,7 @@
 
 setup_file() {
   load helpers
-  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan -q --db "$BATS_FILE_TMPDIR/cards.db" \
-    "$SAMPLES/01-scan.jpg" >/dev/null
+  scanned "$BATS_FILE_TMPDIR/cards.db" "$SAMPLES/01-scan.jpg"
 }
 
 setup() {
@@ -36,7 +35,7 @@ cards() {
 @test "photos are read and join the queue, with what was typed about them" {
   serve
   expect 303 "$(upload -F event=Fair -F photo=@"$SAMPLES/03-qr-german.jpg" \
-    -F photo=@"$SAMPLES/12-render.png")"
+    -F photo=@"$SMALL")"
   wait_for all_done
   expect 3 "$(cards)"
   grep -q '2 of 2 photos done' page.html
@@ -52,7 +51,7 @@ cards() {
   expect 303 "$(upload -F photo=@"$SAMPLES/01-scan.jpg")"
   wait_for all_done
   grep -q 'already in the address book' page.html
-  expect 303 "$(upload -F photo=@"$SAMPLES/12-render.png" -F photo=@"$SAMPLES/12-render.png")"
+  expect 303 "$(upload -F photo=@"$SMALL" -F photo=@"$SMALL")"
   wait_for all_done
   expect 2 "$(cards)"
 }
@@ -61,7 +60,7 @@ cards() {
   serve
   printf 'no picture' >letter.jpg
   vips black blank.png 800 600
-  expect 303 "$(upload -F photo=@letter.jpg -F photo=@blank.png -F photo=@"$SAMPLES/12-render.png")"
+  expect 303 "$(upload -F photo=@letter.jpg -F photo=@blank.png -F photo=@"$SMALL")"
   wait_for all_done
   grep -q 'letter.jpg</strong><span>not read: it is not a picture' page.html
   grep -q 'blank.png</strong><span>not read: ' page.html
@@ -90,7 +89,7 @@ END
 
 @test "a name with folders, markup and control characters stays a name" {
   serve
-  cp "$SAMPLES/12-render.png" x.png
+  cp "$SMALL" x.png
   # curl would encode these: the body is written by hand.
   {
     printf -- '--BoundaryB\r\nContent-Disposition: form-data; name="token"\r\n\r\n%s\r\n' "$token"
@@ -111,7 +110,7 @@ END
 
 @test "an upload needs our own origin, host and the token" {
   serve
-  local photo=photo=@"$SAMPLES/12-render.png"
+  local photo=photo=@"$SMALL"
   expect 403 "$(post /add/photos -F "$photo")"
   expect 403 "$(post /add/photos -F "token=${token//[0-8]/9}" -F "$photo")"
   expect 403 "$(status_of /add/photos -H 'Origin: http://evil.example' -F "token=$token" \
@@ -144,7 +143,7 @@ END
 
 @test "others are answered while photos are read" {
   serve
-  upload -F photo=@"$SAMPLES/12-render.png" >/dev/null
+  upload -F photo=@"$SMALL" >/dev/null
   wait_for all_done
   upload -F photo=@"$SAMPLES/11-three-cards.jpg" -F photo=@"$SAMPLES/03-qr-german.jpg" >/dev/null
   never all_done

@@ -10,13 +10,9 @@ pdf() {
   python3 "$CARDCAT_SOURCE/tests/e2e/write_pdf.py" "$@"
 }
 
-need_landlock() {
-  cardcat doctor | grep -q 'Landlock [0-9]' || skip "this kernel has no Landlock"
-}
-
 # bad WHY: card.pdf fails for WHY, in cardcat's own words, and the photo after it is read.
 bad() {
-  try scan --no-save card.pdf "$SAMPLES/12-render.png"
+  try scan --no-save card.pdf "$SMALL"
   expect_status 1
   expect_said "cardcat: card.pdf: $1"
   expect_said "1 photo read, 1 card"

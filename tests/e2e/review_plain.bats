@@ -3,8 +3,7 @@
 
 setup_file() {
   load helpers
-  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan -q --db "$BATS_FILE_TMPDIR/cards.db" \
-    "$SAMPLES/01-scan.jpg" "$SAMPLES/02-footer.jpg" >/dev/null
+  scanned "$BATS_FILE_TMPDIR/cards.db" "$SAMPLES/01-scan.jpg" "$SAMPLES/02-footer.jpg"
 }
 
 setup() {

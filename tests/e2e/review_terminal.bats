@@ -3,9 +3,8 @@
 
 setup_file() {
   load helpers
-  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan -q --db "$BATS_FILE_TMPDIR/cards.db" \
-    --event Expo "$SAMPLES/01-scan.jpg" "$SAMPLES/10-low-resolution.jpg" \
-    "$SAMPLES/12-render.png" >/dev/null
+  scanned "$BATS_FILE_TMPDIR/cards.db" --event Expo "$SAMPLES/01-scan.jpg" \
+    "$SAMPLES/10-low-resolution.jpg" "$SAMPLES/12-render.png"
 }
 
 setup() {

@@ -19,10 +19,9 @@ END:VCARD\r\n' "$evil" "$evil" "$evil" "$evil" "$evil" "$evil" "$evil" "$evil" "
   vips colourspace flat.png grey.png b-w
   vips insert plain.png grey.png "$(printf 'card\e]0;owned\a\u009b5m.png')" 640 300
   cardcat scan -q --db qr.db card*.png >/dev/null
-  cardcat scan -q --db cards.db --event Expo --tag fair --note tea "$SAMPLES/01-scan.jpg" \
-    "$SAMPLES/02-footer.jpg" >/dev/null
-  cardcat scan -q --db cards.db --yes --event Expo --tag fair --note tea \
-    "$SAMPLES/12-render.png" >/dev/null
+  scanned "$PWD/cards.db" --event Expo --tag fair --note tea "$SAMPLES/01-scan.jpg" \
+    "$SAMPLES/02-footer.jpg" "$SAMPLES/12-render.png"
+  cardcat scan -q --db cards.db --yes "$SAMPLES/12-render.png" >/dev/null
 }
 
 setup() {
