@@ -38,6 +38,13 @@ static void append(CardcatContact *contact, const CcKind *kind, const char *valu
   set_member(contact, kind->field, list->len - 1, value);
 }
 
+void cc_field_add(CardcatContact *contact, const CcKind *kind, const char *value) {
+  if (cardcat_field_is_list(kind->field))
+    append(contact, kind, value);
+  else
+    cc_field_set(contact, kind->field, 0, value);
+}
+
 void cc_field_move(CardcatContact *contact, const CcField *field, const CcKind *kind) {
   GPtrArray *from = cardcat_contact_list(contact, field->field);
   char **text = cardcat_contact_text(contact, kind->field);
@@ -48,8 +55,5 @@ void cc_field_move(CardcatContact *contact, const CcField *field, const CcKind *
   g_autofree char *value = g_strdup(field->value);
   g_autofree char *held = text ? g_strdup(*text) : NULL;
   cc_field_set(contact, field->field, field->index, held);
-  if (text)
-    cc_field_set(contact, kind->field, 0, value);
-  else
-    append(contact, kind, value);
+  cc_field_add(contact, kind, value);
 }

@@ -45,12 +45,28 @@ gboolean cc_kind_find(const char *name, CcKind *kind);
 /* What value INDEX of FIELD of CONTACT is. */
 CcKind cc_kind_of(const CardcatContact *contact, CardcatField field, guint index);
 
+/* What TEXT, of a card that says CONTACT so far, is likeliest of: a note when nothing else. */
+CcKind cc_kind_guess(const char *text, const CardcatContact *contact); /* guess.c */
+/* What of TEXT, a line of a card, is the value of KIND: without "Tel." before it; owned. */
+char *cc_kind_extract(const CcKind *kind, const char *text); /* guess.c */
+
+/* ---- what cannot be (check.c) ---------------------------------------------------------------- */
+
+/* Why VALUE is hardly one of KIND, borrowed for ever: "Not an e-mail address"; NULL: it may be. */
+const char *cc_value_objection(const CcKind *kind, const char *value);
+/* All of CONTACT and, by this machine's clock, of MEETING, that cannot be, in one sentence without
+ * its full stop, owned; NULL: nothing. */
+char *cc_contact_objections(const CardcatContact *contact, const CardcatMeeting *meeting);
+
 /* ---- changing one (change.c) ----------------------------------------------------------------- */
 
 /* Value INDEX of FIELD becomes VALUE; NULL takes it away. */
 void cc_field_set(CardcatContact *contact, CardcatField field, guint index, const char *value);
 /* FIELD of CONTACT becomes one of KIND; what a single one of these held goes where FIELD was. */
 void cc_field_move(CardcatContact *contact, const CcField *field, const CcKind *kind);
+
+/* One more of KIND, which a single one is in place of what it was. */
+void cc_field_add(CardcatContact *contact, const CcKind *kind, const char *value);
 
 /* ---- a card that is reviewed (card.c) -------------------------------------------------------- */
 
@@ -98,3 +114,20 @@ char *cc_witnesses_say(const CcWitnesses *witnesses);
  * char*, owned. */
 GPtrArray *cc_value_alternatives(const CardcatReading *reading, const CardcatEvidence *evidence,
                                  const char *value);
+
+/* ---- why a value is doubtful (doubt.c) ------------------------------------------------------- */
+
+/* In one phrase, owned: "Two readings differ: 0184 · 0154".  EVIDENCE: READING's of VALUE. */
+char *cc_doubt_say(const CcKind *kind, const char *value, const CardcatReading *reading,
+                   const CardcatEvidence *evidence);
+
+/* ---- print that is in no value (unused.c) ---------------------------------------------------- */
+
+typedef struct {
+  const CardcatUnused *unused; /* borrowed of the reading */
+  gboolean on_back;
+} CcUnusedLine;
+
+/* What READING has that may be missed in CONTACT, a person's version of it: CcUnusedLine*, owned,
+ * the front's before the back's. */
+GPtrArray *cc_unused_lines(const CardcatReading *reading, const CardcatContact *contact);

@@ -101,5 +101,5 @@ said() {
   cp "$made/alike.db" "$BOOK"
   serve
   ask /review/1 >page.html
-  grep -qF '⚠ doubtful: mixes Latin and Cyrillic letters; its host is xn--pypal-4ve.com' page.html
+  grep -qF '<strong>mixes Latin and Cyrillic letters; its host is xn--pypal-4ve.com' page.html
 }

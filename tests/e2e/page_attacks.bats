@@ -323,10 +323,14 @@ is_tame() {
   # So does the contact that it becomes, on each page that shows it.
   local base
   base=$(hidden base)
-  ask /card/1/save -o /dev/null -H "Origin: $origin" -d "token=$token" -d "base=$base" -d at=0 \
-    -d kind=name -d follow_up=yes --data-urlencode "value=$evil" --data-urlencode "event=$evil" \
-    -d at=1 \
-    -d kind=email --data-urlencode "value=$evil"
+  local form=(-H "Origin: $origin" -d "token=$token" -d "base=$base" -d at=0
+    -d kind=name -d follow_up=yes --data-urlencode "value=$evil" --data-urlencode "event=$evil"
+    -d at=1 -d kind=email --data-urlencode "value=$evil")
+  ask /card/1/save "${form[@]}" >page.html # which asks whether that is an e-mail address
+  is_tame page.html
+  local sure
+  sure=$(grep -o 'name="sure" value="[0-9a-f]*"' page.html | cut -d'"' -f4)
+  ask /card/1/save -o /dev/null "${form[@]}" -d "sure=$sure"
   base=$(hidden base 2)
   ask /card/2/save -o /dev/null -H "Origin: $origin" -d "token=$token" -d "base=$base" -d at=0 \
     -d kind=name --data-urlencode "value=$evil"

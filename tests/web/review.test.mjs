@@ -33,7 +33,7 @@ test('a folder is reviewed by keyboard alone', async () => {
     assert.equal(await queueLength(page), left);
     heads.push(await page.locator('h1').innerText());
     const before = page.url();
-    await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press('Enter')]);
+    await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press('Control+Enter')]);
   }
   assert.equal(new Set(heads).size, 3);
   assert.equal(await queueLength(page), 0);
@@ -137,29 +137,11 @@ test('script and markup in every field stay text', async () => {
   check();
 });
 
-test('a field lights its place on the card, a place goes to its field, a line is offered', async () => {
-  const { page, check } = await begin(['01-scan.jpg']);
-  await valueOf(page, 'email').focus();
-  await page.waitForFunction(() => document.querySelector('rect.lit'));
-  assert.notEqual(await page.locator('svg.card').first().evaluate((svg) => svg.style.transform), '');
-  await page.keyboard.press('Escape');
-  await page.locator('svg.card a').first().dispatchEvent('click');
-  await page.locator('svg.card a rect').first().dispatchEvent('click');
-  assert.equal(await page.evaluate(() => document.activeElement.name), 'value');
-  const before = await page.locator('.row').count();
-  await page.locator('rect.line').first().dispatchEvent('click');
-  await page.locator('dialog button', { hasText: 'Also printed' }).click();
-  assert.equal(await page.locator('.row').count(), before + 1);
-  assert.equal(await page.locator('.row select[name=kind]').nth(before - 1).inputValue(), 'note');
-  check();
-});
-
 test('the help sheet tells the keys', async () => {
   const { page, check } = await begin(['01-scan.jpg']);
-  await page.evaluate(() => document.activeElement?.blur());
-  await page.keyboard.press('?');
+  await valueOf(page, 'name').press('?'); // nothing was typed there yet
   const help = await page.locator('dialog#help').innerText();
-  for (const word of ['Save', 'Skip', 'Reject', 'Undo', 'doubtful']) assert.match(help, new RegExp(word));
+  for (const word of ['saves', 'Skip', 'Reject', 'Undo', 'check']) assert.match(help, new RegExp(word));
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' }); // it goes with an event, after the key
   check();
@@ -274,7 +256,7 @@ test('a rejection looks whether another window was faster, and its undo brings b
   await valueOf(one.page, 'name').fill('Ada Rejected');
   await press(one.page, 'Reject');
   assert.equal(await queueLength(one.page), 1);
-  await press(one.page, 'Undo the last decision');
+  await press(one.page, 'Undo');
   assert.equal(await valueOf(one.page, 'name').inputValue(), 'Ada Rejected');
 });
 
@@ -377,9 +359,9 @@ test('twenty decisions by keyboard are taken back by twenty undos, and then ther
     await Promise.all([page.waitForURL((url) => url.href !== before), page.keyboard.press(key)]);
   };
   for (let i = 0; i < 17; i++) await press('t');
-  await press('Enter');
+  await press('Control+Enter');
   await press('r');
-  await press('Enter');
+  await press('Control+Enter');
   assert.equal(await queueLength(page), 0);
   for (let i = 0; i < 20; i++) {
     await press('u');
@@ -440,7 +422,7 @@ test('the code and the print say different things: both are told, the other is o
   const email = valueOf(page, 'email');
   assert.equal(await email.inputValue(), 'a@code.com');
   const hint = page.locator(`#${await email.getAttribute('aria-describedby')}`);
-  assert.equal(await hint.innerText(), '⚠ doubtful · the code says a@code.com, the print says a@print.com');
+  assert.equal(await hint.innerText(), 'The code says a@code.com, the print says a@print.com');
   await email.press('Alt+ArrowDown');
   assert.equal(await email.inputValue(), 'a@print.com');
   await kept(page);
@@ -464,7 +446,7 @@ test('a value that may be taken for another says so, to a screen reader too', as
   open.push(one);
   const email = valueOf(one.page, 'email');
   const hint = one.page.locator(`#${(await email.getAttribute('aria-describedby')).split(' ')[0]}`);
-  assert.match(await hint.innerText(), new RegExp(`^⚠ doubtful: ${why}`));
-  assert.equal(await one.page.locator('.check .row').filter({ has: hint }).count(), 1);
+  assert.match(await hint.innerText(), new RegExp(`^${why}`));
+  assert.equal(await one.page.locator('.row.doubtful').filter({ has: hint }).count(), 1);
   one.check();
 });

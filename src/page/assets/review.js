@@ -1,180 +1,68 @@
-// The review of a card by keyboard and pointer; without this it is a form and a picture.  What is
-// typed is kept by keep.js, which comes first.
+// The review of a card by keyboard and pointer; without this it is a form and a picture.  keep.js,
+// rows.js and stage.js come first.
 "use strict";
 
-const ZOOM_MAX = 3;
+/* ---- what is to be looked at ---------------------------------------- */
 
-/* ---- rows ---------------------------------------- */
+const isOpen = (row) => !row.dataset.seen && row.dataset.removed === undefined &&
+  (row.matches(".doubtful, .cannot") || (row.classList.contains("missing") && !valueIn(row).value));
 
-const rowOf = (element) => element.closest(".row");
-const valueIn = (row) => row.querySelector("input[name=value]");
-
-// A new empty row like the last one, with names of its own.
-function addRow() {
-  const rows = form.querySelectorAll(".row");
-  const last = rows[rows.length - 1];
-  const number = Math.max(...Array.from(form.querySelectorAll("input[name=at]"),
-    (at) => Number(at.value))) + 1;
-  const row = last.cloneNode(true);
-  row.id = "row-" + number;
-  row.querySelector("input[name=at]").value = String(number);
-  const input = valueIn(row);
-  input.id = "value-" + number;
-  input.value = "";
-  row.querySelector("label").htmlFor = input.id;
-  row.querySelector("select").setAttribute("aria-label", "What value " + (number + 1) + " is");
-  row.querySelectorAll(".hint").forEach((hint) => hint.remove());
-  input.removeAttribute("aria-describedby");
-  delete row.dataset.removed;
-  last.after(row);
-  nameRemoval(row);
-  return row;
+// The next row to check after HERE (or null), in the form's order, from its top again; null: none.
+function nextToCheck(here) {
+  const rows = allRows(), from = rows.indexOf(here) + 1;
+  return [...rows.slice(from), ...rows.slice(0, from)].find((row) => row !== here && isOpen(row)) ??
+    null;
 }
 
-function freshRow() {
-  const rows = form.querySelectorAll(".row");
-  const last = rows[rows.length - 1];
-  return valueIn(last).value ? addRow() : last;
+const saveButton = () => document.querySelector('button[data-key="Enter"]');
+
+// The main button says what Enter does now.
+function tellEnter() {
+  const save = saveButton(), next = document.getElementById("next");
+  if (!next) return;
+  const open = nextToCheck(form.querySelector(".row.now")) !== null;
+  next.hidden = !open;
+  save.classList.toggle("later", open);
+  save.querySelector("kbd").textContent = open ? "Ctrl ⏎" : "⏎";
 }
 
-// The other readings of a value, one after the other.
-function nextReading(input, step) {
-  const list = input.list;
-  if (!list || list.options.length === 0) return;
-  input.dataset.first ??= input.value;
-  const readings = [input.dataset.first, ...Array.from(list.options, (option) => option.value)];
-  const unique = [...new Set(readings)];
-  const at = Math.max(0, unique.indexOf(input.value));
-  const next = (at + step + unique.length) % unique.length;
-  input.value = unique[next];
-  say("Reading " + (next + 1) + " of " + unique.length + ": " + input.value);
-  keepSoon();
+function goTo(row) {
+  valueIn(row).focus();
+  const { top, bottom } = row.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) row.scrollIntoView({ block: "center" });
 }
 
-// What a value may be instead: the other of a pair, the next type of a phone, else the next kind.
-function nextKind(row) {
-  const select = row.querySelector("select[name=kind]");
-  const kinds = Array.from(select.options, (option) => option.value);
-  const groups = [["title", "department"], ["name", "organization"], ["email", "url"],
-    kinds.filter((kind) => kind.startsWith("phone-"))];
-  const group = groups.find((one) => one.includes(select.value)) ?? kinds;
-  select.value = group[(group.indexOf(select.value) + 1) % group.length];
-  say("Now: " + select.selectedOptions[0].textContent + ".");
-  keepSoon();
+function goOn() {
+  const here = form.querySelector(".row.now");
+  if (here) here.dataset.seen = "yes";
+  const row = nextToCheck(here);
+  if (row) goTo(row);
+  else press(saveButton());
 }
 
-// A row that is taken out sends nothing; until the form is sent it can be put back.
-function toggleRow(row) {
-  const input = valueIn(row);
-  const back = row.dataset.removed;
-  if (back === undefined && !input.value) return;
-  if (back === undefined) {
-    row.dataset.removed = input.value;
-    input.value = "";
-  } else {
-    delete row.dataset.removed;
-    input.value = back;
-  }
-  nameRemoval(row);
-  say(back === undefined ? "Removed " + row.dataset.removed + "; Alt+Delete puts it back."
-    : "Put back " + back + ".");
-  input.focus();
-  keepSoon();
-}
-
-function nameRemoval(row) {
-  const button = row.querySelector("button.remove");
-  const out = row.dataset.removed !== undefined;
-  row.classList.toggle("removed", out);
-  valueIn(row).placeholder = out ? "removed: " + row.dataset.removed : "";
-  button.textContent = out ? "↶" : "✕";
-  button.setAttribute("aria-label", (out ? "Put back " : "Remove ") +
-    (out ? row.dataset.removed : "value " + (Number(row.querySelector("[name=at]").value) + 1)));
-  button.title = out ? "Put back (Alt+Delete)" : "Remove (Alt+Delete)";
-}
-
-// The key does the same from within the field, so that Tab need not stop here.
-function addRemoval(row) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "remove";
-  button.tabIndex = -1;
-  row.querySelector("select").after(button);
-  row.classList.add("removable");
-  nameRemoval(row);
-}
-
-/* ---- the picture ---------------------------------------- */
-
-function light(row) {
-  document.querySelectorAll("svg.card").forEach((svg) => { svg.style.transform = ""; });
-  document.querySelectorAll("rect.lit").forEach((rect) => rect.classList.remove("lit"));
-  const rect = row && document.querySelector('svg.card a[href="#' + row.id + '"] rect');
-  if (!rect) return;
-  rect.classList.add("lit");
-  const svg = rect.ownerSVGElement, view = svg.viewBox.baseVal;
-  const width = rect.width.baseVal.value, height = rect.height.baseVal.value;
-  const zoom = Math.min(ZOOM_MAX, Math.max(1, 0.7 * Math.min(view.width / width,
-    view.height / height)));
-  const x = (rect.x.baseVal.value + width / 2) / view.width;
-  const y = (rect.y.baseVal.value + height / 2) / view.height;
-  const keepIn = (part) => Math.min(zoom / 2 - 0.5, Math.max(0.5 - zoom / 2, (0.5 - part) * zoom));
-  svg.style.transform = "translate(" + 100 * keepIn(x) + "%, " + 100 * keepIn(y) + "%) scale(" +
-    zoom + ")";
-}
-
-function offerLine(rect) {
-  const text = rect.dataset.line;
-  const dialog = document.createElement("dialog");
-  dialog.setAttribute("aria-label", "Use this line");
-  const said = document.createElement("p");
-  said.textContent = text;
-  said.dir = "auto";
-  dialog.append(said);
-  const kinds = form.querySelector(".row select[name=kind]").options;
-  for (const kind of kinds) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = kind.textContent;
-    button.addEventListener("click", () => {
-      const row = freshRow();
-      valueIn(row).value = text;
-      row.querySelector("select[name=kind]").value = kind.value;
-      addRow();
-      dialog.close();
-      valueIn(row).focus();
-      changed = true;
-      keepNow();
-    });
-    dialog.append(button);
-  }
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-function onPicture(event) {
-  const rect = event.target.closest("rect");
-  if (!rect) return;
-  const link = rect.closest("a");
-  const row = link && document.getElementById(link.getAttribute("href").slice(1));
-  if (row) {
-    event.preventDefault();
-    valueIn(row).focus();
-  } else if (rect.dataset.line) {
-    offerLine(rect);
-  }
+function enterRow(row) {
+  const was = form.querySelector(".row.now");
+  if (was === row) return;
+  was?.classList.remove("now");
+  row?.classList.add("now");
+  light(row);
+  tellEnter();
 }
 
 /* ---- keys ---------------------------------------- */
 
 const OTHER_KEYS = [
-  ["n", "the next doubtful field"],
-  ["Alt+↓ Alt+↑", "in a field: its other readings"],
+  ["Enter", "the next value to check; saves when there is none"],
+  ["Ctrl+Enter", "saves at once, as it is"],
+  ["n", "the next value to check"],
+  ["a", "one more value"],
+  ["Alt+1 … Alt+9", "in a field: takes another reading"],
+  ["Alt+↓ Alt+↑", "in a field: its readings one after the other"],
   ["Alt+k", "in a field: what else it may be, such as title or department, or a phone's type"],
-  ["Alt+Delete", "in a field: remove its row, put it back"],
+  ["Alt+Delete", "in a field: removes its row, puts it back"],
+  ["Ctrl+Z", "undoes the last decision, outside a field that was changed"],
   ["Esc", "out of the field, so that letters are keys"],
-  ["?", "this help"],
+  ["?", "these keys, also in a field that was not changed"],
 ];
 
 function showHelp() {
@@ -184,16 +72,18 @@ function showHelp() {
   const head = document.createElement("h2");
   head.textContent = "Keys";
   const list = document.createElement("dl");
-  const keys = Array.from(document.querySelectorAll("button[data-key]"),
-    (button) => [button.dataset.key, button.textContent]);
-  for (const [key, what] of [...keys, ...OTHER_KEYS]) {
+  const own = Array.from(document.querySelectorAll('button[data-key]:not([data-key="Enter"])'));
+  const keys = own.map((button) =>
+    [button.dataset.key, (button.querySelector("span") ?? button).textContent]);
+  for (const [key, what] of [...OTHER_KEYS, ...keys]) {
     const term = document.createElement("dt"), text = document.createElement("dd");
     term.textContent = key;
     text.textContent = what;
     list.append(term, text);
   }
   const note = document.createElement("p");
-  note.textContent = "While you type, hold Alt with the letters.";
+  note.textContent = "While you type, hold Alt with the letters. A click on a line of the card " +
+    "takes it into an empty field, with Shift into the field you are in.";
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "Close";
@@ -204,56 +94,84 @@ function showHelp() {
   dialog.showModal();
 }
 
-function nextDoubtful() {
-  const rows = Array.from(document.querySelectorAll(".row.doubtful"));
-  const here = rows.indexOf(document.activeElement && rowOf(document.activeElement));
-  const row = rows[(here + 1) % rows.length];
-  if (row) valueIn(row).focus();
-}
-
 const isTyping = (element) =>
   element.matches("textarea, select, input:not([type=checkbox]):not([type=hidden])");
+// What it said when the focus came.
+const isTouched = (element) =>
+  isTyping(element) && element.value !== (element.atFocus ?? element.value);
 
 function press(button) {
-  if (!sending) button.click();
+  if (button && !sending) button.click();
+}
+
+// A letter on its key whatever Alt makes of it: a Mac writes "ß" for Alt and S.
+function letterOf(event) {
+  if (!event.altKey) return event.key;
+  return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase()
+    : /^Digit\d$/.test(event.code) ? event.code.slice(5) : event.key;
+}
+
+// A key that is for the field where it is pressed; false: it is not.
+function fieldKey(event, key, row) {
+  if (!event.altKey || !row) return false;
+  if (key === "ArrowDown" || key === "ArrowUp") nextReading(row, key === "ArrowDown" ? 1 : -1);
+  else if (key === "k") nextKind(row);
+  else if (key === "Delete") toggleRow(row);
+  else if (/^[1-9]$/.test(key)) {
+    const item = row.querySelectorAll(".readings li")[Number(key) - 1];
+    if (item) takeReading(row, item);
+  } else return false;
+  return true;
+}
+
+function letterKey(key) {
+  const row = form && nextToCheck(form.querySelector(".row.now"));
+  if (key === "?") showHelp();
+  else if (key === "n" && form) row && goTo(row);
+  else if (key === "a" && form) goTo(form.querySelector(".row.new"));
+  else {
+    const button = Array.from(document.querySelectorAll("button[data-key]"))
+      .find((one) => one.dataset.key === key);
+    if (!button) return false;
+    press(button);
+  }
+  return true;
+}
+
+function controlKey(event) {
+  if (event.key === "Enter" && saveButton()) press(saveButton());
+  else if (event.key === "z" && !isTouched(event.target))
+    press(document.querySelector('button[data-key="u"]'));
+  else return false;
+  return true;
+}
+
+// Whether Enter goes on here: where it means nothing else.
+const goesOn = (target) => form && saveButton() &&
+  !target.matches("textarea, select, button, a, summary");
+
+function handle(event) {
+  const target = event.target, typing = isTyping(target), key = letterOf(event);
+  if (event.ctrlKey || event.metaKey) return controlKey(event);
+  if (key === "Escape" && typing) {
+    target.blur();
+    return true;
+  }
+  if (key === "Enter" && !event.altKey) {
+    if (goesOn(target)) goOn();
+    return goesOn(target);
+  }
+  if (fieldKey(event, key, typing && rowOf(target))) return true;
+  if (key === "?" && typing && !isTouched(target)) return letterKey(key);
+  return (!typing || event.altKey) && letterKey(key);
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   // A key held down decides one card, not the queue.
-  const letter = /^[a-z?]$/.test(event.key) && !isTyping(event.target);
-  if (event.repeat && (event.key === "Enter" || letter)) {
-    event.preventDefault();
-    return;
-  }
-  if (document.querySelector("dialog[open]")) return;
-  const target = event.target, typing = isTyping(target);
-  if (event.key === "Escape" && typing) {
-    target.blur();
-    light(null);
-  } else if (event.key === "Enter" && !event.altKey) {
-    const save = document.querySelector('button[data-key="Enter"]');
-    if (!save || target.matches("textarea, select, button, a, summary")) return;
-    press(save);
-  } else if (event.altKey && typing && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    nextReading(target, event.key === "ArrowDown" ? 1 : -1);
-  } else if (event.altKey && event.key === "k" && typing && rowOf(target)) {
-    nextKind(rowOf(target));
-  } else if (event.altKey && event.key === "Delete" && typing && rowOf(target)) {
-    toggleRow(rowOf(target));
-  } else if (typing && !event.altKey) {
-    return;
-  } else if (event.key === "?") {
-    showHelp();
-  } else if (event.key === "n") {
-    nextDoubtful();
-  } else {
-    const button = Array.from(document.querySelectorAll("button[data-key]"))
-      .find((one) => one.dataset.key === event.key);
-    if (!button) return;
-    press(button);
-  }
-  event.preventDefault();
+  const letter = /^[a-z?]$/.test(event.key) && (!isTyping(event.target) || event.altKey);
+  if (event.repeat && (event.key === "Enter" || letter)) event.preventDefault();
+  else if (handle(event)) event.preventDefault();
 }
 
 /* ---- the next card is there before it is asked for ---------------------------------------- */
@@ -271,23 +189,63 @@ async function prefetch() {
   }
 }
 
+/* ---- the form ---------------------------------------- */
+
 function onInput(event) {
   const row = rowOf(event.target);
-  if (row && row.dataset.removed !== undefined && event.target === valueIn(row)) {
-    delete row.dataset.removed;
-    nameRemoval(row);
+  if (row && event.target === valueIn(row)) {
+    if (row.dataset.removed !== undefined) {
+      delete row.dataset.removed;
+      nameRemoval(row);
+    }
+    if (event.inputType === "insertText") complete(event.target);
+    setKindByTyped(row);
+  } else if (row && event.target === kindIn(row)) {
+    const kind = kindIn(row).value;
+    kindIn(row).value = row.dataset.kind;
+    setKind(row, kind);
+    row.dataset.chosen = "yes";
   }
   keepSoon();
-  if (valueIn(Array.from(form.querySelectorAll(".row")).pop()).value) addRow();
+  if (valueIn(form.querySelector(".row.new")).value) addRow();
+}
+
+function onFormClick(event) {
+  const remove = event.target.closest("button.remove");
+  const take = event.target.closest("button[name=take]");
+  if (remove) toggleRow(rowOf(remove));
+  if (!take) return;
+  event.preventDefault();
+  const kind = take.value.slice(0, take.value.indexOf(":"));
+  const item = take.closest("li");
+  takeLine(lineOf(item, kind), kind === item.dataset.kind ? null : form.querySelector(".row.new"));
+}
+
+function addNext() {
+  const next = document.createElement("button");
+  next.type = "button";
+  next.id = "next";
+  next.className = "first";
+  next.innerHTML = '<span>Next to check</span><kbd aria-hidden="true">⏎</kbd>';
+  next.addEventListener("click", goOn);
+  saveButton().before(next);
+  const keys = document.createElement("p");
+  keys.className = "keys";
+  keys.innerHTML = "<kbd>?</kbd> all keys";
+  document.querySelector("button.push").before(keys);
 }
 
 function beginReview() {
-  form.querySelectorAll(".row").forEach(addRemoval);
+  form.classList.add("live");
+  allRows().forEach(dressRow);
+  beginStage();
+  addNext();
   offerKept();
   form.addEventListener("input", onInput);
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("button.remove");
-    if (button) toggleRow(rowOf(button));
+  form.addEventListener("click", onFormClick);
+  // The focus stays in its field, whose strip stays where it is, while buttons are pressed.
+  form.addEventListener("mousedown", (event) => {
+    if (event.target.closest("button, rect")) event.preventDefault();
   });
   addEventListener("pagehide", () => {
     if (!changed || leaving) return;
@@ -295,10 +253,13 @@ function beginReview() {
     fetch(draftAddress(), { method: "POST", body: typed(), keepalive: true });
   });
   addEventListener("pageshow", (event) => { if (event.persisted) sending = leaving = false; });
-  document.addEventListener("focusin", (event) => light(rowOf(event.target)));
-  document.querySelector(".pictures").addEventListener("click", onPicture);
-  const first = document.querySelector(".row.doubtful input[name=value]");
-  (first ?? document.querySelector('button[data-key="Enter"]')).focus({ preventScroll: true });
+  document.addEventListener("focusin", ({ target }) => {
+    if (isTyping(target)) target.atFocus = target.value;
+    if (rowOf(target)) enterRow(rowOf(target));
+  });
+  const first = nextToCheck(null);
+  (first ? valueIn(first) : saveButton()).focus({ preventScroll: true });
+  tellEnter();
   prefetch();
 }
 

@@ -15,6 +15,8 @@ typedef struct {
   char *from;                      /* the reading's field it came from: "emails[0]"; NULL: none */
   const CardcatEvidence *evidence; /* of FROM, borrowed of the reading; NULL: none */
   gboolean doubtful;               /* as it was read, and that was not sure */
+  gboolean missing;                /* no name was read, and here it belongs */
+  gboolean is_new;                 /* one more, of which nothing is known */
   const CardcatName *name;         /* whose parts are shown, borrowed; NULL: no name */
   const CardcatAddress *address;   /* the same */
   char *other;                     /* what another window has there; NULL: the same, or none */
@@ -24,6 +26,10 @@ void cc_row_free(CcRow *row);
 /* The rows of CONTACT, CcRow*, owned, in the contact's order; both borrowed as long as they live.
  * READING may be NULL: of a contact without a card. */
 GPtrArray *cc_rows_of(const CardcatContact *contact, const CardcatReading *reading);
+
+/* Adds to ROWS an empty one for each of name, title, organization, e-mail and phone that has none,
+ * where it is looked for, and numbers all anew. */
+void cc_rows_complete(GPtrArray *rows);
 
 /* What another window saved meanwhile, borrowed. */
 typedef struct {
@@ -35,12 +41,27 @@ typedef struct {
  * for, char* as "E-mail: a@b.example", owned. */
 GPtrArray *cc_rows_compare(GPtrArray *rows, const CardcatContact *contact);
 
-/* ---- the form (form.c, typed.c) -------------------------------------------------------------- */
+/* ---- the form (row.c, form.c, meeting.c, typed.c) -------------------------------------------- */
 
-/* The rows as a form's fields, doubtful ones first, then the meeting's; within an open form.
- * OTHER (or NULL) is told beside each that differs. */
-void cc_form_write(CcHtml *html, GPtrArray *rows, const CardcatReading *reading,
-                   const CardcatMeeting *meeting, const CcOther *other);
+/* The card that a form is about, all borrowed. */
+typedef struct {
+  const CardcatReading *reading;
+  const char *front, *back; /* addresses of its pictures; NULL: there is none */
+} CcFormCard;
+
+/* The kind of a row that what is typed decides on. */
+#define CC_KIND_ANY "any"
+
+/* CARD may be NULL, here and below: of a contact without a card. */
+void cc_row_write(CcHtml *html, const CcRow *row, const CcFormCard *card);
+/* What another window saved in the field that ID describes; VALUE NULL: there is no difference. */
+void cc_other_write(CcHtml *html, const char *id, const char *value);
+/* The rows as a form's fields and an empty one; within an open form.  OTHER (or NULL), what another
+ * window saved, is told beside each that differs. */
+void cc_form_write_values(CcHtml *html, GPtrArray *rows, const CcFormCard *card,
+                          const CardcatContact *other);
+void cc_form_write_meeting(CcHtml *html, const CardcatMeeting *meeting,
+                           const CardcatMeeting *other);
 /* The contact that was TYPED, CcPair* in the form's order; owned.  AS_IT_WAS: of the same card or
  * contact, for what a form does not show. */
 CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was);

@@ -80,7 +80,7 @@ GPtrArray *cc_rows_compare(GPtrArray *rows, const CardcatContact *contact) {
   for (guint i = 0; i < rows->len; i++) {
     CcRow *row = rows->pdata[i];
     if (!row->other)
-      row->other = g_strdup("nothing");
+      row->other = *row->value ? g_strdup("nothing") : NULL;
     else if (*row->other == '\0')
       g_clear_pointer(&row->other, g_free);
   }

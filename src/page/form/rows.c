@@ -69,3 +69,40 @@ GPtrArray *cc_rows_of(const CardcatContact *contact, const CardcatReading *readi
   if (reading) join_all(rows, fields, reading);
   return rows;
 }
+
+/* ---- rows that are always there -------------------------------------------------------------- */
+
+static guint place_of(CardcatField field) {
+  guint place = 0;
+  while (cardcat_field_shown(place) != field)
+    place++;
+  return place;
+}
+
+/* Where a row of FIELD belongs; FALSE: there is one. */
+static gboolean find_gap(const GPtrArray *rows, CardcatField field, guint *gap) {
+  guint i = 0;
+  for (; i < rows->len; i++) {
+    CardcatField here = ((const CcRow *)rows->pdata[i])->kind.field;
+    if (here == field) return FALSE;
+    if (place_of(here) > place_of(field)) break;
+  }
+  *gap = i;
+  return TRUE;
+}
+
+void cc_rows_complete(GPtrArray *rows) {
+  static const char *const always[] = {"name", "title", "organization", "email", "phone-work"};
+  for (guint i = 0; i < G_N_ELEMENTS(always); i++) {
+    CcKind kind;
+    guint gap;
+    if (!cc_kind_find(always[i], &kind) || !find_gap(rows, kind.field, &gap)) continue;
+    CcRow *row = g_new0(CcRow, 1);
+    row->kind = kind;
+    row->value = g_strdup("");
+    row->missing = kind.field == CARDCAT_FIELD_NAME;
+    g_ptr_array_insert(rows, (int)gap, row);
+  }
+  for (guint i = 0; i < rows->len; i++)
+    ((CcRow *)rows->pdata[i])->number = i;
+}

@@ -118,8 +118,11 @@ static void take_single(CardcatContact *contact, CardcatField field, const Typed
 /* What is of no known kind is a note. */
 static void take(CardcatContact *contact, const Typed *row, const CardcatContact *as_it_was) {
   CcKind kind = {.field = CARDCAT_FIELD_NOTES};
-  (void)cc_kind_find(row->kind, &kind);
   if (*row->value == '\0') return;
+  if (g_str_equal(row->kind, CC_KIND_ANY))
+    kind = cc_kind_guess(row->value, contact);
+  else
+    (void)cc_kind_find(row->kind, &kind);
   switch (cardcat_field_info(kind.field)->kind) {
     case CARDCAT_KIND_NAME:
     case CARDCAT_KIND_TEXT:

@@ -3,10 +3,8 @@
 
 static void write_picture(CcHtml *html, const CardcatCard *card, gboolean back) {
   const CardcatReading *side = back ? card->reading->back : card->reading;
-  if (!side || !side->picture || side->width <= 0 || side->height <= 0) return;
-  g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, side->picture);
-  g_autofree char *source = g_strdup_printf("/card/%" G_GINT64_FORMAT "/%s?v=%.16s", card->id,
-                                            back ? "back.jpg" : "front.jpg", sum);
+  g_autofree char *source = cc_picture_address(card, back);
+  if (!source) return;
   g_autofree char *width = g_strdup_printf("%d", side->width);
   g_autofree char *height = g_strdup_printf("%d", side->height);
   cc_html_void(html, "img", "class", "card", "src", source, "width", width, "height", height, "alt",
@@ -32,14 +30,14 @@ static gboolean write_pictures(CcHtml *html, CcSite *site, const CardcatEntry *e
 static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
                        const CardcatContact *contact, const CardcatMeeting *meeting,
                        gboolean compared) {
-  const CcOther other = {entry->contact, entry->meeting};
   g_autoptr(GPtrArray) rows = cc_rows_of(contact, NULL);
   g_autofree char *save = cc_person_path(entry->id, "save");
   g_autofree char *merge = cc_person_path(entry->id, "merge");
   g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
   cc_layout_form(html, site, save, "contact");
   cc_html_hidden(html, "version", version);
-  cc_form_write(html, rows, NULL, meeting, compared ? &other : NULL);
+  cc_form_write_values(html, rows, NULL, compared ? entry->contact : NULL);
+  cc_form_write_meeting(html, meeting, compared ? entry->meeting : NULL);
   cc_html_open(html, "div", "class", "actions", NULL);
   cc_html_element(html, "button", "Save", "type", "submit", "class", "first", NULL);
   cc_html_element(html, "a", "Merge with another", "href", merge, "class", "button", NULL);

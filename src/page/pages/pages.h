@@ -11,23 +11,57 @@
 
 /* ---- all pages (pages.c) --------------------------------------------------------------------- */
 
-extern const CcRoute cc_routes_review[], cc_routes_picture[], cc_routes_sides[],
+extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[], cc_routes_sides[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_merge[], cc_routes_follow_ups[],
     cc_routes_add[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
-/* ---- a card (review.c) ----------------------------------------------------------------------- */
+/* ---- a card (review.c, desk.c) --------------------------------------------------------------- */
 
 /* Keeps what was typed for REQUEST's card.  *KEPT is FALSE when it could not be, as another window
  * was faster or a value is none: ANSWER then shows the form with what is wrong. */
 gboolean cc_review_keep(CcSite *site, const CcRequest *request, CcAnswer *answer, gboolean *kept,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A card as its page shows it; all borrowed. */
+typedef struct {
+  const CardcatCard *card;
+  const CardcatContact *contact;
+  const CardcatMeeting *meeting;
+  const char *base;    /* what the form goes on from */
+  const char *problem; /* what is wrong with it; NULL: nothing */
+  const char *sure;    /* what of it is saved though it cannot be, once it is sent again; or NULL */
+  const CcOther *other; /* what another window saved; NULL: nothing else */
+  /* Set by cc_desk_show(): */
+  const GPtrArray *rows, *unused; /* CcRow*, CcUnusedLine* */
+  const char *front, *back;       /* addresses of its pictures; or NULL */
+} CcCardShown;
+
+/* The page of a card to review. */
+gboolean cc_desk_show(CcSite *site, const CcRequest *request, CcAnswer *answer, CcCardShown *shown,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The keys and what else the review's pages do by themselves. */
+void cc_desk_scripts(CcHtml *html);
+
+/* ---- the queue (queue.c) --------------------------------------------------------------------- */
+
+/* The address of the card that comes after ID in the queue, from its beginning again after the
+ * last; owned. */
+char *cc_queue_after(CcSite *site, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Card ID was decided; its decision was taken back. */
+void cc_queue_decided(CcSite *site, gint64 id);
+void cc_queue_undecided(CcSite *site, gint64 id);
+/* Where card ID is among those of this sitting. */
+gboolean cc_queue_write(CcHtml *html, CcSite *site, gint64 id,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- the picture of a card (picture.c) ------------------------------------------------------- */
 
-/* Both sides of CARD with a box over every value of ROWS and every line. */
-void cc_picture_write(CcHtml *html, const CardcatCard *card, const GPtrArray *rows);
+/* Both sides of a card with a box over every value, every line and what is not used. */
+void cc_picture_write(CcHtml *html, const CcCardShown *shown);
+/* The address of the picture of a side of CARD, owned; NULL: there is none. */
+char *cc_picture_address(const CardcatCard *card, gboolean back);
 /* The front of the first of CARDS (gint64), small, under an address that changes with it, so that
  * the browser keeps it; or its empty place. */
 void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards);

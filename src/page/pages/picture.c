@@ -3,55 +3,89 @@
 
 #include <string.h>
 
-static void write_rect(CcHtml *html, const CardcatBox *box, const char *class_name,
-                       const char *line, const char *title) {
-  g_autofree char *x = g_strdup_printf("%d", box->x), *y = g_strdup_printf("%d", box->y);
-  g_autofree char *w = g_strdup_printf("%d", box->w), *h = g_strdup_printf("%d", box->h);
-  cc_html_open(html, "rect", "x", x, "y", y, "width", w, "height", h, "class", class_name,
-               "data-line", line, NULL);
-  cc_html_element(html, "title", title, NULL);
+/* A box stands just outside its print: so many pixels of the card, whose longer edge has 1600. */
+#define BOX_MARGIN 4
+
+typedef struct {
+  const char *class_name, *title;
+  const char *line;   /* what a click takes; NULL: nothing */
+  const CcKind *kind; /* into what */
+} Mark;
+
+static void write_rect(CcHtml *html, const CardcatBox *box, const Mark *mark) {
+  g_autofree char *x = g_strdup_printf("%d", box->x - BOX_MARGIN);
+  g_autofree char *y = g_strdup_printf("%d", box->y - BOX_MARGIN);
+  g_autofree char *w = g_strdup_printf("%d", box->w + 2 * BOX_MARGIN);
+  g_autofree char *h = g_strdup_printf("%d", box->h + 2 * BOX_MARGIN);
+  g_autofree char *of = g_strdup_printf("%d %d %d %d", box->x, box->y, box->w, box->h);
+  g_autofree char *value = mark->line ? cc_kind_extract(mark->kind, mark->line) : NULL;
+  cc_html_open(html, "rect", "x", x, "y", y, "width", w, "height", h, "rx", "4", "class",
+               mark->class_name, "data-line", mark->line, "data-value", value, "data-kind",
+               mark->line ? mark->kind->name : NULL, "data-box", mark->line ? of : NULL, NULL);
+  cc_html_element(html, "title", mark->title, NULL);
   cc_html_close(html);
 }
 
-static void write_values(CcHtml *html, const GPtrArray *rows, gboolean back) {
-  for (guint i = 0; i < rows->len; i++) {
-    const CcRow *row = rows->pdata[i];
+static void write_values(CcHtml *html, const CcCardShown *shown, gboolean back) {
+  for (guint i = 0; i < shown->rows->len; i++) {
+    const CcRow *row = shown->rows->pdata[i];
     const CardcatEvidence *e = row->evidence;
     if (!e || e->on_back != back || e->box.w <= 0) continue;
     g_autofree char *link = g_strdup_printf("#row-%u", row->number);
     g_autofree char *label = g_strdup_printf("%s: %s", row->kind.label, row->value);
+    const Mark mark = {row->doubtful ? "box doubtful" : "box", label, NULL, NULL};
     cc_html_open(html, "a", "href", link, "tabindex", "-1", "aria-label", label, NULL);
-    write_rect(html, &e->box, row->doubtful ? "box doubtful" : "box", NULL, label);
+    write_rect(html, &e->box, &mark);
     cc_html_close(html);
   }
 }
 
-static void write_side(CcHtml *html, const CardcatCard *card, const GPtrArray *rows,
-                       gboolean back) {
+static void write_lines(CcHtml *html, const CcCardShown *shown, const CardcatReading *side,
+                        gboolean back) {
+  for (guint i = 0; i < side->lines->len; i++) {
+    const CardcatLine *line = side->lines->pdata[i];
+    CcKind kind = cc_kind_guess(line->text, shown->contact);
+    const Mark mark = {"line", line->text, line->text, &kind};
+    write_rect(html, &line->box, &mark);
+  }
+  for (guint i = 0; i < shown->unused->len; i++) {
+    const CcUnusedLine *line = shown->unused->pdata[i];
+    if (line->on_back != back || line->unused->box.w <= 0) continue;
+    CcKind kind = cc_kind_guess(line->unused->text, shown->contact);
+    const Mark mark = {"unused", "Not used: click to take it", line->unused->text, &kind};
+    write_rect(html, &line->unused->box, &mark);
+  }
+}
+
+char *cc_picture_address(const CardcatCard *card, gboolean back) {
   const CardcatReading *side = back ? card->reading->back : card->reading;
-  if (!side || !side->picture || side->width <= 0 || side->height <= 0) return;
+  if (!side || !side->picture || side->width <= 0 || side->height <= 0) return NULL;
   /* The sum changes when the card is turned, so that the browser asks again. */
   g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, side->picture);
-  g_autofree char *href = g_strdup_printf("/card/%" G_GINT64_FORMAT "/%s?v=%.16s", card->id,
-                                          back ? "back.jpg" : "front.jpg", sum);
+  return g_strdup_printf("/card/%" G_GINT64_FORMAT "/%s?v=%.16s", card->id,
+                         back ? "back.jpg" : "front.jpg", sum);
+}
+
+static void write_side(CcHtml *html, const CcCardShown *shown, gboolean back) {
+  const CardcatReading *reading = shown->card->reading, *side = back ? reading->back : reading;
+  const char *source = back ? shown->back : shown->front;
+  if (!source) return;
   g_autofree char *view = g_strdup_printf("0 0 %d %d", side->width, side->height);
   g_autofree char *width = g_strdup_printf("%d", side->width);
   g_autofree char *height = g_strdup_printf("%d", side->height);
-  cc_html_open(html, "svg", "viewBox", view, "role", "group", "class", "card", "data-side",
-               back ? "back" : "front", "aria-label",
+  cc_html_open(html, "div", "class", "side", "data-side", back ? "back" : "front", NULL);
+  cc_html_open(html, "svg", "viewBox", view, "role", "group", "class", "card", "aria-label",
                back ? "The back of the card" : "The front of the card", NULL);
-  cc_html_element(html, "image", NULL, "href", href, "width", width, "height", height, NULL);
-  for (guint i = 0; i < side->lines->len; i++) {
-    const CardcatLine *line = side->lines->pdata[i];
-    write_rect(html, &line->box, "line", line->text, line->text);
-  }
-  write_values(html, rows, back);
+  cc_html_element(html, "image", NULL, "href", source, "width", width, "height", height, NULL);
+  write_lines(html, shown, side, back);
+  write_values(html, shown, back);
+  cc_html_close(html);
   cc_html_close(html);
 }
 
-void cc_picture_write(CcHtml *html, const CardcatCard *card, const GPtrArray *rows) {
-  write_side(html, card, rows, FALSE);
-  write_side(html, card, rows, TRUE);
+void cc_picture_write(CcHtml *html, const CcCardShown *shown) {
+  write_side(html, shown, FALSE);
+  write_side(html, shown, TRUE);
 }
 
 static gboolean get_picture(CcSite *site, const CcRequest *request, CcAnswer *answer,

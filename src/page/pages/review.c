@@ -8,139 +8,14 @@ static gboolean is_contact(const CardcatContact *a, const CardcatContact *b) {
   return g_str_equal(x, y);
 }
 
-/* The address of the card that comes after ID in the queue, from its beginning again after the
- * last; owned. */
-static char *address_after(CcSite *site, gint64 id, GError **error) {
-  g_autoptr(GArray) queue = cardcat_store_to_review(site->store, error);
-  if (!queue) return NULL;
-  gint64 next = 0;
-  for (guint i = 0; i < queue->len && next <= id; i++)
-    next = g_array_index(queue, gint64, i);
-  if (next <= id && queue->len > 0) next = g_array_index(queue, gint64, 0);
-  return next ? g_strdup_printf("/review/%" G_GINT64_FORMAT, next) : g_strdup("/review");
-}
-
 static gboolean go_on(CcSite *site, gint64 id, CcAnswer *answer, const char *news, GError **error) {
-  g_autofree char *path = address_after(site, id, error);
+  g_autofree char *path = cc_queue_after(site, id, error);
   if (!path) return FALSE;
   cc_site_redirect(site, answer, path, news);
   return TRUE;
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
-
-static void write_action(CcHtml *html, const char *label, gint64 id, const char *action,
-                         const char *key) {
-  g_autofree char *path = g_strdup_printf("/card/%" G_GINT64_FORMAT "/%s", id, action);
-  cc_html_element(html, "button", label, "type", "submit", "formaction", path, "data-key", key,
-                  "class", g_str_equal(action, "save") ? "first" : NULL, NULL);
-}
-
-static void write_sides(CcHtml *html, const CardcatCard *card) {
-  cc_html_open(html, "fieldset", "class", "sides", NULL);
-  cc_html_element(html, "legend", "The picture", NULL);
-  write_action(html, "Turn", card->id, "turn", "t");
-  if (card->reading->back) {
-    write_action(html, "Turn the back", card->id, "turn-back", "b");
-    write_action(html, "Swap front and back", card->id, "swap", "w");
-    write_action(html, "These are two cards", card->id, "split", "x");
-  }
-  cc_html_close(html);
-}
-
-static void write_actions(CcHtml *html, gint64 id) {
-  cc_html_open(html, "div", "class", "actions", NULL);
-  write_action(html, "Save", id, "save", "Enter");
-  write_action(html, "Skip", id, "skip", "s");
-  write_action(html, "Reject", id, "reject", "r");
-  write_action(html, "Keep what I typed, add a row", id, "draft", NULL);
-  cc_html_close(html);
-}
-
-/* The keys, the zoom, what is kept while it is typed. */
-static void write_script(CcHtml *html) {
-  g_autofree char *keep = cc_asset_path("keep.js"), *review = cc_asset_path("review.js");
-  cc_html_element(html, "script", NULL, "src", keep, "defer", "", NULL);
-  cc_html_element(html, "script", NULL, "src", review, "defer", "", NULL);
-}
-
-static void write_twins(CcHtml *html, const GPtrArray *twins, gint64 id) {
-  if (twins->len == 0) return;
-  g_autofree char *path = g_strdup_printf("/card/%" G_GINT64_FORMAT "/merge", id);
-  g_autofree char *choose = g_strdup_printf("/card/%" G_GINT64_FORMAT "/compare", id);
-  cc_html_open(html, "fieldset", "class", "twins", NULL);
-  cc_html_element(html, "legend", "Already in the address book?", NULL);
-  for (guint i = 0; i < twins->len; i++) {
-    const CardcatEntry *twin = twins->pdata[i];
-    g_autofree char *into = g_strdup_printf("%" G_GINT64_FORMAT, twin->id);
-    cc_html_open(html, "button", "type", "submit", "formaction", path, "name", "into", "value",
-                 into, NULL);
-    cc_html_textf(html, "Merge into %s", cc_card_name(twin->contact));
-    if (twin->contact->name.full && twin->contact->organization)
-      cc_html_textf(html, ", %s", twin->contact->organization);
-    cc_html_close(html);
-    cc_html_open(html, "button", "type", "submit", "formaction", choose, "name", "with", "value",
-                 into, "data-key", i == 0 ? "m" : NULL, NULL);
-    cc_html_textf(html, "Choose field by field with %s", cc_card_name(twin->contact));
-    cc_html_close(html);
-  }
-  cc_html_close(html);
-}
-
-static void write_text(CcHtml *html, const CardcatReading *reading) {
-  cc_html_open(html, "details", "class", "text", NULL);
-  cc_html_element(html, "summary", "All text as it was read", NULL);
-  cc_html_element(html, "pre", reading->text, NULL);
-  if (reading->back) cc_html_element(html, "pre", reading->back->text, NULL);
-  cc_html_close(html);
-}
-
-/* What the form of a card shows. */
-typedef struct {
-  const CardcatCard *card;
-  const CardcatContact *contact;
-  const CardcatMeeting *meeting;
-  const char *base;     /* what it goes on from */
-  const char *problem;  /* what is wrong with it; NULL: nothing */
-  const CcOther *other; /* what another window saved; NULL: nothing else */
-} Shown;
-
-static gboolean show_card(CcSite *site, const CcRequest *request, CcAnswer *answer,
-                          const Shown *shown, GError **error) {
-  const CardcatCard *card = shown->card;
-  const CardcatContact *contact = shown->contact;
-  g_autoptr(GPtrArray) twins = cardcat_store_duplicates(site->store, contact, error);
-  CcHtml *html =
-      twins ? cc_layout_begin(site, request, cc_card_name(contact), "/review", error) : NULL;
-  if (!html) return FALSE;
-  g_autofree char *next = address_after(site, card->id, error);
-  if (!next) {
-    cc_html_free(html);
-    return FALSE;
-  }
-  g_autoptr(GPtrArray) rows = cc_rows_of(contact, card->reading);
-  g_autofree char *save = g_strdup_printf("/card/%" G_GINT64_FORMAT "/save", card->id);
-  cc_html_void(html, "link", "rel", "next", "href", next, NULL);
-  cc_html_element(html, "h1", cc_card_name(contact), NULL);
-  cc_problem_write(html, shown->problem);
-  cc_html_open(html, "div", "class", "review", NULL);
-  cc_layout_form(html, site, save, "contact");
-  cc_html_hidden(html, "base", shown->base);
-  cc_form_write(html, rows, card->reading, shown->meeting, shown->other);
-  write_actions(html, card->id);
-  write_sides(html, card);
-  write_twins(html, twins, card->id);
-  cc_html_close(html);
-  cc_html_open(html, "section", "class", "pictures", "aria-label", "The card", NULL);
-  cc_picture_write(html, card, rows);
-  write_text(html, card->reading);
-  cc_html_close(html);
-  cc_html_close(html);
-  cc_undo_write(html, site, NULL);
-  write_script(html);
-  cc_layout_end(site, html, answer);
-  return TRUE;
-}
 
 static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *answer,
                              const CardcatCard *card, GError **error) {
@@ -153,7 +28,7 @@ static gboolean show_decided(CcSite *site, const CcRequest *request, CcAnswer *a
                   NULL);
   cc_html_element(html, "a", "The next card to review", "href", "/review", NULL);
   cc_undo_write(html, site, NULL);
-  write_script(html);
+  cc_desk_scripts(html);
   cc_layout_end(site, html, answer);
   return TRUE;
 }
@@ -163,8 +38,11 @@ static gboolean get_card(CcSite *site, const CcRequest *request, CcAnswer *answe
   if (!card) return FALSE;
   if (card->state != CARDCAT_CARD_TO_REVIEW)
     return show_decided(site, request, answer, card, error);
-  const Shown shown = {card, cc_card_contact(card), card->meeting, card->version, NULL, NULL};
-  return show_card(site, request, answer, &shown, error);
+  CcCardShown shown = {.card = card,
+                       .contact = cc_card_contact(card),
+                       .meeting = card->meeting,
+                       .base = card->version};
+  return cc_desk_show(site, request, answer, &shown, error);
 }
 
 static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
@@ -177,7 +55,7 @@ static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answe
   cc_html_element(html, "h1", "All cards are reviewed", NULL);
   cc_html_element(html, "p", "New ones come with \"cardcat scan PHOTO...\".", NULL);
   cc_undo_write(html, site, NULL);
-  write_script(html);
+  cc_desk_scripts(html);
   cc_layout_end(site, html, answer);
   return TRUE;
 }
@@ -191,6 +69,7 @@ typedef struct {
   char *base;
   CardcatContact *contact;
   CardcatMeeting *meeting;
+  char *sure; /* stands for what of it cannot be; NULL: all may */
 } Typed;
 
 static void typed_clear(Typed *typed) {
@@ -199,6 +78,7 @@ static void typed_clear(Typed *typed) {
   g_clear_pointer(&typed->base, g_free);
   g_clear_pointer(&typed->contact, cardcat_contact_free);
   g_clear_pointer(&typed->meeting, cardcat_meeting_free);
+  g_clear_pointer(&typed->sure, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Typed, typed_clear)
 
@@ -228,9 +108,14 @@ static gboolean object(CcSite *site, const CcRequest *request, CcAnswer *answer,
   const CardcatCard *card = typed->card;
   const CcOther other = {typed->entry ? typed->entry->contact : cc_card_contact(card),
                          typed->entry ? typed->entry->meeting : card->meeting};
-  const Shown shown = {card,        typed->contact, typed->meeting ? typed->meeting : card->meeting,
-                       typed->base, problem,        status == 409 ? &other : NULL};
-  return show_card(site, request, answer, &shown, error);
+  CcCardShown shown = {.card = card,
+                       .contact = typed->contact,
+                       .meeting = typed->meeting ? typed->meeting : card->meeting,
+                       .base = typed->base,
+                       .problem = problem,
+                       .sure = typed->sure,
+                       .other = status == 409 ? &other : NULL};
+  return cc_desk_show(site, request, answer, &shown, error);
 }
 
 static gboolean is_as_kept(const Typed *typed) {
@@ -273,6 +158,15 @@ static gboolean take_typed(CcSite *site, const CcRequest *request, CcAnswer *ans
   return FALSE;
 }
 
+/* What was typed and cannot be, to be asked once more, owned; NULL: nothing, or that was asked. */
+static char *doubt(const CcRequest *request, Typed *typed) {
+  g_autofree char *objections = cc_contact_objections(typed->contact, typed->meeting);
+  if (!objections) return NULL;
+  typed->sure = g_compute_checksum_for_string(G_CHECKSUM_SHA256, objections, -1);
+  if (g_strcmp0(typed->sure, cc_request_field(request, "sure")) == 0) return NULL;
+  return g_strdup_printf("%s. Save again to keep it as it is.", objections);
+}
+
 static gboolean decide(CcSite *site, const CcRequest *request, CcAnswer *answer, gint64 into,
                        GError **error) {
   g_auto(Typed) typed = {0};
@@ -284,9 +178,12 @@ static gboolean decide(CcSite *site, const CcRequest *request, CcAnswer *answer,
   if (cardcat_contact_is_empty(typed.contact))
     return object(site, request, answer, &typed, 422,
                   "There is nothing to save: type a value, or reject the card.", error);
+  g_autofree char *doubted = doubt(request, &typed);
+  if (doubted) return object(site, request, answer, &typed, 422, doubted, error);
   if (!cardcat_store_save_card(site->store, request->id, typed.contact, typed.meeting, into, NULL,
                                error))
     return FALSE;
+  cc_queue_decided(site, request->id);
   g_autofree char *news =
       g_strdup_printf("%s %s.", into ? "Merged" : "Saved", cc_card_name(typed.contact));
   return go_on(site, request->id, answer, news, error);
@@ -342,8 +239,33 @@ static gboolean reject(CcSite *site, const CcRequest *request, CcAnswer *answer,
   gboolean kept = FALSE;
   if (!cc_review_keep(site, request, answer, &kept, error)) return FALSE;
   if (!kept) return TRUE;
-  return cardcat_store_reject_card(site->store, request->id, error) &&
-         go_on(site, request->id, answer, "Rejected.", error);
+  if (!cardcat_store_reject_card(site->store, request->id, error)) return FALSE;
+  cc_queue_decided(site, request->id);
+  return go_on(site, request->id, answer, "Rejected.", error);
+}
+
+/* A line of the card becomes a value: "email:a@b.example" is what the button sends. */
+static gboolean take(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  const char *line = cc_request_field(request, "take");
+  const char *text = line ? strchr(line, ':') : NULL;
+  g_autofree char *name = text ? g_strndup(line, (gsize)(text - line)) : NULL;
+  gboolean kept = FALSE;
+  CcKind kind;
+  if (!text || !text[1] || !cc_kind_find(name, &kind)) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "take which line?");
+    return FALSE;
+  }
+  if (!cc_review_keep(site, request, answer, &kept, error)) return FALSE;
+  if (!kept) return TRUE;
+  g_autoptr(CardcatCard) card = cardcat_store_get_card(site->store, request->id, error);
+  if (!card) return FALSE;
+  g_autoptr(CardcatContact) contact = cardcat_contact_copy(cc_card_contact(card));
+  g_autofree char *value = cc_kind_extract(&kind, text + 1);
+  cc_field_add(contact, &kind, value);
+  if (!cardcat_store_keep_draft(site->store, card->id, contact, card->meeting, error)) return FALSE;
+  g_autofree char *path = g_strdup_printf("/review/%" G_GINT64_FORMAT, card->id);
+  cc_site_redirect(site, answer, path, "The line is taken.");
+  return TRUE;
 }
 
 static gboolean undo(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
@@ -360,6 +282,7 @@ static gboolean undo(CcSite *site, const CcRequest *request, CcAnswer *answer, G
     g_error_free(failed);
     return TRUE;
   }
+  cc_queue_undecided(site, id);
   g_autofree char *news = g_strdup_printf("Undone: %s.", what);
   g_autofree char *path =
       id ? g_strdup_printf("/review/%" G_GINT64_FORMAT, id) : g_strdup("/review");
@@ -375,6 +298,7 @@ const CcRoute cc_routes_review[] = {
     {TRUE, "/card/:id/draft", draft, 0},
     {TRUE, "/card/:id/skip", skip, 0},
     {TRUE, "/card/:id/reject", reject, 0},
+    {TRUE, "/card/:id/take", take, 0},
     {TRUE, "/undo", undo, 0},
     {0},
 };

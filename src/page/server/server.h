@@ -162,10 +162,11 @@ struct CcSite {
   gboolean (*work)(CcSite *site);
   GPtrArray *news;  /* char*: what was done lately, told by the page that follows */
   guint news_first; /* number of the first of them */
+  GArray *decided;  /* gint64: cards that were decided since the start; NULL: none */
   gboolean end;     /* the person asked for it */
 };
 
-/* What of a site is its own: guard and news. */
+/* What of a site is its own: guard, news, what was decided. */
 void cc_site_clear(CcSite *site);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcSite, cc_site_clear)
 /* 303 to PATH, whose page tells NEWS (or NULL). */
