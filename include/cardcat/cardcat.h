@@ -546,7 +546,9 @@ typedef struct {
   char *note;
   GPtrArray *tags; /* char* */
   gboolean send_follow_up;
-  char *followed_up; /* UTC, "YYYY-MM-DDTHH:MM:SSZ": it was sent then; NULL: not yet */
+  char *followed_up;   /* UTC, "YYYY-MM-DDTHH:MM:SSZ": it was sent then; NULL: not yet */
+  char *drafted;       /* the same of its draft; an edit keeps it, and the next */
+  char *snoozed_until; /* UTC: it was put off until then; NULL: it was not */
 } CardcatMeeting;
 
 CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE */
@@ -687,6 +689,9 @@ gboolean cardcat_store_search_count(CardcatStore *store, const char *words, guin
  * cardcat_store_counts() counts them. */
 GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint limit,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts with a meeting at which something was promised and is not kept; see
+ * cardcat_promises(). */
+GPtrArray *cardcat_store_promised(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts that were removed and can be restored, the last removed first. */
 GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A CONTACT or MEETING that is NULL stays as it is.  MEETING is that of its id, without one the
@@ -706,6 +711,38 @@ gboolean cardcat_store_change_meeting(CardcatStore *store, gint64 contact_id, gi
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cardcat_store_remove_meeting(CardcatStore *store, gint64 contact_id, gint64 meeting_id,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is done about writing to somebody after a meeting that asks for it (send_follow_up). */
+typedef enum {
+  CARDCAT_FOLLOW_UP_DUE,     /* nothing yet */
+  CARDCAT_FOLLOW_UP_DRAFTED, /* there is a letter, not sent yet */
+  CARDCAT_FOLLOW_UP_SNOOZED, /* put off, with or without a letter */
+  CARDCAT_FOLLOW_UP_SENT,
+  CARDCAT_FOLLOW_UP_SKIPPED, /* nothing is to be written */
+} CardcatFollowUpState;
+
+const char *cardcat_follow_up_state_name(CardcatFollowUpState state); /* "due", "drafted", ... */
+/* At NOW, seconds since 1970: what was put off is due again when its time has come. */
+CardcatFollowUpState cardcat_meeting_state(const CardcatMeeting *meeting, gint64 now);
+/* The meeting's state becomes STATE, now; DUE also where it was settled.  UNTIL, of SNOOZED: UTC,
+ * as snoozed_until.  Several changes are one decision while nobody decides anything else between:
+ * of the first *DECISION is 0, and then handed on; DECISION may be NULL.  CARDCAT_ERROR_NOT_FOUND.
+ */
+gboolean cardcat_store_set_follow_up(CardcatStore *store, gint64 contact_id, gint64 meeting_id,
+                                     CardcatFollowUpState state, const char *until,
+                                     gint64 *decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  CardcatFollowUpState state;
+  char *until; /* of SNOOZED, UTC; else NULL */
+  char *made;  /* UTC */
+} CardcatFollowUpChange;
+
+void cardcat_follow_up_change_free(CardcatFollowUpChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatFollowUpChange, cardcat_follow_up_change_free)
+/* What was done about the meeting, in order: CardcatFollowUpChange*, owned. */
+GPtrArray *cardcat_store_follow_up_changes(CardcatStore *store, gint64 meeting_id,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What is still to be written to a contact, after whichever meetings, is settled: WRITTEN, it was
  * sent now; else it is not wanted.  One decision. */
 gboolean cardcat_store_settle_follow_ups(CardcatStore *store, gint64 contact_id, gboolean written,
@@ -797,6 +834,111 @@ gboolean cardcat_store_restore(const char *path, const char *file,
                                const CardcatStoreOptions *options, CardcatRestored *restored,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the next morning ---------------------------------------------------------------------- */
+
+/* A clock on somebody's wall, and when of a day one writes. */
+typedef struct {
+  GTimeZone *zone; /* borrowed; NULL: this machine's */
+  gint64 now;      /* seconds since 1970 */
+  int minute;      /* of a day, 0..1439: 480 is 8:00 */
+} CardcatMorning;
+
+/* When writing begins, seconds since 1970, DAYS days after DAY ("YYYY-MM-DD"; NULL: today): at the
+ * minute on the wall, whatever changes to and from summer time lie between; at the next one that
+ * there is where clocks leap over it.  FALSE when DAY is none. */
+gboolean cardcat_morning_after(const CardcatMorning *morning, const char *day, int days,
+                               gint64 *when);
+/* "YYYY-MM-DD" of WHEN, seconds since 1970, on that wall; owned. */
+char *cardcat_morning_day(const CardcatMorning *morning, gint64 when);
+
+/* TAKEN, the time of a photo, as in a reading: no camera's that was never set, and not after NOW.
+ */
+gboolean cardcat_taken_is_believable(const char *taken, gint64 now);
+
+/* One meeting after which somebody is written to. */
+typedef struct {
+  const CardcatEntry *entry;     /* borrowed from the list it was found in, as the next */
+  const CardcatMeeting *meeting; /* one of the entry's */
+  CardcatFollowUpState state;
+  char *day;  /* "YYYY-MM-DD": on which it took place; when it tells none, on which it came into the
+                 book */
+  gint64 due; /* seconds since 1970: the morning after, or when it was put off until */
+  char *address; /* the e-mail address to write to, in ASCII; NULL: there is none beyond doubt */
+} CardcatFollowUp;
+
+void cardcat_follow_up_free(CardcatFollowUp *follow_up);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatFollowUp, cardcat_follow_up_free)
+
+typedef enum {
+  CARDCAT_FOLLOW_UPS_NOW,  /* due by now, with or without a draft */
+  CARDCAT_FOLLOW_UPS_OPEN, /* and what is due later or was put off */
+  CARDCAT_FOLLOW_UPS_ALL,  /* and what was sent or skipped */
+} CardcatFollowUpScope;
+
+/* Of the meetings of ENTRIES (CardcatEntry*), those in SCOPE, at EVENT (NULL: any), with TAG (NULL:
+ * any); either in whatever case.  CardcatFollowUp*, owned.  What belongs to one event stands
+ * together, the event first of which something is due longest; in it, what is due longest. */
+GPtrArray *cardcat_follow_ups(const GPtrArray *entries, const CardcatMorning *morning,
+                              CardcatFollowUpScope scope, const char *event, const char *tag);
+
+/* What was promised at a meeting: the lines of its note that begin with "todo:" or "offer:", in
+ * whatever case; char*, owned. */
+GPtrArray *cardcat_promises(const CardcatMeeting *meeting);
+/* Its note, owned, in which promise WHICH (from 0) is kept: its line begins with "done:".  NULL:
+ * there is none. */
+char *cardcat_promise_keep(const CardcatMeeting *meeting, guint which);
+
+/* ---- letters ------------------------------------------------------------------------------- */
+
+/* What the file $XDG_CONFIG_HOME/cardcat/cardcat.conf says in its group [follow-up]. */
+typedef struct {
+  int minute;         /* "hour", as 8:00: when one writes; of a day, 480 when nothing is said */
+  char *name, *email; /* whose letters they are; NULL: nothing is said */
+  char *drafts;       /* a Maildir; when nothing is said, $XDG_DATA_HOME/cardcat/Drafts */
+} CardcatSettings;
+
+void cardcat_settings_free(CardcatSettings *settings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatSettings, cardcat_settings_free)
+/* CARDCAT_ERROR_USAGE names what cannot be understood; without the file all is as above. */
+CardcatSettings *cardcat_settings_load(GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "8", "8:00" or "08:30": minutes of a day. */
+gboolean cardcat_settings_parse_hour(const char *text, int *minute);
+
+/* What letters there are, for people. */
+#define CARDCAT_LANGUAGES "en, de, fr, es, it, nl or pl"
+
+typedef enum {
+  CARDCAT_DRAFT_MAILDIR, /* a file in a Maildir, flagged as a draft */
+  CARDCAT_DRAFT_FILES,   /* a file NAME.eml */
+  CARDCAT_DRAFT_LINK,    /* a mailto: link, in no file */
+} CardcatDraftKind;
+
+/* All borrowed. */
+typedef struct {
+  CardcatDraftKind kind;
+  const char *folder;       /* of MAILDIR and FILES: made when missing */
+  const char *name, *email; /* whose letters they are; either NULL: the mail program knows */
+  const char *language;     /* of CARDCAT_LANGUAGES; NULL: each card's own */
+  const char *templates;    /* the person's own; NULL: $XDG_CONFIG_HOME/cardcat/templates */
+  const char *models_dir;   /* as for a reader */
+} CardcatDraftOptions;
+
+typedef struct {
+  char *place;    /* the file, or the link */
+  char *language; /* "de" */
+  gboolean found; /* the folder had this meeting's draft already: it stays as it is */
+} CardcatDraft;
+
+void cardcat_draft_free(CardcatDraft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatDraft, cardcat_draft_free)
+
+/* The letter for FOLLOW_UP, which has an address: RFC 5322, with "X-Unsent: 1".  The same meeting
+ * has the same file in a folder for ever, and at most one.  Nothing is sent, nothing told to the
+ * book.  CARDCAT_ERROR_USAGE also of a template that is no letter; CARDCAT_ERROR_OUTPUT. */
+CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
+                                  const CardcatDraftOptions *options,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- comparing and merging ---------------------------------------------------------------- */
 
 /* 0..1: how likely A and B are one person.  From 0.8 on it is worth asking. */
@@ -829,6 +971,12 @@ char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
 char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat format);
 /* Text or JSON ("cardcat.learned/1"); other formats have no such thing: "". */
 char *cardcat_format_learned(const CardcatLearned *learned, CardcatFormat format);
+
+/* Whom to write to, in some lines of text, or JSON ("cardcat.follow-up/1") with CHANGES
+ * (CardcatFollowUpChange*), what was done about the meeting; other formats have no such thing: "".
+ */
+char *cardcat_format_follow_up(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
+                               const GPtrArray *changes, CardcatFormat format);
 
 /* ---- is everything here ------------------------------------------------------------------- */
 

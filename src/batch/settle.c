@@ -42,12 +42,14 @@ static CcBatchPhoto *other_side(const CcBatch *batch, guint index) {
 /* ---- settling ------------------------------------------------------------------------------- */
 
 /* Into the book, all the photo's cards at once; met on the day it was taken unless another is
- * said. */
+ * said, or the camera's clock was never set. */
 static gboolean keep(const CcBatch *batch, const CcBatchPhoto *photo, GArray **cards,
                      GError **error) {
   if (!batch->options.store) return TRUE;
   const CardcatReading *first = photo->readings->pdata[0];
-  if (!photo->meeting->met_on && first->taken) photo->meeting->met_on = g_strndup(first->taken, 10);
+  gint64 now = g_get_real_time() / G_USEC_PER_SEC;
+  if (!photo->meeting->met_on && cardcat_taken_is_believable(first->taken, now))
+    photo->meeting->met_on = g_strndup(first->taken, 10);
   return cardcat_store_add_readings(batch->options.store, photo->readings, photo->meeting, cards,
                                     error);
 }

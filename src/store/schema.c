@@ -65,9 +65,27 @@ static const char version_9[] =
     "  WHERE p.removed IS NULL\n"
     "  ORDER BY v.sort_key, p.id;\n";
 
-const char *const cc_schema_migrations[] = {cc_schema_1, cc_schema_2, cc_schema_3,
-                                            cc_schema_4, cc_schema_5, cc_schema_6,
-                                            cc_schema_7, cc_schema_8, version_9};
+static const char version_10[] =
+    "-- When a letter was drafted and until when writing it was put off, UTC; NULL: it was not.\n"
+    "ALTER TABLE meetings ADD COLUMN drafted TEXT\n"
+    "  CHECK(drafted GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z');\n"
+    "ALTER TABLE meetings ADD COLUMN snoozed_until TEXT\n"
+    "  CHECK(snoozed_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z');\n"
+    "CREATE TABLE follow_ups(\n"
+    "  -- What was done about writing to somebody, in order.  What holds now is in the meeting.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  meeting INTEGER NOT NULL, -- the id of its first row\n"
+    "  state TEXT NOT NULL CHECK(state IN ('due', 'drafted', 'snoozed', 'sent', 'skipped')),\n"
+    "  until TEXT,               -- of 'snoozed', UTC\n"
+    "  made TEXT NOT NULL,       -- UTC\n"
+    "  decision INTEGER REFERENCES decisions ON DELETE SET NULL -- goes with it when it is undone\n"
+    ") STRICT;\n"
+    "CREATE INDEX follow_ups_meeting ON follow_ups(meeting);\n"
+    "CREATE INDEX follow_ups_decision ON follow_ups(decision);\n";
+
+const char *const cc_schema_migrations[] = {cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4,
+                                            cc_schema_5, cc_schema_6, cc_schema_7, cc_schema_8,
+                                            version_9,   version_10};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -64,6 +64,22 @@ GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint lim
   return ids ? cc_entries_load(store->sql, ids, error) : NULL;
 }
 
+/* A line of a note begins so. */
+#define PROMISES(head) "char(10) || lower(m.note) LIKE '%' || char(10) || '" head "%'"
+
+GPtrArray *cardcat_store_promised(CardcatStore *store, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  if (!transaction) return NULL;
+  g_autoptr(GArray) ids = cc_sql_get_ints(
+      store->sql,
+      "SELECT DISTINCT p.id FROM people p JOIN (SELECT id AS version, meeting FROM versions"
+      " UNION ALL SELECT version, meeting FROM version_meetings) x ON x.version = p.version"
+      " JOIN meetings m ON m.id = x.meeting WHERE p.removed IS NULL AND m.note IS NOT NULL"
+      " AND (" PROMISES("todo:") " OR " PROMISES("offer:") ") ORDER BY p.id",
+      NULL, error);
+  return ids ? cc_entries_load(store->sql, ids, error) : NULL;
+}
+
 GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) {
   g_autofree char *oldest = NULL;
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);

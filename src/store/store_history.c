@@ -21,7 +21,11 @@ static const struct {
     {"forget", "forgot"},
     {"met", "noted a meeting of"},
     {"unmet", "removed a meeting of"},
-    {"settle", "settled the follow-up of"},
+    {"drafted", "drafted a letter to"},
+    {"sent", "noted a letter to"},
+    {"snoozed", "put off writing to"},
+    {"skipped", "decided not to write to"},
+    {"due", "asked again for a letter to"},
 };
 
 static char *describe(const char *kind, const char *subject) {
@@ -54,7 +58,9 @@ static gboolean find_last(CcSql *sql, gint64 *decision, char **description, GErr
 
 static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
   g_autofree char *now = cc_store_time(sql, 0);
-  return cc_sql_run(sql,
+  return cc_sql_run(sql, "DELETE FROM follow_ups WHERE decision = ?1", CC_VALUES(cc_int(decision)),
+                    error) &&
+         cc_sql_run(sql,
                     "UPDATE people SET version = d.version, removed = d.removed,"
                     " changed = d.changed FROM decision_people d"
                     " WHERE d.decision = ?1 AND d.person = people.id",

@@ -81,22 +81,3 @@ gboolean cardcat_store_remove_meeting(CardcatStore *store, gint64 contact_id, gi
   g_array_remove_index(change.rows, at);
   return (change.rows->len > 0 || leave_blank(&change, error)) && end(&change, "unmet", error);
 }
-
-gboolean cardcat_store_settle_follow_ups(CardcatStore *store, gint64 contact_id, gboolean written,
-                                         GError **error) {
-  g_auto(Change) change = {.sql = store->sql};
-  if (!begin(&change, contact_id, error)) return FALSE;
-  g_autofree char *now = cc_store_time(store->sql, 0);
-  const GPtrArray *meetings = change.entry->meetings;
-  for (guint i = 0; i < meetings->len; i++) {
-    CardcatMeeting *meeting = meetings->pdata[i];
-    if (!cardcat_meeting_is_to_write(meeting)) continue;
-    if (written)
-      meeting->followed_up = g_strdup(now);
-    else
-      meeting->send_follow_up = FALSE;
-    if (!cc_met_change(store->sql, change.rows, change.entry, meeting, meeting->id, error))
-      return FALSE;
-  }
-  return end(&change, "settle", error);
-}

@@ -25,6 +25,8 @@ CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting) {
     g_ptr_array_add(copy->tags, g_strdup(meeting->tags->pdata[i]));
   copy->send_follow_up = meeting->send_follow_up;
   copy->followed_up = g_strdup(meeting->followed_up);
+  copy->drafted = g_strdup(meeting->drafted);
+  copy->snoozed_until = g_strdup(meeting->snoozed_until);
   return copy;
 }
 
@@ -36,6 +38,8 @@ void cardcat_meeting_free(CardcatMeeting *meeting) {
   g_free(meeting->note);
   g_ptr_array_unref(meeting->tags);
   g_free(meeting->followed_up);
+  g_free(meeting->drafted);
+  g_free(meeting->snoozed_until);
   g_free(meeting);
 }
 
@@ -87,6 +91,12 @@ static void join_notes(char **into, const char *from) {
   gain(into, from);
 }
 
+static void keep_later(char **into, const char *from) {
+  if (g_strcmp0(from, *into) <= 0) return;
+  g_free(*into);
+  *into = g_strdup(from);
+}
+
 void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   gain(&into->event, from->event);
   gain(&into->met_on, from->met_on);
@@ -95,10 +105,9 @@ void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   for (guint i = 0; i < from->tags->len; i++)
     if (!holds(into->tags, from->tags->pdata[i]))
       g_ptr_array_add(into->tags, g_strdup(from->tags->pdata[i]));
-  if (g_strcmp0(from->followed_up, into->followed_up) > 0) {
-    g_free(into->followed_up);
-    into->followed_up = g_strdup(from->followed_up);
-  }
+  keep_later(&into->followed_up, from->followed_up);
+  keep_later(&into->drafted, from->drafted);
+  keep_later(&into->snoozed_until, from->snoozed_until);
   into->send_follow_up = into->send_follow_up || from->send_follow_up;
 }
 
@@ -125,6 +134,8 @@ static CardcatMeeting *clean_meeting(const CardcatMeeting *meeting) {
   }
   out->send_follow_up = meeting->send_follow_up ? TRUE : FALSE;
   out->followed_up = clean(meeting->followed_up);
+  out->drafted = clean(meeting->drafted);
+  out->snoozed_until = clean(meeting->snoozed_until);
   return out;
 }
 
@@ -143,9 +154,11 @@ static gboolean check_dates(const CardcatMeeting *meeting, GError **error) {
                 "\"%s\" is not a date: give year, month and day as in 2026-06-16", meeting->met_on);
     return FALSE;
   }
-  if (meeting->followed_up && !is_date(meeting->followed_up, "dddd-dd-ddTdd:dd:ddZ")) {
+  const char *const times[] = {meeting->followed_up, meeting->drafted, meeting->snoozed_until};
+  for (guint i = 0; i < G_N_ELEMENTS(times); i++) {
+    if (!times[i] || is_date(times[i], "dddd-dd-ddTdd:dd:ddZ")) continue;
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "\"%s\" is not a time: give it as in 2026-06-16T10:30:00Z", meeting->followed_up);
+                "\"%s\" is not a time: give it as in 2026-06-16T10:30:00Z", times[i]);
     return FALSE;
   }
   return TRUE;
@@ -156,11 +169,12 @@ static gboolean insert_row(CcSql *sql, const CardcatMeeting *meeting, gint64 ori
   return cc_sql_run(
       sql,
       "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up, followed_up, "
-      "origin)"
-      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+      "origin, drafted, snoozed_until)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
       CC_VALUES(cc_text(meeting->event), cc_text(meeting->met_on), cc_text(meeting->introduced_by),
                 cc_text(meeting->note), cc_int(meeting->send_follow_up),
-                cc_text(meeting->followed_up), cc_id(origin)),
+                cc_text(meeting->followed_up), cc_id(origin), cc_text(meeting->drafted),
+                cc_text(meeting->snoozed_until)),
       error);
 }
 
@@ -191,7 +205,8 @@ static gboolean load_tags(CcSql *sql, gint64 id, GPtrArray *tags, GError **error
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
   g_autoptr(CcQuery) query = cc_query_new(sql,
                                           "SELECT event, met_on, introduced_by, note, "
-                                          "send_follow_up, followed_up, coalesce(origin, id)"
+                                          "send_follow_up, followed_up, coalesce(origin, id),"
+                                          " drafted, snoozed_until"
                                           " FROM meetings WHERE id = ?1",
                                           CC_VALUES(cc_int(id)), error);
   if (!query) return NULL;
@@ -204,6 +219,8 @@ CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
     meeting->send_follow_up = cc_query_int(query, 4) != 0;
     meeting->followed_up = cc_query_dup(query, 5);
     meeting->id = cc_query_int(query, 6);
+    meeting->drafted = cc_query_dup(query, 7);
+    meeting->snoozed_until = cc_query_dup(query, 8);
   }
   if (!cc_query_end(query, error) || !load_tags(sql, id, meeting->tags, error)) return NULL;
   return g_steal_pointer(&meeting);

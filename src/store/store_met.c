@@ -62,6 +62,18 @@ gboolean cc_met_add(CcSql *sql, GArray *rows, gint64 *row, GError **error) {
   return TRUE;
 }
 
+/* MEETING, owned, with what was done about writing to the person as row OLD has it: whoever changes
+ * how they met says nothing about that. */
+static CardcatMeeting *keep_follow_up(CcSql *sql, const CardcatMeeting *meeting, gint64 old,
+                                      GError **error) {
+  g_autoptr(CardcatMeeting) was = cc_meeting_load(sql, old, error);
+  if (!was) return NULL;
+  CardcatMeeting *kept = cardcat_meeting_copy(meeting);
+  if (!kept->drafted) kept->drafted = g_steal_pointer(&was->drafted);
+  if (!kept->snoozed_until) kept->snoozed_until = g_steal_pointer(&was->snoozed_until);
+  return kept;
+}
+
 gboolean cc_met_put(CcSql *sql, GArray *rows, gint64 id, const CardcatMeeting *meeting, gint64 *row,
                     gboolean *found, GError **error) {
   g_autofree char *json = cc_json_numbers(rows);
@@ -71,7 +83,8 @@ gboolean cc_met_put(CcSql *sql, GArray *rows, gint64 id, const CardcatMeeting *m
                       " WHERE coalesce(m.origin, m.id) = ?2",
                       CC_VALUES(cc_text(json), cc_int(id)), &old, error))
     return FALSE;
-  if (old != 0 && !cc_meeting_insert(sql, meeting, id, &new, error)) return FALSE;
+  g_autoptr(CardcatMeeting) kept = old != 0 ? keep_follow_up(sql, meeting, old, error) : NULL;
+  if (old != 0 && (!kept || !cc_meeting_insert(sql, kept, id, &new, error))) return FALSE;
   for (guint i = 0; i < rows->len; i++)
     if (g_array_index(rows, gint64, i) == old) g_array_index(rows, gint64, i) = new;
   if (row && old != 0) *row = new;

@@ -212,8 +212,8 @@ static void test_follow_ups(Book *book, gconstpointer data) {
   assert_to_write(book, 1);
   g_assert_true(cardcat_store_settle_follow_ups(book->store, bea, FALSE, &error));
   assert_to_write(book, 0);
-  undo(book, "settled the follow-up of Bea Beck");
-  undo(book, "settled the follow-up of Ada Beck");
+  undo(book, "decided not to write to Bea Beck");
+  undo(book, "noted a letter to Ada Beck");
   assert_to_write(book, 2);
 }
 

@@ -79,3 +79,7 @@ INSERT INTO meetings(id, event, met_on, send_follow_up, origin) VALUES
   (3, 'Lens day', '2025-04-02', 0, NULL), (4, 'Lens day', '2025-04-03', 0, 3);
 INSERT INTO version_meetings(version, position, meeting) VALUES (2, 1, 4);
 UPDATE decisions SET what = 'met' WHERE id = 3;
+-- version 10
+UPDATE meetings SET drafted = '2026-03-02T07:00:00Z', snoozed_until = '2026-03-03T07:00:00Z' WHERE id = 1;
+INSERT INTO follow_ups(id, meeting, state, until, made, decision) VALUES
+  (1, 1, 'drafted', NULL, '2026-03-02T07:00:00Z', NULL), (2, 1, 'snoozed', '2026-03-03T07:00:00Z', '2026-03-02T07:30:00Z', 4);
