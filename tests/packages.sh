@@ -7,14 +7,14 @@ build_packages=(
   cmake g++ gcc libc6-dev ninja-build pkg-config
   libglib2.0-dev libglib2.0-dev-bin libicu-dev libjson-glib-dev libleptonica-dev libmicrohttpd-dev
   libphonenumber-dev libprotobuf-dev libpsl-dev libseccomp-dev libsqlite3-dev libtesseract-dev
-  libvips-dev libchafa-dev libreadline-dev libzbar-dev
+  libgmime-3.0-dev libical-dev libvips-dev libchafa-dev libreadline-dev libzbar-dev
   tesseract-ocr-eng tesseract-ocr-script-latn
 )
 
 # To test it: tools of the lint tests, peers that check what it writes.
 test_packages=(
   bats clang-format clang-tidy curl jq libvips-tools man-db procps python3 python3-vobject
-  qrencode
+  mutt neomutt qrencode
   shellcheck sqlite3 strace tmux universal-ctags valgrind
   fonts-urw-base35 fonts-wqy-microhei
   tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-rus

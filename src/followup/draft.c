@@ -1,0 +1,70 @@
+/* A letter for one meeting, put where a mail program finds it. */
+#include "followup/followup.h"
+
+void cardcat_draft_free(CardcatDraft *draft) {
+  if (!draft) return;
+  g_free(draft->place);
+  g_free(draft->language);
+  g_free(draft);
+}
+
+/* The same for one meeting for ever: whatever ended before the book knew of the draft, the next run
+ * finds it.  A uid may be another program's, of any letters. */
+static char *name_of(const CardcatFollowUp *follow_up) {
+  g_autofree char *sum =
+      g_compute_checksum_for_string(G_CHECKSUM_SHA256, follow_up->entry->uid, -1);
+  return g_strdup_printf("cardcat.%.16s.%" G_GINT64_FORMAT, sum, follow_up->meeting->id);
+}
+
+static gboolean put(const CcLetter *letter, const CardcatFollowUp *follow_up,
+                    const CardcatDraftOptions *options, CardcatDraft *draft, GError **error) {
+  if (options->kind == CARDCAT_DRAFT_LINK) {
+    draft->place = cc_mailto_write(letter);
+    return TRUE;
+  }
+  gboolean maildir = options->kind == CARDCAT_DRAFT_MAILDIR;
+  g_autofree char *text = cc_mail_write(letter, !maildir), *name = name_of(follow_up);
+  return cc_folder_put(options->folder, maildir ? CC_FOLDER_MAILDIR : CC_FOLDER_FILES, name, text,
+                       &draft->found, &draft->place, error);
+}
+
+/* Where the user's own templates are. */
+static char *own_templates(const CardcatDraftOptions *options) {
+  return options->templates
+             ? g_strdup(options->templates)
+             : g_build_filename(g_get_user_config_dir(), "cardcat", "templates", NULL);
+}
+
+CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
+                                  const CardcatDraftOptions *options, GError **error) {
+  const CardcatContact *contact = follow_up->entry->contact;
+  const char *language = options->language ? options->language : cc_letter_language(contact);
+  if (!follow_up->address || !cc_letter_language_is_known(language)) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                follow_up->address ? "there are no letters in '%s', only in " CARDCAT_LANGUAGES
+                                   : "%s has no e-mail address to write to",
+                follow_up->address ? language : follow_up->entry->uid);
+    return NULL;
+  }
+  g_autofree char *own = own_templates(options);
+  g_autofree char *today = cardcat_morning_day(morning, morning->now);
+  g_autoptr(CcTemplate) template =
+      cc_templates_choose(own, options->models_dir, follow_up->meeting, language, error);
+  if (!template) return NULL;
+  g_auto(CcLetterValues) values = {{NULL}};
+  cc_letter_values_fill(&values, contact, follow_up->meeting, follow_up->day, today, language,
+                        options->name);
+  g_autofree char *subject = NULL, *body = NULL;
+  cc_template_fill(template, &values, &subject, &body);
+  g_autoptr(GDateTime) written = cc_morning_time(morning, morning->now);
+  const CcLetter letter = {values.is[CC_LETTER_NAME],
+                           follow_up->address,
+                           options->name,
+                           options->email,
+                           subject,
+                           body,
+                           written};
+  g_autoptr(CardcatDraft) draft = g_new0(CardcatDraft, 1);
+  draft->language = g_strdup(language);
+  return put(&letter, follow_up, options, draft, error) ? g_steal_pointer(&draft) : NULL;
+}

@@ -1,0 +1,125 @@
+/* Whom to write to, for people and as JSON. */
+#include "output/output.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* ---- text ------------------------------------------------------------------------------------ */
+
+static const char *work_phone(const CardcatContact *contact) {
+  for (guint i = 0; i < contact->phones->len; i++) {
+    const CardcatPhone *phone = contact->phones->pdata[i];
+    if (phone->type != CARDCAT_PHONE_FAX) return phone->value ? phone->value : phone->e164;
+  }
+  return NULL;
+}
+
+/* "Ada Beck, Head of optics, Harrow Ltd", owned. */
+static char *who(const CardcatContact *contact) {
+  const char *const parts[] = {contact->name.full,
+                               contact->titles->len > 0 ? contact->titles->pdata[0] : NULL,
+                               contact->organization};
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (parts[i]) g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", parts[i]);
+  return g_string_free(out, FALSE);
+}
+
+static void put(GString *out, const char *text) {
+  g_autofree char *line = cc_text_clean(text, -1, CC_TEXT_MAX);
+  if (*line) g_string_append_printf(out, "       %s\n", line);
+}
+
+static void put_state(GString *out, const CardcatFollowUp *one, const CardcatMorning *morning) {
+  g_autofree char *day = cardcat_morning_day(morning, one->due);
+  g_autofree char *met = cc_meeting_sentence(one->meeting);
+  g_autofree char *line =
+      g_strdup_printf("%s%s%s %s", met ? met : "", met ? "; " : "",
+                      one->state == CARDCAT_FOLLOW_UP_DRAFTED   ? "drafted, due since"
+                      : one->state == CARDCAT_FOLLOW_UP_SENT    ? "sent, was due"
+                      : one->state == CARDCAT_FOLLOW_UP_SKIPPED ? "skipped, was due"
+                      : one->due > morning->now                 ? "due on"
+                                                                : "due since",
+                      day);
+  put(out, line);
+}
+
+static void put_note(GString *out, const char *note) {
+  g_auto(GStrv) lines = g_strsplit(note ? note : "", "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    put(out, lines[i]);
+}
+
+static char *to_text(const CardcatFollowUp *one, const CardcatMorning *morning) {
+  const CardcatContact *contact = one->entry->contact;
+  GString *out = g_string_new(NULL);
+  g_autofree char *name = who(contact), *line = cc_text_clean(name, -1, CC_TEXT_MAX);
+  g_string_append_printf(out, "%5" G_GINT64_FORMAT "  %s\n", one->entry->id, line);
+  const char *reach = one->address ? one->address : work_phone(contact);
+  put(out, reach ? reach : "no e-mail address, no phone number");
+  put_state(out, one, morning);
+  put_note(out, one->meeting->note);
+  return g_string_free(out, FALSE);
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------ */
+
+static void add_string(JsonBuilder *b, const char *name, const char *value) {
+  json_builder_set_member_name(b, name);
+  if (value)
+    json_builder_add_string_value(b, value);
+  else
+    json_builder_add_null_value(b);
+}
+
+static void add_changes(JsonBuilder *b, const GPtrArray *changes) {
+  json_builder_set_member_name(b, "changes");
+  json_builder_begin_array(b);
+  for (guint i = 0; i < changes->len; i++) {
+    const CardcatFollowUpChange *change = changes->pdata[i];
+    json_builder_begin_object(b);
+    add_string(b, "state", cardcat_follow_up_state_name(change->state));
+    add_string(b, "until", change->until);
+    add_string(b, "made", change->made);
+    json_builder_end_object(b);
+  }
+  json_builder_end_array(b);
+}
+
+static void add_promises(JsonBuilder *b, const CardcatMeeting *meeting) {
+  g_autoptr(GPtrArray) promises = cardcat_promises(meeting);
+  json_builder_set_member_name(b, "promised");
+  json_builder_begin_array(b);
+  for (guint i = 0; i < promises->len; i++)
+    json_builder_add_string_value(b, promises->pdata[i]);
+  json_builder_end_array(b);
+}
+
+static char *to_json(const CardcatFollowUp *one, const GPtrArray *changes) {
+  g_autoptr(JsonBuilder) b = json_builder_new();
+  g_autoptr(GDateTime) due = g_date_time_new_from_unix_utc(one->due);
+  g_autofree char *when = due ? g_date_time_format(due, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_autofree char *entry = cardcat_format_entry(one->entry, CARDCAT_FORMAT_JSON);
+  json_builder_begin_object(b);
+  add_string(b, "schema", "cardcat.follow-up/1");
+  json_builder_set_member_name(b, "meeting");
+  json_builder_add_int_value(b, one->meeting->id);
+  add_string(b, "state", cardcat_follow_up_state_name(one->state));
+  add_string(b, "day", one->day);
+  add_string(b, "due", when);
+  add_string(b, "address", one->address);
+  add_promises(b, one->meeting);
+  add_changes(b, changes);
+  json_builder_set_member_name(b, "entry");
+  json_builder_add_value(b, json_from_string(entry, NULL));
+  json_builder_end_object(b);
+  g_autoptr(JsonNode) root = json_builder_get_root(b);
+  g_autofree char *json = json_to_string(root, FALSE);
+  return g_strconcat(json, "\n", NULL);
+}
+
+char *cardcat_format_follow_up(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
+                               const GPtrArray *changes, CardcatFormat format) {
+  if (format == CARDCAT_FORMAT_JSON) return to_json(follow_up, changes);
+  return format == CARDCAT_FORMAT_TEXT ? to_text(follow_up, morning) : g_strdup("");
+}
