@@ -2,8 +2,8 @@
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='scan review list show edit remove undo met learned backup restore explain doctor'
-  commands+=' help'
+  local commands='scan review list show follow-up edit remove undo met learned backup'
+  commands+=' restore explain doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -24,6 +24,9 @@ _cardcat() {
     list) options="$common --format --removed" ;;
     show) options="$common --format" ;;
     met) options="$common --event --met-on --introduced-by --tag --note --no-follow-up" ;;
+    follow-up)
+      options="$common --event --tag --all --format --maildir --eml --mailto --language"
+      ;;
     remove) options="$common --undo" ;;
     backup) options="$common --force" ;;
     explain) options="$common --format --no-learned --region --language" ;;
@@ -34,7 +37,7 @@ _cardcat() {
   case $previous in
     --format)
       local formats='text json vcard vcard4 csv'
-      [[ $command == explain ]] && formats='text json'
+      [[ $command =~ ^(explain|follow-up)$ ]] && formats='text json'
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
       return
       ;;
@@ -42,7 +45,7 @@ _cardcat() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
-    --keep)
+    --keep | --maildir | --eml)
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
@@ -54,6 +57,8 @@ _cardcat() {
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
   elif [[ -z $command || $command == help ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+  elif [[ $command == follow-up && $previous == follow-up ]]; then
+    mapfile -t COMPREPLY < <(compgen -W 'draft done snooze skip again tick' -- "$current")
   elif [[ $command =~ ^(scan|explain|backup|restore)$ ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")

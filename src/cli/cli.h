@@ -32,6 +32,7 @@ gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_show(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);

@@ -17,6 +17,8 @@ static const CliCommand commands[] = {
     {"review", cc_cmd_review, CARDCAT_STORE_WRITE, "check what was read, correct it, save it"},
     {"list", cc_cmd_list, CARDCAT_STORE_READ, "list contacts, or search them"},
     {"show", cc_cmd_show, CARDCAT_STORE_READ, "show everything known about a contact"},
+    {"follow-up", cc_cmd_follow_up, CARDCAT_STORE_READ,
+     "show whom to write to, draft the letters, note what is done"},
     {"edit", cc_cmd_edit, CARDCAT_STORE_WRITE, "correct a contact"},
     {"remove", cc_cmd_remove, CARDCAT_STORE_WRITE,
      "remove contacts; they can be brought back until the next day"},

@@ -1,0 +1,32 @@
+/* What the files of the command follow-up share. */
+#pragma once
+
+#include "cli/cli.h"
+
+typedef enum {
+  CLI_FOLLOW_UP_LIST,
+  CLI_FOLLOW_UP_DRAFT,
+  CLI_FOLLOW_UP_DONE,
+  CLI_FOLLOW_UP_SNOOZE,
+  CLI_FOLLOW_UP_SKIP,
+  CLI_FOLLOW_UP_AGAIN,
+  CLI_FOLLOW_UP_TICK,
+} CliFollowUpAction;
+
+typedef struct {
+  Cli *cli;
+  CardcatStore *store;
+  CliFollowUpAction action;
+  GArray *ids;             /* gint64; NULL: whoever is due */
+  const char *event, *tag; /* either NULL: any */
+  gboolean all;
+  gint64 until; /* of SNOOZE, seconds since 1970 */
+  CardcatFormat format;
+  CardcatMorning morning;
+  CardcatDraftOptions draft;
+} CliFollowUp;
+
+/* Prints who is due, firms without a person behind the others, then what was promised. */
+gboolean cc_follow_up_list(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Does the action to each that is meant; says what was done. */
+gboolean cc_follow_up_act(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,147 @@
+/* cardcat follow-up ACTION: letters drafted, follow-ups settled. */
+#include "cli/follow_up.h"
+
+/* Where several are settled at once they are one decision. */
+static gboolean set_state(CliFollowUp *f, const CardcatFollowUp *one, CardcatFollowUpState state,
+                          gint64 *decision, GError **error) {
+  g_autoptr(GDateTime) until = g_date_time_new_from_unix_utc(f->until);
+  g_autofree char *when = g_date_time_format(until, "%Y-%m-%dT%H:%M:%SZ");
+  return cardcat_store_set_follow_up(f->store, one->entry->id, one->meeting->id, state,
+                                     state == CARDCAT_FOLLOW_UP_SNOOZED ? when : NULL, decision,
+                                     error);
+}
+
+/* What was promised is not for the letter's reader: a mail program would send a header, too. */
+static void say_promises(const CliFollowUp *f, const CardcatFollowUp *one) {
+  g_autoptr(GPtrArray) promises = cardcat_promises(one->meeting);
+  for (guint i = 0; i < promises->len && !f->cli->quiet; i++)
+    cc_cli_say("%s: %s", cc_cli_label(one->entry), (const char *)promises->pdata[i]);
+}
+
+/* First the file, then the book: what ends in between leaves a file that the next run finds.  A
+ * link is kept nowhere, so it is printed before the book says that it was. */
+static gboolean draft(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decision,
+                      GError **error) {
+  if (!one->address) {
+    cc_cli_say("%s: no e-mail address to write to", cc_cli_label(one->entry));
+    f->cli->status = 1;
+    return TRUE;
+  }
+  g_autoptr(CardcatDraft) letter = cardcat_draft_write(one, &f->morning, &f->draft, error);
+  if (!letter) return FALSE;
+  g_autofree char *line = g_strconcat(letter->place, "\n", NULL);
+  if (!cc_cli_write(f->cli, line, error) ||
+      !set_state(f, one, CARDCAT_FOLLOW_UP_DRAFTED, decision, error))
+    return FALSE;
+  if (letter->found && !f->cli->quiet)
+    cc_cli_say("%s: the draft was there already and stays as it is", cc_cli_label(one->entry));
+  say_promises(f, one);
+  return TRUE;
+}
+
+static gboolean act(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decision, GError **error) {
+  static const struct {
+    CardcatFollowUpState state;
+    const char *said;
+  } plain[] = {
+      [CLI_FOLLOW_UP_DONE] = {CARDCAT_FOLLOW_UP_SENT, "written to"},
+      [CLI_FOLLOW_UP_SNOOZE] = {CARDCAT_FOLLOW_UP_SNOOZED, "put off"},
+      [CLI_FOLLOW_UP_SKIP] = {CARDCAT_FOLLOW_UP_SKIPPED, "not to be written to"},
+      [CLI_FOLLOW_UP_AGAIN] = {CARDCAT_FOLLOW_UP_DUE, "due again"},
+  };
+  if (f->action == CLI_FOLLOW_UP_DRAFT) return draft(f, one, decision, error);
+  if (!set_state(f, one, plain[f->action].state, decision, error)) return FALSE;
+  if (!f->cli->quiet) cc_cli_say("%s: %s", cc_cli_label(one->entry), plain[f->action].said);
+  return TRUE;
+}
+
+/* Whose drafts are there is not written to again, unless somebody asks for it by number. */
+static gboolean is_meant(const CliFollowUp *f, const CardcatFollowUp *one) {
+  if (f->action == CLI_FOLLOW_UP_AGAIN) return one->state != CARDCAT_FOLLOW_UP_DUE;
+  return f->action != CLI_FOLLOW_UP_DRAFT || one->state == CARDCAT_FOLLOW_UP_DUE || f->ids;
+}
+
+static CardcatFollowUpScope scope_of(const CliFollowUp *f) {
+  if (f->action == CLI_FOLLOW_UP_AGAIN) return CARDCAT_FOLLOW_UPS_ALL;
+  return f->ids ? CARDCAT_FOLLOW_UPS_OPEN : CARDCAT_FOLLOW_UPS_NOW;
+}
+
+/* ENTRIES are those meant: all that is to be done for them. */
+static gboolean act_on(CliFollowUp *f, const GPtrArray *entries, guint *count, gint64 *decision,
+                       GError **error) {
+  g_autoptr(GPtrArray) all =
+      cardcat_follow_ups(entries, &f->morning, scope_of(f), f->event, f->tag);
+  for (guint i = 0; i < all->len; i++) {
+    const CardcatFollowUp *one = all->pdata[i];
+    if (!is_meant(f, one)) continue;
+    if (!act(f, one, decision, error)) return FALSE;
+    ++*count;
+  }
+  return TRUE;
+}
+
+static GPtrArray *load_ids(CliFollowUp *f, GError **error) {
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_entry_free);
+  for (guint i = 0; i < f->ids->len; i++) {
+    CardcatEntry *entry =
+        cardcat_store_get_contact(f->store, g_array_index(f->ids, gint64, i), error);
+    if (!entry) return NULL;
+    g_ptr_array_add(entries, entry);
+  }
+  return g_steal_pointer(&entries);
+}
+
+/* ---- promises -------------------------------------------------------------------------------- */
+
+/* Of all that was promised to ENTRY, the one of number WANTED, from 1. */
+static gboolean tick(CliFollowUp *f, const CardcatEntry *entry, guint wanted, GError **error) {
+  guint seen = 0;
+  for (guint i = 0; i < entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = entry->meetings->pdata[i];
+    g_autoptr(GPtrArray) promises = cardcat_promises(meeting);
+    if (wanted <= seen || wanted > seen + promises->len) {
+      seen += promises->len;
+      continue;
+    }
+    g_autoptr(CardcatMeeting) changed = cardcat_meeting_copy(meeting);
+    g_free(changed->note);
+    changed->note = cardcat_promise_keep(meeting, wanted - seen - 1);
+    if (!cardcat_store_change_meeting(f->store, entry->id, meeting->id, changed, error))
+      return FALSE;
+    if (!f->cli->quiet)
+      cc_cli_say("%s: kept: %s", cc_cli_label(entry),
+                 (const char *)promises->pdata[wanted - seen - 1]);
+    return TRUE;
+  }
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+              "%s: nothing is promised that is not kept%s", cc_cli_label(entry),
+              wanted > 1 ? " under this number" : "");
+  return FALSE;
+}
+
+static gboolean act_by_id(CliFollowUp *f, guint *count, gint64 *decision, GError **error) {
+  if (f->action == CLI_FOLLOW_UP_TICK) {
+    guint wanted = f->ids->len > 1 ? (guint)g_array_index(f->ids, gint64, 1) : 1;
+    g_array_set_size(f->ids, 1);
+    g_autoptr(GPtrArray) one = load_ids(f, error);
+    *count = 1;
+    return one && tick(f, one->pdata[0], wanted, error);
+  }
+  g_autoptr(GPtrArray) entries = load_ids(f, error);
+  return entries && act_on(f, entries, count, decision, error);
+}
+
+gboolean cc_follow_up_act(CliFollowUp *f, GError **error) {
+  guint count = 0;
+  gint64 decision = 0;
+  if (f->ids) {
+    if (!act_by_id(f, &count, &decision, error)) return FALSE;
+  } else {
+    g_autoptr(GPtrArray) entries = f->action == CLI_FOLLOW_UP_AGAIN
+                                       ? cardcat_store_search(f->store, NULL, 0, 0, error)
+                                       : cardcat_store_follow_ups(f->store, 0, 0, error);
+    if (!entries || !act_on(f, entries, &count, &decision, error)) return FALSE;
+  }
+  if (count == 0 && !f->cli->quiet) cc_cli_say("nobody is left for that");
+  return TRUE;
+}

@@ -1,0 +1,99 @@
+/* cardcat follow-up: who is due, printed. */
+#include "cli/follow_up.h"
+
+#include <unistd.h>
+
+/* Of a card's picture on a terminal that draws by pixels. */
+#define PICTURE_COLUMNS 32
+#define PICTURE_ROWS 9
+#define MARGIN "       "
+
+static gboolean write_picture(CliFollowUp *f, const CardcatEntry *entry, GError **error) {
+  if (!isatty(STDOUT_FILENO) || !cc_picture_has_pixels(!g_getenv("NO_COLOR"))) return TRUE;
+  if (entry->cards->len == 0) return TRUE;
+  gint64 id = g_array_index(entry->cards, gint64, entry->cards->len - 1);
+  g_autoptr(CardcatCard) card = cardcat_store_get_card(f->store, id, error);
+  if (!card) return FALSE;
+  if (!card->reading->picture) return TRUE;
+  CcCells cells = cc_cells(STDOUT_FILENO, PICTURE_COLUMNS, PICTURE_ROWS);
+  int width = 0, height = 0;
+  g_autoptr(GError) why = NULL;
+  g_autoptr(GBytes) rgb =
+      cardcat_picture_pixels(card->reading->picture, NULL, cells.columns * cells.width,
+                             cells.rows * cells.height, &width, &height, &why);
+  if (!rgb) return TRUE; /* a damaged picture hides nobody */
+  g_autofree char *drawn =
+      cc_picture_draw(g_bytes_get_data(rgb, NULL), width, height, &cells, FALSE, TRUE);
+  g_autofree char *lines = g_strconcat(MARGIN, drawn, "\n", NULL);
+  return cc_cli_write(f->cli, lines, error);
+}
+
+static gboolean write_one(CliFollowUp *f, const CardcatFollowUp *one, GError **error) {
+  g_autoptr(GPtrArray) changes = cardcat_store_follow_up_changes(f->store, one->meeting->id, error);
+  if (!changes) return FALSE;
+  g_autofree char *text = cardcat_format_follow_up(one, &f->morning, changes, f->format);
+  return cc_cli_write(f->cli, text, error) &&
+         (f->format != CARDCAT_FORMAT_TEXT || write_picture(f, one->entry, error));
+}
+
+static gboolean is_firm(const CardcatFollowUp *one) {
+  return !one->entry->contact->name.full;
+}
+
+static gboolean write_head(CliFollowUp *f, const char *head, gboolean first, GError **error) {
+  g_autofree char *safe = cc_printable(head);
+  g_autofree char *line = g_strconcat(first ? "" : "\n", safe, "\n", NULL);
+  return f->format != CARDCAT_FORMAT_TEXT || cc_cli_write(f->cli, line, error);
+}
+
+/* Persons by event, or with FIRMS those without a person. */
+static gboolean write_group(CliFollowUp *f, const GPtrArray *all, gboolean firms, gboolean *first,
+                            GError **error) {
+  const char *last = NULL;
+  gboolean begun = FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const CardcatFollowUp *one = all->pdata[i];
+    if (is_firm(one) != firms) continue;
+    const char *event = one->meeting->event ? one->meeting->event : "Met elsewhere";
+    if (!begun || (!firms && g_strcmp0(last, event) != 0)) {
+      if (!write_head(f, firms ? "Firms without a person" : event, *first, error)) return FALSE;
+      *first = FALSE;
+    }
+    begun = TRUE;
+    last = event;
+    if (!write_one(f, one, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+/* What was promised to whom is in no letter that is due. */
+static gboolean write_promised(CliFollowUp *f, gboolean first, GError **error) {
+  g_autoptr(GPtrArray) entries = cardcat_store_promised(f->store, error);
+  if (!entries) return FALSE;
+  g_autoptr(GPtrArray) all =
+      cardcat_follow_ups(entries, &f->morning, CARDCAT_FOLLOW_UPS_ALL, f->event, f->tag);
+  gboolean begun = FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const CardcatFollowUp *one = all->pdata[i];
+    g_autoptr(GPtrArray) promises = cardcat_promises(one->meeting);
+    gboolean settled =
+        one->state == CARDCAT_FOLLOW_UP_SENT || one->state == CARDCAT_FOLLOW_UP_SKIPPED;
+    if (promises->len == 0 || !settled) continue;
+    if (!begun && !write_head(f, "Promised", first, error)) return FALSE;
+    begun = TRUE;
+    if (!write_one(f, one, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
+  g_autoptr(GPtrArray) entries = cardcat_store_follow_ups(f->store, 0, 0, error);
+  if (!entries) return FALSE;
+  g_autoptr(GPtrArray) all = cardcat_follow_ups(
+      entries, &f->morning, f->all ? CARDCAT_FOLLOW_UPS_OPEN : CARDCAT_FOLLOW_UPS_NOW, f->event,
+      f->tag);
+  gboolean first = TRUE;
+  if (all->len == 0 && !f->cli->quiet) cc_cli_say("nobody is to be written to this morning");
+  return write_group(f, all, FALSE, &first, error) && write_group(f, all, TRUE, &first, error) &&
+         write_promised(f, first, error);
+}
