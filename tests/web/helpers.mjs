@@ -46,6 +46,11 @@ export function freshHome() {
     }
   }
 
+  /** The cards of samples that were read become contacts; known photos are not read again. */
+  function accept(...names) {
+    cardcat('scan', '--quiet', '--yes', ...names.map((name) => join(samples, name)));
+  }
+
   /** Every photo of a folder is read; one that holds no card is no failure here. */
   function read(folder) {
     spawnSync(command, ['scan', '--quiet', '--no-pair', folder], { env, stdio: 'ignore' });
@@ -106,7 +111,7 @@ export function freshHome() {
     for (const server of servers) server.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
   }
-  return { home, cardcat, scan, read, cards, pair, change, serve, end };
+  return { home, cardcat, scan, accept, read, cards, pair, change, serve, end };
 }
 
 const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));

@@ -38,7 +38,8 @@ test('the browser is led in by a file', async () => {
 });
 
 test('contacts are searched as one types', async () => {
-  home.cardcat('scan', '--quiet', '--yes', join(samples, '01-scan.jpg'), join(samples, '12-render.png'));
+  home.scan('01-scan.jpg', '12-render.png');
+  home.accept('01-scan.jpg', '12-render.png');
   const { page, check } = await begin('/contacts');
   assert.equal(await page.locator('.people li').count(), 2);
   await page.locator('#search').fill('fiona');
@@ -48,7 +49,8 @@ test('contacts are searched as one types', async () => {
 });
 
 test('the pictures of a list are small, and the browser keeps them', async () => {
-  home.cardcat('scan', '--quiet', '--yes', join(samples, '01-scan.jpg'));
+  home.scan('01-scan.jpg');
+  home.accept('01-scan.jpg');
   const { page, check } = await begin('/contacts');
   const image = page.locator('.people img');
   await page.waitForFunction(() => document.querySelector('.people img').complete);
@@ -67,7 +69,8 @@ test('the pictures of a list are small, and the browser keeps them', async () =>
 });
 
 test('a follow-up is done, and taken back', async () => {
-  home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
+  home.scan('12-render.png');
+  home.accept('12-render.png');
   const { page, check } = await begin('/follow-ups');
   assert.equal(await page.locator('.people li').count(), 1);
   const before = page.url();
@@ -96,7 +99,7 @@ const allDone = (page, count) => page.waitForFunction((text) => document.querySe
   `${count} of ${count}`, { timeout: 60000 });
 
 test('a photo dropped on the page joins the queue', async () => {
-  home.cardcat('scan', '--quiet', join(samples, '12-render.png'));
+  home.scan('12-render.png');
   const { page, check } = await begin('/add');
   await drop(page, { 'dropped.jpg': '01-scan.jpg' });
   await allDone(page, 1);
@@ -107,7 +110,7 @@ test('a photo dropped on the page joins the queue', async () => {
 });
 
 test('photos that were received are read by the next server when this one is killed', async () => {
-  home.cardcat('scan', '--quiet', join(samples, '12-render.png'));
+  home.scan('12-render.png');
   server = await home.serve();
   one = await openPage(server.link);
   await one.page.goto(`${server.site}/add`);
@@ -138,7 +141,8 @@ test('photos that were received are read by the next server when this one is kil
 });
 
 test('a contact is removed and restored', async () => {
-  home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
+  home.scan('12-render.png');
+  home.accept('12-render.png');
   const { page, check } = await begin('/contacts');
   await page.locator('.people a').first().click();
   await page.getByRole('button', { name: /^Remove/ }).click();

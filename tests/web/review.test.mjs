@@ -1,8 +1,7 @@
 // The queue, reviewed as a person does.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { contacts, enter, freshHome, gate, kept, openPage, queueLength, samples, stopBrowser } from './helpers.mjs';
+import { contacts, enter, freshHome, gate, kept, openPage, queueLength, stopBrowser } from './helpers.mjs';
 
 let home, server, open;
 
@@ -110,8 +109,8 @@ test('it works without JavaScript', async () => {
 });
 
 test('a card that is in the address book already is merged into it', async () => {
-  home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
-  home.cardcat('scan', '--quiet', join(samples, '01-scan.jpg'));
+  home.scan('12-render.png', '01-scan.jpg');
+  home.accept('12-render.png');
   server = await home.serve();
   const one = await openPage(server.link);
   const { page, check } = one;
@@ -148,8 +147,8 @@ test('the help sheet tells the keys', async () => {
 });
 
 test('a card is merged into a contact, value by value', async () => {
-  home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
-  home.cardcat('scan', '--quiet', join(samples, '01-scan.jpg'));
+  home.scan('12-render.png', '01-scan.jpg');
+  home.accept('12-render.png');
   server = await home.serve();
   const one = await openPage(server.link);
   const { page, check } = one;
@@ -228,7 +227,8 @@ test('a stale save shows what the other window saved, with and without script, a
 });
 
 test('a stale save of a contact shows what the other window saved', async () => {
-  home.cardcat('scan', '--quiet', '--yes', join(samples, '12-render.png'));
+  home.scan('12-render.png');
+  home.accept('12-render.png');
   server = await home.serve();
   const one = await openPage(server.link), two = await openPage(server.link);
   open.push(one, two);
