@@ -12,7 +12,7 @@ static gboolean print_cards(const char *path, GError **error) {
   g_autoptr(GBytes) photo = g_bytes_new_take(content, length);
   g_autoptr(CardcatReader) reader = cardcat_reader_new(NULL, error);
   if (!reader) return FALSE;
-  g_autoptr(GPtrArray) readings = cardcat_reader_read(reader, photo, path, error);
+  g_autoptr(GPtrArray) readings = cardcat_reader_read(reader, photo, path, NULL, error);
   if (!readings) return FALSE;
   for (guint i = 0; i < readings->len; i++) {
     const CardcatReading *reading = (const CardcatReading *)g_ptr_array_index(readings, i);

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -422,12 +422,82 @@ gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize leng
 /* How the names of such pictures end, for a dialog: ".jpg,.jpeg,.png", owned. */
 char *cardcat_photo_endings(void);
 
+/* What is done with a photo; a file of several pages goes through all for each page. */
+typedef enum {
+  CARDCAT_STAGE_LOAD, /* it is decoded */
+  CARDCAT_STAGE_FIND, /* the cards in it are looked for */
+  CARDCAT_STAGE_READ, /* they are read, one after the other */
+} CardcatStage;
+
+/* STAGE has begun or gone on, and SHARE, 0..1, of the whole photo is behind it: about, and never
+ * less than before.  Called in the thread that reads, from within the function that was called. */
+typedef void (*CardcatProgressFunc)(CardcatStage stage, double share, gpointer data);
+
+typedef struct {
+  GCancellable *cancellable; /* NULL: nobody ends it.  Borrowed.  Cancelled from any thread, or from
+                                PROGRESS, the function is back with CARDCAT_ERROR_INTERRUPTED after
+                                the step it is at: within .2 s of processor time, mostly .05 */
+  guint seconds;             /* of this thread's processor time that a page may take, after which
+                                what was read so far is given, with a warning; 0: 144 */
+  CardcatProgressFunc progress; /* or NULL */
+  gpointer data;                /* of PROGRESS */
+} CardcatReadOptions;
+
 /* Every card of one photo: CardcatReading*, owned (g_ptr_array_unref), never empty, ordered page by
  * page, top to bottom, left to right; front and back of one card, shot side by side or on two
- * pages, are one.  NAME is for messages and source.path.  The same bytes, and the same learned
- * facts, give the same readings.  CARDCAT_ERROR_PHOTO, CARDCAT_ERROR_NO_CARD. */
+ * pages, are one.  NAME is for messages and source.path.  OPTIONS may be NULL.  The same bytes, and
+ * the same learned facts, give the same readings.
+ * CARDCAT_ERROR_PHOTO, CARDCAT_ERROR_NO_CARD, CARDCAT_ERROR_INTERRUPTED. */
 GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
+                               const CardcatReadOptions *options,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- pictures as pixels, from a camera or a toolkit ---------------------------------------- */
+
+typedef enum {
+  CARDCAT_PIXELS_GREY, /* 1 byte; the Y plane of a YUV frame is this, and enough to find cards */
+  CARDCAT_PIXELS_RGB,  /* 3 bytes, sRGB */
+  CARDCAT_PIXELS_RGBA, /* 4 bytes; A is not looked at */
+  CARDCAT_PIXELS_BGRA, /* the same; Cairo's and Qt's 32 bits on a little-endian machine */
+} CardcatPixelFormat;
+
+/* Rows from top to bottom, upright or not: print is turned to its feet by itself.  The caller keeps
+ * them; they are copied while the function that gets them runs, and not used once it is back. */
+typedef struct {
+  const guint8 *data;
+  CardcatPixelFormat format;
+  int width, height; /* pixels; 1..65500, of all at most 200 million */
+  gsize stride;      /* bytes from one row to the next */
+} CardcatPixels;
+
+typedef struct {
+  CardcatPoint corners[4]; /* pixels of the picture, clockwise; corners[0] is top-left as the
+                              picture is held, the print may still stand on its side or head */
+  double score;            /* 0..1: how surely there is a card; its print was not asked */
+} CardcatOutline;
+
+/* Finds and does not read: the cards whose edges are seen, for a live view.  CardcatOutline, owned
+ * (g_array_unref), at most 50, top to bottom and left to right; empty when there is none.  Needs no
+ * reader and no models, and may run in any thread.  A frame of 1280 x 720, which is plenty, takes
+ * .05 to .1 s, one of 12 megapixels .25 s.  CARDCAT_ERROR_USAGE when PIXELS cannot be. */
+GArray *cardcat_find_cards(const CardcatPixels *pixels, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* As cardcat_reader_read().  A reading's sha256 is that of its picture's R G B bytes as they were
+ * read.  CARDCAT_ERROR_USAGE when PIXELS cannot be, CARDCAT_ERROR_NO_CARD,
+ * CARDCAT_ERROR_INTERRUPTED. */
+GPtrArray *cardcat_reader_read_pixels(CardcatReader *reader, const CardcatPixels *pixels,
+                                      const char *name, const CardcatReadOptions *options,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads one card where a person or cardcat_find_cards() says that it is: CORNERS are four pixels of
+ * the picture, clockwise, of a shape without dents, outside of the picture by at most a tenth of
+ * it; NULL: the picture is one flattened card.  Whatever is printed there is given, be it a card or
+ * not.  Owned (cardcat_reading_free).  CARDCAT_ERROR_USAGE when PIXELS or CORNERS cannot be,
+ * CARDCAT_ERROR_NO_CARD when nothing is printed there, CARDCAT_ERROR_INTERRUPTED. */
+CardcatReading *cardcat_reader_read_card(CardcatReader *reader, const CardcatPixels *pixels,
+                                         const CardcatPoint *corners, const char *name,
+                                         const CardcatReadOptions *options,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- reading photos in worker processes --------------------------------------------------- */
 

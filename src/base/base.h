@@ -51,11 +51,15 @@ void cc_heap_reserve(gsize bytes);
 
 /* What may be spent on a photo, and of it on a part: asked before each step that costs much. */
 typedef struct {
-  gint64 (*clock)(void);  /* microseconds; NULL: the calling thread's processor time */
-  gint64 end, part_end;   /* by the clock */
-  gboolean left_out;      /* a step was left out since cc_budget_begin(), ... */
-  gboolean part_left_out; /* ... since cc_budget_begin_part() */
+  gint64 (*clock)(void);     /* microseconds; NULL: the calling thread's processor time */
+  gint64 end, part_end;      /* by the clock */
+  gboolean left_out;         /* a step was left out since cc_budget_begin(), ... */
+  gboolean part_left_out;    /* ... since cc_budget_begin_part() */
+  GCancellable *cancellable; /* borrowed; nothing is left once it is cancelled; or NULL */
 } CcBudget;
+
+/* NULL: never. */
+gboolean cc_budget_is_cancelled(const CcBudget *budget);
 
 /* MICROSECONDS from now on, all of which the first part may take. */
 void cc_budget_begin(CcBudget *budget, gint64 microseconds);

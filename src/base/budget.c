@@ -15,7 +15,12 @@ void cc_budget_begin(CcBudget *budget, gint64 microseconds) {
   budget->left_out = budget->part_left_out = FALSE;
 }
 
+gboolean cc_budget_is_cancelled(const CcBudget *budget) {
+  return budget && g_cancellable_is_cancelled(budget->cancellable);
+}
+
 gboolean cc_budget_begin_part(CcBudget *budget, gint64 microseconds) {
+  if (cc_budget_is_cancelled(budget)) return FALSE;
   gint64 at = now(budget);
   budget->part_end = MIN(at + microseconds, budget->end);
   budget->part_left_out = FALSE;
@@ -24,7 +29,7 @@ gboolean cc_budget_begin_part(CcBudget *budget, gint64 microseconds) {
 }
 
 gboolean cc_budget_is_spent(CcBudget *budget) {
-  if (!budget || now(budget) < budget->part_end) return FALSE;
+  if (!budget || (!cc_budget_is_cancelled(budget) && now(budget) < budget->part_end)) return FALSE;
   budget->left_out = budget->part_left_out = TRUE;
   return TRUE;
 }

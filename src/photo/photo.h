@@ -42,6 +42,10 @@ GArray *cc_photo_pages(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
  * name the file (the caller does). */
 CcPhoto *cc_photo_load(GBytes *bytes, int page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* PIXELS, copied.  CARDCAT_ERROR_USAGE when they cannot be. */
+CcPhoto *cc_photo_from_pixels(const CardcatPixels *pixels,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A JPEG file of RASTER at QUALITY 1..100. */
 GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

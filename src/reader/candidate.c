@@ -43,14 +43,26 @@ static void keep_fields(CcKeep *keep, const CcFields *fields) {
   cc_keep_text(keep, "fields", text);
 }
 
+/* Of a card that nobody waits for any more no codes are looked for. */
+static GPtrArray *read_codes(const CcCandidate *card, const CcRooms *rooms) {
+  return cc_budget_is_cancelled(rooms->budget) ? g_ptr_array_new_with_free_func(g_free)
+                                               : cc_qr_read(card->picture);
+}
+
 /* UNUSED, what the reading of lines left out, goes to that of the fields. */
 static void find_fields(CcCandidate *card, const CcRooms *rooms, GPtrArray *unused) {
-  g_autoptr(GPtrArray) payloads = cc_qr_read(card->picture);
+  g_autoptr(GPtrArray) payloads = read_codes(card, rooms);
   CcFieldsInput input = {card->lines,           payloads,      card->picture->width,
                          card->picture->height, rooms->region, rooms->explain};
   card->fields = cc_fields_find(rooms->models, &input);
   g_ptr_array_extend_and_steal(card->fields->unused, g_ptr_array_ref(unused));
 }
+
+/* Which shares of a card's way are behind it when its print is found, set upright and read; by the
+ * processor time of photographed cards. */
+#define SHARE_PRINT 0.1
+#define SHARE_UPRIGHT 0.25
+#define SHARE_TEXT 0.9
 
 CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
                                CcKeep *keep) {
@@ -59,12 +71,16 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   flatten(card, photo);
   cc_keep_picture(keep, "flat", card->picture);
   g_autoptr(CcPrint) print = find_print(card, keep);
+  cc_progress_read(rooms->progress, SHARE_PRINT);
   print = set_upright(card, g_steal_pointer(&print), rooms, keep);
   cc_keep_picture(keep, "upright", card->picture);
+  cc_progress_read(rooms->progress, SHARE_UPRIGHT);
   g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_unused_free);
   card->lines = cc_text_read(rooms->ocr, print, keep, unused);
   card->in_part = rooms->budget && rooms->budget->part_left_out;
+  cc_progress_read(rooms->progress, SHARE_TEXT);
   find_fields(card, rooms, unused);
+  cc_progress_read(rooms->progress, 1);
   keep_fields(keep, card->fields);
   return card;
 }

@@ -114,7 +114,7 @@ static void take(GPtrArray *cards, CcCandidate *c, CcCandidate **rejected) {
   *rejected = g_steal_pointer(&candidate);
 }
 
-/* NULL: the photo's time is spent. */
+/* NULL: the photo's time is spent, or nobody waits for it. */
 static CcCandidate *read_one(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
                              const char *stem, guint number) {
   if (rooms->budget && !cc_budget_begin_part(rooms->budget, OUTLINE_SECONDS * G_USEC_PER_SEC))
@@ -180,12 +180,14 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
     if (outline->around) continue;
+    cc_progress_card(rooms->progress, i, outlines->len);
     g_autoptr(CcCandidate) candidate = read_one(rooms, photo, outline, stem, i + 1);
     if (!candidate) break;
     whole |= outline->whole;
     settled |= is_sure(candidate) || is_read_well(candidate);
     take(cards, g_steal_pointer(&candidate), rejected);
   }
+  if (cc_budget_is_cancelled(rooms->budget)) return cards;
   if (!whole && (!settled || cc_whole_may_be_card(photo, outlines, cards)))
     try_whole(cards, rooms, photo, stem, outlines->len + 1, rejected);
   try_around(cards, rooms, photo, outlines, stem, rejected);

@@ -11,8 +11,6 @@
 #define CUT_BLOCK 16
 /* A card that may go on where its photo is cut off is as likely right as not. */
 #define CUT_CONFIDENCE 0.5
-/* So much of the time that its worker has for it a page may take to be read. */
-#define READING_SHARE 0.8
 /* Seconds of the processor after which no further page is begun; as many cards as a file may hold
  * take a quarter of them. */
 #define FILE_SECONDS 600
@@ -26,7 +24,8 @@ typedef struct {
 /* A photo on its way. */
 typedef struct {
   const CcRooms *rooms;
-  GBytes *bytes;
+  GBytes *bytes; /* NULL: of a picture that was loaded elsewhere */
+  char *sha256;
   char *stem; /* of the names of kept files */
   guint pages;
   Found cards;      /* of the pages so far */
@@ -114,6 +113,7 @@ static gboolean read_cards(Photo *p, guint number, const CcPhoto *page, GError *
   const CcRooms *rooms = p->rooms;
   g_autofree char *stem = page_stem(p, number);
   g_autoptr(CcKeep) keep = cc_keep_new(rooms->keep_dir, stem);
+  cc_progress_find(rooms->progress);
   g_autoptr(GArray) outlines = cc_outlines_find(page->raster, keep);
   gboolean asks = rooms->explain && p->rejected.readings->len == 0;
   CcCandidate *none = NULL;
@@ -148,16 +148,29 @@ static gboolean read_page(Photo *p, int page, guint number, GError **error) {
   return !photo || read_cards(p, number, photo, error);
 }
 
-/* The same; what a photo may take is counted anew for each page. */
-static gboolean read_page_in_time(Photo *p, int page, guint number, const CcWorker *worker,
-                                  GError **error) {
-  CcBudget *budget = p->rooms->budget;
-  double seconds = READING_SHARE * cc_worker_page_seconds(worker);
-  if (budget) cc_budget_begin(budget, (gint64)(seconds * G_USEC_PER_SEC));
-  if (!read_page(p, page, number, error)) return FALSE;
+/* What a photo may take is counted anew for each page. */
+static void begin_page(const Photo *p, guint number) {
+  const CcRooms *rooms = p->rooms;
+  double seconds = rooms->seconds > 0 ? rooms->seconds : CC_READING_SECONDS;
+  if (rooms->budget) cc_budget_begin(rooms->budget, (gint64)(seconds * G_USEC_PER_SEC));
+  cc_progress_page(rooms->progress, number - 1, p->pages);
+}
+
+/* FALSE: nobody waits for the page any more. */
+static gboolean end_page(Photo *p, guint number, GError **error) {
+  const CcBudget *budget = p->rooms->budget;
+  if (cc_budget_is_cancelled(budget)) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED, "reading was cancelled");
+    return FALSE;
+  }
   if (budget && budget->left_out)
     warn(p, number, "it takes too long to read; what was read until then is given");
   return TRUE;
+}
+
+static gboolean read_page_in_time(Photo *p, int page, guint number, GError **error) {
+  begin_page(p, number);
+  return read_page(p, page, number, error) && end_page(p, number, error);
 }
 
 /* Why no further page is read; NULL: it is. */
@@ -178,7 +191,7 @@ static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker
       warn(p, i + 1, end);
       return TRUE;
     }
-    if (!read_page_in_time(p, g_array_index(pages, int, i), i + 1, worker, error)) return FALSE;
+    if (!read_page_in_time(p, g_array_index(pages, int, i), i + 1, error)) return FALSE;
     if (pages->len > 1) cc_worker_page_done(worker);
   }
   return TRUE;
@@ -188,11 +201,10 @@ static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker
 
 /* What all readings of a photo share; NUMBERED: they are of cards. */
 static void number_cards(const Photo *p, const Found *found, const char *name, gboolean numbered) {
-  g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, p->bytes);
   for (guint i = 0; i < found->readings->len; i++) {
     CardcatReading *reading = found->readings->pdata[i];
     reading->path = g_strdup(name);
-    reading->sha256 = g_strdup(sum);
+    reading->sha256 = g_strdup(p->sha256);
     reading->pages = (int)p->pages;
     if (p->warning->len > 0) reading->warning = g_strdup(p->warning->str);
     reading->card = numbered ? (int)i + 1 : 0;
@@ -253,6 +265,29 @@ static void found_clear(Found *found) {
   g_ptr_array_unref(found->fields);
 }
 
+/* SHA256 is taken. */
+static Photo photo_new(const CcRooms *rooms, GBytes *bytes, char *sha256, const char *name,
+                       guint pages) {
+  return (Photo){.rooms = rooms,
+                 .bytes = bytes,
+                 .sha256 = sha256,
+                 .stem = keep_stem(name),
+                 .pages = pages,
+                 .cards = found_new(),
+                 .rejected = found_new(),
+                 .warning = g_string_new(NULL)};
+}
+
+static void photo_clear(Photo *p) {
+  g_free(p->sha256);
+  g_free(p->stem);
+  found_clear(&p->cards);
+  found_clear(&p->rejected);
+  g_string_free(p->warning, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Photo, photo_clear)
+
 static gboolean check_size(GBytes *bytes, GError **error) {
   gsize length = g_bytes_get_size(bytes);
   if (length > 0 && length <= CARDCAT_PHOTO_BYTES_MAX) return TRUE;
@@ -266,11 +301,41 @@ GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *bytes, const char *name,
   if (!check_size(bytes, error)) return NULL;
   g_autoptr(GArray) pages = cc_photo_pages(bytes, error);
   if (!pages) return NULL;
-  g_autofree char *stem = keep_stem(name);
-  g_autoptr(GString) warning = g_string_new(NULL);
-  Photo photo = {rooms, bytes, stem, pages->len, found_new(), found_new(), warning, FALSE};
-  GPtrArray *readings = read_pages(&photo, pages, worker, error) ? give(&photo, name, error) : NULL;
-  found_clear(&photo.cards);
-  found_clear(&photo.rejected);
-  return readings;
+  char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  g_auto(Photo) photo = photo_new(rooms, bytes, sha256, name, pages->len);
+  return read_pages(&photo, pages, worker, error) ? give(&photo, name, error) : NULL;
+}
+
+/* ---- a picture that is loaded --------------------------------------------------------------- */
+
+static Photo loaded_new(const CcRooms *rooms, const CcPhoto *photo, const char *name) {
+  const CcRaster *r = photo->raster;
+  gsize length = (gsize)r->width * (gsize)r->height * (gsize)r->bands;
+  char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, r->data, length);
+  return photo_new(rooms, NULL, sha256, name, 1);
+}
+
+GPtrArray *cc_photo_read_loaded(const CcRooms *rooms, const CcPhoto *photo, const char *name,
+                                GError **error) {
+  g_auto(Photo) p = loaded_new(rooms, photo, name);
+  begin_page(&p, 1);
+  if (!read_cards(&p, 1, photo, error) || !end_page(&p, 1, error)) return NULL;
+  return give(&p, name, error);
+}
+
+CardcatReading *cc_photo_read_card(const CcRooms *rooms, const CcPhoto *photo,
+                                   const CcOutline *outline, const char *name, GError **error) {
+  g_auto(Photo) p = loaded_new(rooms, photo, name);
+  g_autofree char *stem = g_strconcat(p.stem, "-card1", NULL);
+  g_autoptr(CcKeep) keep = cc_keep_new(rooms->keep_dir, stem);
+  begin_page(&p, 1);
+  g_autoptr(CcCandidate) card = cc_candidate_read(rooms, photo, outline, keep);
+  if (!end_page(&p, 1, error)) return NULL;
+  if (card->lines->len == 0 && cardcat_contact_is_empty(card->fields->contact)) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD, "nothing is printed there");
+    return NULL;
+  }
+  if (!add_card(&p.cards, card, photo, 1, error)) return NULL;
+  g_autoptr(GPtrArray) readings = give(&p, name, error);
+  return readings ? g_ptr_array_steal_index(readings, 0) : NULL;
 }

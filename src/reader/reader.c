@@ -60,35 +60,50 @@ void cardcat_reader_free(CardcatReader *reader) {
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static GPtrArray *read_photo(CardcatReader *reader, GBytes *photo, const char *name,
-                             const CcWorker *worker, GError **error) {
-  CcBudget budget = {0};
-  const CcRooms rooms = {.ocr = reader->ocr,
-                         .models = reader->models,
-                         .region = reader->region,
-                         .keep_dir = reader->keep_dir,
-                         .no_pair = reader->no_pair,
-                         .explain = reader->explain,
-                         .budget = &budget};
+void cc_reader_begin(CardcatReader *reader, const CardcatReadOptions *options, CcTask *task) {
+  CardcatReadOptions o = options ? *options : (CardcatReadOptions){0};
+  *task = (CcTask){.budget = {.cancellable = o.cancellable},
+                   .progress = {.tell = o.progress, .data = o.data},
+                   .rooms = {.ocr = reader->ocr,
+                             .models = reader->models,
+                             .region = reader->region,
+                             .keep_dir = reader->keep_dir,
+                             .no_pair = reader->no_pair,
+                             .explain = reader->explain,
+                             .seconds = o.seconds}};
+  task->rooms.budget = &task->budget;
+  task->rooms.progress = &task->progress;
   if (reader->late) begin_to_load(reader->ocr);
   reader->late = FALSE;
-  cc_ocr_set_budget(reader->ocr, &budget);
-  GPtrArray *readings = cc_photo_read(&rooms, photo, name, worker, error);
+  cc_ocr_set_budget(reader->ocr, &task->budget);
+}
+
+void cc_reader_done(CardcatReader *reader) {
   cc_ocr_set_budget(reader->ocr, NULL);
+}
+
+GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
+                               const CardcatReadOptions *options, GError **error) {
+  CcTask task;
+  cc_reader_begin(reader, options, &task);
+  GPtrArray *readings = cc_photo_read(&task.rooms, photo, name, NULL, error);
+  cc_reader_done(reader);
   if (!readings) g_prefix_error(error, "%s: ", name);
   return readings;
 }
 
-GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
-                               GError **error) {
-  return read_photo(reader, photo, name, NULL, error);
-}
-
 /* ---- in workers ----------------------------------------------------------------------------- */
 
+/* So that what was read is given before the worker is given up. */
 static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *name,
                                  const CcWorker *worker, GError **error) {
-  return read_photo(reader, photo, name, worker, error);
+  CcTask task;
+  cc_reader_begin(reader, NULL, &task);
+  task.rooms.seconds = CC_READING_SHARE * cc_worker_page_seconds(worker);
+  GPtrArray *readings = cc_photo_read(&task.rooms, photo, name, worker, error);
+  cc_reader_done(reader);
+  if (!readings) g_prefix_error(error, "%s: ", name);
+  return readings;
 }
 
 /* What the rooms of READER open while they read. */
@@ -129,7 +144,7 @@ static gboolean load(gpointer data, CcSandbox *sandbox, GError **error) {
 
 static GPtrArray *read_with_own(gpointer data, GBytes *photo, const char *name,
                                 const CcWorker *worker, GError **error) {
-  return read_photo(((Later *)data)->reader, photo, name, worker, error);
+  return read_in_worker(((Later *)data)->reader, photo, name, worker, error);
 }
 
 CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,

@@ -27,8 +27,7 @@ typedef struct CcWorker CcWorker;
 typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
                                  const CcWorker *worker, GError **error);
 
-/* Seconds of the processor that a page may take before its worker is given up; WORKER may be NULL.
- */
+/* Seconds of the processor that a page may take before its worker is given up. */
 guint cc_worker_page_seconds(const CcWorker *worker);
 /* One more page of the photo was read: the time that the next may take begins. */
 void cc_worker_page_done(const CcWorker *worker);
@@ -136,6 +135,24 @@ GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
 GPtrArray *cc_answer_decode(const guint8 *bytes, gsize length, gboolean *understood,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- how far a photo is -------------------------------------------------------------------- */
+
+/* Shares of the whole way, 0..1. */
+typedef struct {
+  CardcatProgressFunc tell; /* NULL: nobody is told */
+  gpointer data;
+  double page, page_end; /* where the page that is read begins and ends */
+  double card, card_end; /* of the page's part: the same of the outline that is read */
+  double told;
+} CcProgress;
+
+/* What is told never goes back.  PROGRESS may always be NULL. */
+void cc_progress_page(CcProgress *progress, guint index, guint pages);
+void cc_progress_find(CcProgress *progress);
+void cc_progress_card(CcProgress *progress, guint index, guint cards);
+/* SHARE, 0..1, of the outline that is read is behind it. */
+void cc_progress_read(CcProgress *progress, double share);
+
 /* ---- one card of a photo ------------------------------------------------------------------ */
 
 /* What the rooms made of one outline, which may prove to be no card. */
@@ -159,7 +176,14 @@ typedef struct {
   gboolean no_pair;     /* front and back of a card stay two readings */
   gboolean explain;     /* say how fields were decided, too */
   CcBudget *budget;     /* of the page that is read; or NULL */
+  double seconds;       /* of the processor that a page may take; 0: CC_READING_SECONDS */
+  CcProgress *progress; /* or NULL */
 } CcRooms;
+
+/* Of the time for which its worker waits a page may take so much to be read ... */
+#define CC_READING_SHARE 0.8
+/* ... which is, when nothing else is said: */
+#define CC_READING_SECONDS (CC_READING_SHARE * CC_PAGE_SECONDS)
 
 /* The stages of one card, in order.  Never fails: a card without text has no lines. */
 CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const CcOutline *outline,
@@ -186,6 +210,26 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
 /* As cardcat_reader_read(); ERROR does not name the photo. */
 GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *photo, const char *name,
                          const CcWorker *worker, GError **error);
+/* The same of a picture of one page that is loaded. */
+GPtrArray *cc_photo_read_loaded(const CcRooms *rooms, const CcPhoto *photo, const char *name,
+                                GError **error);
+/* What is printed inside OUTLINE of PHOTO, whatever it is: one reading.  CARDCAT_ERROR_NO_CARD
+ * when that is nothing. */
+CardcatReading *cc_photo_read_card(const CcRooms *rooms, const CcPhoto *photo,
+                                   const CcOutline *outline, const char *name, GError **error);
+
+/* ---- a reader at work ----------------------------------------------------------------------- */
+
+/* One photo on its way through a reader. */
+typedef struct {
+  CcBudget budget;
+  CcProgress progress;
+  CcRooms rooms; /* points at both */
+} CcTask;
+
+/* READER's rooms for TASK, as OPTIONS (or NULL) ask, until cc_reader_done(). */
+void cc_reader_begin(CardcatReader *reader, const CardcatReadOptions *options, CcTask *task);
+void cc_reader_done(CardcatReader *reader);
 
 /* ---- JSON ----------------------------------------------------------------------------------- */
 

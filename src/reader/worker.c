@@ -52,7 +52,7 @@ static gboolean receive_question(int fd, char **name, GBytes **photo) {
 }
 
 guint cc_worker_page_seconds(const CcWorker *worker) {
-  return worker ? worker->seconds : CC_PAGE_SECONDS;
+  return worker->seconds;
 }
 
 /* A parent that hung up shows when the answer is sent. */

@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
   g_assert_nonnull(reader);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) photo = photo_of(data, size);
-  g_autoptr(GPtrArray) readings = cardcat_reader_read(reader, photo, "photo", &error);
+  g_autoptr(GPtrArray) readings = cardcat_reader_read(reader, photo, "photo", NULL, &error);
   g_assert_true(!readings == (error != NULL));
   for (guint i = 0; readings && i < readings->len; i++)
     check_reading(readings->pdata[i]);

@@ -45,7 +45,7 @@ def compile_errors(compiler, flags, path):
 
 def check_header(root, cc, cxx):
     root = Path(root)
-    glib = output_of("pkg-config", "--cflags", "glib-2.0").split()
+    glib = output_of("pkg-config", "--cflags", "gio-2.0").split()
     flags = [*glib, f"-I{root / 'include'}", f"-I{root / 'src'}"]
     public = root / "include/cardcat/cardcat.h"
     yield from compile_errors(cxx, ["-x", "c++", "-std=c++17", *flags], public)

@@ -28,7 +28,7 @@ static CardcatReader *new_reader(const char *keep_dir) {
 static GPtrArray *read_sample(CardcatReader *reader, const char *name) {
   g_autoptr(GBytes) photo = sample(name);
   g_autoptr(GError) error = NULL;
-  GPtrArray *readings = cardcat_reader_read(reader, photo, name, &error);
+  GPtrArray *readings = cardcat_reader_read(reader, photo, name, NULL, &error);
   g_assert_no_error(error);
   return readings;
 }
@@ -78,7 +78,7 @@ static void test_kept_picture_is_upright(gconstpointer data) {
   CardcatReader *reader = (CardcatReader *)data;
   g_autoptr(GPtrArray) readings = read_sample(reader, "06-upside-down.jpg");
   const CardcatReading *r = readings->pdata[0];
-  g_autoptr(GPtrArray) again = cardcat_reader_read(reader, r->picture, "again", NULL);
+  g_autoptr(GPtrArray) again = cardcat_reader_read(reader, r->picture, "again", NULL, NULL);
   g_assert_nonnull(again);
   const CardcatReading *second = again->pdata[0];
   g_assert_cmpfloat(second->corners[0].x, <, r->width / 2.0);
@@ -115,7 +115,7 @@ static void test_same_everywhere(gconstpointer data) {
 
 static void assert_fails(CardcatReader *reader, GBytes *photo, int code, const char *message) {
   g_autoptr(GError) error = NULL;
-  g_assert_null(cardcat_reader_read(reader, photo, "folder/x.jpg", &error));
+  g_assert_null(cardcat_reader_read(reader, photo, "folder/x.jpg", NULL, &error));
   g_assert_error(error, CARDCAT_ERROR, code);
   g_assert_true(g_str_has_prefix(error->message, "folder/x.jpg: "));
   g_assert_nonnull(strstr(error->message, message));
@@ -157,7 +157,7 @@ static void test_keep(void) {
   g_autofree char *dir = g_dir_make_tmp("cardcat-keep-XXXXXX", NULL);
   g_autoptr(CardcatReader) reader = new_reader(dir);
   g_autoptr(GBytes) photo = sample("01-scan.jpg");
-  g_autoptr(GPtrArray) readings = cardcat_reader_read(reader, photo, "../a b/.c*d.jpg", NULL);
+  g_autoptr(GPtrArray) readings = cardcat_reader_read(reader, photo, "../a b/.c*d.jpg", NULL, NULL);
   g_assert_nonnull(readings);
   g_autoptr(GDir) open = g_dir_open(dir, 0, NULL);
   guint pictures = 0, texts = 0;
