@@ -190,7 +190,17 @@ static gboolean is_registered(const CcPhoneRun *run) {
          !(name && (run->check == CC_NUMBER_VALID || run->digits >= LONG_DIGITS + 1));
 }
 
+/* "0000000", "1111 111": a grid or a pattern, read as digits.  A firm may have had itself given
+ * such a number, and then says what it is; none is of zeros. */
+static gboolean is_pattern(const CcPhoneRun *run) {
+  const char *first = strpbrk(run->value, "0123456789");
+  for (const char *p = first; p && *p; p++)
+    if (g_ascii_isdigit(*p) && *p != *first) return FALSE;
+  return first && (*first == '0' || run->label_word == CC_L_NONE);
+}
+
 double cc_phone_score(const CcPhoneRun *run) {
+  if (is_pattern(run)) return 0;
   const char *value = run->value;
   if (run->label_word == CC_L_NUMBER || run->digits < CC_PHONE_DIGITS_MIN ||
       run->digits > CC_PHONE_DIGITS_MAX)
