@@ -37,6 +37,7 @@ typedef enum {
                             try it again */
   CARDCAT_ERROR_DAMAGED, /* the address book is damaged, or a file of another kind: restore a
                             backup, which the message names, or name another */
+  CARDCAT_ERROR_INPUT,   /* this file, or a part of it, holds no contacts: look into it */
 } CardcatError;
 
 /* The process exit status that stands for ERROR (NULL: 0); documented in the man page. */
@@ -339,7 +340,9 @@ GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
  * WITH_LINES adds "lines", "width" and "height", which the address book keeps, and the explanation
  * where there is one. */
 char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines);
-/* The reverse, of either form.  CARDCAT_ERROR_PHOTO when JSON is not such an object. */
+/* The same with lines and pictures: all that the address book keeps of a card. */
+char *cardcat_reading_to_json_whole(const CardcatReading *reading);
+/* The reverse, of each form.  CARDCAT_ERROR_PHOTO when JSON is not such an object. */
 CardcatReading *cardcat_reading_from_json(const char *json,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The "contact" object alone, and its reverse. */
@@ -677,6 +680,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatCard, cardcat_card_free)
 
 CardcatCard *cardcat_store_get_card(CardcatStore *store, gint64 id,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The picture of the card's front, a JPEG file; owned.  NULL without error: it has none. */
+GBytes *cardcat_store_picture(CardcatStore *store, gint64 card_id,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Hexadecimal digits, the same as long as the picture of the card's front is; owned.  NULL without
  * error: it has none.  Much quicker than the card. */
 char *cardcat_store_picture_mark(CardcatStore *store, gint64 card_id,
@@ -851,6 +857,81 @@ typedef struct {
 } CardcatStoreCounts;
 gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- many contacts at once ------------------------------------------------------------------ */
+
+/* Which contacts; NULL: any. */
+typedef struct {
+  const char *words; /* those with every word, as cardcat_store_search() */
+  const char *event; /* met there, whatever its case */
+  const char *tag;   /* with this tag, whatever its case */
+} CardcatFilter;
+
+/* One of them, borrowed.  FALSE ends it with ERROR. */
+typedef gboolean (*CardcatEntryFunc)(const CardcatEntry *entry, gpointer data, GError **error);
+/* Hands each to FUNC, by family name, as they are at one moment, a few of them in memory at a time.
+ * FUNC must not write to STORE.  FILTER may be NULL. */
+gboolean cardcat_store_each(CardcatStore *store, const CardcatFilter *filter, CardcatEntryFunc func,
+                            gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Contacts that come from elsewhere: all that is put and removed is one decision, which undo takes
+ * back as a whole, and in the book from cardcat_change_commit() on. */
+typedef struct CardcatChange CardcatChange;
+
+/* What it is called when it is taken back. */
+typedef enum { CARDCAT_CHANGE_IMPORT, CARDCAT_CHANGE_SYNC } CardcatChangeKind;
+
+/* Takes the book's write lock.  While it is open nothing else may be written to STORE. */
+CardcatChange *cardcat_change_new(CardcatStore *store, CardcatChangeKind kind,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes all of it back that was not committed; NULL is well. */
+void cardcat_change_free(CardcatChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatChange, cardcat_change_free)
+/* The contact with this UID, owned; NULL without error: there is none, or it was removed. */
+CardcatEntry *cardcat_change_find(CardcatChange *change, const char *uid,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts that may be the same person as CONTACT: as cardcat_store_duplicates(). */
+GPtrArray *cardcat_change_duplicates(CardcatChange *change, const CardcatContact *contact,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The contact with ENTRY's UID is what ENTRY says, with its meetings.  A new one has ENTRY's times,
+ * where it has any; one that was removed is back. */
+gboolean cardcat_change_put(CardcatChange *change, const CardcatEntry *entry,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The contact ID is removed.  CARDCAT_ERROR_NOT_FOUND. */
+gboolean cardcat_change_remove(CardcatChange *change, gint64 id,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Once.  SUBJECT, for undo: "12 contacts from FILE".  Where nothing was put or removed there is
+ * nothing to undo. */
+gboolean cardcat_change_commit(CardcatChange *change, const char *subject,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Hands each contact to FUNC, which may change what is there: in the order of their numbers. */
+gboolean cardcat_change_each(CardcatChange *change, CardcatEntryFunc func, gpointer data,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a file of a folder and a contact last agreed on. */
+typedef struct {
+  char *name;     /* the file's */
+  char *uid;      /* the contact's */
+  char *mark;     /* SHA-256 of the file, hexadecimal digits */
+  gint64 version; /* the contact's */
+} CardcatSynced;
+
+void cardcat_synced_free(CardcatSynced *synced);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatSynced, cardcat_synced_free)
+/* All of FOLDER, by name: CardcatSynced*, owned. */
+GPtrArray *cardcat_change_synced(CardcatChange *change, const char *folder,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of SYNCED's name that is so now; ... */
+gboolean cardcat_change_set_synced(CardcatChange *change, const char *folder,
+                                   const CardcatSynced *synced,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* ... of NAME there is nothing any more. */
+gboolean cardcat_change_forget_synced(CardcatChange *change, const char *folder, const char *name,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A and B are the same contact with the same meetings; times and numbers do not count. */
+gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b);
 
 /* ---- copies of the address book ------------------------------------------------------------ */
 
@@ -1035,6 +1116,10 @@ gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
 char *cardcat_format_header(CardcatFormat format); /* "" but for CSV */
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
+/* The same of an entry that is to be read again by cardcat: vCard and JSON with all that is known
+ * of it but its numbers in this book, and with PICTURE, a JPEG file, when it is not NULL.  Other
+ * formats say what they can. */
+char *cardcat_format_export(const CardcatEntry *entry, CardcatFormat format, GBytes *picture);
 /* How READING came about: each line with what became of its pieces, what spoke for and against,
  * and the fields.  Text, or JSON ("cardcat.explanation/1"); other formats, and a reading without
  * explanation, have no such thing: "". */
@@ -1047,6 +1132,49 @@ char *cardcat_format_learned(const CardcatLearned *learned, CardcatFormat format
  */
 char *cardcat_format_follow_up(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
                                const GPtrArray *changes, CardcatFormat format);
+
+/* ---- input ---------------------------------------------------------------------------------- */
+
+/* What a file holds. */
+typedef enum {
+  CARDCAT_INPUT_VCARDS,   /* vCard 2.1, 3.0 or 4.0 */
+  CARDCAT_INPUT_CSV,      /* with a header: our own, Google's, Outlook's, or mapped */
+  CARDCAT_INPUT_CONTACTS, /* JSON Lines, cardcat.contact/1 */
+  CARDCAT_INPUT_READINGS, /* JSON Lines, cardcat.reading/1 */
+} CardcatInputKind;
+
+typedef struct CardcatInput CardcatInput;
+
+/* BYTES, whatever they are.  MAP (or NULL, else ended by NULL): "Column=field" of a CSV file, FIELD
+ * one of our own columns.  CARDCAT_ERROR_INPUT: they hold nothing of these; CARDCAT_ERROR_USAGE:
+ * MAP names what is not there. */
+CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cardcat_input_free(CardcatInput *input);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatInput, cardcat_input_free)
+CardcatInputKind cardcat_input_kind(const CardcatInput *input);
+
+/* One contact or reading of it. */
+typedef struct CardcatItem CardcatItem;
+/* The next, owned; INPUT must outlive it.  NULL without error: there is no more.
+ * CARDCAT_ERROR_INPUT, with its line: it is none, and the next can be asked for. */
+CardcatItem *cardcat_input_next(CardcatInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cardcat_item_free(CardcatItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatItem, cardcat_item_free)
+/* On which line it begins, from 1. */
+guint cardcat_item_line(const CardcatItem *item);
+/* What it says, borrowed; NULL: it is a reading.  It has a UID: what it came with, or one that
+ * the same contents always have. */
+const CardcatEntry *cardcat_item_entry(const CardcatItem *item);
+/* It came with a UID. */
+gboolean cardcat_item_has_uid(const CardcatItem *item);
+/* The same when it is known to be of KNOWN: what its format cannot say is as in KNOWN.  Owned. */
+CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *known);
+/* ITEM, a vCard, as ENTRY is now, owned: with the UID that it came with and all that only another
+ * program understands. */
+char *cardcat_item_rewrite(const CardcatItem *item, const CardcatEntry *entry);
+/* Its reading, owned; NULL: it is none. */
+CardcatReading *cardcat_item_take_reading(CardcatItem *item);
 
 /* ---- is everything here ------------------------------------------------------------------- */
 

@@ -36,6 +36,10 @@ CcRaster *cc_raster_resize(const CcRaster *raster, int width, int height);
 GBytes *cc_jpeg_turn(GBytes *jpeg, int quarters);
 /* By how many quarters cc_jpeg_turn() turned it, 0..3. */
 int cc_jpeg_quarters(GBytes *jpeg);
+/* The picture of a foreign JPEG file and how it is turned, without all else that is in it; owned.
+ * NULL: it is none that a card's picture can be, such as one of more than 8192 pixels an edge.
+ * Only what passes may be decoded outside of a worker. */
+GBytes *cc_jpeg_check(GBytes *jpeg);
 
 /* ---- memory ------------------------------------------------------------------------------- */
 
@@ -82,6 +86,11 @@ char *cc_text_clean_lines(const char *text, gssize length, gsize max);
 
 /* The same, but format characters stay, too: what a code hides in its text is told of. */
 char *cc_text_clean_code(const char *text, gssize length, gsize max);
+
+/* json-glib also takes comments, single quotes and any depth of nesting, by a recursion of its own.
+ * TRUE: JSON is plain, nested DEPTH_MAX deep at most, so that its string ends where json-glib's
+ * does. */
+gboolean cc_json_is_plain(const char *json, int depth_max);
 
 /* Why a person may take VALUE (valid UTF-8), a name, an e-mail or a web address, for another:
  * "mixes Latin and Cyrillic letters; its host is xn--pypal-4ve.com".  Owned; NULL: there is no

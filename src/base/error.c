@@ -14,7 +14,7 @@ int cardcat_error_exit_status(const GError *error) {
       [CARDCAT_ERROR_PHOTO] = 1,   [CARDCAT_ERROR_NO_CARD] = 1,       [CARDCAT_ERROR_USAGE] = 2,
       [CARDCAT_ERROR_MISSING] = 3, [CARDCAT_ERROR_STORE] = 4,         [CARDCAT_ERROR_NOT_FOUND] = 1,
       [CARDCAT_ERROR_OUTPUT] = 1,  [CARDCAT_ERROR_INTERRUPTED] = 130, [CARDCAT_ERROR_AGAIN] = 1,
-      [CARDCAT_ERROR_DAMAGED] = 4,
+      [CARDCAT_ERROR_DAMAGED] = 4, [CARDCAT_ERROR_INPUT] = 1,
   };
   if (!error) return 0;
   if (error->domain == G_OPTION_ERROR) return 2;

@@ -31,27 +31,6 @@ static void G_GNUC_PRINTF(2, 3) fail(Decoder *d, const char *format, ...) {
   g_prefix_error(&d->error, "not a cardcat reading: ");
 }
 
-/* json-glib also takes comments, single quotes and any depth of nesting.  What it may see is kept
- * to plain JSON here, so that its string ends where this one's does and its recursion is bounded.
- */
-static gboolean is_plain(const char *json) {
-  int depth = 0;
-  for (const char *p = json; *p; p++) {
-    if (*p == '"') {
-      for (p++; *p && *p != '"'; p++)
-        if (*p == '\\' && p[1]) p++;
-      if (!*p) return FALSE;
-    } else if (*p == '{' || *p == '[') {
-      if (++depth > DEPTH_MAX) return FALSE;
-    } else if (*p == '}' || *p == ']') {
-      depth--;
-    } else if (!strchr(" \t\r\n:,+-.0123456789eEtrufalsn", *p)) {
-      return FALSE;
-    }
-  }
-  return depth == 0;
-}
-
 /* ---- single values -------------------------------------------------------------------------- */
 
 /* NULL for a member that is null or not there. */
@@ -311,6 +290,18 @@ static void corners(Decoder *d, JsonObject *object, CardcatPoint points[4]) {
   }
 }
 
+/* A base64 JPEG file, or NULL. */
+static GBytes *picture(Decoder *d, JsonObject *object) {
+  const char *base64 = raw_text(d, member(object, "picture"), "picture");
+  if (!base64) return NULL;
+  gsize length = 0;
+  guchar *bytes = g_base64_decode(base64, &length);
+  g_autoptr(GBytes) jpeg = g_bytes_new_take(bytes, length);
+  GBytes *checked = cc_jpeg_check(jpeg);
+  if (!checked) fail(d, "\"picture\" is no picture of a card");
+  return checked;
+}
+
 /* What both sides of a card have. */
 static void side(Decoder *d, JsonObject *object, CardcatReading *r) {
   source(d, node_object(d, member(object, "source"), "source"), r);
@@ -320,13 +311,14 @@ static void side(Decoder *d, JsonObject *object, CardcatReading *r) {
   objects(d, object, "unused", UNUSED_MAX, r->unused, unused);
   r->width = integer(d, object, "width", PIXELS_MAX);
   r->height = integer(d, object, "height", PIXELS_MAX);
+  r->picture = picture(d, object);
 }
 
 /* It is parsed later, where nothing looks at it as here. */
 static char *explanation(Decoder *d, JsonObject *object) {
   const char *raw = raw_text(d, member(object, "explanation"), "explanation");
   if (!raw) return NULL;
-  if (!is_plain(raw)) fail(d, "\"explanation\" is no plain JSON");
+  if (!cc_json_is_plain(raw, DEPTH_MAX)) fail(d, "\"explanation\" is no plain JSON");
   for (const char *p = raw; *p; p = g_utf8_next_char(p))
     if (g_unichar_iscntrl(g_utf8_get_char(p))) fail(d, "\"explanation\" is no line");
   return g_strdup(raw);
@@ -353,7 +345,7 @@ static void reading(Decoder *d, JsonObject *object, CardcatReading *r) {
 static JsonObject *parse(Decoder *d, const char *json, JsonParser **parser) {
   g_autoptr(GError) problem = NULL;
   *parser = json_parser_new_immutable();
-  if (strnlen(json, JSON_BYTES_MAX + 1) > JSON_BYTES_MAX || !is_plain(json))
+  if (strnlen(json, JSON_BYTES_MAX + 1) > JSON_BYTES_MAX || !cc_json_is_plain(json, DEPTH_MAX))
     fail(d, "it is not plain JSON");
   else if (!json_parser_load_from_data(*parser, json, -1, &problem))
     fail(d, "%s", problem->message);

@@ -160,25 +160,36 @@ static void lines(CcWriter *w, const GPtrArray *values) {
   cc_writer_end(w, ']');
 }
 
+/* How much of a reading is written. */
+typedef enum { FIELDS, FIELDS_AND_LINES, ALL } Extent;
+
+static void picture(CcWriter *w, GBytes *jpeg) {
+  gsize length = 0;
+  const guchar *bytes = g_bytes_get_data(jpeg, &length);
+  g_autofree char *base64 = g_base64_encode(bytes, length);
+  cc_writer_text(w, "picture", base64);
+}
+
 /* What stands on one side. */
-static void print(CcWriter *w, const CardcatReading *r, gboolean with_lines) {
+static void print(CcWriter *w, const CardcatReading *r, Extent extent) {
   cc_writer_text(w, "text", r->text);
-  if (!with_lines) return;
+  if (extent == FIELDS) return;
   lines(w, r->lines);
   cc_writer_integer(w, "width", r->width);
   cc_writer_integer(w, "height", r->height);
+  if (extent == ALL && r->picture) picture(w, r->picture);
 }
 
-static void back(CcWriter *w, const CardcatReading *r, gboolean with_lines) {
+static void back(CcWriter *w, const CardcatReading *r, Extent extent) {
   cc_writer_begin(w, "back", '{');
   cc_writer_source(w, r);
   corners(w, r->corners);
   cc_writer_unused(w, r->unused);
-  print(w, r, with_lines);
+  print(w, r, extent);
   cc_writer_end(w, '}');
 }
 
-char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines) {
+static char *to_json(const CardcatReading *reading, Extent extent) {
   CcWriter w = {g_string_new(NULL), FALSE};
   cc_writer_begin(&w, NULL, '{');
   cc_writer_text(&w, "schema", CC_READING_SCHEMA);
@@ -188,11 +199,20 @@ char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines
   evidence(&w, reading->evidence);
   cc_writer_unused(&w, reading->unused);
   cc_writer_confidence(&w, reading->confidence);
-  print(&w, reading, with_lines);
-  if (reading->back) back(&w, reading->back, with_lines);
-  if (with_lines && reading->explanation) cc_writer_text(&w, "explanation", reading->explanation);
+  print(&w, reading, extent);
+  if (reading->back) back(&w, reading->back, extent);
+  if (extent != FIELDS && reading->explanation)
+    cc_writer_text(&w, "explanation", reading->explanation);
   cc_writer_end(&w, '}');
   return g_string_free(w.out, FALSE);
+}
+
+char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines) {
+  return to_json(reading, with_lines ? FIELDS_AND_LINES : FIELDS);
+}
+
+char *cardcat_reading_to_json_whole(const CardcatReading *reading) {
+  return to_json(reading, ALL);
 }
 
 char *cardcat_contact_to_json(const CardcatContact *value) {

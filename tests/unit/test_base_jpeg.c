@@ -73,11 +73,68 @@ static void test_damaged(void) {
   }
 }
 
+/* ---- foreign ones ---------------------------------------------------------------------------- */
+
+/* A frame of 16 x 8, a remark before it, tables, a scan. */
+static const guint8 foreign[] = {
+    0xFF, 0xD8, 0xFF, 0xE0, 0,    4,    'J', 'F', 0xFF, 0xFE, 0, 4,    'h',  'i',  0xFF, 0xC0, 0,
+    17,   8,    0,    8,    0,    16,   3,   1,   0x22, 0,    2, 0x11, 1,    3,    0x11, 1,    0xFF,
+    0xDB, 0,    3,    7,    0xFF, 0xDA, 0,   2,   0x12, 0xFF, 0, 0xFF, 0xD0, 0x34, 0xFF, 0xD9};
+#define REMARK_AT 8
+#define REMARK_LENGTH 6
+#define FRAME_AT 14
+#define HEIGHT_AT (FRAME_AT + 5)
+
+static GBytes *checked(const guint8 *data, gsize length) {
+  g_autoptr(GBytes) file = g_bytes_new(data, length);
+  return cc_jpeg_check(file);
+}
+
+static void test_check(void) {
+  g_autoptr(GBytes) plain = checked(foreign, sizeof foreign);
+  g_assert_nonnull(plain);
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data(plain, &size);
+  g_assert_cmpmem(data, REMARK_AT, foreign, REMARK_AT);
+  g_assert_cmpmem(data + REMARK_AT, size - REMARK_AT, foreign + REMARK_AT + REMARK_LENGTH,
+                  sizeof foreign - REMARK_AT - REMARK_LENGTH);
+  /* What was checked stays as it is, turned or not, and nothing behind its end goes with it. */
+  g_autoptr(GBytes) turned = cc_jpeg_turn(plain, 3);
+  g_autoptr(GByteArray) more = g_byte_array_new();
+  g_byte_array_append(more, g_bytes_get_data(turned, NULL), (guint)g_bytes_get_size(turned));
+  g_byte_array_append(more, foreign, sizeof foreign);
+  g_autoptr(GBytes) again = checked(more->data, more->len);
+  g_assert_true(g_bytes_equal(again, turned));
+}
+
+/* Cut off anywhere, too large, of another kind, with two frames or without one. */
+static void test_check_refuses(void) {
+  for (gsize length = 0; length < sizeof foreign; length++) {
+    g_autoptr(GBytes) cut = checked(foreign, length);
+    g_assert_null(cut);
+  }
+  static const struct {
+    gsize at;
+    guint8 value;
+  } wrong[] = {{HEIGHT_AT, 0x21},     {HEIGHT_AT + 1, 0},    {FRAME_AT + 4, 12},
+               {FRAME_AT + 9, 4},     {FRAME_AT + 1, 0xC9},  {FRAME_AT + 1, 0xDB},
+               {REMARK_AT + 1, 0xC0}, {REMARK_AT + 1, 0xD8}, {1, 0xD9}};
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    guint8 spoilt[sizeof foreign];
+    memcpy(spoilt, foreign, sizeof foreign);
+    spoilt[wrong[i].at] = wrong[i].value;
+    g_autoptr(GBytes) file = checked(spoilt, sizeof spoilt);
+    g_assert_null(file);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base-jpeg/turn", test_turn);
   g_test_add_func("/base-jpeg/turn-again", test_turn_again);
   g_test_add_func("/base-jpeg/no-jpeg", test_no_jpeg);
   g_test_add_func("/base-jpeg/damaged", test_damaged);
+  g_test_add_func("/base-jpeg/check", test_check);
+  g_test_add_func("/base-jpeg/check-refuses", test_check_refuses);
   return g_test_run();
 }

@@ -293,6 +293,23 @@ static void test_look_alike(void) {
                   "mixes Latin and Greek letters");
 }
 
+/* With its pictures it is the same again; what is no picture of ours is refused. */
+static void test_whole(void) {
+  static const guint8 jpeg[] = {0xFF, 0xD8, 0xFF, 0xC0, 0,    11,   8, 0, 8,    0,    16,
+                                1,    1,    0x11, 0,    0xFF, 0xDA, 0, 2, 0x12, 0xFF, 0xD9};
+  g_autoptr(CardcatReading) r = make_reading();
+  r->picture = g_bytes_new_static(jpeg, sizeof jpeg);
+  g_autofree char *whole = cardcat_reading_to_json_whole(r);
+  g_autoptr(CardcatReading) again = cardcat_reading_from_json(whole, NULL);
+  g_assert_nonnull(again);
+  g_assert_true(g_bytes_equal(again->picture, r->picture));
+  g_autofree char *same = cardcat_reading_to_json_whole(again);
+  g_assert_cmpstr(same, ==, whole);
+  g_autoptr(GString) spoilt = g_string_new(whole);
+  g_assert_cmpuint(g_string_replace(spoilt, "\"picture\": \"/9j", "\"picture\": \"AAAA", 1), ==, 1);
+  g_assert_null(cardcat_reading_from_json(spoilt->str, NULL));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/reading-json/golden", test_golden);
@@ -308,5 +325,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/reading-json/deep-and-long", test_deep_and_long);
   g_test_add_func("/reading-json/learned", test_learned);
   g_test_add_func("/reading-json/look-alike", test_look_alike);
+  g_test_add_func("/reading-json/whole", test_whole);
   return g_test_run();
 }
