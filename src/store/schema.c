@@ -83,9 +83,20 @@ static const char version_10[] =
     "CREATE INDEX follow_ups_meeting ON follow_ups(meeting);\n"
     "CREATE INDEX follow_ups_decision ON follow_ups(decision);\n";
 
+static const char version_11[] =
+    "CREATE TABLE synced(\n"
+    "  -- What a file of a folder of vCards and a contact last agreed on: see 'cardcat sync'.\n"
+    "  folder TEXT NOT NULL,     -- its absolute path\n"
+    "  name TEXT NOT NULL,       -- the file's\n"
+    "  uid TEXT NOT NULL,        -- the contact's, which may be gone since\n"
+    "  mark TEXT NOT NULL,       -- SHA-256 of the file\n"
+    "  version INTEGER NOT NULL, -- the contact's\n"
+    "  PRIMARY KEY(folder, name)\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
 const char *const cc_schema_migrations[] = {cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4,
                                             cc_schema_5, cc_schema_6, cc_schema_7, cc_schema_8,
-                                            version_9,   version_10};
+                                            version_9,   version_10,  version_11};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -215,6 +215,11 @@ GArray *cardcat_store_to_review(CardcatStore *store, GError **error) {
                          NULL, error);
 }
 
+GBytes *cardcat_store_picture(CardcatStore *store, gint64 card_id, GError **error) {
+  gsize length = 0;
+  return cc_sql_blob_start(store->sql, "cards", "picture", card_id, G_MAXINT, &length, error);
+}
+
 /* The beginning of a picture: its orientation, its tables, its first rows. */
 #define MARK_BYTES 4096
 

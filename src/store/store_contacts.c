@@ -1,5 +1,5 @@
 /* Contacts: shown, searched, compared. */
-#include "store/store.h"
+#include "store/changes.h"
 
 CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id, GError **error) {
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
@@ -175,13 +175,10 @@ static int by_similarity(gconstpointer a, gconstpointer b) {
   return x->entry->id < y->entry->id ? -1 : x->entry->id > y->entry->id;
 }
 
-GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
-                                    GError **error) {
-  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
-  if (!transaction) return NULL;
-  g_autoptr(GArray) ids = candidates(store->sql, contact, error);
+GPtrArray *cc_duplicates(CcSql *sql, const CardcatContact *contact, GError **error) {
+  g_autoptr(GArray) ids = candidates(sql, contact, error);
   if (!ids) return NULL;
-  g_autoptr(GPtrArray) entries = cc_entries_load(store->sql, ids, error);
+  g_autoptr(GPtrArray) entries = cc_entries_load(sql, ids, error);
   if (!entries) return NULL;
   g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
   while (entries->len > 0) {
@@ -196,4 +193,10 @@ GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *c
   for (guint i = 0; i < matches->len; i++)
     g_ptr_array_add(out, g_array_index(matches, Match, i).entry);
   return out;
+}
+
+GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
+                                    GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
+  return transaction ? cc_duplicates(store->sql, contact, error) : NULL;
 }

@@ -1,6 +1,6 @@
 /* What the user decides about cards and contacts.  Each decision is one transaction that first
  * keeps what it is about to change. */
-#include "store/store.h"
+#include "store/changes.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -111,12 +111,16 @@ static gboolean save_into(Saving *s, gint64 into, GError **error) {
   return TRUE;
 }
 
-static gboolean hide(CcSql *sql, gint64 decision, gint64 person, GError **error) {
+gboolean cc_person_hide(CcSql *sql, gint64 person, GError **error) {
   g_autofree char *now = cc_store_time(sql, 0);
-  return cc_decision_keep_person(sql, decision, person, error) &&
-         cc_sql_run(sql, "UPDATE people SET removed = ?2, changed = ?2 WHERE id = ?1",
+  return cc_sql_run(sql, "UPDATE people SET removed = ?2, changed = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_text(now)), error) &&
          cc_version_index(sql, person, error);
+}
+
+static gboolean hide(CcSql *sql, gint64 decision, gint64 person, GError **error) {
+  return cc_decision_keep_person(sql, decision, person, error) &&
+         cc_person_hide(sql, person, error);
 }
 
 /* A contact whose only card now belongs to another would be left behind as its double. */

@@ -9,6 +9,8 @@
 static const struct {
   const char *kind, *done;
 } participles[] = {
+    {"import", "imported"},
+    {"sync", "synced"},
     {"save", "saved"},
     {"merge", "merged"},
     {"reject", "rejected"},

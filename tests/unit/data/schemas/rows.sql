@@ -83,3 +83,7 @@ UPDATE decisions SET what = 'met' WHERE id = 3;
 UPDATE meetings SET drafted = '2026-03-02T07:00:00Z', snoozed_until = '2026-03-03T07:00:00Z' WHERE id = 1;
 INSERT INTO follow_ups(id, meeting, state, until, made, decision) VALUES
   (1, 1, 'drafted', NULL, '2026-03-02T07:00:00Z', NULL), (2, 1, 'snoozed', '2026-03-03T07:00:00Z', '2026-03-02T07:30:00Z', 4);
+-- version 11
+INSERT INTO synced(folder, name, uid, mark, version)
+  VALUES('/home/ada/cards', 'b.vcf', '00000000-0000-4000-8000-000000000001',
+    '0000000000000000000000000000000000000000000000000000000000000009', 1);
