@@ -11,7 +11,8 @@ static void add_string(JsonBuilder *b, const char *name, const char *value) {
     json_builder_add_null_value(b);
 }
 
-static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting) {
+/* Numbers are of this book alone; what LEAVES it has none. */
+static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting, gboolean leaves) {
   json_builder_begin_object(b);
   add_string(b, "event", meeting->event);
   add_string(b, "met_on", meeting->met_on);
@@ -25,18 +26,24 @@ static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting) {
   json_builder_set_member_name(b, "send_follow_up");
   json_builder_add_boolean_value(b, meeting->send_follow_up);
   if (meeting->followed_up) add_string(b, "followed_up", meeting->followed_up);
-  json_builder_set_member_name(b, "id");
-  json_builder_add_int_value(b, meeting->id);
+  if (leaves && meeting->drafted) add_string(b, "drafted", meeting->drafted);
+  if (leaves && meeting->snoozed_until) add_string(b, "snoozed_until", meeting->snoozed_until);
+  if (!leaves) {
+    json_builder_set_member_name(b, "id");
+    json_builder_add_int_value(b, meeting->id);
+  }
   json_builder_end_object(b);
 }
 
-static void add_meetings(JsonBuilder *b, const CardcatEntry *entry) {
-  json_builder_set_member_name(b, "met");
-  add_meeting(b, entry->meeting);
+static void add_meetings(JsonBuilder *b, const CardcatEntry *entry, gboolean leaves) {
+  if (!leaves) {
+    json_builder_set_member_name(b, "met");
+    add_meeting(b, entry->meeting, FALSE);
+  }
   json_builder_set_member_name(b, "meetings");
   json_builder_begin_array(b);
   for (guint i = 0; i < entry->meetings->len; i++)
-    add_meeting(b, entry->meetings->pdata[i]);
+    add_meeting(b, entry->meetings->pdata[i], leaves);
   json_builder_end_array(b);
 }
 
@@ -54,25 +61,31 @@ static void add_cards(JsonBuilder *b, const GArray *cards) {
   json_builder_end_array(b);
 }
 
-static char *entry_to_json(const CardcatEntry *entry) {
+static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   g_autoptr(JsonBuilder) b = json_builder_new();
   json_builder_begin_object(b);
   add_string(b, "schema", "cardcat.contact/1");
-  json_builder_set_member_name(b, "id");
-  json_builder_add_int_value(b, entry->id);
+  if (!leaves) {
+    json_builder_set_member_name(b, "id");
+    json_builder_add_int_value(b, entry->id);
+  }
   add_string(b, "uid", entry->uid);
   add_contact(b, entry->contact);
-  add_meetings(b, entry);
+  add_meetings(b, entry, leaves);
   add_string(b, "created", entry->created);
   add_string(b, "changed", entry->changed);
-  add_cards(b, entry->cards);
+  if (!leaves) add_cards(b, entry->cards);
   json_builder_end_object(b);
   g_autoptr(JsonNode) root = json_builder_get_root(b);
   return json_to_string(root, FALSE);
 }
 
+char *cc_json_export(const CardcatEntry *entry) {
+  return entry_to_json(entry, TRUE);
+}
+
 void cc_json_write(GString *out, const CcPerson *person) {
-  g_autofree char *json = person->entry ? entry_to_json(person->entry)
+  g_autofree char *json = person->entry ? entry_to_json(person->entry, FALSE)
                                         : cardcat_reading_to_json(person->reading, FALSE);
   g_string_append_printf(out, "%s\n", json);
 }

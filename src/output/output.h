@@ -24,6 +24,9 @@ void cc_vcard_write(GString *out, const CcPerson *person);
 /* The same as vCard 4.0, RFC 6350. */
 void cc_vcard4_write(GString *out, const CcPerson *person);
 
+/* Appends LINE of a vCard, folded between characters: a continuation begins with one space. */
+void cc_vcard_line(GString *out, const char *line);
+
 /* RFC 4180 with CRLF: one record is one line.  Several values of a cell are joined by "; ".  A cell
  * that a spreadsheet would take for a formula gets a leading apostrophe (CWE-1236); a plain phone
  * number, "+49 30 123456 ext. 7", is none and stays as it is. */
@@ -34,6 +37,9 @@ void cc_csv_write(GString *out, const CcPerson *person);
  * "id", "uid", "contact", "met" (the last meeting), "meetings" (all), "created", "changed" and
  * "cards". */
 void cc_json_write(GString *out, const CcPerson *person);
+
+/* The same object without "id", "cards" and the ids of meetings, which no other book has. */
+char *cc_json_export(const CardcatEntry *entry);
 
 /* ---- shared by the writers (say.c) --------------------------------------------------------- */
 

@@ -6,8 +6,7 @@
 /* Octets of a line without its CRLF: RFC 2426, section 2.6. */
 #define FOLD 75
 
-/* Writes LINE, folded between characters: a continuation begins with one space. */
-static void put_line(GString *out, const char *line) {
+void cc_vcard_line(GString *out, const char *line) {
   gsize column = 0;
   for (const char *p = line; *p;) {
     gsize n = (gsize)(g_utf8_next_char(p) - p);
@@ -41,7 +40,7 @@ static void put_text(GString *out, const char *property, const char *value) {
   g_autoptr(GString) line = g_string_new(property);
   g_string_append_c(line, ':');
   append_text(line, value);
-  put_line(out, line->str);
+  cc_vcard_line(out, line->str);
 }
 
 /* As put_text(), of components joined by ";". */
@@ -52,7 +51,7 @@ static void put_parts(GString *out, const char *property, const char *const *par
     if (i > 0) g_string_append_c(line, ';');
     append_text(line, parts[i]);
   }
-  put_line(out, line->str);
+  cc_vcard_line(out, line->str);
 }
 
 /* FN must be there and say something: the best name that is known. */
@@ -163,7 +162,7 @@ static void put_entry(GString *out, const CardcatEntry *entry, Version version) 
       if (i > 0) g_string_append_c(line, ',');
       append_text(line, tags->pdata[i]);
     }
-    put_line(out, line->str);
+    cc_vcard_line(out, line->str);
   }
   put_identity(out, entry, version);
 }
@@ -197,13 +196,13 @@ static void put_field(GString *out, const CardcatContact *contact, CardcatField 
 }
 
 static void put_person(GString *out, const CcPerson *person, Version version) {
-  put_line(out, "BEGIN:VCARD");
-  put_line(out, version == VERSION_4 ? "VERSION:4.0" : "VERSION:3.0");
+  cc_vcard_line(out, "BEGIN:VCARD");
+  cc_vcard_line(out, version == VERSION_4 ? "VERSION:4.0" : "VERSION:3.0");
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     put_field(out, person->contact, field, version);
   put_note(out, person, version);
   if (person->entry) put_entry(out, person->entry, version);
-  put_line(out, "END:VCARD");
+  cc_vcard_line(out, "END:VCARD");
 }
 
 void cc_vcard_write(GString *out, const CcPerson *person) {

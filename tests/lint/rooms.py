@@ -17,13 +17,15 @@ ROOMS = {
     "store": ("base", "contact"),
     "doctor": ("base", "photo", "text", "fields", "store", "reader"),
     "output": ("base", "contact"),
+    "input": ("base", "contact", "output"),
     "followup": ("base", "contact", "store"),
     "tty": (),
+    "exchange": (),
     "batch": (),
     "review": ("tty",),
     "keys": ("tty", "review"),
     "page": ("tty", "batch", "review"),
-    "cli": ("tty", "batch", "keys", "page"),
+    "cli": ("tty", "batch", "keys", "page", "exchange"),
 }
 
 # Room: its floors, the lowest first; those in brackets stand side by side, neither knows the other.
@@ -56,6 +58,7 @@ FOREIGN = (
     ("reader", "*", "json-glib/*"),
     ("reader", "sandbox.c", "seccomp.h"),
     ("output", "*", "json-glib/*"),
+    ("input", "json_entry.c", "json-glib/*"),
     ("followup", "mail.c", "gmime/*"),
     ("followup", "calendar.c", "libical/*"),
     ("store", "*", "sqlite3.h"),

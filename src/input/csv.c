@@ -1,0 +1,96 @@
+/* CSV as cells: RFC 4180, and what spreadsheets make of it. */
+#include "input/input.h"
+
+#include <string.h>
+
+#define CELLS_MAX 1000         /* of a record; Outlook has 90 */
+#define CELL_BYTES_MAX 100000u /* more of a cell is cut */
+
+static const char *const separators = ",;\t";
+
+char cc_csv_separator(const CcBytes *bytes) {
+  guint counts[3] = {0};
+  gboolean quoted = FALSE;
+  for (const char *p = bytes->at; p < bytes->end && (quoted || !strchr("\r\n", *p)); p++) {
+    if (*p == '"') quoted = !quoted;
+    const char *found = quoted || !*p ? NULL : strchr(separators, *p);
+    if (found) counts[found - separators]++;
+  }
+  guint best = 0;
+  for (guint i = 1; i < G_N_ELEMENTS(counts); i++)
+    if (counts[i] > counts[best]) best = i;
+  return separators[best];
+}
+
+static void append(GString *cell, char c) {
+  if (cell->len < CELL_BYTES_MAX) g_string_append_c(cell, c ? c : ' ');
+}
+
+/* A cell with quotes, from behind the first to behind the last; FALSE: it is not closed. */
+static gboolean take_quoted(CcBytes *bytes, GString *cell) {
+  for (; bytes->at < bytes->end; bytes->at++) {
+    if (*bytes->at == '\n') bytes->line++;
+    if (*bytes->at != '"') {
+      append(cell, *bytes->at);
+    } else if (bytes->at + 1 < bytes->end && bytes->at[1] == '"') {
+      append(cell, *bytes->at++);
+    } else {
+      bytes->at++;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* An apostrophe before what a spreadsheet would take for a formula, in full width, too, is none of
+ * the text. */
+static char *cell_text(const GString *cell) {
+  g_autofree char *text = g_utf8_make_valid(cell->str, (gssize)cell->len);
+  static const gunichar formulas[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+  for (guint i = 0; *text == '\'' && i < G_N_ELEMENTS(formulas); i++)
+    if (g_utf8_get_char(text + 1) == formulas[i]) return g_strdup(text + 1);
+  return g_steal_pointer(&text);
+}
+
+/* A cell and what ends it: *IS_LAST: with it the record ends, too. */
+static char *take_cell(CcBytes *bytes, char separator, gboolean *is_last, gboolean *is_open) {
+  g_autoptr(GString) cell = g_string_new(NULL);
+  if (bytes->at < bytes->end && *bytes->at == '"') {
+    bytes->at++;
+    *is_open = !take_quoted(bytes, cell);
+  }
+  while (bytes->at < bytes->end && *bytes->at != separator && *bytes->at != '\n' &&
+         *bytes->at != '\r')
+    append(cell, *bytes->at++);
+  *is_last = bytes->at >= bytes->end || *bytes->at != separator;
+  if (bytes->at < bytes->end) bytes->at++;
+  if (*is_last && bytes->at < bytes->end && bytes->at[-1] == '\r' && *bytes->at == '\n')
+    bytes->at++;
+  return cell_text(cell);
+}
+
+static gboolean is_blank(const GPtrArray *record) {
+  return record->len == 1 && !*(const char *)record->pdata[0];
+}
+
+static GPtrArray *take_record(CcBytes *bytes, char separator, GError **error) {
+  g_autoptr(GPtrArray) record = g_ptr_array_new_with_free_func(g_free);
+  gboolean is_last = FALSE, is_open = FALSE;
+  guint line = bytes->line;
+  while (!is_last) {
+    g_autofree char *cell = take_cell(bytes, separator, &is_last, &is_open);
+    if (record->len < CELLS_MAX) g_ptr_array_add(record, g_steal_pointer(&cell));
+  }
+  bytes->line++;
+  if (!is_open) return g_steal_pointer(&record);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "line %u: a quote is not closed", line);
+  return NULL;
+}
+
+GPtrArray *cc_csv_next(CcBytes *bytes, char separator, GError **error) {
+  while (bytes->at < bytes->end) {
+    g_autoptr(GPtrArray) record = take_record(bytes, separator, error);
+    if (!record || !is_blank(record)) return g_steal_pointer(&record);
+  }
+  return NULL;
+}

@@ -1,0 +1,217 @@
+/* What the columns of a CSV file are: by our own names, Google's, Outlook's, or as it is said. */
+#include "input/columns.h"
+
+#include <string.h>
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *name; /* lower case */
+  CcIs is;
+  guint group;
+  CardcatPhoneType type;
+} Known;
+
+/* Those of cardcat; --map has the same. */
+static const Known own[] = {
+    {"name", IS_FULL},
+    {"prefix", IS_PREFIX},
+    {"given", IS_GIVEN},
+    {"middle", IS_MIDDLE},
+    {"family", IS_FAMILY},
+    {"suffix", IS_SUFFIX},
+    {"pronouns", IS_PRONOUNS},
+    {"organization", IS_ORGANIZATION},
+    {"department", IS_DEPARTMENT},
+    {"title", IS_TITLE},
+    {"email", IS_EMAIL},
+    {"work_phone", IS_PHONE, 0, CARDCAT_PHONE_WORK},
+    {"mobile_phone", IS_PHONE, 0, CARDCAT_PHONE_MOBILE},
+    {"fax", IS_PHONE, 0, CARDCAT_PHONE_FAX},
+    {"home_phone", IS_PHONE, 0, CARDCAT_PHONE_HOME},
+    {"other_phone", IS_PHONE, 0, CARDCAT_PHONE_OTHER},
+    {"url", IS_URL},
+    {"address", IS_ADDRESS},
+    {"street", IS_STREET},
+    {"postcode", IS_POSTCODE},
+    {"locality", IS_LOCALITY},
+    {"region", IS_REGION},
+    {"country", IS_COUNTRY},
+    {"also_printed", IS_PRINTED},
+    {"event", IS_EVENT},
+    {"met_on", IS_MET_ON},
+    {"introduced_by", IS_INTRODUCED_BY},
+    {"tags", IS_TAGS},
+    {"note", IS_NOTE},
+    {"follow_up", IS_FOLLOW_UP},
+    {"uid", IS_UID},
+    {"changed", IS_CHANGED},
+    {"-", IS_NOTHING},
+};
+
+/* Of Google's and Outlook's, and what others call the same. */
+static const Known others[] = {
+    {"first name", IS_GIVEN},
+    {"given name", IS_GIVEN},
+    {"middle name", IS_MIDDLE},
+    {"additional name", IS_MIDDLE},
+    {"last name", IS_FAMILY},
+    {"family name", IS_FAMILY},
+    {"full name", IS_FULL},
+    {"name prefix", IS_PREFIX},
+    {"name suffix", IS_SUFFIX},
+    {"company", IS_ORGANIZATION},
+    {"organization name", IS_ORGANIZATION},
+    {"organization title", IS_TITLE},
+    {"organization department", IS_DEPARTMENT},
+    {"organization 1 - name", IS_ORGANIZATION},
+    {"organization 1 - title", IS_TITLE},
+    {"organization 1 - department", IS_DEPARTMENT},
+    {"job title", IS_TITLE},
+    {"e-mail", IS_EMAIL},
+    {"e-mail address", IS_EMAIL},
+    {"email address", IS_EMAIL},
+    {"e-mail 2 address", IS_EMAIL},
+    {"e-mail 3 address", IS_EMAIL},
+    {"phone", IS_PHONE, 0, CARDCAT_PHONE_WORK},
+    {"business phone", IS_PHONE, 0, CARDCAT_PHONE_WORK},
+    {"business phone 2", IS_PHONE, 0, CARDCAT_PHONE_WORK},
+    {"company main phone", IS_PHONE, 0, CARDCAT_PHONE_WORK},
+    {"mobile phone", IS_PHONE, 0, CARDCAT_PHONE_MOBILE},
+    {"home phone", IS_PHONE, 0, CARDCAT_PHONE_HOME},
+    {"home phone 2", IS_PHONE, 0, CARDCAT_PHONE_HOME},
+    {"other phone", IS_PHONE, 0, CARDCAT_PHONE_OTHER},
+    {"primary phone", IS_PHONE, 0, CARDCAT_PHONE_OTHER},
+    {"business fax", IS_PHONE, 0, CARDCAT_PHONE_FAX},
+    {"home fax", IS_PHONE, 0, CARDCAT_PHONE_FAX},
+    {"other fax", IS_PHONE, 0, CARDCAT_PHONE_FAX},
+    {"web page", IS_URL},
+    {"website", IS_URL},
+    {"business street", IS_STREET, 0},
+    {"business city", IS_LOCALITY, 0},
+    {"business state", IS_REGION, 0},
+    {"business postal code", IS_POSTCODE, 0},
+    {"business country/region", IS_COUNTRY, 0},
+    {"home street", IS_STREET, 1},
+    {"home city", IS_LOCALITY, 1},
+    {"home state", IS_REGION, 1},
+    {"home postal code", IS_POSTCODE, 1},
+    {"home country/region", IS_COUNTRY, 1},
+    {"other street", IS_STREET, 2},
+    {"other city", IS_LOCALITY, 2},
+    {"other state", IS_REGION, 2},
+    {"other postal code", IS_POSTCODE, 2},
+    {"other country/region", IS_COUNTRY, 2},
+    {"notes", IS_NOTE},
+    {"labels", IS_TAGS},
+    {"categories", IS_TAGS},
+    {"group membership", IS_TAGS},
+};
+
+/* "Phone 2 - Value" of Google's: what, which of them, and what of it. */
+static const struct {
+  const char *kind, *part;
+  CcIs is;
+} numbered[] = {
+    {"e-mail ", "value", IS_EMAIL},
+    {"phone ", "value", IS_PHONE},
+    {"phone ", "label", IS_PHONE_LABEL},
+    {"phone ", "type", IS_PHONE_LABEL},
+    {"website ", "value", IS_URL},
+    {"address ", "street", IS_STREET},
+    {"address ", "city", IS_LOCALITY},
+    {"address ", "region", IS_REGION},
+    {"address ", "postal code", IS_POSTCODE},
+    {"address ", "country", IS_COUNTRY},
+};
+
+static gboolean find(const Known *all, guint count, const char *name, CcColumn *column) {
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal(all[i].name, name)) {
+      *column = (CcColumn){all[i].is, all[i].group, all[i].type};
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean find_numbered(const char *name, CcColumn *column) {
+  for (guint i = 0; i < G_N_ELEMENTS(numbered); i++) {
+    const char *kind = numbered[i].kind;
+    const char *digit = g_str_has_prefix(name, kind) ? name + strlen(kind) : "";
+    if (*digit < '1' || *digit > '9' || !g_str_has_prefix(digit + 1, " - ") ||
+        !g_str_equal(digit + 4, numbered[i].part))
+      continue;
+    *column = (CcColumn){numbered[i].is, (guint)(*digit - '0'), CARDCAT_PHONE_OTHER};
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static CcColumn column_of(const char *name, gboolean is_outlook) {
+  g_autofree char *clean = cc_text_clean(name, -1, CC_TEXT_MAX);
+  g_autofree char *lower = g_utf8_strdown(clean, -1);
+  CcColumn column = {IS_NOTHING, 0, CARDCAT_PHONE_OTHER};
+  /* What comes before the name there is a title elsewhere. */
+  if (is_outlook && g_str_equal(lower, "title"))
+    column.is = IS_PREFIX;
+  else if (!find(own, G_N_ELEMENTS(own), lower, &column) &&
+           !find(others, G_N_ELEMENTS(others), lower, &column))
+    (void)find_numbered(lower, &column);
+  return column;
+}
+
+/* ---- --map ---------------------------------------------------------------------------------- */
+
+static gboolean map_one(CcColumns *columns, const GPtrArray *header, const char *map,
+                        GError **error) {
+  const char *equals = strrchr(map, '=');
+  CcColumn column;
+  if (!equals || !find(own, G_N_ELEMENTS(own), equals + 1, &column)) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "--map: '%s' is not COLUMN=FIELD with a field such as organization", map);
+    return FALSE;
+  }
+  g_autofree char *name = g_strndup(map, (gsize)(equals - map));
+  for (guint i = 0; i < header->len; i++)
+    if (g_str_equal(header->pdata[i], name)) {
+      g_array_index(columns->columns, CcColumn, i) = column;
+      return TRUE;
+    }
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--map: there is no column '%s'", name);
+  return FALSE;
+}
+
+static gboolean is_any_known(const CcColumns *columns) {
+  for (guint i = 0; i < columns->columns->len; i++)
+    if (g_array_index(columns->columns, CcColumn, i).is != IS_NOTHING) return TRUE;
+  return FALSE;
+}
+
+static gboolean holds_name(const GPtrArray *header, const char *name) {
+  for (guint i = 0; i < header->len; i++)
+    if (g_ascii_strcasecmp(header->pdata[i], name) == 0) return TRUE;
+  return FALSE;
+}
+
+CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GError **error) {
+  g_autoptr(CcColumns) out = g_new0(CcColumns, 1);
+  gboolean is_outlook = holds_name(header, "E-mail Address");
+  out->columns = g_array_new(FALSE, TRUE, sizeof(CcColumn));
+  for (guint i = 0; i < header->len; i++) {
+    CcColumn column = column_of(header->pdata[i], is_outlook);
+    g_array_append_val(out->columns, column);
+    out->has_labels = out->has_labels || column.is == IS_PHONE_LABEL;
+  }
+  for (guint i = 0; map && map[i]; i++)
+    if (!map_one(out, header, map[i], error)) return NULL;
+  if (is_any_known(out)) return g_steal_pointer(&out);
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT,
+                      "its first line names no column that is known: say what they are with --map");
+  return NULL;
+}
+
+void cc_columns_free(CcColumns *columns) {
+  if (!columns) return;
+  g_array_unref(columns->columns);
+  g_free(columns);
+}

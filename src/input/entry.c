@@ -1,0 +1,125 @@
+/* What an entry has of its own, wherever it comes from: its UID and its times. */
+#include "input/input.h"
+
+#include <string.h>
+
+CardcatEntry *cc_entry_new(void) {
+  CardcatEntry *entry = g_new0(CardcatEntry, 1);
+  entry->contact = cardcat_contact_new();
+  entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
+  entry->meeting = cardcat_meeting_new();
+  g_ptr_array_add(entry->meetings, entry->meeting);
+  entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
+  return entry;
+}
+
+CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
+  CardcatEntry *copy = cc_entry_new();
+  cardcat_contact_free(copy->contact);
+  copy->contact = cardcat_contact_copy(entry->contact);
+  g_ptr_array_set_size(copy->meetings, 0);
+  for (guint i = 0; i < entry->meetings->len; i++)
+    g_ptr_array_add(copy->meetings, cardcat_meeting_copy(entry->meetings->pdata[i]));
+  copy->meeting = copy->meetings->pdata[0];
+  copy->uid = g_strdup(entry->uid);
+  copy->created = g_strdup(entry->created);
+  copy->changed = g_strdup(entry->changed);
+  return copy;
+}
+
+/* ---- UIDs ----------------------------------------------------------------------------------- */
+
+/* Of the UIDs that are made from others: version 5 of RFC 4122, by a random one of our own. */
+static const guint8 name_space[16] = {0x5c, 0x0f, 0x9d, 0x1e, 0x6b, 0x7a, 0x4d, 0x21,
+                                      0x9b, 0x54, 0x2e, 0x8c, 0x61, 0xd3, 0x40, 0xf7};
+
+static char *uid_of(const char *name) {
+  guint8 b[20];
+  gsize length = sizeof b;
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA1);
+  g_checksum_update(sum, name_space, sizeof name_space);
+  g_checksum_update(sum, (const guchar *)name, -1);
+  g_checksum_get_digest(sum, b, &length);
+  b[6] = (guint8)((b[6] & 0x0f) | 0x50);
+  b[8] = (guint8)((b[8] & 0x3f) | 0x80);
+  g_autoptr(GString) uid = g_string_new(NULL);
+  for (guint i = 0; i < 16; i++)
+    g_string_append_printf(uid, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", b[i]);
+  return g_strdup(uid->str);
+}
+
+static char *contents_of(const CardcatEntry *entry) {
+  g_autofree char *contact = cardcat_contact_to_json(entry->contact);
+  const CardcatMeeting *met = entry->meeting;
+  const char *const texts[] = {met->event, met->met_on, met->introduced_by, met->note};
+  g_autoptr(GString) out = g_string_new(contact);
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_string_append_printf(out, "\n%s", texts[i] ? texts[i] : "");
+  return g_strdup(out->str);
+}
+
+static void settle_uid(CardcatEntry *entry) {
+  g_autofree char *old = entry->uid;
+  g_autofree char *lower = old && g_uuid_string_is_valid(old) ? g_ascii_strdown(old, -1) : NULL;
+  g_autofree char *contents = old && *old ? NULL : contents_of(entry);
+  entry->uid = lower ? g_steal_pointer(&lower) : uid_of(contents ? contents : old);
+}
+
+/* ---- times ---------------------------------------------------------------------------------- */
+
+static gboolean is_time(const char *text) {
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+  g_autoptr(GDateTime) time =
+      text && strlen(text) == 20 ? g_date_time_new_from_iso8601(text, utc) : NULL;
+  g_autofree char *same = time ? g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  return g_strcmp0(same, text) == 0 && same;
+}
+
+static void settle_time(char **time) {
+  if (!is_time(*time)) g_clear_pointer(time, g_free);
+}
+
+/* ---- meetings ------------------------------------------------------------------------------- */
+
+#define TAGS_MAX 50
+
+static void settle_text(char **text) {
+  g_autofree char *old = *text;
+  g_autofree char *clean = cc_text_clean(old ? old : "", -1, CC_TEXT_MAX);
+  *text = *clean ? g_steal_pointer(&clean) : NULL;
+}
+
+static void settle_note(char **note) {
+  g_autofree char *old = *note;
+  g_autofree char *clean = cc_text_clean_lines(old ? old : "", -1, CC_INPUT_NOTE_MAX);
+  *note = *clean ? g_steal_pointer(&clean) : NULL;
+}
+
+/* As the address book keeps it. */
+static void settle_meeting(CardcatMeeting *meeting) {
+  g_autoptr(GPtrArray) tags = g_steal_pointer(&meeting->tags);
+  meeting->tags = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < tags->len && meeting->tags->len < TAGS_MAX; i++) {
+    g_autofree char *tag = cc_text_clean(tags->pdata[i], -1, CC_TEXT_MAX);
+    if (*tag && !g_ptr_array_find_with_equal_func(meeting->tags, tag, g_str_equal, NULL))
+      g_ptr_array_add(meeting->tags, g_steal_pointer(&tag));
+  }
+  settle_text(&meeting->event);
+  settle_text(&meeting->met_on);
+  settle_text(&meeting->introduced_by);
+  settle_text(&meeting->followed_up);
+  settle_text(&meeting->drafted);
+  settle_text(&meeting->snoozed_until);
+  settle_note(&meeting->note);
+}
+
+void cc_entry_settle(CardcatEntry *entry) {
+  for (guint i = 0; i < entry->meetings->len; i++)
+    settle_meeting(entry->meetings->pdata[i]);
+  CardcatContact *clean = cc_contact_clean(entry->contact);
+  cardcat_contact_free(entry->contact);
+  entry->contact = clean;
+  settle_time(&entry->created);
+  settle_time(&entry->changed);
+  settle_uid(entry);
+}

@@ -1,0 +1,107 @@
+/* input/: contacts from files: vCard 2.1, 3.0 and 4.0, CSV, JSON Lines.  Every byte of a file is
+ * foreign: text is made valid UTF-8 and cleaned, lengths and counts are capped, and nothing is
+ * looked up, decoded or called that a file names.
+ * The doors are the cardcat_input_*() of cardcat.h; here is what stands behind them. */
+#pragma once
+
+#include "base/base.h"
+#include "contact/contact.h"
+#include "output/output.h"
+
+/* No line of a file, unfolded, is longer than so many bytes: a reading with its pictures. */
+#define CC_INPUT_LINE_MAX (8u << 20)
+/* A note of another program may be longer than what a card says; more is cut. */
+#define CC_INPUT_NOTE_MAX 20000
+
+/* Bytes that are read from their beginning on; they are borrowed. */
+typedef struct {
+  const char *at, *end;
+  guint line; /* of AT, from 1 */
+} CcBytes;
+
+/* The next line without its end (LF, CRLF or CR), which *LENGTH bytes are; borrowed, no NUL behind
+ * it.  NULL: there is no more. */
+const char *cc_bytes_line(CcBytes *bytes, gsize *length);
+
+/* ---- vCard: lines (vcard_lines.c) ---------------------------------------------------------- */
+
+/* A property of a vCard. */
+typedef struct {
+  char *name;   /* upper case, without its group: "TEL" */
+  char *line;   /* the whole of it, unfolded, as it stood there */
+  char **types; /* upper case: of TYPE and of parameters without a name: "WORK", "PREF" */
+  char *label;  /* of the parameter LABEL; NULL: none */
+  char *value;  /* valid UTF-8; its backslashes stand for what they do in VERSION */
+  gboolean old; /* of vCard 2.1, where a backslash only goes before a semicolon */
+} CcProperty;
+
+void cc_property_free(CcProperty *property);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcProperty, cc_property_free)
+
+/* The properties of the next card, CcProperty*, owned; what stands before it is skipped.  NULL
+ * without error: there is none.  CARDCAT_ERROR_INPUT: it has no end, or is too long; what comes
+ * behind it can still be read. */
+GPtrArray *cc_vcard_next(CcBytes *bytes, GError **error);
+
+gboolean cc_property_has(const CcProperty *property, const char *type);
+/* The value in pieces, cut at each SEPARATOR without a backslash, which are taken out; owned. */
+char **cc_property_pieces(const CcProperty *property, char separator);
+/* All of it as one text, lines and all; owned. */
+char *cc_property_text(const CcProperty *property);
+
+/* ---- vCard: cards (vcard.c, vcard_exact.c) ------------------------------------------------- */
+
+/* What PROPERTIES say, owned (cardcat_entry_free): what other programs read of them.  What has no
+ * place in a contact is left out. */
+CardcatEntry *cc_vcard_entry(const GPtrArray *properties);
+/* The same of a card that cardcat wrote: to the letter, as far as nobody changed it since.  NULL:
+ * it is another program's. */
+CardcatEntry *cc_vcard_exact(const GPtrArray *properties);
+/* The same of any card, when it is of WHOLE, which it may not say all of. */
+CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole);
+/* Lines of PROPERTIES that no contact has a place for, char*, owned: another program's. */
+GPtrArray *cc_vcard_foreign(const GPtrArray *properties);
+/* The card with PROPERTIES as ENTRY is now; owned.  See cardcat_item_rewrite(). */
+char *cc_vcard_rewrite(const GPtrArray *properties, const CardcatEntry *entry);
+
+/* ---- CSV (csv.c, csv_columns.c) ------------------------------------------------------------- */
+
+/* The cells of the next record of RFC 4180 with SEPARATOR, char*, owned, valid UTF-8; NULL without
+ * error: there is none.  CARDCAT_ERROR_INPUT: a quote is not closed, or there are too many. */
+GPtrArray *cc_csv_next(CcBytes *bytes, char separator, GError **error);
+/* The separator of the first line of BYTES: a comma, a semicolon or a tab. */
+char cc_csv_separator(const CcBytes *bytes);
+
+/* What each column is. */
+typedef struct CcColumns CcColumns;
+/* Of the header HEADER (char*): our own, Google's and Outlook's columns are known; MAP (or NULL),
+ * "Column=field", says so of others.  CARDCAT_ERROR_USAGE when MAP names what is not there;
+ * CARDCAT_ERROR_INPUT when no column is known. */
+CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GError **error);
+void cc_columns_free(CcColumns *columns);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcColumns, cc_columns_free)
+/* A record as an entry, owned; its uid may be NULL.  (csv_record.c) */
+CardcatEntry *cc_columns_entry(const CcColumns *columns, const GPtrArray *record);
+/* Takes from ENTRY what no column of COLUMNS can say. */
+void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry);
+
+/* ---- JSON Lines (json_entry.c) -------------------------------------------------------------- */
+
+/* A line of cardcat.contact/1, of LENGTH bytes; owned.  CARDCAT_ERROR_INPUT. */
+CardcatEntry *cc_json_entry(const char *line, gsize length, GError **error);
+
+/* ---- entries (entry.c, carry.c)
+ * -------------------------------------------------------------------------------- */
+
+/* Nothing known; owned (cardcat_entry_free). */
+CardcatEntry *cc_entry_new(void);
+/* Gives ENTRY, cleaned, the UID that it came with (a UUID as it is, what else identifies it as one
+ * made of that), or where it came with none one that equal contents have; and drops times that are
+ * none. */
+void cc_entry_settle(CardcatEntry *entry);
+/* A copy, owned. */
+CardcatEntry *cc_entry_copy(const CardcatEntry *entry);
+/* WHOLE with what was changed between WAS, what a format made of it, and NOW, that format now; uid
+ * and change are NOW's.  Owned. */
+CardcatEntry *cc_entry_carry(const CardcatEntry *now, const CardcatEntry *was,
+                             const CardcatEntry *whole);

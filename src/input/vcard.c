@@ -1,0 +1,205 @@
+/* A vCard as an entry: what its properties say to every program. */
+#include "input/input.h"
+
+#include <string.h>
+
+#define URN "urn:uuid:"
+
+/* NULL for "". */
+static char *take(char **pieces, guint index) {
+  guint length = g_strv_length(pieces);
+  const char *piece = index < length ? pieces[index] : "";
+  return *piece ? g_strdup(piece) : NULL;
+}
+
+static void set(char **to, char *value) {
+  g_free(*to);
+  *to = value;
+}
+
+/* The one that is preferred comes first. */
+static void add(GPtrArray *list, const CcProperty *property, gpointer member) {
+  g_ptr_array_insert(list, cc_property_has(property, "PREF") ? 0 : -1, member);
+}
+
+static void take_name(CardcatEntry *entry, const CcProperty *property) {
+  CardcatName *name = &entry->contact->name;
+  g_auto(GStrv) pieces = cc_property_pieces(property, ';');
+  char **parts[] = {&name->family, &name->given, &name->middle, &name->prefix, &name->suffix};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    set(parts[i], take(pieces, i));
+}
+
+static void take_organization(CardcatEntry *entry, const CcProperty *property) {
+  CardcatContact *contact = entry->contact;
+  g_auto(GStrv) pieces = cc_property_pieces(property, ';');
+  guint count = g_strv_length(pieces);
+  set(&contact->organization, take(pieces, 0));
+  g_autofree char *units = count > 1 ? g_strjoinv(", ", pieces + 1) : NULL;
+  set(&contact->department, units && *units ? g_steal_pointer(&units) : NULL);
+}
+
+static CardcatPhoneType phone_type(const CcProperty *property) {
+  static const struct {
+    const char *type;
+    CardcatPhoneType is;
+  } types[] = {
+      {"FAX", CARDCAT_PHONE_FAX},       {"CELL", CARDCAT_PHONE_MOBILE},
+      {"MOBILE", CARDCAT_PHONE_MOBILE}, {"HOME", CARDCAT_PHONE_HOME},
+      {"WORK", CARDCAT_PHONE_WORK},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+    if (cc_property_has(property, types[i].type)) return types[i].is;
+  return CARDCAT_PHONE_OTHER;
+}
+
+/* "+49 30 1 ext. 7", and what RFC 3966 says: "tel:+49-30-1;ext=7". */
+static void take_phone(CardcatEntry *entry, const CcProperty *property) {
+  static const char *const marks[] = {";ext=", " ext. ", " ext ", " x"};
+  g_autofree char *text = cc_property_text(property);
+  char *number = g_ascii_strncasecmp(text, "tel:", 4) == 0 ? text + 4 : text;
+  const char *extension = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(marks) && !extension; i++) {
+    char *at = strstr(number, marks[i]);
+    if (!at || !g_ascii_isdigit(at[strlen(marks[i])])) continue;
+    extension = at + strlen(marks[i]);
+    *at = '\0';
+  }
+  if (*number)
+    add(entry->contact->phones, property,
+        cardcat_phone_new(phone_type(property), number, NULL, extension));
+}
+
+static void take_listed(GPtrArray *list, const CcProperty *property) {
+  g_autofree char *text = cc_property_text(property);
+  const char *value = g_ascii_strncasecmp(text, "mailto:", 7) == 0 ? text + 7 : text;
+  if (*value) add(list, property, g_strdup(value));
+}
+
+static void take_title(CardcatEntry *entry, const CcProperty *property) {
+  take_listed(entry->contact->titles, property);
+}
+
+static void take_email(CardcatEntry *entry, const CcProperty *property) {
+  take_listed(entry->contact->emails, property);
+}
+
+static void take_url(CardcatEntry *entry, const CcProperty *property) {
+  take_listed(entry->contact->urls, property);
+}
+
+/* ", " between those of A, B and C that are there; NULL: none is. */
+static char *join(const char *a, const char *b, const char *c) {
+  const char *const all[] = {a, b, c};
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++)
+    if (all[i]) g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", all[i]);
+  return out->len > 0 ? g_strdup(out->str) : NULL;
+}
+
+static void take_address(CardcatEntry *entry, const CcProperty *property) {
+  g_auto(GStrv) pieces = cc_property_pieces(property, ';');
+  g_autofree char *box = take(pieces, 0), *more = take(pieces, 1), *street = take(pieces, 2);
+  CardcatAddress *address = cardcat_address_new();
+  address->full = g_strdup(property->label);
+  address->street = join(street, more, box);
+  address->locality = take(pieces, 3);
+  address->region = take(pieces, 4);
+  address->postcode = take(pieces, 5);
+  address->country = take(pieces, 6);
+  add(entry->contact->addresses, property, address);
+}
+
+static void take_note(CardcatEntry *entry, const CcProperty *property) {
+  CardcatMeeting *meeting = entry->meeting;
+  g_autofree char *text = cc_property_text(property);
+  g_autofree char *note = cc_text_clean_lines(text, -1, CC_INPUT_NOTE_MAX);
+  if (!*note) return;
+  set(&meeting->note,
+      meeting->note ? g_strjoin("\n", meeting->note, note, NULL) : g_steal_pointer(&note));
+}
+
+static void take_tags(CardcatEntry *entry, const CcProperty *property) {
+  GPtrArray *all = entry->meeting->tags;
+  g_auto(GStrv) tags = cc_property_pieces(property, ',');
+  for (guint i = 0; tags[i]; i++) {
+    g_autofree char *tag = cc_text_clean(tags[i], -1, CC_TEXT_MAX);
+    if (*tag) g_ptr_array_add(all, g_steal_pointer(&tag));
+  }
+}
+
+/* "20260616T103000Z" as "2026-06-16T10:30:00Z"; what has another form stays as it is. */
+static char *long_time(const char *time) {
+  if (strlen(time) != 16 || time[8] != 'T') return g_strdup(time);
+  return g_strdup_printf("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", time, time + 4, time + 6, time + 9,
+                         time + 11, time + 13);
+}
+
+static void take_uid(CardcatEntry *entry, const CcProperty *property) {
+  g_autofree char *text = cc_property_text(property);
+  gboolean is_urn = g_ascii_strncasecmp(text, URN, strlen(URN)) == 0;
+  set(&entry->uid, g_strdup(is_urn ? text + strlen(URN) : text));
+}
+
+static void take_time(CardcatEntry *entry, const CcProperty *property) {
+  set(&entry->changed, long_time(property->value));
+}
+
+static void take_full_name(CardcatEntry *entry, const CcProperty *property) {
+  set(&entry->contact->name.full, cc_property_text(property));
+}
+
+static void take_pronouns(CardcatEntry *entry, const CcProperty *property) {
+  set(&entry->contact->pronouns, cc_property_text(property));
+}
+
+static const struct {
+  const char *name;
+  void (*take)(CardcatEntry *entry, const CcProperty *property);
+} takers[] = {
+    {"FN", take_full_name},     {"N", take_name},      {"PRONOUNS", take_pronouns},
+    {"ORG", take_organization}, {"TITLE", take_title}, {"ROLE", take_title},
+    {"EMAIL", take_email},      {"TEL", take_phone},   {"URL", take_url},
+    {"ADR", take_address},      {"NOTE", take_note},   {"CATEGORIES", take_tags},
+    {"UID", take_uid},          {"REV", take_time},
+};
+
+/* The taker of PROPERTY; NULL: no contact has a place for it. */
+static void (*taker_of(const CcProperty *property))(CardcatEntry *, const CcProperty *) {
+  for (guint i = 0; i < G_N_ELEMENTS(takers); i++)
+    if (g_str_equal(property->name, takers[i].name)) return takers[i].take;
+  return NULL;
+}
+
+/* FN must say something: of a card that names nobody it is what there is. */
+static void drop_made_name(CardcatContact *contact) {
+  CardcatName *name = &contact->name;
+  if (!name->full || name->family || name->given || name->middle) return;
+  if (g_strcmp0(name->full, contact->organization) == 0) set(&name->full, NULL);
+}
+
+CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
+  CardcatEntry *entry = cc_entry_new();
+  for (guint i = 0; i < properties->len; i++) {
+    void (*take_it)(CardcatEntry *, const CcProperty *) = taker_of(properties->pdata[i]);
+    if (take_it) take_it(entry, properties->pdata[i]);
+  }
+  drop_made_name(entry->contact);
+  return entry;
+}
+
+/* What every writer writes anew, and what is only ours. */
+static gboolean is_ours(const CcProperty *property) {
+  static const char *const names[] = {"VERSION", "PRODID", "X-CARDCAT", NULL};
+  return taker_of(property) || g_strv_contains(names, property->name) ||
+         g_str_has_prefix(property->name, "X-CARDCAT-");
+}
+
+GPtrArray *cc_vcard_foreign(const GPtrArray *properties) {
+  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < properties->len; i++) {
+    const CcProperty *property = properties->pdata[i];
+    if (!is_ours(property)) g_ptr_array_add(lines, g_strdup(property->line));
+  }
+  return lines;
+}

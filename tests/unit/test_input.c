@@ -1,0 +1,279 @@
+/* Contacts from files of other programs and of our own, and files that are none. */
+#include <string.h>
+
+#include "input/input.h"
+
+static CardcatInput *input_of(const char *text, const char *const *map) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+  CardcatInput *input = cardcat_input_new(bytes, map, &error);
+  g_assert_no_error(error);
+  return input;
+}
+
+/* The next entry of INPUT as "field=value|..." of what is there, owned; a bad one: "!WHY". */
+static char *told(CardcatInput *input) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, &error);
+  if (error) return g_strconcat("!", error->message, NULL);
+  if (!item) return g_strdup("end");
+  const CardcatEntry *entry = cardcat_item_entry(item);
+  const CardcatContact *c = entry->contact;
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    for (guint i = 0; i < cardcat_contact_count(c, field); i++)
+      g_string_append_printf(out, "%s=%s|", cardcat_field_info(field)->name,
+                             cardcat_contact_value(c, field, i));
+  for (guint i = 0; i < c->phones->len; i++) {
+    const CardcatPhone *phone = c->phones->pdata[i];
+    g_string_append_printf(out, "%s%s%s|", cardcat_phone_type_name(phone->type),
+                           phone->extension ? "+" : "", phone->extension ? phone->extension : "");
+  }
+  if (entry->meeting->event) g_string_append_printf(out, "event=%s|", entry->meeting->event);
+  if (entry->meeting->note) g_string_append_printf(out, "met=%s|", entry->meeting->note);
+  for (guint i = 0; i < entry->meeting->tags->len; i++)
+    g_string_append_printf(out, "tag=%s|", (char *)entry->meeting->tags->pdata[i]);
+  return g_strdup(out->str);
+}
+
+static void assert_told(const char *text, const char *expected) {
+  g_autoptr(CardcatInput) input = input_of(text, NULL);
+  g_autofree char *is = told(input);
+  g_assert_cmpstr(is, ==, expected);
+}
+
+#define V3(lines) "BEGIN:VCARD\r\nVERSION:3.0\r\n" lines "END:VCARD\r\n"
+
+/* ---- vCard ---------------------------------------------------------------------------------- */
+
+static void test_vcard_3(void) {
+  assert_told(V3("N:Beck;Ada;;Dr.;\r\nFN:Dr. Ada Beck\r\nORG:Beck\\; Sons\\, Ltd;R\\\\D\r\n"
+                 "item1.EMAIL;type=INTERNET:a@beck.example\r\nEMAIL;TYPE=INTERNET,PREF:b@beck.e"
+                 "\r\n xample\r\nTEL;TYPE=\"WORK,VOICE\":+49 30 1 ext. 7\r\nTEL;TYPE=CELL:01\r\n"
+                 "ADR;TYPE=WORK:;;Am Markt 1;Berlin;;10115;DE\r\nCATEGORIES:fair\\,big,b\r\n"
+                 "NOTE:one\\ntwo\r\nX-SKYPE:ada\r\n"),
+              "name=Dr. Ada Beck|organization=Beck; Sons, Ltd|department=R\\D|"
+              "email=b@beck.example|email=a@beck.example|phone=+49 30 1|phone=01|"
+              "address=Am Markt 1, 10115, Berlin, DE|work+7|mobile|met=one\ntwo|tag=fair,big|"
+              "tag=b|");
+  assert_told(V3("FN:Beck Ltd\r\nN:;;;;\r\nORG:Beck Ltd\r\n"), "organization=Beck Ltd|");
+}
+
+static void test_vcard_2_1(void) {
+  assert_told(
+      "BEGIN:VCARD\nVERSION:2.1\n"
+      "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=BCrgen\n"
+      "TEL;CELL;VOICE:0171 1\nTEL;WORK;FAX:030 2\nEMAIL;INTERNET:j@m.example\n"
+      "NOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0A=\ntwo\n"
+      "AGENT:\nBEGIN:VCARD\nN:Nobody;No\nEND:VCARD\n"
+      "ORG;CHARSET=ISO-8859-1:Caf\xE9\nPHOTO;ENCODING=BASE64;JPEG:\n /9j/4AAQ\n\nEND:VCARD\n",
+      "name=J\303\274rgen M\303\274ller|organization=Caf\303\251|email=j@m.example|"
+      "phone=0171 1|phone=030 2|mobile|fax|met=one\ntwo|");
+}
+
+static void test_vcard_4(void) {
+  assert_told(
+      "BEGIN:VCARD\nVERSION:4.0\nFN:Ada Beck\nPRONOUNS:she/her\n"
+      "TEL;VALUE=uri;PREF=1;TYPE=\"voice,home\":tel:+49-30-1;ext=7\n"
+      "ADR;LABEL=\"A St^n1, ^'Town^'\":;;A St 1;Town;;;\nUID:urn:uuid:x\nEND:VCARD\n",
+      "name=Ada Beck|pronouns=she/her|phone=+49-30-1|address=A St 1, \"Town\"|home+7|");
+}
+
+/* What is no card is told of, and what stands behind it is read. */
+static void test_vcard_bad(void) {
+  g_autoptr(CardcatInput) input =
+      input_of(V3("FN:\r\nX:y\r\n") "\nrubbish\n" V3("FN:Ada\r\n") "BEGIN:VCARD\r\nFN:x\r\n", NULL);
+  static const char *const expected[] = {"!line 1: it says nothing of a person or firm",
+                                         "name=Ada|", "!line 12: the card has no END:VCARD", "end"};
+  for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+    g_autofree char *is = told(input);
+    g_assert_cmpstr(is, ==, expected[i]);
+  }
+  g_autoptr(GString) much = g_string_new("BEGIN:VCARD\n");
+  for (int i = 0; i < 3000; i++)
+    g_string_append(much, "NOTE:x\n");
+  g_string_append(much, "END:VCARD\n");
+  assert_told(much->str, "!line 1: the card is too long");
+  assert_told(V3("FN:A\x1b[31mda\r\nNOTE:\xE2\x80\xAEx\xff\r\n"), "name=A[31mda|met=x|");
+}
+
+/* ---- a card of ours that somebody changed --------------------------------------------------- */
+
+static CardcatEntry *whole_entry(void) {
+  CardcatEntry *entry = cc_entry_new();
+  CardcatContact *c = entry->contact;
+  entry->uid = g_strdup("6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11");
+  c->name.full = g_strdup("Ada Beck");
+  c->organization = g_strdup("Beck Ltd");
+  g_ptr_array_add(c->notes, g_strdup("Since 1980"));
+  g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_WORK, "030 / 1", "+49301", "7"));
+  g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_WORK, "030 / 2", "+49302", NULL));
+  entry->meeting->event = g_strdup("Expo");
+  entry->meeting->met_on = g_strdup("2026-06-16");
+  entry->meeting->note = g_strdup("tall\nkind");
+  g_ptr_array_add(entry->meeting->tags, g_strdup("fair"));
+  CardcatMeeting *older = cardcat_meeting_new();
+  older->met_on = g_strdup("2020-01-01");
+  g_ptr_array_add(older->tags, g_strdup("old"));
+  g_ptr_array_add(entry->meetings, older);
+  cc_entry_settle(entry);
+  return entry;
+}
+
+/* The export of ENTRY with FROM changed to TO (NULL: as it is), read again. */
+static CardcatEntry *changed(const CardcatEntry *entry, CardcatFormat format, const char *from,
+                             const char *to) {
+  g_autofree char *card = cardcat_format_export(entry, format, NULL);
+  g_autoptr(GString) text = g_string_new(card);
+  if (from) g_assert_cmpuint(g_string_replace(text, from, to, 1), ==, 1);
+  g_autoptr(CardcatInput) input = input_of(text->str, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  g_assert_nonnull(item);
+  return cc_entry_copy(cardcat_item_entry(item));
+}
+
+static void test_own_card(void) {
+  static const CardcatFormat formats[] = {CARDCAT_FORMAT_VCARD, CARDCAT_FORMAT_VCARD4,
+                                          CARDCAT_FORMAT_JSON};
+  g_autoptr(CardcatEntry) whole = whole_entry();
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+    g_autoptr(CardcatEntry) same = changed(whole, formats[i], NULL, NULL);
+    g_assert_true(cardcat_entry_is_same(same, whole));
+    g_assert_cmpstr(same->uid, ==, whole->uid);
+  }
+}
+
+static void test_own_card_changed(void) {
+  g_autoptr(CardcatEntry) whole = whole_entry();
+  g_autoptr(CardcatEntry) firm =
+      changed(whole, CARDCAT_FORMAT_VCARD, "\r\nORG:Beck Ltd", "\r\nORG:Other");
+  g_assert_cmpstr(firm->contact->organization, ==, "Other");
+  g_assert_cmpuint(firm->meetings->len, ==, 2);
+  g_assert_cmpstr(((CardcatPhone *)firm->contact->phones->pdata[0])->value, ==, "030 / 1");
+  /* One number goes, the other stays as it was printed. */
+  g_autoptr(CardcatEntry) phone = changed(whole, CARDCAT_FORMAT_VCARD4, "+49301 ext. 7", "555");
+  const CardcatPhone *first = phone->contact->phones->pdata[0];
+  const CardcatPhone *second = phone->contact->phones->pdata[1];
+  g_assert_cmpstr(first->value, ==, "555");
+  g_assert_null(first->e164);
+  g_assert_cmpstr(second->value, ==, "030 / 2");
+  g_assert_cmpstr(second->e164, ==, "+49302");
+  g_autoptr(CardcatEntry) note = changed(whole, CARDCAT_FORMAT_VCARD, "tall\\nkind", "kind\\nnew");
+  g_assert_cmpstr(note->meeting->note, ==, "kind\nnew");
+  g_assert_cmpstr(note->contact->notes->pdata[0], ==, "Since 1980");
+}
+
+/* Another program's card of somebody we know takes nothing away that it cannot say. */
+static void test_against(void) {
+  g_autoptr(CardcatEntry) whole = whole_entry();
+  g_autofree char *card = cardcat_format_entry(whole, CARDCAT_FORMAT_VCARD);
+  g_autoptr(CardcatInput) input = input_of(card, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  g_assert_false(cardcat_entry_is_same(cardcat_item_entry(item), whole));
+  g_autoptr(CardcatEntry) same = cardcat_item_against(item, whole);
+  g_assert_true(cardcat_entry_is_same(same, whole));
+  g_autoptr(CardcatInput) csv =
+      input_of("name,tags,company\nAda Beck,\"old; new\",Beck Ltd\n", NULL);
+  g_autoptr(CardcatItem) record = cardcat_input_next(csv, NULL);
+  g_autoptr(CardcatEntry) tagged = cardcat_item_against(record, whole);
+  g_assert_cmpuint(tagged->contact->phones->len, ==, 2);
+  g_assert_cmpuint(tagged->meeting->tags->len, ==, 1);
+  g_assert_cmpstr(tagged->meeting->tags->pdata[0], ==, "new");
+}
+
+/* ---- CSV ------------------------------------------------------------------------------------ */
+
+static void test_csv(void) {
+  assert_told(
+      "First Name,Last Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - "
+      "Label,Phone 2 - Value,Organization Name,Labels\r\n"
+      "Ada,Beck,a@b.example ::: c@b.example,Work Fax,1,Mobile,2,\"Beck, \"\"Sons\"\"\",x\r\n",
+      "name=Ada Beck|organization=Beck, \"Sons\"|email=a@b.example|email=c@b.example|"
+      "phone=1|phone=2|fax|mobile|tag=x|");
+  assert_told(
+      "\xEF\xBB\xBFTitle;First Name;Last Name;E-mail Address;Business Street;Business City;"
+      "Notes\nDr.;Ada;Beck;a@b.example;Am Markt 1;Berlin;\"one\ntwo\"\n",
+      "name=Dr. Ada Beck|email=a@b.example|address=Am Markt 1, Berlin|met=one\ntwo|");
+  assert_told("name,work_phone,note\nAda,+49 1 ext. 7; '+1,'=1+1\n",
+              "name=Ada|phone=+49 1|phone='+1|work+7|work|met==1+1|");
+}
+
+static void test_csv_map(void) {
+  static const char *const map[] = {"Wer=name", "Wo=event", "Tel=mobile_phone", NULL};
+  static const char *const bad[] = {"Wer=nonsense", NULL}, *const none[] = {"Was=name", NULL};
+  const char *text = "Wer\tWo\tTel\nAda\tExpo\t1\n";
+  g_autoptr(CardcatInput) input = input_of(text, map);
+  g_autofree char *is = told(input);
+  g_assert_cmpstr(is, ==, "name=Ada|phone=1|mobile|event=Expo|");
+  g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+  const char *const *const wrong[] = {bad, none, NULL};
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_null(cardcat_input_new(bytes, wrong[i], &error));
+    g_assert_error(error, CARDCAT_ERROR,
+                   (int)(wrong[i] ? CARDCAT_ERROR_USAGE : CARDCAT_ERROR_INPUT));
+  }
+}
+
+static void test_csv_bad(void) {
+  assert_told("name,met_on\n\nAda,16.06.2026\n",
+              "!line 3: the day of the meeting is not a date such as 2026-06-16");
+  assert_told("name\n\"Ada\n", "!line 2: a quote is not closed");
+  assert_told("name,email\nAda\n", "name=Ada|");
+}
+
+/* ---- JSON, and what all have ---------------------------------------------------------------- */
+
+static void test_json_bad(void) {
+  assert_told("{\"schema\":\"cardcat.contact/1\"}",
+              "!line 1: not a cardcat contact: it has no "
+              "\"contact\"");
+  assert_told("{\"schema\":\"other\",\"contact\":{}}",
+              "!line 1: not a cardcat contact: it has another schema");
+  assert_told("{'schema':1}", "!line 1: not a cardcat contact: it is not plain JSON");
+  assert_told("{\"schema\":\"cardcat.reading/1\"}",
+              "!line 1: the reading does not say of which photo it is");
+  assert_told(
+      "{\"schema\":\"cardcat.contact/1\",\"contact\":{\"organization\":\"B\"},"
+      "\"meetings\":[{\"tags\":[1,\"a\",\"a\"],\"note\":7},3]}",
+      "organization=B|tag=a|");
+}
+
+/* Who has no UID gets one that the same contents always have; a foreign one gives one of ours. */
+static void test_uid(void) {
+  static const char *const texts[] = {
+      V3("FN:Ada\r\n"),          V3("FN:Ada\r\n"),
+      V3("FN:Bob\r\n"),          V3("FN:Ada\r\nUID:4\r\n"),
+      V3("FN:Bob\r\nUID:4\r\n"), V3("FN:A\r\nUID:6F8F57A2-3A52-4D8F-8D4E-0C3B0F6F2A11\r\n")};
+  char *uids[G_N_ELEMENTS(texts)];
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(CardcatInput) input = input_of(texts[i], NULL);
+    g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+    uids[i] = g_strdup(cardcat_item_entry(item)->uid);
+    g_assert_true(g_uuid_string_is_valid(uids[i]));
+    g_assert_true(cardcat_item_has_uid(item) == (i > 2));
+  }
+  g_assert_cmpstr(uids[0], ==, uids[1]);
+  g_assert_cmpstr(uids[0], !=, uids[2]);
+  g_assert_cmpstr(uids[3], ==, uids[4]);
+  g_assert_cmpstr(uids[5], ==, "6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11");
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_free(uids[i]);
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/input/vcard-3", test_vcard_3);
+  g_test_add_func("/input/vcard-2.1", test_vcard_2_1);
+  g_test_add_func("/input/vcard-4", test_vcard_4);
+  g_test_add_func("/input/vcard-bad", test_vcard_bad);
+  g_test_add_func("/input/own-card", test_own_card);
+  g_test_add_func("/input/own-card-changed", test_own_card_changed);
+  g_test_add_func("/input/against", test_against);
+  g_test_add_func("/input/csv", test_csv);
+  g_test_add_func("/input/csv-map", test_csv_map);
+  g_test_add_func("/input/csv-bad", test_csv_bad);
+  g_test_add_func("/input/json-bad", test_json_bad);
+  g_test_add_func("/input/uid", test_uid);
+  return g_test_run();
+}
