@@ -3,7 +3,7 @@
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local commands='scan review list show follow-up edit remove undo met learned backup'
-  commands+=' restore explain doctor help'
+  commands+=' restore export import sync explain doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -17,8 +17,9 @@ _cardcat() {
   case $command in
     '') options="$common --version" ;;
     scan)
-      options="$common --format --no-save --no-pair --no-learned --yes --yes=sure --event --met-on
-        --introduced-by --tag --note --no-follow-up --region --language --jobs --keep --no-sandbox"
+      options="$common --format --embed --no-save --no-pair --no-learned --yes --yes=sure --event
+        --met-on --introduced-by --tag --note --no-follow-up --region --language --jobs --keep
+        --no-sandbox"
       ;;
     review) options="$common --terminal --port --no-browser" ;;
     list) options="$common --format --removed" ;;
@@ -29,6 +30,9 @@ _cardcat() {
       ;;
     remove) options="$common --undo" ;;
     backup) options="$common --force" ;;
+    export) options="$common --format --event --tag --embed --force" ;;
+    import) options="$common --map --on-conflict --event --tag" ;;
+    sync) options="$common --on-conflict --allow-empty" ;;
     explain) options="$common --format --no-learned --region --language" ;;
     learned) options="$common --format --forget --all --number" ;;
   esac
@@ -38,7 +42,14 @@ _cardcat() {
     --format)
       local formats='text json vcard vcard4 csv'
       [[ $command =~ ^(explain|follow-up)$ ]] && formats='text json'
+      [[ $command == export ]] && formats='vcard vcard4 json csv vdir'
       mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
+      return
+      ;;
+    --on-conflict)
+      local answers='keep take merge'
+      [[ $command == sync ]] && answers='keep book folder merge'
+      mapfile -t COMPREPLY < <(compgen -W "$answers" -- "$current")
       return
       ;;
     --db)
@@ -49,7 +60,8 @@ _cardcat() {
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --event | --met-on | --introduced-by | --tag | --note | --region | --language | --jobs | --port)
+    --event | --met-on | --introduced-by | --tag | --note | --region | --language | --jobs | \
+      --port | --map)
       return
       ;;
   esac
@@ -59,7 +71,7 @@ _cardcat() {
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
   elif [[ $command == follow-up && $previous == follow-up ]]; then
     mapfile -t COMPREPLY < <(compgen -W 'draft done snooze skip again tick' -- "$current")
-  elif [[ $command =~ ^(scan|explain|backup|restore)$ ]]; then
+  elif [[ $command =~ ^(scan|explain|backup|restore|export|import|sync)$ ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
   fi

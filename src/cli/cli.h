@@ -1,4 +1,4 @@
-/* cli/: the commands.  It uses the public contract, batch/, review/ and tty/, GLib.
+/* cli/: the commands.  It uses the public contract, batch/, exchange/, review/ and tty/, GLib.
  * stdout is data, stderr is talk; a command parses, checks, calls and answers.
  * A new command: cmd_NAME.c with its function at the bottom, a line here, a line in main.c's
  * table, its options in cardcat.1 and cardcat.bash, a file in tests/e2e/. */
@@ -40,6 +40,9 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_restore(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_sync(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_import(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_explain(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
 
@@ -138,6 +141,7 @@ typedef enum { CLI_SAVE_NOTHING, CLI_SAVE_TO_REVIEW, CLI_SAVE_SURE, CLI_SAVE_ALL
 
 typedef struct {
   CardcatFormat format;
+  gboolean embed;  /* JSON has lines and pictures */
   gboolean repeat; /* write the readings of photos that are known already, too */
   CliSave save;
   const CardcatMeeting *meeting; /* met_on NULL: the day each photo was taken */
@@ -163,6 +167,8 @@ typedef struct {
 GPtrArray *cc_cli_scan_walk(char **paths, CliScanResult *result);
 /* The bytes of PATH, "-" for standard input; owned.  CARDCAT_ERROR_PHOTO. */
 GBytes *cc_cli_scan_file(Cli *cli, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a file with contacts.  CARDCAT_ERROR_INPUT. */
+GBytes *cc_cli_import_file(Cli *cli, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads PATHS, writes each reading when its turn comes and, when STORE is not NULL, saves it as
  * soon as it is there.  RESULT is right also after a failure. */
 gboolean cc_cli_scan_run(Cli *cli, CardcatStore *store, const CliScanOptions *options,

@@ -13,7 +13,7 @@ typedef struct {
   CliMeeting met;
   char *format, *region, *language, *keep;
   char **paths;
-  gboolean no_save, no_pair, no_learned, yes, yes_sure, no_sandbox;
+  gboolean embed, no_save, no_pair, no_learned, yes, yes_sure, no_sandbox;
   int jobs;
 } Arguments;
 
@@ -53,6 +53,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
        "Write " CLI_FORMATS " (default: text on a terminal, else json)", "FORMAT"},
+      {"embed", 0, 0, G_OPTION_ARG_NONE, &a->embed,
+       "With json: all that is kept of a card, its picture too, for 'cardcat import'", NULL},
       {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
       {"no-pair", 0, 0, G_OPTION_ARG_NONE, &a->no_pair,
        "Do not join the front and the back of a card", NULL},
@@ -116,6 +118,9 @@ static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
   if (a->no_save + a->yes + a->yes_sure > 1)
     return set_usage(error, "--no-save, --yes and --yes=sure cannot be combined");
+  if (a->embed && options->format != CARDCAT_FORMAT_JSON)
+    return set_usage(error, "scan: --embed goes with --format json");
+  options->embed = a->embed;
   options->repeat = a->format || usual != CARDCAT_FORMAT_TEXT;
   options->save = a->no_save    ? CLI_SAVE_NOTHING
                   : a->yes      ? CLI_SAVE_ALL

@@ -1,4 +1,4 @@
-/* The bytes of a photo, from a file or a pipe, no more than a photo may have. */
+/* The bytes of a file or a pipe, no more than they may be. */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -8,16 +8,25 @@
 #include <unistd.h>
 
 #define CHUNK (64u << 10)
+#define IMPORT_MEGABYTES_MAX 2047 /* of readings with their pictures, several thousand */
 
-static void set_unreadable(GError **error, const char *name, const char *why) {
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO, "%s: %s", name, why);
+/* What is read, and how it fails. */
+typedef struct {
+  Cli *cli;
+  const char *name;
+  guint megabytes; /* at most */
+  CardcatError code;
+} Reading;
+
+static void set_unreadable(const Reading *r, const char *why, GError **error) {
+  g_set_error(error, CARDCAT_ERROR, (int)r->code, "%s: %s", r->name, why);
 }
 
-/* All that FD gives, up to the most that a photo may have. */
-static GBytes *read_all(Cli *cli, int fd, const char *name, GError **error) {
+/* All that FD gives. */
+static GBytes *read_all(const Reading *r, int fd, GError **error) {
   g_autoptr(GByteArray) bytes = g_byte_array_new();
   for (;;) {
-    if (!cc_wait_fd(cli->signals, fd, POLLIN, error)) return NULL;
+    if (!cc_wait_fd(r->cli->signals, fd, POLLIN, error)) return NULL;
     guint length = bytes->len;
     g_byte_array_set_size(bytes, length + CHUNK);
     gssize n = read(fd, bytes->data + length, CHUNK);
@@ -26,32 +35,43 @@ static GBytes *read_all(Cli *cli, int fd, const char *name, GError **error) {
     if (n < 0 && (code == EINTR || code == EAGAIN)) continue;
     if (n < 0) {
       g_autofree char *why = g_strdup_printf("cannot be read: %s", g_strerror(code));
-      set_unreadable(error, name, why);
+      set_unreadable(r, why, error);
       return NULL;
     }
     if (n == 0) break;
-    if (bytes->len > CARDCAT_PHOTO_BYTES_MAX) {
-      set_unreadable(error, name, "is larger than 256 MB");
+    if (bytes->len > r->megabytes << 20) {
+      g_autofree char *why = g_strdup_printf("is larger than %u MB", r->megabytes);
+      set_unreadable(r, why, error);
       return NULL;
     }
   }
   if (bytes->len == 0) {
-    set_unreadable(error, name, "is empty");
+    set_unreadable(r, "is empty", error);
     return NULL;
   }
   return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
 }
 
-GBytes *cc_cli_scan_file(Cli *cli, const char *path, GError **error) {
-  if (g_str_equal(path, "-")) return read_all(cli, STDIN_FILENO, path, error);
+static GBytes *read_path(const Reading *r, const char *path, GError **error) {
+  if (g_str_equal(path, "-")) return read_all(r, STDIN_FILENO, error);
   /* Not to block: a named pipe without a writer is waited for where a signal is heard. */
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) {
     g_autofree char *why = g_strdup_printf("cannot be read: %s", g_strerror(errno));
-    set_unreadable(error, path, why);
+    set_unreadable(r, why, error);
     return NULL;
   }
-  GBytes *bytes = read_all(cli, fd, path, error);
+  GBytes *bytes = read_all(r, fd, error);
   close(fd);
   return bytes;
+}
+
+GBytes *cc_cli_scan_file(Cli *cli, const char *path, GError **error) {
+  const Reading reading = {cli, path, CARDCAT_PHOTO_BYTES_MAX >> 20, CARDCAT_ERROR_PHOTO};
+  return read_path(&reading, path, error);
+}
+
+GBytes *cc_cli_import_file(Cli *cli, const char *path, GError **error) {
+  const Reading reading = {cli, path, IMPORT_MEGABYTES_MAX, CARDCAT_ERROR_INPUT};
+  return read_path(&reading, path, error);
 }

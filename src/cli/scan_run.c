@@ -54,7 +54,9 @@ static void say_progress(gpointer owner, guint index, const CcBatchNews *news) {
 /* ---- a photo's turn ------------------------------------------------------------------------- */
 
 static void append_output(const Run *run, GString *output, const CardcatReading *reading) {
-  g_autofree char *text = cardcat_format_reading(reading, run->options->format);
+  g_autofree char *whole = run->options->embed ? cardcat_reading_to_json_whole(reading) : NULL;
+  g_autofree char *text = whole ? g_strconcat(whole, "\n", NULL)
+                                : cardcat_format_reading(reading, run->options->format);
   g_string_append(output, text);
 }
 

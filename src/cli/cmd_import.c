@@ -1,0 +1,218 @@
+/* cardcat import: contacts, or cards that were read elsewhere, from files. */
+#include "cli/cli.h"
+#include "exchange/exchange.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+  char *on_conflict, *event;
+  char **map, **tags, **paths;
+  CcConflict conflict;
+} Arguments;
+
+static void arguments_clear(Arguments *a) {
+  g_free(a->on_conflict);
+  g_free(a->event);
+  g_strfreev(a->map);
+  g_strfreev(a->tags);
+  g_strfreev(a->paths);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
+
+typedef struct {
+  Cli *cli;
+  const Arguments *arguments;
+  CardcatStore *store;
+  CardcatMeeting *meeting; /* of readings */
+  CardcatChange *change;   /* NULL until there are contacts */
+  CcImportResult contacts;
+  CcReadingsResult readings;
+} Import;
+
+static void import_clear(Import *import) {
+  cardcat_change_free(import->change);
+  cardcat_store_free(import->store);
+  cardcat_meeting_free(import->meeting);
+  cc_import_result_clear(&import->contacts);
+  g_ptr_array_unref(import->readings.bad);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
+
+/* ---- one file ------------------------------------------------------------------------------- */
+
+static gboolean take_contacts(Import *import, CardcatInput *input, const char *name,
+                              GError **error) {
+  if (!import->change)
+    import->change = cardcat_change_new(import->store, CARDCAT_CHANGE_IMPORT, error);
+  return import->change && cc_import(import->change, input, name, import->arguments->conflict,
+                                     &import->contacts, error);
+}
+
+static gboolean take_readings(Import *import, CardcatInput *input, const char *name,
+                              GError **error) {
+  if (import->change) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "%s: import contacts and readings one after the other", name);
+    return FALSE;
+  }
+  return cc_import_readings(import->store, input, name, import->meeting, &import->readings, error);
+}
+
+/* What BYTES (taken) are; NAME is for messages. */
+static gboolean take_bytes(Import *import, GBytes *bytes, const char *name, GError **error) {
+  g_autoptr(GBytes) owned = bytes;
+  const char *const *map = (const char *const *)import->arguments->map;
+  g_autoptr(CardcatInput) input = cardcat_input_new(owned, map, error);
+  if (!input) {
+    g_prefix_error(error, "%s: ", name);
+    return FALSE;
+  }
+  return cardcat_input_kind(input) == CARDCAT_INPUT_READINGS
+             ? take_readings(import, input, name, error)
+             : take_contacts(import, input, name, error);
+}
+
+static gboolean take_folder(Import *import, const char *path, GError **error) {
+  g_autoptr(GPtrArray) names = cc_vdir_list(path, error);
+  for (guint i = 0; names && i < names->len; i++) {
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *full = g_build_filename(path, names->pdata[i], NULL);
+    g_autofree char *name = g_filename_display_name(full);
+    GBytes *bytes = cc_vdir_read(path, names->pdata[i], &problem);
+    if (bytes && take_bytes(import, bytes, name, &problem)) continue;
+    if (!g_error_matches(problem, CARDCAT_ERROR, CARDCAT_ERROR_INPUT)) {
+      g_propagate_error(error, g_steal_pointer(&problem));
+      return FALSE;
+    }
+    g_ptr_array_add(import->contacts.bad, g_strdup(problem->message));
+  }
+  return names != NULL;
+}
+
+static gboolean take_path(Import *import, const char *path, GError **error) {
+  struct stat info;
+  if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) return take_folder(import, path, error);
+  g_autofree char *name =
+      g_str_equal(path, "-") ? g_strdup("standard input") : g_filename_display_name(path);
+  GBytes *bytes = cc_cli_import_file(import->cli, path, error);
+  return bytes && take_bytes(import, bytes, name, error);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static void say_all(const GPtrArray *messages) {
+  for (guint i = 0; i < messages->len; i++)
+    cc_cli_say("%s", (const char *)messages->pdata[i]);
+}
+
+static void append(GString *text, guint count, const char *one, const char *many) {
+  if (count > 0)
+    g_string_append_printf(text, "%s%u %s", text->len > 0 ? ", " : "", count,
+                           count == 1 ? one : many);
+}
+
+static void say_result(const Import *import) {
+  const CcImportResult *contacts = &import->contacts;
+  const CcReadingsResult *readings = &import->readings;
+  g_autoptr(GString) text = g_string_new(NULL);
+  say_all(contacts->bad);
+  say_all(readings->bad);
+  say_all(contacts->conflicts);
+  if (import->cli->quiet) return;
+  append(text, contacts->added, "contact added", "contacts added");
+  append(text, contacts->changed, "changed", "changed");
+  append(text, contacts->same, "already there", "already there");
+  append(text, contacts->conflicts->len, "differs and stays as it was",
+         "differ and stay as they were");
+  append(text, readings->cards, "card to review", "cards to review");
+  append(text, readings->photos, "photo", "photos");
+  append(text, readings->known, "photo already known", "photos already known");
+  append(text, contacts->bad->len + readings->bad->len, "not read", "not read");
+  cc_cli_say("%s", text->len > 0 ? text->str : "nothing to import");
+  if (contacts->conflicts->len > 0)
+    cc_cli_say(
+        "--on-conflict=take takes what the file says, --on-conflict=merge adds what is new "
+        "in it; 'cardcat undo' takes an import back");
+}
+
+static gboolean commit(Import *import, GError **error) {
+  if (!import->change) return TRUE;
+  guint count = import->contacts.added + import->contacts.changed;
+  g_autofree char *name = g_filename_display_name(import->arguments->paths[0]);
+  g_autofree char *subject = g_strdup_printf("%u contact%s from %s", count, count == 1 ? "" : "s",
+                                             g_str_equal(name, "-") ? "standard input" : name);
+  return cardcat_change_commit(import->change, subject, error);
+}
+
+static gboolean check(Arguments *a, GError **error) {
+  static const char *const names[] = {"keep", "take", "merge"};
+  const char *name = a->on_conflict ? a->on_conflict : "keep";
+  guint i = 0;
+  while (i < G_N_ELEMENTS(names) && !g_str_equal(name, names[i]))
+    i++;
+  a->conflict = (CcConflict)i;
+  if (i == G_N_ELEMENTS(names))
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "--on-conflict: '%s' is not keep, take or merge", name);
+  else if (!a->paths)
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                        "import: name a file or a folder, or - for standard input");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GError **error) {
+  const GOptionEntry entries[] = {
+      {"map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->map,
+       "What a column of a CSV file is; may be given more than once", "COLUMN=FIELD"},
+      {"on-conflict", 0, 0, G_OPTION_ARG_FILENAME, &a->on_conflict,
+       "Of a contact that differs keep the address book's, take the file's, or merge both "
+       "(default: keep)",
+       "keep|take|merge"},
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event,
+       "Where the people on cards that were read elsewhere were met", "TEXT"},
+      {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags,
+       "A tag for these; may be given more than once", "TAG"},
+      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->paths, NULL, NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  return cc_cli_parse(cli, entries, "FILE... | FOLDER | -",
+                      "Reads contacts from vCard, CSV and JSON files or a folder of vCards, and "
+                      "cards to review from what 'cardcat scan --no-save --embed' wrote.  What the "
+                      "address book has already stays as it is.",
+                      &argc, &argv, error);
+}
+
+static CardcatMeeting *meeting_of(const Arguments *a) {
+  CardcatMeeting *meeting = cardcat_meeting_new();
+  meeting->event = g_strdup(a->event);
+  for (guint i = 0; a->tags && a->tags[i]; i++)
+    g_ptr_array_add(meeting->tags, g_strdup(a->tags[i]));
+  return meeting;
+}
+
+gboolean cc_cmd_import(Cli *cli, int argc, char **argv, GError **error) {
+  g_auto(Arguments) a = {NULL};
+  if (!take_arguments(cli, &a, argc, argv, error) || !check(&a, error) ||
+      !cc_cli_check_text("--event", a.event, error))
+    return FALSE;
+  for (guint i = 0; a.tags && a.tags[i]; i++)
+    if (!cc_cli_check_text("--tag", a.tags[i], error)) return FALSE;
+  g_auto(Import) import = {.cli = cli,
+                           .arguments = &a,
+                           .store = cc_cli_open_store(cli, error),
+                           .meeting = meeting_of(&a),
+                           .contacts = cc_import_result(),
+                           .readings = {.bad = g_ptr_array_new_with_free_func(g_free)}};
+  if (!import.store) return FALSE;
+  for (guint i = 0; a.paths[i]; i++)
+    if (!take_path(&import, a.paths[i], error)) return FALSE;
+  if (!commit(&import, error)) return FALSE;
+  say_result(&import);
+  if (import.contacts.bad->len + import.contacts.conflicts->len + import.readings.bad->len > 0)
+    cli->status = 1;
+  return TRUE;
+}

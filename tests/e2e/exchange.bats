@@ -1,0 +1,191 @@
+#!/usr/bin/env bats
+# export and import: contacts out and back, and those of other programs.
+
+setup() {
+  load helpers
+  fresh_home
+}
+
+# person UID NAME FIRM: a contact as a line of JSON.
+person() {
+  printf '{"schema":"cardcat.contact/1","uid":"%s","contact":{"name":{"full":"%s"},' "$1" "$2"
+  printf '"organization":"%s"},"meetings":[{"event":"Expo","tags":["fair"],"note":"tall"},' "$3"
+  printf '{"event":"Ball","met_on":"2020-01-01"}]}\n'
+}
+
+UID_1=6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11
+UID_2=6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a12
+
+make_two() {
+  person $UID_1 "Ada Beck" "Beck Ltd" >two.jsonl
+  person $UID_2 "Bob Cole" "Cole, Sons; Co" >>two.jsonl
+  cardcat -q import two.jsonl
+}
+
+@test "every format gives back what it was given" {
+  run python3 "$CARDCAT_SOURCE/tests/bench/round.py" 40
+  echo "$output"
+  [ "$status" -eq 0 ]
+  [[ $output == *"40 contacts: all equal"* ]]
+}
+
+@test "import is one decision; what is there already stays as it is" {
+  person $UID_1 "Ada Beck" "Beck Ltd" >two.jsonl
+  person $UID_2 "Bob Cole" "Cole" >>two.jsonl
+  try import two.jsonl
+  expect_status 0
+  expect_said "cardcat: 2 contacts added"
+  [ "$(sql 'SELECT count(*) FROM met')" -eq 4 ]
+  try_from two.jsonl import -
+  expect_status 0
+  expect_said "cardcat: 2 already there"
+  try undo
+  expect_said "imported 2 contacts from two.jsonl"
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 0 ]
+  try import two.jsonl
+  expect_said "2 contacts added"
+}
+
+@test "a contact that differs is shown, and stays until it is said what counts" {
+  make_two
+  cardcat export --format vcard >two.vcf
+  sed -i 's/^ORG:Beck Ltd/ORG:Beck AG/; s/^TITLE.*//' two.vcf
+  try import two.vcf
+  expect_status 1
+  expect_said "contact 1 differs: organization: Beck Ltd here, Beck AG there"
+  expect_said "1 already there, 1 differs and stays as it was"
+  [ "$(sql 'SELECT organization FROM contacts WHERE id = 1')" = "Beck Ltd" ]
+  try import --on-conflict=merge two.vcf
+  expect_status 0
+  [ "$(sql 'SELECT organization FROM contacts WHERE id = 1')" = "Beck Ltd" ]
+  try import --on-conflict=take two.vcf
+  expect_status 0
+  expect_said "1 changed, 1 already there"
+  [ "$(sql 'SELECT organization FROM contacts WHERE id = 1')" = "Beck AG" ]
+  [ "$(sql "SELECT group_concat(event, ' ') FROM met WHERE contact = 1")" = "Ball Expo" ]
+  try undo
+  [ "$(sql 'SELECT organization FROM contacts WHERE id = 1')" = "Beck Ltd" ]
+  try import --on-conflict=x two.vcf
+  expect_status 2
+}
+
+@test "a file is written whole, a file that is there is replaced only by --force" {
+  make_two
+  try export two.csv
+  expect_status 0
+  expect_said "two.csv: 2 contacts"
+  [[ $(head -1 two.csv) == photo,card,id,* ]]
+  echo mine >mine.vcf
+  try export mine.vcf
+  expect_status 2
+  expect_said "there is such a file already"
+  [ "$(cat mine.vcf)" = mine ]
+  try export --force mine.vcf cole
+  expect_status 0
+  [ "$(grep -c BEGIN mine.vcf)" -eq 1 ]
+  [ "$(stat -c %a mine.vcf)" = 600 ]
+  try export none/x.vcf
+  expect_status 1
+  expect_said "none/x.vcf: cannot be written"
+  try export --format vdir
+  expect_status 2
+}
+
+@test "by words, event and tag" {
+  make_two
+  try export - beck
+  [ "$(grep -c BEGIN <<<"$output")" -eq 1 ]
+  for filter in "--event expo" "--event BALL" "--tag Fair"; do
+    # shellcheck disable=SC2086
+    try export $filter
+    [ "$(grep -c BEGIN <<<"$output")" -eq 2 ]
+  done
+  try export --tag nobody
+  expect_status 0
+  expect_said "no contact is exported"
+}
+
+@test "a folder of vCards: stable names, unchanged files left alone" {
+  make_two
+  mkdir out
+  try export out
+  expect_status 0
+  expect_said "out: 2 contacts, 2 of them changed"
+  [ "$(ls -A out)" = "$UID_1.vcf
+$UID_2.vcf" ]
+  touch -d 2001-01-01 out/*
+  # "more" is not the export's, and stays.
+  echo more >out/more.txt
+  sed 's/"Beck Ltd"/"Beck AG"/' two.jsonl >other.jsonl
+  cardcat -q import --on-conflict=take other.jsonl
+  try export out
+  expect_said "1 of them changed"
+  [ "$(find out -newermt 2002-01-01 -name '*.vcf')" = "out/$UID_1.vcf" ]
+  [ -e out/more.txt ]
+  rm "$BOOK"
+  try import out
+  expect_status 0
+  expect_said "2 contacts added"
+}
+
+@test "CSV of other programs, with columns that are known or said" {
+  printf 'Vorname;Firma;Mail;Ort\nAda;Beck;a@b.example;X\n' >people.csv
+  try import people.csv
+  expect_status 1
+  expect_said "people.csv: its first line names no column that is known"
+  try import --map Vorname=given --map Firma=organization --map Mail=email people.csv
+  expect_status 0
+  [ "$(sql "SELECT name || organization || email FROM contacts")" = "AdaBecka@b.example" ]
+  try import --map Vorname=given --map Firma=organization --map Mail=email people.csv
+  expect_said "1 already there"
+  try import --map Nachname=family people.csv
+  expect_status 2
+  expect_said "there is no column 'Nachname'"
+}
+
+@test "what is no contact is named, and the rest is read" {
+  make_two
+  printf 'BEGIN:VCARD\nNOTE:x\nEND:VCARD\nBEGIN:VCARD\nFN:Eve\nEND:VCARD\nBEGIN:VCARD\n' >bad.vcf
+  try import bad.vcf
+  expect_status 1
+  expect_said "bad.vcf, line 1: it says nothing of a person or firm"
+  expect_said "bad.vcf, line 7: the card has no END:VCARD"
+  expect_said "1 contact added, 2 not read"
+  : >empty
+  for file in empty missing /dev/null; do
+    try import "$file"
+    expect_status 1
+    expect_said "$file: "
+    expect_own_words
+  done
+  try import
+  expect_status 2
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+}
+
+@test "what was read elsewhere becomes what a scan here makes, once" {
+  cp "$SAMPLES/01-scan.jpg" .
+  cardcat -q scan --no-save --no-learned --format json --embed 01-scan.jpg >readings.jsonl
+  [ ! -e "$BOOK" ]
+  cardcat -q scan --no-learned --db scanned.db 01-scan.jpg >/dev/null
+  try import --event Expo --tag fair readings.jsonl
+  expect_status 0
+  expect_said "1 card to review, 1 photo"
+  # Only what a picture has beside its pixels does not travel.
+  kept='SELECT p.sha256, p.path, p.taken, c.number, c.state, c.reading,
+    hex(substr(c.picture, -1000))
+    FROM cards c JOIN photos p ON p.id = c.photo'
+  diff <(sqlite3 scanned.db "$kept") <(sql "$kept")
+  [ "$(sql 'SELECT event FROM meetings')" = Expo ]
+  try import readings.jsonl
+  expect_status 0
+  expect_said "1 photo already known"
+  try scan 01-scan.jpg
+  expect_said "1 photo already known"
+  sed 's/"picture": "..../"picture": "AAAA/' readings.jsonl >bad.jsonl
+  try import --db other.db bad.jsonl
+  expect_status 1
+  expect_said 'bad.jsonl, line 1: not a cardcat reading: "picture" is no picture of a card'
+  try scan --embed --format csv 01-scan.jpg
+  expect_status 2
+}
