@@ -255,9 +255,9 @@ SH
   expect_printed MISSING
   expect_printed tesseract-ocr
   unset TESSDATA_PREFIX
-  try scan --language tlh "$photo"
+  try scan --language isl "$photo"
   expect_status 3
-  expect_said tesseract-ocr-tlh
+  expect_said tesseract-ocr-isl
   try scan "$photo"
   expect_status 0
 }

@@ -61,7 +61,7 @@ text_holds() {
 
 @test "a language that is not installed is named with its package" {
   print_card card.png 'Ada Beck'
-  try scan --no-save --language tlh card.png
+  try scan --no-save --language isl card.png
   [ "$status" -eq 3 ]
-  [[ ${stderr:?} == *tesseract-ocr-tlh* ]]
+  [[ ${stderr:?} == *tesseract-ocr-isl* ]]
 }
