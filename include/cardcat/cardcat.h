@@ -1090,6 +1090,12 @@ CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const Cardca
                                   const CardcatDraftOptions *options,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same, and then the book knows of it: whatever ends in between leaves a file that the next run
+ * finds.  DECISION: as for cardcat_store_set_follow_up(). */
+CardcatDraft *cardcat_draft_keep(CardcatStore *store, const CardcatFollowUp *follow_up,
+                                 const CardcatMorning *morning, const CardcatDraftOptions *options,
+                                 gint64 *decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- comparing and merging ---------------------------------------------------------------- */
 
 /* 0..1: how likely A and B are one person.  From 0.8 on it is worth asking. */

@@ -18,8 +18,21 @@ static void say_promises(const CliFollowUp *f, const CardcatFollowUp *one) {
     cc_cli_say("%s: %s", cc_cli_label(one->entry), (const char *)promises->pdata[i]);
 }
 
-/* First the file, then the book: what ends in between leaves a file that the next run finds.  A
- * link is kept nowhere, so it is printed before the book says that it was. */
+/* A link is kept nowhere, so it is printed before the book says that it was. */
+static CardcatDraft *write_draft(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decision,
+                                 GError **error) {
+  gboolean is_link = f->draft.kind == CARDCAT_DRAFT_LINK;
+  g_autoptr(CardcatDraft) letter =
+      is_link ? cardcat_draft_write(one, &f->morning, &f->draft, error)
+              : cardcat_draft_keep(f->store, one, &f->morning, &f->draft, decision, error);
+  if (!letter) return NULL;
+  g_autofree char *line = g_strconcat(letter->place, "\n", NULL);
+  if (!cc_cli_write(f->cli, line, error) ||
+      (is_link && !set_state(f, one, CARDCAT_FOLLOW_UP_DRAFTED, decision, error)))
+    return NULL;
+  return g_steal_pointer(&letter);
+}
+
 static gboolean draft(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decision,
                       GError **error) {
   if (!one->address) {
@@ -27,12 +40,8 @@ static gboolean draft(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decisi
     f->cli->status = 1;
     return TRUE;
   }
-  g_autoptr(CardcatDraft) letter = cardcat_draft_write(one, &f->morning, &f->draft, error);
+  g_autoptr(CardcatDraft) letter = write_draft(f, one, decision, error);
   if (!letter) return FALSE;
-  g_autofree char *line = g_strconcat(letter->place, "\n", NULL);
-  if (!cc_cli_write(f->cli, line, error) ||
-      !set_state(f, one, CARDCAT_FOLLOW_UP_DRAFTED, decision, error))
-    return FALSE;
   if (letter->found && !f->cli->quiet)
     cc_cli_say("%s: the draft was there already and stays as it is", cc_cli_label(one->entry));
   say_promises(f, one);

@@ -68,3 +68,13 @@ CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const Cardca
   draft->language = g_strdup(language);
   return put(&letter, follow_up, options, draft, error) ? g_steal_pointer(&draft) : NULL;
 }
+
+CardcatDraft *cardcat_draft_keep(CardcatStore *store, const CardcatFollowUp *follow_up,
+                                 const CardcatMorning *morning, const CardcatDraftOptions *options,
+                                 gint64 *decision, GError **error) {
+  g_autoptr(CardcatDraft) draft = cardcat_draft_write(follow_up, morning, options, error);
+  if (!draft || !cardcat_store_set_follow_up(store, follow_up->entry->id, follow_up->meeting->id,
+                                             CARDCAT_FOLLOW_UP_DRAFTED, NULL, decision, error))
+    return NULL;
+  return g_steal_pointer(&draft);
+}

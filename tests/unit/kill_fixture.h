@@ -11,7 +11,9 @@
 #include "backup_fixture.h"
 
 /* Pages are written by the hundred, one as the next: every so many are a step. */
+#ifndef WRITES_A_STEP
 #define WRITES_A_STEP 31
+#endif
 
 enum { WRITE, CHANGE };
 
