@@ -13,7 +13,8 @@ build_packages=(
 
 # To test it: tools of the lint tests, peers that check what it writes.
 test_packages=(
-  bats clang-format clang-tidy curl jq khard libvips-tools man-db procps python3 python3-vobject
+  bats clang-format clang-tidy curl jq khard libvips-tools man-db procps python3
+  python3-icalendar python3-vobject
   mutt neomutt qrencode radicale vdirsyncer
   shellcheck sqlite3 strace tmux universal-ctags valgrind
   fonts-urw-base35 fonts-wqy-microhei

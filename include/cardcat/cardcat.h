@@ -1096,6 +1096,23 @@ CardcatDraft *cardcat_draft_keep(CardcatStore *store, const CardcatFollowUp *fol
                                  const CardcatMorning *morning, const CardcatDraftOptions *options,
                                  gint64 *decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- what is due in a calendar -------------------------------------------------------------- */
+
+typedef enum {
+  CARDCAT_CALENDAR_TODOS,  /* VTODO: what a list of tasks shows */
+  CARDCAT_CALENDAR_EVENTS, /* VEVENT: a quarter of an hour from the time it is due */
+} CardcatCalendarKind;
+
+/* FOLLOW_UPS (CardcatFollowUp*) as iCalendar, RFC 5545, times in UTC; owned.  A meeting has the
+ * same UID for ever, and the same text as long as nothing of the person is changed. */
+char *cardcat_calendar(const GPtrArray *follow_ups, CardcatCalendarKind kind);
+/* The same as files in FOLDER, a vdir of vdirsyncer's, one for each: what is unchanged stays as it
+ * is, what was sent or skipped since is said to be so, as an event it is taken out.  *CHANGED (may
+ * be NULL): how many files.  CARDCAT_ERROR_OUTPUT. */
+gboolean cardcat_calendar_keep(const GPtrArray *follow_ups, CardcatCalendarKind kind,
+                               const char *folder, guint *changed,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- comparing and merging ---------------------------------------------------------------- */
 
 /* 0..1: how likely A and B are one person.  From 0.8 on it is worth asking. */

@@ -26,7 +26,8 @@ _cardcat() {
     show) options="$common --format" ;;
     met) options="$common --event --met-on --introduced-by --tag --note --no-follow-up" ;;
     follow-up)
-      options="$common --event --tag --all --format --maildir --eml --mailto --language"
+      options="$common --event --tag --all --format --maildir --eml --mailto --language
+        --vdir --events"
       ;;
     remove) options="$common --undo" ;;
     backup) options="$common --force" ;;
@@ -56,7 +57,7 @@ _cardcat() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
-    --keep | --maildir | --eml)
+    --keep | --maildir | --eml | --vdir)
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
@@ -70,7 +71,7 @@ _cardcat() {
   elif [[ -z $command || $command == help ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
   elif [[ $command == follow-up && $previous == follow-up ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'draft done snooze skip again tick' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W 'draft done snooze skip again tick calendar' -- "$current")
   elif [[ $command =~ ^(scan|explain|backup|restore|export|import|sync)$ ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -9,9 +9,10 @@ static const struct {
   CliFollowUpAction action;
   gboolean takes_when;
 } actions[] = {
-    {"draft", CLI_FOLLOW_UP_DRAFT, FALSE},  {"done", CLI_FOLLOW_UP_DONE, FALSE},
-    {"snooze", CLI_FOLLOW_UP_SNOOZE, TRUE}, {"skip", CLI_FOLLOW_UP_SKIP, FALSE},
-    {"again", CLI_FOLLOW_UP_AGAIN, FALSE},  {"tick", CLI_FOLLOW_UP_TICK, FALSE},
+    {"draft", CLI_FOLLOW_UP_DRAFT, FALSE},       {"done", CLI_FOLLOW_UP_DONE, FALSE},
+    {"snooze", CLI_FOLLOW_UP_SNOOZE, TRUE},      {"skip", CLI_FOLLOW_UP_SKIP, FALSE},
+    {"again", CLI_FOLLOW_UP_AGAIN, FALSE},       {"tick", CLI_FOLLOW_UP_TICK, FALSE},
+    {"calendar", CLI_FOLLOW_UP_CALENDAR, FALSE},
 };
 
 #define DESCRIPTION                                                                       \
@@ -22,6 +23,7 @@ static const struct {
   "  skip ID...           no letter is wanted\n"                                          \
   "  again ID...          due again, whatever was done\n"                                 \
   "  tick ID [N]          what was promised is kept: a note's line 'todo:' or 'offer:'\n" \
+  "  calendar             print what is due as iCalendar, or keep it in a --vdir\n"       \
   "Instead of IDs: --event, --tag, or --all.  'cardcat undo' takes an action back."
 
 static gboolean find_action(const char *word, CliFollowUp *f, GError **error) {
@@ -74,7 +76,8 @@ static gboolean parse_words(CliFollowUp *f, char **words, GError **error) {
     return FALSE;
   }
   gboolean needs_ids = f->action == CLI_FOLLOW_UP_TICK ||
-                       (f->action != CLI_FOLLOW_UP_DRAFT && !f->event && !f->tag && !f->all);
+                       (f->action != CLI_FOLLOW_UP_DRAFT && f->action != CLI_FOLLOW_UP_CALENDAR &&
+                        !f->event && !f->tag && !f->all);
   if (rest[0] || needs_ids) f->ids = cc_cli_parse_ids(rest, error);
   return f->ids || !(rest[0] || needs_ids);
 }
@@ -94,29 +97,46 @@ static gboolean choose_place(CliFollowUp *f, const CardcatSettings *settings, co
   return TRUE;
 }
 
+/* An option that would do nothing is a mistake. */
+static gboolean check_options(const CliFollowUp *f, GError **error) {
+  gboolean calendar = f->action == CLI_FOLLOW_UP_CALENDAR;
+  const char *idle = !calendar && f->vdir     ? "--vdir"
+                     : !calendar && f->events ? "--events"
+                     : calendar && f->ids     ? "a number"
+                     : calendar && f->all     ? "--all"
+                                              : NULL;
+  if (!idle) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "%s does nothing %s calendar", idle,
+              calendar ? "with" : "without");
+  return FALSE;
+}
+
 static gboolean check(CliFollowUp *f, const char *format, char **words, GError **error) {
   if (!cc_cli_parse_format(format, CARDCAT_FORMAT_TEXT, &f->format, error) ||
       !cc_cli_check_text("--event", f->event, error) || !cc_cli_check_text("--tag", f->tag, error))
     return FALSE;
   if (f->format == CARDCAT_FORMAT_TEXT || f->format == CARDCAT_FORMAT_JSON)
-    return parse_words(f, words, error);
+    return parse_words(f, words, error) && check_options(f, error);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                       "--format: follow-ups are written as text or json");
   return FALSE;
 }
 
 static gboolean run(CliFollowUp *f, GError **error) {
-  g_autoptr(CardcatStore) store = cc_cli_open_store_as(
-      f->cli, f->action == CLI_FOLLOW_UP_LIST ? CARDCAT_STORE_READ : CARDCAT_STORE_WRITE, error);
+  gboolean reads = f->action == CLI_FOLLOW_UP_LIST || f->action == CLI_FOLLOW_UP_CALENDAR;
+  g_autoptr(CardcatStore) store =
+      cc_cli_open_store_as(f->cli, reads ? CARDCAT_STORE_READ : CARDCAT_STORE_WRITE, error);
   f->store = store;
-  return store && (f->action == CLI_FOLLOW_UP_LIST ? cc_follow_up_list(f, error)
-                                                   : cc_follow_up_act(f, error));
+  if (!store) return FALSE;
+  return f->action == CLI_FOLLOW_UP_LIST       ? cc_follow_up_list(f, error)
+         : f->action == CLI_FOLLOW_UP_CALENDAR ? cc_follow_up_calendar(f, error)
+                                               : cc_follow_up_act(f, error);
 }
 
 gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
   CliFollowUp f = {.cli = cli};
   g_autofree char *format = NULL, *event = NULL, *tag = NULL, *maildir = NULL, *eml = NULL;
-  g_autofree char *language = NULL;
+  g_autofree char *language = NULL, *vdir = NULL;
   gboolean mailto = FALSE;
   const GOptionEntry entries[] = {
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &event, "Only whom you met at this event", "NAME"},
@@ -132,6 +152,10 @@ gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
       {"mailto", 0, 0, G_OPTION_ARG_NONE, &mailto, "Print drafts as mailto: links", NULL},
       {"language", 0, 0, G_OPTION_ARG_FILENAME, &language,
        "Write letters in " CARDCAT_LANGUAGES " (default: each card's own)", "CODE"},
+      {"vdir", 0, 0, G_OPTION_ARG_FILENAME, &vdir,
+       "Keep the calendar in this folder, a file for each entry", "FOLDER"},
+      {"events", 0, 0, G_OPTION_ARG_NONE, &f.events,
+       "Write the calendar as events instead of tasks", NULL},
       G_OPTION_ENTRY_NULL,
   };
   if (!cc_cli_parse(cli, entries, "[ACTION [ID...]]", DESCRIPTION, &argc, &argv, error))
@@ -143,6 +167,7 @@ gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
   f.event = event;
   f.tag = tag;
   f.draft.language = language;
+  f.vdir = vdir;
   gboolean done = choose_place(&f, settings, maildir, eml, mailto, error) &&
                   check(&f, format, argv + 1, error) && run(&f, error);
   g_clear_pointer(&f.ids, g_array_unref);

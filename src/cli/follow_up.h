@@ -11,6 +11,7 @@ typedef enum {
   CLI_FOLLOW_UP_SKIP,
   CLI_FOLLOW_UP_AGAIN,
   CLI_FOLLOW_UP_TICK,
+  CLI_FOLLOW_UP_CALENDAR,
 } CliFollowUpAction;
 
 typedef struct {
@@ -24,9 +25,13 @@ typedef struct {
   CardcatFormat format;
   CardcatMorning morning;
   CardcatDraftOptions draft;
+  const char *vdir; /* of CALENDAR; NULL: standard output */
+  gboolean events;
 } CliFollowUp;
 
 /* Prints who is due, firms without a person behind the others, then what was promised. */
 gboolean cc_follow_up_list(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes what is due as a calendar. */
+gboolean cc_follow_up_calendar(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Does the action to each that is meant; says what was done. */
 gboolean cc_follow_up_act(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -97,3 +97,22 @@ gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
   return write_group(f, all, FALSE, &first, error) && write_group(f, all, TRUE, &first, error) &&
          write_promised(f, first, error);
 }
+
+gboolean cc_follow_up_calendar(CliFollowUp *f, GError **error) {
+  /* In a folder what was settled since is brought up to date, too. */
+  g_autoptr(GPtrArray) entries = f->vdir ? cardcat_store_search(f->store, NULL, 0, 0, error)
+                                         : cardcat_store_follow_ups(f->store, 0, 0, error);
+  if (!entries) return FALSE;
+  g_autoptr(GPtrArray) all = cardcat_follow_ups(
+      entries, &f->morning, f->vdir ? CARDCAT_FOLLOW_UPS_ALL : CARDCAT_FOLLOW_UPS_OPEN, f->event,
+      f->tag);
+  CardcatCalendarKind kind = f->events ? CARDCAT_CALENDAR_EVENTS : CARDCAT_CALENDAR_TODOS;
+  if (!f->vdir) {
+    g_autofree char *text = cardcat_calendar(all, kind);
+    return cc_cli_write(f->cli, text, error);
+  }
+  guint changed = 0;
+  if (!cardcat_calendar_keep(all, kind, f->vdir, &changed, error)) return FALSE;
+  if (!f->cli->quiet) cc_cli_say("%s: %u changed", f->vdir, changed);
+  return TRUE;
+}

@@ -10,7 +10,7 @@ void cardcat_draft_free(CardcatDraft *draft) {
 
 /* The same for one meeting for ever: whatever ended before the book knew of the draft, the next run
  * finds it.  A uid may be another program's, of any letters. */
-static char *name_of(const CardcatFollowUp *follow_up) {
+char *cc_follow_up_name(const CardcatFollowUp *follow_up) {
   g_autofree char *sum =
       g_compute_checksum_for_string(G_CHECKSUM_SHA256, follow_up->entry->uid, -1);
   return g_strdup_printf("cardcat.%.16s.%" G_GINT64_FORMAT, sum, follow_up->meeting->id);
@@ -23,7 +23,7 @@ static gboolean put(const CcLetter *letter, const CardcatFollowUp *follow_up,
     return TRUE;
   }
   gboolean maildir = options->kind == CARDCAT_DRAFT_MAILDIR;
-  g_autofree char *text = cc_mail_write(letter, !maildir), *name = name_of(follow_up);
+  g_autofree char *text = cc_mail_write(letter, !maildir), *name = cc_follow_up_name(follow_up);
   return cc_folder_put(options->folder, maildir ? CC_FOLDER_MAILDIR : CC_FOLDER_FILES, name, text,
                        &draft->found, &draft->place, error);
 }

@@ -96,3 +96,17 @@ gboolean cc_folder_put(const char *folder, CcFolderKind kind, const char *name, 
   *path = g_steal_pointer(&there);
   return TRUE;
 }
+
+gboolean cc_folder_replace(const char *folder, const char *name, const char *text,
+                           gboolean *changed, GError **error) {
+  g_autofree char *path = g_build_filename(folder, name, NULL), *old = NULL;
+  g_autofree char *part = g_strconcat(".", name, ".part", NULL);
+  g_autofree char *from = g_build_filename(folder, part, NULL);
+  *changed = FALSE;
+  if (g_file_get_contents(path, &old, NULL, NULL) && g_str_equal(old, text)) return TRUE;
+  if (!make_folders(folder, CC_FOLDER_FILES, error) || !write_file(from, text, error)) return FALSE;
+  if (g_rename(from, path) != 0) return fail(path, error);
+  sync_folder(path);
+  *changed = TRUE;
+  return TRUE;
+}

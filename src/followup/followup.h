@@ -132,3 +132,12 @@ gboolean cc_folder_put(const char *folder, CcFolderKind kind, const char *name, 
  * event or tag is no matter, and a "/" in it stands as "-" in the file's name.  Owned. */
 CcTemplate *cc_templates_choose(const char *own, const char *models, const CardcatMeeting *meeting,
                                 const char *language, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* NAME in FOLDER, made when missing, has TEXT; *CHANGED: it had something else, or was not there.
+ * Whole or as it was before, readable by its owner only.  CARDCAT_ERROR_OUTPUT. */
+gboolean cc_folder_replace(const char *folder, const char *name, const char *text,
+                           gboolean *changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The name of FOLLOW_UP's letter and entry of a calendar: the same for one meeting for ever
+ * (draft.c); owned. */
+char *cc_follow_up_name(const CardcatFollowUp *follow_up);

@@ -143,6 +143,30 @@ PYTHON
   [ "$(sql "SELECT count(*) FROM follow_ups")" = 0 ]
 }
 
+@test "a calendar of what is due, printed and kept in a folder" {
+  cardcat follow-up snooze -q 3d 2
+  cardcat follow-up calendar --event expo >all.ics
+  try follow-up calendar --vdir vdir
+  expect_said "vdir: 3 changed"
+  cardcat follow-up skip -q 1
+  try follow-up calendar --vdir vdir
+  expect_said "vdir: 1 changed"
+  /usr/bin/python3 - all.ics vdir/*.ics <<'PYTHON' >entries
+import sys, icalendar
+for path in sys.argv[1:]:
+    with open(path, "rb") as file:
+        calendar = icalendar.Calendar.from_ical(file.read())
+    for todo in calendar.walk("VTODO"):
+        print(path[:3], todo["UID"], todo["SUMMARY"], todo["STATUS"], todo["DUE"].dt.isoformat())
+PYTHON
+  [ "$(cut -d ' ' -f 1 entries | uniq -c | xargs)" = "3 all 3 vdi" ]
+  [ "$(cut -d ' ' -f 2 entries | sort -u | wc -l)" -eq 3 ]
+  grep -qF "Write to ${name[1]} CANCELLED" entries
+  try follow-up --vdir vdir
+  expect_status 2
+  expect_said "--vdir does nothing without calendar"
+}
+
 # in_mailer PROGRAM: recalls the one draft, as it would be edited.
 in_mailer() {
   printf 'set folder="%s"\nset postponed="%s"\nset editor=true\nset from="jo@example.org"\n' \

@@ -200,6 +200,8 @@ static void test_year(void) {
     live(quick[i].name, whole ? "2026-01-01" : quick[i].from, whole ? 366 : quick[i].days);
 }
 
+#define STEPS 3 /* every so many are enough for a test of every day */
+
 /* Of one morning every step is the last, once. */
 static void test_every_step(void) {
   if (!kill_can_trace()) {
@@ -208,7 +210,7 @@ static void test_every_step(void) {
   }
   gboolean killed = TRUE;
   guint step = 1;
-  for (; killed; step++) {
+  for (; killed; step += g_test_slow() ? 1 : STEPS) {
     Year year;
     begin(&year, 2, "Europe/Berlin", "2026-03-27", 3);
     year.book.now = 1774850400; /* 2026-03-30 8:00 there */
@@ -217,7 +219,7 @@ static void test_every_step(void) {
     check(&year);
     end(&year);
   }
-  g_test_message("%u steps", step);
+  g_test_message("the last step is %u", step);
   g_assert_cmpuint(step, >, 20);
 }
 
