@@ -727,10 +727,10 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split, edit,
- * meetings, remove, restore, forget), for at least a day, by days on which the book was opened to
- * be written: a clock that is set wrong for a while ends nothing.  DESCRIPTION, owned: "saved Ada
- * Beck". CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when there is
- * none. */
+ * meetings, apart, remove, restore, forget), for at least a day, by days on which the book was
+ * opened to be written: a clock that is set wrong for a while ends nothing.  DESCRIPTION, owned:
+ * "saved Ada Beck". CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when
+ * there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -745,7 +745,8 @@ typedef struct {
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
-  gint64 version;          /* the same as long as contact and meetings are */
+  gint64 twin;    /* a contact that may be the same person, the most alike; 0: nobody seems to be */
+  gint64 version; /* the same as long as contact and meetings are */
 } CardcatEntry;
 
 void cardcat_entry_free(CardcatEntry *entry);
@@ -825,8 +826,9 @@ gboolean cardcat_store_settle_follow_ups(CardcatStore *store, gint64 contact_id,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Two contacts that are one person, in one decision: INTO becomes RESULT (NULL: what
- * cardcat_contact_merge() makes of both) and gains FROM's meetings and cards; FROM is hidden.
- * CARDCAT_ERROR_USAGE when they are the same. */
+ * cardcat_contact_merge() makes of both) and gains FROM's meetings and cards; FROM is hidden.  The
+ * one that came into the book first stays, whichever it is, with its id and UID: what is said of
+ * INTO is said of what both become.  CARDCAT_ERROR_USAGE when they are the same. */
 gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 into,
                                       const CardcatContact *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -839,6 +841,26 @@ gboolean cardcat_store_restore_contact(CardcatStore *store, gint64 id,
 /* Contacts that may be the same person as CONTACT: CardcatEntry*, best first, owned. */
 GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Two contacts that may be one person; A is the one that came first. */
+typedef struct {
+  CardcatEntry *a, *b;
+  double similarity; /* 0.8..1, as cardcat_contact_similarity() and by how rare the name is */
+  char *why;         /* what they have in common, for people: "the same name, the same phone" */
+} CardcatTwins;
+
+void cardcat_twins_free(CardcatTwins *twins);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatTwins, cardcat_twins_free)
+
+/* All who may be in the book twice, the most alike first, at most LIMIT (0: all): CardcatTwins*,
+ * owned.  A store that is open to be written compares everybody with everybody anew, 10,000 in
+ * about three seconds; one that is read has what was found when somebody last changed. */
+GPtrArray *cardcat_store_twins(CardcatStore *store, guint limit,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A and B, however alike, are two people (APART), or may be one again; a decision.
+ * CARDCAT_ERROR_NOT_FOUND; CARDCAT_ERROR_USAGE when they are the same contact. */
+gboolean cardcat_store_set_apart(CardcatStore *store, gint64 a, gint64 b, gboolean apart,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the contacts of the book, as they stand now, teach: CardcatLearned*, owned, by kind, within
  * a kind what most contacts have first.  Capped in number and length. */
@@ -1117,6 +1139,10 @@ gboolean cardcat_calendar_keep(const GPtrArray *follow_ups, CardcatCalendarKind 
 
 /* 0..1: how likely A and B are one person.  From 0.8 on it is worth asking. */
 double cardcat_contact_similarity(const CardcatContact *a, const CardcatContact *b);
+/* A and B are plainly one person, so that nobody need be asked: they name one, and share what only
+ * one has (an e-mail address that is not info@; a full name, a firm and a number or a web profile),
+ * and nothing speaks against it.  In doubt they are not. */
+gboolean cardcat_contact_is_same_person(const CardcatContact *a, const CardcatContact *b);
 /* INTO keeps its values and gains what only FROM has. */
 void cardcat_contact_merge(CardcatContact *into, const CardcatContact *from);
 
@@ -1147,6 +1173,8 @@ char *cardcat_format_export(const CardcatEntry *entry, CardcatFormat format, GBy
  * and the fields.  Text, or JSON ("cardcat.explanation/1"); other formats, and a reading without
  * explanation, have no such thing: "". */
 char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat format);
+/* Text or JSON ("cardcat.duplicates/1"); other formats have no such thing: "". */
+char *cardcat_format_twins(const CardcatTwins *twins, CardcatFormat format);
 /* Text or JSON ("cardcat.learned/1"); other formats have no such thing: "". */
 char *cardcat_format_learned(const CardcatLearned *learned, CardcatFormat format);
 

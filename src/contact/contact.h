@@ -14,6 +14,8 @@ char **cc_text_fold_words(const char *text);
 
 /* Equal for equal addresses; owned. */
 char *cc_email_key(const char *email);
+/* Equal for one place: "https://www.example.org/" and "example.org"; owned. */
+char *cc_url_key(const char *url);
 /* The digits of the E.164 number, else of the number as printed; with "x" and the extension when
  * there is one; owned. */
 char *cc_phone_key(const CardcatPhone *phone);
@@ -47,6 +49,13 @@ typedef enum {
 CcNameMatch cc_name_compare(const CardcatName *a, const CardcatName *b);
 /* The folded words of NAME without honorific and suffix; owned (g_strfreev). */
 char **cc_name_words(const CardcatName *name);
+/* The same of such words. */
+CcNameMatch cc_name_compare_words(char **a, char **b);
+/* All forms of the name that the folded WORD is a form of, parted by blanks, the full one first;
+ * borrowed for ever, one text for one name.  NULL: it has no other that is known. */
+const char *cc_name_root(const char *word);
+/* The folded words A and B differ by a slip of the pen, or by letters that look alike in print. */
+gboolean cc_word_is_slip(const char *a, const char *b);
 
 /* ORGANIZATION in one folded string without legal forms and spaces; owned, "" for NULL. */
 char *cc_firm_key(const char *organization);
@@ -57,6 +66,46 @@ char *cc_firm_host(const char *address);
 gboolean cc_email_is_role(const char *email);
 /* A mobile or home number or one with an extension. */
 gboolean cc_phone_is_personal(const CardcatPhone *phone);
+
+/* A contact made ready to be compared with many. */
+typedef struct CcProfile CcProfile;
+CcProfile *cc_profile_new(const CardcatContact *contact); /* nothing is borrowed */
+void cc_profile_free(CcProfile *profile);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcProfile, cc_profile_free)
+
+/* What two contacts have in common: flags. */
+typedef enum {
+  CC_ALIKE_NAME = 1 << 0,
+  CC_ALIKE_NAME_CLOSE = 1 << 1,
+  CC_ALIKE_EMAIL = 1 << 2,
+  CC_ALIKE_PHONE = 1 << 3,
+  CC_ALIKE_PAGE = 1 << 4, /* a profile on a network */
+  CC_ALIKE_FIRM = 1 << 5,
+  CC_ALIKE_MAILBOX = 1 << 6,  /* the same before the @, or nearly the same address */
+  CC_ALIKE_CONFLICT = 1 << 7, /* something says that they are two */
+} CcAlike;
+
+/* From here on it is worth asking whether two are one. */
+#define CC_SIMILARITY_MIN 0.8
+/* From here on two may be plainly one. */
+#define CC_SAME_MIN 0.97
+/* cardcat_contact_similarity(), with what is known of how often such a name comes: COMMON of the
+ * book's people have it by chance alone; negative: nobody knows.  ALIKE (may be NULL): why. */
+double cc_profile_similarity(const CcProfile *a, const CcProfile *b, double common, guint *alike);
+/* "one e-mail address, the same name", owned (g_free). */
+char *cc_alike_say(guint alike);
+
+/* Two of many that may be one. */
+typedef struct {
+  guint a, b; /* places in the list, A < B */
+  double similarity;
+  guint alike;
+} CcTwins;
+
+/* Of PROFILES (CcProfile*) all that are alike by CC_SIMILARITY_MIN at least: CcTwins, the most
+ * alike first, owned (g_array_unref).  10,000 take about a second: only what shares a part of a
+ * name, an address or a number is compared. */
+GArray *cc_twins_find(const GPtrArray *profiles);
 
 /* What a person changed in one field of a reading. */
 typedef struct {

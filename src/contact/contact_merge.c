@@ -28,8 +28,7 @@ static gboolean emails_equal(const char *a, const char *b) {
   return g_str_equal(x, y);
 }
 
-/* "https://www.example.org/" and "example.org" are one place. */
-static char *url_key(const char *url) {
+char *cc_url_key(const char *url) {
   g_autofree char *folded = g_utf8_casefold(url, -1);
   const char *scheme = strstr(folded, "://");
   const char *host = scheme ? scheme + 3 : folded;
@@ -41,7 +40,7 @@ static char *url_key(const char *url) {
 }
 
 static gboolean urls_equal(const char *a, const char *b) {
-  g_autofree char *x = url_key(a), *y = url_key(b);
+  g_autofree char *x = cc_url_key(a), *y = cc_url_key(b);
   return g_str_equal(x, y);
 }
 
