@@ -2,8 +2,8 @@
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='scan review list show follow-up edit remove undo met learned backup'
-  commands+=' restore export import sync explain doctor help'
+  local commands='scan review list show follow-up edit remove undo met duplicates'
+  commands+=' learned backup restore export import sync explain doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -29,6 +29,7 @@ _cardcat() {
       options="$common --event --tag --all --format --maildir --eml --mailto --language
         --vdir --events"
       ;;
+    duplicates) options="$common --format --merge --apart" ;;
     remove) options="$common --undo" ;;
     backup) options="$common --force" ;;
     export) options="$common --format --event --tag --embed --force" ;;

@@ -37,6 +37,7 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_duplicates(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_restore(Cli *cli, int argc, char **argv, GError **error);
@@ -155,6 +156,7 @@ typedef struct {
   guint cards;       /* on them */
   guint to_review;   /* of these */
   guint contacts;    /* saved by --yes */
+  guint joined;      /* cards that joined a contact instead */
   guint known;       /* photos that were in the address book already */
   guint skipped;     /* files of folders that are no pictures */
   guint open;        /* photos not done when it was interrupted */

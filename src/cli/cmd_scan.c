@@ -156,6 +156,7 @@ static void say_result(const Cli *cli, const CliScanResult *result, gboolean sav
   append_count(text, result->cards, "card", "cards");
   append_count(text, result->to_review, "to review", "to review");
   append_count(text, result->contacts, "contact saved", "contacts saved");
+  append_count(text, result->joined, "card joined its contact", "cards joined their contacts");
   append_count(text, result->known, "photo already known", "photos already known");
   append_count(text, result->skipped, "other file skipped", "other files skipped");
   append_count(text, result->partly->len, "read only in part", "read only in part");

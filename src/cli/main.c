@@ -24,6 +24,8 @@ static const CliCommand commands[] = {
      "remove contacts; they can be brought back until the next day"},
     {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "undo the last decision"},
     {"met", cc_cmd_met, CARDCAT_STORE_WRITE, "note another meeting with somebody"},
+    {"duplicates", cc_cmd_duplicates, CARDCAT_STORE_WRITE,
+     "show who may be in the address book twice; merge them"},
     {"learned", cc_cmd_learned, CARDCAT_STORE_READ,
      "show what was learned from your contacts, or forget it"},
     {"backup", cc_cmd_backup, CARDCAT_STORE_READ, "write a copy of the address book to a file"},

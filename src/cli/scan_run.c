@@ -70,9 +70,43 @@ static gboolean is_wanted(const Run *run, const CardcatReading *reading) {
          (run->options->save == CLI_SAVE_SURE && cardcat_reading_is_sure(reading));
 }
 
+/* Of those who are plainly the person of CARD the one that came first; 0: nobody is. */
+static gboolean find_same(const Run *run, const CardcatCard *card, gint64 *into, char **label,
+                          GError **error) {
+  const CardcatContact *contact = card->draft ? card->draft : card->reading->contact;
+  g_autoptr(GPtrArray) alike = cardcat_store_duplicates(run->store, contact, error);
+  if (!alike) return FALSE;
+  *into = 0;
+  for (guint i = 0; i < alike->len; i++) {
+    const CardcatEntry *entry = alike->pdata[i];
+    if (!cardcat_contact_is_same_person(entry->contact, contact)) continue;
+    if (*into != 0 && *into < entry->id) continue;
+    *into = entry->id;
+    g_free(*label);
+    *label = g_strdup(cc_cli_label(entry));
+  }
+  return TRUE;
+}
+
+/* A card of somebody who is in the book joins that contact; asking for no review asks for no second
+ * one of the same person. */
 static gboolean save_card(const Run *run, gint64 id, GError **error) {
-  run->result->contacts++;
-  return cardcat_store_save_card(run->store, id, NULL, NULL, 0, NULL, error);
+  g_autoptr(CardcatCard) card = cardcat_store_get_card(run->store, id, error);
+  g_autofree char *label = NULL;
+  gint64 into = 0;
+  if (!card || !find_same(run, card, &into, &label, error) ||
+      !cardcat_store_save_card(run->store, id, NULL, NULL, into, NULL, error))
+    return FALSE;
+  if (into == 0) {
+    run->result->contacts++;
+    return TRUE;
+  }
+  run->result->joined++;
+  if (run->cli->quiet) return TRUE;
+  cc_cli_progress_clear(run->progress);
+  cc_cli_say("%s: the card joined contact %" G_GINT64_FORMAT ", %s", card->reading->path, into,
+             label);
+  return TRUE;
 }
 
 /* A card becomes a contact when --yes says so, else it is left to the review. */

@@ -94,9 +94,44 @@ static const char version_11[] =
     "  PRIMARY KEY(folder, name)\n"
     ") STRICT, WITHOUT ROWID;\n";
 
+static const char version_12[] =
+    "CREATE TABLE twins(\n"
+    "  -- Two people who may be one, as they were compared last.  Not those of 'apart' and those\n"
+    "  -- who are not in the book: ask for them.\n"
+    "  a INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,\n"
+    "  b INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,\n"
+    "  similarity REAL NOT NULL, -- 0.8 to 1\n"
+    "  alike INTEGER NOT NULL,   -- what they have in common: flags\n"
+    "  PRIMARY KEY(a, b), CHECK(a < b)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX twins_b ON twins(b);\n"
+    "CREATE TABLE apart(\n"
+    "  -- Two people who look like one and are two, as the user said.\n"
+    "  a INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,\n"
+    "  b INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,\n"
+    "  PRIMARY KEY(a, b), CHECK(a < b)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX apart_b ON apart(b);\n"
+    "CREATE TABLE decision_apart(\n"
+    "  -- What a decision 'apart' found in that table.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  a INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,\n"
+    "  b INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,\n"
+    "  was INTEGER NOT NULL CHECK(was IN (0, 1)),\n"
+    "  PRIMARY KEY(decision, a, b)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX decision_apart_a ON decision_apart(a);\n"
+    "CREATE INDEX decision_apart_b ON decision_apart(b);\n"
+    "CREATE TABLE unmatched(\n"
+    "  -- People who were not compared with the others since they changed.\n"
+    "  person INTEGER PRIMARY KEY REFERENCES people ON DELETE CASCADE\n"
+    ") STRICT;\n"
+    "INSERT INTO unmatched(person) SELECT id FROM people\n"
+    "  WHERE version IS NOT NULL AND removed IS NULL;\n";
+
 const char *const cc_schema_migrations[] = {cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4,
                                             cc_schema_5, cc_schema_6, cc_schema_7, cc_schema_8,
-                                            version_9,   version_10,  version_11};
+                                            version_9,   version_10,  version_11,  version_12};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

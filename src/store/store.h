@@ -221,7 +221,8 @@ gboolean cc_schema_migrate(CcSql *sql, const char *const *migrations, guint vers
 /* ---- the book, between the room's files ---------------------------------------------------- */
 
 struct CardcatStore {
-  CcSql *sql; /* owned */
+  CcSql *sql;      /* owned */
+  gboolean writes; /* it was opened to be written */
 };
 
 /* The time AGO seconds before now, by SQL's clock; owned (g_free).  (store_time.c) */
@@ -278,29 +279,6 @@ gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 ori
 CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* In every field, and in the same tags in the same order. */
 gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
-
-/* A contact's list of meetings (store_met.c): what of it is said in rows of "meetings", gint64. */
-
-/* The rows of PERSON's current version, in its order; owned (g_array_unref). */
-GArray *cc_met_load(CcSql *sql, gint64 person, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The meeting *ROW is added to ROWS, or merged with the one there that is the same: *ROW is what
- * stands in the list then. */
-gboolean cc_met_add(CcSql *sql, GArray *rows, gint64 *row,
-                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* MEETING takes the place of the meeting ID in ROWS; *ROW (may be NULL): its row.  *FOUND (may be
- * NULL): there is one, else nothing is done. */
-gboolean cc_met_put(CcSql *sql, GArray *rows, gint64 id, const CardcatMeeting *meeting, gint64 *row,
-                    gboolean *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same with what is said of it in cardcat_store_edit_contact(): ID of ENTRY, 0 its first. */
-gboolean cc_met_change(CcSql *sql, GArray *rows, const CardcatEntry *entry,
-                       const CardcatMeeting *meeting, gint64 id,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Sets ERROR, CARDCAT_ERROR_NOT_FOUND: CONTACT has no meeting ID. */
-void cc_met_set_missing(CcSql *sql, gint64 contact, gint64 id, GError **error);
-/* ROWS in the order of the list. */
-gboolean cc_met_sort(CcSql *sql, GArray *rows, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* NUMBERS (gint64) as a JSON array; owned (g_free). */
-char *cc_json_numbers(const GArray *numbers);
 
 /* ---- contacts: versions (store_versions.c), entries (store_entries.c) ---------------------- */
 

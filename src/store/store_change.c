@@ -1,5 +1,6 @@
 /* Contacts that come from elsewhere, put into the book as one decision. */
 #include "store/changes.h"
+#include "store/people.h"
 
 struct CardcatChange {
   CcSql *sql;
@@ -147,7 +148,7 @@ gboolean cardcat_change_commit(CardcatChange *change, const char *subject, GErro
       !cc_sql_run(change->sql, "UPDATE decisions SET subject = ?2 WHERE id = ?1",
                   CC_VALUES(cc_int(change->decision), cc_text(subject)), error))
     return FALSE;
-  return cc_transaction_commit(change->transaction, error);
+  return cc_decision_commit(change->sql, change->transaction, error);
 }
 
 /* ---- comparing ------------------------------------------------------------------------------ */

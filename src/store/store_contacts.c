@@ -1,5 +1,6 @@
 /* Contacts: shown, searched, compared. */
 #include "store/changes.h"
+#include "store/people.h"
 
 CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id, GError **error) {
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
@@ -97,72 +98,6 @@ GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) {
 
 /* ---- duplicates ---------------------------------------------------------------------------- */
 
-/* From here on it is worth asking whether two are one. */
-#define SIMILARITY_MIN 0.8
-/* A word of a name is looked for by so many first letters, so that a slip behind them is found. */
-#define NAME_PREFIX_LETTERS 3
-
-/* Adds the persons that QUERY finds for VALUE to IDS (a set). */
-static gboolean collect(CcSql *sql, const char *query, const char *value, GHashTable *ids,
-                        GError **error) {
-  g_autoptr(GArray) found = cc_sql_get_ints(sql, query, CC_VALUES(cc_text(value)), error);
-  if (!found) return FALSE;
-  for (guint i = 0; i < found->len; i++)
-    g_hash_table_add(ids, g_memdup2(&g_array_index(found, gint64, i), sizeof(gint64)));
-  return TRUE;
-}
-
-/* FTS5's expression for names that share the beginning of a word with CONTACT's; NULL: no word. */
-static char *name_expression(const CardcatContact *contact) {
-  g_auto(GStrv) words = contact->name.full ? cc_name_words(&contact->name)
-                                           : cc_text_fold_words(cc_contact_label(contact));
-  g_autoptr(GString) out = g_string_new(NULL);
-  for (char **w = words; *w; w++) {
-    g_autofree char *start =
-        g_utf8_substring(*w, 0, MIN(NAME_PREFIX_LETTERS, g_utf8_strlen(*w, -1)));
-    if (g_utf8_strlen(*w, -1) > 1 || g_unichar_iswide(g_utf8_get_char(*w)))
-      g_string_append_printf(out, "%s\"%s\" *", out->len > 0 ? " OR " : "name : (", start);
-  }
-  if (out->len == 0) return NULL;
-  g_string_append_c(out, ')');
-  return g_strdup(out->str);
-}
-
-static gboolean collect_candidates(CcSql *sql, const CardcatContact *contact, GHashTable *ids,
-                                   GError **error) {
-  for (guint i = 0; i < contact->emails->len; i++) {
-    g_autofree char *key = cc_email_key(contact->emails->pdata[i]);
-    if (!collect(sql,
-                 "SELECT p.id FROM emails e JOIN people p ON p.version = e.version"
-                 " WHERE e.key = ?1",
-                 key, ids, error))
-      return FALSE;
-  }
-  for (guint i = 0; i < contact->phones->len; i++) {
-    g_autofree char *key = cc_phone_key(contact->phones->pdata[i]);
-    if (!collect(sql,
-                 "SELECT p.id FROM phones f JOIN people p ON p.version = f.version"
-                 " WHERE f.key = ?1",
-                 key, ids, error))
-      return FALSE;
-  }
-  g_autofree char *expression = name_expression(contact);
-  return !expression ||
-         collect(sql, "SELECT rowid FROM search WHERE search MATCH ?1", expression, ids, error);
-}
-
-static GArray *candidates(CcSql *sql, const CardcatContact *contact, GError **error) {
-  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  if (!collect_candidates(sql, contact, ids, error)) return NULL;
-  GArray *out = g_array_new(FALSE, FALSE, sizeof(gint64));
-  GHashTableIter iter;
-  gpointer id;
-  g_hash_table_iter_init(&iter, ids);
-  while (g_hash_table_iter_next(&iter, &id, NULL))
-    g_array_append_vals(out, id, 1);
-  return out;
-}
-
 typedef struct {
   double similarity;
   CardcatEntry *entry; /* owned */
@@ -176,15 +111,15 @@ static int by_similarity(gconstpointer a, gconstpointer b) {
 }
 
 GPtrArray *cc_duplicates(CcSql *sql, const CardcatContact *contact, GError **error) {
-  g_autoptr(GArray) ids = candidates(sql, contact, error);
-  if (!ids) return NULL;
-  g_autoptr(GPtrArray) entries = cc_entries_load(sql, ids, error);
+  g_autoptr(GPtrArray) entries = cc_twins_candidates(sql, contact, error);
   if (!entries) return NULL;
+  g_autoptr(CcProfile) profile = cc_profile_new(contact);
   g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
   while (entries->len > 0) {
     g_autoptr(CardcatEntry) entry = g_ptr_array_steal_index_fast(entries, entries->len - 1);
-    double similarity = cardcat_contact_similarity(entry->contact, contact);
-    if (similarity < SIMILARITY_MIN) continue;
+    g_autoptr(CcProfile) its = cc_profile_new(entry->contact);
+    double similarity = cc_profile_similarity(its, profile, -1, NULL);
+    if (similarity < CC_SIMILARITY_MIN) continue;
     Match match = {similarity, g_steal_pointer(&entry)};
     g_array_append_val(matches, match);
   }

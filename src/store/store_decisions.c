@@ -1,6 +1,7 @@
 /* What the user decides about cards and contacts.  Each decision is one transaction that first
  * keeps what it is about to change. */
 #include "store/changes.h"
+#include "store/people.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -157,7 +158,7 @@ static gboolean save_whole(Saving *s, gint64 into, GError **error) {
   if (!s->contact) s->contact = card->draft ? card->draft : card->reading->contact;
   if (!s->meeting) s->meeting = card->meeting;
   return cc_meeting_insert(s->sql, s->meeting, 0, &s->meeting_id, error) && save(s, into, error) &&
-         cc_transaction_commit(transaction, error);
+         cc_decision_commit(s->sql, transaction, error);
 }
 
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
@@ -221,7 +222,14 @@ gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const Cardca
          (!meeting || cc_met_change(sql, met, entry, meeting, meeting->id, error)) &&
          cc_version_set(sql, id, contact, met, error) &&
          cc_corrections_keep_edit(sql, decision, entry, contact, error) &&
-         cc_transaction_commit(transaction, error);
+         cc_decision_commit(sql, transaction, error);
+}
+
+/* What INTO's contact becomes with FROM's; owned. */
+static CardcatContact *merged(const CardcatEntry *into, const CardcatEntry *from) {
+  CardcatContact *both = cardcat_contact_copy(into->contact);
+  cardcat_contact_merge(both, from->contact);
+  return both;
 }
 
 /* FROM's cards become INTO's. */
@@ -245,15 +253,18 @@ gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 i
   }
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
   if (!transaction) return FALSE;
+  gint64 decision = 0;
   g_autoptr(CardcatEntry) gone = cc_entry_load(sql, from, error);
   g_autoptr(CardcatEntry) stays = gone ? cc_entry_load(sql, into, error) : NULL;
-  g_autoptr(GArray) met = stays ? cc_met_load(sql, from, error) : NULL;
-  gint64 decision = 0;
-  return met &&
-         cc_decision_begin(sql, "merge", cc_contact_label(gone->contact), &decision, error) &&
-         merge_into(sql, decision, stays, gone->contact, met, result, error) &&
-         move_cards(sql, decision, from, into, error) && hide(sql, decision, from, error) &&
-         cc_transaction_commit(transaction, error);
+  if (!stays || !cc_decision_begin(sql, "merge", cc_contact_label(gone->contact), &decision, error))
+    return FALSE;
+  g_autoptr(CardcatContact) both = result ? cardcat_contact_copy(result) : merged(stays, gone);
+  gint64 first = MIN(from, into), second = MAX(from, into);
+  CardcatEntry *older = from == first ? gone : stays, *newer = from == first ? stays : gone;
+  g_autoptr(GArray) met = cc_met_load(sql, second, error);
+  return met && merge_into(sql, decision, older, newer->contact, met, both, error) &&
+         move_cards(sql, decision, second, first, error) && hide(sql, decision, second, error) &&
+         cc_decision_commit(sql, transaction, error);
 }
 
 gboolean cardcat_store_remove_contact(CardcatStore *store, gint64 id, GError **error) {
@@ -264,7 +275,7 @@ gboolean cardcat_store_remove_contact(CardcatStore *store, gint64 id, GError **e
   gint64 decision = 0;
   return entry &&
          cc_decision_begin(sql, "remove", cc_contact_label(entry->contact), &decision, error) &&
-         hide(sql, decision, id, error) && cc_transaction_commit(transaction, error);
+         hide(sql, decision, id, error) && cc_decision_commit(sql, transaction, error);
 }
 
 /* Whom a restore brings back: CARDCAT_ERROR_NOT_FOUND when nobody with ID is removed. */
@@ -296,5 +307,5 @@ gboolean cardcat_store_restore_contact(CardcatStore *store, gint64 id, GError **
          cc_sql_run(sql, "UPDATE decisions SET subject = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(decision), cc_text(cc_contact_label(entry->contact))),
                     error) &&
-         cc_version_index(sql, id, error) && cc_transaction_commit(transaction, error);
+         cc_version_index(sql, id, error) && cc_decision_commit(sql, transaction, error);
 }

@@ -1,5 +1,5 @@
 /* People of the book, read: any number of them with one query for each table. */
-#include "store/store.h"
+#include "store/people.h"
 
 void cardcat_entry_free(CardcatEntry *entry) {
   if (!entry) return;
@@ -195,12 +195,29 @@ static gboolean load_meetings(Loader *loader, GError **error) {
                    read_tag, CARDCAT_FIELDS, error);
 }
 
+static void read_twin(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
+  entry->twin = cc_query_int(row, 1);
+}
+
+/* The most alike comes last, and stays. */
+static gboolean load_twins(Loader *loader, GError **error) {
+  return load_rows(
+      loader,
+      "SELECT j.value, t.other FROM json_each(?1) j JOIN (SELECT a AS one, b AS other, a, b,"
+      " similarity FROM twins UNION ALL SELECT b, a, a, b, similarity FROM twins) t"
+      " ON t.one = j.value JOIN people p ON p.id = t.other AND p.removed IS NULL"
+      " WHERE NOT EXISTS (SELECT 1 FROM apart x WHERE x.a = t.a AND x.b = t.b)"
+      " ORDER BY t.similarity, t.other DESC",
+      read_twin, CARDCAT_FIELDS, error);
+}
+
 static gboolean load_lists(Loader *loader, GError **error) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_is_list(field) &&
         !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
       return FALSE;
-  return load_meetings(loader, error) &&
+  return load_meetings(loader, error) && load_twins(loader, error) &&
          load_rows(loader,
                    "SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
                    " ORDER BY c.person, c.id",

@@ -1,5 +1,5 @@
 /* What is done about writing to somebody after a meeting. */
-#include "store/store.h"
+#include "store/people.h"
 
 static const char *const state_names[] = {"due", "drafted", "snoozed", "sent", "skipped"};
 

@@ -2,7 +2,7 @@
  *
  * Versions and meetings are never changed, only replaced; so all that a decision changes is which
  * of them a person or a card points to, and taking it back is to point to the old ones again. */
-#include "store/store.h"
+#include "store/people.h"
 
 /* ---- undo ---------------------------------------------------------------------------------- */
 
@@ -28,6 +28,7 @@ static const struct {
     {"snoozed", "put off writing to"},
     {"skipped", "decided not to write to"},
     {"due", "asked again for a letter to"},
+    {"apart", "told from another:"},
 };
 
 static char *describe(const char *kind, const char *subject) {
@@ -72,6 +73,7 @@ static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
                     " FROM decision_cards d WHERE d.decision = ?1 AND d.card = cards.id",
                     CC_VALUES(cc_int(decision)), error) &&
          cc_sides_put_back(sql, decision, error) && cc_forgotten_put_back(sql, decision, error) &&
+         cc_apart_put_back(sql, decision, error) &&
          cc_sql_run(sql, "UPDATE decisions SET undone = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(decision), cc_text(now)), error);
 }
@@ -101,7 +103,7 @@ gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *car
                       "SELECT card FROM decision_cards WHERE decision = ?1 ORDER BY card",
                       CC_VALUES(cc_int(decision)), &card, error) ||
       !point_back(store->sql, decision, error) || !index_again(store->sql, decision, error) ||
-      !cc_transaction_commit(transaction, error))
+      !cc_decision_commit(store->sql, transaction, error))
     return FALSE;
   *description = g_steal_pointer(&what);
   if (card_id) *card_id = card;

@@ -1,5 +1,5 @@
 /* What is decided about the meetings of a contact, each in one transaction. */
-#include "store/store.h"
+#include "store/people.h"
 
 /* A contact whose list of meetings is about to change. */
 typedef struct {
@@ -30,7 +30,7 @@ static gboolean end(const Change *change, const char *kind, GError **error) {
   return cc_decision_begin(change->sql, kind, cc_contact_label(entry->contact), &decision, error) &&
          cc_decision_keep_person(change->sql, decision, entry->id, error) &&
          cc_version_set(change->sql, entry->id, entry->contact, change->rows, error) &&
-         cc_transaction_commit(change->transaction, error);
+         cc_decision_commit(change->sql, change->transaction, error);
 }
 
 gboolean cardcat_store_add_meeting(CardcatStore *store, gint64 contact_id,

@@ -1,5 +1,5 @@
 /* The list of a contact's meetings: each is a row that is written once, a change is a later row. */
-#include "store/store.h"
+#include "store/people.h"
 
 char *cc_json_numbers(const GArray *numbers) {
   GString *json = g_string_new("[");

@@ -74,6 +74,7 @@ CardcatStore *cardcat_store_open_with(const char *path, CardcatStoreMode mode,
   if (!sql) return NULL;
   CardcatStore *store = g_new0(CardcatStore, 1);
   store->sql = sql;
+  store->writes = mode != CARDCAT_STORE_READ;
   return store;
 }
 

@@ -1,5 +1,5 @@
 /* What is known of a person, written; and the index of its words. */
-#include "store/store.h"
+#include "store/people.h"
 
 #include <string.h>
 
@@ -181,7 +181,9 @@ static char *words_of(const CardcatEntry *entry) {
 gboolean cc_version_index(CcSql *sql, gint64 person, GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
   g_array_append_val(ids, person);
-  if (!cc_sql_run(sql, "DELETE FROM search WHERE rowid = ?1", CC_VALUES(cc_int(person)), error))
+  if (!cc_sql_run(sql, "DELETE FROM search WHERE rowid = ?1", CC_VALUES(cc_int(person)), error) ||
+      !cc_sql_run(sql, "INSERT OR IGNORE INTO unmatched VALUES(?1)", CC_VALUES(cc_int(person)),
+                  error))
     return FALSE;
   g_autoptr(GPtrArray) entries = cc_entries_load(sql, ids, error);
   if (!entries) return FALSE;

@@ -211,3 +211,36 @@ setup() {
   expect_said "noted a meeting of ${name[1]}"
   [ "$(sql 'SELECT meetings FROM contacts WHERE id = 1')" -eq 1 ]
 }
+
+@test "duplicates shows who is there twice, merges them, tells them apart" {
+  try duplicates --format text
+  expect_status 0
+  expect_said "nobody seems to be in the address book twice"
+  # The same card shot again joins its contact.
+  vips copy "$SAMPLES/01-scan.jpg" again.jpg[Q=85]
+  try scan --yes --event "Glass fair" --format text again.jpg
+  expect_status 0
+  expect_said "again.jpg: the card joined contact 1, ${name[1]}"
+  expect_said "1 card joined its contact"
+  [ "$(sql 'SELECT count(*), sum(meetings) FROM contacts')" = '3|4' ]
+  # Another with the same e-mail, which is of nobody's name there.
+  mail=$(sql 'SELECT email FROM contacts WHERE id = 1')
+  sql "UPDATE emails SET email = '$mail', key = lower('$mail') WHERE version =
+    (SELECT version FROM people WHERE id = 2)"
+  try duplicates
+  expect_status 0
+  expect_printed_lines 1
+  [ "$(jq -c '[.contacts[].id]' <<<"$output")" = '[1,2]' ]
+  try duplicates --apart 2 1
+  expect_said "2 and 1 are two people"
+  try duplicates
+  expect_printed_lines 0
+  cardcat undo
+  try duplicates --merge 2 1
+  expect_status 0
+  expect_said "merged 2 into 1"
+  [ "$(sql 'SELECT group_concat(id) FROM contacts')" = '1,3' ]
+  try duplicates --merge 1
+  expect_status 2
+  expect_said "name two contacts"
+}

@@ -130,7 +130,8 @@ static gboolean merge(CcSite *site, const CcRequest *request, CcAnswer *answer, 
   }
   if (!cardcat_store_merge_contacts(site->store, from->id, into->id, result, error)) return FALSE;
   g_autofree char *news = g_strdup_printf("Merged %s.", cc_person_label(result));
-  g_autofree char *path = cc_person_path(into->id, NULL);
+  /* The one that came first is both now. */
+  g_autofree char *path = cc_person_path(MIN(into->id, from->id), NULL);
   cc_site_redirect(site, answer, path, news);
   return TRUE;
 }

@@ -87,3 +87,8 @@ INSERT INTO follow_ups(id, meeting, state, until, made, decision) VALUES
 INSERT INTO synced(folder, name, uid, mark, version)
   VALUES('/home/ada/cards', 'b.vcf', '00000000-0000-4000-8000-000000000001',
     '0000000000000000000000000000000000000000000000000000000000000009', 1);
+-- version 12
+INSERT INTO twins(a, b, similarity, alike) VALUES (1, 2, 0.9, 1);
+INSERT INTO apart(a, b) VALUES (1, 2);
+INSERT INTO decision_apart(decision, a, b, was) VALUES (3, 1, 2, 0);
+INSERT INTO unmatched(person) VALUES (1);

@@ -1,0 +1,44 @@
+/* store/: what people are told apart by, and where they were met; between the room's files, within
+ * a transaction. */
+#pragma once
+
+#include "store/store.h"
+
+/* ---- the list of meetings (store_met.c) --------------------------------------------------------
+ */
+
+/* A contact's list of meetings (store_met.c): what of it is said in rows of "meetings", gint64. */
+
+/* The rows of PERSON's current version, in its order; owned (g_array_unref). */
+GArray *cc_met_load(CcSql *sql, gint64 person, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The meeting *ROW is added to ROWS, or merged with the one there that is the same: *ROW is what
+ * stands in the list then. */
+gboolean cc_met_add(CcSql *sql, GArray *rows, gint64 *row,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* MEETING takes the place of the meeting ID in ROWS; *ROW (may be NULL): its row.  *FOUND (may be
+ * NULL): there is one, else nothing is done. */
+gboolean cc_met_put(CcSql *sql, GArray *rows, gint64 id, const CardcatMeeting *meeting, gint64 *row,
+                    gboolean *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with what is said of it in cardcat_store_edit_contact(): ID of ENTRY, 0 its first. */
+gboolean cc_met_change(CcSql *sql, GArray *rows, const CardcatEntry *entry,
+                       const CardcatMeeting *meeting, gint64 id,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets ERROR, CARDCAT_ERROR_NOT_FOUND: CONTACT has no meeting ID. */
+void cc_met_set_missing(CcSql *sql, gint64 contact, gint64 id, GError **error);
+/* ROWS in the order of the list. */
+gboolean cc_met_sort(CcSql *sql, GArray *rows, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* NUMBERS (gint64) as a JSON array; owned (g_free). */
+char *cc_json_numbers(const GArray *numbers);
+
+/* ---- who may be there twice (store_twins.c), within a transaction ---------------------------- */
+
+/* Whoever may be CONTACT, and many who are not: CardcatEntry*, owned (g_ptr_array_unref). */
+GPtrArray *cc_twins_candidates(CcSql *sql, const CardcatContact *contact,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Compares everybody who changed since the last time with the others. */
+gboolean cc_twins_match(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* That, and cc_transaction_commit(): the end of a decision about people. */
+gboolean cc_decision_commit(CcSql *sql, CcTransaction *transaction,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What DECISION says of two who are two is so no longer.  (store_twins.c) */
+gboolean cc_apart_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
