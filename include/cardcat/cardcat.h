@@ -190,6 +190,12 @@ typedef struct {
 #define CARDCAT_PHONE_TYPES (CARDCAT_PHONE_OTHER + 1)
 const CardcatPhoneTypeInfo *cardcat_phone_type_info(CardcatPhoneType type);
 
+/* TEXT, an address as it is typed or printed, its lines joined by ", ", with the parts that are
+ * found in it; owned (cardcat_address_free).  REGION (may be NULL): the country where it says none.
+ * It loads the word lists.  CARDCAT_ERROR_MISSING when they are not there. */
+CardcatAddress *cardcat_address_from_text(const char *text, const char *region,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- one card read ------------------------------------------------------------------------ */
 
 typedef struct {
@@ -727,10 +733,10 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split, edit,
- * meetings, apart, remove, restore, forget), for at least a day, by days on which the book was
- * opened to be written: a clock that is set wrong for a while ends nothing.  DESCRIPTION, owned:
- * "saved Ada Beck". CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND when
- * there is none. */
+ * meetings, apart, events, remove, restore, forget), for at least a day, by days on which the book
+ * was opened to be written: a clock that is set wrong for a while ends nothing.  DESCRIPTION,
+ * owned: "saved Ada Beck". CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND
+ * when there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -840,6 +846,34 @@ gboolean cardcat_store_restore_contact(CardcatStore *store, gint64 id,
 
 /* Contacts that may be the same person as CONTACT: CardcatEntry*, best first, owned. */
 GPtrArray *cardcat_store_duplicates(CardcatStore *store, const CardcatContact *contact,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where people are met: made when a meeting first names it, and called the same by all of them. */
+typedef struct {
+  gint64 id;
+  char *name;          /* no two differ in the case of letters alone */
+  char *place;         /* NULL: not known, as the next two */
+  char *starts, *ends; /* YYYY-MM-DD */
+  gint64 people;       /* contacts that were met there */
+} CardcatEvent;
+
+void cardcat_event_free(CardcatEvent *event);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEvent, cardcat_event_free)
+
+/* All of them, the last first, by the day on which they start, else that of the last meeting there:
+ * CardcatEvent*, owned. */
+GPtrArray *cardcat_store_events(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The one called NAME, owned.  CARDCAT_ERROR_NOT_FOUND. */
+CardcatEvent *cardcat_store_find_event(CardcatStore *store, const char *name,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those who were met at event ID, by family name; at most LIMIT (0: all) from OFFSET on:
+ * CardcatEntry*, owned. */
+GPtrArray *cardcat_store_event_people(CardcatStore *store, gint64 id, guint offset, guint limit,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The event with EVENT's id gets its name, for all meetings there, its place and days; a decision.
+ * CARDCAT_ERROR_NOT_FOUND; CARDCAT_ERROR_USAGE when another is called so, it has no name, or a day
+ * is none. */
+gboolean cardcat_store_change_event(CardcatStore *store, const CardcatEvent *event,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Two contacts that may be one person; A is the one that came first. */
@@ -1173,6 +1207,8 @@ char *cardcat_format_export(const CardcatEntry *entry, CardcatFormat format, GBy
  * and the fields.  Text, or JSON ("cardcat.explanation/1"); other formats, and a reading without
  * explanation, have no such thing: "". */
 char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat format);
+/* Text or JSON ("cardcat.event/1"); other formats have no such thing: "". */
+char *cardcat_format_event(const CardcatEvent *event, CardcatFormat format);
 /* Text or JSON ("cardcat.duplicates/1"); other formats have no such thing: "". */
 char *cardcat_format_twins(const CardcatTwins *twins, CardcatFormat format);
 /* Text or JSON ("cardcat.learned/1"); other formats have no such thing: "". */

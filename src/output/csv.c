@@ -75,7 +75,8 @@ static void put_addresses(Row *row, const GPtrArray *addresses) {
     append(all, line);
   }
   put(row, all->str);
-  const CardcatAddress *first = addresses->len > 0 ? addresses->pdata[0] : NULL;
+  g_autoptr(CardcatAddress) first =
+      addresses->len > 0 ? cc_address_complete(addresses->pdata[0]) : NULL;
   put(row, first ? first->street : NULL);
   put(row, first ? first->postcode : NULL);
   put(row, first ? first->locality : NULL);

@@ -49,5 +49,8 @@ char *cc_meeting_sentence(const CardcatMeeting *meeting);
 GPtrArray *cc_entry_tags(const CardcatEntry *entry);
 /* ADDRESS on one line, owned: as printed, else its parts. */
 char *cc_address_line(const CardcatAddress *address);
+/* A copy of ADDRESS in whose parts each word of its text stands, owned (cardcat_address_free): a
+ * country as it is written, and what no part has in the street. */
+CardcatAddress *cc_address_complete(const CardcatAddress *address);
 /* The number to dial with its extension, owned: E.164 where it is known, else as printed. */
 char *cc_phone_dial(const CardcatPhone *phone);

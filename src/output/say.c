@@ -1,6 +1,8 @@
 /* Sentences and lines that several formats share. */
 #include "output/output.h"
 
+#include <string.h>
+
 char *cc_meeting_sentence(const CardcatMeeting *meeting) {
   if (!meeting->event && !meeting->met_on && !meeting->introduced_by) return NULL;
   GString *out = g_string_new("Met");
@@ -31,6 +33,96 @@ char *cc_address_line(const CardcatAddress *address) {
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
     if (parts[i]) g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", parts[i]);
   return g_string_free(out, FALSE);
+}
+
+/* ---- an address whose parts have every word -------------------------------------------------- */
+
+static gboolean is_sign(gunichar c) {
+  return !g_unichar_isalnum(c) && !g_unichar_ismark(c);
+}
+
+/* WORDS of TEXT, what is no letter or digit between them; owned (g_strfreev). */
+static char **words_of(const char *text) {
+  g_autofree char *folded = g_utf8_casefold(text ? text : "", -1);
+  GString *out = g_string_new(NULL);
+  for (const char *p = folded; *p; p = g_utf8_next_char(p))
+    if (is_sign(g_utf8_get_char(p)))
+      g_string_append_c(out, ' ');
+    else
+      g_string_append_unichar(out, g_utf8_get_char(p));
+  g_autofree char *plain = g_string_free(out, FALSE);
+  g_auto(GStrv) raw = g_strsplit(plain, " ", -1);
+  GStrvBuilder *words = g_strv_builder_new();
+  for (char **w = raw; *w; w++)
+    if (**w) g_strv_builder_add(words, *w);
+  char **all = g_strv_builder_end(words);
+  g_strv_builder_unref(words);
+  return all;
+}
+
+/* Each word of a part can stand for one word of the text. */
+static GPtrArray *words_in_parts(const CardcatAddress *a) {
+  const char *parts[] = {a->street, a->locality, a->region, a->postcode, a->country};
+  GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+    g_auto(GStrv) words = words_of(parts[i]);
+    for (char **w = words; *w; w++)
+      g_ptr_array_add(all, g_strdup(*w));
+  }
+  return all;
+}
+
+/* Takes the words of PIECE out of LEFT, all of them or, where one is missing, none. */
+static gboolean take_words(GPtrArray *left, const char *piece) {
+  g_auto(GStrv) words = words_of(piece);
+  guint taken = 0;
+  for (; words[taken]; taken++) {
+    guint at = 0;
+    if (!g_ptr_array_find_with_equal_func(left, words[taken], g_str_equal, &at)) break;
+    g_ptr_array_remove_index(left, at);
+  }
+  gboolean all = !words[taken];
+  for (guint i = 0; !all && i < taken; i++)
+    g_ptr_array_add(left, g_strdup(words[i]));
+  return all;
+}
+
+static void add_to_street(CardcatAddress *address, const char *piece) {
+  char *street =
+      address->street ? g_strconcat(address->street, ", ", piece, NULL) : g_strdup(piece);
+  g_free(address->street);
+  address->street = street;
+}
+
+/* The words of PIECE that stand nowhere, in a row; owned. */
+static char *rest_of(GPtrArray *left, const char *piece) {
+  g_auto(GStrv) words = g_strsplit(piece, " ", -1);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (char **w = words; *w; w++)
+    if (!take_words(left, *w)) g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", *w);
+  return g_strdup(out->str);
+}
+
+CardcatAddress *cc_address_complete(const CardcatAddress *address) {
+  CardcatAddress *whole = cardcat_address_copy(address);
+  if (!address->full) return whole;
+  g_autoptr(GPtrArray) left = words_in_parts(address);
+  g_auto(GStrv) pieces = g_strsplit(address->full, ", ", -1);
+  for (guint i = 0; pieces[i]; i++) {
+    if (take_words(left, pieces[i])) continue;
+    g_autofree char *rest = rest_of(left, pieces[i]);
+    /* Its code stands for nothing that is written. */
+    gboolean country = address->country && !pieces[i + 1] && i > 0 &&
+                       g_str_equal(rest, pieces[i]) && !strpbrk(rest, "0123456789") &&
+                       take_words(left, address->country);
+    if (country) {
+      g_free(whole->country);
+      whole->country = g_strdup(rest);
+    } else if (*rest) {
+      add_to_street(whole, rest);
+    }
+  }
+  return whole;
 }
 
 char *cc_phone_dial(const CardcatPhone *phone) {

@@ -92,10 +92,9 @@ static void put_phones(GString *out, const GPtrArray *phones) {
 
 static void put_addresses(GString *out, const GPtrArray *addresses) {
   for (guint i = 0; i < addresses->len; i++) {
-    const CardcatAddress *a = addresses->pdata[i];
-    gboolean apart = a->street || a->locality || a->region || a->postcode;
-    const char *const parts[] = {
-        NULL, NULL, apart ? a->street : a->full, a->locality, a->region, a->postcode, a->country};
+    g_autoptr(CardcatAddress) a = cc_address_complete(addresses->pdata[i]);
+    const char *const parts[] = {NULL,      NULL,        a->street, a->locality,
+                                 a->region, a->postcode, a->country};
     put_parts(out, "ADR;TYPE=WORK", parts, G_N_ELEMENTS(parts));
   }
 }

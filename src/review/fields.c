@@ -84,13 +84,41 @@ static void keep_if_in(char **part, const char *full) {
   if (*part && !strstr(full, *part)) g_clear_pointer(part, g_free);
 }
 
-void cc_address_retype(CardcatAddress *old, const char *full) {
+static void keep_parts(CardcatAddress *old, const char *full) {
   keep_if_in(&old->street, full);
   keep_if_in(&old->locality, full);
   keep_if_in(&old->region, full);
   keep_if_in(&old->postcode, full);
   g_free(old->full);
   old->full = g_strdup(full);
+}
+
+static gboolean agree(const char *a, const char *b) {
+  return a && b && g_str_equal(a, b);
+}
+
+static void swap(char **a, char **b) {
+  char *was = *a;
+  *a = *b;
+  *b = was;
+}
+
+/* A country is seldom written: it stays with the town or the postcode that stays. */
+void cc_address_retype(CardcatAddress *old, const char *full) {
+  g_autoptr(GError) missing = NULL;
+  g_autoptr(CardcatAddress) new = cardcat_address_from_text(full, NULL, &missing);
+  if (!new) { /* without word lists a part that is still there is still right */
+    keep_parts(old, full);
+    return;
+  }
+  gboolean there = agree(old->postcode, new->postcode) || agree(old->locality, new->locality);
+  if (!new->country && there) new->country = g_strdup(old->country);
+  char **mine[] = {&old->full,   &old->street,   &old->locality,
+                   &old->region, &old->postcode, &old->country};
+  char **its[] = {&new->full,   &new->street,   &new->locality,
+                  &new->region, &new->postcode, &new->country};
+  for (guint i = 0; i < G_N_ELEMENTS(mine); i++)
+    swap(mine[i], its[i]);
 }
 
 void cc_phone_retype(CardcatPhone *old, const char *value) {

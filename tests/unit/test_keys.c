@@ -105,8 +105,14 @@ static void test_address(void) {
   g_assert_cmpstr(address->full, ==, "Am Markt 1, 10115 Berlin");
   g_assert_cmpstr(address->street, ==, "Am Markt 1");
   g_assert_cmpstr(address->postcode, ==, "10115");
-  g_assert_null(address->locality);
+  g_assert_cmpstr(address->locality, ==, "Berlin");
   g_assert_cmpstr(address->country, ==, "DE");
+  cc_address_retype(address, "1 Main St, Springfield, IL 62701, USA");
+  g_assert_cmpstr(address->street, ==, "1 Main St");
+  g_assert_cmpstr(address->locality, ==, "Springfield");
+  g_assert_cmpstr(address->region, ==, "IL");
+  g_assert_cmpstr(address->postcode, ==, "62701");
+  g_assert_cmpstr(address->country, ==, "US");
 }
 
 static CardcatContact *some_contact(void) {
