@@ -35,6 +35,8 @@ typedef struct {
                           could not be read; else NULL */
   GPtrArray *readings; /* READ, SETTLED: CardcatReading*, at least one; else NULL */
   GArray *cards;       /* SETTLED: their ids in the book, gint64; NULL: there is no book */
+  const char *doubt;   /* SETTLED: the time of the photo, which was not believed and is not the day
+                          of the meeting; else NULL */
 } CcBatchNews;
 
 /* What its owner does for a batch.  PHOTO is the number that cc_batch_add() gave. */
@@ -56,6 +58,8 @@ typedef struct {
   /* What is no photo's fault and would meet the next one, too (nothing is installed, no worker can
    * be had, the book is locked), puts the photo off; else it ends the step. */
   gboolean puts_off;
+  CardcatClockFunc clock; /* by which a photo's time is believed; NULL: this machine's */
+  gpointer clock_data;
 } CcBatchOptions;
 
 typedef struct CcBatch CcBatch;
@@ -68,7 +72,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcBatch, cc_batch_free)
 
 /* Its number: they are counted from 0.  NAME is for source.path and messages.  SHA256 (NULL: not
  * known yet) spares a photo that the book knows the fetching of its bytes.  MEETING may be NULL;
- * without its day it is the day on which the photo was taken. */
+ * without its day it is the day on which the photo was taken, where that can be believed: it is in
+ * the past, and no camera's that was never set (cardcat_taken_is_believable()). */
 guint cc_batch_add(CcBatch *batch, const char *name, const char *sha256,
                    const CardcatMeeting *meeting);
 

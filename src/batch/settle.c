@@ -1,6 +1,9 @@
 /* From cards that were read to cards of the book, front and back together. */
 #include "batch/parts.h"
 
+/* Days before an event on which people who meet there may have met already. */
+#define LONG_BEFORE 31
+
 CardcatReading *cc_batch_only_card(const CcBatch *batch, guint index) {
   const CcBatchPhoto *photo = cc_batch_photo(batch, index);
   return photo && photo->readings && photo->readings->len == 1 ? photo->readings->pdata[0] : NULL;
@@ -41,15 +44,44 @@ static CcBatchPhoto *other_side(const CcBatch *batch, guint index) {
 
 /* ---- settling ------------------------------------------------------------------------------- */
 
-/* Into the book, all the photo's cards at once; met on the day it was taken unless another is
- * said, or the camera's clock was never set. */
-static gboolean keep(const CcBatch *batch, const CcBatchPhoto *photo, GArray **cards,
-                     GError **error) {
-  if (!batch->options.store) return TRUE;
+/* The time that the photo tells, borrowed, when the day of its meeting is asked of it. */
+static const char *time_of(const CcBatchPhoto *photo) {
   const CardcatReading *first = photo->readings->pdata[0];
-  gint64 now = g_get_real_time() / G_USEC_PER_SEC;
-  if (!photo->meeting->met_on && cardcat_taken_is_believable(first->taken, now))
-    photo->meeting->met_on = g_strndup(first->taken, 10);
+  return photo->meeting->met_on ? NULL : first->taken;
+}
+
+static gboolean is_believed(const CcBatchOptions *options, const char *taken) {
+  gint64 now =
+      options->clock ? options->clock(options->clock_data) : g_get_real_time() / G_USEC_PER_SEC;
+  return cardcat_taken_is_believable(taken, now);
+}
+
+/* TAKEN is more than LONG_BEFORE days before the event of MEETING begins, as far as the book knows.
+ */
+static gboolean is_long_before(CardcatStore *store, const CardcatMeeting *meeting,
+                               const char *taken) {
+  g_autoptr(CardcatEvent) event =
+      meeting->event ? cardcat_store_find_event(store, meeting->event, NULL) : NULL;
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+  g_autofree char *midnight =
+      event && event->starts ? g_strconcat(event->starts, "T00:00:00", NULL) : NULL;
+  g_autoptr(GDateTime) starts = midnight ? g_date_time_new_from_iso8601(midnight, utc) : NULL;
+  g_autoptr(GDateTime) then = g_date_time_new_from_iso8601(taken, utc);
+  return starts && then &&
+         g_date_time_difference(starts, then) > LONG_BEFORE * (GTimeSpan)G_TIME_SPAN_DAY;
+}
+
+/* Into the book, all the photo's cards at once; met on the day it was taken unless another is
+ * said.  *DOUBT: when it was taken, where that is not believed. */
+static gboolean keep(const CcBatch *batch, const CcBatchPhoto *photo, GArray **cards,
+                     const char **doubt, GError **error) {
+  if (!batch->options.store) return TRUE;
+  const char *taken = time_of(photo);
+  if (taken && is_believed(&batch->options, taken) &&
+      !is_long_before(batch->options.store, photo->meeting, taken))
+    photo->meeting->met_on = g_strndup(taken, 10);
+  else
+    *doubt = taken;
   return cardcat_store_add_readings(batch->options.store, photo->readings, photo->meeting, cards,
                                     error);
 }
@@ -62,11 +94,12 @@ static gboolean put_off_sides(CcBatch *batch, guint index, GError *cause, GError
 }
 
 static gboolean take_turn(CcBatch *batch, guint index, CcBatchStage stage, GArray *cards,
-                          GError **error) {
+                          const char *doubt, GError **error) {
   const CcBatchPhoto *photo = cc_batch_photo(batch, index);
   CcBatchNews news = cc_batch_news(photo);
   news.stage = stage;
   news.cards = cards;
+  news.doubt = doubt;
   cc_batch_release(batch, photo);
   return cc_batch_turn(batch, index, &news, error);
 }
@@ -75,11 +108,12 @@ static gboolean settle(CcBatch *batch, guint index, GError **error) {
   g_autoptr(GArray) cards = NULL;
   GError *cause = NULL;
   if (cc_batch_pairs_with_next(batch, index)) pair_with_next(batch, index);
-  if (!keep(batch, cc_batch_photo(batch, index), &cards, &cause))
+  const char *doubt = NULL;
+  if (!keep(batch, cc_batch_photo(batch, index), &cards, &doubt, &cause))
     return put_off_sides(batch, index, cause, error);
-  gboolean well = take_turn(batch, index, CC_BATCH_SETTLED, cards, error);
+  gboolean well = take_turn(batch, index, CC_BATCH_SETTLED, cards, doubt, error);
   if (!other_side(batch, index)) return well;
-  return take_turn(batch, index + 1, CC_BATCH_PAIRED, NULL, well ? error : NULL) && well;
+  return take_turn(batch, index + 1, CC_BATCH_PAIRED, NULL, NULL, well ? error : NULL) && well;
 }
 
 gboolean cc_batch_is_finished(const CcBatchPhoto *photo) {

@@ -160,10 +160,19 @@ static void tell(const Run *run, guint index, const CcBatchNews *news, GPtrArray
   g_ptr_array_add(list, g_strdup_printf("%s: %s", shown_name(run, index), news->message));
 }
 
+static void say_doubt(const Run *run, guint index, const char *taken) {
+  cc_cli_progress_clear(run->progress);
+  cc_cli_say(
+      "%s: its camera says %.10s, which is hard to believe and not kept as the day you met; "
+      "--met-on says the day",
+      shown_name(run, index), taken);
+}
+
 static gboolean take_turn(gpointer owner, guint index, const CcBatchNews *news, GError **error) {
   const Run *run = owner;
   gboolean is_read = news->stage == CC_BATCH_SETTLED || news->stage == CC_BATCH_PAIRED;
   if (is_read && news->message) tell(run, index, news, run->result->partly);
+  if (news->doubt && !run->cli->quiet) say_doubt(run, index, news->doubt);
   switch (news->stage) {
     case CC_BATCH_SETTLED:
       return settle(run, news, error);

@@ -27,7 +27,13 @@ static inline CardcatReading *card_new(GBytes *photo, int card, int cards) {
   reading->card = card;
   reading->cards = cards;
   reading->confidence = 0.5;
-  reading->taken = g_strdup("2026-06-16T10:30:00");
+  gsize length = 0;
+  const char *word = g_bytes_get_data(photo, &length);
+  gboolean unset = g_strstr_len(word, (gssize)length, "unset") != NULL;
+  gboolean later = g_strstr_len(word, (gssize)length, "later") != NULL;
+  reading->taken = g_strdup(unset   ? "1980-01-01T00:00:12"
+                            : later ? "2031-06-16T10:30:00"
+                                    : "2026-06-16T09:30:00");
   return reading;
 }
 
@@ -101,6 +107,7 @@ static inline void write_news(GString *into, guint photo, const CcBatchNews *new
                                        "paired", "known", "failed", "put off"};
   g_string_append_printf(into, "%u %s", photo, stages[news->stage]);
   if (news->message) g_string_append_printf(into, ": %s", news->message);
+  if (news->doubt) g_string_append_printf(into, " not on %.10s", news->doubt);
   if (news->readings && news->readings->len > 1)
     g_string_append_printf(into, " %u", news->readings->len);
   g_string_append(into, "; ");
@@ -137,7 +144,8 @@ static inline void set_up(Desk *desk, gconstpointer data) {
   desk->photos = g_ptr_array_new_with_free_func(g_free);
   desk->turns = g_string_new(NULL);
   desk->changes = g_string_new(NULL);
-  begin(desk, (CcBatchOptions){.store = desk->book.store});
+  begin(desk, (CcBatchOptions){
+                  .store = desk->book.store, .clock = book_clock, .clock_data = &desk->book});
 }
 
 static inline void tear_down(Desk *desk, gconstpointer data) {

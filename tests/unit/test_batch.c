@@ -24,6 +24,36 @@ static void test_known(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(desk->fetched, ==, 0);
 }
 
+/* A camera that was never set, or runs ahead, does not say when somebody was met. */
+static void test_days(Desk *desk, gconstpointer data) {
+  (void)data;
+  add(desk, "card unset, card later, card Ada");
+  run_to(desk, 0);
+  assert_turns(desk, "0 settled not on 1980-01-01; 1 settled not on 2031-06-16; 2 settled; ");
+  assert_count(desk, "SELECT count(*) FROM meetings WHERE met_on = '2026-06-16'", 1);
+  assert_count(desk, "SELECT count(*) FROM meetings WHERE met_on IS NULL", 2);
+}
+
+/* A photo that is much older than the event is of another day. */
+static void test_long_before(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+  meeting->event = g_strdup("Expo");
+  g_ptr_array_add(desk->photos, g_strdup("card Ada"));
+  cc_batch_add(desk->batch, "0.jpg", NULL, meeting);
+  run_to(desk, 0);
+  assert_turns(desk, "0 settled; ");
+  g_autoptr(CardcatEvent) event = cardcat_store_find_event(desk->book.store, "expo", &error);
+  g_assert_no_error(error);
+  event->starts = g_strdup("2026-08-01");
+  g_assert_true(cardcat_store_change_event(desk->book.store, event, &error));
+  g_ptr_array_add(desk->photos, g_strdup("card Bob"));
+  cc_batch_add(desk->batch, "1.jpg", NULL, meeting);
+  run_to(desk, 0);
+  assert_turns(desk, "0 settled; 1 settled not on 2026-06-16; ");
+}
+
 /* It waits for the first, whose card is read once. */
 static void test_twin(Desk *desk, gconstpointer data) {
   (void)data;
@@ -153,6 +183,8 @@ static void test_no_pair(Desk *desk, gconstpointer data) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
+  DESK_TEST("/batch/days", test_days);
+  DESK_TEST("/batch/long-before", test_long_before);
   DESK_TEST("/batch/known", test_known);
   DESK_TEST("/batch/twin", test_twin);
   DESK_TEST("/batch/twin-of-a-failure", test_twin_of_a_failure);
