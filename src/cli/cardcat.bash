@@ -2,7 +2,7 @@
 
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='scan review list show follow-up edit remove undo met duplicates'
+  local commands='scan review list show follow-up edit remove undo met duplicates events event'
   commands+=' learned backup restore export import sync explain doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
@@ -29,6 +29,8 @@ _cardcat() {
       options="$common --event --tag --all --format --maildir --eml --mailto --language
         --vdir --events"
       ;;
+    events) options="$common --format" ;;
+    event) options="$common --format --rename --place --from --to" ;;
     duplicates) options="$common --format --merge --apart" ;;
     remove) options="$common --undo" ;;
     backup) options="$common --force" ;;
@@ -63,7 +65,7 @@ _cardcat() {
       return
       ;;
     --event | --met-on | --introduced-by | --tag | --note | --region | --language | --jobs | \
-      --port | --map)
+      --port | --map | --rename | --place | --from | --to)
       return
       ;;
   esac

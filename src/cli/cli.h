@@ -37,6 +37,8 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_duplicates(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error);

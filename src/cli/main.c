@@ -24,6 +24,8 @@ static const CliCommand commands[] = {
      "remove contacts; they can be brought back until the next day"},
     {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "undo the last decision"},
     {"met", cc_cmd_met, CARDCAT_STORE_WRITE, "note another meeting with somebody"},
+    {"events", cc_cmd_events, CARDCAT_STORE_READ, "list the events where people were met"},
+    {"event", cc_cmd_event, CARDCAT_STORE_READ, "show who was met at an event; rename it"},
     {"duplicates", cc_cmd_duplicates, CARDCAT_STORE_WRITE,
      "show who may be in the address book twice; merge them"},
     {"learned", cc_cmd_learned, CARDCAT_STORE_READ,

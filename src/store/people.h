@@ -40,5 +40,13 @@ gboolean cc_twins_match(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* That, and cc_transaction_commit(): the end of a decision about people. */
 gboolean cc_decision_commit(CcSql *sql, CcTransaction *transaction,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* ---- events (store_events.c) -------------------------------------------------------------------
+ */
+
+/* TEXT is a day that there is, as 2026-06-16.  (store_meetings.c) */
+gboolean cc_is_date(const char *text);
+/* Events are called what they were before DECISION changed them. */
+gboolean cc_events_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What DECISION says of two who are two is so no longer.  (store_twins.c) */
 gboolean cc_apart_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;

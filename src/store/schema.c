@@ -129,9 +129,34 @@ static const char version_12[] =
     "INSERT INTO unmatched(person) SELECT id FROM people\n"
     "  WHERE version IS NOT NULL AND removed IS NULL;\n";
 
-const char *const cc_schema_migrations[] = {cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4,
-                                            cc_schema_5, cc_schema_6, cc_schema_7, cc_schema_8,
-                                            version_9,   version_10,  version_11,  version_12};
+static const char version_13[] =
+    "CREATE TABLE events(\n"
+    "  -- Where people are met.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  name TEXT NOT NULL UNIQUE COLLATE NOCASE,\n"
+    "  place TEXT,\n"
+    "  starts TEXT CHECK(starts GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  ends TEXT CHECK(ends GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')\n"
+    ") STRICT;\n"
+    "-- The event that 'event' names: it is called the same in all its meetings, also those "
+    "before.\n"
+    "ALTER TABLE meetings ADD COLUMN occasion INTEGER REFERENCES events;\n"
+    "CREATE INDEX meetings_occasion ON meetings(occasion);\n"
+    "INSERT OR IGNORE INTO events(name) SELECT event FROM meetings WHERE event IS NOT NULL\n"
+    "  ORDER BY id;\n"
+    "UPDATE meetings SET occasion = (SELECT e.id FROM events e WHERE e.name = meetings.event);\n"
+    "CREATE TABLE decision_events(\n"
+    "  -- Events that a decision 'event' changed, as they were before.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,\n"
+    "  name TEXT NOT NULL, place TEXT, starts TEXT, ends TEXT,\n"
+    "  PRIMARY KEY(decision, event)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX decision_events_event ON decision_events(event);\n";
+
+const char *const cc_schema_migrations[] = {
+    cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4, cc_schema_5, cc_schema_6, cc_schema_7,
+    cc_schema_8, version_9,   version_10,  version_11,  version_12,  version_13};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -28,6 +28,7 @@ static const struct {
     {"snoozed", "put off writing to"},
     {"skipped", "decided not to write to"},
     {"due", "asked again for a letter to"},
+    {"event", "changed the event"},
     {"apart", "told from another:"},
 };
 
@@ -73,7 +74,7 @@ static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
                     " FROM decision_cards d WHERE d.decision = ?1 AND d.card = cards.id",
                     CC_VALUES(cc_int(decision)), error) &&
          cc_sides_put_back(sql, decision, error) && cc_forgotten_put_back(sql, decision, error) &&
-         cc_apart_put_back(sql, decision, error) &&
+         cc_apart_put_back(sql, decision, error) && cc_events_put_back(sql, decision, error) &&
          cc_sql_run(sql, "UPDATE decisions SET undone = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(decision), cc_text(now)), error);
 }
@@ -135,6 +136,9 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
       " UNION SELECT meeting FROM versions UNION SELECT meeting FROM version_meetings"
       " UNION SELECT meeting FROM decision_cards"
       " UNION SELECT meeting FROM drafts)",
+      "DELETE FROM events WHERE ?1 IS NOT NULL AND place IS NULL AND starts IS NULL AND ends IS "
+      "NULL"
+      " AND id NOT IN (SELECT occasion FROM meetings WHERE occasion IS NOT NULL)",
   };
   for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
     if (!cc_sql_run(sql, steps[i], CC_VALUES(cc_text(oldest)), error)) return FALSE;

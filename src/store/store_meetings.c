@@ -1,5 +1,5 @@
 /* How somebody was met: rows that are written once and never changed. */
-#include "store/store.h"
+#include "store/people.h"
 
 #include <string.h>
 
@@ -148,6 +148,10 @@ static gboolean is_date(const char *text, const char *form) {
   return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
+gboolean cc_is_date(const char *text) {
+  return is_date(text, "dddd-dd-dd");
+}
+
 static gboolean check_dates(const CardcatMeeting *meeting, GError **error) {
   if (meeting->met_on && !is_date(meeting->met_on, "dddd-dd-dd")) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
@@ -169,8 +173,9 @@ static gboolean insert_row(CcSql *sql, const CardcatMeeting *meeting, gint64 ori
   return cc_sql_run(
       sql,
       "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up, followed_up, "
-      "origin, drafted, snoozed_until)"
-      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+      "origin, drafted, snoozed_until, occasion)"
+      " VALUES(coalesce((SELECT name FROM events WHERE name = ?1), ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+      " ?9, (SELECT id FROM events WHERE name = ?1))",
       CC_VALUES(cc_text(meeting->event), cc_text(meeting->met_on), cc_text(meeting->introduced_by),
                 cc_text(meeting->note), cc_int(meeting->send_follow_up),
                 cc_text(meeting->followed_up), cc_id(origin), cc_text(meeting->drafted),
@@ -182,6 +187,9 @@ gboolean cc_meeting_insert(CcSql *sql, const CardcatMeeting *meeting, gint64 ori
                            GError **error) {
   g_autoptr(CardcatMeeting) clean = meeting ? clean_meeting(meeting) : cardcat_meeting_new();
   if (!check_dates(clean, error)) return FALSE;
+  if (clean->event && !cc_sql_run(sql, "INSERT OR IGNORE INTO events(name) VALUES(?1)",
+                                  CC_VALUES(cc_text(clean->event)), error))
+    return FALSE;
   if (!insert_row(sql, clean, origin, error)) return FALSE;
   gint64 new_id = cc_sql_last_id(sql);
   for (guint i = 0; i < clean->tags->len; i++)

@@ -244,3 +244,28 @@ setup() {
   expect_status 2
   expect_said "name two contacts"
 }
+
+@test "events are listed, renamed once for all, with their people" {
+  try events --format text
+  expect_status 0
+  [ "$output" = "Expo, 3 people" ]
+  try event expo --rename "Glass week" --place Aarhus --from 2026-05-01 --to 2026-05-03
+  expect_status 0
+  expect_said "Glass week, Aarhus, 2026-05-01 to 2026-05-03, 3 people"
+  try list glass week
+  expect_printed_lines 3
+  try event "Glass week" --format text
+  expect_printed "Glass week, Aarhus"
+  expect_printed "${name[2]}"
+  try event "Glass week"
+  expect_printed_lines 3
+  [ "$(jq -r .met.event <<<"${lines[0]}")" = "Glass week" ]
+  [ "$(cardcat events | jq -c '[.schema, .from, .people]')" = '["cardcat.event/1","2026-05-01",3]' ]
+  try event Ball
+  expect_status 1
+  expect_said "there is no event 'Ball'"
+  try event Ball --place Paris
+  expect_status 1
+  try event
+  expect_status 2
+}

@@ -92,3 +92,7 @@ INSERT INTO twins(a, b, similarity, alike) VALUES (1, 2, 0.9, 1);
 INSERT INTO apart(a, b) VALUES (1, 2);
 INSERT INTO decision_apart(decision, a, b, was) VALUES (3, 1, 2, 0);
 INSERT INTO unmatched(person) VALUES (1);
+-- version 13
+INSERT INTO events(id, name, place, starts, ends) VALUES (8, 'Optics week', 'Aarhus', '2026-05-01', '2026-05-03');
+UPDATE meetings SET occasion = 8 WHERE id = 2;
+INSERT INTO decision_events(decision, event, name, place, starts, ends) VALUES (3, 8, 'Optics', NULL, NULL, NULL);
