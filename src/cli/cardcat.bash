@@ -3,7 +3,7 @@
 _cardcat() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local commands='scan review list show follow-up edit remove undo met duplicates events event'
-  commands+=' learned backup restore export import sync explain doctor help'
+  commands+=' learned backup restore watch export import sync explain doctor help'
   local common='--db --quiet --verbose --help'
   local command='' word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -34,6 +34,7 @@ _cardcat() {
     duplicates) options="$common --format --merge --apart" ;;
     remove) options="$common --undo" ;;
     backup) options="$common --force" ;;
+    watch) options="$common --event --tag --region --language --no-notify --no-sandbox" ;;
     export) options="$common --format --event --tag --embed --force" ;;
     import) options="$common --map --on-conflict --event --tag" ;;
     sync) options="$common --on-conflict --allow-empty" ;;
@@ -75,7 +76,7 @@ _cardcat() {
     mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
   elif [[ $command == follow-up && $previous == follow-up ]]; then
     mapfile -t COMPREPLY < <(compgen -W 'draft done snooze skip again tick calendar' -- "$current")
-  elif [[ $command =~ ^(scan|explain|backup|restore|export|import|sync)$ ]]; then
+  elif [[ $command =~ ^(scan|explain|backup|restore|watch|export|import|sync)$ ]]; then
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
   fi

@@ -44,6 +44,7 @@ gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_restore(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_watch(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_sync(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_import(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_explain(Cli *cli, int argc, char **argv, GError **error);
@@ -169,6 +170,11 @@ typedef struct {
 /* The files to read, char*, in order, owned: PATHS themselves, and the pictures in those that are
  * folders, walked in the order of their names.  What cannot be read goes to RESULT->failed. */
 GPtrArray *cc_cli_scan_walk(char **paths, CliScanResult *result);
+/* The file PATH is named or begins as a picture of a card may. */
+gboolean cc_cli_may_hold_cards(const char *path);
+/* The names in the folder PATH without the hidden ones, char*, sorted, owned; NULL when it cannot
+ * be read. */
+GPtrArray *cc_cli_folder_names(const char *path);
 /* The bytes of PATH, "-" for standard input; owned.  CARDCAT_ERROR_PHOTO. */
 GBytes *cc_cli_scan_file(Cli *cli, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of a file with contacts.  CARDCAT_ERROR_INPUT. */

@@ -33,6 +33,7 @@ static const CliCommand commands[] = {
     {"backup", cc_cmd_backup, CARDCAT_STORE_READ, "write a copy of the address book to a file"},
     {"restore", cc_cmd_restore, CARDCAT_STORE_WRITE,
      "put a backup in the place of the address book, or list the backups"},
+    {"watch", cc_cmd_watch, CARDCAT_STORE_CREATE, "read each new photo of a folder as it arrives"},
     {"export", cc_cmd_export, CARDCAT_STORE_READ,
      "write contacts as vCard, CSV, JSON Lines or a folder of vCards"},
     {"import", cc_cmd_import, CARDCAT_STORE_CREATE,

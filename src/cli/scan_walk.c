@@ -21,7 +21,7 @@ static void fail(Walk *walk, const char *path, int code) {
 /* As many bytes of a file's beginning as tell its kind. */
 #define HEAD_BYTES 32
 
-static gboolean may_hold_cards(const char *path) {
+gboolean cc_cli_may_hold_cards(const char *path) {
   guint8 head[HEAD_BYTES];
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   gssize n = fd < 0 ? -1 : read(fd, head, sizeof head);
@@ -30,7 +30,7 @@ static gboolean may_hold_cards(const char *path) {
 }
 
 static void add_file(Walk *walk, const char *path) {
-  if (may_hold_cards(path))
+  if (cc_cli_may_hold_cards(path))
     g_ptr_array_add(walk->paths, g_strdup(path));
   else
     walk->result->skipped++;
@@ -40,13 +40,9 @@ static int compare_names(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names in the folder PATH without the hidden ones, sorted; NULL when it cannot be read. */
-static GPtrArray *list_folder(Walk *walk, const char *path) {
+GPtrArray *cc_cli_folder_names(const char *path) {
   g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-  if (!dir) {
-    fail(walk, path, access(path, R_OK) != 0 ? errno : EIO);
-    return NULL;
-  }
+  if (!dir) return NULL;
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir))
     if (name[0] != '.') g_ptr_array_add(names, g_strdup(name));
@@ -61,7 +57,8 @@ static gboolean is_new_folder(Walk *walk, const struct stat *info) {
 }
 
 static void walk_folder(Walk *walk, const char *path) {
-  g_autoptr(GPtrArray) names = list_folder(walk, path);
+  g_autoptr(GPtrArray) names = cc_cli_folder_names(path);
+  if (!names) fail(walk, path, access(path, R_OK) != 0 ? errno : EIO);
   for (guint i = 0; names && i < names->len; i++) {
     g_autofree char *child = g_build_filename(path, names->pdata[i], NULL);
     struct stat info;
