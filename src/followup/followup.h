@@ -1,5 +1,5 @@
-/* followup/: contacts and a clock in, what is due and letters out.  It knows no book: the store
- * keeps what was done.  What a card says is hostile: nothing of it becomes a header, a placeholder,
+/* followup/: contacts and a clock in, what is due and letters out.  What was done is kept
+ * by the store.  What a card says is hostile: nothing of it becomes a header, a placeholder,
  * a line of its own or a part of a file's name. */
 #pragma once
 

@@ -49,6 +49,13 @@ draft_count() {
   [[ ${lines[2]} == *[0-9][0-9]* ]]
 }
 
+@test "the card's picture stands there where a terminal draws by pixels" {
+  on_terminal env TERM=xterm-kitty "$CARDCAT_BUILD/cardcat" follow-up --event expo
+  [ "$(grep -c $'\e_Ga=T' typescript)" -eq 3 ]
+  on_terminal env TERM=xterm-kitty NO_COLOR=1 "$CARDCAT_BUILD/cardcat" follow-up --event expo
+  never grep -q $'\e_G' typescript
+}
+
 @test "states are set by number, event and tag, and undone" {
   cardcat follow-up "done" -q 1
   cardcat follow-up snooze -q 2w 2
