@@ -628,6 +628,7 @@ typedef struct {
   char *followed_up;   /* UTC, "YYYY-MM-DDTHH:MM:SSZ": it was sent then; NULL: not yet */
   char *drafted;       /* the same of its draft; an edit keeps it, and the next */
   char *snoozed_until; /* UTC: it was put off until then; NULL: it was not */
+  char *event_ends;    /* of a contact's meeting: the last day of its event; NULL: not known */
 } CardcatMeeting;
 
 CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE */
@@ -1067,9 +1068,9 @@ typedef struct {
   const CardcatEntry *entry;     /* borrowed from the list it was found in, as the next */
   const CardcatMeeting *meeting; /* one of the entry's */
   CardcatFollowUpState state;
-  char *day;  /* "YYYY-MM-DD": on which it took place; when it tells none, on which it came into the
-                 book */
-  gint64 due; /* seconds since 1970: the morning after, or when it was put off until */
+  char *day;     /* "YYYY-MM-DD": on which it took place; when it tells none, the last of its event,
+                    else on which it came into the book */
+  gint64 due;    /* seconds since 1970: the morning after, or when it was put off until */
   char *address; /* the e-mail address to write to, in ASCII; NULL: there is none beyond doubt */
 } CardcatFollowUp;
 

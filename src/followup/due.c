@@ -77,8 +77,8 @@ static CardcatFollowUp *follow_up_new(const CardcatEntry *entry, const CardcatMe
   new->entry = entry;
   new->meeting = meeting;
   new->state = cardcat_meeting_state(meeting, morning->now);
-  new->day = meeting->met_on ? g_strdup(meeting->met_on)
-                             : cardcat_morning_day(morning, unix_of(entry->created));
+  const char *told = meeting->met_on ? meeting->met_on : meeting->event_ends;
+  new->day = told ? g_strdup(told) : cardcat_morning_day(morning, unix_of(entry->created));
   if (!cardcat_morning_after(morning, new->day, 1, &new->due)) new->due = 0;
   new->address = cc_letter_address(entry->contact);
   new->due = MAX(new->due, unix_of(meeting->snoozed_until));

@@ -53,10 +53,12 @@ static void read_meeting(CcQuery *row, int column, CardcatMeeting *meeting) {
   meeting->id = cc_query_int(row, column + 6);
   meeting->drafted = cc_query_dup(row, column + 7);
   meeting->snoozed_until = cc_query_dup(row, column + 8);
+  meeting->event_ends = cc_query_dup(row, column + 9);
 }
 #define MEETING_COLUMNS                                                           \
   " m.event, m.met_on, m.introduced_by, m.note, m.send_follow_up, m.followed_up," \
-  " coalesce(m.origin, m.id), m.drafted, m.snoozed_until"
+  " coalesce(m.origin, m.id), m.drafted, m.snoozed_until,"                        \
+  " (SELECT ends FROM events WHERE id = m.occasion)"
 
 static void read_person(CcQuery *row, CardcatEntry *entry) {
   CardcatContact *contact = entry->contact;
@@ -67,9 +69,9 @@ static void read_person(CcQuery *row, CardcatEntry *entry) {
   contact->name = (CardcatName){cc_query_dup(row, 4), cc_query_dup(row, 5), cc_query_dup(row, 6),
                                 cc_query_dup(row, 7), cc_query_dup(row, 8), cc_query_dup(row, 9)};
   read_meeting(row, 10, entry->meeting);
-  entry->removed = cc_query_dup(row, 19);
-  entry->version = cc_query_int(row, 20);
-  int column = 21;
+  entry->removed = cc_query_dup(row, 20);
+  entry->version = cc_query_int(row, 21);
+  int column = 22;
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
       *cardcat_contact_text(contact, field) = cc_query_dup(row, column++);

@@ -27,6 +27,7 @@ CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting) {
   copy->followed_up = g_strdup(meeting->followed_up);
   copy->drafted = g_strdup(meeting->drafted);
   copy->snoozed_until = g_strdup(meeting->snoozed_until);
+  copy->event_ends = g_strdup(meeting->event_ends);
   return copy;
 }
 
@@ -40,6 +41,7 @@ void cardcat_meeting_free(CardcatMeeting *meeting) {
   g_free(meeting->followed_up);
   g_free(meeting->drafted);
   g_free(meeting->snoozed_until);
+  g_free(meeting->event_ends);
   g_free(meeting);
 }
 

@@ -128,7 +128,7 @@ static void test_list(void) {
   g_ptr_array_add(put_off->tags, g_strdup("Optics"));
   met(entries->pdata[4], "Expo", "2026-06-01")->followed_up = g_strdup("2026-06-02T06:00:00Z");
   met(entries->pdata[5], "Expo", "2026-06-01")->send_follow_up = FALSE;
-  met(entries->pdata[6], NULL, NULL);
+  met(entries->pdata[6], NULL, NULL)->event_ends = g_strdup("2026-06-16");
   assert_list(NOW, NULL, NULL, "30 drafted, 10 due, 11 due, 20 due, 70 due");
   assert_list(OPEN, NULL, NULL, "30 drafted, 10 due, 40 snoozed, 11 due, 20 due, 70 due");
   assert_list(ALL, "EXPO", NULL, "30 drafted, 50 sent, 60 skipped, 10 due, 40 snoozed");

@@ -140,6 +140,20 @@ static void test_kept(Book *book, gconstpointer data) {
   assert_state(book, ada, DUE);
 }
 
+/* Where nobody noted the day, that on which the event ended is at hand. */
+static void test_event_ends(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  gint64 ada = met(book, 1, "Ada", NULL);
+  g_autoptr(CardcatEvent) expo = cardcat_store_find_event(book->store, "Expo", &error);
+  g_assert_nonnull(expo);
+  expo->starts = g_strdup("2026-06-14");
+  expo->ends = g_strdup("2026-06-18");
+  g_assert_true(cardcat_store_change_event(book->store, expo, &error));
+  g_autoptr(CardcatEntry) entry = get_entry(book, ada);
+  g_assert_cmpstr(entry->meeting->event_ends, ==, "2026-06-18");
+}
+
 static void test_promised(Book *book, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -158,6 +172,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-follow-up/states", test_states);
   BOOK_TEST("/store-follow-up/together", test_together);
   BOOK_TEST("/store-follow-up/kept", test_kept);
+  BOOK_TEST("/store-follow-up/event-ends", test_event_ends);
   BOOK_TEST("/store-follow-up/promised", test_promised);
   return g_test_run();
 }
