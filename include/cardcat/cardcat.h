@@ -664,6 +664,24 @@ gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
 gboolean cardcat_store_add_failure(CardcatStore *store, const char *path, const char *sha256,
                                    const char *message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A photo that could not be read, or held no card. */
+typedef struct {
+  gint64 id;
+  char *path; /* where it lay, or what it was called when it was added */
+  char *sha256;
+  char *message; /* why */
+  char *added;   /* UTC */
+} CardcatFailure;
+
+void cardcat_failure_free(CardcatFailure *failure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatFailure, cardcat_failure_free)
+
+/* The last 500 of them: CardcatFailure*, the last first, owned. */
+GPtrArray *cardcat_store_failures(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The photo with these bytes, if it failed, was never seen. */
+gboolean cardcat_store_forget_failure(CardcatStore *store, const char *sha256,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Ids of the cards of the photo with these bytes, gint64, in the photo's order, owned
  * (g_array_unref); empty when it is not known or held none. */
 GArray *cardcat_store_photo_cards(CardcatStore *store, const char *sha256,
@@ -718,6 +736,13 @@ gboolean cardcat_store_keep_draft(CardcatStore *store, gint64 card_id,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ids of the cards that were rejected, gint64, the last first, of the last 500; owned. */
+GArray *cardcat_store_rejected(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A rejected card is to review again, as it was; a decision.  CARDCAT_ERROR_USAGE: it is not
+ * rejected. */
+gboolean cardcat_store_reconsider_card(CardcatStore *store, gint64 card_id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The sides of a card; decisions, too, of cards in any state.  CARDCAT_ERROR_USAGE when there is no
  * back and one is needed.
@@ -776,8 +801,17 @@ GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint lim
 /* Contacts with a meeting at which something was promised and is not kept; see
  * cardcat_promises(). */
 GPtrArray *cardcat_store_promised(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts that cards, or hands, were saved as in the time that can be undone: CardcatEntry*, the
+ * last saved first, of the last 500. */
+GPtrArray *cardcat_store_saved_lately(CardcatStore *store,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts that were removed and can be restored, the last removed first. */
 GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* CONTACT, which came with no card, is a new one; MEETING may be NULL: nothing is known of it.  A
+ * decision.  CONTACT_ID may be NULL.  CARDCAT_ERROR_USAGE when it is empty. */
+gboolean cardcat_store_add_contact(CardcatStore *store, const CardcatContact *contact,
+                                   const CardcatMeeting *meeting, gint64 *contact_id,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A CONTACT or MEETING that is NULL stays as it is.  MEETING is that of its id, without one the
  * first: CARDCAT_ERROR_NOT_FOUND when the contact has none of that id. */
 gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,

@@ -287,6 +287,10 @@ gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
  */
 gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact,
                         const GArray *meetings, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A person who was not in the book, saved as CONTACT by DECISION, met as the row MEETING tells;
+ * *PERSON gets the id. */
+gboolean cc_person_insert(CcSql *sql, gint64 decision, const CardcatContact *contact,
+                          gint64 meeting, gint64 *person, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Brings the search index in step with PERSON as it is now: current, changed, gone. */
 gboolean cc_version_index(CcSql *sql, gint64 person, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the search gives FTS5 for WORDS (the first 32 of them), each the beginning of a word, owned

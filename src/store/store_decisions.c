@@ -4,7 +4,6 @@
 #include "store/people.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* ---- saving a card ------------------------------------------------------------------------- */
 
@@ -36,29 +35,8 @@ static gboolean keep_corrections(Saving *s, GError **error) {
          cc_draft_put(s->sql, s->card->id, now, s->meeting_id, error);
 }
 
-/* An RFC 4122 UUID, version 4, from the kernel: g_uuid_string_random() gives a forked process the
- * same ones as its parent. */
-static char *new_uid(void) {
-  guint8 b[16];
-  if (getentropy(b, sizeof b) != 0) return g_uuid_string_random();
-  b[6] = (guint8)((b[6] & 0x0f) | 0x40);
-  b[8] = (guint8)((b[8] & 0x3f) | 0x80);
-  GString *uid = g_string_new(NULL);
-  for (guint i = 0; i < sizeof b; i++)
-    g_string_append_printf(uid, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", b[i]);
-  return g_string_free(uid, FALSE);
-}
-
 static gboolean save_as_new(Saving *s, GError **error) {
-  g_autofree char *uid = new_uid(), *now = cc_store_time(s->sql, 0);
-  if (!cc_sql_run(s->sql, "INSERT INTO people(uid, created, changed) VALUES(?1, ?2, ?2)",
-                  CC_VALUES(cc_text(uid), cc_text(now)), error))
-    return FALSE;
-  s->person = cc_sql_last_id(s->sql);
-  g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_array_append_val(met, s->meeting_id);
-  return cc_decision_keep_person(s->sql, s->decision, s->person, error) &&
-         cc_version_set(s->sql, s->person, s->contact, met, error);
+  return cc_person_insert(s->sql, s->decision, s->contact, s->meeting_id, &s->person, error);
 }
 
 /* The meeting of ENTRY that its card came with; of an old book the only one; NULL: it is gone. */

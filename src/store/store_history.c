@@ -20,6 +20,7 @@ static const struct {
     {"turn", "turned"},
     {"swap", "swapped"},
     {"split", "split"},
+    {"reconsider", "put back"},
     {"forget", "forgot"},
     {"met", "noted a meeting of"},
     {"unmet", "removed a meeting of"},

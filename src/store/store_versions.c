@@ -1,6 +1,8 @@
 /* What is known of a person, written; and the index of its words. */
 #include "store/people.h"
 
+#include <unistd.h>
+
 #include <string.h>
 
 /* The texts LIST by the statement INSERT. */
@@ -128,6 +130,37 @@ gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact
          cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_int(version), cc_text(now)), error) &&
          cc_version_index(sql, person, error);
+}
+
+/* ---- a new person ---------------------------------------------------------------------------- */
+
+/* An RFC 4122 UUID, version 4, from the kernel: g_uuid_string_random() gives a forked process the
+ * same ones as its parent. */
+static char *new_uid(void) {
+  guint8 b[16];
+  if (getentropy(b, sizeof b) != 0) return g_uuid_string_random();
+  b[6] = (guint8)((b[6] & 0x0f) | 0x40);
+  b[8] = (guint8)((b[8] & 0x3f) | 0x80);
+  GString *uid = g_string_new(NULL);
+  for (guint i = 0; i < sizeof b; i++)
+    g_string_append_printf(uid, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", b[i]);
+  return g_string_free(uid, FALSE);
+}
+
+gboolean cc_person_insert(CcSql *sql, gint64 decision, const CardcatContact *contact,
+                          gint64 meeting, gint64 *person, GError **error) {
+  g_autofree char *uid = new_uid(), *now = cc_store_time(sql, 0);
+  if (!cc_sql_run(sql, "INSERT INTO people(uid, created, changed) VALUES(?1, ?2, ?2)",
+                  CC_VALUES(cc_text(uid), cc_text(now)), error))
+    return FALSE;
+  gint64 id = cc_sql_last_id(sql);
+  g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_array_append_val(met, meeting);
+  if (!cc_decision_keep_person(sql, decision, id, error) ||
+      !cc_version_set(sql, id, contact, met, error))
+    return FALSE;
+  *person = id;
+  return TRUE;
 }
 
 /* ---- the index ----------------------------------------------------------------------------- */
