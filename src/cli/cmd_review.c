@@ -33,7 +33,9 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *book = cc_cli_store_path(cli, error);
   if (!book) return FALSE;
   CcPageOptions options = {.port = (guint16)port, .book = book, .no_browser = no_browser};
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  /* The page has a place to add photos, so that a new home may begin with it. */
+  g_autoptr(CardcatStore) store =
+      cc_cli_open_store_as(cli, terminal ? CARDCAT_STORE_WRITE : CARDCAT_STORE_CREATE, error);
   CardcatStoreCounts counts;
   if (!store || !review(store, terminal, &options, error) ||
       !cardcat_store_counts(store, &counts, error))

@@ -150,12 +150,14 @@ SH
   before=$(sha256sum <"$BOOK")
   for path in /card/1/save /card/1/skip /card/1/reject /card/1/draft /card/1/merge /undo /quit \
     /contact/1/save /contact/1/remove /contact/1/restore /contact/1/written /contact/1/unwanted \
-    /contacts/undo /add/photos /add/photo/1/again /add/photo/1/remove; do
+    /contacts/undo /add/photos /add/photo/1/again /add/photo/1/remove /card/1/reconsider \
+    /failed/1/again /failed/1/remove; do
     expect 405 "$(status_of "$path?token=$token")"
   done
   expect 405 "$(post /review -d "token=$token")"
   expect 405 "$(post /review/1 -X DELETE)"
-  for path in / /review/1 /contacts '/contacts?q=a' /contacts/removed /follow-ups /add; do
+  for path in / /review/1 /contacts '/contacts?q=a' /contacts/removed /follow-ups /add \
+    /contacts/new /set-aside /export /export/contacts.vcf; do
     ask "$path" >/dev/null
   done
   expect "$before" "$(sha256sum <"$BOOK")"
@@ -335,7 +337,7 @@ is_tame() {
   ask /card/2/save -o /dev/null -H "Origin: $origin" -d "token=$token" -d "base=$base" -d at=0 \
     -d kind=name --data-urlencode "value=$evil"
   local path
-  for path in /contacts /contact/1 /follow-ups "/contact/1/merge?with=2"; do
+  for path in /contacts /contact/1 /contact/1/edit /follow-ups /export "/contact/1/merge?with=2"; do
     ask "$path" >page.html
     is_tame page.html
   done

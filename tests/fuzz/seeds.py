@@ -84,7 +84,9 @@ GETS = {
     "removed": "/contacts/removed", "contact": "/contact/1", "follow-ups": "/follow-ups",
     "join": "/card/1/join?with=1", "merge": "/contact/1/merge?with=2", "add": "/add",
     "picture": "/card/1/front.jpg?v=1", "thumbnail": "/card/1/thumbnail.jpg",
-    "asset": "/assets/style.css", "nothing": "/review/../x",
+    "edit": "/contact/1/edit", "new": "/contacts/new", "set-aside": "/set-aside",
+    "export": "/export/contacts.vcf?q=%3Cxq%3E", "asset": "/assets/style.css",
+    "nothing": "/review/../x",
 }
 POSTS = {
     "save": ("/card/1/save", CARD_FORM), "draft": ("/card/1/draft", CARD_FORM + "&quiet=1"),
@@ -100,6 +102,8 @@ POSTS = {
     "unwanted": ("/contact/1/unwanted", CONTACT_FORM),
     "merge-contacts": ("/contact/1/merge", CONTACT_FORM + "&with=2&with_version=2"),
     "undo-contact": ("/contacts/undo", "token={token}"),
+    "new-contact": ("/contacts/new", "token={token}" + ROW),
+    "reconsider": ("/card/1/reconsider", "token={token}"),
     "remove-photo": ("/add/photo/1/remove", "token={token}"),
 }
 PAGE = {

@@ -82,9 +82,19 @@ static void test_again(Desk *desk, gconstpointer data) {
   add_photo(desk, "three.jpg", "no picture", NULL);
   g_assert_cmpint(cc_intake_photo(desk->site.intake, 2)->stage, ==, CC_INTAKE_WAITING);
   finish_all(desk);
-  for (guint i = 0; i < 3; i++)
-    assert_failed(desk, i, "it is not a picture");
-  g_assert_cmpuint(count_files(desk), ==, 0);
+  /* What could not be read stays, and no later server reads it unasked. */
+  for (guint times = 0; times < 2; times++) {
+    for (guint i = 0; i < 3; i++)
+      assert_failed(desk, i, "it is not a picture");
+    g_assert_cmpuint(count_files(desk), ==, 3);
+    start_again(desk);
+    g_assert_cmpuint(cc_intake_count(desk->site.intake), ==, 3);
+    g_assert_cmpuint(cc_intake_open(desk->site.intake), ==, 0);
+  }
+  for (guint id = 1; id <= 3; id++) {
+    g_autofree char *path = g_strdup_printf("/add/photo/%u/remove", id);
+    g_assert_cmpuint(POST(desk, path), ==, 303);
+  }
   start_again(desk);
   g_assert_cmpuint(cc_intake_count(desk->site.intake), ==, 0);
   g_assert_false(g_file_test(inbox, G_FILE_TEST_EXISTS));
@@ -109,7 +119,7 @@ static void test_put_off(Desk *desk, gconstpointer data) {
   start_again(desk);
   finish_all(desk);
   assert_failed(desk, 0, "it is not a picture");
-  g_assert_cmpuint(count_files(desk), ==, 0);
+  g_assert_cmpuint(count_files(desk), ==, 1);
 }
 
 static void use_models(const char *dir) {
@@ -132,7 +142,10 @@ static void test_try_again(Desk *desk, gconstpointer data) {
   g_assert_cmpint(cc_intake_photo(desk->site.intake, 0)->stage, ==, CC_INTAKE_WAITING);
   finish_all(desk);
   assert_failed(desk, 0, "it is not a picture");
-  g_assert_false(cc_intake_photo(desk->site.intake, 0)->is_kept);
+  /* It is kept still, until the person takes it away. */
+  g_assert_true(cc_intake_photo(desk->site.intake, 0)->is_kept);
+  g_assert_cmpuint(count_files(desk), ==, 1);
+  g_assert_cmpuint(POST(desk, "/add/photo/1/remove"), ==, 303);
   g_assert_cmpuint(count_files(desk), ==, 0);
   g_assert_cmpuint(POST(desk, "/add/photo/1/again"), ==, 404);
 }
@@ -164,7 +177,7 @@ static void test_too_often(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(POST(desk, "/add/photo/1/again"), ==, 303);
   finish_all(desk);
   assert_failed(desk, 0, "it is not a picture");
-  g_assert_cmpuint(count_files(desk), ==, 0);
+  g_assert_cmpuint(count_files(desk), ==, 1);
 }
 
 /* Each reading that is begun counts, whatever becomes of the server. */

@@ -162,10 +162,10 @@ export async function openPage(link, options = {}) {
   };
 }
 
-/** PAGE opens LINK, whose key is spent by the first, and is shown the cards to review. */
+/** PAGE opens LINK, whose key is spent by the first, and is shown the cards to review; in a new home, Add cards. */
 export async function enter(page, link) {
   await page.goto(link);
-  await page.waitForURL(/\/review/);
+  await page.waitForURL(/\/(review|add)/);
   entered.set(link, await page.context().cookies(link.slice(0, link.indexOf('?'))));
 }
 

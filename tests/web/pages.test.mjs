@@ -1,6 +1,6 @@
 // The pages beside the queue: contacts, follow-ups, cards added.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
 import { contacts, freshHome, openPage, queueLength, samples, startBrowser, stopBrowser } from './helpers.mjs';
@@ -37,7 +37,7 @@ test('the browser is led in by a file', async () => {
   await page.locator('form.contact').waitFor();
 });
 
-test('contacts are searched as one types', async () => {
+test('contacts are searched as one types, read, copied and edited', async () => {
   home.scan('01-scan.jpg', '12-render.png');
   home.accept('01-scan.jpg', '12-render.png');
   const { page, check } = await begin('/contacts');
@@ -45,6 +45,39 @@ test('contacts are searched as one types', async () => {
   await page.locator('#search').fill('fiona');
   await page.waitForFunction(() => document.querySelectorAll('.people li').length === 1);
   assert.match(await page.locator('.people').innerText(), /Fiona/);
+  await page.getByRole('link', { name: 'Dr Fiona Ashworth' }).click();
+  assert.equal(await page.getByRole('link', { name: 'Write', exact: true }).getAttribute('href'), 'mailto:f.ashworth@oakridge.org.uk');
+  assert.equal(await page.getByRole('link', { name: 'Call', exact: true }).getAttribute('href'), 'tel:+442920180761');
+  await one.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: /^Copy E-mail/ }).click();
+  await page.waitForFunction(() => document.getElementById('status').textContent.startsWith('Copied'));
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'f.ashworth@oakridge.org.uk');
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.locator('input[name=event]').fill('Expo');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.waitForURL(/contact\/1\?news/);
+  assert.match(await page.locator('.meetings').innerText(), /Expo/);
+  check();
+});
+
+test('a new home opens on Add cards; a contact is made by hand, by keyboard, and exported', async () => {
+  server = await home.serve();
+  one = await openPage(server.link);
+  const { page, check } = one;
+  assert.match(page.url(), /\/add$/);
+  await page.goto(`${server.site}/contacts/new`);
+  await page.keyboard.type('Ada Beck');
+  for (const text of ['', 'Exakt AG', 'ada@exakt.example']) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/contact\/1\?news/);
+  assert.match(await page.locator('main').innerText(), /Ada Beck\s+Exakt AG/);
+  await page.goto(`${server.site}/export`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'vCard' }).click()]);
+  assert.equal(download.suggestedFilename(), 'contacts.vcf');
+  assert.match(readFileSync(await download.path(), 'utf8'), /FN:Ada Beck/);
   check();
 });
 
@@ -74,6 +107,7 @@ test('a follow-up is done, and taken back', async () => {
   const { page, check } = await begin('/follow-ups');
   assert.equal(await page.locator('.people li').count(), 1);
   const before = page.url();
+  assert.match(await page.locator('.due').innerText(), /Imogen MacLeod[^]*macleod\.i@copperkettle\.org\.uk[^]*Done/);
   await Promise.all([page.waitForURL((url) => url.href !== before), page.getByRole('button', { name: /done/i }).first().click()]);
   assert.equal(await page.locator('.people li').count(), 0);
   await page.getByRole('button', { name: /undo/i }).first().click();
@@ -103,9 +137,40 @@ test('a photo dropped on the page joins the queue', async () => {
   const { page, check } = await begin('/add');
   await drop(page, { 'dropped.jpg': '01-scan.jpg' });
   await allDone(page, 1);
-  assert.match(await page.locator('#intake').innerText(), /dropped\.jpg/);
+  assert.match(await page.locator('#intake').innerText(), /Dr Fiona Ashworth/);
+  await page.waitForFunction(() => document.querySelector('.tile img')?.naturalWidth > 50);
   await page.goto(`${server.site}/review`);
   assert.equal(await queueLength(page), 2);
+  check();
+});
+
+test('a whole folder is taken, what could not be read is tried again or removed', async () => {
+  const folder = join(home.home, 'cards');
+  mkdirSync(join(folder, 'more'), { recursive: true });
+  cpSync(join(samples, '01-scan.jpg'), join(folder, 'more', '01-scan.jpg'));
+  writeFileSync(join(folder, 'letter.png'), 'no picture');
+  writeFileSync(join(folder, 'list.txt'), 'no photo');
+  const { page, check } = await begin('/add');
+  await page.locator('#folder').setInputFiles(folder);
+  await allDone(page, 2);
+  assert.match(await page.locator('#intake').innerText(), /Dr Fiona Ashworth[^]*1 photo could not be read[^]*letter\.png/);
+  await page.goto(`${server.site}/set-aside`);
+  await page.getByRole('button', { name: 'Try again: letter.png' }).click();
+  await allDone(page, 2);
+  await page.getByRole('button', { name: 'Remove: letter.png' }).click();
+  await page.waitForURL(/news/);
+  assert.equal(await page.locator('.failures').count(), 0);
+  // As the browser gives what is dropped: a folder in a folder, its entries in two parts.
+  await page.reload();
+  const found = await page.evaluate(async () => {
+    const file = (name) => ({ isFile: true, name, fullPath: `/${name}`, file: (take) => take(new File(['x'], name)) });
+    const parts = [[file('10.jpg'), file('2.jpg')], [file('a.txt')], []];
+    const inner = { isDirectory: true, name: 'in', createReader: () => ({ readEntries: (take) => take(parts.shift()) }) };
+    const outer = { isDirectory: true, name: 'out', createReader: () => { let given = false; return { readEntries: (take) => { take(given ? [] : [inner]); given = true; } }; } };
+    const { files, others } = await droppedFiles({ items: [{ kind: 'file', webkitGetAsEntry: () => outer }], files: [] }, ['.jpg']);
+    return [...files.map((one) => one.name), others];
+  });
+  assert.deepEqual(found, ['2.jpg', '10.jpg', 1]);
   check();
 });
 
@@ -118,7 +183,6 @@ test('photos that were received are read by the next server when this one is kil
   one.page.on('response', (answer) => {
     received += answer.url().endsWith('/add/photos') && answer.status() === 303 ? 1 : 0;
   });
-  await one.page.locator('summary').click();
   await one.page.locator('input[name=event]').fill('A fair');
   await drop(one.page, { 'a.jpg': '01-scan.jpg', 'b.jpg': '04-dark.jpg' });
   for (let i = 0; i < 2400 && received < 2; i++) await one.page.waitForTimeout(25);

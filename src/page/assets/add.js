@@ -1,10 +1,12 @@
-// Photos are sent one by one, so that reading begins with the first; the list is fetched again
-// until all are read.
+// Photos are sent one by one as soon as they are chosen, so that reading begins with the first; the
+// list is fetched again until all are read.
 "use strict";
 
 const form = document.getElementById("add");
 const chosen = document.getElementById("photos");
+const folder = document.getElementById("folder");
 const status = document.getElementById("add-status");
+const endings = chosen.dataset.accept.split(",").slice(1);
 const LOOK_MS = 500;
 const FULL_MS = 2000;
 const queue = [];
@@ -13,25 +15,33 @@ let looking = 0;
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+// What did not change stays where it is: its picture is not drawn anew, its focus not lost.
+function keepSame(old, news) {
+  const were = new Map(Array.from(old.querySelectorAll("[data-key]"),
+    (one) => [one.dataset.key, one]));
+  for (const one of news.querySelectorAll("[data-key]")) {
+    const was = were.get(one.dataset.key);
+    if (was && was.outerHTML === one.outerHTML) one.replaceWith(was);
+  }
+}
+
 async function look() {
   clearTimeout(looking);
   try {
     const answer = await fetch("add", { credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const news = page.getElementById("intake");
+    const found = page.getElementById("intake");
+    if (!found) throw new Error();
     const old = document.getElementById("intake");
-    if (!news) throw new Error();
-    const held = old.contains(document.activeElement) ? document.activeElement.href : null;
-    old.replaceWith(document.importNode(news, true));
-    for (const link of held ? document.querySelectorAll("#intake a") : [])
-      if (link.href === held) link.focus();
-    const links = document.querySelectorAll("header nav a");
-    page.querySelectorAll("header nav a").forEach((a, i) => {
-      if (links[i]) links[i].textContent = a.textContent;
-    });
+    const news = document.importNode(found, true);
+    const held = old.contains(document.activeElement) ? document.activeElement : null;
+    keepSame(old, news);
+    old.replaceWith(news);
+    if (held?.isConnected) held.focus();
+    document.querySelector(".top nav").replaceWith(page.querySelector(".top nav"));
     if (Number(news.dataset.open) > 0 || sending) looking = setTimeout(look, LOOK_MS);
   } catch {
-    status.textContent = "cardcat does not answer: is it still running?";
+    status.textContent = "cardcat does not answer. Is it still running?";
   }
 }
 
@@ -42,7 +52,7 @@ async function send(file) {
   for (;;) {
     const answer = await fetch("add/photos", { method: "POST", body, redirect: "manual",
       credentials: "same-origin" }).catch(() => {
-      throw new Error(file.name + " was not received: add it again when cardcat runs");
+      throw new Error(file.name + " was not received. Add it again when cardcat runs");
     });
     if (answer.type === "opaqueredirect" || answer.ok) return;
     if (answer.status !== 503) throw new Error(file.name + " was refused (" + answer.status + ")");
@@ -56,7 +66,7 @@ async function sendAll() {
   looking = setTimeout(look, LOOK_MS);
   const refused = [];
   while (queue.length > 0) {
-    status.textContent = "Sending " + queue[0].name + "; " + queue.length + " to go";
+    status.textContent = "Sending " + queue[0].name + ", " + queue.length + " to go";
     try {
       await send(queue[0]);
     } catch (problem) {
@@ -74,12 +84,23 @@ function add(files) {
   if (queue.length > 0) sendAll();
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (chosen.files.length === 0) status.textContent = "No photo was chosen.";
+function addFound({ files, others }) {
+  if (files.length === 0) status.textContent = "There are no photos in there.";
+  else if (others > 0) status.textContent = others + " files that are no photos were left out.";
+  add(files);
+}
+
+form.classList.add("scripted");
+chosen.addEventListener("change", () => {
   add(chosen.files);
   chosen.value = "";
 });
+folder.addEventListener("change", () => {
+  addFound(onlyPhotos(Array.from(folder.files,
+    (file) => ({ path: file.webkitRelativePath, file })), endings));
+  folder.value = "";
+});
+form.addEventListener("submit", (event) => event.preventDefault());
 
 document.getElementById("drop-hint").hidden = false;
 addEventListener("dragover", (event) => {
@@ -89,10 +110,17 @@ addEventListener("dragover", (event) => {
 addEventListener("dragleave", (event) => {
   if (!event.relatedTarget) document.body.classList.remove("dropping");
 });
-addEventListener("drop", (event) => {
+addEventListener("drop", async (event) => {
   event.preventDefault();
   document.body.classList.remove("dropping");
-  add(event.dataTransfer.files);
+  try {
+    addFound(await droppedFiles(event.dataTransfer, endings));
+  } catch (problem) {
+    status.textContent = "That folder cannot be read: " + problem.message;
+  }
+});
+addEventListener("paste", (event) => {
+  if (event.clipboardData.files.length > 0) add(event.clipboardData.files);
 });
 addEventListener("beforeunload", (event) => {
   if (queue.length > 0) event.preventDefault();

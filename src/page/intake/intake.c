@@ -30,10 +30,18 @@ struct CcIntake {
   GPtrArray *learned; /* what OPTIONS point at */
   GPtrArray *photos;  /* Photo*, as they came */
   gsize waiting;      /* bytes of photos that are not read */
+  gsize held;         /* bytes of photos that could not be read, and are kept */
   guint last_id;
 };
 
+static void card_free(CcIntakeCard *card) {
+  g_free(card->name);
+  g_free(card->firm);
+  g_free(card);
+}
+
 static void photo_free(Photo *photo) {
+  g_ptr_array_unref(photo->shown.cards);
   g_free(photo->shown.name);
   g_free(photo->shown.message);
   cc_inbox_photo_free(photo->kept);
@@ -100,6 +108,7 @@ static GBytes *get_bytes(gpointer owner, guint number, GError **error) {
 
 static void show(CcIntake *intake, Photo *photo, CcIntakeStage stage, const char *message) {
   gboolean was_unread = is_unread(photo);
+  if (photo->shown.is_kept) intake->held -= photo->kept->size;
   photo->shown.stage = stage;
   photo->shown.is_kept = FALSE;
   if (was_unread && !is_unread(photo)) intake->waiting -= photo->kept->size;
@@ -113,14 +122,31 @@ static void drop(const CcIntake *intake, Photo *photo) {
   g_clear_pointer(&photo->kept->file, g_free);
 }
 
-/* No fault of its own: what it may hold is nowhere else. */
+/* What it may hold is nowhere else: the person decides. */
+static void hold(CcIntake *intake, Photo *photo) {
+  if (!photo->kept->file) return;
+  photo->shown.is_kept = TRUE;
+  intake->held += photo->kept->size;
+}
+
+/* It is no picture, or shows no card: it is kept as long as such take no more room than those that
+ * wait. */
+static void fail(CcIntake *intake, Photo *photo, const char *why) {
+  show(intake, photo, CC_INTAKE_FAILED, why);
+  if (intake->held + photo->kept->size <= CC_INTAKE_BYTES_MAX)
+    hold(intake, photo);
+  else
+    drop(intake, photo);
+}
+
+/* No fault of its own. */
 static void put_off(CcIntake *intake, Photo *photo, const char *why) {
   const char *kept = !photo->kept->file               ? ""
                      : photo->kept->tries < TRIES_MAX ? MESSAGE_KEPT
                                                       : MESSAGE_KEPT_ONLY;
   g_autofree char *message = g_strconcat(why, kept, NULL);
   show(intake, photo, CC_INTAKE_FAILED, message);
-  photo->shown.is_kept = photo->kept->file != NULL;
+  hold(intake, photo);
 }
 
 static void changed(gpointer owner, guint number, const CcBatchNews *news) {
@@ -139,12 +165,25 @@ static void changed(gpointer owner, guint number, const CcBatchNews *news) {
       return;
     case CC_BATCH_KNOWN:
       show(intake, photo, CC_INTAKE_KNOWN, MESSAGE_KNOWN);
-      break;
+      drop(intake, photo);
+      return;
     default:
-      show(intake, photo, CC_INTAKE_FAILED, news->message);
-      break;
+      fail(intake, photo, news->message);
+      return;
   }
-  drop(intake, photo);
+}
+
+static CcIntakeCard *card_new(gint64 id, const CardcatReading *reading) {
+  CcIntakeCard *card = g_new0(CcIntakeCard, 1);
+  card->id = id;
+  card->name = g_strdup(reading->contact->name.full);
+  card->firm = g_strdup(reading->contact->organization);
+  card->sure = cardcat_reading_is_sure(reading);
+  for (guint i = 0; i < reading->evidence->len; i++) {
+    const CardcatEvidence *e = reading->evidence->pdata[i];
+    if (e->confidence < CARDCAT_SURE && e->field != CARDCAT_FIELD_NOTES) card->doubtful++;
+  }
+  return card;
 }
 
 static gboolean take_turn(gpointer owner, guint number, const CcBatchNews *news, GError **error) {
@@ -153,8 +192,9 @@ static gboolean take_turn(gpointer owner, guint number, const CcBatchNews *news,
   Photo *photo = find(intake, number);
   photo->is_done = TRUE;
   if (news->stage == CC_BATCH_SETTLED) {
-    photo->shown.cards = news->readings->len;
-    photo->shown.card = g_array_index(news->cards, gint64, 0);
+    for (guint i = 0; i < news->readings->len; i++)
+      g_ptr_array_add(photo->shown.cards,
+                      card_new(g_array_index(news->cards, gint64, i), news->readings->pdata[i]));
     drop(intake, photo);
   } else if (news->stage == CC_BATCH_PAIRED) {
     show(intake, photo, CC_INTAKE_READ, "the other side of the card before");
@@ -182,8 +222,11 @@ static char *plain_name(const char *name) {
 }
 
 static void forget_oldest(CcIntake *intake) {
-  while (intake->photos->len > PHOTOS_MAX && ((const Photo *)intake->photos->pdata[0])->is_done)
+  while (intake->photos->len > PHOTOS_MAX && ((const Photo *)intake->photos->pdata[0])->is_done) {
+    const Photo *photo = intake->photos->pdata[0];
+    if (photo->shown.is_kept) intake->held -= photo->kept->size;
     g_ptr_array_remove_index(intake->photos, 0);
+  }
 }
 
 /* Takes KEPT. */
@@ -191,6 +234,7 @@ static Photo *append(CcIntake *intake, CcInboxPhoto *kept) {
   Photo *photo = g_new0(Photo, 1);
   photo->shown.id = ++intake->last_id;
   photo->shown.name = plain_name(kept->name);
+  photo->shown.cards = g_ptr_array_new_with_free_func((GDestroyNotify)card_free);
   photo->kept = kept;
   photo->number = NO_NUMBER;
   intake->waiting += kept->size;
@@ -252,23 +296,45 @@ gboolean cc_intake_try_again(CcIntake *intake, guint id, GError **error) {
 
 gboolean cc_intake_remove(CcIntake *intake, guint id, GError **error) {
   Photo *photo = find_kept(intake, id, error);
-  if (!photo) return FALSE;
+  if (!photo || !cardcat_store_forget_failure(intake->store, photo->kept->sha256, error))
+    return FALSE;
   show(intake, photo, CC_INTAKE_FAILED, "removed");
   drop(intake, photo);
+  /* The batch still asks for one that had not its turn. */
+  if (photo->is_done) g_ptr_array_remove(intake->photos, photo);
   return TRUE;
 }
 
-/* What a former server left. */
+guint cc_intake_kept(const CcIntake *intake, const char *sha256) {
+  for (guint i = 0; i < intake->photos->len; i++) {
+    const Photo *photo = intake->photos->pdata[i];
+    if (photo->shown.is_kept && g_strcmp0(photo->kept->sha256, sha256) == 0) return photo->shown.id;
+  }
+  return 0;
+}
+
+/* What a former server left: it was tried, and waits for the person; it was begun too often; or it
+ * was not read yet. */
+static void resume(CcIntake *intake, Photo *photo) {
+  CardcatPhotoState state = CARDCAT_PHOTO_NEW;
+  g_autofree char *why = NULL;
+  g_autoptr(GError) error = NULL;
+  if (!cardcat_store_photo_state(intake->store, photo->kept->sha256, &state, &why, &error))
+    g_debug("%s", error->message); /* it is tried once more */
+  photo->is_done = state == CARDCAT_PHOTO_FAILED;
+  if (photo->is_done)
+    fail(intake, photo, why);
+  else if (photo->kept->tries < TRIES_MAX)
+    read_photo(intake, photo);
+  else
+    give_up(intake, photo);
+}
+
 static void resume_all(CcIntake *intake) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) photos = cc_inbox_take_over(intake->inbox, &error);
-  while (photos && photos->len > 0) {
-    Photo *photo = append(intake, g_ptr_array_steal_index(photos, 0));
-    if (photo->kept->tries < TRIES_MAX)
-      read_photo(intake, photo);
-    else
-      give_up(intake, photo);
-  }
+  while (photos && photos->len > 0)
+    resume(intake, append(intake, g_ptr_array_steal_index(photos, 0)));
   if (photos) return;
   CcInboxPhoto *none = g_new0(CcInboxPhoto, 1);
   none->name = g_strdup("earlier photos");

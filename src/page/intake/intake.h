@@ -53,14 +53,22 @@ typedef enum {
   CC_INTAKE_FAILED,
 } CcIntakeStage;
 
+/* A card that was found in a photo. */
+typedef struct {
+  gint64 id;
+  char *name;     /* of the person, else NULL */
+  char *firm;     /* or NULL */
+  guint doubtful; /* values that are to be checked */
+  gboolean sure;  /* as cardcat_reading_is_sure() says */
+} CcIntakeCard;
+
 typedef struct {
   guint id;
   gboolean is_kept; /* it was not read, and waits in the inbox for what the person says */
   char *name;       /* on one line, without folders */
   CcIntakeStage stage;
-  char *message; /* why it was not read; NULL: it was, or will be */
-  guint cards;
-  gint64 card; /* the first of them; 0: none */
+  char *message;    /* why it was not read; NULL: it was, or will be */
+  GPtrArray *cards; /* CcIntakeCard*; of a photo that is known as well */
 } CcIntakePhoto;
 
 typedef struct CcIntake CcIntake;
@@ -71,14 +79,17 @@ CcIntake *cc_intake_new(CardcatStore *store);
 /* What was read and waited for its turn is settled first. */
 void cc_intake_free(CcIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcIntake, cc_intake_free)
-/* NAME is anybody's.  A photo that is known or too large is only told of; one that is not read for
- * no fault of its own stays in the inbox. */
+/* NAME is anybody's.  A photo that is known or too large is only told of; one that could not be
+ * read stays in the inbox until the person says what becomes of it, as long as there is room. */
 gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
                        const CardcatMeeting *meeting, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_intake_has_room(const CcIntake *intake);
-/* The photo ID, which is kept, is read once more; it goes, unread.  CARDCAT_ERROR_NOT_FOUND. */
+/* The photo ID, which is kept, is read once more; or it goes, unread, and the book forgets it.
+ * CARDCAT_ERROR_NOT_FOUND. */
 gboolean cc_intake_try_again(CcIntake *intake, guint id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cc_intake_remove(CcIntake *intake, guint id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The photo with these bytes that is kept; 0: there is none. */
+guint cc_intake_kept(const CcIntake *intake, const char *sha256);
 /* Goes on as far as it can without waiting; what goes wrong is told at the photo. */
 void cc_intake_step(CcIntake *intake);
 /* The photos that came, oldest first; borrowed. */

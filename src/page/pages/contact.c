@@ -1,5 +1,7 @@
-/* One contact: its cards, its form; removed and restored. */
+/* One contact, to be read: its cards, how to reach it, how it was met; removed and restored. */
 #include "page/pages/pages.h"
+
+/* ---- its cards ------------------------------------------------------------------------------- */
 
 static void write_picture(CcHtml *html, const CardcatCard *card, gboolean back) {
   const CardcatReading *side = back ? card->reading->back : card->reading;
@@ -7,81 +9,244 @@ static void write_picture(CcHtml *html, const CardcatCard *card, gboolean back) 
   if (!source) return;
   g_autofree char *width = g_strdup_printf("%d", side->width);
   g_autofree char *height = g_strdup_printf("%d", side->height);
+  const char *label = back ? "The back of the card" : "The front of the card";
+  cc_html_open(html, "a", "href", source, NULL);
   cc_html_void(html, "img", "class", "card", "src", source, "width", width, "height", height, "alt",
-               back ? "The back of the card" : "The front of the card", NULL);
+               label, NULL);
+  cc_html_close(html);
 }
 
-static gboolean write_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entry,
-                               GError **error) {
-  cc_html_open(html, "section", "class", "pictures", "aria-label", "Cards", NULL);
+gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entry, GError **error) {
+  cc_html_open(html, "section", "class", "cards", "aria-label", "Cards", NULL);
   for (guint i = 0; i < entry->cards->len; i++) {
     g_autoptr(CardcatCard) card =
         cardcat_store_get_card(site->store, g_array_index(entry->cards, gint64, i), error);
     if (!card) return FALSE;
+    g_autofree char *day = card->reading->taken ? cc_day_say(card->reading->taken) : NULL;
+    cc_html_open(html, "figure", NULL);
     write_picture(html, card, FALSE);
     write_picture(html, card, TRUE);
+    if (day) {
+      cc_html_open(html, "figcaption", "class", "quiet small", NULL);
+      cc_html_textf(html, "Photo taken on %s", day);
+      cc_html_close(html);
+    }
+    cc_html_close(html);
   }
   if (entry->cards->len == 0)
-    cc_html_element(html, "p", "No card of this contact is stored.", NULL);
+    cc_html_element(html, "p", "There is no card of this contact.", "class", "empty", NULL);
   cc_html_close(html);
   return TRUE;
 }
 
-static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
-                       const CardcatContact *contact, const CardcatMeeting *meeting,
-                       gboolean compared) {
-  g_autoptr(GPtrArray) rows = cc_rows_of(contact, NULL);
-  g_autofree char *save = cc_person_path(entry->id, "save");
+/* ---- what is known --------------------------------------------------------------------------- */
+
+static void write_fact(CcHtml *html, const CardcatContact *contact, const CcField *field) {
+  g_autofree char *link = cc_value_link(contact, field->field, field->index);
+  g_autofree char *copy = g_strdup_printf("Copy %s: %s", field->label, field->value);
+  gboolean is_web = field->field == CARDCAT_FIELD_URLS;
+  cc_html_element(html, "dt", field->label, NULL);
+  cc_html_open(html, "dd", NULL);
+  if (link)
+    cc_html_element(html, "a", field->value, "href", link, "target", is_web ? "_blank" : NULL,
+                    "rel", is_web ? "noopener noreferrer" : NULL, "dir", "auto", NULL);
+  else
+    cc_html_element(html, "span", field->value, "dir", "auto", NULL);
+  cc_html_open(html, "button", "type", "button", "class", "plain square copy", "data-copy",
+               field->value, "aria-label", copy, "hidden", "", NULL);
+  cc_icon_write(html, "copy");
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+static void write_facts(CcHtml *html, const CardcatContact *contact) {
+  g_autoptr(GPtrArray) fields = cc_contact_fields(contact);
+  cc_html_open(html, "dl", "class", "facts", NULL);
+  for (guint i = 0; i < fields->len; i++) {
+    const CcField *field = fields->pdata[i];
+    gboolean is_headed = field->field == CARDCAT_FIELD_NAME ||
+                         (contact->name.full && field->field == CARDCAT_FIELD_ORGANIZATION) ||
+                         (field->field == CARDCAT_FIELD_TITLES && field->index == 0);
+    if (!is_headed) write_fact(html, contact, field);
+  }
+  cc_html_close(html);
+}
+
+/* ---- how it was met -------------------------------------------------------------------------- */
+
+static void write_met_line(CcHtml *html, const CardcatMeeting *meeting) {
+  g_autofree char *day = meeting->met_on ? cc_day_say(meeting->met_on) : NULL;
+  if (!day && !meeting->introduced_by) return;
+  cc_html_open(html, "p", "class", "quiet small", NULL);
+  if (day) cc_html_text(html, day);
+  if (meeting->introduced_by)
+    cc_html_textf(html, "%s %s", day ? ", introduced by" : "Introduced by", meeting->introduced_by);
+  cc_html_close(html);
+}
+
+static void write_meeting(CcHtml *html, const CardcatMeeting *meeting) {
+  gboolean is_due = cardcat_meeting_is_to_write(meeting);
+  cc_html_open(html, "li", "class", is_due ? "due" : NULL, NULL);
+  cc_html_element(html, "h3", meeting->event ? meeting->event : "You met", "dir", "auto", NULL);
+  write_met_line(html, meeting);
+  if (meeting->note)
+    cc_html_element(html, "p", meeting->note, "class", "note", "dir", "auto", NULL);
+  if (meeting->followed_up) {
+    g_autofree char *day = cc_day_say(meeting->followed_up);
+    cc_html_open(html, "p", "class", "quiet small", NULL);
+    cc_html_textf(html, "You wrote on %s.", day);
+    cc_html_close(html);
+  }
+  cc_html_close(html);
+}
+
+static gboolean says_anything(const CardcatMeeting *meeting) {
+  return meeting->event || meeting->met_on || meeting->introduced_by || meeting->note ||
+         meeting->followed_up;
+}
+
+static void write_meetings(CcHtml *html, const CardcatEntry *entry) {
+  cc_html_open(html, "section", "class", "section", NULL);
+  cc_html_element(html, "h2", "How you met", NULL);
+  if (entry->meetings->len > 1 || says_anything(entry->meeting)) {
+    cc_html_open(html, "ol", "class", "meetings", NULL);
+    for (guint i = 0; i < entry->meetings->len; i++)
+      write_meeting(html, entry->meetings->pdata[i]);
+    cc_html_close(html);
+  } else {
+    cc_html_element(html, "p", "Nothing is noted. Edit the contact to add it.", "class", "quiet",
+                    NULL);
+  }
+  cc_html_close(html);
+}
+
+static void write_change(CcHtml *html, const char *what, const char *when) {
+  if (!when) return;
+  g_autofree char *day = cc_day_say(when);
+  cc_html_open(html, "li", NULL);
+  cc_html_textf(html, "%s on %s", what, day);
+  cc_html_close(html);
+}
+
+static void write_history(CcHtml *html, const CardcatEntry *entry) {
+  cc_html_open(html, "details", "class", "section", NULL);
+  cc_html_element(html, "summary", "History", NULL);
+  cc_html_open(html, "ul", "class", "quiet small", NULL);
+  write_change(html, "Removed", entry->removed);
+  write_change(html, "Last changed", entry->changed);
+  write_change(html, "You wrote", entry->meeting->followed_up);
+  write_change(html, "Saved", entry->created);
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+static void write_firm(CcHtml *html, const CardcatContact *contact) {
+  const char *title = contact->titles->len > 0 ? contact->titles->pdata[0] : NULL;
+  const char *firm = contact->name.full ? contact->organization : NULL;
+  if (!title && !firm) return;
+  cc_html_open(html, "p", "class", "post", "dir", "auto", NULL);
+  cc_html_textf(html, "%s%s", title ? title : "", title && firm ? ", " : "");
+  if (firm) {
+    g_autofree char *query = g_uri_escape_string(firm, NULL, FALSE);
+    g_autofree char *path = g_strconcat("/contacts?q=", query, NULL);
+    cc_html_element(html, "a", firm, "href", path, NULL);
+  }
+  cc_html_close(html);
+}
+
+static gboolean is_due(const CardcatEntry *entry) {
+  for (guint i = 0; !entry->removed && i < entry->meetings->len; i++)
+    if (cardcat_meeting_is_to_write(entry->meetings->pdata[i])) return TRUE;
+  return FALSE;
+}
+
+/* The tags of all meetings, each once; borrowed. */
+static GPtrArray *tags_of(const CardcatEntry *entry) {
+  GPtrArray *tags = g_ptr_array_new();
+  for (guint i = 0; i < entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = entry->meetings->pdata[i];
+    for (guint k = 0; k < meeting->tags->len; k++)
+      if (!g_ptr_array_find_with_equal_func(tags, meeting->tags->pdata[k], g_str_equal, NULL))
+        g_ptr_array_add(tags, meeting->tags->pdata[k]);
+  }
+  return tags;
+}
+
+static void write_chips(CcHtml *html, const CardcatEntry *entry) {
+  g_autoptr(GPtrArray) tags = tags_of(entry);
+  gboolean due = is_due(entry);
+  if (tags->len == 0 && !due && !entry->removed) return;
+  cc_html_open(html, "p", "class", "acts chips", NULL);
+  for (guint i = 0; i < tags->len; i++)
+    cc_html_element(html, "span", tags->pdata[i], "class", "chip", "dir", "auto", NULL);
+  if (due) {
+    cc_html_open(html, "a", "class", "chip good", "href", "/follow-ups", NULL);
+    cc_icon_write(html, "clock");
+    cc_html_text(html, "To write to");
+    cc_html_close(html);
+  }
+  if (entry->removed) cc_html_element(html, "span", "Removed", "class", "chip doubt", NULL);
+  cc_html_close(html);
+}
+
+static void write_acts(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+  const CardcatContact *contact = entry->contact;
+  const CardcatPhone *phone = cc_person_phone(contact);
+  g_autofree char *mail = contact->emails->len > 0 ? cc_mail_link(contact->emails->pdata[0]) : NULL;
+  g_autofree char *call = phone ? cc_call_link(phone) : NULL;
+  g_autofree char *edit = cc_person_path(entry->id, "edit");
+  cc_html_open(html, "div", "class", "acts even", NULL);
+  if (entry->removed) {
+    cc_person_button(html, site, entry, "restore", "Restore", "first");
+  } else {
+    if (mail) cc_button_link(html, mail, "mail", "Write", "button first");
+    if (call) cc_button_link(html, call, "call", "Call", mail ? "button" : "button first");
+    cc_button_link(html, edit, "edit", "Edit", "button");
+  }
+  cc_html_close(html);
+}
+
+static void write_more(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+  if (entry->removed) return;
   g_autofree char *merge = cc_person_path(entry->id, "merge");
-  g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
-  cc_layout_form(html, site, save, "contact");
-  cc_html_hidden(html, "version", version);
-  cc_form_write_values(html, rows, NULL, compared ? entry->contact : NULL);
-  cc_form_write_meeting(html, meeting, compared ? entry->meeting : NULL);
-  cc_html_open(html, "div", "class", "actions", NULL);
-  cc_html_element(html, "button", "Save", "type", "submit", "class", "first", NULL);
-  cc_html_element(html, "a", "Merge with another", "href", merge, "class", "button", NULL);
-  cc_html_close(html);
+  cc_html_open(html, "div", "class", "acts section", NULL);
+  cc_button_link(html, merge, "same", "Merge with another", "button");
+  cc_person_button(html, site, entry, "remove", "Remove", "plain");
   cc_html_close(html);
 }
 
-static void write_times(CcHtml *html, const CardcatEntry *entry) {
-  cc_html_open(html, "p", "class", "about", NULL);
-  cc_html_textf(html, "In the address book since %.10s, changed %.10s", entry->created,
-                entry->changed);
-  if (entry->meeting->followed_up)
-    cc_html_textf(html, ", written to %.10s", entry->meeting->followed_up);
-  if (entry->removed) cc_html_textf(html, ", removed %.10s", entry->removed);
-  cc_html_text(html, ".");
-  cc_html_close(html);
-}
-
-/* CONTACT and MEETING: what the form shows; PROBLEM (or NULL): what is wrong with it. */
-static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer,
-                     const CardcatEntry *entry, const CardcatContact *contact,
-                     const CardcatMeeting *meeting, const char *problem, GError **error) {
+static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                            GError **error) {
+  g_autoptr(CardcatEntry) entry = cc_entry_of(site->store, request->id, error);
+  if (!entry) return FALSE;
   const char *label = cc_person_label(entry->contact);
   g_autoptr(CcHtml) html = cc_layout_begin(site, request, label, "/contacts", error);
   if (!html) return FALSE;
+  cc_back_write(html, "/contacts", "All contacts");
+  cc_html_open(html, "div", "class", "contact-page", NULL);
+  if (!cc_person_pictures(html, site, entry, error)) return FALSE;
+  cc_html_open(html, "article", NULL);
   cc_html_element(html, "h1", label, "dir", "auto", NULL);
-  cc_problem_write(html, problem);
-  write_times(html, entry);
-  cc_html_open(html, "div", "class", "review", NULL);
-  cc_html_open(html, "div", NULL);
-  if (!entry->removed) write_form(html, site, entry, contact, meeting, answer->status == 409);
-  cc_person_button(html, site, entry, entry->removed ? "restore" : "remove",
-                   entry->removed ? "Restore" : "Remove");
+  write_firm(html, entry->contact);
+  write_chips(html, entry);
+  write_acts(html, site, entry);
+  write_facts(html, entry->contact);
+  write_meetings(html, entry);
+  write_history(html, entry);
+  write_more(html, site, entry);
   cc_html_close(html);
-  if (!write_pictures(html, site, entry, error)) return FALSE;
   cc_html_close(html);
-  cc_html_element(html, "a", "All contacts", "href", "/contacts", NULL);
   cc_undo_write(html, site, "/contacts");
+  cc_script_write(html, "copy.js");
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }
 
-/* The contact ID, owned, also when it was removed. */
-static CardcatEntry *entry_of(CardcatStore *store, gint64 id, GError **error) {
+/* ---- removed and restored -------------------------------------------------------------------- */
+
+CardcatEntry *cc_entry_of(CardcatStore *store, gint64 id, GError **error) {
   GError *failed = NULL;
   CardcatEntry *entry = cardcat_store_get_contact(store, id, &failed);
   if (entry) return entry;
@@ -95,47 +260,6 @@ static CardcatEntry *entry_of(CardcatStore *store, gint64 id, GError **error) {
   }
   g_propagate_error(error, failed);
   return NULL;
-}
-
-static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *answer,
-                            GError **error) {
-  g_autoptr(CardcatEntry) entry = entry_of(site->store, request->id, error);
-  return entry && show(site, request, answer, entry, entry->contact, entry->meeting, NULL, error);
-}
-
-/* What is against saving what was typed; NULL: nothing. */
-static const char *objection(const CcRequest *request, const CardcatEntry *entry,
-                             const CardcatContact *typed, const GError *wrong, guint *status) {
-  *status = 409;
-  if (entry->removed) return "This contact was removed in another window: restore it first.";
-  if (cc_request_field_id(request, "version") != entry->version)
-    return "Another window changed this contact. What it saved stands below each value that "
-           "differs: Save now keeps what is in this form.";
-  *status = 422;
-  if (wrong) return wrong->message;
-  return cardcat_contact_is_empty(typed)
-             ? "There is nothing to save: type a value, or remove the contact."
-             : NULL;
-}
-
-static gboolean save(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
-  g_autoptr(CardcatEntry) entry = entry_of(site->store, request->id, error);
-  if (!entry) return FALSE;
-  g_autoptr(GError) wrong = NULL;
-  g_autoptr(CardcatContact) typed = cc_form_contact(request->form, entry->contact);
-  g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request->form, entry->meeting, &wrong);
-  guint status = 0;
-  const char *problem = objection(request, entry, typed, wrong, &status);
-  if (problem) {
-    answer->status = status;
-    return show(site, request, answer, entry, typed, meeting ? meeting : entry->meeting, problem,
-                error);
-  }
-  if (!cardcat_store_edit_contact(site->store, entry->id, typed, meeting, error)) return FALSE;
-  g_autofree char *news = g_strdup_printf("Saved %s.", cc_person_label(typed));
-  g_autofree char *path = cc_person_path(entry->id, NULL);
-  cc_site_redirect(site, answer, path, news);
-  return TRUE;
 }
 
 static gboolean take_out(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
@@ -161,7 +285,6 @@ static gboolean restore(CcSite *site, const CcRequest *request, CcAnswer *answer
 
 const CcRoute cc_routes_contact[] = {
     {FALSE, "/contact/:id", get_contact, 0},
-    {TRUE, "/contact/:id/save", save, 0},
     {TRUE, "/contact/:id/remove", take_out, 0},
     {TRUE, "/contact/:id/restore", restore, 0},
     {0},

@@ -3,48 +3,95 @@
 
 #include <string.h>
 
+static void write_reach(CcHtml *html, const CardcatContact *contact) {
+  const char *email = contact->emails->len > 0 ? contact->emails->pdata[0] : NULL;
+  const CardcatPhone *phone = cc_person_phone(contact);
+  g_autofree char *mail = email ? cc_mail_link(email) : NULL;
+  g_autofree char *call = phone ? cc_call_link(phone) : NULL;
+  cc_html_open(html, "div", "class", "reach", NULL);
+  if (mail) {
+    cc_html_open(html, "p", NULL);
+    cc_html_element(html, "a", email, "href", mail, NULL);
+    cc_html_close(html);
+  }
+  if (call) {
+    cc_html_open(html, "p", NULL);
+    cc_html_element(html, "a", phone->value, "href", call, NULL);
+    cc_html_close(html);
+  }
+  cc_html_close(html);
+}
+
+static void write_met(CcHtml *html, const CardcatMeeting *meeting) {
+  g_autofree char *day = meeting->met_on ? cc_day_say(meeting->met_on) : NULL;
+  cc_html_open(html, "div", "class", "met", NULL);
+  if (meeting->event) cc_html_element(html, "p", meeting->event, "dir", "auto", NULL);
+  if (day) cc_html_element(html, "p", day, NULL);
+  cc_html_close(html);
+}
+
 static void write_person(CcHtml *html, CardcatStore *store, const CardcatEntry *entry) {
   const CardcatContact *contact = entry->contact;
-  g_autofree char *path = cc_person_path(entry->id, NULL);
-  cc_html_open(html, "li", NULL);
+  cc_html_open(html, "li", "class", "person", NULL);
   cc_thumbnail_write(html, store, entry->cards);
-  cc_html_open(html, "div", NULL);
-  cc_html_element(html, "a", cc_person_label(contact), "href", path, "dir", "auto", NULL);
-  cc_person_describe(html, contact);
-  cc_html_close(html);
-  cc_html_element(html, "p", contact->emails->len > 0 ? contact->emails->pdata[0] : NULL, "class",
-                  "mail", NULL);
+  cc_person_write(html, entry, "h2");
+  write_reach(html, contact);
+  write_met(html, entry->meeting);
   cc_html_close(html);
 }
 
 static void write_search(CcHtml *html, const char *words) {
   cc_html_open(html, "form", "method", "get", "action", "/contacts", "role", "search", "class",
                "search", "id", "search-form", NULL);
-  cc_html_element(html, "label", "Search", "for", "search", NULL);
+  cc_html_element(html, "label", "Search contacts", "for", "search", "class", "unseen", NULL);
+  cc_icon_write(html, "search");
   cc_html_void(html, "input", "type", "search", "id", "search", "name", "q", "value",
-               words ? words : "", "autocomplete", "off", "maxlength", "200", NULL);
+               words ? words : "", "placeholder", "A name, a firm, an event, a word of a note",
+               "autocomplete", "off", "maxlength", "200", NULL);
   cc_html_element(html, "button", "Search", "type", "submit", NULL);
+  cc_html_close(html);
+}
+
+static void write_none(CcHtml *html, const char *words) {
+  cc_html_open(html, "div", "class", "empty", NULL);
+  if (words) {
+    cc_icon_write(html, "search");
+    cc_html_element(html, "p", "No contact has all of these words.", NULL);
+    cc_html_element(html, "a", "Clear the search", "href", "/contacts", "class", "button", NULL);
+  } else {
+    cc_mark_write(html);
+    cc_html_element(html, "p", "You have no contacts yet.", NULL);
+    cc_html_element(html, "a", "Add cards", "href", "/add", "class", "button first", NULL);
+  }
   cc_html_close(html);
 }
 
 static void write_results(CcHtml *html, CardcatStore *store, const GPtrArray *people,
                           const char *words, guint page, guint count) {
   cc_html_open(html, "section", "id", "results", "aria-label", "Contacts found", NULL);
-  cc_html_open(html, "p", "id", "count", "aria-live", "polite", NULL);
-  if (count == 0 && words)
-    cc_html_text(html, "No contact contains all of these words.");
-  else if (count == 0)
-    cc_html_text(html, "There are no contacts yet.");
-  else
-    cc_html_textf(html, "%u %s", count, count == 1 ? "contact" : "contacts");
+  cc_html_open(html, "p", "id", "count", "aria-live", "polite", "class", "quiet small", NULL);
+  cc_html_textf(html, "%u %s", count, count == 1 ? "contact" : "contacts");
+  if (words) cc_html_text(html, count == 1 ? " matches" : " match");
   cc_html_close(html);
   if (people->len > 0) {
     cc_html_open(html, "ul", "class", "people", NULL);
     for (guint i = 0; i < people->len; i++)
       write_person(html, store, people->pdata[i]);
     cc_html_close(html);
+  } else {
+    write_none(html, words);
   }
   cc_pages_write(html, "/contacts", words, page, count);
+  cc_html_close(html);
+}
+
+static void write_head(CcHtml *html) {
+  cc_html_open(html, "div", "class", "head", NULL);
+  cc_html_element(html, "h1", "Contacts", NULL);
+  cc_html_open(html, "div", "class", "acts even", NULL);
+  cc_button_link(html, "/contacts/new", "add", "New contact", "button");
+  cc_button_link(html, "/export", "export", "Export", "button");
+  cc_html_close(html);
   cc_html_close(html);
 }
 
@@ -59,17 +106,24 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
       site->store, words, (page - 1) * CC_PEOPLE_PER_PAGE, CC_PEOPLE_PER_PAGE, error);
   CcHtml *html = people ? cc_layout_begin(site, request, "Contacts", "/contacts", error) : NULL;
   if (!html) return FALSE;
-  g_autofree char *script = cc_asset_path("contacts.js");
-  cc_html_element(html, "h1", "Contacts", NULL);
+  write_head(html);
   write_search(html, words);
   write_results(html, site->store, people, words, page, count);
-  cc_html_open(html, "p", NULL);
-  cc_html_element(html, "a", "Removed contacts", "href", "/contacts/removed", NULL);
-  cc_html_close(html);
+  cc_html_open(html, "div", "class", "acts", NULL);
   cc_undo_write(html, site, "/contacts");
-  cc_html_element(html, "script", NULL, "src", script, "defer", "", NULL);
+  cc_button_link(html, "/contacts/removed", "remove", "Removed contacts", "button plain small");
+  cc_html_close(html);
+  cc_script_write(html, "contacts.js");
   cc_layout_end(site, html, answer);
   return TRUE;
+}
+
+static void write_removed(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+  cc_html_open(html, "li", NULL);
+  cc_thumbnail_write(html, site->store, entry->cards);
+  cc_person_write(html, entry, "h2");
+  cc_person_button(html, site, entry, "restore", "Restore", NULL);
+  cc_html_close(html);
 }
 
 static gboolean get_removed(CcSite *site, const CcRequest *request, CcAnswer *answer,
@@ -78,23 +132,21 @@ static gboolean get_removed(CcSite *site, const CcRequest *request, CcAnswer *an
   CcHtml *html =
       people ? cc_layout_begin(site, request, "Removed contacts", "/contacts", error) : NULL;
   if (!html) return FALSE;
+  cc_back_write(html, "/contacts", "All contacts");
+  cc_html_open(html, "div", "class", "head", NULL);
+  cc_html_open(html, "div", NULL);
   cc_html_element(html, "h1", "Removed contacts", NULL);
   cc_html_element(html, "p",
-                  people->len > 0 ? "They can be restored until the next day." : "There are none.",
-                  NULL);
-  cc_html_open(html, "ul", "class", "people", NULL);
-  for (guint i = 0; i < people->len; i++) {
-    const CardcatEntry *entry = people->pdata[i];
-    cc_html_open(html, "li", NULL);
-    cc_html_open(html, "div", NULL);
-    cc_html_element(html, "strong", cc_person_label(entry->contact), "dir", "auto", NULL);
-    cc_person_describe(html, entry->contact);
-    cc_html_close(html);
-    cc_person_button(html, site, entry, "restore", "Restore");
-    cc_html_close(html);
-  }
+                  people->len > 0
+                      ? "You can restore them for a day; after that they are deleted for good."
+                      : "There are none.",
+                  "class", "quiet", NULL);
   cc_html_close(html);
-  cc_html_element(html, "a", "All contacts", "href", "/contacts", NULL);
+  cc_html_close(html);
+  cc_html_open(html, "ul", "class", "people", NULL);
+  for (guint i = 0; i < people->len; i++)
+    write_removed(html, site, people->pdata[i]);
+  cc_html_close(html);
   cc_undo_write(html, site, "/contacts/removed");
   cc_layout_end(site, html, answer);
   return TRUE;
@@ -121,7 +173,7 @@ static gboolean undo(CcSite *site, const CcRequest *request, CcAnswer *answer, G
     g_propagate_error(error, g_steal_pointer(&failed));
     return FALSE;
   }
-  cc_site_redirect(site, answer, place_of(request), failed->message);
+  cc_site_redirect(site, answer, place_of(request), "There is nothing left to undo.");
   return TRUE;
 }
 

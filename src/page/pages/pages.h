@@ -12,7 +12,8 @@
 /* ---- all pages (pages.c) --------------------------------------------------------------------- */
 
 extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[], cc_routes_sides[],
-    cc_routes_contacts[], cc_routes_contact[], cc_routes_merge[], cc_routes_follow_ups[],
+    cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
+    cc_routes_set_aside[], cc_routes_export[], cc_routes_merge[], cc_routes_follow_ups[],
     cc_routes_add[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
@@ -76,13 +77,15 @@ const char *cc_person_label(const CardcatContact *contact);
 char *cc_person_path(gint64 id, const char *action);
 /* A form of one button that sends the contact's version to ACTION. */
 void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
-                      const char *action, const char *label);
+                      const char *action, const char *label, const char *class_name);
 /* TRUE when ENTRY is not as it was when REQUEST's form was written: what another window did is not
  * overwritten; ANSWER goes to PATH and says so. */
 gboolean cc_person_changed(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
                            const char *path, CcAnswer *answer);
 /* Title and organization, where there are any. */
 void cc_person_describe(CcHtml *html, const CardcatContact *contact);
+/* The name of ENTRY, in a HEADING, as the way to its page, and what the above says. */
+void cc_person_write(CcHtml *html, const CardcatEntry *entry, const char *heading);
 /* What is wrong with what was typed; NULL: nothing. */
 void cc_problem_write(CcHtml *html, const char *problem);
 /* A form that takes the last decision back and leads to the list BACK, or (NULL) to the cards. */
@@ -91,3 +94,51 @@ void cc_undo_write(CcHtml *html, const CcSite *site, const char *back);
 void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count);
 /* The page that is asked for, of those there are. */
 guint cc_page_number(const CcRequest *request, guint count);
+
+/* ---- the end of the queue, and files (done.c, export.c) -----------------------------------------
+ */
+
+/* The page for an empty queue; where nothing ever was in it, Add cards. */
+gboolean cc_done_show(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What makes a file of contacts: of PEOPLE, everybody in the book, those with WORDS (or NULL). */
+void cc_export_write(CcHtml *html, const GPtrArray *people, const char *words);
+
+/* ---- where values lead (links.c) ---------------------------------------------------------------
+ */
+
+/* The addresses "mailto:...", "tel:...", "https://..." of what a contact holds, owned; NULL: it
+ * leads nowhere. */
+char *cc_mail_link(const char *email);
+char *cc_call_link(const CardcatPhone *phone);
+char *cc_web_link(const char *url);
+/* That of value INDEX of FIELD. */
+char *cc_value_link(const CardcatContact *contact, CardcatField field, guint index);
+/* The number to call first: a mobile one, else the first that is no fax; NULL: there is none. */
+const CardcatPhone *cc_person_phone(const CardcatContact *contact);
+
+/* ---- one contact (contact.c, contact_edit.c) ----------------------------------------------------
+ */
+
+/* The contact ID, owned, also when it was removed. */
+CardcatEntry *cc_entry_of(CardcatStore *store, gint64 id, GError **error);
+/* The cards of ENTRY, each side large, and the days they were read. */
+gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entry, GError **error);
+
+/* ---- small parts (parts.c) ----------------------------------------------------------------------
+ */
+
+void cc_button_link(CcHtml *html, const char *path, const char *icon, const char *label,
+                    const char *class_name);
+/* What sends a form; ICON may be NULL. */
+void cc_button_write(CcHtml *html, const char *icon, const char *label, const char *class_name);
+/* The way up, above a page's heading. */
+void cc_back_write(CcHtml *html, const char *path, const char *label);
+void cc_script_write(CcHtml *html, const char *name);
+/* The day that many DAYS from today, where the computer is: "2026-06-04", owned. */
+char *cc_day(int days);
+/* "4 June 2026" of "2026-06-04..."; what is no day stays as it is; owned. */
+char *cc_day_say(const char *day);
+/* A field called NAME with its label above; TYPE: of an input, or "textarea". */
+void cc_labelled_write(CcHtml *html, const char *label, const char *name, const char *type,
+                       const char *value);

@@ -5,7 +5,7 @@ const char *cc_person_label(const CardcatContact *contact) {
   return contact->name.full      ? contact->name.full
          : contact->organization ? contact->organization
          : contact->emails->len  ? contact->emails->pdata[0]
-                                 : "(no name)";
+                                 : "No name";
 }
 
 char *cc_person_path(gint64 id, const char *action) {
@@ -14,13 +14,14 @@ char *cc_person_path(gint64 id, const char *action) {
 }
 
 void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
-                      const char *action, const char *label) {
+                      const char *action, const char *label, const char *class_name) {
   g_autofree char *path = cc_person_path(entry->id, action);
   g_autofree char *whole = g_strdup_printf("%s: %s", label, cc_person_label(entry->contact));
   g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
   cc_layout_form(html, site, path, "one");
   cc_html_hidden(html, "version", version);
-  cc_html_element(html, "button", label, "type", "submit", "aria-label", whole, NULL);
+  cc_html_element(html, "button", label, "type", "submit", "aria-label", whole, "class", class_name,
+                  NULL);
   cc_html_close(html);
 }
 
@@ -36,8 +37,18 @@ void cc_person_describe(CcHtml *html, const CardcatContact *contact) {
   const char *title = contact->titles->len > 0 ? contact->titles->pdata[0] : NULL;
   const char *firm = contact->name.full ? contact->organization : NULL;
   if (!title && !firm) return;
-  cc_html_open(html, "p", "class", "about", NULL);
+  cc_html_open(html, "p", "class", "about", "dir", "auto", NULL);
   cc_html_textf(html, "%s%s%s", title ? title : "", title && firm ? ", " : "", firm ? firm : "");
+  cc_html_close(html);
+}
+
+void cc_person_write(CcHtml *html, const CardcatEntry *entry, const char *heading) {
+  g_autofree char *path = cc_person_path(entry->id, NULL);
+  cc_html_open(html, "div", "class", "who", NULL);
+  cc_html_open(html, heading, NULL);
+  cc_html_element(html, "a", cc_person_label(entry->contact), "href", path, "dir", "auto", NULL);
+  cc_html_close(html);
+  cc_person_describe(html, entry->contact);
   cc_html_close(html);
 }
 
@@ -48,8 +59,10 @@ void cc_problem_write(CcHtml *html, const char *problem) {
 void cc_undo_write(CcHtml *html, const CcSite *site, const char *back) {
   cc_layout_form(html, site, back ? "/contacts/undo" : "/undo", "undo");
   if (back) cc_html_hidden(html, "back", back);
-  cc_html_element(html, "button", "Undo the last decision", "type", "submit", "data-key", "u",
-                  NULL);
+  cc_html_open(html, "button", "type", "submit", "data-key", "u", "class", "plain small", NULL);
+  cc_icon_write(html, "undo");
+  cc_html_text(html, "Undo the last decision");
+  cc_html_close(html);
   cc_html_close(html);
 }
 

@@ -50,14 +50,7 @@ static gboolean get_next(CcSite *site, const CcRequest *request, CcAnswer *answe
   if (!queue) return FALSE;
   if (queue->len > 0)
     return go_on(site, 0, answer, cc_site_news(site, cc_request_query(request, "news")), error);
-  CcHtml *html = cc_layout_begin(site, request, "All done", "/review", error);
-  if (!html) return FALSE;
-  cc_html_element(html, "h1", "All cards are reviewed", NULL);
-  cc_html_element(html, "p", "New ones come with \"cardcat scan PHOTO...\".", NULL);
-  cc_undo_write(html, site, NULL);
-  cc_desk_scripts(html);
-  cc_layout_end(site, html, answer);
-  return TRUE;
+  return cc_done_show(site, request, answer, error);
 }
 
 /* ---- what is decided ------------------------------------------------------------------------- */

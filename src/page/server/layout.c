@@ -139,12 +139,16 @@ void cc_layout_error(CcSite *site, const CcRequest *request, CcAnswer *answer,
 /* The browser may come from a file: it is sent the cookie for what this page asks for, not for what
  * it would be redirected to. */
 static void write_entrance(const CcSite *site, CcAnswer *answer) {
-  g_autofree char *go = g_strdup_printf("0;url=%s/review", cc_guard_base(site->guard));
+  CardcatStoreCounts counts = {0};
+  g_autoptr(GError) error = NULL;
+  if (!cardcat_store_counts(site->store, &counts, &error)) g_debug("%s", error->message);
+  const char *place = counts.cards == 0 && counts.contacts == 0 && !error ? "/add" : "/review";
+  g_autofree char *go = g_strdup_printf("0;url=%s%s", cc_guard_base(site->guard), place);
   CcHtml *html = cc_html_new(cc_guard_base(site->guard));
   cc_html_open(html, "html", "lang", "en", NULL);
-  write_head(html, "To review", go);
+  write_head(html, "Welcome", go);
   cc_html_open(html, "body", NULL);
-  cc_html_element(html, "a", "The cards to review", "href", "/review", NULL);
+  cc_html_element(html, "a", "Go on to cardcat", "href", place, NULL);
   answer->body = cc_html_end(html);
 }
 

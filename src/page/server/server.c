@@ -113,6 +113,10 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection, const CcAn
   MHD_add_response_header(response, "Content-Type", answer->type);
   MHD_add_response_header(response, "Cache-Control",
                           answer->lasting ? "private, max-age=31536000, immutable" : "no-store");
+  if (answer->file) {
+    g_autofree char *save = g_strdup_printf("attachment; filename=\"%s\"", answer->file);
+    MHD_add_response_header(response, "Content-Disposition", save);
+  }
   if (answer->location) MHD_add_response_header(response, "Location", answer->location);
   if (answer->cookie) MHD_add_response_header(response, "Set-Cookie", answer->cookie);
   if (answer->status == 405) MHD_add_response_header(response, "Allow", "GET, POST");

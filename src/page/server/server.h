@@ -123,6 +123,7 @@ typedef struct {
   GBytes *body;     /* owned; NULL: empty */
   char *location;   /* owned; of a redirect, with the base */
   char *cookie;     /* owned; a Set-Cookie value */
+  const char *file; /* it is saved under this name, borrowed for ever; NULL: it is shown */
   gboolean lasting; /* never changes under this address: the browser may keep it */
 } CcAnswer;
 

@@ -1,0 +1,128 @@
+/* Export: contacts as a file that other programs read. */
+#include "page/pages/pages.h"
+
+#include <string.h>
+
+/* Each address is a file of its own name. */
+static const struct {
+  const char *file, *format, *type, *label;
+} files[] = {
+    {"contacts.vcf", "vcard", "text/vcard; charset=utf-8", "vCard"},
+    {"contacts.csv", "csv", "text/csv; charset=utf-8", "CSV for a spreadsheet"},
+    {"google.csv", "google", "text/csv; charset=utf-8", "CSV for Google"},
+    {"outlook.csv", "outlook", "text/csv; charset=utf-8", "CSV for Outlook"},
+};
+
+static gboolean was_at(const CardcatEntry *entry, const char *event) {
+  for (guint i = 0; i < entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = entry->meetings->pdata[i];
+    if (g_strcmp0(meeting->event, event) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
+static GBytes *write_people(const GPtrArray *people, const char *event, CardcatFormat format) {
+  g_autofree char *header = cardcat_format_header(format);
+  GString *out = g_string_new(header);
+  for (guint i = 0; i < people->len; i++) {
+    if (event && *event && !was_at(people->pdata[i], event)) continue;
+    g_autofree char *person = cardcat_format_entry(people->pdata[i], format);
+    g_string_append(out, person);
+  }
+  return g_string_free_to_bytes(out);
+}
+
+static gboolean get_file(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  CardcatFormat format = CARDCAT_FORMAT_VCARD;
+  for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+    if (!g_str_equal(request->name, files[i].file) ||
+        !cardcat_format_parse(files[i].format, &format))
+      continue;
+    g_autoptr(GPtrArray) people =
+        cardcat_store_search(site->store, cc_request_query(request, "q"), 0, 0, error);
+    if (!people) return FALSE;
+    answer->type = files[i].type;
+    answer->file = files[i].file;
+    answer->body = write_people(people, cc_request_query(request, "event"), format);
+    return TRUE;
+  }
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "there is no file %s here",
+              request->name);
+  return FALSE;
+}
+
+/* ---- what to choose from -----------------------------------------------------------------------
+ */
+
+static int by_text(gconstpointer a, gconstpointer b) {
+  return g_utf8_collate(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The events of PEOPLE, each once, borrowed of them. */
+static GPtrArray *events_of(const GPtrArray *people) {
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  GPtrArray *events = g_ptr_array_new();
+  for (guint i = 0; i < people->len; i++) {
+    const CardcatEntry *entry = people->pdata[i];
+    for (guint k = 0; k < entry->meetings->len; k++) {
+      char *event = ((const CardcatMeeting *)entry->meetings->pdata[k])->event;
+      if (event && g_hash_table_add(seen, event)) g_ptr_array_add(events, event);
+    }
+  }
+  g_ptr_array_sort(events, by_text);
+  return events;
+}
+
+static void write_events(CcHtml *html, const GPtrArray *events) {
+  cc_html_open(html, "label", "class", "labelled", NULL);
+  cc_html_element(html, "span", "Event", NULL);
+  cc_html_open(html, "select", "name", "event", NULL);
+  cc_html_element(html, "option", "Every event", "value", "", NULL);
+  for (guint i = 0; i < events->len; i++)
+    cc_html_element(html, "option", events->pdata[i], "value", events->pdata[i], NULL);
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+void cc_export_write(CcHtml *html, const GPtrArray *people, const char *words) {
+  g_autoptr(GPtrArray) events = events_of(people);
+  CardcatFormat format = CARDCAT_FORMAT_VCARD;
+  cc_html_open(html, "form", "method", "get", "action", "/export/contacts.vcf", "class", "export",
+               NULL);
+  cc_labelled_write(html, "Only who matches these words (empty: everybody)", "q", "search", words);
+  if (events->len > 0) write_events(html, events);
+  cc_html_open(html, "div", "class", "acts", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+    if (!cardcat_format_parse(files[i].format, &format)) continue;
+    g_autofree char *path = g_strconcat("/export/", files[i].file, NULL);
+    cc_html_open(html, "button", "type", "submit", "formaction", path, "class",
+                 i == 0 ? "soft" : NULL, NULL);
+    if (i == 0) cc_icon_write(html, "export");
+    cc_html_text(html, files[i].label);
+    cc_html_close(html);
+  }
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+static gboolean get_export(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                           GError **error) {
+  g_autoptr(GPtrArray) people = cardcat_store_search(site->store, NULL, 0, 0, error);
+  CcHtml *html = people ? cc_layout_begin(site, request, "Export", "/contacts", error) : NULL;
+  if (!html) return FALSE;
+  cc_back_write(html, "/contacts", "All contacts");
+  cc_html_element(html, "h1", "Export", NULL);
+  cc_html_element(html, "p", "One file, made on this computer and saved where you say.", "class",
+                  "quiet", NULL);
+  cc_html_open(html, "section", "class", "panel narrow section", NULL);
+  cc_export_write(html, people, cc_request_query(request, "q"));
+  cc_html_close(html);
+  cc_layout_end(site, html, answer);
+  return TRUE;
+}
+
+const CcRoute cc_routes_export[] = {
+    {FALSE, "/export", get_export, 0},
+    {FALSE, "/export/:name", get_file, 0},
+    {0},
+};

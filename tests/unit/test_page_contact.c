@@ -1,0 +1,144 @@
+/* A contact that is read, made by hand, exported; cards and photos that were set aside. */
+#include "desk_fixture.h"
+
+static void test_read(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  CardcatContact *ada = person_new("Ada", "Beck", "ada@exakt.example?cc=x");
+  g_ptr_array_add(ada->phones, cardcat_phone_new(CARDCAT_PHONE_FAX, "030 1", NULL, NULL));
+  g_ptr_array_add(ada->phones, cardcat_phone_new(CARDCAT_PHONE_MOBILE, "0171 5", "+491715", "7;x"));
+  g_ptr_array_add(ada->urls, g_strdup("javascript:alert(1)"));
+  g_ptr_array_add(ada->urls, g_strdup("exakt.example:8080/a"));
+  add_person(&desk->book, 1, ada);
+  g_autoptr(CardcatMeeting) met = cardcat_meeting_new();
+  met->event = g_strdup("<b>Expo");
+  met->met_on = g_strdup("2024-02-03");
+  g_ptr_array_add(met->tags, g_strdup("lights"));
+  g_assert_true(cardcat_store_add_meeting(desk->book.store, 1, met, NULL, &error));
+  g_assert_cmpuint(ask_page(desk, "/contact/1", NULL), ==, 200);
+  assert_shows(desk, "href=\"mailto:ada@exakt.example%3Fcc%3Dx\"");
+  assert_shows(desk, "href=\"tel:+491715;ext=7\"");
+  assert_shows(desk, "href=\"https://exakt.example:8080/a\"");
+  assert_hides(desk, "href=\"javascript");
+  assert_shows(desk, "&lt;b&gt;Expo");
+  assert_shows(desk, "3 February 2024");
+  assert_shows(desk, ">lights<");
+  assert_shows(desk, "To write to");
+  assert_hides(desk, "/contact/1/save");
+}
+
+static void test_new(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_assert_cmpuint(ask_page(desk, "/contacts/new", NULL), ==, 200);
+  g_assert_cmpuint(POST(desk, "/contacts/new", "at", "0", "kind", "name", "value", ""), ==, 422);
+  assert_shows(desk, "There is nothing to save");
+#define ADA                                                                            \
+  "at", "0", "kind", "name", "value", "Ada Beck", "at", "1", "kind", "email", "value", \
+      "ada@exakt.example", "follow_up", "yes", "event", "Expo"
+  g_assert_cmpuint(POST(desk, "/contacts/new", ADA, "met_on", "soon"), ==, 422);
+  assert_shows(desk, "value=\"Ada Beck\"");
+  g_assert_cmpuint(POST(desk, "/contacts/new", ADA, "met_on", "2026-06-04"), ==, 303);
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/contact/1?news="));
+  assert_found(&desk->book, "Expo", "Ada Beck");
+  /* The same once more is asked about first. */
+  g_assert_cmpuint(POST(desk, "/contacts/new", ADA), ==, 422);
+  assert_shows(desk, "You may have this contact already");
+  assert_shows(desk, "href=\"/contact/1\"");
+  g_assert_cmpuint(POST(desk, "/contacts/new", ADA, "sure", "yes"), ==, 303);
+  assert_found(&desk->book, "Beck", "Ada Beck; Ada Beck");
+  POST(desk, "/contacts/undo");
+  assert_found(&desk->book, "Beck", "Ada Beck");
+}
+
+static const char *saved_as(const Desk *desk) {
+  return desk->answer.file ? desk->answer.file : "";
+}
+
+static void test_export(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  add_person(&desk->book, 2, person_new("Bo", "Carl", "=cmd@x.example"));
+  g_autoptr(CardcatMeeting) met = cardcat_meeting_new();
+  met->event = g_strdup("Expo");
+  g_assert_true(cardcat_store_add_meeting(desk->book.store, 2, met, NULL, &error));
+  ask_page(desk, "/export", NULL);
+  assert_shows(desk, "<option value=\"Expo\">");
+  g_assert_cmpuint(ask_page(desk, "/export/contacts.vcf", NULL), ==, 200);
+  g_assert_cmpstr(saved_as(desk), ==, "contacts.vcf");
+  assert_shows(desk, "FN:Ada Beck");
+  assert_shows(desk, "FN:Bo Carl");
+  ask_page(desk, "/export/contacts.vcf?event=Expo", NULL);
+  assert_hides(desk, "FN:Ada Beck");
+  assert_shows(desk, "FN:Bo Carl");
+  ask_page(desk, "/export/contacts.csv?q=ada", NULL);
+  g_assert_cmpstr(saved_as(desk), ==, "contacts.csv");
+  assert_shows(desk, "Ada Beck");
+  assert_hides(desk, "Bo Carl");
+  g_assert_cmpuint(ask_page(desk, "/export/passwd", NULL), ==, 404);
+}
+
+static void test_end(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_assert_cmpuint(ask_page(desk, "/review", NULL), ==, 303);
+  g_assert_cmpstr(desk->answer.location, ==, "/add");
+  add_person(&desk->book, 1, person_new("Ada", "Beck", NULL));
+  g_assert_cmpuint(ask_page(desk, "/review", NULL), ==, 200);
+  assert_shows(desk, "All cards are reviewed");
+  assert_shows(desk, "<strong>1</strong><span>saved lately");
+  assert_shows(desk, "<strong>1</strong><span>to write to");
+  assert_shows(desk, "formaction=\"/export/contacts.vcf\"");
+}
+
+static void test_rejected(Desk *desk, gconstpointer data) {
+  (void)data;
+  gint64 card = add_card(&desk->book, 1, person_new("Ada", "Beck", NULL));
+  g_autoptr(GError) error = NULL;
+  g_assert_cmpuint(POST(desk, "/card/1/reconsider"), ==, 400);
+  g_assert_true(cardcat_store_reject_card(desk->book.store, card, &error));
+  ask_page(desk, "/set-aside", NULL);
+  assert_shows(desk, "Review again: Ada Beck");
+  g_assert_cmpuint(POST(desk, "/card/1/reconsider"), ==, 303);
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/review/1?news="));
+  ask_page(desk, "/set-aside", NULL);
+  assert_shows(desk, "no card was rejected");
+  /* It was a decision, and can be undone. */
+  POST(desk, "/contacts/undo");
+  ask_page(desk, "/set-aside", NULL);
+  assert_shows(desk, "Review again: Ada Beck");
+}
+
+/* One that failed on the command line is read where it lies, as long as it is the same. */
+static void test_failed(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename(desk->book.dir, "a.jpg", NULL);
+  g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, "no picture", -1);
+  g_assert_true(cardcat_store_add_failure(desk->book.store, path, sum, "it is no picture", &error));
+  ask_page(desk, "/set-aside", NULL);
+  assert_shows(desk, "a.jpg</strong><span>it is no picture");
+  for (guint i = 0; i < 2; i++) {
+    g_assert_cmpuint(POST(desk, "/failed/1/again"), ==, 303);
+    g_assert_true(g_str_has_prefix(desk->answer.location, "/set-aside?news="));
+    g_assert_true(g_file_set_contents(path, "another", -1, &error));
+  }
+  g_assert_true(g_file_set_contents(path, "no picture", -1, &error));
+  g_assert_cmpuint(POST(desk, "/failed/1/again"), ==, 303);
+  g_assert_cmpstr(desk->answer.location, ==, "/add");
+  g_assert_cmpuint(cc_intake_open(desk->site.intake), ==, 1);
+  g_assert_cmpuint(POST(desk, "/failed/1/remove"), ==, 303);
+  g_assert_cmpuint(POST(desk, "/failed/1/remove"), ==, 404);
+  ask_page(desk, "/set-aside", NULL);
+  assert_hides(desk, "a.jpg");
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  DESK_TEST("/contact-page/read", test_read);
+  DESK_TEST("/contact-page/new", test_new);
+  DESK_TEST("/contact-page/export", test_export);
+  DESK_TEST("/contact-page/end", test_end);
+  DESK_TEST("/contact-page/rejected", test_rejected);
+  DESK_TEST("/contact-page/failed", test_failed);
+  return g_test_run();
+}
