@@ -27,6 +27,61 @@ static void test_read(Desk *desk, gconstpointer data) {
   assert_hides(desk, "/contact/1/save");
 }
 
+static void test_met(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  g_assert_cmpuint(POST(desk, "/contact/1/met", "event", "Expo", "met_on", "soon"), ==, 400);
+  g_assert_cmpuint(POST(desk, "/contact/1/met", "event", "Expo", "met_on", "2024-05-06",
+                        "meeting_note", "todo: send the plan", "follow_up", "yes"),
+                   ==, 303);
+  g_assert_cmpuint(POST(desk, "/contact/1/met", "event", "Dinner", "met_on", "2025-05-06"), ==,
+                   303);
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "Expo");
+  assert_shows(desk, "Dinner");
+  assert_shows(desk, "class=\"promise\"");
+  g_autoptr(CardcatEntry) ada = get_entry(&desk->book, 1);
+  guint before = ada->meetings->len;
+  g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, ada->meeting->id);
+  g_autofree char *version = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/unmeet", "version", "0", "meeting", id), ==, 303);
+  g_assert_cmpuint(POST(desk, "/contact/1/unmeet", "version", version, "meeting", id), ==, 303);
+  g_autoptr(CardcatEntry) now = get_entry(&desk->book, 1);
+  g_assert_cmpuint(now->meetings->len, ==, before - 1);
+  g_assert_cmpstr(now->meeting->event, ==, "Expo");
+}
+
+/* One that is put off waits apart, and its letter begins with what is known. */
+static void test_put_off(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  CardcatContact *firm = cardcat_contact_new();
+  firm->organization = g_strdup("Exakt AG");
+  add_person(&desk->book, 2, firm);
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Still waiting");
+  assert_shows(desk, "Firms without a person");
+  assert_shows(desk, "href=\"mailto:ada@exakt.example?subject=");
+  g_autofree char *version = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/snooze", "version", "0", "days", "7"), ==, 303);
+  g_assert_cmpuint(POST(desk, "/contact/1/snooze", "version", version, "days", "7"), ==, 303);
+  g_autoptr(CardcatEntry) ada = get_entry(&desk->book, 1);
+  g_assert_nonnull(ada->meeting->snoozed_until);
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Put off");
+  assert_hides(desk, "Still waiting");
+}
+
+static void test_missing(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_assert_cmpuint(ask_page(desk, "/contact/7", NULL), ==, 404);
+  assert_shows(desk, "<h1>Not found</h1>");
+  assert_shows(desk, "Back to the start");
+  g_assert_cmpuint(POST(desk, "/quit"), ==, 200);
+  assert_shows(desk, "cardcat has ended");
+  g_assert_true(desk->site.end);
+}
+
 static void test_new(Desk *desk, gconstpointer data) {
   (void)data;
   g_assert_cmpuint(ask_page(desk, "/contacts/new", NULL), ==, 200);
@@ -135,6 +190,9 @@ static void test_failed(Desk *desk, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   DESK_TEST("/contact-page/read", test_read);
+  DESK_TEST("/contact-page/met", test_met);
+  DESK_TEST("/contact-page/put-off", test_put_off);
+  DESK_TEST("/contact-page/missing", test_missing);
   DESK_TEST("/contact-page/new", test_new);
   DESK_TEST("/contact-page/export", test_export);
   DESK_TEST("/contact-page/end", test_end);

@@ -72,54 +72,6 @@ static void write_facts(CcHtml *html, const CardcatContact *contact) {
   cc_html_close(html);
 }
 
-/* ---- how it was met -------------------------------------------------------------------------- */
-
-static void write_met_line(CcHtml *html, const CardcatMeeting *meeting) {
-  g_autofree char *day = meeting->met_on ? cc_day_say(meeting->met_on) : NULL;
-  if (!day && !meeting->introduced_by) return;
-  cc_html_open(html, "p", "class", "quiet small", NULL);
-  if (day) cc_html_text(html, day);
-  if (meeting->introduced_by)
-    cc_html_textf(html, "%s %s", day ? ", introduced by" : "Introduced by", meeting->introduced_by);
-  cc_html_close(html);
-}
-
-static void write_meeting(CcHtml *html, const CardcatMeeting *meeting) {
-  gboolean is_due = cardcat_meeting_is_to_write(meeting);
-  cc_html_open(html, "li", "class", is_due ? "due" : NULL, NULL);
-  cc_html_element(html, "h3", meeting->event ? meeting->event : "You met", "dir", "auto", NULL);
-  write_met_line(html, meeting);
-  if (meeting->note)
-    cc_html_element(html, "p", meeting->note, "class", "note", "dir", "auto", NULL);
-  if (meeting->followed_up) {
-    g_autofree char *day = cc_day_say(meeting->followed_up);
-    cc_html_open(html, "p", "class", "quiet small", NULL);
-    cc_html_textf(html, "You wrote on %s.", day);
-    cc_html_close(html);
-  }
-  cc_html_close(html);
-}
-
-static gboolean says_anything(const CardcatMeeting *meeting) {
-  return meeting->event || meeting->met_on || meeting->introduced_by || meeting->note ||
-         meeting->followed_up;
-}
-
-static void write_meetings(CcHtml *html, const CardcatEntry *entry) {
-  cc_html_open(html, "section", "class", "section", NULL);
-  cc_html_element(html, "h2", "How you met", NULL);
-  if (entry->meetings->len > 1 || says_anything(entry->meeting)) {
-    cc_html_open(html, "ol", "class", "meetings", NULL);
-    for (guint i = 0; i < entry->meetings->len; i++)
-      write_meeting(html, entry->meetings->pdata[i]);
-    cc_html_close(html);
-  } else {
-    cc_html_element(html, "p", "Nothing is noted. Edit the contact to add it.", "class", "quiet",
-                    NULL);
-  }
-  cc_html_close(html);
-}
-
 static void write_change(CcHtml *html, const char *what, const char *when) {
   if (!when) return;
   g_autofree char *day = cc_day_say(when);
@@ -233,7 +185,7 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
   write_chips(html, entry);
   write_acts(html, site, entry);
   write_facts(html, entry->contact);
-  write_meetings(html, entry);
+  cc_meetings_write(html, site, entry);
   write_history(html, entry);
   write_more(html, site, entry);
   cc_html_close(html);

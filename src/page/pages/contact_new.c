@@ -98,6 +98,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer, c
   cc_html_element(html, "a", "Cancel", "href", "/contacts", "class", "button plain", NULL);
   cc_html_close(html);
   cc_html_close(html);
+  cc_script_write(html, "kept.js");
   cc_layout_end(site, html, answer);
   return TRUE;
 }

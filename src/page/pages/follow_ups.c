@@ -3,37 +3,50 @@
 
 #include <string.h>
 
-/* Those met yesterday come first: it is the morning after. */
-typedef enum { MORNING, EARLIER, TODAY, FIRMS, SECTIONS } Section;
+/* Whose morning it is comes first. */
+typedef enum { MORNING, EARLIER, LATER, SNOOZED, FIRMS, SECTIONS } Section;
 
 static const struct {
   const char *heading, *about;
 } sections[SECTIONS] = {
-    [MORNING] = {"This morning", "You met them yesterday."},
+    [MORNING] = {"This morning", "You met them yesterday, or put the letter off until today."},
     [EARLIER] = {"Still waiting", "You met them some time ago."},
-    [TODAY] = {"Tomorrow morning", "You met them today."},
+    [LATER] = {"Tomorrow morning", "You met them today."},
+    [SNOOZED] = {"Put off", "They come back on the day that is said."},
     [FIRMS] = {"Firms without a person", "Their cards name nobody."},
 };
 
-/* The first meeting after which something is still to be written. */
-static const CardcatMeeting *to_write_after(const CardcatEntry *entry) {
-  for (guint i = entry->meetings->len; i > 0; i--) {
-    const CardcatMeeting *meeting = entry->meetings->pdata[i - 1];
-    if (cardcat_meeting_is_to_write(meeting)) return meeting;
-  }
-  return entry->meeting;
+/* What all rows of a page are written with. */
+typedef struct {
+  const CcSite *site;
+  CardcatMorning morning;
+  char *today;
+  CardcatSettings *settings; /* NULL: they cannot be understood */
+} Desk;
+
+static void desk_clear(Desk *desk) {
+  g_free(desk->today);
+  g_clear_pointer(&desk->settings, cardcat_settings_free);
 }
 
-/* The day ENTRY was met, else came into the book, "2026-06-04", owned. */
-static char *day_of(const CardcatEntry *entry) {
-  const CardcatMeeting *meeting = to_write_after(entry);
-  return g_strndup(meeting->met_on ? meeting->met_on : entry->created, 10);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Desk, desk_clear)
+
+static void desk_fill(Desk *desk, const CcSite *site) {
+  g_autoptr(GError) error = NULL;
+  desk->site = site;
+  desk->settings = cardcat_settings_load(&error);
+  if (error) g_debug("%s", error->message); /* letters are begun without a name, no more */
+  desk->morning = (CardcatMorning){.now = g_get_real_time() / G_USEC_PER_SEC,
+                                   .minute = desk->settings ? desk->settings->minute : 8 * 60};
+  desk->today = cardcat_morning_day(&desk->morning, desk->morning.now);
 }
 
-static Section section_of(const CardcatEntry *entry, const char *today, const char *yesterday) {
-  g_autofree char *day = day_of(entry);
-  if (!entry->contact->name.full) return FIRMS;
-  return strcmp(day, today) >= 0 ? TODAY : strcmp(day, yesterday) == 0 ? MORNING : EARLIER;
+static Section section_of(const Desk *desk, const CardcatFollowUp *due) {
+  if (!due->entry->contact->name.full) return FIRMS;
+  if (due->state == CARDCAT_FOLLOW_UP_SNOOZED) return SNOOZED;
+  g_autofree char *day = cardcat_morning_day(&desk->morning, due->due);
+  int order = strcmp(day, desk->today);
+  return order > 0 ? LATER : order == 0 ? MORNING : EARLIER;
 }
 
 /* ---- one row -----------------------------------------------------------------------------------
@@ -57,61 +70,104 @@ static void write_who(CcHtml *html, const CardcatEntry *entry) {
   cc_html_close(html);
 }
 
-static void write_what(CcHtml *html, const CardcatEntry *entry) {
-  const CardcatMeeting *meeting = to_write_after(entry);
-  g_autofree char *since = day_of(entry), *day = cc_day_say(since);
+static void write_what(CcHtml *html, const CardcatFollowUp *due) {
+  const CardcatMeeting *meeting = due->meeting;
+  g_autofree char *day = cc_day_say(due->day);
   cc_html_open(html, "div", "class", "what", NULL);
-  if (meeting->note)
-    cc_html_element(html, "p", meeting->note, "class", "note", "dir", "auto", NULL);
+  cc_note_write(html, meeting->note);
   cc_html_open(html, "p", "class", "about", NULL);
   if (meeting->event) {
     cc_html_element(html, "bdi", meeting->event, NULL);
     cc_html_text(html, ", ");
   }
   if (!meeting->met_on) cc_html_text(html, "added ");
-  cc_html_element(html, "time", day, "datetime", since, NULL);
+  cc_html_element(html, "time", day, "datetime", due->day, NULL);
+  if (meeting->introduced_by) cc_html_textf(html, ", introduced by %s", meeting->introduced_by);
   cc_html_close(html);
-  if (meeting->introduced_by) {
-    cc_html_open(html, "p", "class", "about", NULL);
-    cc_html_textf(html, "introduced by %s", meeting->introduced_by);
+  if (due->state == CARDCAT_FOLLOW_UP_DRAFTED)
+    cc_html_element(html, "span", "Letter drafted", "class", "chip good", NULL);
+  if (due->state == CARDCAT_FOLLOW_UP_SNOOZED) {
+    g_autofree char *until = cc_day_say(meeting->snoozed_until);
+    cc_html_open(html, "span", "class", "chip", NULL);
+    cc_html_textf(html, "until %s", until);
     cc_html_close(html);
   }
   cc_html_close(html);
 }
 
-static void write_choices(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
-  const CardcatContact *contact = entry->contact;
-  const CardcatPhone *phone = cc_person_phone(contact);
-  g_autofree char *mail = contact->emails->len > 0 ? cc_mail_link(contact->emails->pdata[0]) : NULL;
+/* A letter begun in the person's mail program, owned; NULL: there is no address. */
+static char *letter_link(const Desk *desk, const CardcatFollowUp *due) {
+  const CardcatContact *contact = due->entry->contact;
+  const CardcatDraftOptions options = {.kind = CARDCAT_DRAFT_LINK,
+                                       .name = desk->settings ? desk->settings->name : NULL,
+                                       .email = desk->settings ? desk->settings->email : NULL};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatDraft) draft =
+      due->address ? cardcat_draft_write(due, &desk->morning, &options, &error) : NULL;
+  if (draft) return g_strdup(draft->place);
+  if (error) g_debug("%s", error->message); /* an empty letter is better than none */
+  return contact->emails->len > 0 ? cc_mail_link(contact->emails->pdata[0]) : NULL;
+}
+
+static void write_later(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+  static const struct {
+    const char *days, *label;
+  } times[] = {{"1", "Tomorrow"}, {"7", "In a week"}, {"30", "In a month"}};
+  g_autofree char *path = cc_person_path(entry->id, "snooze");
+  g_autofree char *skip = cc_person_path(entry->id, "unwanted");
+  g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
+  const char *label = cc_person_label(entry->contact);
+  cc_html_open(html, "details", "class", "later", NULL);
+  cc_html_open(html, "summary", "class", "button plain", NULL);
+  cc_html_text(html, "Later");
+  cc_html_open(html, "span", "class", "unseen", NULL);
+  cc_html_textf(html, ": %s", label);
+  cc_html_close(html);
+  cc_html_close(html);
+  cc_layout_form(html, site, path, "acts");
+  cc_html_hidden(html, "version", version);
+  for (guint i = 0; i < G_N_ELEMENTS(times); i++)
+    cc_html_element(html, "button", times[i].label, "type", "submit", "name", "days", "value",
+                    times[i].days, "class", "small", NULL);
+  cc_html_element(html, "button", "No need to write", "type", "submit", "formaction", skip, "class",
+                  "small", NULL);
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+static void write_choices(CcHtml *html, const Desk *desk, const CardcatFollowUp *due) {
+  const CardcatEntry *entry = due->entry;
+  const CardcatPhone *phone = cc_person_phone(entry->contact);
+  g_autofree char *mail = letter_link(desk, due);
   g_autofree char *call = !mail && phone ? cc_call_link(phone) : NULL;
   cc_html_open(html, "div", "class", "acts even", NULL);
   if (mail) cc_button_link(html, mail, "mail", "Write", "button soft");
   if (call) cc_button_link(html, call, "call", "Call", "button soft");
-  cc_person_button(html, site, entry, "written", "Done", NULL);
-  cc_person_button(html, site, entry, "unwanted", "No need", "plain");
+  cc_person_button(html, desk->site, entry, "written", "Done", NULL);
+  write_later(html, desk->site, entry);
   cc_html_close(html);
 }
 
-static void write_person(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+static void write_person(CcHtml *html, const Desk *desk, const CardcatFollowUp *due) {
   cc_html_open(html, "li", "class", "due", NULL);
-  cc_thumbnail_write(html, site->store, entry->cards);
-  write_who(html, entry);
-  write_what(html, entry);
-  write_choices(html, site, entry);
+  cc_thumbnail_write(html, desk->site->store, due->entry->cards);
+  write_who(html, due->entry);
+  write_what(html, due);
+  write_choices(html, desk, due);
   cc_html_close(html);
 }
 
 /* ---- the page ----------------------------------------------------------------------------------
  */
 
-/* Of PEOPLE, the last met last, those of one section; FALSE: there are none. */
-static gboolean write_section(CcHtml *html, const CcSite *site, const GPtrArray *people,
-                              Section section) {
-  g_autofree char *today = cc_day(0), *yesterday = cc_day(-1);
+/* Of LIST, a person once, those of one section. */
+static void write_section(CcHtml *html, const Desk *desk, const GPtrArray *list, Section section,
+                          GHashTable *shown) {
   gboolean is_open = FALSE;
-  for (guint i = people->len; i > 0; i--) {
-    const CardcatEntry *entry = people->pdata[i - 1];
-    if (section_of(entry, today, yesterday) != section) continue;
+  for (guint i = 0; i < list->len; i++) {
+    const CardcatFollowUp *due = list->pdata[i];
+    if (section_of(desk, due) != section || !g_hash_table_add(shown, (gpointer)due->entry))
+      continue;
     if (!is_open) {
       cc_html_open(html, "section", "class", "section", NULL);
       cc_html_element(html, "h2", sections[section].heading, NULL);
@@ -119,12 +175,21 @@ static gboolean write_section(CcHtml *html, const CcSite *site, const GPtrArray 
       cc_html_open(html, "ul", "class", "people", NULL);
       is_open = TRUE;
     }
-    write_person(html, site, entry);
+    write_person(html, desk, due);
   }
-  if (!is_open) return FALSE;
+  if (!is_open) return;
   cc_html_close(html);
   cc_html_close(html);
-  return TRUE;
+}
+
+static void write_sections(CcHtml *html, const CcSite *site, const GPtrArray *people) {
+  g_auto(Desk) desk = {0};
+  desk_fill(&desk, site);
+  g_autoptr(GPtrArray) list =
+      cardcat_follow_ups(people, &desk.morning, CARDCAT_FOLLOW_UPS_OPEN, NULL, NULL);
+  g_autoptr(GHashTable) shown = g_hash_table_new(NULL, NULL);
+  for (Section section = MORNING; section < SECTIONS; section++)
+    write_section(html, &desk, list, section, shown);
 }
 
 static void write_head(CcHtml *html, guint count) {
@@ -168,8 +233,7 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
       people ? cc_layout_begin(site, request, "To write to", "/follow-ups", error) : NULL;
   if (!html) return FALSE;
   write_head(html, count);
-  for (Section section = MORNING; section < SECTIONS; section++)
-    (void)write_section(html, site, people, section);
+  write_sections(html, site, people);
   if (count == 0) write_nobody(html);
   cc_pages_write(html, "/follow-ups", NULL, page, count);
   cc_undo_write(html, site, "/follow-ups");
@@ -199,9 +263,44 @@ static gboolean unwanted(CcSite *site, const CcRequest *request, CcAnswer *answe
   return settle(site, request, answer, FALSE, error);
 }
 
+#define SNOOZE_DAYS_MAX 366
+
+/* UNTIL: UTC. */
+static gboolean put_off(CcSite *site, const CardcatEntry *entry, const char *until,
+                        GError **error) {
+  gint64 decision = 0;
+  for (guint i = 0; i < entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = entry->meetings->pdata[i];
+    if (cardcat_meeting_is_to_write(meeting) &&
+        !cardcat_store_set_follow_up(site->store, entry->id, meeting->id, CARDCAT_FOLLOW_UP_SNOOZED,
+                                     until, &decision, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean snooze(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);
+  if (!entry) return FALSE;
+  if (cc_person_changed(site, request, entry, "/follow-ups", answer)) return TRUE;
+  g_auto(Desk) desk = {0};
+  desk_fill(&desk, site);
+  gint64 days = CLAMP(cc_request_field_id(request, "days"), 1, SNOOZE_DAYS_MAX), when = 0;
+  if (!cardcat_morning_after(&desk.morning, NULL, (int)days, &when)) when = desk.morning.now;
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(when);
+  g_autofree char *until = g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+  if (!put_off(site, entry, until, error)) return FALSE;
+  g_autofree char *morning = cardcat_morning_day(&desk.morning, when), *day = cc_day_say(morning);
+  g_autofree char *news =
+      g_strdup_printf("%s is put off until %s.", cc_person_label(entry->contact), day);
+  cc_site_redirect(site, answer, "/follow-ups", news);
+  return TRUE;
+}
+
 const CcRoute cc_routes_follow_ups[] = {
     {FALSE, "/follow-ups", get_follow_ups, 0},
     {TRUE, "/contact/:id/written", written, 0},
     {TRUE, "/contact/:id/unwanted", unwanted, 0},
+    {TRUE, "/contact/:id/snooze", snooze, 0},
     {0},
 };

@@ -13,8 +13,8 @@
 
 extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[], cc_routes_sides[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
-    cc_routes_set_aside[], cc_routes_export[], cc_routes_merge[], cc_routes_follow_ups[],
-    cc_routes_add[];
+    cc_routes_set_aside[], cc_routes_export[], cc_routes_meetings[], cc_routes_merge[],
+    cc_routes_follow_ups[], cc_routes_add[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -125,6 +125,11 @@ CardcatEntry *cc_entry_of(CardcatStore *store, gint64 id, GError **error);
 /* The cards of ENTRY, each side large, and the days they were read. */
 gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entry, GError **error);
 
+/* ---- how a contact was met (meetings.c) ---------------------------------------------------------
+ */
+
+void cc_meetings_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry);
+
 /* ---- small parts (parts.c) ----------------------------------------------------------------------
  */
 
@@ -135,10 +140,10 @@ void cc_button_write(CcHtml *html, const char *icon, const char *label, const ch
 /* The way up, above a page's heading. */
 void cc_back_write(CcHtml *html, const char *path, const char *label);
 void cc_script_write(CcHtml *html, const char *name);
-/* The day that many DAYS from today, where the computer is: "2026-06-04", owned. */
-char *cc_day(int days);
 /* "4 June 2026" of "2026-06-04..."; what is no day stays as it is; owned. */
 char *cc_day_say(const char *day);
+/* NOTE (or NULL) of a meeting: its lines, and what was promised in them marked as such. */
+void cc_note_write(CcHtml *html, const char *note);
 /* A field called NAME with its label above; TYPE: of an input, or "textarea". */
 void cc_labelled_write(CcHtml *html, const char *label, const char *name, const char *type,
                        const char *value);

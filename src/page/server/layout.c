@@ -127,11 +127,18 @@ void cc_layout_error(CcSite *site, const CcRequest *request, CcAnswer *answer,
   cc_answer_text(answer, status_of(error), error->message);
   if (g_str_has_suffix(request->path, ".jpg")) return; /* no one reads a page in place of it */
   g_autoptr(GError) again = NULL;
-  CcHtml *html = cc_layout_begin(site, request, "Not done", NULL, &again);
+  gboolean is_missing = answer->status == 404;
+  const char *title = is_missing ? "Not found" : "That did not work";
+  CcHtml *html = cc_layout_begin(site, request, title, NULL, &again);
   if (!html) return; /* the address book cannot even be counted: the bare words must do */
-  cc_html_element(html, "h1", "That could not be done", NULL);
+  cc_html_open(html, "div", "class", "empty", NULL);
+  cc_mark_write(html);
+  cc_html_element(html, "h1", title, NULL);
   cc_html_element(html, "p", error->message, "role", "alert", NULL);
-  cc_html_element(html, "a", "Back to the cards to review", "href", "/review", NULL);
+  if (request->post)
+    cc_html_element(html, "p", "Go back in your browser: what you typed is still there.", NULL);
+  cc_html_element(html, "a", "Back to the start", "href", "/", "class", "button first", NULL);
+  cc_html_close(html);
   answer->type = "text/html; charset=utf-8";
   cc_layout_end(site, html, answer);
 }
@@ -164,13 +171,23 @@ static gboolean enter(CcSite *site, const CcRequest *request, CcAnswer *answer, 
   return TRUE;
 }
 
+/* Nothing more is answered after this: what it is drawn with the browser has. */
 static gboolean quit(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
   (void)request;
   (void)error;
   site->end = TRUE;
-  cc_answer_text(answer, 200,
-                 "cardcat has ended. All that was decided and typed is saved.\n"
-                 "\"cardcat review\" starts it again.\n");
+  CcHtml *html = cc_html_new(cc_guard_base(site->guard));
+  cc_html_open(html, "html", "lang", "en", NULL);
+  write_head(html, "Ended", NULL);
+  cc_html_open(html, "body", NULL);
+  cc_html_open(html, "main", NULL);
+  cc_html_open(html, "div", "class", "empty", NULL);
+  cc_mark_write(html);
+  cc_html_element(html, "h1", "cardcat has ended", NULL);
+  cc_html_element(html, "p", "Everything you decided and typed is saved. You can close this tab.",
+                  NULL);
+  cc_html_element(html, "p", "To start it again: cardcat review", "class", "small", NULL);
+  answer->body = cc_html_end(html);
   return TRUE;
 }
 

@@ -135,6 +135,16 @@ static const char *header(struct MHD_Connection *connection, const char *name) {
   return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
+/* A page that is not there, for a browser that may enter. */
+static enum MHD_Result refuse_missing(CcServer *server, struct MHD_Connection *connection,
+                                      const Exchange *exchange) {
+  g_autoptr(GError) error =
+      g_error_new_literal(CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "There is no such page.");
+  g_auto(CcAnswer) answer = {.status = 404, .type = "text/html; charset=utf-8"};
+  cc_layout_error(server->site, exchange->request, &answer, error);
+  return send_answer(connection, &answer);
+}
+
 /* How many bytes the body is announced to have; 0: none, or not said. */
 static guint64 announced(struct MHD_Connection *connection) {
   const char *length = header(connection, MHD_HTTP_HEADER_CONTENT_LENGTH);
@@ -190,6 +200,7 @@ static enum MHD_Result meet(CcServer *server, struct MHD_Connection *connection,
   if (!exchange->request) return refuse(connection, 400, error->message);
   const char *why = NULL;
   guint status = judge(server, connection, exchange, inside != NULL, &why);
+  if (status == 404) return refuse_missing(server, connection, exchange);
   if (status != 0) return refuse(connection, status, why);
   const char *type = header(connection, "Content-Type");
   if (post && exchange->route->body_max && type &&
