@@ -233,7 +233,7 @@ test('a stale save of a contact shows what the other window saved', async () => 
   const one = await openPage(server.link), two = await openPage(server.link);
   open.push(one, two);
   const save = (page) => page.getByRole('button', { name: 'Save', exact: true }).click();
-  for (const { page } of [one, two]) await page.goto(server.site + '/contact/1');
+  for (const { page } of [one, two]) await page.goto(server.site + '/contact/1/edit');
   await valueOf(one.page, 'name').fill('Ada First');
   await Promise.all([one.page.waitForURL(/news=/), save(one.page)]);
   await valueOf(two.page, 'organization').fill('Second AG');

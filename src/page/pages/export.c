@@ -13,23 +13,21 @@ static const struct {
     {"outlook.csv", "outlook", "text/csv; charset=utf-8", "CSV for Outlook"},
 };
 
-static gboolean was_at(const CardcatEntry *entry, const char *event) {
-  for (guint i = 0; i < entry->meetings->len; i++) {
-    const CardcatMeeting *meeting = entry->meetings->pdata[i];
-    if (g_strcmp0(meeting->event, event) == 0) return TRUE;
-  }
-  return FALSE;
+typedef struct {
+  GString *out;
+  CardcatFormat format;
+} Writing;
+
+static gboolean write_person(const CardcatEntry *entry, gpointer data, GError **error) {
+  (void)error;
+  const Writing *writing = data;
+  g_autofree char *person = cardcat_format_export(entry, writing->format, NULL);
+  g_string_append(writing->out, person);
+  return TRUE;
 }
 
-static GBytes *write_people(const GPtrArray *people, const char *event, CardcatFormat format) {
-  g_autofree char *header = cardcat_format_header(format);
-  GString *out = g_string_new(header);
-  for (guint i = 0; i < people->len; i++) {
-    if (event && *event && !was_at(people->pdata[i], event)) continue;
-    g_autofree char *person = cardcat_format_entry(people->pdata[i], format);
-    g_string_append(out, person);
-  }
-  return g_string_free_to_bytes(out);
+static const char *text_or_null(const char *text) {
+  return text && *text ? text : NULL;
 }
 
 static gboolean get_file(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
@@ -38,12 +36,15 @@ static gboolean get_file(CcSite *site, const CcRequest *request, CcAnswer *answe
     if (!g_str_equal(request->name, files[i].file) ||
         !cardcat_format_parse(files[i].format, &format))
       continue;
-    g_autoptr(GPtrArray) people =
-        cardcat_store_search(site->store, cc_request_query(request, "q"), 0, 0, error);
-    if (!people) return FALSE;
+    const CardcatFilter filter = {.words = text_or_null(cc_request_query(request, "q")),
+                                  .event = text_or_null(cc_request_query(request, "event"))};
+    g_autofree char *header = cardcat_format_header(format);
+    Writing writing = {g_string_new(header), format};
+    gboolean well = cardcat_store_each(site->store, &filter, write_person, &writing, error);
     answer->type = files[i].type;
     answer->file = files[i].file;
-    answer->body = write_people(people, cc_request_query(request, "event"), format);
+    answer->body = g_string_free_to_bytes(writing.out);
+    if (!well) return FALSE;
     return TRUE;
   }
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "there is no file %s here",
