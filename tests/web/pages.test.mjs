@@ -74,11 +74,26 @@ test('a new home opens on Add cards; a contact is made by hand, by keyboard, and
   await page.keyboard.press('Enter');
   await page.waitForURL(/contact\/1\?news/);
   assert.match(await page.locator('main').innerText(), /Ada Beck\s+Exakt AG/);
+  await page.goto(`${server.site}/contacts/new`);
+  await page.getByLabel('Name', { exact: true }).fill('Bo Carl');
+  await server.stop('SIGKILL');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForFunction(() => document.getElementById('status').textContent.includes('kept in this browser'));
+  server = await home.serve(server.port);
+  await page.goto(server.link);
+  await page.waitForURL(/review/);
+  await page.goto(`${server.site}/contacts/new`);
+  await page.getByRole('button', { name: 'Take it' }).click();
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Bo Carl');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/contact\/2\?news/);
   await page.goto(`${server.site}/export`);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'vCard' }).click()]);
   assert.equal(download.suggestedFilename(), 'contacts.vcf');
-  assert.match(readFileSync(await download.path(), 'utf8'), /FN:Ada Beck/);
-  check();
+  assert.match(readFileSync(await download.path(), 'utf8'), /FN:Ada Beck[^]*FN:Bo Carl/);
+  await page.goto(`${server.site}/contacts`);
+  await page.getByRole('button', { name: 'Quit cardcat' }).click();
+  await page.getByRole('heading', { name: 'cardcat has ended' }).waitFor();
 });
 
 test('the pictures of a list are small, and the browser keeps them', async () => {

@@ -41,8 +41,8 @@ function startKeeping(form) {
 
   async function answers() {
     try {
-      await fetch(form.action.replace(/\/[^/]+\/[^/]+$/, ""), { method: "HEAD",
-        signal: AbortSignal.timeout(ANSWER_MS) });
+      await fetch(document.querySelector("link[rel=icon]").href, { method: "HEAD",
+        cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
       return true;
     } catch {
       return false;
