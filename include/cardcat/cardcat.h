@@ -5,7 +5,8 @@
  * caller with the named function, "borrowed" ones live as long as what they were asked of.
  * All text is valid UTF-8, NFC, without control characters.  A field that a card does not show is
  * NULL, an empty list is an empty GPtrArray, never NULL.
- * Threads: one reader or store per thread; a pool belongs to a process without other threads.
+ * Threads: a reader, a pool or a store is used by one thread at a time; a process may have any
+ * number of all three, and of threads.
  */
 #pragma once
 
@@ -337,7 +338,7 @@ GBytes *cardcat_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_wid
                                int *width, int *height, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same picture as a small JPEG file, within MAX_WIDTH x MAX_HEIGHT (each 1..8192), never
- * enlarged. Owned.  It leaves no threads behind, so that a process with a pool may call it.
+ * enlarged. Owned.
  * CARDCAT_ERROR_PHOTO when it cannot be decoded. */
 GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -431,12 +432,8 @@ gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize leng
 /* How the names of such pictures end, for a dialog: ".jpg,.jpeg,.png", owned. */
 char *cardcat_photo_endings(void);
 
-/* What is done with a photo; a file of several pages goes through all for each page. */
-typedef enum {
-  CARDCAT_STAGE_LOAD, /* it is decoded */
-  CARDCAT_STAGE_FIND, /* the cards in it are looked for */
-  CARDCAT_STAGE_READ, /* they are read, one after the other */
-} CardcatStage;
+/* A photo is decoded, the cards in it are looked for, then read; each page of a file anew. */
+typedef enum { CARDCAT_STAGE_LOAD, CARDCAT_STAGE_FIND, CARDCAT_STAGE_READ } CardcatStage;
 
 /* STAGE has begun or gone on, and SHARE, 0..1, of the whole photo is behind it: about, and never
  * less than before.  Called in the thread that reads, from within the function that was called. */
@@ -518,24 +515,24 @@ typedef struct {
                       machine that others use, too, gives up no photo; 0: 180.  After four fifths
                       of them what was read so far is given, with a warning; a worker past all of
                       them, or that uses none at all for two minutes, is given up */
-  guint megabytes; /* a worker may take beyond what it was born with; 0: 1024 */
+  guint megabytes; /* a worker may take beyond what it was born with; 0: 1024, when late 1408 */
   /* Workers keep the rights of this process.  Else photos are refused, with CARDCAT_ERROR_MISSING,
    * where the system cannot hold a worker to what reading needs. */
   gboolean no_sandbox;
+  gboolean late;      /* for one photo now and then: no models are shared, each worker loads its
+                         own while it looks for the cards of its first photo */
+  const char *helper; /* the program that forks the workers; NULL: the environment's
+                         CARDCAT_HELPER, else the cardcat-reader that came with the library */
 } CardcatPoolOptions;
 
-/* Forks the workers, which share READER's models; READER must outlive the pool.
- * CARDCAT_ERROR_USAGE in a process that has threads; cardcat_reader_read() leaves some behind, so
- * a process with a pool leaves all reading to it. */
-CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
+/* Starts a helper, a program that loads the models once and forks the workers, which share them:
+ * this process may have threads, and holds no models.  All end with the pool or this process,
+ * however it ends; what is killed is started anew, and its photo read all the same.
+ * Is back when the models are loaded (about 1 s), with CARDCAT_ERROR_MISSING when something is not
+ * installed; when late at once, and of what is not installed each photo tells.  Both OPTIONS are
+ * copied and may be NULL. */
+CardcatPool *cardcat_pool_new(const CardcatReaderOptions *reader, const CardcatPoolOptions *options,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same for a process that must answer others meanwhile, or has one photo: it loads no models
- * and is back at once, each worker loads its own while it looks for the cards of its first photo.
- * What READER (or NULL) points at must outlive the pool; of what is not installed each photo tells,
- * with CARDCAT_ERROR_MISSING. megabytes: 0: 1408. */
-CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
-                                    const CardcatPoolOptions *options,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_pool_free(CardcatPool *pool); /* ends the workers */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatPool, cardcat_pool_free)
 
@@ -548,6 +545,16 @@ guint cardcat_pool_busy(const CardcatPool *pool);
 /* Gives a photo to an idle worker (there must be one).  TICKET comes back with the result. */
 gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name, GBytes *photo,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The photo TICKET is given up at once: cardcat_pool_wait() gives it back, with
+ * CARDCAT_ERROR_INTERRUPTED.  FALSE when no such photo is being read. */
+gboolean cardcat_pool_cancel(CardcatPool *pool, guint64 ticket);
+
+/* As CardcatProgressFunc, of the photo TICKET, from within cardcat_pool_wait(); a photo that a new
+ * worker reads a second time begins again at 0. */
+typedef void (*CardcatPoolProgressFunc)(guint64 ticket, CardcatStage stage, double share,
+                                        gpointer data);
+void cardcat_pool_set_progress(CardcatPool *pool, CardcatPoolProgressFunc progress, gpointer data);
 
 typedef struct {
   guint64 ticket;
@@ -563,6 +570,9 @@ void cardcat_pool_result_clear(CardcatPoolResult *result);
  */
 gboolean cardcat_pool_wait(CardcatPool *pool, int milliseconds, CardcatPoolResult *result,
                            GError **error);
+
+/* All that the helper program does; for its main(). */
+int cardcat_helper_main(void);
 
 /* ---- the address book --------------------------------------------------------------------- */
 

@@ -120,6 +120,9 @@ char *cc_language_find(const char *text);
  * else beside the library, so that an installation can be moved; else where they were installed.
  * Owned (g_free); it may not exist. */
 char *cc_models_dir(const char *dir);
+/* The first of PLACES (ends with NULL), as seen from the folder of the library or the program that
+ * has it in itself, that passes TEST.  Owned (g_free); NULL: none does. */
+char *cc_beside_library(const char *const *places, GFileTest test);
 
 /* ---- --keep -------------------------------------------------------------------------------- */
 

@@ -1,11 +1,8 @@
-/* Where the word lists and weights are. */
+/* Where the word lists and weights are, and what else lies beside the library. */
 #define _GNU_SOURCE /* dladdr */
 #include "base/base.h"
 
 #include <dlfcn.h>
-
-/* Where the models are, as seen from the library's folder: installed, and in a build folder. */
-static const char *const places[] = {CARDCAT_MODELS_FROM_LIB, "models"};
 
 /* The folder of the file that this function is in, owned; NULL: it cannot be told. */
 static char *own_folder(void) {
@@ -15,13 +12,20 @@ static char *own_folder(void) {
   return g_path_get_dirname(file);
 }
 
+char *cc_beside_library(const char *const *places, GFileTest test) {
+  g_autofree char *folder = own_folder();
+  for (; folder && *places; places++) {
+    g_autofree char *beside = g_build_filename(folder, *places, NULL);
+    if (g_file_test(beside, test)) return g_steal_pointer(&beside);
+  }
+  return NULL;
+}
+
 char *cc_models_dir(const char *dir) {
+  /* Installed, and in a build folder. */
+  static const char *const places[] = {CARDCAT_MODELS_FROM_LIB, "models", NULL};
   if (!dir) dir = g_getenv("CARDCAT_MODELS");
   if (dir && *dir) return g_strdup(dir);
-  g_autofree char *folder = own_folder();
-  for (guint i = 0; folder && i < G_N_ELEMENTS(places); i++) {
-    g_autofree char *beside = g_build_filename(folder, places[i], NULL);
-    if (g_file_test(beside, G_FILE_TEST_IS_DIR)) return g_steal_pointer(&beside);
-  }
-  return g_strdup(CARDCAT_MODELS_DIR);
+  char *beside = cc_beside_library(places, G_FILE_TEST_IS_DIR);
+  return beside ? beside : g_strdup(CARDCAT_MODELS_DIR);
 }

@@ -69,8 +69,8 @@ static void tell(const GError *cause, GError **error) {
 /* Reads PHOTO in a worker, as any photo is read. */
 static gboolean read_photo(Cli *cli, const CardcatReaderOptions *options, const char *name,
                            GBytes *photo, CardcatPoolResult *result, GError **error) {
-  CardcatPoolOptions one = {.jobs = 1};
-  g_autoptr(CardcatPool) pool = cardcat_pool_new_later(options, &one, error);
+  CardcatPoolOptions one = {.jobs = 1, .late = TRUE};
+  g_autoptr(CardcatPool) pool = cardcat_pool_new(options, &one, error);
   if (!pool || !cardcat_pool_submit(pool, 0, name, photo, error)) return FALSE;
   GError *broken = NULL;
   while (!cardcat_pool_wait(pool, WAIT_MS, result, &broken)) {

@@ -13,7 +13,6 @@ typedef struct {
   const GPtrArray *paths;
   CliScanResult *result;
   CliProgress *progress;
-  CardcatReader *reader; /* NULL until a photo needs it */
 } Run;
 
 static const char *shown_name(const Run *run, guint index) {
@@ -28,12 +27,9 @@ static CardcatPool *start_pool(gpointer owner, GError **error) {
   Run *run = owner;
   const CardcatReaderOptions *reader = &run->options->reader;
   CardcatPoolOptions pool = run->options->pool;
-  if (run->paths->len == 1) {
-    pool.jobs = 1;
-    return cardcat_pool_new_later(reader, &pool, error);
-  }
-  if (!run->reader) run->reader = cardcat_reader_new(reader, error);
-  return run->reader ? cardcat_pool_new(run->reader, &pool, error) : NULL;
+  pool.late = run->paths->len == 1;
+  if (pool.late) pool.jobs = 1;
+  return cardcat_pool_new(reader, &pool, error);
 }
 
 static GBytes *get_bytes(gpointer owner, guint index, GError **error) {
@@ -226,7 +222,6 @@ gboolean cc_cli_scan_run(Cli *cli, CardcatStore *store, const CliScanOptions *op
   }
   result->open = cc_batch_open(batch);
   cc_batch_free(batch);
-  g_clear_pointer(&run.reader, cardcat_reader_free);
   g_clear_pointer(&run.progress, cc_cli_progress_free);
   return well;
 }

@@ -76,9 +76,13 @@ static void limit_memory(guint megabytes) {
   cc_heap_reserve(HEAP_BYTES);
 }
 
-gboolean cc_worker_confine(int fd, int parent, guint megabytes) {
+void cc_process_confine(int fd) {
   set_signals();
   keep_only(fd);
+}
+
+gboolean cc_worker_confine(int fd, int parent, guint megabytes) {
+  cc_process_confine(fd);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) return FALSE;
   limit_memory(megabytes);

@@ -138,13 +138,29 @@ static gboolean take_error(Input *in, GError **error) {
   return TRUE;
 }
 
+/* Thousandths in the low half, the stage above it, from 1. */
+#define NOTE_SHARE 1000.0
+#define NOTE_STAGE 16
+
+guint32 cc_note_progress(CardcatStage stage, double share) {
+  return (((guint32)stage + 1) << NOTE_STAGE) | (guint32)(CLAMP(share, 0, 1) * NOTE_SHARE + 0.5);
+}
+
+gboolean cc_note_is_progress(guint32 note, CardcatStage *stage, double *share) {
+  guint32 at = note >> NOTE_STAGE, thousandths = note & 0xFFFF;
+  if (at < 1 || at > CARDCAT_STAGE_READ + 1 || thousandths > NOTE_SHARE) return FALSE;
+  *stage = (CardcatStage)(at - 1);
+  *share = thousandths / NOTE_SHARE;
+  return TRUE;
+}
+
 CcAnswerState cc_answer_state(const GByteArray *bytes) {
   CcMessageHead head;
   if (bytes->len < sizeof head) return CC_ANSWER_PART;
   memcpy(&head, bytes->data, sizeof head);
-  if (head.magic != CC_MESSAGE_MAGIC || head.name_length != 0 || head.length > CC_ANSWER_MAX)
-    return CC_ANSWER_WRONG;
-  if (head.length == 0) return CC_ANSWER_PAGE;
+  if (head.magic != CC_MESSAGE_MAGIC) return CC_ANSWER_WRONG;
+  if (head.length == 0) return CC_ANSWER_NOTE;
+  if (head.name_length != 0 || head.length > CC_ANSWER_MAX) return CC_ANSWER_WRONG;
   if (bytes->len < sizeof head + head.length) return CC_ANSWER_PART;
   return bytes->len == sizeof head + head.length ? CC_ANSWER_WHOLE : CC_ANSWER_WRONG;
 }

@@ -18,9 +18,7 @@ static void begin_to_load(CcOcr *ocr) {
   cc_ocr_load(ocr);
 }
 
-/* LATE: the largest model is loaded while the cards of the first photo are looked for. */
-static CardcatReader *reader_new(const CardcatReaderOptions *options, gboolean late,
-                                 GError **error) {
+CardcatReader *cc_reader_new(const CardcatReaderOptions *options, gboolean late, GError **error) {
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
   cc_print_init();
   if (!cc_photo_init(error) || (o.keep_dir && !cc_keep_folder(o.keep_dir, error))) return NULL;
@@ -46,7 +44,7 @@ static CardcatReader *reader_new(const CardcatReaderOptions *options, gboolean l
 }
 
 CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **error) {
-  return reader_new(options, FALSE, error);
+  return cc_reader_new(options, FALSE, error);
 }
 
 void cardcat_reader_free(CardcatReader *reader) {
@@ -94,11 +92,16 @@ GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char 
 
 /* ---- in workers ----------------------------------------------------------------------------- */
 
+static void tell_pool(CardcatStage stage, double share, gpointer worker) {
+  cc_worker_progress(worker, stage, share);
+}
+
 /* So that what was read is given before the worker is given up. */
-static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *name,
-                                 const CcWorker *worker, GError **error) {
+GPtrArray *cc_reader_read_for(CardcatReader *reader, GBytes *photo, const char *name,
+                              const CcWorker *worker, GError **error) {
   CcTask task;
-  cc_reader_begin(reader, NULL, &task);
+  const CardcatReadOptions options = {.progress = tell_pool, .data = (gpointer)worker};
+  cc_reader_begin(reader, &options, &task);
   task.rooms.seconds = CC_READING_SHARE * cc_worker_page_seconds(worker);
   GPtrArray *readings = cc_photo_read(&task.rooms, photo, name, worker, error);
   cc_reader_done(reader);
@@ -106,58 +109,37 @@ static GPtrArray *read_in_worker(gpointer reader, GBytes *photo, const char *nam
   return readings;
 }
 
-/* What the rooms of READER open while they read. */
-static void open_before(const CardcatReader *reader, CcSandbox *sandbox) {
+void cc_reader_open_before(const CardcatReader *reader, CcSandbox *sandbox) {
   cc_qr_prepare();
   for (const char *const *folder = cc_photo_folders(); *folder; folder++)
     cc_sandbox_read(sandbox, *folder);
+  if (reader->late) cc_sandbox_read(sandbox, cc_ocr_folder(reader->ocr));
   sandbox->writable = g_strdup(reader->keep_dir);
 }
 
-static gboolean prepare(gpointer reader, CcSandbox *sandbox, GError **error) {
-  (void)error;
-  open_before(reader, sandbox);
-  return TRUE;
+/* ---- a pool of them ------------------------------------------------------------------------- */
+
+/* Installed, and in a build folder: beside the library, or a floor below it for the tests. */
+static char *find_program(const char *asked, GError **error) {
+  static const char *const places[] = {CARDCAT_HELPER_FROM_LIB, "cardcat-reader",
+                                       "../cardcat-reader", NULL};
+  if (!asked) asked = g_getenv("CARDCAT_HELPER");
+  g_autofree char *program =
+      asked && *asked ? g_strdup(asked) : cc_beside_library(places, G_FILE_TEST_IS_EXECUTABLE);
+  if (!program) program = g_strdup(CARDCAT_HELPER_PATH);
+  if (g_file_test(program, G_FILE_TEST_IS_EXECUTABLE)) return g_steal_pointer(&program);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
+              "%s: the program that reads photos is not there; install cardcat again", program);
+  return NULL;
 }
 
-CardcatPool *cardcat_pool_new(CardcatReader *reader, const CardcatPoolOptions *options,
+CardcatPool *cardcat_pool_new(const CardcatReaderOptions *reader, const CardcatPoolOptions *options,
                               GError **error) {
-  static const CcWork work = {prepare, read_in_worker};
-  return cc_pool_new(&work, reader, options, error);
-}
-
-/* A worker's own copy of this is filled when it is born; the parent's stays empty. */
-typedef struct {
-  const CardcatReaderOptions *options;
-  CardcatReader *reader;
-} Later;
-
-/* Where the sandbox opens no files, nothing can be loaded late. */
-static gboolean load(gpointer data, CcSandbox *sandbox, GError **error) {
-  Later *later = data;
-  later->reader = reader_new(later->options, cc_sandbox_landlock() > 0, error);
-  if (!later->reader) return FALSE;
-  open_before(later->reader, sandbox);
-  if (later->reader->late) cc_sandbox_read(sandbox, cc_ocr_folder(later->reader->ocr));
-  return TRUE;
-}
-
-static GPtrArray *read_with_own(gpointer data, GBytes *photo, const char *name,
-                                const CcWorker *worker, GError **error) {
-  return read_in_worker(((Later *)data)->reader, photo, name, worker, error);
-}
-
-CardcatPool *cardcat_pool_new_later(const CardcatReaderOptions *reader,
-                                    const CardcatPoolOptions *options, GError **error) {
-  static const CcWork work = {load, read_with_own};
   CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
-  if (o.megabytes == 0) o.megabytes = CC_WORKER_MEGABYTES + LOAD_MEGABYTES;
-  Later *later = g_new0(Later, 1);
-  later->options = reader;
-  CardcatPool *pool = cc_pool_new(&work, later, &o, error);
-  if (pool)
-    cc_pool_own(pool, later);
-  else
-    g_free(later);
-  return pool;
+  if (o.megabytes == 0) o.megabytes = CC_WORKER_MEGABYTES + (o.late ? LOAD_MEGABYTES : 0);
+  CcWorkerLimits limits = cc_pool_limits(&o);
+  char *program = find_program(o.helper, error);
+  if (!program) return NULL;
+  CcHelper *helper = cc_helper_program(program, cc_settings_pack(reader, o.late, &limits));
+  return cc_pool_new_with(helper, &o, error);
 }

@@ -31,6 +31,8 @@ typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
 guint cc_worker_page_seconds(const CcWorker *worker);
 /* One more page of the photo was read: the time that the next may take begins. */
 void cc_worker_page_done(const CcWorker *worker);
+/* So far is the photo, 0..1. */
+void cc_worker_progress(const CcWorker *worker, CardcatStage stage, double share);
 
 /* What a sandboxed worker may still open. */
 typedef struct {
@@ -38,25 +40,19 @@ typedef struct {
   char *writable;      /* the folder for each stage of a reading; NULL: none */
 } CcSandbox;
 
+/* A helper as its pool sees it. */
+typedef struct CcHelper CcHelper;
+
 /* All that workers do; DATA is theirs. */
 typedef struct {
+  /* In the helper, once, before the first worker is forked: loads what workers share.  FALSE: there
+   * is no pool.  NULL: there is nothing to do */
+  gboolean (*open)(gpointer data, GError **error);
   /* In a new worker, before its sandbox closes: opens all that READ needs, and says in SANDBOX what
    * is opened later.  What is missing (ERROR) its photos are told.  NULL: there is nothing to do */
   gboolean (*prepare)(gpointer data, CcSandbox *sandbox, GError **error);
   CcReadFunc read;
 } CcWork;
-
-/* The pool behind cardcat_pool_new(), for any WORK (borrowed).  One worker is forked at once, the
- * others when they are first needed, and anew after a death.  DATA is borrowed. */
-CardcatPool *cc_pool_new(const CcWork *work, gpointer data, const CardcatPoolOptions *options,
-                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* A worker that uses no processor for so many MICROSECONDS of the clock stands still, and its photo
- * is given up; two minutes when nothing else is said.  For photos submitted from now on. */
-void cc_pool_set_still(CardcatPool *pool, gint64 microseconds);
-
-/* DATA is freed (g_free) with POOL. */
-void cc_pool_own(CardcatPool *pool, gpointer data);
 
 typedef struct {
   guint megabytes; /* beyond what it was born with */
@@ -64,10 +60,77 @@ typedef struct {
   gboolean no_sandbox;
 } CcWorkerLimits;
 
-/* Forks a worker, which prepares, closes its sandbox and answers photos until the other end of
- * socket FD (not blocking) is closed.  CARDCAT_ERROR_USAGE in a process that has threads. */
-gboolean cc_worker_start(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
-                         pid_t *pid, int *fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The pool behind cardcat_pool_new(), for any WORK (borrowed).  Its helper is a fork of this
+ * process, which must have no threads that hold what WORK needs.  One worker is begun at once, the
+ * others when they are first needed, and anew after a death.  DATA is borrowed. */
+CardcatPool *cc_pool_new(const CcWork *work, gpointer data, const CardcatPoolOptions *options,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same with HELPER, which it takes. */
+CardcatPool *cc_pool_new_with(CcHelper *helper, const CardcatPoolOptions *options,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What OPTIONS say of each worker. */
+CcWorkerLimits cc_pool_limits(const CardcatPoolOptions *options);
+
+/* A worker that uses no processor for so many MICROSECONDS of the clock stands still, and its photo
+ * is given up; two minutes when nothing else is said.  For photos submitted from now on. */
+void cc_pool_set_still(CardcatPool *pool, gint64 microseconds);
+
+/* In a fork of the helper PARENT: prepares, closes its sandbox and answers photos until the other
+ * end of socket FD is closed. */
+G_NORETURN void cc_worker_run(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
+                              int fd, int parent);
+
+/* ---- the helper --------------------------------------------------------------------------------
+ * A process without threads between a pool and its workers.  It loads what they share, forks them
+ * when it is asked to, and takes their wait status.  So the program that has the pool may have
+ * threads, and holds no models. */
+
+/* What a helper is told; with BEGIN comes the worker's end of its socket. */
+typedef struct {
+  enum { CC_HELPER_BEGIN = 1, CC_HELPER_END } what;
+  pid_t pid;        /* to end */
+  gboolean kill_it; /* else it has hung up, and has a second to leave by itself */
+} CcHelperOrder;
+
+/* Its answer to each order, in their order. */
+typedef struct {
+  pid_t pid;  /* that was begun; 0: none was */
+  int status; /* wait status of the one that was ended; -1: it was no worker of this helper */
+  int code;   /* a CardcatError: why none was begun, and that none will be */
+  char message[512]; /* and in words */
+} CcHelperAnswer;
+
+/* Serves a pool at the other end of CONTROL (SOCK_SEQPACKET), until it is closed. */
+G_NORETURN void cc_helper_serve(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
+                                int control);
+
+/* WORK and DATA (borrowed) in a fork, ... */
+CcHelper *cc_helper_fork(const CcWork *work, gpointer data, const CcWorkerLimits *limits);
+/* ... or PROGRAM, which gets SETTINGS.  Both are taken. */
+CcHelper *cc_helper_program(char *program, GBytes *settings);
+/* Ends it and, by that, its workers. */
+void cc_helper_free(CcHelper *helper);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcHelper, cc_helper_free)
+
+/* Ends it and its workers; the next worker begins another. */
+void cc_helper_stop(CcHelper *helper);
+
+/* Begins a worker at the other end of FD (not blocking), and the helper when it does not run; is
+ * back at once.  Each must be followed by cc_helper_born(), before another is begun or ended. */
+gboolean cc_helper_begin(CcHelper *helper, int *fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The process that was begun; 0 with ERROR: none was. */
+pid_t cc_helper_born(CcHelper *helper, GError **error);
+/* Ends worker PID, at once when KILL_IT.  Its wait status; SIGKILL's when its helper died. */
+int cc_helper_end(CcHelper *helper, pid_t pid, gboolean kill_it);
+
+/* What the helper program reads with, as bytes of a GVariant: version; late, megabytes, seconds, no
+ * sandbox; languages, region, models, keep; not paired, explained; what was learned: kind, text,
+ * organization, count, corrected, last. */
+#define CC_LEARNED "(usmsuums)"
+#define CC_SETTINGS "(s(buub)(msmsmsms)(bb)a" CC_LEARNED ")"
+GBytes *cc_settings_pack(const CardcatReaderOptions *options, gboolean late,
+                         const CcWorkerLimits *limits);
 
 /* Seconds of the processor for each page, when nothing else is said: a photo of a table with 49
  * cards takes 46, and machines are slower. */
@@ -78,6 +141,9 @@ gboolean cc_worker_start(const CcWork *work, gpointer data, const CcWorkerLimits
 /* A worker leaves with this status when its memory is used up. */
 #define CC_WORKER_OUT_OF_MEMORY 77
 
+/* No descriptor but FD (0 and 1, and 2 unless debugging, are /dev/null), no signals of the
+ * terminal. */
+void cc_process_confine(int fd);
 /* In a new worker: no descriptor but FD (0 and 1, and 2 unless debugging, are /dev/null), no
  * signals of the terminal, no core file, death with PARENT, at most MEGABYTES more memory than
  * now.  FALSE when PARENT is gone already. */
@@ -101,11 +167,12 @@ gboolean cc_sandbox_try(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- messages between pool and worker ----------------------------------------------------- */
 
-/* Both directions: a head, then LENGTH bytes.  Native byte order: both ends are one program.  An
- * answer of no bytes says that a page was read, and that the answer is still to come. */
+/* Both directions: a head, then LENGTH bytes.  Native byte order: both ends are one program.  What
+ * has no bytes is a note: the answer is still to come. */
 typedef struct {
   guint32 magic;
-  guint32 name_length; /* of a question; 0 in an answer */
+  guint32 name_length; /* of a question; 0 in an answer; of a note what it says: 0: a page was read,
+                          else how far the photo is, cc_note_progress() */
   guint64 length;      /* of what follows: the name and the photo, or the answer */
 } CcMessageHead;
 
@@ -117,7 +184,7 @@ typedef struct {
 
 typedef enum {
   CC_ANSWER_PART,
-  CC_ANSWER_PAGE, /* no answer yet: it begins with the word that one more page was read */
+  CC_ANSWER_NOTE, /* no answer yet: it begins with a note */
   CC_ANSWER_WHOLE,
   CC_ANSWER_WRONG,
   CC_ANSWER_HUNG_UP, /* of a worker: nothing more comes */
@@ -125,6 +192,10 @@ typedef enum {
 
 /* How far the BYTES received are an answer. */
 CcAnswerState cc_answer_state(const GByteArray *bytes);
+
+/* STAGE and SHARE as a note, and back; FALSE: it is none. */
+guint32 cc_note_progress(CardcatStage stage, double share);
+gboolean cc_note_is_progress(guint32 note, CardcatStage *stage, double *share);
 
 /* Head and name of a question; the photo's bytes follow.  Owned. */
 GByteArray *cc_question_head(const char *name, gsize photo_length);
@@ -230,6 +301,15 @@ typedef struct {
 /* READER's rooms for TASK, as OPTIONS (or NULL) ask, until cc_reader_done(). */
 void cc_reader_begin(CardcatReader *reader, const CardcatReadOptions *options, CcTask *task);
 void cc_reader_done(CardcatReader *reader);
+
+/* LATE: the largest model is loaded while the cards of the first photo are looked for. */
+CardcatReader *cc_reader_new(const CardcatReaderOptions *options, gboolean late,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Opens what the rooms of READER need, and says what they open while they read. */
+void cc_reader_open_before(const CardcatReader *reader, CcSandbox *sandbox);
+/* As cardcat_reader_read(), for WORKER's pool. */
+GPtrArray *cc_reader_read_for(CardcatReader *reader, GBytes *photo, const char *name,
+                              const CcWorker *worker, GError **error);
 
 /* ---- JSON ----------------------------------------------------------------------------------- */
 

@@ -2,7 +2,6 @@
 #include "reader/reader.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -56,9 +55,17 @@ guint cc_worker_page_seconds(const CcWorker *worker) {
 }
 
 /* A parent that hung up shows when the answer is sent. */
+static void send_note(const CcWorker *worker, guint32 note) {
+  const CcMessageHead head = {CC_MESSAGE_MAGIC, note, 0};
+  send_all(worker->fd, (const guint8 *)&head, sizeof head);
+}
+
 void cc_worker_page_done(const CcWorker *worker) {
-  const CcMessageHead head = {CC_MESSAGE_MAGIC, 0, 0};
-  if (worker) send_all(worker->fd, (const guint8 *)&head, sizeof head);
+  if (worker) send_note(worker, 0);
+}
+
+void cc_worker_progress(const CcWorker *worker, CardcatStage stage, double share) {
+  send_note(worker, cc_note_progress(stage, share));
 }
 
 static GPtrArray *read_one(const CcWorker *worker, GBytes *photo, const char *name,
@@ -86,53 +93,13 @@ static void prepare(CcWorker *worker, gboolean sandboxed) {
   g_assert(well == !worker->missing);
 }
 
-G_NORETURN static void run(int fd, const CcWork *work, gpointer data,
-                           const CcWorkerLimits *limits) {
+void cc_worker_run(const CcWork *work, gpointer data, const CcWorkerLimits *limits, int fd,
+                   int parent) {
+  if (!cc_worker_confine(fd, parent, limits->megabytes)) _exit(0);
   CcWorker worker = {fd, work, data, limits->seconds, NULL};
   prepare(&worker, !limits->no_sandbox);
   /* What is missing may be there for the next worker. */
   while (answer_one(&worker) && !worker.missing) {
   }
   _exit(0);
-}
-
-/* ---- the parent's side ----------------------------------------------------------------------- */
-
-/* A fork takes one thread along, and what the others held stays held for ever. */
-static gboolean has_threads(void) {
-  g_autoptr(GDir) threads = g_dir_open("/proc/self/task", 0, NULL);
-  return threads && g_dir_read_name(threads) && g_dir_read_name(threads);
-}
-
-gboolean cc_worker_start(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
-                         pid_t *pid, int *fd, GError **error) {
-  int ends[2];
-  if (has_threads()) {
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                        "no worker can be started: this process has threads, or read a photo "
-                        "itself");
-    return FALSE;
-  }
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no socket for a worker: %s",
-                g_strerror(errno));
-    return FALSE;
-  }
-  pid_t parent = getpid(), child = fork();
-  if (child == 0) {
-    if (!cc_worker_confine(ends[1], parent, limits->megabytes)) _exit(0);
-    run(ends[1], work, data, limits);
-  }
-  int problem = errno;
-  close(ends[1]);
-  if (child < 0) {
-    close(ends[0]);
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no process for a worker: %s",
-                g_strerror(problem));
-    return FALSE;
-  }
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  *pid = child;
-  *fd = ends[0];
-  return TRUE;
 }

@@ -79,8 +79,7 @@ static int run(Bench *bench, int jobs, const char *keep) {
   CardcatReaderOptions options = {.keep_dir = keep};
   CardcatPoolOptions pool_options = {.jobs = (guint)jobs};
   gint64 begun = g_get_monotonic_time();
-  g_autoptr(CardcatReader) reader = cardcat_reader_new(&options, &error);
-  CardcatPool *pool = reader ? cardcat_pool_new(reader, &pool_options, &error) : NULL;
+  CardcatPool *pool = cardcat_pool_new(&options, &pool_options, &error);
   if (!pool) {
     g_printerr("bench_read: %s\n", error->message);
     return cardcat_error_exit_status(error);

@@ -24,6 +24,7 @@ setup() {
     [ -s "$PREFIX/$file" ] || { echo "$file is missing"; false; }
   done
   [ -n "$(find "$PREFIX" -name libcardcat.so)" ]
+  [ -x "$PREFIX/libexec/cardcat/cardcat-reader" ]
   [ -n "$(find "$PREFIX/share/cardcat/models" -type f)" ]
 }
 

@@ -72,6 +72,7 @@ FOREIGN = (
 EVERYBODYS = ("glib.h", "glib/*", "glib-object.h", "glib-unix.h", "gio/*", "arpa/*", "assert.h",
               "ctype.h", "dlfcn.h", "errno.h", "fcntl.h", "inttypes.h", "limits.h", "locale.h",
               "malloc.h", "math.h", "netinet/*", "poll.h", "pwd.h", "setjmp.h", "signal.h",
+              "spawn.h",
               "stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h",
               "sys/*", "termios.h", "time.h", "unistd.h", "linux/*", "algorithm", "memory",
               "string", "vector")

@@ -83,7 +83,7 @@ static inline GPtrArray *read_word(gpointer data, GBytes *photo, const char *nam
 
 /* ---- the owner ------------------------------------------------------------------------------ */
 
-static const CcWork work = {NULL, read_word};
+static const CcWork work = {NULL, NULL, read_word};
 
 static inline CardcatPool *start(gpointer owner, GError **error) {
   const Desk *desk = owner;

@@ -84,13 +84,18 @@ static void misbehave(const char *name) {
 
 static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
                                const CcWorker *worker, GError **error) {
-  (void)worker;
   guint *count = data;
   (*count)++;
   misbehave(name);
   if (g_str_equal(name, "second") && *count > 1) abort();
   if (g_str_equal(name, "huge")) return one_reading("huge", CC_ANSWER_MAX + 1);
   if (g_str_equal(name, "pid")) return read_pid();
+  if (g_str_equal(name, "helper")) return read_helper();
+  if (g_str_equal(name, "steps")) {
+    cc_worker_progress(worker, CARDCAT_STAGE_FIND, 0.25);
+    cc_worker_progress(worker, CARDCAT_STAGE_READ, 0.75);
+    cc_worker_progress(worker, CARDCAT_STAGE_READ, 0.5);
+  }
   if (g_str_equal(name, "fds")) return count_descriptors();
   if (g_str_equal(name, "escape")) return try_escape();
   if (g_str_equal(name, "cat")) {
@@ -102,7 +107,7 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
 
 /* ---- asking --------------------------------------------------------------------------------- */
 
-static const CcWork work = {NULL, read_by_name};
+static const CcWork work = {NULL, NULL, read_by_name};
 
 static CardcatPool *new_pool(guint jobs, guint seconds, guint megabytes) {
   static guint count;
@@ -168,6 +173,55 @@ static void test_killed_once(void) {
   g_assert_cmpstr(text, ==, sum);
   g_assert_cmpint(*kills, ==, 2);
   munmap(kills, sizeof *kills);
+}
+
+/* The helper's number once it is another than BEFORE: a worker may answer before it dies. */
+static char *other_helper(CardcatPool *pool, const char *before) {
+  char *now = ask(pool, "helper");
+  while (g_str_equal(now, before)) {
+    g_free(now);
+    now = ask(pool, "helper");
+  }
+  return now;
+}
+
+/* Somebody kills the helper, and with it all workers: the photo is read, and the next one, too. */
+static void test_helper_killed(void) {
+  g_autoptr(CardcatPool) pool = new_pool(2, 30, 0);
+  g_autofree char *first = ask(pool, "helper");
+  kill((pid_t)atoi(first), SIGKILL); /* while nothing is read */
+  g_autofree char *second = other_helper(pool, first);
+  submit(pool, 1, "sleep");
+  kill((pid_t)atoi(second), SIGKILL); /* while a photo is: it sleeps again, with a new worker */
+  g_autofree char *third = other_helper(pool, second);
+  g_assert_cmpuint(cardcat_pool_busy(pool), ==, 1);
+}
+
+static void note_share(guint64 ticket, CardcatStage stage, double share, gpointer data) {
+  g_string_append_printf(data, "%d %d %.2f; ", (int)ticket, (int)stage, share);
+}
+
+/* A worker's word never goes back, and what it says is no answer. */
+static void test_progress(void) {
+  g_autoptr(CardcatPool) pool = new_pool(1, 30, 0);
+  g_autoptr(GString) said = g_string_new(NULL);
+  cardcat_pool_set_progress(pool, note_share, said);
+  g_autofree char *text = ask(pool, "steps");
+  g_assert_cmpstr(said->str, ==, "7 1 0.25; 7 2 0.75; 7 2 0.75; ");
+}
+
+static void test_cancel(void) {
+  g_autoptr(CardcatPool) pool = new_pool(2, 30, 0);
+  g_assert_false(cardcat_pool_cancel(pool, 5));
+  submit(pool, 5, "sleep");
+  g_assert_true(cardcat_pool_cancel(pool, 5));
+  g_assert_false(cardcat_pool_cancel(pool, 5));
+  CardcatPoolResult result = wait_one(pool);
+  g_assert_cmpuint(result.ticket, ==, 5);
+  g_assert_error(result.error, CARDCAT_ERROR, CARDCAT_ERROR_INTERRUPTED);
+  cardcat_pool_result_clear(&result);
+  g_assert_cmpuint(cardcat_pool_idle(pool), ==, 2);
+  assert_good(pool);
 }
 
 /* What a worker did before is not this photo's fault. */
@@ -306,6 +360,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/pool/memory", test_memory);
   g_test_add_func("/pool/second-try", test_second_try);
   g_test_add_func("/pool/killed-once", test_killed_once);
+  g_test_add_func("/pool/helper-killed", test_helper_killed);
+  g_test_add_func("/pool/progress", test_progress);
+  g_test_add_func("/pool/cancel", test_cancel);
   g_test_add_func("/pool/confined", test_confined);
   g_test_add_func("/pool/signals", test_signals);
   g_test_add_func("/pool/interrupted-wait", test_interrupted_wait);

@@ -43,7 +43,7 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
   return read_pid();
 }
 
-static const CcWork pool_work = {NULL, read_by_name};
+static const CcWork pool_work = {NULL, NULL, read_by_name};
 
 static CardcatPool *new_pool(guint seconds) {
   CardcatPoolOptions options = {1, seconds, 0};

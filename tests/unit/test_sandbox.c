@@ -77,7 +77,7 @@ static gboolean prepare(gpointer may, CcSandbox *sandbox, GError **error) {
   return TRUE;
 }
 
-static const CcWork work = {prepare, read_by_name};
+static const CcWork work = {NULL, prepare, read_by_name};
 
 static void assert_says(const char *name, May may, gboolean no_sandbox, const char *want) {
   const CardcatPoolOptions options = {.jobs = 1, .seconds = 30, .no_sandbox = no_sandbox};

@@ -93,7 +93,8 @@ static CardcatPool *start_pool(gpointer owner, GError **error) {
   g_clear_pointer(&intake->learned, g_ptr_array_unref);
   intake->learned = g_steal_pointer(&learned);
   intake->options.learned = intake->learned;
-  return cardcat_pool_new_later(&intake->options, NULL, error);
+  const CardcatPoolOptions late = {.late = TRUE};
+  return cardcat_pool_new(&intake->options, &late, error);
 }
 
 static GBytes *get_bytes(gpointer owner, guint number, GError **error) {

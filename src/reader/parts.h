@@ -1,0 +1,53 @@
+/* What the files of a pool share: its slots. */
+#pragma once
+
+#include "reader/reader.h"
+
+/* A worker and, while BUSY, the photo it has. */
+typedef struct {
+  pid_t pid; /* 0: none runs, the next photo starts one */
+  int fd;
+  gboolean begun; /* the helper was asked for it and has not told its PID yet */
+  guint answered; /* photos since it was born */
+
+  gboolean busy;
+  guint64 ticket;
+  char *name;
+  GBytes *photo;
+  GByteArray *head; /* of the question */
+  gsize sent;       /* bytes of head and photo that are in the socket */
+  gint64 cpu_limit; /* microseconds of the worker's processor time */
+  gint64 cpu_seen;  /* how much it had used when it was looked at */
+  gint64 far_stop;  /* monotonic microseconds: when it used no more until then, it stands still */
+  GByteArray *answer;
+  guint pages; /* that were read */
+  guint notes; /* that came */
+  double share;
+  gboolean second_try, cancelled;
+} Slot;
+
+struct CardcatPool {
+  CcHelper *helper;
+  guint jobs;
+  CcWorkerLimits limits;
+  gint64 still; /* microseconds that a worker may use no processor */
+  Slot *slots;
+  gboolean is_stale; /* a photo was told that something is not installed: it may be by now */
+  CardcatPoolProgressFunc progress;
+  gpointer progress_data;
+};
+
+/* Begins a worker; is back at once. */
+gboolean cc_slot_start(const CardcatPool *pool, Slot *slot, GError **error);
+/* Waits until the worker that was begun is there. */
+gboolean cc_slot_know(const CardcatPool *pool, Slot *slot, GError **error);
+/* Kills the worker if it still lives, and takes its wait status. */
+int cc_slot_end(const CardcatPool *pool, Slot *slot, gboolean kill_it);
+/* Microseconds that all threads of the worker ran so far; 0 when it is gone. */
+gint64 cc_slot_cpu(const Slot *slot);
+/* Sends the photo that SLOT has to its worker, which is begun when there is none. */
+gboolean cc_slot_begin(CardcatPool *pool, Slot *slot, GError **error);
+gboolean cc_slot_is_sent(const Slot *slot);
+/* TRUE: the photo is done with and RESULT was written. */
+gboolean cc_slot_advance(CardcatPool *pool, Slot *slot, short events, CardcatPoolResult *result);
+void cc_slot_forget_photo(Slot *slot);

@@ -1,0 +1,102 @@
+/* In the helper: workers are forked, and ended, as the pool says. */
+#include "reader/reader.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A worker that hung up is gone at once, or never. */
+#define LEAVE_MICROSECONDS 10000
+#define LEAVE_TRIES 100
+
+typedef struct {
+  const CcWork *work;
+  gpointer data;
+  const CcWorkerLimits *limits;
+  int control;
+  gboolean is_open;
+} Server;
+
+/* FALSE when the pool hung up.  FD: what came with ORDER; -1: nothing. */
+static gboolean receive(int control, CcHelperOrder *order, int *fd) {
+  union {
+    char bytes[CMSG_SPACE(sizeof(int))];
+    struct cmsghdr align;
+  } ancillary;
+  struct iovec into = {order, sizeof *order};
+  struct msghdr message = {.msg_iov = &into,
+                           .msg_iovlen = 1,
+                           .msg_control = ancillary.bytes,
+                           .msg_controllen = sizeof ancillary.bytes};
+  ssize_t n;
+  do
+    n = recvmsg(control, &message, MSG_CMSG_CLOEXEC);
+  while (n < 0 && errno == EINTR);
+  *fd = -1;
+  if (n != (ssize_t)sizeof *order) return FALSE;
+  const struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+  if (head && head->cmsg_type == SCM_RIGHTS) memcpy(fd, CMSG_DATA(head), sizeof *fd);
+  return TRUE;
+}
+
+static void refuse(CcHelperAnswer *answer, int code, const char *message) {
+  answer->code = code;
+  g_strlcpy(answer->message, message, sizeof answer->message);
+}
+
+/* What workers share is loaded with the first of them. */
+static gboolean open_work(Server *server, CcHelperAnswer *answer) {
+  g_autoptr(GError) error = NULL;
+  if (server->is_open || !server->work->open || server->work->open(server->data, &error)) {
+    server->is_open = TRUE;
+    return TRUE;
+  }
+  refuse(answer, error->code, error->message);
+  return FALSE;
+}
+
+static void begin(Server *server, int fd, CcHelperAnswer *answer) {
+  if (fd < 0 || !open_work(server, answer)) return;
+  pid_t helper = getpid(), pid = fork();
+  if (pid == 0) cc_worker_run(server->work, server->data, server->limits, fd, helper);
+  if (pid > 0)
+    answer->pid = pid;
+  else
+    refuse(answer, CARDCAT_ERROR_MISSING, g_strerror(errno));
+}
+
+/* Only a child is ended, whatever number comes; it keeps its number until then. */
+static int end(pid_t pid, gboolean kill_it) {
+  int status = -1;
+  pid_t gone = pid > 0 ? waitpid(pid, &status, WNOHANG) : -1;
+  for (guint i = 0; gone == 0 && !kill_it && i < LEAVE_TRIES; i++) {
+    g_usleep(LEAVE_MICROSECONDS);
+    gone = waitpid(pid, &status, WNOHANG);
+  }
+  if (gone == 0) {
+    kill(pid, SIGKILL);
+    while ((gone = waitpid(pid, &status, 0)) < 0 && errno == EINTR) {
+    }
+  }
+  return gone == pid ? status : -1;
+}
+
+void cc_helper_serve(const CcWork *work, gpointer data, const CcWorkerLimits *limits, int control) {
+  Server server = {work, data, limits, control, FALSE};
+  CcHelperOrder order;
+  int fd;
+  cc_process_confine(control);
+  while (receive(control, &order, &fd)) {
+    CcHelperAnswer answer = {0};
+    if (order.what == CC_HELPER_BEGIN)
+      begin(&server, fd, &answer);
+    else
+      answer.status = end(order.pid, order.kill_it);
+    if (fd >= 0) close(fd);
+    if (send(control, &answer, sizeof answer, MSG_NOSIGNAL) != (ssize_t)sizeof answer) break;
+  }
+  _exit(0);
+}
