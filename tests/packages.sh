@@ -13,10 +13,10 @@ build_packages=(
 
 # To test it: tools of the lint tests, peers that check what it writes.
 test_packages=(
-  bats clang-format clang-tidy curl dbus-daemon jq khard libvips-tools man-db procps python3
-  python3-icalendar python3-vobject
-  mutt neomutt python3-gi qrencode radicale vdirsyncer
-  shellcheck sqlite3 strace tmux universal-ctags valgrind
+  bats clang-format clang-tidy curl dbus-daemon fish jq khard libvips-tools man-db procps python3
+  python3-gi python3-icalendar python3-jsonschema python3-vobject
+  mutt neomutt qrencode radicale vdirsyncer
+  shellcheck sqlite3 strace tmux universal-ctags valgrind zsh
   fonts-urw-base35 fonts-wqy-microhei
   tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-rus
 )

@@ -343,13 +343,14 @@ GBytes *cardcat_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_wid
 GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The JSON object "cardcat.reading/1", one line without its end, owned (g_free).
+/* The JSON object "cardcat.reading/2", one line without its end, owned (g_free).
  * WITH_LINES adds "lines", "width" and "height", which the address book keeps, and the explanation
  * where there is one. */
 char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines);
 /* The same with lines and pictures: all that the address book keeps of a card. */
 char *cardcat_reading_to_json_whole(const CardcatReading *reading);
-/* The reverse, of each form.  CARDCAT_ERROR_PHOTO when JSON is not such an object. */
+/* The reverse, of each form, and of version 1.  CARDCAT_ERROR_PHOTO when JSON is not such an
+ * object. */
 CardcatReading *cardcat_reading_from_json(const char *json,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The "contact" object alone, and its reverse. */
@@ -391,8 +392,8 @@ gboolean cardcat_learned_is_used(const CardcatLearned *learned);
 
 typedef struct CardcatReader CardcatReader;
 
-/* The ISO 3166-1 alpha-2 code of the country that TEXT is: a code in any case, also one out of use,
- * or its English name.  Owned; NULL: there is none. */
+/* The ISO 3166-1 alpha-2 code of the country that TEXT is: its code of two or three letters in any
+ * case, also one out of use, or its English name.  Owned; NULL: there is none. */
 char *cardcat_region_find(const char *text);
 /* Names of Tesseract's, joined by "+", of languages that can be read, whether their data is
  * installed or not.  CARDCAT_ERROR_USAGE names what is none, and what it was meant to be. */
@@ -803,6 +804,40 @@ GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, guint of
 /* How many there are in all. */
 gboolean cardcat_store_search_count(CardcatStore *store, const char *words, guint *count,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In which order contacts are found; whoever lacks what it goes by comes last. */
+typedef enum {
+  CARDCAT_SORT_NAME, /* by family name */
+  CARDCAT_SORT_ORGANIZATION,
+  CARDCAT_SORT_EVENT,
+  CARDCAT_SORT_MET,     /* by the day they were met */
+  CARDCAT_SORT_ADDED,   /* to the book */
+  CARDCAT_SORT_CHANGED, /* last */
+  CARDCAT_SORT_ID,
+} CardcatSort;
+
+/* "name", "met", ...; FALSE when NAME is none of them. */
+gboolean cardcat_sort_parse(const char *name, CardcatSort *sort);
+
+/* Which contacts are meant: those for which all holds that is given.  All borrowed; NULL: any.
+ * What concerns a meeting holds for one of theirs.  Events, names and tags are compared whole,
+ * without case of ASCII letters. */
+typedef struct {
+  const char *words; /* each is somewhere in the contact */
+  const char *event, *introduced_by;
+  const char *const *tags; /* ended by NULL; each is one of theirs */
+  const char *since;       /* YYYY-MM-DD: met on that day or later, else added then */
+  gboolean to_write;       /* still to be written to */
+  CardcatSort sort;
+  gboolean descending;
+  guint offset, limit; /* of these at most LIMIT (0: all) from OFFSET on */
+} CardcatFilter;
+
+/* Their ids, gint64, in order, owned (g_array_unref). */
+GArray *cardcat_store_find(CardcatStore *store, const CardcatFilter *filter,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of the contacts with IDS (gint64, COUNT of them) those that are in the book, in this order. */
+GPtrArray *cardcat_store_get_contacts(CardcatStore *store, const gint64 *ids, guint count,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts that are still to be written to after one meeting at least.  By the day of the first
  * such meeting, else that on which they came into the book: longest ago first.
  * cardcat_store_counts() counts them. */
@@ -961,16 +996,9 @@ gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts,
 
 /* ---- many contacts at once ------------------------------------------------------------------ */
 
-/* Which contacts; NULL: any. */
-typedef struct {
-  const char *words; /* those with every word, as cardcat_store_search() */
-  const char *event; /* met there, whatever its case */
-  const char *tag;   /* with this tag, whatever its case */
-} CardcatFilter;
-
 /* One of them, borrowed.  FALSE ends it with ERROR. */
 typedef gboolean (*CardcatEntryFunc)(const CardcatEntry *entry, gpointer data, GError **error);
-/* Hands each to FUNC, by family name, as they are at one moment, a few of them in memory at a time.
+/* Hands each to FUNC, in FILTER's order, as they are at one moment, a few in memory at a time.
  * FUNC must not write to STORE.  FILTER may be NULL. */
 gboolean cardcat_store_each(CardcatStore *store, const CardcatFilter *filter, CardcatEntryFunc func,
                             gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -1233,15 +1261,17 @@ typedef enum {
   CARDCAT_FORMAT_VCARD,
   CARDCAT_FORMAT_CSV,
   CARDCAT_FORMAT_VCARD4,
+  CARDCAT_FORMAT_GOOGLE,  /* CSV that Google's contacts import */
+  CARDCAT_FORMAT_OUTLOOK, /* CSV that Outlook imports */
 } CardcatFormat;
 
-/* FALSE when NAME is not text, json, vcard, vcard4 or csv. */
+/* FALSE when NAME is not text, json, vcard, vcard4, csv, google or outlook. */
 gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
 
 /* All owned (g_free), with line ends, ready to be written as they are.  A text reading marks
  * doubtful fields.  vCard is 3.0, or
  * with vcard4 4.0; CSV is RFC 4180 with formula cells guarded. */
-char *cardcat_format_header(CardcatFormat format); /* "" but for CSV */
+char *cardcat_format_header(CardcatFormat format); /* "" but for the three kinds of CSV */
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
 /* The same of an entry that is to be read again by cardcat: vCard and JSON with all that is known

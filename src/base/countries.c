@@ -21,10 +21,11 @@ static gboolean is_called(const char *locale, DisplayFunc display, const char *t
   return *a && g_str_equal(a, b);
 }
 
-/* The country that TEXT is the code of, also a former one; NULL: none. */
+/* The country that TEXT is the code of, of two letters or three, also a former one; NULL: none. */
 static const char *country_of_code(const char *text) {
   UErrorCode failed = U_ZERO_ERROR;
-  if (strlen(text) != 2 || !g_ascii_isalpha(text[0]) || !g_ascii_isalpha(text[1])) return NULL;
+  gsize length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+  if (text[length] || length < 2 || length > 3) return NULL;
   g_autofree char *code = g_ascii_strup(text, -1);
   const URegion *region = uregion_getRegionFromCode(code, &failed);
   if (U_FAILURE(failed) || !region || uregion_getType(region) != URGN_TERRITORY) return NULL;

@@ -62,6 +62,15 @@ gboolean cc_cli_write(Cli *cli, const char *text, GError **error) {
   return cc_write_all(cli->signals, STDOUT_FILENO, text, error);
 }
 
+gboolean cc_cli_write_header(Cli *cli, CardcatFormat format, gboolean bom, GError **error) {
+  g_autofree char *header = cardcat_format_header(format);
+  return (!bom || cc_cli_write(cli, "\xEF\xBB\xBF", error)) && cc_cli_write(cli, header, error);
+}
+
+char *cc_cli_count(gint64 count, const char *one, const char *many) {
+  return g_strdup_printf("%" G_GINT64_FORMAT " %s", count, count == 1 ? one : many);
+}
+
 void cc_cli_say(const char *format, ...) {
   va_list args;
   va_start(args, format);

@@ -1,7 +1,7 @@
 /* cli/: the commands.  It uses the public contract, batch/, exchange/, review/ and tty/, GLib.
  * stdout is data, stderr is talk; a command parses, checks, calls and answers.
  * A new command: cmd_NAME.c with its function at the bottom, a line here, a line in main.c's
- * table, its options in cardcat.1 and cardcat.bash, a file in tests/e2e/. */
+ * table, its options in cardcat.1, a file in tests/e2e/. */
 #pragma once
 
 #include "cardcat/cardcat.h"
@@ -21,6 +21,7 @@ typedef struct {
 
 struct Cli {
   const CliCommand *command;
+  char *commands;          /* all there are, as shells complete them */
   char *db;                /* --db; NULL: the default */
   gboolean quiet, verbose; /* --quiet, --verbose */
   int status;              /* exit status of a run without error: 1 when a part of it failed */
@@ -53,7 +54,7 @@ gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
 /* ---- options (options.c) --------------------------------------------------------------------- */
 
 /* What --format takes, for people. */
-#define CLI_FORMATS "text, json, vcard, vcard4 or csv"
+#define CLI_FORMATS "text, json, vcard, vcard4, csv, google or outlook"
 
 /* Takes the command's ENTRIES (or NULL) and the common options out of ARGV.  PARAMETERS: what
  * follows the options, for the usage line.  DESCRIPTION (or NULL): text below them.  FALSE without
@@ -65,9 +66,16 @@ gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *paramet
 gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *description,
                              int *argc, char ***argv, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is written when no format is named: text on a terminal, elsewhere what a program reads. */
+CardcatFormat cc_cli_usual_format(void);
 /* The format called NAME; NULL: FALLBACK. */
 gboolean cc_cli_parse_format(const char *name, CardcatFormat fallback, CardcatFormat *format,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A spreadsheet's mark of UTF-8 goes only before CSV: FALSE with error when BOM is TRUE and FORMAT
+ * is no kind of it. */
+gboolean cc_cli_check_bom(gboolean bom, CardcatFormat format,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+#define CLI_BOM_HELP "Begin CSV with a byte order mark, by which some spreadsheets know UTF-8"
 /* Contacts' numbers, gint64, owned; at least one. */
 GArray *cc_cli_parse_ids(char **words, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* For a command that takes no arguments: FALSE with error when ARGV has one. */
@@ -76,12 +84,32 @@ gboolean cc_cli_check_no_more(int argc, char **argv, GError **error) G_GNUC_WARN
  * ends, at most 2000 bytes.  NULL is well. */
 gboolean cc_cli_check_text(const char *option, const char *text,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A day as YYYY-MM-DD; NULL is well. */
+gboolean cc_cli_check_day(const char *option, const char *day,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A country's code, owned, which becomes upper case; NULL is well. */
 gboolean cc_cli_check_region(char **region, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Languages by Tesseract's names; NULL is well. */
 gboolean cc_cli_check_language(const char *names, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of NAMES (COUNT of them), the one NAME was probably meant to be; NULL when none is near. */
 const char *cc_cli_nearest(const char *name, const char *const *names, guint count);
+
+/* Lines for cardcat.bash, .zsh and .fish, owned: what stands after the options (PARAMETERS of the
+ * usage line), then each option of ENTRIES (or NULL) and COMMON with its values and its help,
+ * between tabs.  Values are words, or one of FILES, FOLDERS, COMMANDS and TEXT; none: it takes no
+ * value. (completion.c) */
+char *cc_cli_completion(const GOptionEntry *entries, const GOptionEntry *common,
+                        const char *parameters);
+
+/* ---- contacts as rows (columns.c) ------------------------------------------------------------ */
+
+/* The columns that LIST names, separated by commas; owned (g_ptr_array_unref). */
+GPtrArray *cc_cli_columns_parse(const char *list, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* ENTRY's values, whole, separated by tabs; owned. */
+char *cc_cli_columns_row(const GPtrArray *columns, const CardcatEntry *entry);
+/* ENTRIES (CardcatEntry*) under the columns' titles, cut where they must be so that lines are no
+ * wider than WIDTH columns of a terminal; owned. */
+char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, int width);
 
 /* ---- the address book, signals, output (cli.c) ----------------------------------------------- */
 
@@ -106,6 +134,12 @@ gboolean cc_cli_write(Cli *cli, const char *text, GError **error) G_GNUC_WARN_UN
 /* What ENTRY is called in a message; borrowed. */
 const char *cc_cli_label(const CardcatEntry *entry);
 
+/* What stands before the first of FORMAT, with BOM the mark before that. */
+gboolean cc_cli_write_header(Cli *cli, CardcatFormat format, gboolean bom,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "1 contact" or "2 contacts", owned. */
+char *cc_cli_count(gint64 count, const char *one, const char *many);
 /* A line on standard error, made printable. */
 void cc_cli_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
@@ -146,6 +180,7 @@ typedef enum { CLI_SAVE_NOTHING, CLI_SAVE_TO_REVIEW, CLI_SAVE_SURE, CLI_SAVE_ALL
 typedef struct {
   CardcatFormat format;
   gboolean embed;  /* JSON has lines and pictures */
+  gboolean bom;    /* a byte order mark before CSV */
   gboolean repeat; /* write the readings of photos that are known already, too */
   CliSave save;
   const CardcatMeeting *meeting; /* met_on NULL: the day each photo was taken */

@@ -1,11 +1,15 @@
 /* cardcat doctor: is everything here that reading needs, is the address book sound. */
 #include "cli/cli.h"
 
+#include <unistd.h>
+
 static gboolean write_line(Cli *cli, gboolean ok, const char *name, const char *detail,
                            GError **error) {
-  g_autofree char *text = g_strdup_printf("%s: %s", name, detail);
-  g_autofree char *safe = cc_printable(text);
-  g_autofree char *line = g_strdup_printf("%-8s %s\n", ok ? "ok" : "MISSING", safe);
+  g_autofree char *safe = cc_printable(detail), *safe_name = cc_printable(name);
+  gboolean people = isatty(STDOUT_FILENO);
+  const char *state = ok ? "ok" : "MISSING";
+  g_autofree char *line = people ? g_strdup_printf("%-8s %s: %s\n", state, safe_name, safe)
+                                 : g_strdup_printf("%s\t%s\t%s\n", state, safe_name, safe);
   return cc_cli_write(cli, line, error);
 }
 
@@ -19,9 +23,9 @@ static gboolean check_reading(Cli *cli, GError **error) {
     if (!write_line(cli, check->ok, check->name, check->detail, error)) return FALSE;
   }
   if (missing == 0) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
-              "%u thing%s that reading needs %s not here", missing, missing == 1 ? "" : "s",
-              missing == 1 ? "is" : "are");
+  g_autofree char *things = cc_cli_count(missing, "thing", "things");
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "%s that reading needs %s missing",
+              things, missing == 1 ? "is" : "are");
   return FALSE;
 }
 
@@ -32,9 +36,9 @@ static gboolean write_backup(Cli *cli, const char *path, GError **error) {
     return write_line(cli, TRUE, "backup", "none yet; one is made each week", error);
   const CardcatBackup *last = backups->pdata[0];
   g_autofree char *name = g_filename_display_name(last->path);
-  g_autofree char *detail = g_strdup_printf(
-      "the last was made on %.10s at %.5s UTC, with %" G_GINT64_FORMAT " contacts: %s", last->made,
-      last->made + 11, last->contacts, name);
+  g_autofree char *contacts = cc_cli_count(last->contacts, "contact", "contacts");
+  g_autofree char *detail = g_strdup_printf("the last was made on %.10s at %.5s UTC, with %s: %s",
+                                            last->made, last->made + 11, contacts, name);
   return write_line(cli, TRUE, "backup", detail, error);
 }
 
@@ -50,10 +54,12 @@ static gboolean check_book(Cli *cli, GError **error) {
   CardcatStoreCounts n;
   if (!store || !cardcat_store_check(store, error) || !cardcat_store_counts(store, &n, error))
     return FALSE;
-  g_autofree char *detail = g_strdup_printf("%s: %" G_GINT64_FORMAT " contacts, %" G_GINT64_FORMAT
-                                            " cards to review, %" G_GINT64_FORMAT
-                                            " photos (%" G_GINT64_FORMAT " not read)",
-                                            path, n.contacts, n.to_review, n.photos, n.failed);
+  g_autofree char *contacts = cc_cli_count(n.contacts, "contact", "contacts");
+  g_autofree char *cards = cc_cli_count(n.to_review, "card", "cards");
+  g_autofree char *photos = cc_cli_count(n.photos, "photo", "photos");
+  g_autofree char *detail =
+      g_strdup_printf("%s: %s, %s to review, %s (%" G_GINT64_FORMAT " not read)", path, contacts,
+                      cards, photos, n.failed);
   return write_line(cli, TRUE, "address book", detail, error) && write_backup(cli, path, error);
 }
 

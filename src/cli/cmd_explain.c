@@ -32,8 +32,8 @@ static gboolean check_photo(int argc, char **argv, GError **error) {
 
 static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, GError **error) {
   const GOptionEntry entries[] = {
-      {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format, "Write text or json (default: text)",
-       "FORMAT"},
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
+       "Write text or json (default: text on a terminal, else json)", "text|json"},
       {"no-learned", 0, 0, G_OPTION_ARG_NONE, &a->no_learned,
        "Read as if nothing had been learned from your contacts", NULL},
       {"region", 0, 0, G_OPTION_ARG_FILENAME, &a->region,
@@ -48,7 +48,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, 
 }
 
 static gboolean check_format(const char *name, CardcatFormat *format, GError **error) {
-  if (!cc_cli_parse_format(name, CARDCAT_FORMAT_TEXT, format, error)) return FALSE;
+  if (!cc_cli_parse_format(name, cc_cli_usual_format(), format, error)) return FALSE;
   if (*format == CARDCAT_FORMAT_TEXT || *format == CARDCAT_FORMAT_JSON) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--format: '%s' is neither text nor json",
               name);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define FORMATS "vcard, vcard4, json, csv or vdir"
+#define FORMATS "vcard, vcard4, json, csv, google, outlook or vdir"
 
 typedef struct {
   char *format, *event, *tag;
@@ -74,7 +74,8 @@ static gboolean choose_format(const Arguments *a, const char *path, Export *expo
   export->embed = a->embed;
   if (is_vdir && g_str_equal(path, "-"))
     return set_usage(error, "export: a vdir is a folder: name it");
-  if (a->embed && export->format == CARDCAT_FORMAT_CSV)
+  if (a->embed && export->format != CARDCAT_FORMAT_JSON && export->format != CARDCAT_FORMAT_VCARD &&
+      export->format != CARDCAT_FORMAT_VCARD4)
     return set_usage(error, "export: --embed goes with vCard and JSON");
   return TRUE;
 }
@@ -156,7 +157,8 @@ gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_check_text("--event", a.event, error) || !cc_cli_check_text("--tag", a.tag, error))
     return FALSE;
   export.store = cc_cli_open_store(cli, error);
-  const CardcatFilter filter = {words, a.event, a.tag};
+  const char *const tags[] = {a.tag, NULL};
+  const CardcatFilter filter = {.words = words, .event = a.event, .tags = tags};
   if (!export.store || !begin(&export, path, error) ||
       !cardcat_store_each(export.store, &filter, write_entry, &export, error) ||
       (export.out && !cc_out_publish(export.out, a.force, error)))

@@ -104,7 +104,7 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
   int number = 0;
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
-       "Write text or json (default: text on a terminal, else json)", "FORMAT"},
+       "Write text or json (default: text on a terminal, else json)", "text|json"},
       {"forget", 0, 0, G_OPTION_ARG_NONE, &forgets,
        "Forget it: it is written once more and not used again", NULL},
       {"all", 0, 0, G_OPTION_ARG_NONE, &everything,
@@ -113,13 +113,13 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
        "Only the entry with this number in the whole list", "N"},
       G_OPTION_ENTRY_NULL,
   };
-  CardcatFormat format, usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
+  CardcatFormat format;
   if (!cc_cli_parse(cli, entries, "[WORDS...]",
                     "What was learned from your contacts: entries that contain every word (the "
                     "kind counts as one); without words, all.",
                     &argc, &argv, error) ||
-      !cc_cli_parse_format(name, usual, &format, error) || !check_format(format, error) ||
-      !check_number(number, error) ||
+      !cc_cli_parse_format(name, cc_cli_usual_format(), &format, error) ||
+      !check_format(format, error) || !check_number(number, error) ||
       !check_all(everything, forgets && argc == 1 && number == 0, error))
     return FALSE;
   for (int i = 1; i < argc; i++)

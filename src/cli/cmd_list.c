@@ -1,83 +1,209 @@
-/* cardcat list: contacts, searched, a line each or in full. */
+/* cardcat list: contacts, chosen and sorted, a line each or in full. */
 #include "cli/cli.h"
 
+#include <string.h>
 #include <unistd.h>
 
-/* The widths of the columns of a list on an 80-column terminal; the rest goes to the last. */
-#define NAME_COLUMNS 24
-#define FIRM_COLUMNS 24
-#define LINE_MIN 60
+#define COLUMNS "id,name,organization,email,phone"
+/* So many are fetched and written at a time. */
+#define CHUNK 500
 
-static const char *first_text(const GPtrArray *texts) {
-  return texts->len > 0 ? texts->pdata[0] : NULL;
+typedef struct {
+  char *format, *columns, *sort, *event, *since, *introduced_by;
+  char **tags;
+  gboolean removed, to_write, bom;
+} Arguments;
+
+static void arguments_clear(Arguments *a) {
+  char *texts[] = {a->format, a->columns, a->sort, a->event, a->since, a->introduced_by};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_free(texts[i]);
+  g_strfreev(a->tags);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
+
+static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, GError **error) {
+  const GOptionEntry entries[] = {
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format, "Write " CLI_FORMATS " (default: text)",
+       "FORMAT"},
+      {"columns", 0, 0, G_OPTION_ARG_FILENAME, &a->columns,
+       "What text shows (default: " COLUMNS ")", "NAMES"},
+      {"sort", 0, 0, G_OPTION_ARG_FILENAME, &a->sort,
+       "Sort by name, organization, event, met, added, changed or id; -ORDER reverses (default: "
+       "name)",
+       "ORDER"},
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Only people met at this event", "TEXT"},
+      {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags,
+       "Only people with this tag; may be given more than once", "TAG"},
+      {"since", 0, 0, G_OPTION_ARG_FILENAME, &a->since, "Only people met on this day or later",
+       "YYYY-MM-DD"},
+      {"introduced-by", 0, 0, G_OPTION_ARG_FILENAME, &a->introduced_by,
+       "Only people this person introduced", "NAME"},
+      {"to-write", 0, 0, G_OPTION_ARG_NONE, &a->to_write, "Only people you still have to write to",
+       NULL},
+      {"removed", 0, 0, G_OPTION_ARG_NONE, &a->removed,
+       "List the contacts that 'cardcat remove --undo' can bring back", NULL},
+      {"bom", 0, 0, G_OPTION_ARG_NONE, &a->bom, CLI_BOM_HELP, NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  return cc_cli_parse(cli, entries, "[WORDS...]",
+                      "Contacts that contain every word; without words, all.", argc, argv, error);
 }
 
-static const char *first_phone(const GPtrArray *phones) {
-  const CardcatPhone *phone = phones->len > 0 ? phones->pdata[0] : NULL;
-  return !phone ? NULL : phone->value ? phone->value : phone->e164;
+static gboolean set_usage(GError **error, const char *message) {
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, message);
+  return FALSE;
 }
 
-static char *cell(const char *text, int columns) {
-  g_autofree char *safe = cc_printable(text ? text : "");
-  return cc_fit(safe, columns);
+static gboolean parse_sort(const char *name, CardcatFilter *filter, GError **error) {
+  static const char *const names[] = {"name",  "organization", "event", "met",
+                                      "added", "changed",      "id"};
+  if (!name) return TRUE;
+  filter->descending = *name == '-';
+  if (cardcat_sort_parse(name + (*name == '-'), &filter->sort)) return TRUE;
+  const char *near = cc_cli_nearest(name + (*name == '-'), names, G_N_ELEMENTS(names));
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--sort: '%s' is not a way to sort%s%s%s",
+              name, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+  return FALSE;
 }
 
-/* One line: number, name, firm, how to reach.  COLUMNS 0: as wide as it is. */
-static char *list_line(const CardcatEntry *entry, int columns) {
-  const CardcatContact *c = entry->contact;
-  const char *reach = first_text(c->emails) ? first_text(c->emails) : first_phone(c->phones);
-  g_autofree char *name = cell(c->name.full ? c->name.full : "-", NAME_COLUMNS);
-  g_autofree char *firm = cell(c->organization, FIRM_COLUMNS);
-  g_autofree char *how = cc_printable(reach ? reach : "");
-  g_autofree char *line =
-      g_strdup_printf("%5" G_GINT64_FORMAT "  %s  %s  %s", entry->id, name, firm, how);
-  g_autofree char *fitted = columns > 0 ? cc_fit(line, MAX(columns, LINE_MIN)) : NULL;
-  g_autofree char *text = g_strdup(fitted ? fitted : line);
-  return g_strconcat(g_strchomp(text), "\n", NULL);
+static gboolean check_texts(const Arguments *a, const char *words, GError **error) {
+  if (!cc_cli_check_text("list", words, error) || !cc_cli_check_text("--event", a->event, error) ||
+      !cc_cli_check_text("--introduced-by", a->introduced_by, error) ||
+      !cc_cli_check_day("--since", a->since, error))
+    return FALSE;
+  for (char **tag = a->tags; tag && *tag; tag++)
+    if (!cc_cli_check_text("--tag", *tag, error)) return FALSE;
+  return TRUE;
 }
 
-static gboolean write_list(Cli *cli, const GPtrArray *entries, CardcatFormat format,
-                           GError **error) {
-  int columns = isatty(STDOUT_FILENO) ? cc_columns(STDOUT_FILENO) : 0;
-  g_autofree char *header = cardcat_format_header(format);
-  if (!cc_cli_write(cli, header, error)) return FALSE;
+static gboolean is_filtered(const Arguments *a) {
+  return a->sort || a->event || a->since || a->introduced_by || a->tags || a->to_write;
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+typedef struct {
+  Cli *cli;
+  CardcatFormat format;
+  GPtrArray *columns; /* of text */
+  gboolean bom;
+} Output;
+
+static void output_clear(Output *output) {
+  g_clear_pointer(&output->columns, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Output, output_clear)
+
+static gboolean write_entries(const Output *output, const GPtrArray *entries, GError **error) {
+  g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < entries->len; i++) {
-    const CardcatEntry *entry = entries->pdata[i];
-    g_autofree char *text = format == CARDCAT_FORMAT_TEXT ? list_line(entry, columns)
-                                                          : cardcat_format_entry(entry, format);
-    if (!cc_cli_write(cli, text, error)) return FALSE;
+    g_autofree char *one = output->format == CARDCAT_FORMAT_TEXT
+                               ? cc_cli_columns_row(output->columns, entries->pdata[i])
+                               : cardcat_format_entry(entries->pdata[i], output->format);
+    g_string_append(text, one);
+  }
+  return cc_cli_write(output->cli, text->str, error);
+}
+
+/* On a terminal the widths are those of all. */
+static gboolean write_table(const Output *output, CardcatStore *store, const GArray *ids,
+                            GError **error) {
+  g_autoptr(GPtrArray) entries =
+      cardcat_store_get_contacts(store, (const gint64 *)ids->data, ids->len, error);
+  if (!entries) return FALSE;
+  if (entries->len == 0) return TRUE;
+  g_autofree char *table =
+      cc_cli_columns_table(output->columns, entries, cc_columns(STDOUT_FILENO));
+  return cc_cli_write(output->cli, table, error);
+}
+
+static gboolean write_found(const Output *output, CardcatStore *store, const GArray *ids,
+                            GError **error) {
+  for (guint i = 0; i < ids->len; i += CHUNK) {
+    g_autoptr(GPtrArray) entries = cardcat_store_get_contacts(store, &g_array_index(ids, gint64, i),
+                                                              MIN(CHUNK, ids->len - i), error);
+    if (!entries || !write_entries(output, entries, error)) return FALSE;
   }
   return TRUE;
 }
 
-static const char *why_empty(gboolean removed, gboolean searched) {
-  if (removed) return "no contact has been removed since yesterday";
-  return searched ? "no contact contains these words" : "there are no contacts yet";
+static gboolean write_removed(const Output *output, CardcatStore *store, GError **error) {
+  g_autoptr(GPtrArray) entries = cardcat_store_removed(store, error);
+  if (!entries) return FALSE;
+  if (entries->len == 0 && !output->cli->quiet)
+    cc_cli_say("no contact has been removed since yesterday");
+  if (output->format == CARDCAT_FORMAT_TEXT && isatty(STDOUT_FILENO) && entries->len > 0) {
+    g_autofree char *table =
+        cc_cli_columns_table(output->columns, entries, cc_columns(STDOUT_FILENO));
+    return cc_cli_write(output->cli, table, error);
+  }
+  return cc_cli_write_header(output->cli, output->format, output->bom, error) &&
+         write_entries(output, entries, error);
+}
+
+/* The first are written before the others are looked for, however many these are. */
+static gboolean list(const Output *output, CardcatStore *store, CardcatFilter *filter,
+                     gboolean is_part, GError **error) {
+  gboolean table = output->format == CARDCAT_FORMAT_TEXT && isatty(STDOUT_FILENO);
+  filter->limit = table ? 0 : CHUNK;
+  g_autoptr(GArray) first = cardcat_store_find(store, filter, error);
+  if (!first) return FALSE;
+  if (first->len == 0 && !output->cli->quiet)
+    cc_cli_say("%s", is_part ? "no contact matches" : "no contacts yet");
+  if (table) return write_table(output, store, first, error);
+  if (!cc_cli_write_header(output->cli, output->format, output->bom, error) ||
+      !write_found(output, store, first, error))
+    return FALSE;
+  if (first->len < CHUNK) return TRUE;
+  filter->offset = CHUNK;
+  filter->limit = 0;
+  g_autoptr(GArray) rest = cardcat_store_find(store, filter, error);
+  return rest && write_found(output, store, rest, error);
+}
+
+/* A book that nobody named and that is not there yet holds nobody. */
+static gboolean is_new_home(const Cli *cli) {
+  g_autofree char *path = cardcat_store_default_path();
+  return !cli->db && !g_getenv("CARDCAT_DB") && path && !g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean prepare(Cli *cli, const Arguments *a, Output *output, GError **error) {
+  output->cli = cli;
+  output->bom = a->bom;
+  if (!cc_cli_parse_format(a->format, CARDCAT_FORMAT_TEXT, &output->format, error) ||
+      !cc_cli_check_bom(a->bom, output->format, error))
+    return FALSE;
+  if (a->columns && output->format != CARDCAT_FORMAT_TEXT)
+    return set_usage(error, "--columns goes with --format text");
+  output->columns = cc_cli_columns_parse(a->columns ? a->columns : COLUMNS, error);
+  return output->columns != NULL;
 }
 
 gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error) {
-  g_autofree char *name = NULL;
-  gboolean removed = FALSE;
-  const GOptionEntry entries[] = {
-      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name, "Write " CLI_FORMATS " (default: text)",
-       "FORMAT"},
-      {"removed", 0, 0, G_OPTION_ARG_NONE, &removed,
-       "List the contacts that 'cardcat remove --undo' can bring back", NULL},
-      G_OPTION_ENTRY_NULL,
-  };
-  CardcatFormat format;
-  if (!cc_cli_parse(cli, entries, "[WORDS...]",
-                    "Contacts that contain every word; without words, all.", &argc, &argv, error) ||
-      !cc_cli_parse_format(name, CARDCAT_FORMAT_TEXT, &format, error) ||
-      (removed && !cc_cli_check_no_more(argc, argv, error)))
+  g_auto(Arguments) a = {0};
+  g_auto(Output) output = {0};
+  CardcatFilter filter = {0};
+  if (!take_arguments(cli, &a, &argc, &argv, error) || !prepare(cli, &a, &output, error) ||
+      !parse_sort(a.sort, &filter, error))
     return FALSE;
   g_autofree char *words = g_strjoinv(" ", argv + 1);
-  if (!cc_cli_check_text("list", words, error)) return FALSE;
+  if (!check_texts(&a, words, error)) return FALSE;
+  if (a.removed && (argc > 1 || is_filtered(&a)))
+    return set_usage(error,
+                     "list: --removed lists all that were removed, without words or a choice");
+  if (is_new_home(cli)) {
+    if (!cli->quiet) cc_cli_say("no contacts yet; 'cardcat scan' reads cards");
+    return cc_cli_write_header(cli, output.format, a.bom, error);
+  }
+  filter.words = words;
+  filter.event = a.event;
+  filter.introduced_by = a.introduced_by;
+  filter.tags = (const char *const *)a.tags;
+  filter.since = a.since;
+  filter.to_write = a.to_write;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   if (!store) return FALSE;
-  g_autoptr(GPtrArray) found = removed ? cardcat_store_removed(store, error)
-                                       : cardcat_store_search(store, words, 0, 0, error);
-  if (!found) return FALSE;
-  if (found->len == 0 && !cli->quiet) cc_cli_say("%s", why_empty(removed, argc > 1));
-  return write_list(cli, found, format, error);
+  return a.removed ? write_removed(&output, store, error)
+                   : list(&output, store, &filter, argc > 1 || is_filtered(&a), error);
 }

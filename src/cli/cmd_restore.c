@@ -1,6 +1,8 @@
 /* cardcat restore: a backup put in the book's place, or those that are kept listed. */
 #include "cli/cli.h"
 
+#include <unistd.h>
+
 /* For people: "2026-06-16 10:30 UTC". */
 static char *day_and_time(const CardcatBackup *backup) {
   return g_strdup_printf("%.10s %.5s UTC", backup->made, backup->made + 11);
@@ -14,8 +16,12 @@ static gboolean write_backup(Cli *cli, const CardcatBackup *backup, GError **err
   };
   g_autofree char *when = day_and_time(backup);
   g_autofree char *shown = g_filename_display_name(backup->path), *safe = cc_printable(shown);
-  g_autofree char *line = g_strdup_printf("%s  %6" G_GINT64_FORMAT " contacts  %-16s  %s\n", when,
-                                          backup->contacts, why[backup->reason], safe);
+  g_autofree char *contacts = cc_cli_count(backup->contacts, "contact", "contacts");
+  g_autofree char *line =
+      isatty(STDOUT_FILENO)
+          ? g_strdup_printf("%s  %14s  %-16s  %s\n", when, contacts, why[backup->reason], safe)
+          : g_strdup_printf("%s\t%" G_GINT64_FORMAT "\t%s\t%s\n", backup->made, backup->contacts,
+                            cardcat_backup_reason_name(backup->reason), safe);
   return cc_cli_write(cli, line, error);
 }
 
@@ -41,8 +47,8 @@ static void tell(const Cli *cli, const char *path, const char *file,
                  const CardcatRestored *restored) {
   g_autofree char *book = g_filename_display_name(path), *from = g_filename_display_name(file);
   g_autofree char *kept = restored->kept ? g_filename_display_name(restored->kept) : NULL;
-  cc_cli_say("%s: restored from %s, with %" G_GINT64_FORMAT " contacts", book, from,
-             restored->contacts);
+  g_autofree char *contacts = cc_cli_count(restored->contacts, "contact", "contacts");
+  cc_cli_say("%s: restored from %s, with %s", book, from, contacts);
   if (restored->was_damaged)
     cc_cli_say("the damaged address book is kept as %s", kept);
   else if (kept)

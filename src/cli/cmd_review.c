@@ -40,6 +40,7 @@ gboolean cc_cmd_review(Cli *cli, int argc, char **argv, GError **error) {
   if (!store || !review(store, terminal, &options, error) ||
       !cardcat_store_counts(store, &counts, error))
     return FALSE;
-  if (!cli->quiet) cc_cli_say("%" G_GINT64_FORMAT " cards to review", counts.to_review);
+  g_autofree char *left = cc_cli_count(counts.to_review, "card", "cards");
+  if (!cli->quiet) cc_cli_say("%s left to review", left);
   return TRUE;
 }

@@ -13,7 +13,7 @@ typedef struct {
   CliMeeting met;
   char *format, *region, *language, *keep;
   char **paths;
-  gboolean embed, no_save, no_pair, no_learned, yes, yes_sure, no_sandbox;
+  gboolean bom, embed, no_save, no_pair, no_learned, yes, yes_sure, no_sandbox;
   int jobs;
 } Arguments;
 
@@ -55,6 +55,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
        "Write " CLI_FORMATS " (default: text on a terminal, else json)", "FORMAT"},
       {"embed", 0, 0, G_OPTION_ARG_NONE, &a->embed,
        "With json: all that is kept of a card, its picture too, for 'cardcat import'", NULL},
+      {"bom", 0, 0, G_OPTION_ARG_NONE, &a->bom, CLI_BOM_HELP, NULL},
       {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
       {"no-pair", 0, 0, G_OPTION_ARG_NONE, &a->no_pair,
        "Do not join the front and the back of a card", NULL},
@@ -108,11 +109,11 @@ static gboolean check_paths(char **paths, GError **error) {
 }
 
 static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **error) {
-  CardcatFormat usual = isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
+  CardcatFormat usual = cc_cli_usual_format();
   if (!check_paths(a->paths, error) ||
       !cc_cli_parse_format(a->format, usual, &options->format, error) ||
-      !cc_cli_meeting_check(&a->met, error) || !cc_cli_check_region(&a->region, error) ||
-      !cc_cli_check_language(a->language, error))
+      !cc_cli_check_bom(a->bom, options->format, error) || !cc_cli_meeting_check(&a->met, error) ||
+      !cc_cli_check_region(&a->region, error) || !cc_cli_check_language(a->language, error))
     return FALSE;
   if (a->jobs != JOBS_USUAL && (a->jobs < 1 || a->jobs > JOBS_MAX))
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
@@ -121,6 +122,7 @@ static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **
   if (a->embed && options->format != CARDCAT_FORMAT_JSON)
     return set_usage(error, "scan: --embed goes with --format json");
   options->embed = a->embed;
+  options->bom = a->bom;
   options->repeat = a->format || usual != CARDCAT_FORMAT_TEXT;
   options->save = a->no_save    ? CLI_SAVE_NOTHING
                   : a->yes      ? CLI_SAVE_ALL

@@ -68,6 +68,14 @@ static char *list_commands(void) {
   return g_string_free(text, FALSE);
 }
 
+/* The same for shells: see cc_cli_completion(). */
+static char *complete_commands(void) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
+    g_string_append_printf(text, "%s\t\t%s\n", commands[i].name, commands[i].summary);
+  return g_string_free(text, FALSE);
+}
+
 static gboolean run_command(Cli *cli, const char *name, int argc, char **argv, GError **error) {
   cli->command = find_command(name, error);
   return cli->command && cli->command->run(cli, argc, argv, error);
@@ -122,10 +130,11 @@ int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN);
   g_log_writer_default_set_use_stderr(TRUE);
   g_set_prgname("cardcat");
-  Cli cli = {.signals = -1};
+  Cli cli = {.signals = -1, .commands = complete_commands()};
   g_autoptr(GError) error = NULL;
   run(&cli, argc, argv, &error);
   g_free(cli.db);
+  g_free(cli.commands);
   if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_PIPE)) return cli.status;
   if (!error) return cli.status;
   cc_cli_say("%s", error->message);

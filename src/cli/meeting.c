@@ -1,9 +1,6 @@
 /* How somebody was met, as it comes from the command line. */
 #include "cli/cli.h"
 
-#include <stdio.h>
-#include <string.h>
-
 void cc_cli_meeting_clear(CliMeeting *met) {
   g_free(met->event);
   g_free(met->met_on);
@@ -12,20 +9,9 @@ void cc_cli_meeting_clear(CliMeeting *met) {
   g_strfreev(met->tags);
 }
 
-static gboolean check_day(const char *day, GError **error) {
-  int y, m, d, end = 0;
-  if (!day) return TRUE;
-  if (strlen(day) == 10 && sscanf(day, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 && end == 10 &&
-      strspn(day, "0123456789-") == 10 && y > 0 && m > 0 && d > 0 &&
-      g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y))
-    return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "--met-on: '%s' is not a date such as 2026-06-16", day);
-  return FALSE;
-}
-
 gboolean cc_cli_meeting_check(const CliMeeting *met, GError **error) {
-  if (!check_day(met->met_on, error) || !cc_cli_check_text("--event", met->event, error) ||
+  if (!cc_cli_check_day("--met-on", met->met_on, error) ||
+      !cc_cli_check_text("--event", met->event, error) ||
       !cc_cli_check_text("--introduced-by", met->introduced_by, error) ||
       !cc_cli_check_text("--note", met->note, error))
     return FALSE;

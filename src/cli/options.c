@@ -1,7 +1,9 @@
 /* Options and arguments: parsed, checked, with what was probably meant. */
 #include "cli/cli.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define TEXT_MAX 2000 /* bytes of one argument */
 
@@ -38,15 +40,23 @@ static GError *explain_problem(GError *problem, char **words, const GPtrArray *n
                      near ? "'?" : "");
 }
 
-static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *entries, int *argc,
-                      char ***argv, GError **error) {
-  gboolean help = FALSE;
+/* FALSE with or without error, as the writing went: the command does no more. */
+static gboolean answer(Cli *cli, const char *text, GError **error) {
+  gboolean written = cc_cli_write(cli, text, error);
+  (void)written;
+  return FALSE;
+}
+
+static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *entries,
+                      const char *parameters, int *argc, char ***argv, GError **error) {
+  gboolean help = FALSE, completion = FALSE;
   g_autofree char *db = NULL;
   const GOptionEntry common[] = {
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &db, "The address book (default: $CARDCAT_DB)", "FILE"},
       {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "Print errors only", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose, "Print more about what is done", NULL},
       {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show these options", NULL},
+      {"completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &completion, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
   g_option_context_set_help_enabled(context, FALSE);
@@ -66,11 +76,12 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
     cli->db = g_steal_pointer(&db);
   }
   if (cli->verbose) g_log_set_debug_enabled(TRUE);
-  if (!help) return TRUE;
-  g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-  gboolean written = cc_cli_write(cli, text, error);
-  (void)written; /* FALSE either way; a failure is in ERROR */
-  return FALSE;
+  if (!help && !completion) return TRUE;
+  g_autofree char *text = completion ? cc_cli_completion(entries, common, parameters)
+                                     : g_option_context_get_help(context, TRUE, NULL);
+  g_autofree char *whole =
+      g_strconcat(completion && !cli->command ? cli->commands : "", text, NULL);
+  return answer(cli, whole, error);
 }
 
 gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *parameters,
@@ -82,7 +93,7 @@ gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *paramet
   g_set_prgname(program);
   g_option_context_set_summary(context, summary);
   g_option_context_set_description(context, description);
-  return parse(cli, context, entries, argc, argv, error);
+  return parse(cli, context, entries, parameters, argc, argv, error);
 }
 
 gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *description,
@@ -91,7 +102,11 @@ gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *
   g_option_context_set_strict_posix(context, TRUE);
   g_option_context_set_summary(context, "Business cards to contacts");
   g_option_context_set_description(context, description);
-  return parse(cli, context, entries, argc, argv, error);
+  return parse(cli, context, entries, "COMMAND", argc, argv, error);
+}
+
+CardcatFormat cc_cli_usual_format(void) {
+  return isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
 }
 
 gboolean cc_cli_parse_format(const char *name, CardcatFormat fallback, CardcatFormat *format,
@@ -103,6 +118,15 @@ gboolean cc_cli_parse_format(const char *name, CardcatFormat fallback, CardcatFo
   if (cardcat_format_parse(name, format)) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--format: '%s' is not " CLI_FORMATS,
               name);
+  return FALSE;
+}
+
+gboolean cc_cli_check_bom(gboolean bom, CardcatFormat format, GError **error) {
+  if (!bom || format == CARDCAT_FORMAT_CSV || format == CARDCAT_FORMAT_GOOGLE ||
+      format == CARDCAT_FORMAT_OUTLOOK)
+    return TRUE;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                      "--bom goes with --format csv, google or outlook");
   return FALSE;
 }
 
@@ -144,6 +168,18 @@ gboolean cc_cli_check_text(const char *option, const char *text, GError **error)
                                                          : NULL;
   if (!fault) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "%s: its text is %s", option, fault);
+  return FALSE;
+}
+
+gboolean cc_cli_check_day(const char *option, const char *day, GError **error) {
+  int y, m, d, end = 0;
+  if (!day) return TRUE;
+  if (strlen(day) == 10 && sscanf(day, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 && end == 10 &&
+      strspn(day, "0123456789-") == 10 && y > 0 && m > 0 && d > 0 &&
+      g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y))
+    return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "%s: '%s' is not a date; write it as in 2026-06-16", option, day);
   return FALSE;
 }
 

@@ -186,8 +186,7 @@ static gboolean take_turn(gpointer owner, guint index, const CcBatchNews *news, 
 /* ---- the run -------------------------------------------------------------------------------- */
 
 static gboolean run_all(const Run *run, CcBatch *batch, GError **error) {
-  g_autofree char *header = cardcat_format_header(run->options->format);
-  if (!cc_cli_write(run->cli, header, error)) return FALSE;
+  if (!cc_cli_write_header(run->cli, run->options->format, run->options->bom, error)) return FALSE;
   while (cc_batch_open(batch) > 0) {
     gboolean moved;
     if (cc_signals_take(run->cli->signals) != 0) {

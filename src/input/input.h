@@ -87,7 +87,7 @@ void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry);
 
 /* ---- JSON Lines (json_entry.c) -------------------------------------------------------------- */
 
-/* A line of cardcat.contact/1, of LENGTH bytes; owned.  CARDCAT_ERROR_INPUT. */
+/* A line of cardcat.contact/2, of LENGTH bytes; owned.  CARDCAT_ERROR_INPUT. */
 CardcatEntry *cc_json_entry(const char *line, gsize length, GError **error);
 
 /* ---- entries (entry.c, carry.c)

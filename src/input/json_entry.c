@@ -1,4 +1,4 @@
-/* A line of cardcat.contact/1 as an entry. */
+/* A line of cardcat.contact/2 as an entry. */
 #include "input/input.h"
 
 #include <json-glib/json-glib.h>

@@ -64,7 +64,7 @@ static void add_cards(JsonBuilder *b, const GArray *cards) {
 static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   g_autoptr(JsonBuilder) b = json_builder_new();
   json_builder_begin_object(b);
-  add_string(b, "schema", "cardcat.contact/1");
+  add_string(b, "schema", "cardcat.contact/2");
   if (!leaves) {
     json_builder_set_member_name(b, "id");
     json_builder_add_int_value(b, entry->id);

@@ -5,6 +5,9 @@
 
 #include "base/base.h"
 
+/* Bytes of one value: more than a person can have noted, so that none is cut. */
+#define CC_OUTPUT_MAX (64u << 10)
+
 /* One person to be written: exactly one of READING and ENTRY is set, CONTACT is theirs. */
 typedef struct {
   const CardcatContact *contact;
@@ -26,6 +29,15 @@ void cc_vcard4_write(GString *out, const CcPerson *person);
 
 /* Appends LINE of a vCard, folded between characters: a continuation begins with one space. */
 void cc_vcard_line(GString *out, const char *line);
+/* Cells of RFC 4180 (row.c), one after the other. */
+typedef struct {
+  GString *out;
+  gboolean first; /* TRUE: no cell of the row was put yet */
+} CcRow;
+
+/* VALUE (NULL: nothing) on one line, quoted where it must be, and guarded as below. */
+void cc_row_put(CcRow *row, const char *value);
+void cc_row_end(CcRow *row);
 
 /* RFC 4180 with CRLF: one record is one line.  Several values of a cell are joined by "; ".  A cell
  * that a spreadsheet would take for a formula gets a leading apostrophe (CWE-1236); a plain phone
@@ -33,7 +45,14 @@ void cc_vcard_line(GString *out, const char *line);
 void cc_csv_write_header(GString *out);
 void cc_csv_write(GString *out, const CcPerson *person);
 
-/* One JSON object and "\n": cardcat.reading/1, or for an entry cardcat.contact/1, which has
+/* CSV as Google's contacts and as Outlook import it, with the columns by which they call them and
+ * each value in a cell of its own.  What is more than they have columns for stands in the notes. */
+void cc_google_write_header(GString *out);
+void cc_google_write(GString *out, const CcPerson *person);
+void cc_outlook_write_header(GString *out);
+void cc_outlook_write(GString *out, const CcPerson *person);
+
+/* One JSON object and "\n": cardcat.reading/2, or for an entry cardcat.contact/2, which has
  * "id", "uid", "contact", "met" (the last meeting), "meetings" (all), "created", "changed" and
  * "cards". */
 void cc_json_write(GString *out, const CcPerson *person);
@@ -52,5 +71,12 @@ char *cc_address_line(const CardcatAddress *address);
 /* A copy of ADDRESS in whose parts each word of its text stands, owned (cardcat_address_free): a
  * country as it is written, and what no part has in the street. */
 CardcatAddress *cc_address_complete(const CardcatAddress *address);
+/* URL as a link, owned: with "https://" where it is printed without a scheme. */
+char *cc_url_link(const char *url);
+/* Appends TEXT to NOTE as a line of its own; NULL and "" are nothing. */
+void cc_note_add(GString *note, const char *text);
+/* What PERSON's note says: how and where they were met, what was noted then, LINES (what the format
+ * has no place for), what else is printed; owned. */
+char *cc_note(const CcPerson *person, const char *lines);
 /* The number to dial with its extension, owned: E.164 where it is known, else as printed. */
 char *cc_phone_dial(const CardcatPhone *phone);

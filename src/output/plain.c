@@ -11,7 +11,7 @@ typedef struct {
 
 static void put(const Plain *p, const char *label, const char *value, gboolean doubtful) {
   if (!value || !*value) return;
-  g_autofree char *clean = cc_text_clean(value, -1, CC_TEXT_MAX);
+  g_autofree char *clean = cc_text_clean(value, -1, CC_OUTPUT_MAX);
   g_string_append_printf(p->out, "%s %-*s %s\n", doubtful ? "?" : " ", LABEL_WIDTH, label, clean);
 }
 

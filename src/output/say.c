@@ -131,3 +131,34 @@ char *cc_phone_dial(const CardcatPhone *phone) {
   return phone->extension ? g_strdup_printf("%s ext. %s", number, phone->extension)
                           : g_strdup(number);
 }
+
+/* ---- links and notes ----------------------------------------------------------------------- */
+
+char *cc_url_link(const char *url) {
+  g_autofree char *clean = cc_text_clean(url, -1, CC_TEXT_MAX);
+  g_autofree char *scheme = g_uri_parse_scheme(clean);
+  /* "host:8080/x" is no scheme, "mailto:x" is one. */
+  const char *rest = scheme ? clean + strlen(scheme) + 1 : NULL;
+  gboolean has = rest && !strchr(scheme, '.') && !g_ascii_isdigit(*rest);
+  g_autofree char *whole = has ? g_strdup(clean) : g_strconcat("https://", clean, NULL);
+  g_auto(GStrv) words = g_strsplit(whole, " ", -1);
+  return g_strjoinv("%20", words);
+}
+
+void cc_note_add(GString *note, const char *text) {
+  if (text && *text) g_string_append_printf(note, "%s%s", note->len > 0 ? "\n" : "", text);
+}
+
+char *cc_note(const CcPerson *person, const char *lines) {
+  GString *note = g_string_new(NULL);
+  for (guint i = 0; person->entry && i < person->entry->meetings->len; i++) {
+    const CardcatMeeting *meeting = person->entry->meetings->pdata[i];
+    g_autofree char *met = cc_meeting_sentence(meeting);
+    cc_note_add(note, met);
+    cc_note_add(note, meeting->note);
+  }
+  cc_note_add(note, lines);
+  for (guint i = 0; i < person->contact->notes->len; i++)
+    cc_note_add(note, person->contact->notes->pdata[i]);
+  return g_string_free(note, FALSE);
+}

@@ -1,10 +1,12 @@
-/* vCard 3.0 (RFC 2426), with lines folded and values escaped. */
+/* vCard 3.0 (RFC 2426) and 4.0 (RFC 6350), with lines folded and values escaped. */
 #include "output/output.h"
 
 #include <string.h>
 
 /* Octets of a line without its CRLF: RFC 2426, section 2.6. */
 #define FOLD 75
+
+typedef enum { VERSION_3, VERSION_4 } Version;
 
 void cc_vcard_line(GString *out, const char *line) {
   gsize column = 0;
@@ -23,7 +25,7 @@ void cc_vcard_line(GString *out, const char *line) {
 
 /* Appends VALUE (NULL: nothing) as text: what separates is escaped, line ends are "\n". */
 static void append_text(GString *line, const char *value) {
-  g_autofree char *clean = cc_text_clean_lines(value ? value : "", -1, CC_TEXT_MAX);
+  g_autofree char *clean = cc_text_clean_lines(value ? value : "", -1, CC_OUTPUT_MAX);
   for (const char *p = clean; *p; p++) {
     if (*p == '\n') {
       g_string_append(line, "\\n");
@@ -82,11 +84,24 @@ static void put_organization(GString *out, const CardcatContact *contact) {
   put_parts(out, "ORG", parts, contact->department ? 2 : 1);
 }
 
-static void put_phones(GString *out, const GPtrArray *phones) {
+/* PROPERTY, owned, of a value that is to be used before others, if IT IS. */
+static char *preferred(const char *property, gboolean it_is, Version version) {
+  if (!it_is) return g_strdup(property);
+  if (version == VERSION_4) return g_strconcat(property, ";PREF=1", NULL);
+  return g_strconcat(property, strstr(property, "TYPE=") ? ",PREF" : ";TYPE=PREF", NULL);
+}
+
+/* Of several the first that is no fax is preferred. */
+static void put_phones(GString *out, const GPtrArray *phones, Version version) {
+  gboolean chosen = phones->len < 2;
   for (guint i = 0; i < phones->len; i++) {
     const CardcatPhone *phone = phones->pdata[i];
     g_autofree char *dial = cc_phone_dial(phone);
-    put_text(out, cardcat_phone_type_info(phone->type)->vcard, dial);
+    gboolean first = !chosen && phone->type != CARDCAT_PHONE_FAX;
+    g_autofree char *property =
+        preferred(cardcat_phone_type_info(phone->type)->vcard, first, version);
+    chosen = chosen || first;
+    put_text(out, property, dial);
   }
 }
 
@@ -99,16 +114,27 @@ static void put_addresses(GString *out, const GPtrArray *addresses) {
   }
 }
 
+static void put_emails(GString *out, const char *property, const GPtrArray *texts,
+                       Version version) {
+  for (guint i = 0; i < texts->len; i++) {
+    g_autofree char *chosen = preferred(property, i == 0 && texts->len > 1, version);
+    put_text(out, chosen, texts->pdata[i]);
+  }
+}
+
 static void put_each(GString *out, const char *property, const GPtrArray *texts) {
   for (guint i = 0; i < texts->len; i++)
     put_text(out, property, texts->pdata[i]);
 }
 
-static void append_note(GString *note, const char *text) {
-  if (text && *text) g_string_append_printf(note, "%s%s", note->len > 0 ? "\n" : "", text);
+/* A link is no text: nothing in it is escaped. */
+static void put_urls(GString *out, const char *property, const GPtrArray *urls) {
+  for (guint i = 0; i < urls->len; i++) {
+    g_autofree char *link = cc_url_link(urls->pdata[i]);
+    g_autofree char *line = g_strconcat(property, ":", link, NULL);
+    cc_vcard_line(out, line);
+  }
 }
-
-typedef enum { VERSION_3, VERSION_4 } Version;
 
 /* NULL: there is none. */
 static const char *property_of(const CardcatFieldInfo *info, Version version) {
@@ -123,37 +149,63 @@ static void append_unnamed(GString *note, const CardcatContact *contact, Version
         info->kind == CARDCAT_KIND_TEXT ? cardcat_contact_value(contact, field, 0) : NULL;
     g_autofree char *line =
         value && !property_of(info, version) ? g_strdup_printf("%s: %s", info->label, value) : NULL;
-    append_note(note, line);
+    cc_note_add(note, line);
   }
 }
 
 static void put_note(GString *out, const CcPerson *person, Version version) {
-  g_autoptr(GString) note = g_string_new(NULL);
-  for (guint i = 0; person->entry && i < person->entry->meetings->len; i++) {
-    const CardcatMeeting *meeting = person->entry->meetings->pdata[i];
-    g_autofree char *met = cc_meeting_sentence(meeting);
-    append_note(note, met);
-    append_note(note, meeting->note);
-  }
-  append_unnamed(note, person->contact, version);
-  for (guint i = 0; i < person->contact->notes->len; i++)
-    append_note(note, person->contact->notes->pdata[i]);
-  put_text(out, "NOTE", note->str);
+  g_autoptr(GString) unnamed = g_string_new(NULL);
+  append_unnamed(unnamed, person->contact, version);
+  g_autofree char *note = cc_note(person, unnamed->str);
+  put_text(out, "NOTE", note);
 }
 
-/* vCard 4.0 has no hyphens and colons in a time, and takes an identifier for a URI. */
+/* PROPERTY and its LABEL, held together by their group's number. */
+static void put_labelled(GString *out, guint group, const char *property, const char *value,
+                         const char *label) {
+  g_autofree char *name = g_strdup_printf("item%u.%s", group, property);
+  g_autofree char *label_name = g_strdup_printf("item%u.X-ABLabel", group);
+  put_text(out, name, value);
+  put_text(out, label_name, label);
+}
+
+/* The day and who introduced you, in the properties that address books show with a label of one's
+ * own; a proper one is only in vCard 4.0: whoever introduced two people knows both. */
+static void put_meeting(GString *out, const CardcatMeeting *meeting, guint number,
+                        Version version) {
+  if (meeting->met_on) {
+    g_autofree char *label =
+        meeting->event ? g_strconcat("Met at ", meeting->event, NULL) : g_strdup("Met");
+    put_labelled(out, 2 * number + 1, "X-ABDATE", meeting->met_on, label);
+  }
+  if (!meeting->introduced_by) return;
+  if (version == VERSION_4)
+    put_text(out, "RELATED;TYPE=acquaintance;VALUE=text", meeting->introduced_by);
+  else
+    put_labelled(out, 2 * number + 2, "X-ABRELATEDNAMES", meeting->introduced_by, "Introduced by");
+}
+
+/* vCard 4.0 has no hyphens and colons in a time. */
+static void put_time(GString *out, const char *property, const char *time, Version version) {
+  g_autoptr(GString) text = g_string_new(time);
+  if (version == VERSION_4) {
+    g_string_replace(text, "-", "", 0);
+    g_string_replace(text, ":", "", 0);
+  }
+  put_text(out, property, text->str);
+}
+
+/* vCard 4.0 takes an identifier for a URI, and has by RFC 9554 when a card was made. */
 static void put_identity(GString *out, const CardcatEntry *entry, Version version) {
   g_autofree char *uid = version == VERSION_4 ? g_strconcat("urn:uuid:", entry->uid, NULL) : NULL;
-  g_autoptr(GString) changed = g_string_new(entry->changed);
-  if (version == VERSION_4) {
-    g_string_replace(changed, "-", "", 0);
-    g_string_replace(changed, ":", "", 0);
-  }
   put_text(out, "UID", uid ? uid : entry->uid);
-  put_text(out, "REV", changed->str);
+  if (version == VERSION_4) put_time(out, "CREATED", entry->created, version);
+  put_time(out, "REV", entry->changed, version);
 }
 
 static void put_entry(GString *out, const CardcatEntry *entry, Version version) {
+  for (guint i = 0; i < entry->meetings->len; i++)
+    put_meeting(out, entry->meetings->pdata[i], i, version);
   g_autoptr(GPtrArray) tags = cc_entry_tags(entry);
   if (tags->len > 0) {
     g_autoptr(GString) line = g_string_new("CATEGORIES:");
@@ -181,13 +233,18 @@ static void put_field(GString *out, const CardcatContact *contact, CardcatField 
         put_text(out, property, cardcat_contact_value(contact, field, 0));
       break;
     case CARDCAT_KIND_PHONES:
-      put_phones(out, contact->phones);
+      put_phones(out, contact->phones, version);
       break;
     case CARDCAT_KIND_ADDRESSES:
       put_addresses(out, contact->addresses);
       break;
     case CARDCAT_KIND_TEXTS:
-      put_each(out, property, cardcat_contact_list(contact, field));
+      if (field == CARDCAT_FIELD_URLS)
+        put_urls(out, property, contact->urls);
+      else if (field == CARDCAT_FIELD_EMAILS)
+        put_emails(out, property, contact->emails, version);
+      else
+        put_each(out, property, cardcat_contact_list(contact, field));
       break;
     case CARDCAT_KIND_NOTES: /* stand in one note with what else is told */
       break;

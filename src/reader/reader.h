@@ -13,7 +13,9 @@
 #include "print/print.h"
 #include "text/text.h"
 
-#define CC_READING_SCHEMA "cardcat.reading/1"
+#define CC_READING_SCHEMA "cardcat.reading/2"
+/* The same without "number" beside "e164": workers and books of an older cardcat write it. */
+#define CC_READING_SCHEMA_1 "cardcat.reading/1"
 #define CC_EXPLANATION_SCHEMA "cardcat.explanation/1"
 /* No photo is said to hold more cards than this. */
 #define CC_CARDS_IN_PHOTO_MAX 300

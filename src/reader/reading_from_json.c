@@ -154,7 +154,8 @@ static gpointer phone(Decoder *d, JsonObject *object) {
   if (type && !cardcat_phone_type_parse(type, &value->type))
     fail(d, "\"type\" is not one of work, mobile, fax, home, other");
   value->value = text(d, object, "value");
-  value->e164 = text(d, object, "e164");
+  value->e164 = text(d, object, "number");
+  if (!value->e164) value->e164 = text(d, object, "e164"); /* as version 1 calls it */
   value->extension = text(d, object, "extension");
   if (!value->value) fail(d, "a phone has no value");
   return value;
@@ -332,7 +333,8 @@ static void back(Decoder *d, JsonObject *object, CardcatReading *r) {
 
 static void reading(Decoder *d, JsonObject *object, CardcatReading *r) {
   const char *schema = raw_text(d, member(object, "schema"), "schema");
-  if (g_strcmp0(schema, CC_READING_SCHEMA) != 0) fail(d, "it has another schema");
+  if (g_strcmp0(schema, CC_READING_SCHEMA) != 0 && g_strcmp0(schema, CC_READING_SCHEMA_1) != 0)
+    fail(d, "it has another schema");
   side(d, object, r);
   contact(d, node_object(d, member(object, "contact"), "contact"), r->contact);
   objects(d, object, "evidence", EVIDENCE_MAX, r->evidence, evidence);

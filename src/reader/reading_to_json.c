@@ -19,7 +19,8 @@ static void phones(CcWriter *w, const char *key, const GPtrArray *values) {
     cc_writer_begin(w, NULL, '{');
     cc_writer_text(w, "type", cardcat_phone_type_name(phone->type));
     cc_writer_text(w, "value", phone->value);
-    cc_writer_text(w, "e164", phone->e164);
+    cc_writer_text(w, "number", phone->e164);
+    cc_writer_text(w, "e164", phone->e164); /* the name of version 1, for one more release */
     cc_writer_text(w, "extension", phone->extension);
     cc_writer_end(w, '}');
   }

@@ -268,6 +268,11 @@ gboolean cc_days_is_new(CcSql *sql, gboolean *is_new, GError **error) G_GNUC_WAR
 /* It has now; days in the future were told by a wrong clock and are dropped. */
 gboolean cc_days_note(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- contacts found (store_find.c) ---------------------------------------------------------- */
+
+/* As cardcat_store_find(); the order of equal ones is the same in every book that has them. */
+GArray *cc_find(CcSql *sql, const CardcatFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- meetings (store_meetings.c), within a transaction ------------------------------------- */
 
 /* MEETING as a new row, whose id *ID gets; NULL: nothing known.  It is a later form of the meeting

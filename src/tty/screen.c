@@ -28,10 +28,15 @@ static int character_columns(gunichar c) {
   return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 
-char *cc_fit(const char *text, int columns) {
+int cc_width(const char *text) {
   int width = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p))
     width += character_columns(g_utf8_get_char(p));
+  return width;
+}
+
+char *cc_fit(const char *text, int columns) {
+  int width = cc_width(text);
   GString *out = g_string_new(NULL);
   int limit = width > columns ? columns - 1 : columns, used = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {

@@ -32,6 +32,8 @@ gboolean cc_is_steering(gunichar c);
 /* TEXT as a person may have typed or pasted it: line ends and tabs are spaces, what steers is
  * dropped, trimmed.  Owned. */
 char *cc_typed(const char *text);
+/* The columns that TEXT (printable) takes; an East Asian character takes two. */
+int cc_width(const char *text);
 /* TEXT (printable) cut or padded to COLUMNS of a terminal, owned. */
 char *cc_fit(const char *text, int columns);
 /* The lines of TEXT, char*, owned, made printable and broken, between words where it can be, so

@@ -43,7 +43,7 @@ no_part() {
   # What it says takes it back does.
   # shellcheck disable=SC2154
   eval "$(sed -n 's/^cardcat: this takes it back: //p' <<<"$stderr")" 2>said
-  grep -q "with 1 contacts" said
+  grep -q "with 1 contact\$" said
   [ "$(names)" = "$rest" ]
 }
 
@@ -157,18 +157,18 @@ killed_at() {
   try restore
   expect_status 0
   expect_printed_lines 2
-  [[ ${lines[0]} == *"1 contacts  weekly"*"$kept/000002-"* ]]
-  [[ ${lines[1]} == "2020-01-01 00:00 UTC  "*"3 contacts"* ]]
+  [[ ${lines[0]} == 2*$'\t1\tweekly\t'"$kept/000002-"* ]]
+  [[ ${lines[1]} == "2020-01-01T00:00:00Z"$'\t3\t'* ]]
   expect_said "'cardcat restore FILE'"
   try doctor
-  expect_printed "backup: the last was made on 2"
-  expect_printed "with 1 contacts: $kept/000002-"
+  expect_printed $'backup\tthe last was made on 2'
+  expect_printed "with 1 contact: $kept/000002-"
 }
 
 @test "doctor and restore say that no backup was made yet" {
   try doctor
   expect_status 0
-  expect_printed "backup: none yet"
+  expect_printed $'backup\tnone yet'
   try restore
   expect_status 0
   [ -z "$output" ]

@@ -238,7 +238,7 @@ SH
   use_book
   try doctor
   expect_status 0
-  expect_printed "3 contacts, 1 cards to review"
+  expect_printed "3 contacts, 1 card to review"
   never grep -q MISSING <<<"$output"
 }
 

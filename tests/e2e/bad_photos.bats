@@ -62,7 +62,7 @@ bad() {
   expect_said "1 read only in part"
   [ "$(jq -r 'select(.source.warning) | .contact.name.family' <<<"$output")" = Ashworth ]
   [ "$(jq 'select(.source.warning) | [.evidence[].confidence] | max <= 0.5' <<<"$output")" = true ]
-  try explain cut.jpg
+  try explain --format text cut.jpg
   grep -qF "Not all of the photo could be read: it is cut off" <<<"$output"
 }
 

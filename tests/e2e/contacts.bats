@@ -17,14 +17,74 @@ setup() {
   firm=$(sql 'SELECT organization FROM contacts WHERE id = 1')
 }
 
-@test "list shows all by family name, one line each" {
+@test "list shows all by family name, whole and between tabs on a pipe" {
   try list
   expect_status 0
   expect_printed_lines 3
   # Ashworth, Moreau, Whitfield.
-  [[ ${lines[0]} =~ ^\ +1\ \ ${name[1]}\ +$firm\ +[^\ ]+@[^\ ]+$ ]]
-  [[ ${lines[1]} == *"${name[2]}"* ]]
-  [[ ${lines[2]} == *"${name[3]}"* ]]
+  tab=$'\t'
+  [[ ${lines[0]} =~ ^1${tab}${name[1]}${tab}${firm}${tab}[^\ ]+@[^\ ]+${tab}\+?[0-9\ ]+$ ]]
+  [[ ${lines[1]} == 2$'\t'"${name[2]}"* ]]
+  [[ ${lines[2]} == 3$'\t'"${name[3]}"* ]]
+  try list --columns id,event,tags,follow_up,mobile --sort=-id
+  [[ ${lines[0]} =~ ^3${tab}Expo${tab}fair${tab}yes${tab} ]]
+  [[ ${lines[2]} =~ ^1${tab}Expo ]]
+  [ "$(cardcat list --columns note,name | grep -c $'\t\t')" -eq 0 ]
+  try list --columns nme
+  expect_status 2
+  expect_said "there is no column 'nme'; did you mean 'name'?"
+  try list --columns id --format csv
+  expect_status 2
+}
+
+@test "list on a terminal fits the window, East Asian names too" {
+  sql "UPDATE versions SET name = '山田 太郎山田 太郎山田 太郎' WHERE id = 2"
+  # shellcheck disable=SC2016
+  on_terminal bash -c 'stty cols 60; "$0" list' "$CARDCAT_BUILD/cardcat"
+  python3 - <<'PY'
+import unicodedata
+
+lines = open("typescript", encoding="utf-8", newline="").read().split("\r\n")[:-1]
+assert lines[0].split() == ["ID", "NAME", "ORGANIZATION", "EMAIL", "PHONE"], lines
+assert len(lines) == 4 and "山田" in lines[2] and "…" in lines[2]
+ends = set()
+for line in lines:
+    width = sum(2 if unicodedata.east_asian_width(c) == "W" else 1 for c in line)
+    assert width <= 60, line
+PY
+}
+
+@test "list chooses by meeting, and says when nobody matches" {
+  sql "UPDATE meetings SET followed_up = '2026-01-02T03:04:05Z' WHERE id = (SELECT meeting FROM
+    versions WHERE person = 1)"
+  try list --event EXPO --tag FAIR --to-write
+  expect_printed_lines 2
+  try list --since 2999-01-01
+  expect_status 0
+  [ -z "$output" ]
+  expect_said "no contact matches"
+  try list --introduced-by nobody
+  expect_said "no contact matches"
+  try list --since yesterday
+  expect_status 2
+  try list --sort mett
+  expect_status 2
+  expect_said "did you mean 'met'?"
+  try list --removed --event Expo
+  expect_status 2
+}
+
+@test "list in a new home" {
+  rm "$BOOK"
+  try list
+  expect_status 0
+  [ -z "$output" ]
+  expect_said "no contacts yet"
+  [ ! -e "$BOOK" ]
+  try list --format google
+  [[ $output == "First Name,"* ]]
+  CARDCAT_DB=$BOOK try list
+  expect_status 4
 }
 
 @test "list finds every word, without case and accents" {
@@ -36,14 +96,14 @@ setup() {
   try list "${family[1]}" "${family[2]}"
   expect_status 0
   [ -z "$output" ]
-  expect_said "no contact contains these words"
+  expect_said "no contact matches"
   try list "'; DROP TABLE people; --" '"' '*'
   expect_status 0
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
 }
 
 @test "show tells all that is known of a contact" {
-  try show 1
+  try show --format text 1
   expect_status 0
   [ "${lines[0]}" = "Contact 1" ]
   expect_printed "  Name           ${name[1]}"
@@ -59,7 +119,7 @@ setup() {
   for command in list "show 1 2 3"; do
     # shellcheck disable=SC2086
     try $command --format json
-    [ "$(jq -r .schema <<<"$output" | uniq -c | xargs)" = "3 cardcat.contact/1" ]
+    [ "$(jq -r .schema <<<"$output" | uniq -c | xargs)" = "3 cardcat.contact/2" ]
     # shellcheck disable=SC2086
     try $command --format vcard
     [ "$(grep -c '^BEGIN:VCARD' <<<"$output")" -eq 3 ]
@@ -76,7 +136,7 @@ setup() {
   expect_said "removed 1, ${name[1]}"
   try list
   expect_printed_lines 1
-  try show 1
+  try show --format text 1
   expect_status 1
   try remove --undo 1
   expect_status 0
@@ -138,8 +198,8 @@ setup() {
   cardcat remove -q 3
   try list --removed
   expect_printed_lines 2
-  [[ ${lines[0]} =~ ^\ +3\ \ ${name[3]} ]]
-  [[ ${lines[1]} =~ ^\ +1\ \ ${name[1]} ]]
+  [[ ${lines[0]} == 3$'\t'"${name[3]}"* ]]
+  [[ ${lines[1]} == 1$'\t'"${name[1]}"* ]]
   try list --removed --format json
   [ "$(jq -r .contact.name.full <<<"${lines[1]}")" = "${name[1]}" ]
   cardcat remove -q --undo 3
@@ -150,10 +210,10 @@ setup() {
 }
 
 @test "show says that a follow-up was done" {
-  try show 1
+  try show --format text 1
   expect_printed "Follow-up      yes"
   sql "UPDATE meetings SET followed_up = '2026-01-02T03:04:05Z'"
-  try show 1
+  try show --format text 1
   expect_printed "Follow-up      done on 2026-01-02"
   [ "$(cardcat show --format json 1 | jq -r .met.followed_up)" = 2026-01-02T03:04:05Z ]
   [ "$(sql 'SELECT count(*) FROM contacts WHERE followed_up IS NULL')" = 0 ]
@@ -193,7 +253,7 @@ setup() {
   try met 1 --event "Glass fair" --met-on 2027-03-04 --note "two samples" --tag optics
   expect_status 0
   expect_said "noted that you met 1, ${name[1]}, on 2027-03-04"
-  try show 1
+  try show --format text 1
   expect_printed "Met at Glass fair on 2027-03-04"
   expect_printed "Met at Expo"
   expect_printed "two samples"

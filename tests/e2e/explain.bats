@@ -7,7 +7,7 @@ setup() {
 }
 
 @test "each line is told with its label, its votes and its field" {
-  try explain "$SAMPLES/01-scan.jpg"
+  try explain --format text "$SAMPLES/01-scan.jpg"
   expect_status 0
   expect_said_lines 0
   expect_printed "card 1 of 1"
@@ -22,7 +22,7 @@ setup() {
 @test "a line that is dropped is told with its reason" {
   print_card card.png \
     $'Ada Beck\nHead of Rowing\nTel:\n+44 20 7946 0018\n020 7946 0018\nada@harrow.com'
-  try explain card.png
+  try explain --format text card.png
   expect_status 0
   expect_printed 'is dropped: it says what stands beside it'
   expect_printed 'phone "020 7946 0018" is dropped: the card says it twice'
@@ -73,7 +73,7 @@ setup() {
 @test "a photo that shows no card is told, and what is most like one" {
   print_card menu.png "$(printf 'Soup of the day with bread and butter and a glass of water %s\n' \
     1 2 3 4 5 6 7 8)" "DejaVu Sans 9"
-  try explain menu.png
+  try explain --format text menu.png
   expect_status 1
   expect_said "menu.png: shows no business card"
   expect_said_lines 1

@@ -25,7 +25,7 @@ options_of_page() {
 
 @test "README and man page name every kind of picture that doctor names" {
   try doctor
-  kinds=$(sed -n 's/^[a-z]* *photos: \([^:]*\): .*/\1/p' <<<"$output")
+  kinds=$(sed -n 's/^[a-z]*\tphotos: \([^\t]*\)\t.*/\1/p' <<<"$output")
   [ "$(wc -l <<<"$kinds")" -ge 10 ]
   while read -r kind; do
     grep -qF "$kind" "$CARDCAT_SOURCE/README.md"
@@ -67,37 +67,67 @@ options_of_page() {
   expect_printed "EXIT STATUS"
 }
 
-# complete WORD...: what bash offers for the last word.
+# complete_words SHELL WORD...: what it offers for the last word, one a line.
 complete_words() {
-  # shellcheck source=/dev/null
-  source "$CARDCAT_SOURCE/src/cli/cardcat.bash"
-  COMP_WORDS=(cardcat "$@")
-  COMP_CWORD=$#
-  _cardcat 2>/dev/null
-  printf '%s\n' "${COMPREPLY[@]}"
+  local shell=$1
+  shift
+  PATH=$CARDCAT_BUILD:$PATH complete_by "$shell" "$@" 2>/dev/null | sort
 }
 
-@test "completion offers the commands" {
-  diff <(complete_words '' | sort) <(commands | sort)
-  [ "$(complete_words rem)" = remove ]
+complete_by() {
+  local shell=$1 script=$CARDCAT_SOURCE/src/cli/cardcat.$1
+  shift
+  case $shell in
+    bash)
+      # shellcheck source=/dev/null
+      bash --norc -c 'source "$0"; COMP_WORDS=(cardcat "$@"); COMP_CWORD=$#; _cardcat
+        printf "%s\n" "${COMPREPLY[@]}"' "$script" "$@"
+      ;;
+    zsh)
+      # The system's functions are told of what they are given.
+      zsh -f -c 'emulate zsh; _describe() { print -l -- "${(@P)2%%:*}"; }; _message() { }
+        _files() { print -l -- ${words[CURRENT]}*; }
+        source $0; words=(cardcat "$@"); CURRENT=$#words; _cardcat' "$script" "$@" |
+        grep -e "^${*: -1}"
+      ;;
+    fish) fish --no-config -c "source $script; complete -C 'cardcat ${*@Q}'" | cut -f 1 ;;
+  esac
 }
 
-@test "completion offers the options of each command" {
-  diff <(complete_words -- | sort) <(options_of_help)
-  for command in $(commands); do
-    diff <(complete_words "$command" -- | sort) <(options_of_help "$command")
+# words_of SHELL WORD...: the same on one line.
+words_of() {
+  complete_words "$@" | xargs
+}
+
+@test "bash, zsh and fish complete the commands" {
+  for shell in bash zsh fish; do
+    diff <(complete_words $shell '' | grep -v '^-') <(commands | sort)
+    [ "$(words_of $shell rem)" = remove ]
   done
 }
 
-@test "completion offers formats, files and nothing where text is free" {
+@test "bash, zsh and fish complete every option of every command" {
+  for shell in bash zsh fish; do
+    diff <(complete_words $shell --) <(options_of_help)
+    for command in $(commands); do
+      diff <(complete_words $shell "$command" --) <(options_of_help "$command")
+    done
+  done
+}
+
+@test "bash, zsh and fish complete values, files and nothing where text is free" {
   touch card.jpg
-  [ "$(complete_words scan --format v | xargs)" = "vcard vcard4" ]
-  [ "$(complete_words scan ca)" = card.jpg ]
-  [ "$(complete_words explain ca)" = card.jpg ]
-  [ "$(complete_words backup ca)" = card.jpg ]
-  [ "$(complete_words restore ca)" = card.jpg ]
-  [ "$(complete_words explain --format '' | xargs)" = "text json" ]
-  [ -z "$(complete_words scan --event '')" ]
+  for shell in bash zsh fish; do
+    [ "$(words_of $shell scan --format v)" = "vcard vcard4" ]
+    [ "$(words_of $shell list --sort n)" = name ]
+    for command in scan explain backup restore; do
+      [ "$(words_of $shell $command ca)" = card.jpg ]
+    done
+    [ "$(words_of $shell explain --format t)" = text ]
+    [ -z "$(words_of $shell explain --format v)" ]
+    [ -z "$(words_of $shell scan --event ca)" ]
+    [ "$(words_of $shell help und)" = undo ]
+  done
 }
 
 @test "the version" {

@@ -19,7 +19,9 @@ setup() {
 
 @test "what a distribution wants is there" {
   for file in bin/cardcat include/cardcat/cardcat.h share/man/man1/cardcat.1 \
-    share/bash-completion/completions/cardcat share/doc/cardcat/README.md \
+    share/bash-completion/completions/cardcat share/zsh/vendor-completions/_cardcat \
+    share/fish/vendor_completions.d/cardcat.fish \
+    share/cardcat/schemas/cardcat.schema.json share/doc/cardcat/README.md \
     share/doc/cardcat/LICENSE; do
     [ -s "$PREFIX/$file" ] || { echo "$file is missing"; false; }
   done

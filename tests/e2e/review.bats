@@ -49,7 +49,7 @@ teardown() {
   [ "$(to_review)" -eq 2 ]
   press q
   sees "ended 0"
-  sees "2 cards to review"
+  sees "2 cards left to review"
 }
 
 @test "it ends by itself after the last card" {
@@ -57,7 +57,7 @@ teardown() {
   sees "Card 1 of 3"
   press Enter Enter Enter
   sees "ended 0"
-  sees "0 cards to review"
+  sees "0 cards left to review"
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
   [ "$(sql 'SELECT count(*) FROM contacts WHERE event = "Expo"')" -eq 3 ]
 }
@@ -266,7 +266,7 @@ email_is() {
   sees "Changed."
   press Enter
   sees "Card 2 of 3"
-  try show 1
+  try show --format text 1
   grep -qx '  Pronouns       they/them' <<<"$output"
   [ "$(sql 'SELECT pronouns FROM contacts')" = they/them ]
   try list --format vcard4 they

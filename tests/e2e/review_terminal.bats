@@ -41,7 +41,7 @@ teardown() {
   sees "is now: Department"
   press Enter
   sees "Card 2 of 3"
-  try show 1
+  try show --format text 1
   expect_printed "Head 0f Research"
   [ "$(sql "SELECT department FROM contacts")" = "Head 0f Research" ]
 }
@@ -108,7 +108,7 @@ teardown() {
   press Enter
   sees "Merged $first."
   [ "$(sql 'SELECT organization FROM contacts')" = "Another Firm Ltd" ]
-  try show 1
+  try show --format text 1
   never expect_printed "Senior Partner"
 }
 

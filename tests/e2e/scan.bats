@@ -33,7 +33,7 @@ paths_of() {
   cards=${#lines[@]}
   for ((i = 1; i <= cards; i++)); do
     jq -e --argjson i "$i" --argjson n "$cards" \
-      '.schema == "cardcat.reading/1" and .source.card == $i and .source.cards == $n' \
+      '.schema == "cardcat.reading/2" and .source.card == $i and .source.cards == $n' \
       <<<"${lines[i - 1]}"
   done
 }

@@ -1,75 +1,5 @@
 /* Every format of a contact, also of one that would break out of it. */
-#include <string.h>
-
-#include "output/output.h"
-
-static CardcatContact *full_contact(void) {
-  CardcatContact *c = cardcat_contact_new();
-  c->name.full = g_strdup("Dr. Ada M. Beck, PhD");
-  c->name.prefix = g_strdup("Dr.");
-  c->name.given = g_strdup("Ada");
-  c->name.middle = g_strdup("M.");
-  c->name.family = g_strdup("Beck");
-  c->name.suffix = g_strdup("PhD");
-  c->organization = g_strdup("Beck; Söhne, Partner");
-  c->department = g_strdup("R\\D");
-  g_ptr_array_add(c->titles, g_strdup("Head of Research"));
-  g_ptr_array_add(c->emails, g_strdup("ada@beck.example"));
-  g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_MOBILE, "+49 151 234", NULL, NULL));
-  g_ptr_array_add(c->phones,
-                  cardcat_phone_new(CARDCAT_PHONE_WORK, "030 123456", "+4930123456", "7"));
-  g_ptr_array_add(c->urls, g_strdup("www.beck.example"));
-  CardcatAddress *address = cardcat_address_new();
-  address->full = g_strdup("Am Markt 1, 10115 Berlin");
-  address->street = g_strdup("Am Markt 1");
-  address->postcode = g_strdup("10115");
-  address->locality = g_strdup("Berlin");
-  address->country = g_strdup("DE");
-  g_ptr_array_add(c->addresses, address);
-  return c;
-}
-
-static CardcatEntry *entry_of(CardcatContact *contact) {
-  CardcatEntry *entry = g_new0(CardcatEntry, 1);
-  entry->id = 12;
-  entry->uid = g_strdup("6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11");
-  entry->contact = contact;
-  entry->changed = g_strdup("2026-06-16T10:30:00Z");
-  entry->created = g_strdup("2026-06-16T10:30:00Z");
-  CardcatMeeting *meeting = g_new0(CardcatMeeting, 1);
-  meeting->event = g_strdup("Expo");
-  meeting->met_on = g_strdup("2026-06-16");
-  meeting->send_follow_up = TRUE;
-  meeting->tags = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(meeting->tags, g_strdup("a,b"));
-  g_ptr_array_add(meeting->tags, g_strdup("c"));
-  entry->meeting = meeting;
-  entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
-  g_ptr_array_add(entry->meetings, meeting);
-  return entry;
-}
-
-static void entry_done(CardcatEntry *entry) {
-  g_free(entry->uid);
-  g_free(entry->changed);
-  g_free(entry->created);
-  cardcat_contact_free(entry->contact);
-  g_ptr_array_unref(entry->meetings);
-  g_free(entry);
-}
-
-static char *write_contact(CardcatContact *contact, CardcatFormat format) {
-  g_autoptr(CardcatReading) reading = cardcat_reading_new();
-  cardcat_contact_free(reading->contact);
-  reading->contact = contact;
-  reading->path = g_strdup("photo.jpg");
-  reading->card = reading->cards = 1;
-  return cardcat_format_reading(reading, format);
-}
-
-static void assert_has(const char *text, const char *part) {
-  if (!strstr(text, part)) g_error("\"%s\" is not in:\n%s", part, text);
-}
+#include "output_fixture.h"
 
 static void test_parse(void) {
   CardcatFormat format;
@@ -90,11 +20,15 @@ static void test_vcard(void) {
                   "ORG:Beck\\; Söhne\\, Partner;R\\\\D\r\n"
                   "TITLE:Head of Research\r\n"
                   "EMAIL;TYPE=INTERNET:ada@beck.example\r\n"
-                  "TEL;TYPE=CELL,VOICE:+49 151 234\r\n"
+                  "TEL;TYPE=CELL,VOICE,PREF:+49 151 234\r\n"
                   "TEL;TYPE=WORK,VOICE:+4930123456 ext. 7\r\n"
-                  "URL:www.beck.example\r\n"
+                  "URL:https://www.beck.example\r\n"
                   "ADR;TYPE=WORK:;;Am Markt 1;Berlin;;10115;DE\r\n"
-                  "NOTE:Met at Expo on 2026-06-16\r\n"
+                  "NOTE:Met at Expo on 2026-06-16\\, introduced by Carl Dorn\r\n"
+                  "item1.X-ABDATE:2026-06-16\r\n"
+                  "item1.X-ABLabel:Met at Expo\r\n"
+                  "item2.X-ABRELATEDNAMES:Carl Dorn\r\n"
+                  "item2.X-ABLabel:Introduced by\r\n"
                   "CATEGORIES:a\\,b,c\r\n"
                   "UID:6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11\r\n"
                   "REV:2026-06-16T10:30:00Z\r\n"
@@ -112,13 +46,17 @@ static void test_vcard4(void) {
                   "ORG:Beck\\; Söhne\\, Partner;R\\\\D\r\n"
                   "TITLE:Head of Research\r\n"
                   "EMAIL:ada@beck.example\r\n"
-                  "TEL;TYPE=CELL,VOICE:+49 151 234\r\n"
+                  "TEL;TYPE=CELL,VOICE;PREF=1:+49 151 234\r\n"
                   "TEL;TYPE=WORK,VOICE:+4930123456 ext. 7\r\n"
-                  "URL:www.beck.example\r\n"
+                  "URL:https://www.beck.example\r\n"
                   "ADR;TYPE=WORK:;;Am Markt 1;Berlin;;10115;DE\r\n"
-                  "NOTE:Met at Expo on 2026-06-16\r\n"
+                  "NOTE:Met at Expo on 2026-06-16\\, introduced by Carl Dorn\r\n"
+                  "item1.X-ABDATE:2026-06-16\r\n"
+                  "item1.X-ABLabel:Met at Expo\r\n"
+                  "RELATED;TYPE=acquaintance;VALUE=text:Carl Dorn\r\n"
                   "CATEGORIES:a\\,b,c\r\n"
                   "UID:urn:uuid:6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11\r\n"
+                  "CREATED:20260616T103000Z\r\n"
                   "REV:20260616T103000Z\r\n"
                   "END:VCARD\r\n");
   entry_done(entry);
@@ -178,7 +116,7 @@ static void test_vcard_without_person(void) {
 /* Whatever a card says, it adds no line to any format. */
 static void test_no_injection(void) {
   const char *evil = "x\r\nEND:VCARD\nBEGIN:VCARD\xE2\x80\xA8TEL:1\x1b[31m\x0b=1\x00y";
-  for (int format = CARDCAT_FORMAT_TEXT; format <= CARDCAT_FORMAT_CSV; format++) {
+  for (int format = CARDCAT_FORMAT_TEXT; format <= CARDCAT_FORMAT_OUTLOOK; format++) {
     CardcatContact *c = full_contact(), *d = full_contact();
     g_free(c->organization);
     c->organization = g_strdup(evil);
@@ -236,17 +174,6 @@ static void test_csv_guards_formulas(void) {
   }
 }
 
-/* Counts cells outside quotes. */
-static guint count_cells(const char *row) {
-  gboolean quoted = FALSE;
-  guint cells = 1;
-  for (const char *p = row; *p && *p != '\r'; p++) {
-    if (*p == '"') quoted = !quoted;
-    if (*p == ',' && !quoted) cells++;
-  }
-  return cells;
-}
-
 static void test_csv_columns(void) {
   g_autofree char *header = cardcat_format_header(CARDCAT_FORMAT_CSV);
   CardcatEntry *entry = entry_of(full_contact());
@@ -256,7 +183,7 @@ static void test_csv_columns(void) {
   g_assert_cmpuint(count_cells(row), ==, count_cells(header));
   assert_has(row, ",12,\"Dr. Ada M. Beck, PhD\",Dr.,Ada,M.,Beck,PhD,,\"Beck; Söhne, Partner\",");
   assert_has(row, ",+4930123456 ext. 7,+49 151 234,,,,www.beck.example,");
-  assert_has(row, ",Expo,2026-06-16,,\"a,b; c\",,yes,,6f8f57a2-");
+  assert_has(row, ",Expo,2026-06-16,Carl Dorn,\"a,b; c\",,yes,,6f8f57a2-");
   entry_done(entry);
   g_autofree char *none = cardcat_format_header(CARDCAT_FORMAT_VCARD);
   g_assert_cmpstr(none, ==, "");
@@ -285,7 +212,7 @@ static void test_text_entry(void) {
   CardcatEntry *entry = entry_of(full_contact());
   g_autofree char *text = cardcat_format_entry(entry, CARDCAT_FORMAT_TEXT);
   g_assert_true(g_str_has_prefix(text, "Contact 12\n"));
-  assert_has(text, "\n  Meeting        Met at Expo on 2026-06-16\n");
+  assert_has(text, "\n  Meeting        Met at Expo on 2026-06-16, introduced by Carl Dorn\n");
   assert_has(text, "\n  Tags           a,b, c\n");
   assert_has(text, "\n  Follow-up      yes\n\n");
   entry_done(entry);
@@ -304,8 +231,10 @@ static void test_followed_up(void) {
 static void test_json_entry(void) {
   CardcatEntry *entry = entry_of(full_contact());
   g_autofree char *json = cardcat_format_entry(entry, CARDCAT_FORMAT_JSON);
-  g_assert_true(g_str_has_prefix(json, "{\"schema\":\"cardcat.contact/1\",\"id\":12,"));
-  assert_has(json, "\"met\":{\"event\":\"Expo\",\"met_on\":\"2026-06-16\",\"introduced_by\":null");
+  g_assert_true(g_str_has_prefix(json, "{\"schema\":\"cardcat.contact/2\",\"id\":12,"));
+  assert_has(
+      json,
+      "\"met\":{\"event\":\"Expo\",\"met_on\":\"2026-06-16\",\"introduced_by\":\"Carl Dorn\"");
   assert_has(json, "\"tags\":[\"a,b\",\"c\"],\"send_follow_up\":true,");
   assert_has(json, "\"family\":\"Beck\"");
   g_assert_cmpint(json[strlen(json) - 1], ==, '\n');
@@ -327,10 +256,14 @@ static void test_met_twice(void) {
   g_autofree char *vcard = cardcat_format_entry(entry, CARDCAT_FORMAT_VCARD);
   g_autofree char *csv = cardcat_format_entry(entry, CARDCAT_FORMAT_CSV);
   g_autofree char *json = cardcat_format_entry(entry, CARDCAT_FORMAT_JSON);
-  assert_has(text, "Met at Expo on 2026-06-16\n");
+  assert_has(text, "Met at Expo on 2026-06-16, introduced by Carl Dorn\n");
   assert_has(text, "Met at Fair, 2024\n");
   assert_has(text, "=likes tea\n");
-  assert_has(vcard, "NOTE:Met at Expo on 2026-06-16\\nMet at Fair\\, 2024\\n=likes tea\r\n");
+  g_autoptr(GString) unfolded = g_string_new(vcard);
+  g_string_replace(unfolded, "\r\n ", "", 0);
+  assert_has(unfolded->str,
+             "NOTE:Met at Expo on 2026-06-16\\, introduced by Carl Dorn\\n"
+             "Met at Fair\\, 2024\\n=likes tea\r\n");
   assert_has(vcard, "CATEGORIES:a\\,b,c,tea\r\n");
   assert_has(csv, ",\"a,b; c; tea\",,yes,\"Met at Fair, 2024: =likes tea\",6f8f57a2-");
   assert_has(json, "\"meetings\":[{\"event\":\"Expo\"");

@@ -6,7 +6,7 @@
 #define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static const char golden[] =
-    "{\"schema\": \"cardcat.reading/1\", "
+    "{\"schema\": \"cardcat.reading/2\", "
     "\"source\": {\"path\": \"a \\\"b\\\".jpg\", \"sha256\": \"" SHA
     "\", \"card\": 1, \"cards\": 2, \"taken\": \"2026-06-16T10:30:00\"}, "
     "\"corners\": [[0, 0.5], [100.3, 1], [-3, 60], [0, 61]], "
@@ -15,7 +15,8 @@ static const char golden[] =
     "\"pronouns\": null, \"organization\": \"Beck \\\\ Söhne\", \"department\": null, \"titles\": "
     "[\"Chair\"], "
     "\"emails\": [\"zoe@example.org\"], "
-    "\"phones\": [{\"type\": \"mobile\", \"value\": \"0170 555\", \"e164\": null, "
+    "\"phones\": [{\"type\": \"mobile\", \"value\": \"0170 555\", \"number\": null, "
+    "\"e164\": null, "
     "\"extension\": \"12\"}], \"urls\": [], "
     "\"addresses\": [{\"full\": \"Weg 1, Bern\", \"street\": \"Weg 1\", \"locality\": \"Bern\", "
     "\"region\": null, \"postcode\": null, \"country\": \"CH\"}], \"notes\": []}, "
@@ -189,7 +190,7 @@ static const char *const malformed[] = {
     "null",
     "[]",
     "{",
-    "{\"schema\": \"cardcat.reading/2\"}",
+    "{\"schema\": \"cardcat.reading/3\"}",
     "{\"contact\": {}}",
     "// comment\n{\"schema\": \"cardcat.reading/1\"}",
     "{'schema': 'cardcat.reading/1'}",
@@ -222,6 +223,21 @@ static const char *const malformed[] = {
     HEAD "\"width\": true}",
     HEAD "\"text\": \"\\ud800\"}",
 };
+
+/* An older cardcat's readings, in books and from its workers, have no "number". */
+static void test_version_1(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatReading) reading = cardcat_reading_from_json(
+      HEAD
+      "\"contact\": {\"phones\": [{\"type\": \"work\", \"value\": \"030 1\", "
+      "\"e164\": \"+49301\"}]}}",
+      &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(((CardcatPhone *)reading->contact->phones->pdata[0])->e164, ==, "+49301");
+  g_autofree char *json = cardcat_reading_to_json(reading, FALSE);
+  g_assert_nonnull(strstr(json, "\"number\": \"+49301\", \"e164\": \"+49301\""));
+  g_assert_true(g_str_has_prefix(json, "{\"schema\": \"cardcat.reading/2\""));
+}
 
 static void test_malformed(void) {
   for (guint i = 0; i < G_N_ELEMENTS(malformed); i++) {
@@ -321,6 +337,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/reading-json/no-wild-numbers", test_no_wild_numbers);
   g_test_add_func("/reading-json/text-is-cleaned", test_text_is_cleaned);
   g_test_add_func("/reading-json/malformed", test_malformed);
+  g_test_add_func("/reading-json/version-1", test_version_1);
   g_test_add_func("/reading-json/cut-anywhere", test_cut_anywhere);
   g_test_add_func("/reading-json/deep-and-long", test_deep_and_long);
   g_test_add_func("/reading-json/learned", test_learned);
