@@ -35,6 +35,8 @@ gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_show(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_note(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_done(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);

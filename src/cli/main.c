@@ -20,6 +20,8 @@ static const CliCommand commands[] = {
     {"follow-up", cc_cmd_follow_up, CARDCAT_STORE_READ,
      "show whom to write to, draft the letters, note what is done"},
     {"edit", cc_cmd_edit, CARDCAT_STORE_WRITE, "correct a contact"},
+    {"note", cc_cmd_note, CARDCAT_STORE_WRITE, "add a note to a contact"},
+    {"done", cc_cmd_done, CARDCAT_STORE_WRITE, "say that you have written to people"},
     {"remove", cc_cmd_remove, CARDCAT_STORE_WRITE,
      "remove contacts; they can be brought back until the next day"},
     {"undo", cc_cmd_undo, CARDCAT_STORE_WRITE, "undo the last decision"},

@@ -32,7 +32,7 @@ unusable() {
 }
 
 @test "no address book yet" {
-  for command in list "show 1" "remove 1" undo "review --terminal" "edit 1"; do
+  for command in "show 1" "remove 1" undo "review --terminal" "edit 1"; do
     # shellcheck disable=SC2086
     try $command
     expect_status 4

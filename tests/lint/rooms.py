@@ -25,7 +25,7 @@ ROOMS = {
     "review": ("tty",),
     "keys": ("tty", "review"),
     "page": ("tty", "batch", "review"),
-    "cli": ("tty", "batch", "keys", "page", "exchange"),
+    "cli": ("tty", "batch", "review", "keys", "page", "exchange"),
 }
 
 # Room: its floors, the lowest first; those in brackets stand side by side, neither knows the other.
