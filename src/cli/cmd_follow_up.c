@@ -112,7 +112,7 @@ static gboolean check_options(const CliFollowUp *f, GError **error) {
 }
 
 static gboolean check(CliFollowUp *f, const char *format, char **words, GError **error) {
-  if (!cc_cli_parse_format(format, CARDCAT_FORMAT_TEXT, &f->format, error) ||
+  if (!cc_cli_parse_format(format, cc_cli_usual_format(), &f->format, error) ||
       !cc_cli_check_text("--event", f->event, error) || !cc_cli_check_text("--tag", f->tag, error))
     return FALSE;
   if (f->format == CARDCAT_FORMAT_TEXT || f->format == CARDCAT_FORMAT_JSON)
@@ -143,8 +143,8 @@ gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
       {"tag", 0, 0, G_OPTION_ARG_FILENAME, &tag, "Only meetings with this tag", "TAG"},
       {"all", 0, 0, G_OPTION_ARG_NONE, &f.all,
        "Also what is due later or put off; of an action: everybody who is due", NULL},
-      {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "Write text or json (default: text)",
-       "FORMAT"},
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &format,
+       "Write text or json (default: text on a terminal, else json)", "text|json"},
       {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &maildir,
        "Put drafts into this Maildir (default: as cardcat.conf says)", "FOLDER"},
       {"eml", 0, 0, G_OPTION_ARG_FILENAME, &eml, "Put drafts as .eml files into this folder",

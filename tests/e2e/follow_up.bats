@@ -29,7 +29,7 @@ draft_count() {
 }
 
 @test "who is due, by event, with what one needs to write" {
-  try follow-up
+  try follow-up --format text
   expect_status 0
   [ "${lines[0]}" = Expo ]
   expect_printed "    1  ${name[1]}"
@@ -44,7 +44,7 @@ draft_count() {
   expect_said "nobody is to be written to this morning"
   # Somebody without e-mail shows a number, a firm without a person stands apart.
   sql "DELETE FROM emails; UPDATE versions SET name = NULL WHERE person = 2"
-  try follow-up
+  try follow-up --format text
   [[ $output == *$'\n\nFirms without a person\n    2  '* ]]
   [[ ${lines[2]} == *[0-9][0-9]* ]]
 }
@@ -63,7 +63,7 @@ draft_count() {
   [ "$(states)" = "2 snoozed 1 sent 3 skipped" ]
   [ "$(sql "SELECT round(julianday(snoozed_until) - julianday('now')) BETWEEN 13 AND 15
     FROM meetings WHERE snoozed_until IS NOT NULL")" = 1 ]
-  [ "$(cardcat follow-up 2>/dev/null | head -n 1)" = Promised ]
+  [ "$(cardcat follow-up --format text 2>/dev/null | head -n 1)" = Promised ]
   cardcat follow-up again -q --event Expo
   [ "$(states)" = "1 due 2 due 3 due" ]
   cardcat follow-up "done" -q --tag fair
@@ -144,7 +144,7 @@ PYTHON
   expect_status 2
   expect_said "tags/fair.txt: line 3: a { has no }"
   printf '[follow-up]\nhour = late\n' >"$HOME/.config/cardcat/cardcat.conf"
-  try follow-up
+  try follow-up --format text
   expect_status 2
   expect_said "cardcat.conf: hour: 'late' is no time of a day such as 8:00"
   [ "$(sql "SELECT count(*) FROM follow_ups")" = 0 ]
