@@ -557,6 +557,13 @@ typedef void (*CardcatPoolProgressFunc)(guint64 ticket, CardcatStage stage, doub
                                         gpointer data);
 void cardcat_pool_set_progress(CardcatPool *pool, CardcatPoolProgressFunc progress, gpointer data);
 
+/* As cardcat_pool_submit(), for one card, as cardcat_reader_read_card() reads it: CORNERS are
+ * pixels of the photo's first page, turned upright by its EXIF orientation.  A level rectangle
+ * keeps its proportions, so that a part of a card's picture can be read again. */
+gboolean cardcat_pool_submit_card(CardcatPool *pool, guint64 ticket, const char *name,
+                                  GBytes *photo, const CardcatPoint corners[4],
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct {
   guint64 ticket;
   GPtrArray *readings; /* owned: CardcatReading*; NULL when it failed */

@@ -95,8 +95,8 @@ static void renew(CardcatPool *pool) {
   pool->is_stale = FALSE;
 }
 
-gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name, GBytes *photo,
-                             GError **error) {
+static gboolean submit(CardcatPool *pool, guint64 ticket, const char *name, GBytes *photo,
+                       const CardcatPoint *corners, GError **error) {
   g_return_val_if_fail(cardcat_pool_idle(pool) > 0, FALSE);
   if (pool->is_stale && cardcat_pool_busy(pool) == 0) renew(pool);
   Slot *slot = pool->slots;
@@ -105,11 +105,21 @@ gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name
   slot->ticket = ticket;
   slot->name = g_strdup(name);
   slot->photo = g_bytes_ref(photo);
-  slot->head = cc_question_head(name, g_bytes_get_size(photo));
+  slot->head = cc_question_head(name, g_bytes_get_size(photo), corners);
   slot->answer = g_byte_array_new();
   slot->busy = cc_slot_begin(pool, slot, error);
   if (!slot->busy) cc_slot_forget_photo(slot);
   return slot->busy;
+}
+
+gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name, GBytes *photo,
+                             GError **error) {
+  return submit(pool, ticket, name, photo, NULL, error);
+}
+
+gboolean cardcat_pool_submit_card(CardcatPool *pool, guint64 ticket, const char *name,
+                                  GBytes *photo, const CardcatPoint corners[4], GError **error) {
+  return submit(pool, ticket, name, photo, corners, error);
 }
 
 /* Milliseconds until SLOT may be at a limit: a worker has at most as much time as all processors

@@ -31,6 +31,8 @@ typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
 
 /* Seconds of the processor that a page may take before its worker is given up. */
 guint cc_worker_page_seconds(const CcWorker *worker);
+/* Where in the photo the one card is that is asked for, borrowed; NULL: all cards are. */
+const CardcatPoint *cc_worker_corners(const CcWorker *worker);
 /* One more page of the photo was read: the time that the next may take begins. */
 void cc_worker_page_done(const CcWorker *worker);
 /* So far is the photo, 0..1. */
@@ -179,6 +181,8 @@ typedef struct {
 } CcMessageHead;
 
 #define CC_MESSAGE_MAGIC 0x43435244u
+/* Of a question about one card: its four corners follow the head, before the name. */
+#define CC_MESSAGE_MAGIC_CARD 0x43435245u
 /* Fifty cards with their pictures are below 40 MB; more than this is no answer. */
 #define CC_ANSWER_MAX (256u << 20)
 /* File names are shorter (PATH_MAX is 4096). */
@@ -199,8 +203,9 @@ CcAnswerState cc_answer_state(const GByteArray *bytes);
 guint32 cc_note_progress(CardcatStage stage, double share);
 gboolean cc_note_is_progress(guint32 note, CardcatStage *stage, double *share);
 
-/* Head and name of a question; the photo's bytes follow.  Owned. */
-GByteArray *cc_question_head(const char *name, gsize photo_length);
+/* Head and name of a question; the photo's bytes follow.  CORNERS: of the one card; NULL: all cards
+ * are to be read.  Owned. */
+GByteArray *cc_question_head(const char *name, gsize photo_length, const CardcatPoint *corners);
 /* A whole answer, head included, for READINGS (CardcatReading*) or, when NULL, for ERROR. */
 GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
 /* The reverse, without the head, from an untrusted worker: readings, owned; or NULL with the
@@ -283,6 +288,11 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
 /* As cardcat_reader_read(); ERROR does not name the photo. */
 GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *photo, const char *name,
                          const CcWorker *worker, GError **error);
+/* PART, RGB, with ground of its border's colour around it. */
+CcRaster *cc_spot_on_ground(const CcRaster *part); /* spot.c */
+/* The one card at CORNERS, full pixels of the first page of PHOTO. */
+GPtrArray *cc_photo_read_at(const CcRooms *rooms, GBytes *photo, const CardcatPoint corners[4],
+                            const char *name, GError **error);
 /* The same of a picture of one page that is loaded. */
 GPtrArray *cc_photo_read_loaded(const CcRooms *rooms, const CcPhoto *photo, const char *name,
                                 GError **error);

@@ -9,8 +9,10 @@ struct CcWorker {
   int fd; /* its end of the socket */
   const CcWork *work;
   gpointer data;
-  guint seconds;   /* of the processor that it may take for a page */
-  GError *missing; /* why it can read no photo; NULL: it can */
+  guint seconds;           /* of the processor that it may take for a page */
+  gboolean one_card;       /* only that at CORNERS is asked for */
+  CardcatPoint corners[4]; /* full pixels of the photo */
+  GError *missing;         /* why it can read no photo; NULL: it can */
 };
 
 static gboolean receive_all(int fd, void *into, gsize length) {
@@ -36,9 +38,13 @@ static gboolean send_all(int fd, const guint8 *bytes, gsize length) {
 }
 
 /* FALSE when the parent hung up.  An allocation that fails is a question that is refused. */
-static gboolean receive_question(int fd, char **name, GBytes **photo) {
+static gboolean receive_question(CcWorker *worker, char **name, GBytes **photo) {
   CcMessageHead head;
-  if (!receive_all(fd, &head, sizeof head) || head.magic != CC_MESSAGE_MAGIC) return FALSE;
+  int fd = worker->fd;
+  if (!receive_all(fd, &head, sizeof head)) return FALSE;
+  worker->one_card = head.magic == CC_MESSAGE_MAGIC_CARD;
+  if (head.magic != CC_MESSAGE_MAGIC && !worker->one_card) return FALSE;
+  if (worker->one_card && !receive_all(fd, worker->corners, sizeof worker->corners)) return FALSE;
   if (head.name_length > CC_NAME_MAX || head.length < head.name_length) return FALSE;
   gsize length = head.length - head.name_length;
   g_autofree char *text = g_malloc0((gsize)head.name_length + 1);
@@ -48,6 +54,10 @@ static gboolean receive_question(int fd, char **name, GBytes **photo) {
   *name = g_steal_pointer(&text);
   *photo = g_bytes_new_take(g_steal_pointer(&bytes), length);
   return TRUE;
+}
+
+const CardcatPoint *cc_worker_corners(const CcWorker *worker) {
+  return worker->one_card ? worker->corners : NULL;
 }
 
 guint cc_worker_page_seconds(const CcWorker *worker) {
@@ -75,10 +85,10 @@ static GPtrArray *read_one(const CcWorker *worker, GBytes *photo, const char *na
   return NULL;
 }
 
-static gboolean answer_one(const CcWorker *worker) {
+static gboolean answer_one(CcWorker *worker) {
   g_autofree char *name = NULL;
   g_autoptr(GBytes) photo = NULL;
-  if (!receive_question(worker->fd, &name, &photo)) return FALSE;
+  if (!receive_question(worker, &name, &photo)) return FALSE;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) readings = read_one(worker, photo, name, &error);
   g_autoptr(GByteArray) answer = cc_answer_encode(readings, error);
@@ -96,7 +106,7 @@ static void prepare(CcWorker *worker, gboolean sandboxed) {
 void cc_worker_run(const CcWork *work, gpointer data, const CcWorkerLimits *limits, int fd,
                    int parent) {
   if (!cc_worker_confine(fd, parent, limits->megabytes)) _exit(0);
-  CcWorker worker = {fd, work, data, limits->seconds, NULL};
+  CcWorker worker = {.fd = fd, .work = work, .data = data, .seconds = limits->seconds};
   prepare(&worker, !limits->no_sandbox);
   /* What is missing may be there for the next worker. */
   while (answer_one(&worker) && !worker.missing) {

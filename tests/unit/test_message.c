@@ -112,7 +112,7 @@ static void test_lies(void) {
 }
 
 static void test_question(void) {
-  g_autoptr(GByteArray) head = cc_question_head("card.jpg", 1000);
+  g_autoptr(GByteArray) head = cc_question_head("card.jpg", 1000, NULL);
   CcMessageHead fixed;
   memcpy(&fixed, head->data, sizeof fixed);
   g_assert_cmpuint(fixed.magic, ==, CC_MESSAGE_MAGIC);

@@ -217,3 +217,28 @@ test('the queue: which of how many, pictures, a bar, a list; a decided card stay
   assert.equal(await queueLength(page), 3);
   check();
 });
+
+test('a rectangle drawn on the card is read again, just there, into the empty field', async () => {
+  home.scan('01-scan.jpg');
+  const [{ name, mail }] = JSON.parse(home.query(`SELECT json_extract(reading, '$.contact.name.full') name, json_extract(reading, '$.contact.emails[0]') mail FROM cards`));
+  const [{ box }] = JSON.parse(home.query(`SELECT json_extract(value, '$.box') box FROM cards, json_each(reading, '$.evidence') WHERE json_extract(value, '$.field') = 'emails[0]'`));
+  reread({ '$.contact.emails': [] });
+  server = await home.serve();
+  const { page, check } = await another();
+  await valueOf(page, 'email').focus();
+  await page.getByRole('button', { name: 'Read a spot' }).click();
+  const [x, y, w, h] = JSON.parse(box);
+  const corners = await page.locator('svg.card').evaluate((svg, points) => points.map(([px, py]) => {
+    const point = new DOMPoint(px, py).matrixTransform(svg.getScreenCTM());
+    return [point.x, point.y];
+  }), [[x - 10, y - 10], [x + w + 10, y + h + 10]]);
+  await page.mouse.move(...corners[0]);
+  await page.mouse.down();
+  await page.mouse.move(...corners[1], { steps: 3 });
+  await page.mouse.up();
+  await page.waitForFunction((text) => document.activeElement.value === text, mail);
+  assert.equal(await valueOf(page, 'email').inputValue(), mail);
+  assert.equal(await valueOf(page, 'name').inputValue(), name);
+  assert.equal(await page.locator('rect.drawn').count(), 0);
+  check();
+});

@@ -72,6 +72,13 @@ export function freshHome() {
     change(sql);
   }
 
+  /** What SQL finds in the book, as JSON. */
+  function query(sql) {
+    const run = spawnSync('sqlite3', ['-json', join(home, '.local/share/cardcat/cards.db'), sql], { encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+    return run.stdout;
+  }
+
   /** The book becomes what SQL makes of it. */
   function change(sql) {
     const run = spawnSync('sqlite3', [join(home, '.local/share/cardcat/cards.db'), sql], { encoding: 'utf8' });
@@ -111,7 +118,7 @@ export function freshHome() {
     for (const server of servers) server.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
   }
-  return { home, cardcat, scan, accept, read, cards, pair, change, serve, end };
+  return { home, cardcat, scan, accept, read, cards, pair, change, query, serve, end };
 }
 
 const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));

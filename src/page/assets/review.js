@@ -239,6 +239,7 @@ function beginReview() {
   form.classList.add("live");
   allRows().forEach(dressRow);
   beginStage();
+  beginSpot();
   addNext();
   offerKept();
   form.addEventListener("input", onInput);

@@ -32,6 +32,7 @@ struct CcIntake {
   gsize waiting;      /* bytes of photos that are not read */
   gsize held;         /* bytes of photos that could not be read, and are kept */
   guint last_id;
+  CcSpot *spot;
 };
 
 static void card_free(CcIntakeCard *card) {
@@ -352,6 +353,7 @@ CcIntake *cc_intake_new(CardcatStore *store) {
   CcIntake *intake = g_new0(CcIntake, 1);
   intake->store = store;
   intake->inbox = cc_inbox_new(cardcat_store_path(store));
+  intake->spot = cc_spot_new(store);
   intake->batch = cc_batch_new(&options, &hooks, intake);
   intake->photos = g_ptr_array_new_with_free_func((GDestroyNotify)photo_free);
   resume_all(intake);
@@ -365,8 +367,13 @@ void cc_intake_free(CcIntake *intake) {
   cc_batch_free(intake->batch);
   g_clear_pointer(&intake->learned, g_ptr_array_unref);
   g_ptr_array_unref(intake->photos);
+  cc_spot_free(intake->spot);
   cc_inbox_free(intake->inbox);
   g_free(intake);
+}
+
+CcSpot *cc_intake_spot(const CcIntake *intake) {
+  return intake->spot;
 }
 
 void cc_intake_step(CcIntake *intake) {

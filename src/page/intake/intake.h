@@ -96,3 +96,21 @@ void cc_intake_step(CcIntake *intake);
 guint cc_intake_count(const CcIntake *intake);
 const CcIntakePhoto *cc_intake_photo(const CcIntake *intake, guint index);
 guint cc_intake_open(const CcIntake *intake); /* those that are not done */
+
+/* ---- a spot of a card that is read again (spot.c) -------------------------------------------- */
+
+typedef struct CcSpot CcSpot;
+CcSpot *cc_spot_new(CardcatStore *store);
+void cc_spot_free(CcSpot *spot);
+/* BOX of PICTURE, a card's, is to be read in a worker; its ticket.  0 with ERROR,
+ * CARDCAT_ERROR_USAGE while another is. */
+guint64 cc_spot_ask(CcSpot *spot, GBytes *picture, const CardcatBox *box,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef enum { CC_SPOT_READING, CC_SPOT_READ, CC_SPOT_FAILED } CcSpotState;
+/* Goes on as far as it can without waiting.  READ: READING is borrowed; FAILED: with ERROR,
+ * CARDCAT_ERROR_NO_CARD when nothing is printed there. */
+CcSpotState cc_spot_answer(CcSpot *spot, guint64 ticket, const CardcatReading **reading,
+                           GError **error);
+/* That of INTAKE, borrowed. */
+CcSpot *cc_intake_spot(const CcIntake *intake); /* intake.c */

@@ -14,7 +14,7 @@
 extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[], cc_routes_sides[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_meetings[], cc_routes_merge[],
-    cc_routes_follow_ups[], cc_routes_add[];
+    cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
