@@ -127,12 +127,16 @@ static void put_each(GString *out, const char *property, const GPtrArray *texts)
     put_text(out, property, texts->pdata[i]);
 }
 
-/* A link is no text: nothing in it is escaped. */
-static void put_urls(GString *out, const char *property, const GPtrArray *urls) {
+/* A link is no text, and nothing in it need be escaped; but what reads 3.0 takes it for one, and
+ * loses what stands after a comma that is not. */
+static void put_urls(GString *out, const char *property, const GPtrArray *urls, Version version) {
   for (guint i = 0; i < urls->len; i++) {
     g_autofree char *link = cc_url_link(urls->pdata[i]);
     g_autofree char *line = g_strconcat(property, ":", link, NULL);
-    cc_vcard_line(out, line);
+    if (version == VERSION_3)
+      put_text(out, property, link);
+    else
+      cc_vcard_line(out, line);
   }
 }
 
@@ -240,7 +244,7 @@ static void put_field(GString *out, const CardcatContact *contact, CardcatField 
       break;
     case CARDCAT_KIND_TEXTS:
       if (field == CARDCAT_FIELD_URLS)
-        put_urls(out, property, contact->urls);
+        put_urls(out, property, contact->urls, version);
       else if (field == CARDCAT_FIELD_EMAILS)
         put_emails(out, property, contact->emails, version);
       else
