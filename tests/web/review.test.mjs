@@ -155,6 +155,7 @@ test('a card is merged into a contact, value by value', async () => {
   open.push(one);
   const known = contacts(home)[0].contact, ours = await valueOf(page, 'organization').inputValue();
   await valueOf(page, 'name').fill(known.name.full);
+  await valueOf(page, 'phone-work').fill(known.phones[0].value);
   await kept(page);
   await page.reload();
   await Promise.all([page.waitForURL(/join/), page.getByRole('button', { name: /field by field/ }).first().click()]);
