@@ -40,6 +40,13 @@ class Form(HTMLParser):
             self.inside = False
 
 
+def fields_of(text, action):
+    """The fields of the form in TEXT that is sent to ACTION."""
+    form = Form(action)
+    form.feed(text)
+    return form.fields
+
+
 class Page:
     """A server of the page, and a browser that was let in."""
 
@@ -80,14 +87,17 @@ class Page:
 
     def form(self, place, action):
         """The fields of a form on the page PLACE."""
-        form = Form(action)
-        form.feed(self.ask(place)[1])
-        return form.fields
+        return fields_of(self.ask(place)[1], action)
 
     def post(self, place, form, action, changed=None):
-        """The status of the form FORM on the page PLACE, sent to ACTION with CHANGED fields."""
+        """The status of the form FORM on the page PLACE, sent to ACTION with CHANGED fields; what
+        the page asks about is sent once more."""
         fields = self.form(place, form)
         fields = [(name, (changed or {}).get(name, value)) for name, value in fields]
+        status, text = self.ask(action, urllib.parse.urlencode(fields))
+        if status != 422:
+            return status
+        fields += [field for field in fields_of(text, form) if field[0] == "sure"]
         return self.ask(action, urllib.parse.urlencode(fields))[0]
 
     def upload(self, name, content):
