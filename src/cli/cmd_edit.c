@@ -1,10 +1,11 @@
 /* cardcat edit: a contact corrected, by what is set, in an editor, or on the terminal. */
+#include "cli/assign.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cli/assign.h"
 #include "keys/keys.h"
 
 /* ---- in an editor ---------------------------------------------------------------------------- */

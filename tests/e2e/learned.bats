@@ -135,7 +135,8 @@ of_kind() {
   cp again.jpg third.jpg
   printf 'more' >>third.jpg
   meet
-  cardcat edit --set name="Gwen Price" --set email=g.price@oakridge.org.uk --set phone="029 2018 0999" 1
+  cardcat edit --set name="Gwen Price" --set email=g.price@oakridge.org.uk \
+    --set phone="029 2018 0999" 1
   cardcat scan --yes --quiet again.jpg >/dev/null # a second person of the firm
   try scan --no-save third.jpg
   expect_status 0
