@@ -1,10 +1,7 @@
 /* The pictures of a card, and what stands where on them. */
 #include "page/pages/pages.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 /* A box stands just outside its print: so many pixels of the card, whose longer edge has 1600. */
 #define BOX_MARGIN 4
@@ -112,61 +109,11 @@ static gboolean get_picture(CcSite *site, const CcRequest *request, CcAnswer *an
 #define THUMBNAIL_WIDTH 224
 #define THUMBNAIL_HEIGHT 128
 
-/* In the child: what libvips leaves behind ends with it. */
-static void send_small(GBytes *whole, int fd) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) small =
-      cardcat_picture_thumbnail(whole, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, &error);
-  gsize length = 0;
-  const char *bytes = small ? g_bytes_get_data(small, &length) : NULL;
-  while (length > 0) {
-    ssize_t n = write(fd, bytes, length);
-    if (n <= 0) _exit(1);
-    bytes += n;
-    length -= (gsize)n;
-  }
-  _exit(small ? 0 : 1);
-}
-
-static GBytes *receive_small(pid_t child, int fd) {
-  g_autoptr(GByteArray) bytes = g_byte_array_new();
-  guint8 part[4096];
-  int status = 1;
-  for (ssize_t n; (n = read(fd, part, sizeof part)) != 0;) {
-    if (n > 0) g_byte_array_append(bytes, part, (guint)n);
-    if (n < 0 && errno != EINTR) break;
-  }
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (status != 0 || bytes->len == 0) return NULL;
-  return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
-}
-
-/* WHOLE, small, owned.  It is made in a process of its own: libvips has threads for some seconds
- * after it was used, and a process with threads can start no workers for photos that are added. */
-static GBytes *make_small(GBytes *whole, GError **error) {
-  int ends[2];
-  if (pipe(ends) != 0) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "no picture can be made small: %s",
-                g_strerror(errno));
-    return NULL;
-  }
-  pid_t child = fork();
-  if (child == 0) send_small(whole, ends[1]);
-  close(ends[1]);
-  g_autoptr(GBytes) small = child > 0 ? receive_small(child, ends[0]) : NULL;
-  close(ends[0]);
-  if (!small)
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
-                        "the picture of the card cannot be made small");
-  return g_steal_pointer(&small);
-}
-
 static gboolean get_thumbnail(CcSite *site, const CcRequest *request, CcAnswer *answer,
                               GError **error) {
   if (!get_picture(site, request, answer, error)) return FALSE;
   g_autoptr(GBytes) whole = g_steal_pointer(&answer->body);
-  answer->body = make_small(whole, error);
+  answer->body = cardcat_picture_thumbnail(whole, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, error);
   answer->lasting = answer->lasting && answer->body;
   return answer->body != NULL;
 }
