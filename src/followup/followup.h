@@ -23,9 +23,6 @@ typedef enum {
   CC_LETTER_VALUES,
 } CcLetterValue;
 
-/* "given", "introducer", ...: as a template writes it. */
-const char *cc_letter_value_name(CcLetterValue value);
-
 /* Each NULL where nothing is known. */
 typedef struct {
   char *is[CC_LETTER_VALUES]; /* owned */

@@ -24,10 +24,6 @@ static const char *const value_names[CC_LETTER_VALUES + 1] = {
     "event", "day",    "yesterday", "introducer", "me",    NULL,
 };
 
-const char *cc_letter_value_name(CcLetterValue value) {
-  return value_names[value];
-}
-
 void cc_letter_values_clear(CcLetterValues *values) {
   for (guint i = 0; i < CC_LETTER_VALUES; i++)
     g_clear_pointer(&values->is[i], g_free);

@@ -17,28 +17,17 @@ static char *to_text(const CardcatEvent *event) {
   return g_strdup(out->str);
 }
 
-static void add_text(JsonBuilder *b, const char *name, const char *value) {
-  json_builder_set_member_name(b, name);
-  if (value)
-    json_builder_add_string_value(b, value);
-  else
-    json_builder_add_null_value(b);
-}
-
 static char *to_json(const CardcatEvent *event) {
   g_autoptr(JsonBuilder) b = json_builder_new();
   json_builder_begin_object(b);
-  add_text(b, "schema", "cardcat.event/1");
-  add_text(b, "name", event->name);
-  add_text(b, "place", event->place);
-  add_text(b, "from", event->starts);
-  add_text(b, "to", event->ends);
+  cc_json_string(b, "schema", "cardcat.event/1");
+  cc_json_string(b, "name", event->name);
+  cc_json_string(b, "place", event->place);
+  cc_json_string(b, "from", event->starts);
+  cc_json_string(b, "to", event->ends);
   json_builder_set_member_name(b, "people");
   json_builder_add_int_value(b, event->people);
-  json_builder_end_object(b);
-  g_autoptr(JsonNode) root = json_builder_get_root(b);
-  g_autofree char *json = json_to_string(root, FALSE);
-  return g_strconcat(json, "\n", NULL);
+  return cc_json_line(b);
 }
 
 char *cardcat_format_event(const CardcatEvent *event, CardcatFormat format) {

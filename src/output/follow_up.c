@@ -64,23 +64,15 @@ static char *to_text(const CardcatFollowUp *one, const CardcatMorning *morning) 
 
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
-static void add_string(JsonBuilder *b, const char *name, const char *value) {
-  json_builder_set_member_name(b, name);
-  if (value)
-    json_builder_add_string_value(b, value);
-  else
-    json_builder_add_null_value(b);
-}
-
 static void add_changes(JsonBuilder *b, const GPtrArray *changes) {
   json_builder_set_member_name(b, "changes");
   json_builder_begin_array(b);
   for (guint i = 0; i < changes->len; i++) {
     const CardcatFollowUpChange *change = changes->pdata[i];
     json_builder_begin_object(b);
-    add_string(b, "state", cardcat_follow_up_state_name(change->state));
-    add_string(b, "until", change->until);
-    add_string(b, "made", change->made);
+    cc_json_string(b, "state", cardcat_follow_up_state_name(change->state));
+    cc_json_string(b, "until", change->until);
+    cc_json_string(b, "made", change->made);
     json_builder_end_object(b);
   }
   json_builder_end_array(b);
@@ -101,21 +93,18 @@ static char *to_json(const CardcatFollowUp *one, const GPtrArray *changes) {
   g_autofree char *when = due ? g_date_time_format(due, "%Y-%m-%dT%H:%M:%SZ") : NULL;
   g_autofree char *entry = cardcat_format_entry(one->entry, CARDCAT_FORMAT_JSON);
   json_builder_begin_object(b);
-  add_string(b, "schema", "cardcat.follow-up/1");
+  cc_json_string(b, "schema", "cardcat.follow-up/1");
   json_builder_set_member_name(b, "meeting");
   json_builder_add_int_value(b, one->meeting->id);
-  add_string(b, "state", cardcat_follow_up_state_name(one->state));
-  add_string(b, "day", one->day);
-  add_string(b, "due", when);
-  add_string(b, "address", one->address);
+  cc_json_string(b, "state", cardcat_follow_up_state_name(one->state));
+  cc_json_string(b, "day", one->day);
+  cc_json_string(b, "due", when);
+  cc_json_string(b, "address", one->address);
   add_promises(b, one->meeting);
   add_changes(b, changes);
   json_builder_set_member_name(b, "entry");
   json_builder_add_value(b, json_from_string(entry, NULL));
-  json_builder_end_object(b);
-  g_autoptr(JsonNode) root = json_builder_get_root(b);
-  g_autofree char *json = json_to_string(root, FALSE);
-  return g_strconcat(json, "\n", NULL);
+  return cc_json_line(b);
 }
 
 char *cardcat_format_follow_up(const CardcatFollowUp *follow_up, const CardcatMorning *morning,

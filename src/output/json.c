@@ -3,21 +3,13 @@
 
 #include <json-glib/json-glib.h>
 
-static void add_string(JsonBuilder *b, const char *name, const char *value) {
-  json_builder_set_member_name(b, name);
-  if (value)
-    json_builder_add_string_value(b, value);
-  else
-    json_builder_add_null_value(b);
-}
-
 /* Numbers are of this book alone; what LEAVES it has none. */
 static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting, gboolean leaves) {
   json_builder_begin_object(b);
-  add_string(b, "event", meeting->event);
-  add_string(b, "met_on", meeting->met_on);
-  add_string(b, "introduced_by", meeting->introduced_by);
-  add_string(b, "note", meeting->note);
+  cc_json_string(b, "event", meeting->event);
+  cc_json_string(b, "met_on", meeting->met_on);
+  cc_json_string(b, "introduced_by", meeting->introduced_by);
+  cc_json_string(b, "note", meeting->note);
   json_builder_set_member_name(b, "tags");
   json_builder_begin_array(b);
   for (guint i = 0; i < meeting->tags->len; i++)
@@ -25,9 +17,9 @@ static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting, gboolean 
   json_builder_end_array(b);
   json_builder_set_member_name(b, "send_follow_up");
   json_builder_add_boolean_value(b, meeting->send_follow_up);
-  if (meeting->followed_up) add_string(b, "followed_up", meeting->followed_up);
-  if (leaves && meeting->drafted) add_string(b, "drafted", meeting->drafted);
-  if (leaves && meeting->snoozed_until) add_string(b, "snoozed_until", meeting->snoozed_until);
+  if (meeting->followed_up) cc_json_string(b, "followed_up", meeting->followed_up);
+  if (leaves && meeting->drafted) cc_json_string(b, "drafted", meeting->drafted);
+  if (leaves && meeting->snoozed_until) cc_json_string(b, "snoozed_until", meeting->snoozed_until);
   if (!leaves) {
     json_builder_set_member_name(b, "id");
     json_builder_add_int_value(b, meeting->id);
@@ -64,16 +56,16 @@ static void add_cards(JsonBuilder *b, const GArray *cards) {
 static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   g_autoptr(JsonBuilder) b = json_builder_new();
   json_builder_begin_object(b);
-  add_string(b, "schema", "cardcat.contact/2");
+  cc_json_string(b, "schema", "cardcat.contact/2");
   if (!leaves) {
     json_builder_set_member_name(b, "id");
     json_builder_add_int_value(b, entry->id);
   }
-  add_string(b, "uid", entry->uid);
+  cc_json_string(b, "uid", entry->uid);
   add_contact(b, entry->contact);
   add_meetings(b, entry, leaves);
-  add_string(b, "created", entry->created);
-  add_string(b, "changed", entry->changed);
+  cc_json_string(b, "created", entry->created);
+  cc_json_string(b, "changed", entry->changed);
   if (!leaves) add_cards(b, entry->cards);
   json_builder_end_object(b);
   g_autoptr(JsonNode) root = json_builder_get_root(b);

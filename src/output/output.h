@@ -60,6 +60,14 @@ void cc_json_write(GString *out, const CcPerson *person);
 /* The same object without "id", "cards" and the ids of meetings, which no other book has. */
 char *cc_json_export(const CardcatEntry *entry);
 
+/* ---- what JSON is made of (json_parts.c) ---------------------------------------------------- */
+
+typedef struct _JsonBuilder JsonBuilder; /* json-glib's */
+/* A member of the object that B is in; VALUE NULL: null. */
+void cc_json_string(JsonBuilder *b, const char *name, const char *value);
+/* Ends the one object that B holds: it and "\n", owned. */
+char *cc_json_line(JsonBuilder *b);
+
 /* ---- shared by the writers (say.c) --------------------------------------------------------- */
 
 /* "Met at Expo on 2026-06-16, introduced by Ada Beck", owned; NULL when nothing of it is known. */

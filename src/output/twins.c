@@ -24,8 +24,7 @@ static void add_one(JsonBuilder *b, const CardcatEntry *entry) {
   json_builder_begin_object(b);
   json_builder_set_member_name(b, "id");
   json_builder_add_int_value(b, entry->id);
-  json_builder_set_member_name(b, "uid");
-  json_builder_add_string_value(b, entry->uid);
+  cc_json_string(b, "uid", entry->uid);
   json_builder_set_member_name(b, "contact");
   json_builder_add_value(b, json_from_string(contact, NULL));
   json_builder_end_object(b);
@@ -34,21 +33,16 @@ static void add_one(JsonBuilder *b, const CardcatEntry *entry) {
 static char *to_json(const CardcatTwins *twins) {
   g_autoptr(JsonBuilder) b = json_builder_new();
   json_builder_begin_object(b);
-  json_builder_set_member_name(b, "schema");
-  json_builder_add_string_value(b, "cardcat.duplicates/1");
+  cc_json_string(b, "schema", "cardcat.duplicates/1");
   json_builder_set_member_name(b, "similarity");
   json_builder_add_double_value(b, round(twins->similarity * 1000) / 1000);
-  json_builder_set_member_name(b, "why");
-  json_builder_add_string_value(b, twins->why);
+  cc_json_string(b, "why", twins->why);
   json_builder_set_member_name(b, "contacts");
   json_builder_begin_array(b);
   add_one(b, twins->a);
   add_one(b, twins->b);
   json_builder_end_array(b);
-  json_builder_end_object(b);
-  g_autoptr(JsonNode) root = json_builder_get_root(b);
-  g_autofree char *json = json_to_string(root, FALSE);
-  return g_strconcat(json, "\n", NULL);
+  return cc_json_line(b);
 }
 
 char *cardcat_format_twins(const CardcatTwins *twins, CardcatFormat format) {
