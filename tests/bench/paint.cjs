@@ -20,12 +20,14 @@ async function paint(page, address) {
 }
 
 async function measure(link) {
-  const site = new URL(link).origin;
+  const site = link.slice(0, link.indexOf("/?"));
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu"] });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(link);
-  for (const path of ["/contacts", "/contacts?page=100", "/contacts?q=b", "/follow-ups"]) {
+  await page.waitForURL(/\/(review|add)/);
+  for (const path of ["/review", "/contacts", "/contacts?page=100", "/contacts?q=b", "/contact/1",
+    "/follow-ups", "/add", "/export"]) {
     const times = [];
     for (let i = 0; i < TIMES; i++) times.push(await paint(page, site + path));
     console.log(`${path.padEnd(24)} first paint ${median(times).toFixed(0)} ms`);
