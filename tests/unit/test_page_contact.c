@@ -105,6 +105,26 @@ static void test_new(Desk *desk, gconstpointer data) {
   assert_found(&desk->book, "Beck", "Ada Beck");
 }
 
+/* Whom the book takes for one person are told apart, and that can be taken back. */
+static void test_twins(Desk *desk, gconstpointer data) {
+  (void)data;
+  ask_page(desk, "/duplicates", NULL);
+  assert_shows(desk, "Nobody seems to be");
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  add_person(&desk->book, 2, person_new("Ada", "Beck", "ada@exakt.example"));
+  ask_page(desk, "/contacts", NULL);
+  assert_shows(desk, "Same person? Ada Beck");
+  ask_page(desk, "/duplicates", NULL);
+  assert_shows(desk, "href=\"/contact/1/merge?with=2\"");
+  g_assert_cmpuint(POST(desk, "/contact/1/apart", "with", "2"), ==, 303);
+  ask_page(desk, "/duplicates", NULL);
+  assert_shows(desk, "Nobody seems to be");
+  POST(desk, "/contacts/undo", "back", "/duplicates");
+  ask_page(desk, "/duplicates", NULL);
+  assert_shows(desk, "Two people: Ada Beck");
+  g_assert_cmpuint(POST(desk, "/contact/1/apart", "with", "9"), ==, 404);
+}
+
 static const char *saved_as(const Desk *desk) {
   return desk->answer.file ? desk->answer.file : "";
 }
@@ -194,6 +214,7 @@ int main(int argc, char **argv) {
   DESK_TEST("/contact-page/put-off", test_put_off);
   DESK_TEST("/contact-page/missing", test_missing);
   DESK_TEST("/contact-page/new", test_new);
+  DESK_TEST("/contact-page/twins", test_twins);
   DESK_TEST("/contact-page/export", test_export);
   DESK_TEST("/contact-page/end", test_end);
   DESK_TEST("/contact-page/rejected", test_rejected);

@@ -22,11 +22,25 @@ static void write_reach(CcHtml *html, const CardcatContact *contact) {
   cc_html_close(html);
 }
 
-static void write_met(CcHtml *html, const CardcatMeeting *meeting) {
+/* Who may be in the book twice is said where it is seen. */
+static void write_twin(CcHtml *html, const CardcatEntry *entry) {
+  if (entry->twin == 0) return;
+  g_autofree char *path = g_strdup_printf(
+      "/contact/%" G_GINT64_FORMAT "/merge?with=%" G_GINT64_FORMAT, entry->id, entry->twin);
+  g_autofree char *label = g_strdup_printf("Same person? %s", cc_person_label(entry->contact));
+  cc_html_open(html, "a", "class", "chip doubt", "href", path, "aria-label", label, NULL);
+  cc_icon_write(html, "same");
+  cc_html_text(html, "Same person?");
+  cc_html_close(html);
+}
+
+static void write_met(CcHtml *html, const CardcatEntry *entry) {
+  const CardcatMeeting *meeting = entry->meeting;
   g_autofree char *day = meeting->met_on ? cc_day_say(meeting->met_on) : NULL;
   cc_html_open(html, "div", "class", "met", NULL);
   if (meeting->event) cc_html_element(html, "p", meeting->event, "dir", "auto", NULL);
   if (day) cc_html_element(html, "p", day, NULL);
+  write_twin(html, entry);
   cc_html_close(html);
 }
 
@@ -36,7 +50,7 @@ static void write_person(CcHtml *html, CardcatStore *store, const CardcatEntry *
   cc_thumbnail_write(html, store, entry->cards);
   cc_person_write(html, entry, "h2");
   write_reach(html, contact);
-  write_met(html, entry->meeting);
+  write_met(html, entry);
   cc_html_close(html);
 }
 
@@ -111,6 +125,7 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
   write_results(html, site->store, people, words, page, count);
   cc_html_open(html, "div", "class", "acts", NULL);
   cc_undo_write(html, site, "/contacts");
+  cc_button_link(html, "/duplicates", "same", "Same person?", "button plain small");
   cc_button_link(html, "/contacts/removed", "remove", "Removed contacts", "button plain small");
   cc_html_close(html);
   cc_script_write(html, "contacts.js");
@@ -154,7 +169,8 @@ static gboolean get_removed(CcSite *site, const CcRequest *request, CcAnswer *an
 
 /* Where an undo may lead back to: a list of our own, whatever the form says. */
 static const char *place_of(const CcRequest *request) {
-  static const char *const places[] = {"/contacts", "/contacts/removed", "/follow-ups"};
+  static const char *const places[] = {"/contacts", "/contacts/removed", "/follow-ups",
+                                       "/duplicates"};
   const char *back = cc_request_field(request, "back");
   for (guint i = 0; back && i < G_N_ELEMENTS(places); i++)
     if (g_str_equal(back, places[i])) return places[i];

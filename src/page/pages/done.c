@@ -37,12 +37,12 @@ static void write_saved(CcHtml *html, const CcSite *site, const GPtrArray *peopl
   cc_html_close(html);
 }
 
-static void write_panels(CcHtml *html, const GPtrArray *everybody) {
+static void write_panels(CcHtml *html, const GPtrArray *events) {
   cc_html_open(html, "div", "class", "pair", NULL);
   cc_html_open(html, "section", "class", "panel", NULL);
   cc_html_element(html, "h2", "Take them with you", NULL);
   cc_html_element(html, "p", "One file, made on this computer.", "class", "quiet small", NULL);
-  cc_export_write(html, everybody, NULL);
+  cc_export_write(html, events, NULL);
   cc_html_close(html);
   cc_html_open(html, "section", "class", "panel", NULL);
   cc_html_element(html, "h2", "More cards", NULL);
@@ -76,15 +76,14 @@ gboolean cc_done_show(CcSite *site, const CcRequest *request, CcAnswer *answer, 
   }
   g_autoptr(GPtrArray) saved = cardcat_store_saved_lately(site->store, error);
   g_autoptr(GArray) rejected = saved ? cardcat_store_rejected(site->store, error) : NULL;
-  g_autoptr(GPtrArray) everybody =
-      rejected ? cardcat_store_search(site->store, NULL, 0, 0, error) : NULL;
+  g_autoptr(GPtrArray) events = rejected ? cardcat_store_events(site->store, error) : NULL;
   CcHtml *html =
-      everybody ? cc_layout_begin(site, request, "All cards are reviewed", "/review", error) : NULL;
+      events ? cc_layout_begin(site, request, "All cards are reviewed", "/review", error) : NULL;
   if (!html) return FALSE;
   write_end(html, &counts);
   write_numbers(html, &counts, saved->len, rejected->len);
   write_saved(html, site, saved);
-  write_panels(html, everybody);
+  write_panels(html, events);
   cc_undo_write(html, site, NULL);
   cc_desk_scripts(html);
   cc_layout_end(site, html, answer);

@@ -55,38 +55,22 @@ static gboolean get_file(CcSite *site, const CcRequest *request, CcAnswer *answe
 /* ---- what to choose from -----------------------------------------------------------------------
  */
 
-static int by_text(gconstpointer a, gconstpointer b) {
-  return g_utf8_collate(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The events of PEOPLE, each once, borrowed of them. */
-static GPtrArray *events_of(const GPtrArray *people) {
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  GPtrArray *events = g_ptr_array_new();
-  for (guint i = 0; i < people->len; i++) {
-    const CardcatEntry *entry = people->pdata[i];
-    for (guint k = 0; k < entry->meetings->len; k++) {
-      char *event = ((const CardcatMeeting *)entry->meetings->pdata[k])->event;
-      if (event && g_hash_table_add(seen, event)) g_ptr_array_add(events, event);
-    }
-  }
-  g_ptr_array_sort(events, by_text);
-  return events;
-}
-
 static void write_events(CcHtml *html, const GPtrArray *events) {
   cc_html_open(html, "label", "class", "labelled", NULL);
   cc_html_element(html, "span", "Event", NULL);
   cc_html_open(html, "select", "name", "event", NULL);
   cc_html_element(html, "option", "Every event", "value", "", NULL);
-  for (guint i = 0; i < events->len; i++)
-    cc_html_element(html, "option", events->pdata[i], "value", events->pdata[i], NULL);
+  for (guint i = 0; i < events->len; i++) {
+    const CardcatEvent *event = events->pdata[i];
+    cc_html_open(html, "option", "value", event->name, NULL);
+    cc_html_textf(html, "%s (%" G_GINT64_FORMAT ")", event->name, event->people);
+    cc_html_close(html);
+  }
   cc_html_close(html);
   cc_html_close(html);
 }
 
-void cc_export_write(CcHtml *html, const GPtrArray *people, const char *words) {
-  g_autoptr(GPtrArray) events = events_of(people);
+void cc_export_write(CcHtml *html, const GPtrArray *events, const char *words) {
   CardcatFormat format = CARDCAT_FORMAT_VCARD;
   cc_html_open(html, "form", "method", "get", "action", "/export/contacts.vcf", "class", "export",
                NULL);
@@ -108,15 +92,15 @@ void cc_export_write(CcHtml *html, const GPtrArray *people, const char *words) {
 
 static gboolean get_export(CcSite *site, const CcRequest *request, CcAnswer *answer,
                            GError **error) {
-  g_autoptr(GPtrArray) people = cardcat_store_search(site->store, NULL, 0, 0, error);
-  CcHtml *html = people ? cc_layout_begin(site, request, "Export", "/contacts", error) : NULL;
+  g_autoptr(GPtrArray) events = cardcat_store_events(site->store, error);
+  CcHtml *html = events ? cc_layout_begin(site, request, "Export", "/contacts", error) : NULL;
   if (!html) return FALSE;
   cc_back_write(html, "/contacts", "All contacts");
   cc_html_element(html, "h1", "Export", NULL);
   cc_html_element(html, "p", "One file, made on this computer and saved where you say.", "class",
                   "quiet", NULL);
   cc_html_open(html, "section", "class", "panel narrow section", NULL);
-  cc_export_write(html, people, cc_request_query(request, "q"));
+  cc_export_write(html, events, cc_request_query(request, "q"));
   cc_html_close(html);
   cc_layout_end(site, html, answer);
   return TRUE;

@@ -13,8 +13,8 @@
 
 extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[], cc_routes_sides[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
-    cc_routes_set_aside[], cc_routes_export[], cc_routes_meetings[], cc_routes_merge[],
-    cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[];
+    cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
+    cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -101,8 +101,9 @@ guint cc_page_number(const CcRequest *request, guint count);
 /* The page for an empty queue; where nothing ever was in it, Add cards. */
 gboolean cc_done_show(CcSite *site, const CcRequest *request, CcAnswer *answer,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What makes a file of contacts: of PEOPLE, everybody in the book, those with WORDS (or NULL). */
-void cc_export_write(CcHtml *html, const GPtrArray *people, const char *words);
+/* What makes a file of contacts: those met at one of EVENTS (CardcatEvent*), those with WORDS (or
+ * NULL). */
+void cc_export_write(CcHtml *html, const GPtrArray *events, const char *words);
 
 /* ---- where values lead (links.c) ---------------------------------------------------------------
  */
