@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -15,6 +16,8 @@
 
 /* A helper answers at once, or when models are loaded; one that was stopped never does. */
 #define ANSWER_SECONDS 120
+/* How long one that is no longer needed may take to bury its workers. */
+#define LEAVE_MILLISECONDS 2000
 /* Where the helper program finds its end of the socket, and its settings. */
 #define CONTROL_FD 3
 #define SETTINGS_FD 4
@@ -45,8 +48,21 @@ CcHelper *cc_helper_program(char *program, GBytes *settings) {
   return helper;
 }
 
+/* It hangs up when its workers are gone, which is at once unless somebody stopped it, or it is busy
+ * with the models that were asked for last. */
+static void let_leave(const CcHelper *helper) {
+  CcHelperAnswer late;
+  gint64 until = g_get_monotonic_time() + LEAVE_MILLISECONDS * 1000;
+  if (helper->owes || shutdown(helper->control, SHUT_WR) != 0) return;
+  for (gint64 left = LEAVE_MILLISECONDS; left > 0; left = (until - g_get_monotonic_time()) / 1000) {
+    struct pollfd event = {helper->control, POLLIN, 0};
+    if (poll(&event, 1, (int)left) > 0 && recv(helper->control, &late, sizeof late, 0) <= 0) return;
+  }
+}
+
 void cc_helper_stop(CcHelper *helper) {
   if (helper->pid == 0) return;
+  let_leave(helper);
   kill(helper->pid, SIGKILL);
   while (waitpid(helper->pid, NULL, 0) < 0 && errno == EINTR) {
   }

@@ -113,11 +113,12 @@ G_NORETURN void cc_helper_serve(const CcWork *work, gpointer data, const CcWorke
 CcHelper *cc_helper_fork(const CcWork *work, gpointer data, const CcWorkerLimits *limits);
 /* ... or PROGRAM, which gets SETTINGS.  Both are taken. */
 CcHelper *cc_helper_program(char *program, GBytes *settings);
-/* Ends it and, by that, its workers. */
+/* Ends it and its workers. */
 void cc_helper_free(CcHelper *helper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcHelper, cc_helper_free)
 
-/* Ends it and its workers; the next worker begins another. */
+/* Ends it and its workers, within two seconds; the next worker begins another.  What they used of
+ * the processor is told to who waits for this process, unless somebody else ended the helper. */
 void cc_helper_stop(CcHelper *helper);
 
 /* Begins a worker at the other end of FD (not blocking), and the helper when it does not run; is

@@ -18,6 +18,7 @@ typedef struct {
   const CcWorkerLimits *limits;
   int control;
   gboolean is_open;
+  GArray *workers; /* pid_t of each that was not ended */
 } Server;
 
 /* FALSE when the pool hung up.  FD: what came with ORDER; -1: nothing. */
@@ -62,14 +63,32 @@ static void begin(Server *server, int fd, CcHelperAnswer *answer) {
   if (fd < 0 || !open_work(server, answer)) return;
   pid_t helper = getpid(), pid = fork();
   if (pid == 0) cc_worker_run(server->work, server->data, server->limits, fd, helper);
-  if (pid > 0)
+  if (pid > 0) {
+    g_array_append_val(server->workers, pid);
     answer->pid = pid;
-  else
+  } else {
     refuse(answer, CARDCAT_ERROR_MISSING, g_strerror(errno));
+  }
+}
+
+/* Waits for a worker that is leaving. */
+static pid_t bury(pid_t pid, int *status) {
+  pid_t gone;
+  while ((gone = waitpid(pid, status, 0)) < 0 && errno == EINTR) {
+  }
+  return gone;
+}
+
+static void forget(Server *server, pid_t pid) {
+  for (guint i = 0; i < server->workers->len; i++)
+    if (g_array_index(server->workers, pid_t, i) == pid) {
+      g_array_remove_index_fast(server->workers, i);
+      return;
+    }
 }
 
 /* Only a child is ended, whatever number comes; it keeps its number until then. */
-static int end(pid_t pid, gboolean kill_it) {
+static int end(Server *server, pid_t pid, gboolean kill_it) {
   int status = -1;
   pid_t gone = pid > 0 ? waitpid(pid, &status, WNOHANG) : -1;
   for (guint i = 0; gone == 0 && !kill_it && i < LEAVE_TRIES; i++) {
@@ -78,14 +97,24 @@ static int end(pid_t pid, gboolean kill_it) {
   }
   if (gone == 0) {
     kill(pid, SIGKILL);
-    while ((gone = waitpid(pid, &status, 0)) < 0 && errno == EINTR) {
-    }
+    gone = bury(pid, &status);
   }
+  forget(server, pid);
   return gone == pid ? status : -1;
 }
 
+/* Who waits for a process is told of the processor time that it and its buried children used: so
+ * the helper leaves last. */
+G_NORETURN static void leave(const Server *server) {
+  for (guint i = 0; i < server->workers->len; i++)
+    kill(g_array_index(server->workers, pid_t, i), SIGKILL);
+  for (guint i = 0; i < server->workers->len; i++)
+    bury(g_array_index(server->workers, pid_t, i), NULL);
+  _exit(0);
+}
+
 void cc_helper_serve(const CcWork *work, gpointer data, const CcWorkerLimits *limits, int control) {
-  Server server = {work, data, limits, control, FALSE};
+  Server server = {work, data, limits, control, FALSE, g_array_new(FALSE, FALSE, sizeof(pid_t))};
   CcHelperOrder order;
   int fd;
   cc_process_confine(control);
@@ -94,9 +123,9 @@ void cc_helper_serve(const CcWork *work, gpointer data, const CcWorkerLimits *li
     if (order.what == CC_HELPER_BEGIN)
       begin(&server, fd, &answer);
     else
-      answer.status = end(order.pid, order.kill_it);
+      answer.status = end(&server, order.pid, order.kill_it);
     if (fd >= 0) close(fd);
     if (send(control, &answer, sizeof answer, MSG_NOSIGNAL) != (ssize_t)sizeof answer) break;
   }
-  _exit(0);
+  leave(&server);
 }

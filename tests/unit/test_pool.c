@@ -197,6 +197,15 @@ static void test_helper_killed(void) {
   g_assert_cmpuint(cardcat_pool_busy(pool), ==, 1);
 }
 
+/* One that was stopped is waited for a little, then it is gone. */
+static void test_helper_stopped(void) {
+  CardcatPool *pool = new_pool(1, 30, 0);
+  g_autofree char *helper = ask(pool, "helper");
+  kill((pid_t)atoi(helper), SIGSTOP);
+  cardcat_pool_free(pool);
+  g_assert_cmpint(kill((pid_t)atoi(helper), 0), ==, -1);
+}
+
 static void note_share(guint64 ticket, CardcatStage stage, double share, gpointer data) {
   g_string_append_printf(data, "%d %d %.2f; ", (int)ticket, (int)stage, share);
 }
@@ -361,6 +370,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/pool/second-try", test_second_try);
   g_test_add_func("/pool/killed-once", test_killed_once);
   g_test_add_func("/pool/helper-killed", test_helper_killed);
+  g_test_add_func("/pool/helper-stopped", test_helper_stopped);
   g_test_add_func("/pool/progress", test_progress);
   g_test_add_func("/pool/cancel", test_cancel);
   g_test_add_func("/pool/confined", test_confined);

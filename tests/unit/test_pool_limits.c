@@ -1,5 +1,6 @@
-/* What a worker may spend on a photo: processor time, not what the clock shows. */
+/* What a worker may spend on a photo: processor time, not what the clock shows; and who is told. */
 #include <poll.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "pool_fixture.h"
@@ -12,16 +13,15 @@ static void spin(void) {
   }
 }
 
-/* 0.4 s of the processor. */
-static void work(void) {
-  for (clock_t end = clock() + CLOCKS_PER_SEC * 4 / 10; clock() < end;) {
+static void work(int milliseconds) {
+  for (clock_t end = clock() + CLOCKS_PER_SEC / 1000 * milliseconds; clock() < end;) {
   }
 }
 
 /* Longer than the second that its pool gives, and no page of it is. */
 static void read_pages(const CcWorker *worker) {
   for (int page = 0; page < 4; page++) {
-    work();
+    work(400);
     cc_worker_page_done(worker);
   }
 }
@@ -33,7 +33,8 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
   (void)photo;
   (void)error;
   if (g_str_equal(name, "spin")) spin();
-  if (g_str_equal(name, "work")) work();
+  if (g_str_equal(name, "work")) work(400);
+  if (g_str_equal(name, "some work")) work(60);
   if (g_str_has_prefix(name, "pages")) read_pages(worker);
   if (g_str_equal(name, "endless"))
     for (;;)
@@ -45,12 +46,16 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
 
 static const CcWork pool_work = {NULL, NULL, read_by_name};
 
-static CardcatPool *new_pool(guint seconds) {
-  CardcatPoolOptions options = {1, seconds, 0};
+static CardcatPool *new_pool_of(guint jobs, guint seconds) {
+  CardcatPoolOptions options = {jobs, seconds, 0};
   g_autoptr(GError) error = NULL;
   CardcatPool *pool = cc_pool_new(&pool_work, NULL, &options, &error);
   g_assert_no_error(error);
   return pool;
+}
+
+static CardcatPool *new_pool(guint seconds) {
+  return new_pool_of(1, seconds);
 }
 
 /* NAME, alone in POOL, is given up for WHY; the pool has a new worker for the next. */
@@ -107,12 +112,31 @@ static void test_standing_still(void) {
   assert_given_up(pool, "sleep", "stood still");
 }
 
+static double seconds_of_children(void) {
+  struct rusage used;
+  getrusage(RUSAGE_CHILDREN, &used);
+  return (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+         (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / G_USEC_PER_SEC;
+}
+
+/* What workers used is told by the shell's `time`, whatever they do when the pool is freed. */
+static void test_time_is_told(void) {
+  double before = seconds_of_children();
+  CardcatPool *pool = new_pool_of(2, 30);
+  submit(pool, 1, "sleep");
+  g_autofree char *text = ask(pool, "some work");
+  g_assert_nonnull(text);
+  cardcat_pool_free(pool);
+  g_assert_cmpfloat(seconds_of_children() - before, >=, 0.05);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/pool-limits/processor-time", test_processor_time);
   g_test_add_func("/pool-limits/busy-machine", test_busy_machine);
   g_test_add_func("/pool-limits/time-of-each-photo", test_time_of_each_photo);
   g_test_add_func("/pool-limits/time-of-each-page", test_time_of_each_page);
+  g_test_add_func("/pool-limits/time-is-told", test_time_is_told);
   g_test_add_func("/pool-limits/endless-pages", test_endless_pages);
   g_test_add_func("/pool-limits/standing-still", test_standing_still);
   return g_test_run();
