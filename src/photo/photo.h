@@ -28,6 +28,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPhoto, cc_photo_free)
  * other kinds blocked.  CARDCAT_ERROR_MISSING. */
 gboolean cc_photo_init(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The pictures that were put one behind the other into FILE, as "cat" does: GBytes*, owned, in most
+ * files FILE alone.  What a camera or telephone puts behind its photo (previews, maps of depth and
+ * light, a film, its notes) is a part of that.  Told by where each ends, which a TIFF file and a
+ * bare JPEG XL or JPEG 2000 stream do not say. */
+GPtrArray *cc_photo_pictures(GBytes *file);
+
 /* The pages of a TIFF, HEIC or PDF file, int from 0, owned; of all other files the one there is.
  * What is only a smaller copy of the first page is none.  CARDCAT_ERROR_PHOTO when there are too
  * many.

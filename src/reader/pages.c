@@ -24,7 +24,6 @@ typedef struct {
 /* A photo on its way. */
 typedef struct {
   const CcRooms *rooms;
-  GBytes *bytes; /* NULL: of a picture that was loaded elsewhere */
   char *sha256;
   char *stem; /* of the names of kept files */
   guint pages;
@@ -133,9 +132,9 @@ static void warn(Photo *p, guint number, const char *what) {
 }
 
 /* A page that cannot be loaded is told of; FALSE: the photo cannot be read at all. */
-static gboolean read_page(Photo *p, int page, guint number, GError **error) {
+static gboolean read_page(Photo *p, const CcPage *page, guint number, GError **error) {
   g_autoptr(GError) problem = NULL;
-  g_autoptr(CcPhoto) photo = cc_photo_load(p->bytes, page, &problem);
+  g_autoptr(CcPhoto) photo = cc_photo_load(page->picture, page->page, &problem);
   if (!photo && p->pages == 1) {
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;
@@ -168,7 +167,7 @@ static gboolean end_page(Photo *p, guint number, GError **error) {
   return TRUE;
 }
 
-static gboolean read_page_in_time(Photo *p, int page, guint number, GError **error) {
+static gboolean read_page_in_time(Photo *p, const CcPage *page, guint number, GError **error) {
   begin_page(p, number);
   return read_page(p, page, number, error) && end_page(p, number, error);
 }
@@ -191,7 +190,7 @@ static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker
       warn(p, i + 1, end);
       return TRUE;
     }
-    if (!read_page_in_time(p, g_array_index(pages, int, i), i + 1, error)) return FALSE;
+    if (!read_page_in_time(p, &g_array_index(pages, CcPage, i), i + 1, error)) return FALSE;
     if (pages->len > 1) cc_worker_page_done(worker);
   }
   return TRUE;
@@ -266,10 +265,8 @@ static void found_clear(Found *found) {
 }
 
 /* SHA256 is taken. */
-static Photo photo_new(const CcRooms *rooms, GBytes *bytes, char *sha256, const char *name,
-                       guint pages) {
+static Photo photo_new(const CcRooms *rooms, char *sha256, const char *name, guint pages) {
   return (Photo){.rooms = rooms,
-                 .bytes = bytes,
                  .sha256 = sha256,
                  .stem = keep_stem(name),
                  .pages = pages,
@@ -288,21 +285,12 @@ static void photo_clear(Photo *p) {
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Photo, photo_clear)
 
-static gboolean check_size(GBytes *bytes, GError **error) {
-  gsize length = g_bytes_get_size(bytes);
-  if (length > 0 && length <= CARDCAT_PHOTO_BYTES_MAX) return TRUE;
-  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO,
-                      length == 0 ? "is empty" : "is larger than 256 MB");
-  return FALSE;
-}
-
 GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *bytes, const char *name,
                          const CcWorker *worker, GError **error) {
-  if (!check_size(bytes, error)) return NULL;
-  g_autoptr(GArray) pages = cc_photo_pages(bytes, error);
+  g_autoptr(GArray) pages = cc_pages_find(bytes, error);
   if (!pages) return NULL;
   char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-  g_auto(Photo) photo = photo_new(rooms, bytes, sha256, name, pages->len);
+  g_auto(Photo) photo = photo_new(rooms, sha256, name, pages->len);
   return read_pages(&photo, pages, worker, error) ? give(&photo, name, error) : NULL;
 }
 
@@ -312,7 +300,7 @@ static Photo loaded_new(const CcRooms *rooms, const CcPhoto *photo, const char *
   const CcRaster *r = photo->raster;
   gsize length = (gsize)r->width * (gsize)r->height * (gsize)r->bands;
   char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, r->data, length);
-  return photo_new(rooms, NULL, sha256, name, 1);
+  return photo_new(rooms, sha256, name, 1);
 }
 
 GPtrArray *cc_photo_read_loaded(const CcRooms *rooms, const CcPhoto *photo, const char *name,
@@ -349,8 +337,9 @@ static gboolean is_level(const CardcatPoint c[4]) {
 
 GPtrArray *cc_photo_read_at(const CcRooms *rooms, GBytes *bytes, const CardcatPoint corners[4],
                             const char *name, GError **error) {
-  if (!check_size(bytes, error)) return NULL;
-  g_autoptr(CcPhoto) photo = cc_photo_load(bytes, 0, error);
+  g_autoptr(GArray) pages = cc_pages_find(bytes, error);
+  if (!pages) return NULL;
+  g_autoptr(CcPhoto) photo = cc_photo_load(g_array_index(pages, CcPage, 0).picture, 0, error);
   if (!photo) return NULL;
   CcOutline outline = {.score = 1, .whole = is_level(corners)};
   for (int i = 0; i < 4; i++)

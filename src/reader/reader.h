@@ -286,6 +286,16 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
 
 /* ---- a photo, all its pages ----------------------------------------------------------------- */
 
+/* A page of a file: in which of its pictures, and there from 0. */
+typedef struct {
+  GBytes *picture; /* owned */
+  int page;
+} CcPage;
+
+/* All pages of FILE, CcPage, owned, at least one; see cc_photo_pictures() and cc_photo_pages().
+ * CARDCAT_ERROR_PHOTO: it is empty, too large, or has too many. (file.c) */
+GArray *cc_pages_find(GBytes *file, GError **error);
+
 /* As cardcat_reader_read(); ERROR does not name the photo. */
 GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *photo, const char *name,
                          const CcWorker *worker, GError **error);

@@ -43,6 +43,12 @@ paths_of() {
   expect_status 0
   [ "$(paths_of <<<"$output")" = - ]
   [ "$(jq -r .contact.name.family <<<"$output")" = Ashworth ]
+  cat "$SMALL" "$SAMPLES/12-render.png" >both
+  try_from both scan --no-save -
+  expect_status 0
+  expect_printed_lines 2
+  [ "$(jq -r '"\(.source.page)/\(.source.pages) \(.contact.name.family)"' <<<"$output")" = \
+    $'1/2 Beck\n2/2 MacLeod' ]
   try_from /dev/null scan --no-save -
   expect_status 1
   expect_said "standard input: is empty"

@@ -23,6 +23,16 @@ static void check_photo(const CcPhoto *photo) {
   g_assert_cmpint(last, ==, raster->data[3 * (gsize)raster->width * (gsize)raster->height - 1]);
 }
 
+/* Put together again they are the file. */
+static void check_pictures(GBytes *bytes) {
+  g_autoptr(GPtrArray) pictures = cc_photo_pictures(bytes);
+  gsize all = 0;
+  for (guint i = 0; i < pictures->len; i++)
+    all += g_bytes_get_size(pictures->pdata[i]);
+  g_assert_cmpuint(all, ==, g_bytes_get_size(bytes));
+  g_assert_true(pictures->len == 1 || g_bytes_get_size(pictures->pdata[0]) > 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static gsize started = 0;
   if (g_once_init_enter(&started)) {
@@ -30,6 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     g_once_init_leave(&started, 1);
   }
   g_autoptr(GBytes) bytes = g_bytes_new(data, size);
+  check_pictures(bytes);
   g_autoptr(GArray) pages = cc_photo_pages(bytes, NULL);
   for (guint i = 0; pages && i < MIN(pages->len, PAGES_MAX); i++) {
     g_autoptr(GError) error = NULL;

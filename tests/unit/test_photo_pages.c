@@ -60,6 +60,120 @@ static void test_too_many_pages(void) {
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_PHOTO);
 }
 
+/* ---- pictures one behind the other ----------------------------------------------------------- */
+
+static void append(GByteArray *file, GBytes *bytes) {
+  gsize length;
+  const guint8 *data = g_bytes_get_data(bytes, &length);
+  g_byte_array_append(file, data, (guint)length);
+}
+
+/* What FILE, which is taken, was put together of: COUNT pictures that can all be read. */
+static void assert_pictures(GByteArray *file, guint count) {
+  g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes(file);
+  g_autoptr(GPtrArray) pictures = cc_photo_pictures(bytes);
+  g_assert_cmpuint(pictures->len, ==, count);
+  gsize size = 0;
+  for (guint i = 0; i < count; i++) {
+    g_autoptr(CcPhoto) photo = cc_photo_load(pictures->pdata[i], 0, NULL);
+    g_assert_true(photo && !photo->is_cut);
+    size += g_bytes_get_size(pictures->pdata[i]);
+  }
+  g_assert_cmpuint(size, ==, g_bytes_get_size(bytes));
+}
+
+static void test_pictures(void) {
+  static const char *const kinds[] = {
+      ".jpg", ".png", ".webp", ".gif", ".avif", ".png[interlace]", ".jpg[interlace]"};
+  g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+  GByteArray *all = g_byte_array_new();
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+    for (guint times = 0; times < 2; times++) {
+      g_autoptr(GBytes) bytes = save(VIPS_IMAGE(image), kinds[i]);
+      GByteArray *alone = g_byte_array_new();
+      append(alone, bytes);
+      assert_pictures(alone, 1);
+      append(all, bytes);
+      if (times > 0) g_byte_array_append(all, (const guint8 *)"\n", 1);
+    }
+  assert_pictures(all, 2 * G_N_ELEMENTS(kinds));
+}
+
+/* The first is cut off: the second is there all the same. */
+static void test_cut_before_another(void) {
+  g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+  g_autoptr(GBytes) bytes = save(VIPS_IMAGE(image), ".jpg");
+  g_autoptr(GBytes) cut = g_bytes_new_from_bytes(bytes, 0, g_bytes_get_size(bytes) - 20);
+  g_autoptr(GByteArray) file = g_byte_array_new();
+  append(file, cut);
+  append(file, bytes);
+  g_autoptr(GBytes) both = g_bytes_new(file->data, file->len);
+  g_autoptr(GPtrArray) pictures = cc_photo_pictures(both);
+  g_assert_cmpuint(pictures->len, ==, 2);
+  g_assert_true(g_bytes_equal(pictures->pdata[0], cut) && g_bytes_equal(pictures->pdata[1], bytes));
+}
+
+/* SEGMENT, with its marker and length, put behind the first two bytes of JPEG. */
+static GByteArray *with_segment(GBytes *jpeg, guint8 marker, const void *body, guint length) {
+  const guint8 *data = g_bytes_get_data(jpeg, NULL);
+  const guint8 head[] = {0xFF, marker, (guint8)((length + 2) >> 8), (guint8)(length + 2)};
+  GByteArray *file = g_byte_array_new();
+  g_byte_array_append(file, data, 2);
+  g_byte_array_append(file, head, sizeof head);
+  g_byte_array_append(file, body, length);
+  g_byte_array_append(file, data + 2, (guint)g_bytes_get_size(jpeg) - 2);
+  return file;
+}
+
+/* A telephone's photo with a smaller picture behind it, as the Multi-Picture Format says. */
+static GByteArray *with_preview(GBytes *jpeg) {
+  guint8 mpf[] =
+      "MPF\0MM\0*\0\0\0\x08\0\x01\xB0\x02\0\x07\0\0\0\x20\0\0\0\x1A\0\0\0\0"
+      "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+      "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+  guint size = (guint)g_bytes_get_size(jpeg), length = sizeof mpf;
+  guint first = size + 4 + length, offset = first - 10; /* from behind "MPF\0" */
+  for (int i = 0; i < 4; i++) {
+    mpf[4 + 26 + 16 + 4 + i] = (guint8)(size >> (24 - 8 * i));
+    mpf[4 + 26 + 16 + 8 + i] = (guint8)(offset >> (24 - 8 * i));
+  }
+  GByteArray *file = with_segment(jpeg, 0xE2, mpf, length);
+  append(file, jpeg);
+  return file;
+}
+
+/* The same as Google's container says; a film, and Samsung's list behind that. */
+static GByteArray *with_film(GBytes *jpeg) {
+  g_autofree char *xmp = g_strdup_printf(
+      "http://ns.adobe.com/xap/1.0/%c<Container:Directory><Container:Item Item:Length=\"%u\" "
+      "Item:Mime=\"image/jpeg\" Item:Padding=\"2\"/></Container:Directory>",
+      '@', (guint)g_bytes_get_size(jpeg));
+  guint length = (guint)strlen(xmp);
+  *strchr(xmp, '@') = '\0';
+  GByteArray *file = with_segment(jpeg, 0xE1, xmp, length);
+  static const guint8 film[] =
+      "\0\0\0\0\0\x14"
+      "ftypmp42\0\0\0\0\xFF\xD8\xFF\xE0\0\0\0\x0C"
+      "mdat\xFF\xD8\xFF"
+      "\xE0\0\0\x01\x0A\xFF\xD8\xFF\xE0SEFH\0\0\0\0\x08\0\0\0SEFT";
+  append(file, jpeg);
+  g_byte_array_append(file, film, sizeof film - 1);
+  return file;
+}
+
+/* What a camera puts behind its photo is no other photo; another behind that is. */
+static void test_belongings(void) {
+  g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+  g_autoptr(GBytes) jpeg = save(VIPS_IMAGE(image), ".jpg");
+  GByteArray *(*const makes[])(GBytes *) = {with_preview, with_film};
+  for (guint i = 0; i < G_N_ELEMENTS(makes); i++) {
+    assert_pictures(makes[i](jpeg), 1);
+    GByteArray *two = makes[i](jpeg);
+    append(two, jpeg);
+    assert_pictures(two, 2);
+  }
+}
+
 /* ---- files that are cut off ----------------------------------------------------------------- */
 
 /* PART of 100 of a JPEG file of noise, so that its bytes are spread evenly; TURNED by EXIF. */
@@ -96,6 +210,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/photo-pages/pages", test_pages);
   g_test_add_func("/photo-pages/smaller-copies", test_smaller_copies);
   g_test_add_func("/photo-pages/too-many-pages", test_too_many_pages);
+  g_test_add_func("/photo-pages/pictures", test_pictures);
+  g_test_add_func("/photo-pages/cut-before-another", test_cut_before_another);
+  g_test_add_func("/photo-pages/belongings", test_belongings);
   g_test_add_func("/photo-pages/cut", test_cut);
   return g_test_run();
 }
