@@ -795,6 +795,9 @@ typedef struct {
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
+  char *keep_in_touch;     /* how often, an interval; NULL: as its tags say */
+  char *in_touch;          /* YYYY-MM-DD: the last contact that was noted by hand; NULL: none */
+  char *quiet_until;       /* UTC: it is not to be shown as out of touch until then; NULL: it is */
   gint64 twin;    /* a contact that may be the same person, the most alike; 0: nobody seems to be */
   gint64 version; /* the same as long as contact and meetings are */
 } CardcatEntry;
@@ -917,6 +920,45 @@ GPtrArray *cardcat_store_follow_up_changes(CardcatStore *store, gint64 meeting_i
  * sent now; else it is not wanted.  One decision. */
 gboolean cardcat_store_settle_follow_ups(CardcatStore *store, gint64 contact_id, gboolean written,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- keeping in touch ---- */
+
+/* How often one wants to be in touch, as it is kept: "10 days", "6 weeks", "3 months", "1 year"; or
+ * this: it does not matter, whatever the tags say. */
+#define CARDCAT_INTERVAL_OFF "off"
+/* TEXT, "3 months", "3m", "6 w", as it is kept; owned.  CARDCAT_ERROR_USAGE: it is none. */
+char *cardcat_interval_parse(const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The day INTERVAL, as it is kept, after DAY ("YYYY-MM-DD"); owned.  NULL: there is none, or it is
+ * off. */
+char *cardcat_interval_after(const char *interval, const char *day);
+
+/* How often one wants to be in touch with everybody who has a tag. */
+typedef struct {
+  char *tag;
+  char *interval;
+} CardcatTagInterval;
+
+void cardcat_tag_interval_free(CardcatTagInterval *one);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatTagInterval, cardcat_tag_interval_free)
+
+/* Decisions, each.  INTERVAL as typed; NULL: as the contact's tags say, of a tag: nothing is.
+ * CARDCAT_ERROR_USAGE: it is none; CARDCAT_ERROR_NOT_FOUND. */
+gboolean cardcat_store_keep_in_touch(CardcatStore *store, gint64 contact_id, const char *interval,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_keep_tag_in_touch(CardcatStore *store, const char *tag, const char *interval,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One was in touch on DAY ("YYYY-MM-DD"), by whatever means; a later day that was noted stays. */
+gboolean cardcat_store_note_in_touch(CardcatStore *store, gint64 contact_id, const char *day,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* They are not shown as out of touch before UNTIL, UTC. */
+gboolean cardcat_store_put_off_touch(CardcatStore *store, gint64 contact_id, const char *until,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All tags with an interval, CardcatTagInterval*, by tag; owned, as the next. */
+GPtrArray *cardcat_store_tag_intervals(CardcatStore *store,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Contacts that have an interval, of their own or by a tag. */
+GPtrArray *cardcat_store_kept_in_touch(CardcatStore *store,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Two contacts that are one person, in one decision: INTO becomes RESULT (NULL: what
  * cardcat_contact_merge() makes of both) and gains FROM's meetings and cards; FROM is hidden.  The
@@ -1168,6 +1210,31 @@ typedef enum {
 GPtrArray *cardcat_follow_ups(const GPtrArray *entries, const CardcatMorning *morning,
                               CardcatFollowUpScope scope, const char *event, const char *tag);
 
+/* Somebody with whom one wants to be in touch. */
+typedef struct {
+  const CardcatEntry *entry; /* borrowed from the list it was found in */
+  char *interval;
+  char *tag;  /* whose interval it is; NULL: the contact's own */
+  char *last; /* "YYYY-MM-DD": the last meeting, letter or contact that was noted; where there is
+                 none, the day on which it came into the book */
+  gint64
+      due; /* seconds since 1970: the morning INTERVAL after LAST, or when it was put off until */
+} CardcatTouch;
+
+void cardcat_touch_free(CardcatTouch *touch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatTouch, cardcat_touch_free)
+
+/* Of ENTRIES those who have an interval, of INTERVALS (CardcatTagInterval*) the shortest of their
+ * tags when they have none of their own, and with whom one was not in touch for so long (ALL: or
+ * was); at EVENT and with TAG as above.  Not those who are to be written to after a meeting anyway.
+ * CardcatTouch*, owned; the longest due first. */
+GPtrArray *cardcat_touches(const GPtrArray *entries, const GPtrArray *intervals,
+                           const CardcatMorning *morning, gboolean all, const char *event,
+                           const char *tag);
+/* The same of ENTRY alone, whatever is to be written; NULL: it has no interval. */
+CardcatTouch *cardcat_touch_of(const CardcatEntry *entry, const GPtrArray *intervals,
+                               const CardcatMorning *morning);
+
 /* What was promised at a meeting: the lines of its note that begin with "todo:" or "offer:", in
  * whatever case; char*, owned. */
 GPtrArray *cardcat_promises(const CardcatMeeting *meeting);
@@ -1301,6 +1368,10 @@ char *cardcat_format_learned(const CardcatLearned *learned, CardcatFormat format
  */
 char *cardcat_format_follow_up(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
                                const GPtrArray *changes, CardcatFormat format);
+
+/* The same of somebody one is out of touch with: text, or JSON ("cardcat.touch/1"). */
+char *cardcat_format_touch(const CardcatTouch *touch, const CardcatMorning *morning,
+                           CardcatFormat format);
 
 /* ---- input ---------------------------------------------------------------------------------- */
 

@@ -44,6 +44,8 @@ gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_duplicates(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_in_touch(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_keep_in_touch(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_restore(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error);

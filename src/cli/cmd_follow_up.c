@@ -16,7 +16,8 @@ static const struct {
 };
 
 #define DESCRIPTION                                                                       \
-  "Without an action: who is due, longest first, by event.  Actions:\n"                   \
+  "Without an action: who is due, longest first, by event; whom you are out of\n"         \
+  "touch with; what was promised.  Actions:\n"                                            \
   "  draft [ID...]        write letters into a mail program's drafts; nothing is sent\n"  \
   "  done ID...           the letter was sent\n"                                          \
   "  snooze 3d|DATE ID... not before that morning\n"                                      \

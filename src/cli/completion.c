@@ -17,7 +17,7 @@ static const struct {
     {"FOLDER", "FOLDERS"},
     {"DIR", "FOLDERS"},
     {"COMMAND", "COMMANDS"},
-    {"ACTION", "draft done snooze skip again tick"},
+    {"ACTION", "draft done snooze skip again tick calendar"},
 };
 
 static const char *values_of(const char *name) {

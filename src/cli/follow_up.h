@@ -29,7 +29,8 @@ typedef struct {
   gboolean events;
 } CliFollowUp;
 
-/* Prints who is due, firms without a person behind the others, then what was promised. */
+/* Prints who is due, firms without a person behind the others, then
+ * those one is out of touch with, then what was promised. */
 gboolean cc_follow_up_list(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes what is due as a calendar. */
 gboolean cc_follow_up_calendar(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;

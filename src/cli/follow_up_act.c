@@ -1,11 +1,16 @@
 /* cardcat follow-up ACTION: letters drafted, follow-ups settled. */
 #include "cli/follow_up.h"
 
+/* Until when it is put off, UTC; owned. */
+static char *until_text(const CliFollowUp *f) {
+  g_autoptr(GDateTime) until = g_date_time_new_from_unix_utc(f->until);
+  return g_date_time_format(until, "%Y-%m-%dT%H:%M:%SZ");
+}
+
 /* Where several are settled at once they are one decision. */
 static gboolean set_state(CliFollowUp *f, const CardcatFollowUp *one, CardcatFollowUpState state,
                           gint64 *decision, GError **error) {
-  g_autoptr(GDateTime) until = g_date_time_new_from_unix_utc(f->until);
-  g_autofree char *when = g_date_time_format(until, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *when = until_text(f);
   return cardcat_store_set_follow_up(f->store, one->entry->id, one->meeting->id, state,
                                      state == CARDCAT_FOLLOW_UP_SNOOZED ? when : NULL, decision,
                                      error);
@@ -128,6 +133,42 @@ static gboolean tick(CliFollowUp *f, const CardcatEntry *entry, guint wanted, GE
   return FALSE;
 }
 
+/* ---- keeping in touch ------------------------------------------------------------------------ */
+
+/* Nothing is to be written to ENTRY after a meeting: that one was in touch, or will be later, is
+ * noted of somebody with whom one wants to be. */
+static gboolean act_on_touch(CliFollowUp *f, const CardcatEntry *entry, const GPtrArray *intervals,
+                             guint *count, GError **error) {
+  g_autoptr(CardcatTouch) touch = cardcat_touch_of(entry, intervals, &f->morning);
+  if (!touch) return TRUE;
+  g_autofree char *today = cardcat_morning_day(&f->morning, f->morning.now);
+  g_autofree char *until = until_text(f);
+  gboolean is_done = f->action == CLI_FOLLOW_UP_DONE;
+  if (is_done ? !cardcat_store_note_in_touch(f->store, entry->id, today, error)
+              : !cardcat_store_put_off_touch(f->store, entry->id, until, error))
+    return FALSE;
+  ++*count;
+  if (!f->cli->quiet) cc_cli_say("%s: %s", cc_cli_label(entry), is_done ? "written to" : "put off");
+  return TRUE;
+}
+
+static gboolean is_to_write(const CardcatEntry *entry) {
+  for (guint i = 0; i < entry->meetings->len; i++)
+    if (cardcat_meeting_is_to_write(entry->meetings->pdata[i])) return TRUE;
+  return FALSE;
+}
+
+static gboolean act_on_touches(CliFollowUp *f, const GPtrArray *entries, guint *count,
+                               GError **error) {
+  if (f->action != CLI_FOLLOW_UP_DONE && f->action != CLI_FOLLOW_UP_SNOOZE) return TRUE;
+  g_autoptr(GPtrArray) intervals = cardcat_store_tag_intervals(f->store, error);
+  for (guint i = 0; intervals && i < entries->len; i++)
+    if (!is_to_write(entries->pdata[i]) &&
+        !act_on_touch(f, entries->pdata[i], intervals, count, error))
+      return FALSE;
+  return intervals != NULL;
+}
+
 static gboolean act_by_id(CliFollowUp *f, guint *count, gint64 *decision, GError **error) {
   if (f->action == CLI_FOLLOW_UP_TICK) {
     guint wanted = f->ids->len > 1 ? (guint)g_array_index(f->ids, gint64, 1) : 1;
@@ -137,7 +178,8 @@ static gboolean act_by_id(CliFollowUp *f, guint *count, gint64 *decision, GError
     return one && tick(f, one->pdata[0], wanted, error);
   }
   g_autoptr(GPtrArray) entries = load_ids(f, error);
-  return entries && act_on(f, entries, count, decision, error);
+  return entries && act_on(f, entries, count, decision, error) &&
+         act_on_touches(f, entries, count, error);
 }
 
 gboolean cc_follow_up_act(CliFollowUp *f, GError **error) {

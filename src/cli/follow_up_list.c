@@ -86,6 +86,23 @@ static gboolean write_promised(CliFollowUp *f, gboolean first, GError **error) {
   return TRUE;
 }
 
+/* With whom one was not in touch for longer than one wants to be. */
+static gboolean write_touches(CliFollowUp *f, gboolean *first, GError **error) {
+  g_autoptr(GPtrArray) entries = cardcat_store_kept_in_touch(f->store, error);
+  g_autoptr(GPtrArray) intervals = entries ? cardcat_store_tag_intervals(f->store, error) : NULL;
+  if (!intervals) return FALSE;
+  g_autoptr(GPtrArray) all =
+      cardcat_touches(entries, intervals, &f->morning, f->all, f->event, f->tag);
+  for (guint i = 0; i < all->len; i++) {
+    if (i == 0 && !write_head(f, f->all ? "Keep in touch" : "Out of touch", *first, error))
+      return FALSE;
+    *first = FALSE;
+    g_autofree char *text = cardcat_format_touch(all->pdata[i], &f->morning, f->format);
+    if (!cc_cli_write(f->cli, text, error)) return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
   g_autoptr(GPtrArray) entries = cardcat_store_follow_ups(f->store, 0, 0, error);
   if (!entries) return FALSE;
@@ -95,7 +112,7 @@ gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
   gboolean first = TRUE;
   if (all->len == 0 && !f->cli->quiet) cc_cli_say("nobody is to be written to this morning");
   return write_group(f, all, FALSE, &first, error) && write_group(f, all, TRUE, &first, error) &&
-         write_promised(f, first, error);
+         write_touches(f, &first, error) && write_promised(f, first, error);
 }
 
 gboolean cc_follow_up_calendar(CliFollowUp *f, GError **error) {

@@ -51,7 +51,7 @@ char *cc_entry_differences(const CardcatEntry *here, const CardcatEntry *there) 
                            theirs, more);
   }
   if (out->len == 0 && !cardcat_entry_is_same(here, there))
-    g_string_append(out, "how you met, or a note or tag");
+    g_string_append(out, "how you met or keep in touch, or a note or tag");
   return g_strdup(out->str);
 }
 
@@ -66,6 +66,9 @@ CardcatEntry *cc_entry_as(const CardcatEntry *entry, const char *uid) {
   for (guint i = 0; i < entry->meetings->len; i++)
     g_ptr_array_add(copy->meetings, cardcat_meeting_copy(entry->meetings->pdata[i]));
   copy->meeting = copy->meetings->pdata[0];
+  copy->keep_in_touch = g_strdup(entry->keep_in_touch);
+  copy->in_touch = g_strdup(entry->in_touch);
+  copy->quiet_until = g_strdup(entry->quiet_until);
   copy->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   return copy;
 }
@@ -79,11 +82,21 @@ static void add_meeting(GPtrArray *meetings, const CardcatMeeting *meeting) {
   g_ptr_array_add(meetings, cardcat_meeting_copy(meeting));
 }
 
+/* What only THERE has; LATER: of two, the later. */
+static void gain(char **here, const char *there, gboolean later) {
+  if (*here && !(later && g_strcmp0(there, *here) > 0)) return;
+  g_free(*here);
+  *here = g_strdup(there);
+}
+
 CardcatEntry *cc_entry_merge(const CardcatEntry *here, const CardcatEntry *there) {
   CardcatEntry *both = cc_entry_as(here, here->uid);
   cardcat_contact_merge(both->contact, there->contact);
   for (guint i = 0; i < there->meetings->len; i++)
     add_meeting(both->meetings, there->meetings->pdata[i]);
   both->meeting = both->meetings->pdata[0];
+  gain(&both->keep_in_touch, there->keep_in_touch, FALSE);
+  gain(&both->in_touch, there->in_touch, TRUE);
+  gain(&both->quiet_until, there->quiet_until, TRUE);
   return both;
 }

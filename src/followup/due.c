@@ -66,7 +66,7 @@ void cardcat_follow_up_free(CardcatFollowUp *follow_up) {
   g_free(follow_up);
 }
 
-static gint64 unix_of(const char *utc) {
+gint64 cc_unix_time(const char *utc) {
   g_autoptr(GDateTime) then = utc ? g_date_time_new_from_iso8601(utc, NULL) : NULL;
   return then ? g_date_time_to_unix(then) : 0;
 }
@@ -78,10 +78,10 @@ static CardcatFollowUp *follow_up_new(const CardcatEntry *entry, const CardcatMe
   new->meeting = meeting;
   new->state = cardcat_meeting_state(meeting, morning->now);
   const char *told = meeting->met_on ? meeting->met_on : meeting->event_ends;
-  new->day = told ? g_strdup(told) : cardcat_morning_day(morning, unix_of(entry->created));
+  new->day = told ? g_strdup(told) : cardcat_morning_day(morning, cc_unix_time(entry->created));
   if (!cardcat_morning_after(morning, new->day, 1, &new->due)) new->due = 0;
   new->address = cc_letter_address(entry->contact);
-  new->due = MAX(new->due, unix_of(meeting->snoozed_until));
+  new->due = MAX(new->due, cc_unix_time(meeting->snoozed_until));
   return new;
 }
 
@@ -98,7 +98,7 @@ static gboolean equal(const char *folded, const char *text) {
   return g_str_equal(folded, other);
 }
 
-static gboolean fits(const CardcatMeeting *meeting, const char *event, const char *tag) {
+gboolean cc_meeting_fits(const CardcatMeeting *meeting, const char *event, const char *tag) {
   if (event && (!meeting->event || !equal(event, meeting->event))) return FALSE;
   for (guint i = 0; tag && i < meeting->tags->len; i++)
     if (equal(tag, meeting->tags->pdata[i])) return TRUE;
@@ -145,7 +145,7 @@ GPtrArray *cardcat_follow_ups(const GPtrArray *entries, const CardcatMorning *mo
     const CardcatEntry *entry = entries->pdata[i];
     for (guint k = 0; k < entry->meetings->len; k++) {
       const CardcatMeeting *meeting = entry->meetings->pdata[k];
-      if (!fits(meeting, at_event, with_tag)) continue;
+      if (!cc_meeting_fits(meeting, at_event, with_tag)) continue;
       g_autoptr(CardcatFollowUp) one = follow_up_new(entry, meeting, morning);
       if (is_in_scope(one, morning, scope)) g_ptr_array_add(all, g_steal_pointer(&one));
     }

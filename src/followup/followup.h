@@ -84,8 +84,15 @@ char *cc_letter_address(const CardcatContact *contact);
 /* EMAIL in the same form; NULL: it is none beyond doubt. */
 char *cc_letter_plain_address(const char *email);
 
-/* WHEN, seconds since 1970, on the wall of MORNING (due.c); owned. */
+/* ---- times and meetings (due.c) ---------------------------------------------------------------
+ */
+
+/* WHEN, seconds since 1970, on the wall of MORNING; owned. */
 GDateTime *cc_morning_time(const CardcatMorning *morning, gint64 when);
+/* UTC, "YYYY-MM-DDTHH:MM:SSZ", as seconds since 1970; NULL: 0. */
+gint64 cc_unix_time(const char *utc);
+/* MEETING was at EVENT and has TAG, both folded (g_utf8_casefold()); NULL: any. */
+gboolean cc_meeting_fits(const CardcatMeeting *meeting, const char *event, const char *tag);
 
 /* ---- a letter (mail.c, mailto.c, folder.c) --------------------------------------------------- */
 

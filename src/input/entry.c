@@ -22,6 +22,9 @@ CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
     g_ptr_array_add(copy->meetings, cardcat_meeting_copy(entry->meetings->pdata[i]));
   copy->meeting = copy->meetings->pdata[0];
   copy->uid = g_strdup(entry->uid);
+  copy->keep_in_touch = g_strdup(entry->keep_in_touch);
+  copy->in_touch = g_strdup(entry->in_touch);
+  copy->quiet_until = g_strdup(entry->quiet_until);
   copy->created = g_strdup(entry->created);
   copy->changed = g_strdup(entry->changed);
   return copy;
@@ -79,6 +82,17 @@ static void settle_time(char **time) {
   if (!is_time(*time)) g_clear_pointer(time, g_free);
 }
 
+/* ---- keeping in touch ----------------------------------------------------------------------- */
+
+/* As the address book keeps it; what is nothing of the kind is not there. */
+static void settle_touch(CardcatEntry *entry) {
+  g_autofree char *old = entry->keep_in_touch;
+  g_autofree char *next = entry->in_touch ? cardcat_interval_after("1 day", entry->in_touch) : NULL;
+  entry->keep_in_touch = old ? cardcat_interval_parse(old, NULL) : NULL;
+  if (!next || strlen(entry->in_touch) != strlen(next)) g_clear_pointer(&entry->in_touch, g_free);
+  settle_time(&entry->quiet_until);
+}
+
 /* ---- meetings ------------------------------------------------------------------------------- */
 
 #define TAGS_MAX 50
@@ -119,6 +133,7 @@ void cc_entry_settle(CardcatEntry *entry) {
   CardcatContact *clean = cc_contact_clean(entry->contact);
   cardcat_contact_free(entry->contact);
   entry->contact = clean;
+  settle_touch(entry);
   settle_time(&entry->created);
   settle_time(&entry->changed);
   settle_uid(entry);

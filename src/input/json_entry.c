@@ -88,6 +88,9 @@ static gboolean take_object(JsonObject *object, CardcatEntry *entry, GError **er
   cardcat_contact_free(entry->contact);
   entry->contact = parsed;
   entry->uid = text(object, "uid", CC_TEXT_MAX);
+  entry->keep_in_touch = text(object, "keep_in_touch", CC_TEXT_MAX);
+  entry->in_touch = text(object, "in_touch", CC_TEXT_MAX);
+  entry->quiet_until = text(object, "quiet_until", CC_TEXT_MAX);
   entry->created = text(object, "created", CC_TEXT_MAX);
   entry->changed = text(object, "changed", CC_TEXT_MAX);
   take_meetings(object, entry);

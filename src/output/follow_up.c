@@ -112,3 +112,44 @@ char *cardcat_format_follow_up(const CardcatFollowUp *follow_up, const CardcatMo
   if (format == CARDCAT_FORMAT_JSON) return to_json(follow_up, changes);
   return format == CARDCAT_FORMAT_TEXT ? to_text(follow_up, morning) : g_strdup("");
 }
+
+/* ---- keeping in touch ------------------------------------------------------------------------ */
+
+static char *touch_to_text(const CardcatTouch *touch, const CardcatMorning *morning) {
+  const CardcatContact *contact = touch->entry->contact;
+  GString *out = g_string_new(NULL);
+  g_autofree char *name = who(contact), *line = cc_text_clean(name, -1, CC_TEXT_MAX);
+  g_autofree char *due = cardcat_morning_day(morning, touch->due);
+  g_autofree char *state =
+      g_strdup_printf("last in touch on %s; every %s%s%s%s, due %s %s", touch->last,
+                      touch->interval, touch->tag ? " (tag " : "", touch->tag ? touch->tag : "",
+                      touch->tag ? ")" : "", touch->due > morning->now ? "on" : "since", due);
+  const char *phone = work_phone(contact);
+  const char *email = contact->emails->len > 0 ? contact->emails->pdata[0] : NULL;
+  g_string_append_printf(out, "%5" G_GINT64_FORMAT "  %s\n", touch->entry->id, line);
+  put(out, email ? email : phone ? phone : "no e-mail address, no phone number");
+  put(out, state);
+  return g_string_free(out, FALSE);
+}
+
+static char *touch_to_json(const CardcatTouch *touch) {
+  g_autoptr(JsonBuilder) b = json_builder_new();
+  g_autoptr(GDateTime) due = g_date_time_new_from_unix_utc(touch->due);
+  g_autofree char *when = due ? g_date_time_format(due, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_autofree char *entry = cardcat_format_entry(touch->entry, CARDCAT_FORMAT_JSON);
+  json_builder_begin_object(b);
+  cc_json_string(b, "schema", "cardcat.touch/1");
+  cc_json_string(b, "interval", touch->interval);
+  cc_json_string(b, "tag", touch->tag);
+  cc_json_string(b, "last", touch->last);
+  cc_json_string(b, "due", when);
+  json_builder_set_member_name(b, "entry");
+  json_builder_add_value(b, json_from_string(entry, NULL));
+  return cc_json_line(b);
+}
+
+char *cardcat_format_touch(const CardcatTouch *touch, const CardcatMorning *morning,
+                           CardcatFormat format) {
+  if (format == CARDCAT_FORMAT_JSON) return touch_to_json(touch);
+  return format == CARDCAT_FORMAT_TEXT ? touch_to_text(touch, morning) : g_strdup("");
+}

@@ -64,6 +64,9 @@ static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   cc_json_string(b, "uid", entry->uid);
   add_contact(b, entry->contact);
   add_meetings(b, entry, leaves);
+  if (entry->keep_in_touch) cc_json_string(b, "keep_in_touch", entry->keep_in_touch);
+  if (entry->in_touch) cc_json_string(b, "in_touch", entry->in_touch);
+  if (leaves && entry->quiet_until) cc_json_string(b, "quiet_until", entry->quiet_until);
   cc_json_string(b, "created", entry->created);
   cc_json_string(b, "changed", entry->changed);
   if (!leaves) add_cards(b, entry->cards);

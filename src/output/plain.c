@@ -68,6 +68,14 @@ static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
   put(p, "Follow-up", done ? done : meeting->send_follow_up ? "yes" : "no", FALSE);
 }
 
+static void put_touch(const Plain *p, const CardcatEntry *entry) {
+  const char *interval = entry->keep_in_touch;
+  gboolean is_off = g_strcmp0(interval, CARDCAT_INTERVAL_OFF) == 0;
+  g_autofree char *every = interval && !is_off ? g_strconcat("every ", interval, NULL) : NULL;
+  put(p, "Keep in touch", every ? every : interval, FALSE);
+  put(p, "In touch", entry->in_touch, FALSE);
+}
+
 /* Where one side of the card stands. */
 static void put_place(GString *out, const CardcatReading *side) {
   g_autofree char *path = cc_text_clean(side->path ? side->path : "-", -1, CC_TEXT_MAX);
@@ -95,5 +103,6 @@ void cc_plain_write(GString *out, const CcPerson *person) {
   if (cardcat_contact_is_empty(person->contact)) g_string_append(out, "  (nothing recognised)\n");
   for (guint i = 0; person->entry && i < person->entry->meetings->len; i++)
     put_meeting(&p, person->entry->meetings->pdata[i]);
+  if (person->entry) put_touch(&p, person->entry);
   g_string_append_c(out, '\n');
 }

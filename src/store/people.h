@@ -40,6 +40,18 @@ gboolean cc_twins_match(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* That, and cc_transaction_commit(): the end of a decision about people. */
 gboolean cc_decision_commit(CcSql *sql, CcTransaction *transaction,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* ---- keeping in touch (store_touch.c), within a transaction ------------------------------------
+ */
+
+/* PERSON's current version, which nobody has seen yet, says of it what ENTRY does.
+ * (store_versions.c) */
+gboolean cc_touch_set(CcSql *sql, gint64 person, const CardcatEntry *entry,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* INTO gains what FROM knows of it. */
+void cc_touch_merge(CardcatEntry *into, const CardcatEntry *from);
+/* Tags have the intervals they had before DECISION. */
+gboolean cc_tags_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- events (store_events.c) -------------------------------------------------------------------
  */
 

@@ -154,9 +154,30 @@ static const char version_13[] =
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX decision_events_event ON decision_events(event);\n";
 
+static const char version_14[] =
+    "-- How often one wants to be in touch: '3 months', 'off'; NULL: as the tags say.  The last\n"
+    "-- contact that was noted by hand, and until when it was put off, UTC.\n"
+    "ALTER TABLE versions ADD COLUMN keep_in_touch TEXT;\n"
+    "ALTER TABLE versions ADD COLUMN in_touch TEXT\n"
+    "  CHECK(in_touch GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');\n"
+    "ALTER TABLE versions ADD COLUMN quiet_until TEXT\n"
+    "  CHECK(quiet_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z');\n"
+    "CREATE TABLE tag_intervals(\n"
+    "  -- How often one wants to be in touch with everybody who has a tag.\n"
+    "  tag TEXT PRIMARY KEY COLLATE NOCASE,\n"
+    "  interval TEXT NOT NULL\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE decision_tags(\n"
+    "  -- What a decision found in that table; NULL: nothing.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  tag TEXT NOT NULL COLLATE NOCASE,\n"
+    "  interval TEXT,\n"
+    "  PRIMARY KEY(decision, tag)\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
 const char *const cc_schema_migrations[] = {
     cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4, cc_schema_5, cc_schema_6, cc_schema_7,
-    cc_schema_8, version_9,   version_10,  version_11,  version_12,  version_13};
+    cc_schema_8, version_9,   version_10,  version_11,  version_12,  version_13,  version_14};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -98,7 +98,8 @@ static GArray *insert_meetings(CcSql *sql, const CardcatEntry *entry, const Card
 static gboolean set_version(CardcatChange *change, gint64 person, const CardcatEntry *entry,
                             const CardcatEntry *old, GError **error) {
   g_autoptr(GArray) rows = insert_meetings(change->sql, entry, old, error);
-  return rows && cc_version_set(change->sql, person, entry->contact, rows, error);
+  return rows && cc_version_set(change->sql, person, entry->contact, rows, error) &&
+         cc_touch_set(change->sql, person, entry, error);
 }
 
 static gboolean add(CardcatChange *change, const CardcatEntry *entry, GError **error) {
@@ -176,5 +177,8 @@ static gboolean have_same_meetings(const GPtrArray *a, const GPtrArray *b) {
 gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b) {
   g_autofree char *x = cardcat_contact_to_json(a->contact);
   g_autofree char *y = cardcat_contact_to_json(b->contact);
-  return g_str_equal(x, y) && have_same_meetings(a->meetings, b->meetings);
+  return g_str_equal(x, y) && g_strcmp0(a->keep_in_touch, b->keep_in_touch) == 0 &&
+         g_strcmp0(a->in_touch, b->in_touch) == 0 &&
+         g_strcmp0(a->quiet_until, b->quiet_until) == 0 &&
+         have_same_meetings(a->meetings, b->meetings);
 }

@@ -239,8 +239,10 @@ gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 i
   g_autoptr(CardcatContact) both = result ? cardcat_contact_copy(result) : merged(stays, gone);
   gint64 first = MIN(from, into), second = MAX(from, into);
   CardcatEntry *older = from == first ? gone : stays, *newer = from == first ? stays : gone;
+  cc_touch_merge(older, newer);
   g_autoptr(GArray) met = cc_met_load(sql, second, error);
   return met && merge_into(sql, decision, older, newer->contact, met, both, error) &&
+         cc_touch_set(sql, older->id, older, error) &&
          move_cards(sql, decision, second, first, error) && hide(sql, decision, second, error) &&
          cc_decision_commit(sql, transaction, error);
 }

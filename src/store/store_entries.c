@@ -9,6 +9,9 @@ void cardcat_entry_free(CardcatEntry *entry) {
   g_free(entry->created);
   g_free(entry->changed);
   g_free(entry->removed);
+  g_free(entry->keep_in_touch);
+  g_free(entry->in_touch);
+  g_free(entry->quiet_until);
   g_array_unref(entry->cards);
   g_free(entry);
 }
@@ -71,7 +74,10 @@ static void read_person(CcQuery *row, CardcatEntry *entry) {
   read_meeting(row, 10, entry->meeting);
   entry->removed = cc_query_dup(row, 20);
   entry->version = cc_query_int(row, 21);
-  int column = 22;
+  entry->keep_in_touch = cc_query_dup(row, 22);
+  entry->in_touch = cc_query_dup(row, 23);
+  entry->quiet_until = cc_query_dup(row, 24);
+  int column = 25;
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
       *cardcat_contact_text(contact, field) = cc_query_dup(row, column++);
@@ -91,7 +97,8 @@ static gboolean load_people(Loader *loader, GError **error) {
   g_autofree char *select = g_strdup_printf(
       "SELECT p.id, p.uid, p.created, p.changed, v.name, v.prefix, v.given, v.middle, v.family,"
       " v.suffix," MEETING_COLUMNS
-      ", p.removed, v.id%s FROM json_each(?1) j JOIN people p ON p.id = j.value"
+      ", p.removed, v.id, v.keep_in_touch, v.in_touch, v.quiet_until%s FROM json_each(?1) j JOIN "
+      "people p ON p.id = j.value"
       " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
       " WHERE (p.removed IS NOT NULL) = ?2",
       columns);

@@ -31,6 +31,9 @@ static const struct {
     {"due", "asked again for a letter to"},
     {"event", "changed the event"},
     {"apart", "told from another:"},
+    {"keep-in-touch", "changed how often to be in touch with"},
+    {"in-touch", "noted a contact with"},
+    {"quiet", "put off being in touch with"},
 };
 
 static char *describe(const char *kind, const char *subject) {
@@ -76,6 +79,7 @@ static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
                     CC_VALUES(cc_int(decision)), error) &&
          cc_sides_put_back(sql, decision, error) && cc_forgotten_put_back(sql, decision, error) &&
          cc_apart_put_back(sql, decision, error) && cc_events_put_back(sql, decision, error) &&
+         cc_tags_put_back(sql, decision, error) &&
          cc_sql_run(sql, "UPDATE decisions SET undone = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(decision), cc_text(now)), error);
 }

@@ -118,6 +118,24 @@ static gboolean insert_meetings(CcSql *sql, gint64 version, const GArray *meetin
   return TRUE;
 }
 
+/* VERSION, a new one, says of keeping in touch what PERSON's current one does. */
+static gboolean carry_touch(CcSql *sql, gint64 person, gint64 version, GError **error) {
+  return cc_sql_run(sql,
+                    "UPDATE versions SET keep_in_touch = o.keep_in_touch, in_touch = o.in_touch,"
+                    " quiet_until = o.quiet_until FROM people p JOIN versions o ON o.id = p.version"
+                    " WHERE p.id = ?1 AND versions.id = ?2",
+                    CC_VALUES(cc_int(person), cc_int(version)), error);
+}
+
+gboolean cc_touch_set(CcSql *sql, gint64 person, const CardcatEntry *entry, GError **error) {
+  return cc_sql_run(sql,
+                    "UPDATE versions SET keep_in_touch = ?2, in_touch = ?3, quiet_until = ?4"
+                    " WHERE id = (SELECT version FROM people WHERE id = ?1)",
+                    CC_VALUES(cc_int(person), cc_text(entry->keep_in_touch),
+                              cc_text(entry->in_touch), cc_text(entry->quiet_until)),
+                    error);
+}
+
 gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact,
                         const GArray *meetings, GError **error) {
   g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
@@ -126,7 +144,7 @@ gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact
   gint64 version = 0;
   return cc_met_sort(sql, sorted, error) &&
          insert_version(sql, person, clean, g_array_index(sorted, gint64, 0), &version, error) &&
-         insert_meetings(sql, version, sorted, error) &&
+         insert_meetings(sql, version, sorted, error) && carry_touch(sql, person, version, error) &&
          cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_int(version), cc_text(now)), error) &&
          cc_version_index(sql, person, error);

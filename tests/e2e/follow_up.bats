@@ -150,6 +150,48 @@ PYTHON
   [ "$(sql "SELECT count(*) FROM follow_ups")" = 0 ]
 }
 
+@test "keeping in touch: who was long not heard from, by contact and by tag" {
+  cardcat follow-up skip -q --event Expo
+  sql "UPDATE meetings SET note = NULL"
+  cardcat keep-in-touch -q 1 3 months
+  cardcat keep-in-touch -q --tag fair 6w
+  cardcat keep-in-touch -q 3 off
+  cardcat in-touch -q --on 2021-02-28 1
+  try follow-up --format text
+  expect_said "nobody is to be written to this morning"
+  [ "${lines[0]}" = "Out of touch" ]
+  expect_printed "    2  ${name[2]}"
+  expect_printed "last in touch on 2020-06-16; every 6 weeks (tag fair), due since 2020-07-28"
+  expect_printed "last in touch on 2021-02-28; every 3 months, due since 2021-05-28"
+  [ "$(cardcat follow-up --format json --tag fair |
+    jq -r 'select(.schema == "cardcat.touch/1") | "\(.entry.id) \(.last) \(.tag)"' | xargs)" = \
+    "2 2020-06-16 fair 1 2021-02-28 null" ]
+  cardcat keep-in-touch >rows
+  grep -qxF "6 weeks	people tagged 'fair'	" rows
+  grep -qxF "3 months	1 ${name[1]}	2021-02-28" rows
+  # Written to, met, put off: none is out of touch.
+  cardcat follow-up "done" -q 1
+  cardcat follow-up snooze -q 3d 2
+  [ -z "$(cardcat follow-up -q --format text)" ]
+  [ "$(cardcat follow-up --all --format json | jq -r .schema | xargs)" = \
+    "cardcat.touch/1 cardcat.touch/1" ]
+  try undo
+  expect_said "put off being in touch with ${name[2]}"
+  cardcat met -q --no-follow-up 2
+  [ -z "$(cardcat follow-up -q --format text)" ]
+  # It travels.
+  cardcat export all.vcf
+  cardcat import -q --db other.db all.vcf
+  [ "$(cardcat list --db other.db --format json | jq -r .keep_in_touch | sort | xargs)" = \
+    "3 months null off" ]
+  for words in '1 sometimes' months '--tag fair 1 6w' '99x 6w'; do
+    # shellcheck disable=SC2086
+    try keep-in-touch $words
+    expect_status 2
+    expect_said_lines 1
+  done
+}
+
 @test "a calendar of what is due, printed and kept in a folder" {
   cardcat follow-up snooze -q 3d 2
   cardcat follow-up calendar --event expo >all.ics

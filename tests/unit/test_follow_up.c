@@ -142,6 +142,94 @@ static void test_list(void) {
   g_time_zone_unref(morning.zone);
 }
 
+/* ---- keeping in touch ------------------------------------------------------------------------ */
+
+static void test_intervals(void) {
+  static const struct {
+    const char *text, *is, *after; /* 2026-01-31 */
+  } all[] = {
+      {"3 months", "3 months", "2026-04-30"}, {" 1M ", "1 month", "2026-02-28"},
+      {"6w", "6 weeks", "2026-03-14"},        {"90 day", "90 days", "2026-05-01"},
+      {"1y", "1 year", "2027-01-31"},         {"OFF", "off", NULL},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    g_autofree char *is = cardcat_interval_parse(all[i].text, NULL);
+    g_assert_cmpstr(is, ==, all[i].is);
+    g_autofree char *after = cardcat_interval_after(is, "2026-01-31");
+    g_assert_cmpstr(after, ==, all[i].after);
+  }
+  static const char *const wrong[] = {"",         "3",       "months", "0w",
+                                      "11 years", "3 moons", "-1d",    "1 d x"};
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_null(cardcat_interval_parse(wrong[i], &error));
+    g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+  }
+}
+
+/* "1 2026-03-10T07:00Z friends; ...": who, when due, by which tag; owned. */
+static char *touches(const GPtrArray *entries, const CardcatMorning *morning, gboolean all,
+                     const char *tag) {
+  const CardcatTagInterval tags[] = {{"Friends", "1 year"}, {"optics", "2 months"}};
+  g_autoptr(GPtrArray) intervals = g_ptr_array_new();
+  for (guint i = 0; i < G_N_ELEMENTS(tags); i++)
+    g_ptr_array_add(intervals, (gpointer)&tags[i]);
+  g_autoptr(GPtrArray) found = cardcat_touches(entries, intervals, morning, all, NULL, tag);
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < found->len; i++) {
+    const CardcatTouch *one = found->pdata[i];
+    g_autofree char *due = utc(one->due);
+    g_string_append_printf(out, "%s%d %s %s", i > 0 ? "; " : "", (int)one->entry->id, due,
+                           one->tag ? one->tag : "own");
+  }
+  return g_string_free(out, FALSE);
+}
+
+#define assert_touches(all, tag, expected)                            \
+  do {                                                                \
+    g_autofree char *touches_ = touches(entries, &morning, all, tag); \
+    g_assert_cmpstr(touches_, ==, expected);                          \
+  } while (0)
+
+static void test_touches(void) {
+  CardcatMorning morning = morning_in("Europe/Berlin", "2026-06-17T06:00:00Z", 480);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_entry_free);
+  for (gint64 id = 1; id <= 6; id++) {
+    CardcatEntry *entry = entry_new(id, "2026-01-15T23:30:00Z"); /* the 16th in Berlin */
+    met(entry, NULL, NULL)->send_follow_up = FALSE;
+    g_ptr_array_add(entries, entry);
+  }
+  CardcatEntry **one = (CardcatEntry **)entries->pdata;
+  one[0]->keep_in_touch = g_strdup("3 months"); /* since it came into the book */
+  g_ptr_array_add(one[1]->meeting->tags, g_strdup("Optics"));
+  g_ptr_array_add(one[1]->meeting->tags, g_strdup("friends")); /* the shorter counts */
+  one[1]->meeting->met_on = g_strdup("2026-02-10");
+  one[2]->keep_in_touch = g_strdup("off");
+  g_ptr_array_add(one[2]->meeting->tags, g_strdup("optics"));
+  one[3]->keep_in_touch = g_strdup("1 month"); /* a letter, late in the evening of the 17th there */
+  one[3]->meeting->send_follow_up = TRUE;
+  one[3]->meeting->followed_up = g_strdup("2026-05-16T22:30:00Z");
+  one[4]->keep_in_touch = g_strdup("1 week");
+  one[4]->in_touch = g_strdup("2026-06-01");
+  one[4]->quiet_until = g_strdup("2026-06-18T06:00:00Z");
+  one[5]->keep_in_touch = g_strdup("1 week"); /* who is to be written to anyway */
+  one[5]->meeting->send_follow_up = TRUE;
+  assert_touches(FALSE, NULL,
+                 "2 2026-04-10T06:00Z optics; 1 2026-04-16T06:00Z own; 4 2026-06-17T06:00Z own");
+  assert_touches(TRUE, "OPTICS", "2 2026-04-10T06:00Z optics");
+  morning.now--;
+  assert_touches(FALSE, NULL, "2 2026-04-10T06:00Z optics; 1 2026-04-16T06:00Z own");
+  morning.now += 24 * 60 * 60 + 1;
+  assert_touches(FALSE, NULL,
+                 "2 2026-04-10T06:00Z optics; 1 2026-04-16T06:00Z own; 4 2026-06-17T06:00Z own; "
+                 "5 2026-06-18T06:00Z own");
+  one[0]->in_touch = g_strdup("2026-06-17");
+  assert_touches(FALSE, "optics", "2 2026-04-10T06:00Z optics");
+  g_autofree char *all = touches(entries, &morning, TRUE, NULL);
+  g_assert_true(g_str_has_suffix(all, "; 1 2026-09-17T06:00Z own"));
+  g_time_zone_unref(morning.zone);
+}
+
 static void test_promises(void) {
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
   g_autoptr(GPtrArray) none = cardcat_promises(meeting);
@@ -172,6 +260,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/follow-up/days", test_days);
   g_test_add_func("/follow-up/believable", test_believable);
   g_test_add_func("/follow-up/list", test_list);
+  g_test_add_func("/follow-up/intervals", test_intervals);
+  g_test_add_func("/follow-up/touches", test_touches);
   g_test_add_func("/follow-up/promises", test_promises);
   g_test_add_func("/follow-up/hour", test_hour);
   return g_test_run();

@@ -112,6 +112,9 @@ static CardcatEntry *whole_entry(void) {
   entry->meeting->met_on = g_strdup("2026-06-16");
   entry->meeting->note = g_strdup("tall\nkind");
   g_ptr_array_add(entry->meeting->tags, g_strdup("fair"));
+  entry->keep_in_touch = g_strdup("3 months");
+  entry->in_touch = g_strdup("2026-06-20");
+  entry->quiet_until = g_strdup("2026-10-01T06:00:00Z");
   CardcatMeeting *older = cardcat_meeting_new();
   older->met_on = g_strdup("2020-01-01");
   g_ptr_array_add(older->tags, g_strdup("old"));

@@ -154,6 +154,45 @@ static void test_follow_ups(Desk *desk, gconstpointer data) {
   assert_shows(desk, "Bo Carl");
 }
 
+/* With whom one wants to be in touch comes when nothing else asks for a letter. */
+static void test_touch(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  g_autofree char *a = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/unwanted", "version", a), ==, 303);
+  g_autofree char *b = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/keep-in-touch", "version", b, "interval", "soon"), ==,
+                   400);
+  g_assert_cmpuint(POST(desk, "/contact/1/keep-in-touch", "version", b, "interval", "2 weeks"), ==,
+                   303);
+  g_assert_true(cardcat_store_note_in_touch(desk->book.store, 1, "2024-02-03", &error));
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "<option value=\"2 weeks\" selected=\"\">Every 2 weeks</option>");
+  assert_shows(desk, "Last in touch on 3 February 2024; due since 17 February 2024.");
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Out of touch");
+  assert_hides(desk, "You have written to everybody");
+  POST(desk, "/contact/1/quiet", "version", "-7", "days", "30");
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Out of touch");
+  g_autofree char *c = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/quiet", "version", c, "days", "30"), ==, 303);
+  ask_page(desk, "/follow-ups", NULL);
+  assert_hides(desk, "Out of touch");
+  POST(desk, "/contacts/undo", "back", "/follow-ups");
+  g_autofree char *d = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/wrote-today", "version", d), ==, 303);
+  ask_page(desk, "/follow-ups", NULL);
+  assert_hides(desk, "Out of touch");
+  POST(desk, "/contacts/undo");
+  g_autofree char *e = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/let-be", "version", e), ==, 303);
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "<option value=\"off\" selected=\"\">Never</option>");
+  assert_hides(desk, "In touch today");
+}
+
 static void test_add(Desk *desk, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -188,6 +227,7 @@ int main(int argc, char **argv) {
   DESK_TEST("/people/remove", test_remove);
   DESK_TEST("/people/merge", test_merge);
   DESK_TEST("/people/follow-ups", test_follow_ups);
+  DESK_TEST("/people/touch", test_touch);
   DESK_TEST("/people/add", test_add);
   return g_test_run();
 }

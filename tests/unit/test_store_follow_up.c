@@ -167,6 +167,89 @@ static void test_promised(Book *book, gconstpointer data) {
   g_assert_cmpint(((CardcatEntry *)all->pdata[1])->id, ==, cleo);
 }
 
+/* ---- keeping in touch ------------------------------------------------------------------------ */
+
+/* "3 months, 2026-06-01, until": what ENTRY of the book says of it; owned. */
+static char *touch(Book *book, gint64 id) {
+  g_autoptr(CardcatEntry) entry = get_entry(book, id);
+  return g_strdup_printf("%s, %s%s", entry->keep_in_touch ? entry->keep_in_touch : "-",
+                         entry->in_touch ? entry->in_touch : "-",
+                         entry->quiet_until ? ", until" : "");
+}
+
+#define assert_touch(book, id, wanted)         \
+  do {                                         \
+    g_autofree char *touch_ = touch(book, id); \
+    g_assert_cmpstr(touch_, ==, wanted);       \
+  } while (0)
+
+static void test_touch(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  CardcatStore *store = book->store;
+  gint64 ada = met(book, 1, "Ada", NULL), twin = met(book, 2, "Ada", NULL);
+  g_assert_true(cardcat_store_keep_in_touch(store, ada, "3m", &error));
+  g_assert_true(cardcat_store_put_off_touch(store, ada, UNTIL, &error));
+  assert_touch(book, ada, "3 months, -, until");
+  g_assert_true(cardcat_store_note_in_touch(store, ada, "2026-06-01", &error));
+  g_assert_true(cardcat_store_note_in_touch(store, ada, "2026-05-01", &error)); /* known already */
+  assert_touch(book, ada, "3 months, 2026-06-01");
+  set(book, ada, CARDCAT_FOLLOW_UP_SENT, NULL); /* any other change leaves it as it is */
+  assert_touch(book, ada, "3 months, 2026-06-01");
+  g_assert_true(cardcat_store_note_in_touch(store, twin, "2026-06-02", &error));
+  g_assert_true(cardcat_store_merge_contacts(store, twin, ada, NULL, &error));
+  assert_touch(book, ada, "3 months, 2026-06-02");
+  undo(book, "merged Ada Beck");
+  undo(book, "noted a contact with Ada Beck");
+  undo(book, "noted a letter to Ada Beck");
+  undo(book, "noted a contact with Ada Beck");
+  undo(book, "noted a contact with Ada Beck");
+  assert_touch(book, ada, "3 months, -, until");
+  undo(book, "put off being in touch with Ada Beck");
+  undo(book, "changed how often to be in touch with Ada Beck");
+  assert_touch(book, ada, "-, -");
+  g_assert_false(cardcat_store_keep_in_touch(store, ada, "soon", &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+  g_clear_error(&error);
+  g_assert_false(cardcat_store_note_in_touch(store, 99, "2026-06-02", &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
+  assert_sound(book);
+}
+
+static guint kept_in_touch(Book *book) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = cardcat_store_kept_in_touch(book->store, &error);
+  g_assert_no_error(error);
+  return all->len;
+}
+
+static void test_tags(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  CardcatStore *store = book->store;
+  g_autoptr(CardcatMeeting) tagged = cardcat_meeting_new();
+  g_ptr_array_add(tagged->tags, g_strdup("Optics"));
+  gint64 ada = met(book, 1, "Ada", NULL), bea = met(book, 2, "Bea", NULL);
+  g_assert_true(cardcat_store_add_meeting(store, ada, tagged, NULL, &error));
+  g_assert_true(cardcat_store_add_meeting(store, bea, tagged, NULL, &error));
+  g_assert_true(cardcat_store_keep_tag_in_touch(store, "optics", "6w", &error));
+  g_assert_cmpuint(kept_in_touch(book), ==, 2);
+  g_assert_true(cardcat_store_keep_in_touch(store, bea, "off", &error));
+  g_assert_cmpuint(kept_in_touch(book), ==, 1);
+  g_assert_true(cardcat_store_keep_tag_in_touch(store, "OPTICS", "1y", &error));
+  g_assert_true(cardcat_store_keep_tag_in_touch(store, "Optics", "off", &error));
+  g_assert_cmpuint(kept_in_touch(book), ==, 0);
+  undo(book, "changed how often to be in touch with people tagged 'Optics'");
+  g_autoptr(GPtrArray) tags = cardcat_store_tag_intervals(store, &error);
+  g_assert_cmpuint(tags->len, ==, 1);
+  g_assert_cmpstr(((CardcatTagInterval *)tags->pdata[0])->interval, ==, "1 year");
+  undo(book, "changed how often to be in touch with people tagged 'OPTICS'");
+  undo(book, "changed how often to be in touch with Bea Beck");
+  undo(book, "changed how often to be in touch with people tagged 'optics'");
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM tag_intervals"), ==, 0);
+  g_assert_no_error(error);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-follow-up/states", test_states);
@@ -174,5 +257,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-follow-up/kept", test_kept);
   BOOK_TEST("/store-follow-up/event-ends", test_event_ends);
   BOOK_TEST("/store-follow-up/promised", test_promised);
+  BOOK_TEST("/store-follow-up/touch", test_touch);
+  BOOK_TEST("/store-follow-up/tags", test_tags);
   return g_test_run();
 }

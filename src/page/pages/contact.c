@@ -186,6 +186,7 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
   write_acts(html, site, entry);
   write_facts(html, entry->contact);
   cc_meetings_write(html, site, entry);
+  if (!entry->removed && !cc_touch_write(html, site, entry, error)) return FALSE;
   write_history(html, entry);
   write_more(html, site, entry);
   cc_html_close(html);

@@ -36,8 +36,7 @@ static void desk_fill(Desk *desk, const CcSite *site) {
   desk->site = site;
   desk->settings = cardcat_settings_load(&error);
   if (error) g_debug("%s", error->message); /* letters are begun without a name, no more */
-  desk->morning = (CardcatMorning){.now = g_get_real_time() / G_USEC_PER_SEC,
-                                   .minute = desk->settings ? desk->settings->minute : 8 * 60};
+  desk->morning = cc_morning_now();
   desk->today = cardcat_morning_day(&desk->morning, desk->morning.now);
 }
 
@@ -51,24 +50,6 @@ static Section section_of(const Desk *desk, const CardcatFollowUp *due) {
 
 /* ---- one row -----------------------------------------------------------------------------------
  */
-
-static void write_who(CcHtml *html, const CardcatEntry *entry) {
-  const CardcatContact *contact = entry->contact;
-  const char *email = contact->emails->len > 0 ? contact->emails->pdata[0] : NULL;
-  const CardcatPhone *phone = cc_person_phone(contact);
-  g_autofree char *mail = email ? cc_mail_link(email) : NULL;
-  cc_html_open(html, "div", "class", "who", NULL);
-  cc_person_write(html, entry, "h3");
-  cc_html_open(html, "p", "class", "reach", NULL);
-  if (mail)
-    cc_html_element(html, "a", email, "href", mail, NULL);
-  else if (phone)
-    cc_html_textf(html, "No e-mail. %s", phone->value);
-  else
-    cc_html_text(html, "No e-mail, no phone.");
-  cc_html_close(html);
-  cc_html_close(html);
-}
 
 static void write_what(CcHtml *html, const CardcatFollowUp *due) {
   const CardcatMeeting *meeting = due->meeting;
@@ -110,29 +91,9 @@ static char *letter_link(const Desk *desk, const CardcatFollowUp *due) {
 }
 
 static void write_later(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
-  static const struct {
-    const char *days, *label;
-  } times[] = {{"1", "Tomorrow"}, {"7", "In a week"}, {"30", "In a month"}};
-  g_autofree char *path = cc_person_path(entry->id, "snooze");
-  g_autofree char *skip = cc_person_path(entry->id, "unwanted");
-  g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
-  const char *label = cc_person_label(entry->contact);
-  cc_html_open(html, "details", "class", "later", NULL);
-  cc_html_open(html, "summary", "class", "button plain", NULL);
-  cc_html_text(html, "Later");
-  cc_html_open(html, "span", "class", "unseen", NULL);
-  cc_html_textf(html, ": %s", label);
-  cc_html_close(html);
-  cc_html_close(html);
-  cc_layout_form(html, site, path, "acts");
-  cc_html_hidden(html, "version", version);
-  for (guint i = 0; i < G_N_ELEMENTS(times); i++)
-    cc_html_element(html, "button", times[i].label, "type", "submit", "name", "days", "value",
-                    times[i].days, "class", "small", NULL);
-  cc_html_element(html, "button", "No need to write", "type", "submit", "formaction", skip, "class",
-                  "small", NULL);
-  cc_html_close(html);
-  cc_html_close(html);
+  static const CcLater times[] = {
+      {"1", "Tomorrow"}, {"7", "In a week"}, {"30", "In a month"}, {NULL, NULL}};
+  cc_later_write(html, site, entry, "snooze", times, "unwanted", "No need to write");
 }
 
 static void write_choices(CcHtml *html, const Desk *desk, const CardcatFollowUp *due) {
@@ -151,7 +112,7 @@ static void write_choices(CcHtml *html, const Desk *desk, const CardcatFollowUp 
 static void write_person(CcHtml *html, const Desk *desk, const CardcatFollowUp *due) {
   cc_html_open(html, "li", "class", "due", NULL);
   cc_thumbnail_write(html, desk->site->store, due->entry->cards);
-  write_who(html, due->entry);
+  cc_reach_write(html, due->entry);
   write_what(html, due);
   write_choices(html, desk, due);
   cc_html_close(html);
@@ -229,15 +190,18 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
   if (!cardcat_store_counts(site->store, &counts, error)) return FALSE;
   guint count = (guint)counts.follow_ups, page = cc_page_number(request, count);
   g_autoptr(GPtrArray) people = load_page(site, page, count, error);
-  CcHtml *html =
+  g_autoptr(CcHtml) html =
       people ? cc_layout_begin(site, request, "To write to", "/follow-ups", error) : NULL;
   if (!html) return FALSE;
   write_head(html, count);
   write_sections(html, site, people);
-  if (count == 0) write_nobody(html);
+  const CardcatMorning morning = cc_morning_now();
+  guint others = 0;
+  if (!cc_touches_write(html, site, &morning, &others, error)) return FALSE;
+  if (count + others == 0) write_nobody(html);
   cc_pages_write(html, "/follow-ups", NULL, page, count);
   cc_undo_write(html, site, "/follow-ups");
-  cc_layout_end(site, html, answer);
+  cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }
 
@@ -263,8 +227,6 @@ static gboolean unwanted(CcSite *site, const CcRequest *request, CcAnswer *answe
   return settle(site, request, answer, FALSE, error);
 }
 
-#define SNOOZE_DAYS_MAX 366
-
 /* UNTIL: UTC. */
 static gboolean put_off(CcSite *site, const CardcatEntry *entry, const char *until,
                         GError **error) {
@@ -283,14 +245,8 @@ static gboolean snooze(CcSite *site, const CcRequest *request, CcAnswer *answer,
   g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);
   if (!entry) return FALSE;
   if (cc_person_changed(site, request, entry, "/follow-ups", answer)) return TRUE;
-  g_auto(Desk) desk = {0};
-  desk_fill(&desk, site);
-  gint64 days = CLAMP(cc_request_field_id(request, "days"), 1, SNOOZE_DAYS_MAX), when = 0;
-  if (!cardcat_morning_after(&desk.morning, NULL, (int)days, &when)) when = desk.morning.now;
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(when);
-  g_autofree char *until = g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *day = NULL, *until = cc_morning_asked(request, &day);
   if (!put_off(site, entry, until, error)) return FALSE;
-  g_autofree char *morning = cardcat_morning_day(&desk.morning, when), *day = cc_day_say(morning);
   g_autofree char *news =
       g_strdup_printf("%s is put off until %s.", cc_person_label(entry->contact), day);
   cc_site_redirect(site, answer, "/follow-ups", news);

@@ -14,7 +14,7 @@
 extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[], cc_routes_sides[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
-    cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[];
+    cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -86,6 +86,15 @@ gboolean cc_person_changed(CcSite *site, const CcRequest *request, const Cardcat
 void cc_person_describe(CcHtml *html, const CardcatContact *contact);
 /* The name of ENTRY, in a HEADING, as the way to its page, and what the above says. */
 void cc_person_write(CcHtml *html, const CardcatEntry *entry, const char *heading);
+/* Who ENTRY is, and where a letter reaches them. */
+void cc_reach_write(CcHtml *html, const CardcatEntry *entry);
+/* Choices of DAYS (ended by NULL) to put ENTRY off by, sent to ACTION, and a button LABEL to
+ * SETTLE. */
+typedef struct {
+  const char *days, *label;
+} CcLater;
+void cc_later_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry, const char *action,
+                    const CcLater *times, const char *settle, const char *label);
 /* What is wrong with what was typed; NULL: nothing. */
 void cc_problem_write(CcHtml *html, const char *problem);
 /* A form that takes the last decision back and leads to the list BACK, or (NULL) to the cards. */
@@ -131,6 +140,16 @@ gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entr
 
 void cc_meetings_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry);
 
+/* ---- keeping in touch (touch.c)
+ * ----------------------------------------------------------------- */
+
+/* How often one wants to be in touch with ENTRY, to be changed, and when one last was. */
+gboolean cc_touch_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* With whom one was not for too long; *COUNT: how many. */
+gboolean cc_touches_write(CcHtml *html, const CcSite *site, const CardcatMorning *morning,
+                          guint *count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- small parts (parts.c) ----------------------------------------------------------------------
  */
 
@@ -148,3 +167,8 @@ void cc_note_write(CcHtml *html, const char *note);
 /* A field called NAME with its label above; TYPE: of an input, or "textarea". */
 void cc_labelled_write(CcHtml *html, const char *label, const char *name, const char *type,
                        const char *value);
+/* Now, and when of a day one writes. */
+CardcatMorning cc_morning_now(void);
+/* The morning as many days from now as the form of REQUEST says, UTC, owned; *DAY (owned): for
+ * people. */
+char *cc_morning_asked(const CcRequest *request, char **day);

@@ -83,3 +83,23 @@ void cc_note_write(CcHtml *html, const char *note) {
     cc_html_close(html);
   }
 }
+
+/* ---- mornings -------------------------------------------------------------------------------- */
+
+CardcatMorning cc_morning_now(void) {
+  g_autoptr(CardcatSettings) settings = cardcat_settings_load(NULL);
+  return (CardcatMorning){.now = g_get_real_time() / G_USEC_PER_SEC,
+                          .minute = settings ? settings->minute : 8 * 60};
+}
+
+#define DAYS_MAX 366
+
+char *cc_morning_asked(const CcRequest *request, char **day) {
+  const CardcatMorning morning = cc_morning_now();
+  gint64 days = CLAMP(cc_request_field_id(request, "days"), 1, DAYS_MAX), when = 0;
+  if (!cardcat_morning_after(&morning, NULL, (int)days, &when)) when = morning.now;
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(when);
+  g_autofree char *is = cardcat_morning_day(&morning, when);
+  *day = cc_day_say(is);
+  return g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+}

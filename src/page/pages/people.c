@@ -52,6 +52,47 @@ void cc_person_write(CcHtml *html, const CardcatEntry *entry, const char *headin
   cc_html_close(html);
 }
 
+void cc_reach_write(CcHtml *html, const CardcatEntry *entry) {
+  const CardcatContact *contact = entry->contact;
+  const char *email = contact->emails->len > 0 ? contact->emails->pdata[0] : NULL;
+  const CardcatPhone *phone = cc_person_phone(contact);
+  g_autofree char *mail = email ? cc_mail_link(email) : NULL;
+  cc_html_open(html, "div", "class", "who", NULL);
+  cc_person_write(html, entry, "h3");
+  cc_html_open(html, "p", "class", "reach", NULL);
+  if (mail)
+    cc_html_element(html, "a", email, "href", mail, NULL);
+  else if (phone)
+    cc_html_textf(html, "No e-mail. %s", phone->value);
+  else
+    cc_html_text(html, "No e-mail, no phone.");
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+void cc_later_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry, const char *action,
+                    const CcLater *times, const char *settle, const char *label) {
+  g_autofree char *path = cc_person_path(entry->id, action);
+  g_autofree char *other = cc_person_path(entry->id, settle);
+  g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
+  cc_html_open(html, "details", "class", "later", NULL);
+  cc_html_open(html, "summary", "class", "button plain", NULL);
+  cc_html_text(html, "Later");
+  cc_html_open(html, "span", "class", "unseen", NULL);
+  cc_html_textf(html, ": %s", cc_person_label(entry->contact));
+  cc_html_close(html);
+  cc_html_close(html);
+  cc_layout_form(html, site, path, "acts");
+  cc_html_hidden(html, "version", version);
+  for (; times->days; times++)
+    cc_html_element(html, "button", times->label, "type", "submit", "name", "days", "value",
+                    times->days, "class", "small", NULL);
+  cc_html_element(html, "button", label, "type", "submit", "formaction", other, "class", "small",
+                  NULL);
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
 void cc_problem_write(CcHtml *html, const char *problem) {
   if (problem) cc_html_element(html, "p", problem, "role", "alert", "class", "problem", NULL);
 }

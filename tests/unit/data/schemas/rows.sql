@@ -96,3 +96,7 @@ INSERT INTO unmatched(person) VALUES (1);
 INSERT INTO events(id, name, place, starts, ends) VALUES (8, 'Optics week', 'Aarhus', '2026-05-01', '2026-05-03');
 UPDATE meetings SET occasion = 8 WHERE id = 2;
 INSERT INTO decision_events(decision, event, name, place, starts, ends) VALUES (3, 8, 'Optics', NULL, NULL, NULL);
+-- version 14
+UPDATE versions SET keep_in_touch = '3 months', in_touch = '2026-02-20', quiet_until = '2026-03-04T07:00:00Z' WHERE id = 2;
+INSERT INTO tag_intervals(tag, interval) VALUES ('optics', '6 weeks');
+INSERT INTO decision_tags(decision, tag, interval) VALUES (3, 'optics', NULL), (4, 'light', '1 year');
