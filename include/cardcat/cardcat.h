@@ -784,6 +784,33 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Who knows whom. */
+typedef enum {
+  CARDCAT_LINK_KNOWS,         /* they know each other, whichever of the two has the link */
+  CARDCAT_LINK_INTRODUCED_BY, /* the other brought you together with this one */
+} CardcatLinkKind;
+
+/* "knows", "introduced by". */
+const char *cardcat_link_kind_name(CardcatLinkKind kind);
+/* FALSE when NAME, with "-" or a blank in it, is neither. */
+gboolean cardcat_link_kind_parse(const char *name, CardcatLinkKind *kind);
+
+/* From a contact to another, or to a name that is nobody's in the book. */
+typedef struct {
+  CardcatLinkKind kind;
+  gboolean theirs; /* it is the other's own: that one knows this one, was introduced by this one */
+  gint64 contact;  /* the other; 0: nobody of the book, or removed */
+  char *uid;       /* the other's, also when it is gone; NULL: a name alone */
+  char *name;      /* what the other is called, or was */
+} CardcatLink;
+
+CardcatLink *cardcat_link_new(CardcatLinkKind kind, const char *uid, const char *name);
+CardcatLink *cardcat_link_copy(const CardcatLink *link);
+void cardcat_link_free(CardcatLink *link);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatLink, cardcat_link_free)
+/* "knows Ben Ash", "introduced Ben Ash": LINK as said of the contact that has it; owned. */
+char *cardcat_link_say(const CardcatLink *link);
+
 /* A person of the book. */
 typedef struct {
   gint64 id;
@@ -792,6 +819,7 @@ typedef struct {
   GPtrArray *meetings;     /* CardcatMeeting*, at least one: the last day first, those without a day
                               behind them, of one day what was noted last */
   CardcatMeeting *meeting; /* the first of them, borrowed */
+  GPtrArray *links;        /* CardcatLink*: its own as they were made, then those that are theirs */
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
@@ -960,8 +988,37 @@ GPtrArray *cardcat_store_tag_intervals(CardcatStore *store,
 GPtrArray *cardcat_store_kept_in_touch(CardcatStore *store,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- who knows whom ---- */
+
+/* The contact ID has a link of KIND to the contact OTHER, or (0) to NAME, which is nobody's in the
+ * book; or (LINKED FALSE) has it no more, on whichever side it stands.  Whoever was introduced and
+ * nobody noted by whom, was so by OTHER's name from now on.  A decision.  CARDCAT_ERROR_NOT_FOUND,
+ * also when there is no such link to remove; CARDCAT_ERROR_USAGE: it is one contact, or there is no
+ * name. */
+gboolean cardcat_store_set_link(CardcatStore *store, gint64 id, CardcatLinkKind kind, gint64 other,
+                                const char *name, gboolean linked,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A name alone that somebody of the book has: FROM's link of KIND, or the name in how it was met,
+ * may be to contact TO. */
+typedef struct {
+  gint64 from, to;
+  CardcatLinkKind kind;
+  char *from_name, *to_name; /* as the book has them */
+} CardcatLinkOffer;
+
+void cardcat_link_offer_free(CardcatLinkOffer *offer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatLinkOffer, cardcat_link_offer_free)
+/* "Ada Beck was introduced by Ben Ash", "Ada Beck knows Ben Ash": what OFFER would say; owned. */
+char *cardcat_link_offer_say(const CardcatLinkOffer *offer);
+/* Those that are to the contact ID or (0) to anybody, or are its own: CardcatLinkOffer*, owned.
+ * Names are equal without case and accents; one that two contacts have is offered for neither. */
+GPtrArray *cardcat_store_link_offers(CardcatStore *store, gint64 id,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Two contacts that are one person, in one decision: INTO becomes RESULT (NULL: what
- * cardcat_contact_merge() makes of both) and gains FROM's meetings and cards; FROM is hidden.  The
+ * cardcat_contact_merge() makes of both) and gains FROM's meetings, links and cards; FROM is
+ * hidden.  The
  * one that came into the book first stays, whichever it is, with its id and UID: what is said of
  * INTO is said of what both become.  CARDCAT_ERROR_USAGE when they are the same. */
 gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 into,
@@ -1108,7 +1165,8 @@ gboolean cardcat_change_set_synced(CardcatChange *change, const char *folder,
 gboolean cardcat_change_forget_synced(CardcatChange *change, const char *folder, const char *name,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A and B are the same contact with the same meetings; times and numbers do not count. */
+/* A and B are the same contact with the same meetings and links of its own; times and numbers do
+ * not count. */
 gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b);
 
 /* ---- copies of the address book ------------------------------------------------------------ */

@@ -43,6 +43,7 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_duplicates(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_link(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_in_touch(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_keep_in_touch(Cli *cli, int argc, char **argv, GError **error);
@@ -147,6 +148,11 @@ char *cc_cli_count(gint64 count, const char *one, const char *many);
 /* A line on standard error, made printable. */
 void cc_cli_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
+/* Says which names alone may be contacts, of those that concern the contacts with IDS (COUNT of
+ * them), with the command that links them (cmd_link.c). */
+gboolean cc_cli_say_offers(const Cli *cli, CardcatStore *store, const gint64 *ids, guint count,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- progress (progress.c) ------------------------------------------------------------------- */
 
 /* On a terminal one line that is drawn again and again; else one line per photo; or nothing. */
@@ -202,6 +208,7 @@ typedef struct {
   guint known;       /* photos that were in the address book already */
   guint skipped;     /* files of folders that are no pictures */
   guint open;        /* photos not done when it was interrupted */
+  GArray *saved;     /* gint64: the contacts that --yes saved, or that gained a card, owned */
   GPtrArray *failed; /* char*: "FILE: why", owned */
   GPtrArray *partly; /* the same of photos that were read, but not all of them */
 } CliScanResult;

@@ -92,7 +92,7 @@ static gboolean change(Cli *cli, CardcatStore *store, CardcatEntry *entry, char 
     cc_cli_say(changed ? "changed %" G_GINT64_FORMAT ", %s; 'cardcat undo' takes it back"
                        : "%" G_GINT64_FORMAT ", %s, stays as it was",
                entry->id, cc_cli_label(entry));
-  return TRUE;
+  return !changed || cc_cli_say_offers(cli, store, &entry->id, 1, error);
 }
 
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
@@ -121,6 +121,7 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
   g_autoptr(CardcatEntry) entry =
       store ? cardcat_store_get_contact(store, g_array_index(ids, gint64, 0), error) : NULL;
   if (!entry) return FALSE;
-  return sets || editor ? change(cli, store, entry, sets, error)
-                        : cc_review_contact(store, entry, error);
+  if (sets || editor) return change(cli, store, entry, sets, error);
+  return cc_review_contact(store, entry, error) &&
+         cc_cli_say_offers(cli, store, &entry->id, 1, error);
 }

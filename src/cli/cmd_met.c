@@ -59,7 +59,7 @@ static gboolean note_one(Cli *cli, CardcatStore *store, gint64 id, const Cardcat
   if (!cli->quiet)
     cc_cli_say("noted that you met %" G_GINT64_FORMAT ", %s, on %s", id, cc_cli_label(entry),
                meeting->met_on);
-  return TRUE;
+  return !meeting->introduced_by || cc_cli_say_offers(cli, store, &id, 1, error);
 }
 
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error) {

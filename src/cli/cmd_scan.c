@@ -30,6 +30,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 static void result_clear(CliScanResult *result) {
   g_ptr_array_unref(result->failed);
   g_ptr_array_unref(result->partly);
+  g_array_unref(result->saved);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CliScanResult, result_clear)
@@ -191,10 +192,14 @@ gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
   cli->signals = cc_signals_catch(error);
   if (cli->signals < 0) return FALSE;
   g_auto(CliScanResult) result = {.failed = g_ptr_array_new_with_free_func(g_free),
-                                  .partly = g_ptr_array_new_with_free_func(g_free)};
+                                  .partly = g_ptr_array_new_with_free_func(g_free),
+                                  .saved = g_array_new(FALSE, FALSE, sizeof(gint64))};
   g_autoptr(GPtrArray) paths = cc_cli_scan_walk(a.paths, &result);
   gboolean well = cc_cli_scan_run(cli, store, &options, paths, &result, error);
   say_result(cli, &result, store != NULL);
+  if (well)
+    well =
+        cc_cli_say_offers(cli, store, (const gint64 *)result.saved->data, result.saved->len, error);
   if (result.failed->len + result.partly->len > 0) cli->status = 1;
   return well;
 }

@@ -18,6 +18,7 @@ static const struct {
     {"DIR", "FOLDERS"},
     {"COMMAND", "COMMANDS"},
     {"ACTION", "draft done snooze skip again tick calendar"},
+    {"KIND", "knows introduced-by"},
 };
 
 static const char *values_of(const char *name) {

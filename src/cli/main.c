@@ -29,6 +29,7 @@ static const CliCommand commands[] = {
     {"in-touch", cc_cmd_in_touch, CARDCAT_STORE_WRITE, "note that you were in touch with somebody"},
     {"keep-in-touch", cc_cmd_keep_in_touch, CARDCAT_STORE_READ,
      "say how often you want to be in touch with whom"},
+    {"link", cc_cmd_link, CARDCAT_STORE_WRITE, "note who knows whom, or introduced them"},
     {"events", cc_cmd_events, CARDCAT_STORE_READ, "list the events where people were met"},
     {"event", cc_cmd_event, CARDCAT_STORE_READ, "show who was met at an event; rename it"},
     {"duplicates", cc_cmd_duplicates, CARDCAT_STORE_WRITE,

@@ -87,12 +87,14 @@ static gboolean find_same(const Run *run, const CardcatCard *card, gint64 *into,
 /* A card of somebody who is in the book joins that contact; asking for no review asks for no second
  * one of the same person. */
 static gboolean save_card(const Run *run, gint64 id, GError **error) {
+  gint64 contact = 0;
   g_autoptr(CardcatCard) card = cardcat_store_get_card(run->store, id, error);
   g_autofree char *label = NULL;
   gint64 into = 0;
   if (!card || !find_same(run, card, &into, &label, error) ||
-      !cardcat_store_save_card(run->store, id, NULL, NULL, into, NULL, error))
+      !cardcat_store_save_card(run->store, id, NULL, NULL, into, &contact, error))
     return FALSE;
+  g_array_append_val(run->result->saved, contact);
   if (into == 0) {
     run->result->contacts++;
     return TRUE;

@@ -9,6 +9,7 @@ CardcatEntry *cc_entry_new(void) {
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
   entry->meeting = cardcat_meeting_new();
   g_ptr_array_add(entry->meetings, entry->meeting);
+  entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   return entry;
 }
@@ -21,6 +22,8 @@ CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
   for (guint i = 0; i < entry->meetings->len; i++)
     g_ptr_array_add(copy->meetings, cardcat_meeting_copy(entry->meetings->pdata[i]));
   copy->meeting = copy->meetings->pdata[0];
+  for (guint i = 0; i < entry->links->len; i++)
+    g_ptr_array_add(copy->links, cardcat_link_copy(entry->links->pdata[i]));
   copy->uid = g_strdup(entry->uid);
   copy->keep_in_touch = g_strdup(entry->keep_in_touch);
   copy->in_touch = g_strdup(entry->in_touch);

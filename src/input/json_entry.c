@@ -6,6 +6,7 @@
 
 #define MEETINGS_MAX 1000
 #define TAGS_MAX 50
+#define LINKS_MAX 200
 #define DEPTH_MAX 16
 
 /* NULL: OBJECT (or NULL) has no such member of this kind. */
@@ -70,6 +71,25 @@ static void take_meetings(JsonObject *object, CardcatEntry *entry) {
   entry->meeting = entry->meetings->pdata[0];
 }
 
+/* Those that are the other's own are in that one's line. */
+static void take_link(JsonObject *object, CardcatEntry *entry) {
+  g_autofree char *kind_name = text(object, "kind", CC_TEXT_MAX);
+  g_autofree char *uid = text(object, "uid", CC_TEXT_MAX);
+  g_autofree char *name = text(object, "name", CC_TEXT_MAX);
+  JsonNode *theirs = member(object, "theirs", JSON_NODE_VALUE);
+  CardcatLinkKind kind;
+  if (name && kind_name && cardcat_link_kind_parse(kind_name, &kind) &&
+      !(theirs && json_node_get_boolean(theirs)))
+    g_ptr_array_add(entry->links, cardcat_link_new(kind, uid, name));
+}
+
+static void take_links(JsonArray *links, CardcatEntry *entry) {
+  for (guint i = 0; links && i < MIN(json_array_get_length(links), LINKS_MAX); i++) {
+    JsonNode *node = json_array_get_element(links, i);
+    if (JSON_NODE_HOLDS_OBJECT(node)) take_link(json_node_get_object(node), entry);
+  }
+}
+
 static gboolean set_error(GError **error, const char *why) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "not a cardcat contact: %s", why);
   return FALSE;
@@ -94,6 +114,7 @@ static gboolean take_object(JsonObject *object, CardcatEntry *entry, GError **er
   entry->created = text(object, "created", CC_TEXT_MAX);
   entry->changed = text(object, "changed", CC_TEXT_MAX);
   take_meetings(object, entry);
+  take_links(array_of(object, "links"), entry);
   return TRUE;
 }
 

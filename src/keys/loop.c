@@ -9,9 +9,15 @@ static gboolean accept_card(CcReview *r, GError **error) {
     cc_review_tell(r, "There is nothing to save: + adds a value, r rejects the card.");
     return TRUE;
   }
-  if (!cardcat_store_save_card(r->store, r->card->id, r->contact, r->card->meeting, 0, NULL, error))
+  gint64 id = 0;
+  if (!cardcat_store_save_card(r->store, r->card->id, r->contact, r->card->meeting, 0, &id, error))
     return FALSE;
-  cc_review_tell(r, "Saved %s.", cc_card_name(r->contact));
+  /* A name that was noted may be this one's. */
+  g_autoptr(GPtrArray) offers = cardcat_store_link_offers(r->store, id, error);
+  if (!offers) return FALSE;
+  g_autofree char *offer = offers->len > 0 ? cc_offer_sentence(offers->pdata[0]) : g_strdup("");
+  cc_review_tell(r, "Saved %s.%s%s%s", cc_card_name(r->contact), *offer ? " " : "", offer,
+                 *offer ? "." : "");
   return cc_review_next(r, error);
 }
 

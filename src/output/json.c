@@ -53,6 +53,39 @@ static void add_cards(JsonBuilder *b, const GArray *cards) {
   json_builder_end_array(b);
 }
 
+/* Whoever has none has no such member; what LEAVES the book is its own, by UID. */
+static void add_link(JsonBuilder *b, const CardcatLink *link, gboolean leaves) {
+  json_builder_begin_object(b);
+  cc_json_string(b, "kind", cardcat_link_kind_name(link->kind));
+  if (!leaves) {
+    json_builder_set_member_name(b, "theirs");
+    json_builder_add_boolean_value(b, link->theirs);
+    json_builder_set_member_name(b, "contact");
+    if (link->contact)
+      json_builder_add_int_value(b, link->contact);
+    else
+      json_builder_add_null_value(b);
+  }
+  cc_json_string(b, "uid", link->uid);
+  cc_json_string(b, "name", link->name);
+  json_builder_end_object(b);
+}
+
+static void add_links(JsonBuilder *b, const GPtrArray *links, gboolean leaves) {
+  gboolean any = FALSE;
+  for (guint i = 0; i < links->len; i++) {
+    const CardcatLink *link = links->pdata[i];
+    if (leaves && link->theirs) continue;
+    if (!any) {
+      json_builder_set_member_name(b, "links");
+      json_builder_begin_array(b);
+    }
+    any = TRUE;
+    add_link(b, link, leaves);
+  }
+  if (any) json_builder_end_array(b);
+}
+
 static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   g_autoptr(JsonBuilder) b = json_builder_new();
   json_builder_begin_object(b);
@@ -67,6 +100,7 @@ static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   if (entry->keep_in_touch) cc_json_string(b, "keep_in_touch", entry->keep_in_touch);
   if (entry->in_touch) cc_json_string(b, "in_touch", entry->in_touch);
   if (leaves && entry->quiet_until) cc_json_string(b, "quiet_until", entry->quiet_until);
+  add_links(b, entry->links, leaves);
   cc_json_string(b, "created", entry->created);
   cc_json_string(b, "changed", entry->changed);
   if (!leaves) add_cards(b, entry->cards);

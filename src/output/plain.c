@@ -76,6 +76,19 @@ static void put_touch(const Plain *p, const CardcatEntry *entry) {
   put(p, "In touch", entry->in_touch, FALSE);
 }
 
+static void put_links(const Plain *p, const GPtrArray *links) {
+  for (guint i = 0; i < links->len; i++) {
+    const CardcatLink *link = links->pdata[i];
+    g_autofree char *number =
+        link->contact ? g_strdup_printf(" (%" G_GINT64_FORMAT ")", link->contact) : g_strdup("");
+    g_autofree char *value = g_strconcat(link->name, number, NULL);
+    const char *label = link->kind == CARDCAT_LINK_KNOWS ? "Knows"
+                        : link->theirs                   ? "Introduced"
+                                                         : "Introduced by";
+    put(p, label, value, FALSE);
+  }
+}
+
 /* Where one side of the card stands. */
 static void put_place(GString *out, const CardcatReading *side) {
   g_autofree char *path = cc_text_clean(side->path ? side->path : "-", -1, CC_TEXT_MAX);
@@ -104,5 +117,6 @@ void cc_plain_write(GString *out, const CcPerson *person) {
   for (guint i = 0; person->entry && i < person->entry->meetings->len; i++)
     put_meeting(&p, person->entry->meetings->pdata[i]);
   if (person->entry) put_touch(&p, person->entry);
+  if (person->entry) put_links(&p, person->entry->links);
   g_string_append_c(out, '\n');
 }

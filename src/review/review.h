@@ -85,6 +85,14 @@ void cc_meeting_set_tags(CardcatMeeting *meeting, const char *text);
 /* A day that there is, as 2026-06-16. */
 gboolean cc_is_day(const char *text);
 
+/* ---- links that are offered (offers.c) --------------------------------------------------------
+ */
+
+/* "cardcat link 5 introduced-by 7", owned: what makes OFFER a link. */
+char *cc_offer_command(const CardcatLinkOffer *offer);
+/* What OFFER says, and that; owned. */
+char *cc_offer_sentence(const CardcatLinkOffer *offer);
+
 /* ---- what was read (evidence.c) -------------------------------------------------------------- */
 
 /* What READING knows of the value of FIELD, wherever it stands now; NULL: it was not read. */

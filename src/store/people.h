@@ -52,6 +52,20 @@ void cc_touch_merge(CardcatEntry *into, const CardcatEntry *from);
 /* Tags have the intervals they had before DECISION. */
 gboolean cc_tags_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- links (store_links.c), within a transaction -----------------------------------------------
+ */
+
+/* PERSON's newest version has LINKS (CardcatLink*, those that are its own), cleaned, instead of
+ * those of the one before. */
+gboolean cc_links_put(CcSql *sql, gint64 person, const GPtrArray *links,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* INTO, who has become FROM as well, gains FROM's links; whoever had one to FROM has it to INTO.
+ * What DECISION changes by that is kept. */
+gboolean cc_links_merge(CcSql *sql, gint64 decision, const CardcatEntry *into,
+                        const CardcatEntry *from, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the same order. */
+gboolean cc_links_say_same(const GPtrArray *a, const GPtrArray *b);
+
 /* ---- events (store_events.c) -------------------------------------------------------------------
  */
 

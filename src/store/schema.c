@@ -175,9 +175,21 @@ static const char version_14[] =
     "  PRIMARY KEY(decision, tag)\n"
     ") STRICT, WITHOUT ROWID;\n";
 
-const char *const cc_schema_migrations[] = {
-    cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4, cc_schema_5, cc_schema_6, cc_schema_7,
-    cc_schema_8, version_9,   version_10,  version_11,  version_12,  version_13,  version_14};
+static const char version_15[] =
+    "CREATE TABLE links(\n"
+    "  -- Whom a person knows, or was introduced by.\n"
+    "  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE, position INTEGER NOT NULL,\n"
+    "  kind TEXT NOT NULL CHECK(kind IN ('knows', 'introduced by')),\n"
+    "  uid TEXT,           -- the other's, who may be gone since; NULL: a name alone\n"
+    "  name TEXT NOT NULL, -- what the other was called when it was made\n"
+    "  PRIMARY KEY(version, position)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX links_uid ON links(uid);\n";
+
+const char *const cc_schema_migrations[] = {cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4,
+                                            cc_schema_5, cc_schema_6, cc_schema_7, cc_schema_8,
+                                            version_9,   version_10,  version_11,  version_12,
+                                            version_13,  version_14,  version_15};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

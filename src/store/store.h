@@ -288,7 +288,8 @@ gboolean cc_meeting_equal(const CardcatMeeting *a, const CardcatMeeting *b);
 /* ---- contacts: versions (store_versions.c), entries (store_entries.c) ---------------------- */
 
 /* Makes CONTACT, cleaned (cc_contact_clean), met as the rows MEETINGS tell (gint64, at least one,
- * in any order), the current version of PERSON, and indexes it.  Within a transaction, as the next.
+ * in any order), the current version of PERSON, with the links of the one before, and indexes it.
+ * Within a transaction, as the next.
  */
 gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact,
                         const GArray *meetings, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -99,7 +99,8 @@ static gboolean set_version(CardcatChange *change, gint64 person, const CardcatE
                             const CardcatEntry *old, GError **error) {
   g_autoptr(GArray) rows = insert_meetings(change->sql, entry, old, error);
   return rows && cc_version_set(change->sql, person, entry->contact, rows, error) &&
-         cc_touch_set(change->sql, person, entry, error);
+         cc_touch_set(change->sql, person, entry, error) &&
+         cc_links_put(change->sql, person, entry->links, error);
 }
 
 static gboolean add(CardcatChange *change, const CardcatEntry *entry, GError **error) {
@@ -180,5 +181,5 @@ gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b) {
   return g_str_equal(x, y) && g_strcmp0(a->keep_in_touch, b->keep_in_touch) == 0 &&
          g_strcmp0(a->in_touch, b->in_touch) == 0 &&
          g_strcmp0(a->quiet_until, b->quiet_until) == 0 &&
-         have_same_meetings(a->meetings, b->meetings);
+         have_same_meetings(a->meetings, b->meetings) && cc_links_say_same(a->links, b->links);
 }

@@ -6,6 +6,7 @@ void cardcat_entry_free(CardcatEntry *entry) {
   g_free(entry->uid);
   cardcat_contact_free(entry->contact);
   g_ptr_array_unref(entry->meetings);
+  g_ptr_array_unref(entry->links);
   g_free(entry->created);
   g_free(entry->changed);
   g_free(entry->removed);
@@ -22,6 +23,7 @@ static CardcatEntry *entry_new(void) {
   entry->meeting = cardcat_meeting_new();
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
   g_ptr_array_add(entry->meetings, entry->meeting);
+  entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   return entry;
 }
@@ -221,12 +223,47 @@ static gboolean load_twins(Loader *loader, GError **error) {
       read_twin, CARDCAT_FIELDS, error);
 }
 
+static void read_link(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
+  g_autofree char *kind = cc_query_dup(row, 1), *uid = cc_query_dup(row, 2);
+  g_autofree char *name = cc_query_dup(row, 3);
+  CardcatLink *link = cardcat_link_new(CARDCAT_LINK_KNOWS, uid, name);
+  /* The table's CHECK knows the same names. */
+  (void)cardcat_link_kind_parse(kind, &link->kind);
+  link->contact = cc_query_int(row, 4);
+  link->theirs = cc_query_int(row, 5) != 0;
+  g_ptr_array_add(entry->links, link);
+}
+
+/* A name is the one that the other has now, or had last. */
+#define LINK_NAME " coalesce(w.name, w.organization, l.name)"
+
+static gboolean load_links(Loader *loader, GError **error) {
+  return load_rows(loader,
+                   "SELECT p.id, l.kind, l.uid," LINK_NAME
+                   ", CASE WHEN o.removed IS NULL THEN o.id END, 0 FROM json_each(?1) j"
+                   " JOIN people p ON p.id = j.value JOIN links l ON l.version = p.version"
+                   " LEFT JOIN people o ON o.uid = l.uid LEFT JOIN versions w ON w.id = o.version"
+                   " ORDER BY p.id, l.position",
+                   read_link, CARDCAT_FIELDS, error) &&
+         /* What both say of one another is said once. */
+         load_rows(loader,
+                   "SELECT p.id, l.kind, o.uid, coalesce(w.name, w.organization, ''), o.id, 1"
+                   " FROM json_each(?1) j JOIN people p ON p.id = j.value"
+                   " JOIN links l ON l.uid = p.uid JOIN versions w ON w.id = l.version"
+                   " JOIN people o ON o.id = w.person AND o.version = l.version"
+                   " WHERE o.removed IS NULL AND NOT (l.kind = 'knows' AND EXISTS (SELECT 1"
+                   "  FROM links x WHERE x.version = p.version AND x.kind = l.kind"
+                   "  AND x.uid = o.uid)) ORDER BY p.id, w.sort_key, o.id",
+                   read_link, CARDCAT_FIELDS, error);
+}
+
 static gboolean load_lists(Loader *loader, GError **error) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_is_list(field) &&
         !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
       return FALSE;
-  return load_meetings(loader, error) && load_twins(loader, error) &&
+  return load_meetings(loader, error) && load_links(loader, error) && load_twins(loader, error) &&
          load_rows(loader,
                    "SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
                    " ORDER BY c.person, c.id",

@@ -30,6 +30,8 @@ static const struct {
     {"skipped", "decided not to write to"},
     {"due", "asked again for a letter to"},
     {"event", "changed the event"},
+    {"linked", "linked"},
+    {"unlinked", "removed a link of"},
     {"apart", "told from another:"},
     {"keep-in-touch", "changed how often to be in touch with"},
     {"in-touch", "noted a contact with"},

@@ -136,6 +136,14 @@ gboolean cc_touch_set(CcSql *sql, gint64 person, const CardcatEntry *entry, GErr
                     error);
 }
 
+/* The same of whom they know. */
+static gboolean carry_links(CcSql *sql, gint64 person, gint64 version, GError **error) {
+  return cc_sql_run(sql,
+                    "INSERT INTO links SELECT ?2, l.position, l.kind, l.uid, l.name FROM people p"
+                    " JOIN links l ON l.version = p.version WHERE p.id = ?1",
+                    CC_VALUES(cc_int(person), cc_int(version)), error);
+}
+
 gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact,
                         const GArray *meetings, GError **error) {
   g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
@@ -145,6 +153,7 @@ gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact
   return cc_met_sort(sql, sorted, error) &&
          insert_version(sql, person, clean, g_array_index(sorted, gint64, 0), &version, error) &&
          insert_meetings(sql, version, sorted, error) && carry_touch(sql, person, version, error) &&
+         carry_links(sql, person, version, error) &&
          cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_int(version), cc_text(now)), error) &&
          cc_version_index(sql, person, error);

@@ -219,6 +219,35 @@ static void test_add(Desk *desk, gconstpointer data) {
   assert_shows(desk, "2 of 2 photos done");
 }
 
+static void test_known(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "<b>Beck", NULL));
+  add_person(&desk->book, 2, person_new("Ben", "Ash", NULL));
+  ask_page(desk, "/contacts/names?q=ash", NULL);
+  g_assert_cmpstr(desk->page, ==, "Ben Ash (2)\n");
+  /* Chosen of the list, typed, and a name that is nobody's. */
+  POST(desk, "/contact/1/link", "kind", "knows", "name", "Ben Ash (2)");
+  POST(desk, "/contact/1/link", "kind", "introduced by", "name", "Cid Orr");
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "href=\"/contact/2\"");
+  assert_shows(desk, "Cid Orr</span>");
+  ask_page(desk, "/contact/2", NULL);
+  assert_shows(desk, "&lt;b&gt;Beck</a>");
+  /* He is in the book now. */
+  add_person(&desk->book, 3, person_new("Cid", "Orr", NULL));
+  ask_page(desk, "/contact/3", NULL);
+  assert_shows(desk, "&lt;b&gt;Beck was introduced by Cid Orr.");
+  POST(desk, "/contact/1/link", "kind", "introduced by", "other", "3", "back", "3");
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/contact/3?news="));
+  ask_page(desk, "/contact/3", NULL);
+  assert_shows(desk, "<h3>Introduced</h3>");
+  assert_hides(desk, "Link the two");
+  POST(desk, "/contact/1/unlink", "kind", "introduced by", "other", "3");
+  ask_page(desk, "/contact/3", NULL);
+  assert_hides(desk, "<h3>Introduced</h3>");
+  g_assert_cmpuint(POST(desk, "/contact/1/link", "kind", "likes", "name", "x"), ==, 400);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   DESK_TEST("/people/list", test_list);
@@ -229,5 +258,6 @@ int main(int argc, char **argv) {
   DESK_TEST("/people/follow-ups", test_follow_ups);
   DESK_TEST("/people/touch", test_touch);
   DESK_TEST("/people/add", test_add);
+  DESK_TEST("/page-people/known", test_known);
   return g_test_run();
 }

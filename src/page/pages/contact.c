@@ -187,12 +187,14 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
   write_facts(html, entry->contact);
   cc_meetings_write(html, site, entry);
   if (!entry->removed && !cc_touch_write(html, site, entry, error)) return FALSE;
+  if (!cc_known_write(html, site, entry, error)) return FALSE;
   write_history(html, entry);
   write_more(html, site, entry);
   cc_html_close(html);
   cc_html_close(html);
   cc_undo_write(html, site, "/contacts");
   cc_script_write(html, "copy.js");
+  cc_script_write(html, "names.js");
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }

@@ -99,6 +99,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer, c
   cc_html_close(html);
   cc_html_close(html);
   cc_script_write(html, "kept.js");
+  cc_script_write(html, "names.js");
   cc_layout_end(site, html, answer);
   return TRUE;
 }

@@ -237,7 +237,8 @@ static void write_form(CcHtml *html, CcSite *site, const CcCardShown *shown,
 }
 
 void cc_desk_scripts(CcHtml *html) {
-  static const char *const names[] = {"keep.js", "rows.js", "stage.js", "spot.js", "review.js"};
+  static const char *const names[] = {"keep.js", "rows.js",   "stage.js",
+                                      "spot.js", "review.js", "names.js"};
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autofree char *path = cc_asset_path(names[i]);
     cc_html_element(html, "script", NULL, "src", path, "defer", "", NULL);

@@ -14,7 +14,8 @@
 extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[], cc_routes_sides[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
-    cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[];
+    cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[],
+    cc_routes_known[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -149,6 +150,14 @@ gboolean cc_touch_write(CcHtml *html, const CcSite *site, const CardcatEntry *en
 /* With whom one was not for too long; *COUNT: how many. */
 gboolean cc_touches_write(CcHtml *html, const CcSite *site, const CardcatMorning *morning,
                           guint *count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- whom a contact knows (known.c) -------------------------------------------------------------
+ */
+
+/* Whom ENTRY knows and who introduced whom, with what was noted as a name alone and may be a
+ * contact; and a form to note more. */
+gboolean cc_known_write(CcHtml *html, CcSite *site, const CardcatEntry *entry,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- small parts (parts.c) ----------------------------------------------------------------------
  */

@@ -100,3 +100,6 @@ INSERT INTO decision_events(decision, event, name, place, starts, ends) VALUES (
 UPDATE versions SET keep_in_touch = '3 months', in_touch = '2026-02-20', quiet_until = '2026-03-04T07:00:00Z' WHERE id = 2;
 INSERT INTO tag_intervals(tag, interval) VALUES ('optics', '6 weeks');
 INSERT INTO decision_tags(decision, tag, interval) VALUES (3, 'optics', NULL), (4, 'light', '1 year');
+-- version 15
+INSERT INTO links(version, position, kind, uid, name) VALUES
+  (2, 0, 'knows', '00000000-0000-4000-8000-000000000002', 'Omar Haddad'), (2, 1, 'introduced by', NULL, 'Lise Holm');

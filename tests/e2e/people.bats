@@ -1,0 +1,97 @@
+#!/usr/bin/env bats
+# Who knows whom, in the command: links, groups, people to meet, introductions.
+
+setup() {
+  load helpers
+  fresh_home
+}
+
+# contact NUMBER NAME FIRM MORE: a line of JSON; MORE are further members of the object.
+contact() {
+  printf '{"schema": "cardcat.contact/2", "uid": "4cbe5a3c-0000-4000-8000-00000000000%s",
+    "contact": {"name": {"full": "%s"}, "organization": "%s"},
+    "meetings": [{"event": "Expo", "met_on": "2026-06-1%s", "send_follow_up": true}]%s}\n' \
+    "$1" "$2" "$3" "$1" "$4" | tr '\n' ' '
+  echo
+}
+
+make_people() {
+  {
+    contact 1 'Ada Beck' 'Beck Ltd'
+    contact 2 'Ben Ash' 'Ash & Co'
+    contact 3 'Cid Orr' 'Orr Glass'
+  } >people.jsonl
+  cardcat -q import people.jsonl
+}
+
+@test "link: made, shown from both sides, removed, undone" {
+  make_people
+  try link 1 knows 2
+  expect_status 0
+  expect_said "1, Ada Beck, knows Ben Ash; 'cardcat undo' takes it back"
+  try link 3 introduced-by 1
+  expect_status 0
+  try show 3 --format text
+  expect_printed "Introduced by  Ada Beck (1)"
+  expect_printed "introduced by Ada Beck"
+  try show 1 --format text
+  expect_printed "Knows          Ben Ash (2)"
+  expect_printed "Introduced     Cid Orr (3)"
+  [ "$(cardcat show 2 | jq -c '.links[0] | [.kind, .theirs, .contact, .name]')" = \
+    '["knows",true,1,"Ada Beck"]' ]
+  try link 2 knows 1 --remove
+  expect_status 0
+  [ "$(cardcat show 1 | jq '.links | length')" -eq 1 ]
+  cardcat -q undo
+  [ "$(cardcat show 1 | jq '.links | length')" -eq 2 ]
+  for wrong in "1" "1 knows" "1 likes 2" "x knows 2" "1 knows 1"; do
+    # shellcheck disable=SC2086
+    try link $wrong
+    expect_status 2
+    expect_said_lines 1
+  done
+  try link 1 knows 9
+  expect_status 1
+}
+
+@test "link: a name alone is offered when somebody is called so" {
+  make_people
+  try link 1 knows "Dora Elm"
+  expect_status 0
+  cardcat -q edit 2 --set introduced_by="Dora Elm"
+  try link
+  [ -z "$output" ]
+  expect_said "no name that was noted is that of a contact"
+  contact 4 'Dora Elm' 'Elm Inc' >dora.jsonl
+  cardcat -q import dora.jsonl
+  try edit 4 --set title=Founder
+  expect_said "Ada Beck knows Dora Elm; 'cardcat link 1 knows 4' links the two"
+  expect_said "Ben Ash was introduced by Dora Elm; 'cardcat link 2 introduced-by 4' links the two"
+  try link
+  expect_printed "cardcat link 1 knows 4"
+  cardcat -q link 1 knows 4
+  cardcat -q link 2 introduced-by 4
+  [ "$(cardcat show 1 | jq -c '[.links[] | .contact]')" = '[4]' ]
+  try link
+  [ -z "$output" ]
+  # Who is removed is a name alone again.
+  cardcat -q remove 4
+  [ "$(cardcat show 1 | jq -c '[.links[] | [.contact, .name]]')" = '[[null,"Dora Elm"]]' ]
+}
+
+@test "link: links go out and come back" {
+  make_people
+  cardcat -q link 1 knows 2
+  cardcat -q link 3 introduced-by 1
+  cardcat -q link 3 knows "Dora Elm"
+  for format in vcard vcard4 json; do
+    cardcat export --format $format >out.$format
+    try import out.$format
+    expect_status 0
+    expect_said "3 already there"
+    rm -rf other.db*
+    cardcat -q --db other.db import out.$format
+    cardcat --db other.db export --format $format | cmp - out.$format
+    [ "$(cardcat --db other.db list --format json | jq -s 'map(.links | length) | add')" -eq 5 ]
+  done
+}
