@@ -819,6 +819,7 @@ typedef struct {
   GPtrArray *meetings;     /* CardcatMeeting*, at least one: the last day first, those without a day
                               behind them, of one day what was noted last */
   CardcatMeeting *meeting; /* the first of them, borrowed */
+  GPtrArray *groups;       /* char*: those that it belongs to itself, by name */
   GPtrArray *links;        /* CardcatLink*: its own as they were made, then those that are theirs */
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
@@ -862,6 +863,7 @@ gboolean cardcat_sort_parse(const char *name, CardcatSort *sort);
 typedef struct {
   const char *words; /* each is somewhere in the contact */
   const char *event, *introduced_by;
+  const char *group;       /* they belong to it, or were met at an event of it */
   const char *const *tags; /* ended by NULL; each is one of theirs */
   const char *since;       /* YYYY-MM-DD: met on that day or later, else added then */
   gboolean to_write;       /* still to be written to */
@@ -1040,6 +1042,7 @@ typedef struct {
   char *name;          /* no two differ in the case of letters alone */
   char *place;         /* NULL: not known, as the next two */
   char *starts, *ends; /* YYYY-MM-DD */
+  char *group;         /* whose it is */
   gint64 people;       /* contacts that were met there */
 } CardcatEvent;
 
@@ -1056,11 +1059,68 @@ CardcatEvent *cardcat_store_find_event(CardcatStore *store, const char *name,
  * CardcatEntry*, owned. */
 GPtrArray *cardcat_store_event_people(CardcatStore *store, gint64 id, guint offset, guint limit,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The event with EVENT's id gets its name, for all meetings there, its place and days; a decision.
- * CARDCAT_ERROR_NOT_FOUND; CARDCAT_ERROR_USAGE when another is called so, it has no name, or a day
- * is none. */
+/* The event with EVENT's id gets its name, for all meetings there, its place, days and group, which
+ * is made when there is none of that name; a decision.  CARDCAT_ERROR_NOT_FOUND;
+ * CARDCAT_ERROR_USAGE when another is called so, it has no name, or a day is none. */
 gboolean cardcat_store_change_event(CardcatStore *store, const CardcatEvent *event,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* People who belong together, such as a library association or a meetup: made when a contact or an
+ * event is first said to belong to it. */
+typedef struct {
+  gint64 id;
+  char *name;         /* no two differ in the case of letters alone */
+  char *place, *note; /* NULL: not known */
+  GPtrArray *events;  /* char*: the names of its events, in the order of cardcat_store_events() */
+  gint64 people;      /* contacts that belong to it or were met at one of its events */
+} CardcatGroup;
+
+void cardcat_group_free(CardcatGroup *group);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatGroup, cardcat_group_free)
+
+/* All of them, by name: CardcatGroup*, owned. */
+GPtrArray *cardcat_store_groups(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The one called NAME, owned.  CARDCAT_ERROR_NOT_FOUND. */
+CardcatGroup *cardcat_store_find_group(CardcatStore *store, const char *name,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its people by family name; at most LIMIT (0: all) from OFFSET on: CardcatEntry*, owned. */
+GPtrArray *cardcat_store_group_people(CardcatStore *store, gint64 id, guint offset, guint limit,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The group with GROUP's id gets its name, place and note; a decision.  CARDCAT_ERROR_NOT_FOUND;
+ * CARDCAT_ERROR_USAGE when another is called so, or it has no name. */
+gboolean cardcat_store_change_group(CardcatStore *store, const CardcatGroup *group,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The contact belongs to the group called NAME, which is made when there is none, or (MEMBER FALSE)
+ * no more; a decision.  CARDCAT_ERROR_NOT_FOUND, also when it did not belong to it;
+ * CARDCAT_ERROR_USAGE: no name. */
+gboolean cardcat_store_set_member(CardcatStore *store, gint64 contact_id, const char *name,
+                                  gboolean member, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Somebody, or something, one wishes to meet: a person, a firm, a field, a project. */
+typedef struct {
+  gint64 id;
+  char *words;
+  char *why;  /* NULL: nothing was said */
+  char *made; /* UTC */
+} CardcatWant;
+
+void cardcat_want_free(CardcatWant *want);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatWant, cardcat_want_free)
+
+/* All words of WANT are in CONTACT's names, title, notes, town, or the hosts of its addresses: as a
+ * search finds them, a short word whole.  Legal forms and words such as "and" ask for nothing. */
+gboolean cardcat_want_fits(const CardcatWant *want, const CardcatContact *contact);
+/* In the order they were made: CardcatWant*, owned, as the next. */
+GPtrArray *cardcat_store_wants(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those of them that CONTACT fits. */
+GPtrArray *cardcat_store_wanted(CardcatStore *store, const CardcatContact *contact,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Decisions, each.  WHY and ID may be NULL.  CARDCAT_ERROR_USAGE: WORDS ask for nothing;
+ * CARDCAT_ERROR_NOT_FOUND. */
+gboolean cardcat_store_add_want(CardcatStore *store, const char *words, const char *why, gint64 *id,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cardcat_store_remove_want(CardcatStore *store, gint64 id,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Two contacts that may be one person; A is the one that came first. */
 typedef struct {
@@ -1165,8 +1225,8 @@ gboolean cardcat_change_set_synced(CardcatChange *change, const char *folder,
 gboolean cardcat_change_forget_synced(CardcatChange *change, const char *folder, const char *name,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A and B are the same contact with the same meetings and links of its own; times and numbers do
- * not count. */
+/* A and B are the same contact with the same meetings, groups and links of its own; times and
+ * numbers do not count. */
 gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b);
 
 /* ---- copies of the address book ------------------------------------------------------------ */
@@ -1416,6 +1476,10 @@ char *cardcat_format_export(const CardcatEntry *entry, CardcatFormat format, GBy
 char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat format);
 /* Text or JSON ("cardcat.event/1"); other formats have no such thing: "". */
 char *cardcat_format_event(const CardcatEvent *event, CardcatFormat format);
+/* Text or JSON ("cardcat.group/1"); other formats have no such thing: "". */
+char *cardcat_format_group(const CardcatGroup *group, CardcatFormat format);
+/* Text or JSON ("cardcat.want/1"); other formats have no such thing: "". */
+char *cardcat_format_want(const CardcatWant *want, CardcatFormat format);
 /* Text or JSON ("cardcat.duplicates/1"); other formats have no such thing: "". */
 char *cardcat_format_twins(const CardcatTwins *twins, CardcatFormat format);
 /* Text or JSON ("cardcat.learned/1"); other formats have no such thing: "". */

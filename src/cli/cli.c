@@ -94,3 +94,14 @@ const char *cc_cli_label(const CardcatEntry *entry) {
   const CardcatContact *c = entry->contact;
   return c->name.full ? c->name.full : c->organization ? c->organization : "unnamed";
 }
+
+gboolean cc_cli_write_people(Cli *cli, const GPtrArray *people, CardcatFormat format,
+                             GError **error) {
+  g_autofree char *header = cardcat_format_header(format);
+  if (!cc_cli_write(cli, header, error)) return FALSE;
+  for (guint i = 0; i < people->len; i++) {
+    g_autofree char *text = cardcat_format_entry(people->pdata[i], format);
+    if (!cc_cli_write(cli, text, error)) return FALSE;
+  }
+  return TRUE;
+}

@@ -43,6 +43,9 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_duplicates(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_groups(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_group(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_want(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_link(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_in_touch(Cli *cli, int argc, char **argv, GError **error);
@@ -143,6 +146,10 @@ const char *cc_cli_label(const CardcatEntry *entry);
 gboolean cc_cli_write_header(Cli *cli, CardcatFormat format, gboolean bom,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* PEOPLE (CardcatEntry*) in FORMAT, with what stands before the first. */
+gboolean cc_cli_write_people(Cli *cli, const GPtrArray *people, CardcatFormat format,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "1 contact" or "2 contacts", owned. */
 char *cc_cli_count(gint64 count, const char *one, const char *many);
 /* A line on standard error, made printable. */
@@ -152,6 +159,10 @@ void cc_cli_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
  * them), with the command that links them (cmd_link.c). */
 gboolean cc_cli_say_offers(const Cli *cli, CardcatStore *store, const gint64 *ids, guint count,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Says of CONTACT, read from WHERE, that one wishes to meet such (cmd_want.c). */
+gboolean cc_cli_say_wanted(const Cli *cli, CardcatStore *store, const char *where,
+                           const CardcatContact *contact, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- progress (progress.c) ------------------------------------------------------------------- */
 

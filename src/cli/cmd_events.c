@@ -1,25 +1,19 @@
 /* cardcat events: where people were met; cardcat event NAME: one of these, and who was there. */
 #include "cli/cli.h"
 
-#include <unistd.h>
-
 typedef struct {
-  char *format, *rename, *place, *from, *to;
+  char *format, *rename, *place, *from, *to, *group;
   char **names;
 } Arguments;
 
 static void arguments_clear(Arguments *a) {
-  char *texts[] = {a->format, a->rename, a->place, a->from, a->to};
+  char *texts[] = {a->format, a->rename, a->place, a->from, a->to, a->group};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_strfreev(a->names);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
-
-static CardcatFormat usual_format(void) {
-  return isatty(STDOUT_FILENO) ? CARDCAT_FORMAT_TEXT : CARDCAT_FORMAT_JSON;
-}
 
 gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *name = NULL;
@@ -31,7 +25,7 @@ gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error) {
   CardcatFormat format;
   if (!cc_cli_parse(cli, entries, NULL, NULL, &argc, &argv, error) ||
       !cc_cli_check_no_more(argc, argv, error) ||
-      !cc_cli_parse_format(name, usual_format(), &format, error))
+      !cc_cli_parse_format(name, cc_cli_usual_format(), &format, error))
     return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   g_autoptr(GPtrArray) events = store ? cardcat_store_events(store, error) : NULL;
@@ -55,6 +49,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"place", 0, 0, G_OPTION_ARG_FILENAME, &a->place, "Where it is", "TEXT"},
       {"from", 0, 0, G_OPTION_ARG_FILENAME, &a->from, "Its first day", "YYYY-MM-DD"},
       {"to", 0, 0, G_OPTION_ARG_FILENAME, &a->to, "Its last day", "YYYY-MM-DD"},
+      {"group", 0, 0, G_OPTION_ARG_FILENAME, &a->group, "The group whose event it is; '' for none",
+       "NAME"},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->names, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -62,7 +58,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
   if (a->names && !a->names[1])
     return cc_cli_check_text("NAME", a->names[0], error) &&
            cc_cli_check_text("--rename", a->rename, error) &&
-           cc_cli_check_text("--place", a->place, error);
+           cc_cli_check_text("--place", a->place, error) &&
+           cc_cli_check_text("--group", a->group, error);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                       "event: name one event, in quotes where its name has blanks");
   return FALSE;
@@ -83,20 +80,10 @@ static gboolean change(Cli *cli, const Arguments *a, GError **error) {
   set(&event->place, a->place);
   set(&event->starts, a->from);
   set(&event->ends, a->to);
+  set(&event->group, a->group);
   if (!cardcat_store_change_event(store, event, error)) return FALSE;
   g_autofree char *text = g_strchomp(cardcat_format_event(event, CARDCAT_FORMAT_TEXT));
   if (!cli->quiet) cc_cli_say("%s", text);
-  return TRUE;
-}
-
-static gboolean show_people(Cli *cli, const GPtrArray *people, CardcatFormat format,
-                            GError **error) {
-  g_autofree char *header = cardcat_format_header(format);
-  if (!cc_cli_write(cli, header, error)) return FALSE;
-  for (guint i = 0; i < people->len; i++) {
-    g_autofree char *text = cardcat_format_entry(people->pdata[i], format);
-    if (!cc_cli_write(cli, text, error)) return FALSE;
-  }
   return TRUE;
 }
 
@@ -104,9 +91,9 @@ gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error) {
   g_auto(Arguments) a = {0};
   CardcatFormat format;
   if (!take_arguments(cli, &a, argc, argv, error) ||
-      !cc_cli_parse_format(a.format, usual_format(), &format, error))
+      !cc_cli_parse_format(a.format, cc_cli_usual_format(), &format, error))
     return FALSE;
-  if (a.rename || a.place || a.from || a.to) return change(cli, &a, error);
+  if (a.rename || a.place || a.from || a.to || a.group) return change(cli, &a, error);
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   g_autoptr(CardcatEvent) event = store ? cardcat_store_find_event(store, a.names[0], error) : NULL;
   g_autoptr(GPtrArray) people =
@@ -114,5 +101,5 @@ gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error) {
   if (!people) return FALSE;
   g_autofree char *head = cardcat_format_event(event, CARDCAT_FORMAT_TEXT);
   if (format == CARDCAT_FORMAT_TEXT && !cc_cli_write(cli, head, error)) return FALSE;
-  return show_people(cli, people, format, error);
+  return cc_cli_write_people(cli, people, format, error);
 }

@@ -8,13 +8,14 @@
 #define FORMATS "vcard, vcard4, json, csv, google, outlook or vdir"
 
 typedef struct {
-  char *format, *event, *tag;
+  char *format, *event, *group, *tag;
   gboolean embed, force;
 } Arguments;
 
 static void arguments_clear(Arguments *a) {
   g_free(a->format);
   g_free(a->event);
+  g_free(a->group);
   g_free(a->tag);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
@@ -139,6 +140,7 @@ gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error) {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a.format,
        "Write " FORMATS " (default: as the name of FILE says, else vcard)", "FORMAT"},
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &a.event, "Only those who were met there", "TEXT"},
+      {"group", 0, 0, G_OPTION_ARG_FILENAME, &a.group, "Only those of this group", "NAME"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME, &a.tag, "Only those with this tag", "TAG"},
       {"embed", 0, 0, G_OPTION_ARG_NONE, &a.embed, "With the picture of each card", NULL},
       {"force", 0, 0, G_OPTION_ARG_NONE, &a.force, "Replace a file that is there", NULL},
@@ -154,11 +156,12 @@ gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error) {
   const char *path = argc > 1 ? argv[1] : "-";
   g_autofree char *words = argc > 2 ? g_strjoinv(" ", argv + 2) : NULL;
   if (!choose_format(&a, path, &export, error) || !cc_cli_check_text("export", words, error) ||
-      !cc_cli_check_text("--event", a.event, error) || !cc_cli_check_text("--tag", a.tag, error))
+      !cc_cli_check_text("--event", a.event, error) ||
+      !cc_cli_check_text("--group", a.group, error) || !cc_cli_check_text("--tag", a.tag, error))
     return FALSE;
   export.store = cc_cli_open_store(cli, error);
   const char *const tags[] = {a.tag, NULL};
-  const CardcatFilter filter = {.words = words, .event = a.event, .tags = tags};
+  const CardcatFilter filter = {.words = words, .event = a.event, .group = a.group, .tags = tags};
   if (!export.store || !begin(&export, path, error) ||
       !cardcat_store_each(export.store, &filter, write_entry, &export, error) ||
       (export.out && !cc_out_publish(export.out, a.force, error)))

@@ -25,7 +25,7 @@ static const struct {
   "  again ID...          due again, whatever was done\n"                                 \
   "  tick ID [N]          what was promised is kept: a note's line 'todo:' or 'offer:'\n" \
   "  calendar             print what is due as iCalendar, or keep it in a --vdir\n"       \
-  "Instead of IDs: --event, --tag, or --all.  'cardcat undo' takes an action back."
+  "Instead of IDs: --event, --tag, --group or --all.  'cardcat undo' takes an action back."
 
 static gboolean find_action(const char *word, CliFollowUp *f, GError **error) {
   const char *names[G_N_ELEMENTS(actions)];
@@ -71,14 +71,14 @@ static gboolean parse_words(CliFollowUp *f, char **words, GError **error) {
     if (!parse_when(f, rest[0], error)) return FALSE;
     rest++;
   }
-  if (rest[0] && (f->event || f->tag || f->all)) {
+  if (rest[0] && (f->event || f->tag || f->group || f->all)) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "give numbers of contacts, or --event, --tag or --all");
+                "give numbers of contacts, or --event, --tag, --group or --all");
     return FALSE;
   }
   gboolean needs_ids = f->action == CLI_FOLLOW_UP_TICK ||
                        (f->action != CLI_FOLLOW_UP_DRAFT && f->action != CLI_FOLLOW_UP_CALENDAR &&
-                        !f->event && !f->tag && !f->all);
+                        !f->event && !f->tag && !f->group && !f->all);
   if (rest[0] || needs_ids) f->ids = cc_cli_parse_ids(rest, error);
   return f->ids || !(rest[0] || needs_ids);
 }
@@ -114,7 +114,8 @@ static gboolean check_options(const CliFollowUp *f, GError **error) {
 
 static gboolean check(CliFollowUp *f, const char *format, char **words, GError **error) {
   if (!cc_cli_parse_format(format, cc_cli_usual_format(), &f->format, error) ||
-      !cc_cli_check_text("--event", f->event, error) || !cc_cli_check_text("--tag", f->tag, error))
+      !cc_cli_check_text("--event", f->event, error) ||
+      !cc_cli_check_text("--group", f->group, error) || !cc_cli_check_text("--tag", f->tag, error))
     return FALSE;
   if (f->format == CARDCAT_FORMAT_TEXT || f->format == CARDCAT_FORMAT_JSON)
     return parse_words(f, words, error) && check_options(f, error);
@@ -129,6 +130,9 @@ static gboolean run(CliFollowUp *f, GError **error) {
       cc_cli_open_store_as(f->cli, reads ? CARDCAT_STORE_READ : CARDCAT_STORE_WRITE, error);
   f->store = store;
   if (!store) return FALSE;
+  const CardcatFilter filter = {.group = f->group};
+  if (f->group) f->people = cardcat_store_find(store, &filter, error);
+  if (f->group && !f->people) return FALSE;
   return f->action == CLI_FOLLOW_UP_LIST       ? cc_follow_up_list(f, error)
          : f->action == CLI_FOLLOW_UP_CALENDAR ? cc_follow_up_calendar(f, error)
                                                : cc_follow_up_act(f, error);
@@ -137,10 +141,11 @@ static gboolean run(CliFollowUp *f, GError **error) {
 gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
   CliFollowUp f = {.cli = cli};
   g_autofree char *format = NULL, *event = NULL, *tag = NULL, *maildir = NULL, *eml = NULL;
-  g_autofree char *language = NULL, *vdir = NULL;
+  g_autofree char *language = NULL, *vdir = NULL, *group = NULL;
   gboolean mailto = FALSE;
   const GOptionEntry entries[] = {
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &event, "Only whom you met at this event", "NAME"},
+      {"group", 0, 0, G_OPTION_ARG_FILENAME, &group, "Only people of this group", "NAME"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME, &tag, "Only meetings with this tag", "TAG"},
       {"all", 0, 0, G_OPTION_ARG_NONE, &f.all,
        "Also what is due later or put off; of an action: everybody who is due", NULL},
@@ -166,11 +171,13 @@ gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
   f.morning =
       (CardcatMorning){.now = g_get_real_time() / G_USEC_PER_SEC, .minute = settings->minute};
   f.event = event;
+  f.group = group;
   f.tag = tag;
   f.draft.language = language;
   f.vdir = vdir;
   gboolean done = choose_place(&f, settings, maildir, eml, mailto, error) &&
                   check(&f, format, argv + 1, error) && run(&f, error);
   g_clear_pointer(&f.ids, g_array_unref);
+  g_clear_pointer(&f.people, g_array_unref);
   return done;
 }

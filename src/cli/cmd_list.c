@@ -9,13 +9,13 @@
 #define CHUNK 500
 
 typedef struct {
-  char *format, *columns, *sort, *event, *since, *introduced_by;
+  char *format, *columns, *sort, *event, *group, *since, *introduced_by;
   char **tags;
   gboolean removed, to_write, bom;
 } Arguments;
 
 static void arguments_clear(Arguments *a) {
-  char *texts[] = {a->format, a->columns, a->sort, a->event, a->since, a->introduced_by};
+  char *texts[] = {a->format, a->columns, a->sort, a->event, a->group, a->since, a->introduced_by};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_strfreev(a->tags);
@@ -33,6 +33,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, 
        "name)",
        "ORDER"},
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Only people met at this event", "TEXT"},
+      {"group", 0, 0, G_OPTION_ARG_FILENAME, &a->group, "Only people of this group", "NAME"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags,
        "Only people with this tag; may be given more than once", "TAG"},
       {"since", 0, 0, G_OPTION_ARG_FILENAME, &a->since, "Only people met on this day or later",
@@ -69,6 +70,7 @@ static gboolean parse_sort(const char *name, CardcatFilter *filter, GError **err
 
 static gboolean check_texts(const Arguments *a, const char *words, GError **error) {
   if (!cc_cli_check_text("list", words, error) || !cc_cli_check_text("--event", a->event, error) ||
+      !cc_cli_check_text("--group", a->group, error) ||
       !cc_cli_check_text("--introduced-by", a->introduced_by, error) ||
       !cc_cli_check_day("--since", a->since, error))
     return FALSE;
@@ -78,7 +80,7 @@ static gboolean check_texts(const Arguments *a, const char *words, GError **erro
 }
 
 static gboolean is_filtered(const Arguments *a) {
-  return a->sort || a->event || a->since || a->introduced_by || a->tags || a->to_write;
+  return a->sort || a->event || a->group || a->since || a->introduced_by || a->tags || a->to_write;
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */
@@ -198,6 +200,7 @@ gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error) {
   }
   filter.words = words;
   filter.event = a.event;
+  filter.group = a.group;
   filter.introduced_by = a.introduced_by;
   filter.tags = (const char *const *)a.tags;
   filter.since = a.since;

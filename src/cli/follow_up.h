@@ -20,6 +20,8 @@ typedef struct {
   CliFollowUpAction action;
   GArray *ids;             /* gint64; NULL: whoever is due */
   const char *event, *tag; /* either NULL: any */
+  const char *group;       /* only its people; NULL: all */
+  GArray *people;          /* gint64: those; NULL: all */
   gboolean all;
   gint64 until; /* of SNOOZE, seconds since 1970 */
   CardcatFormat format;
@@ -29,6 +31,8 @@ typedef struct {
   gboolean events;
 } CliFollowUp;
 
+/* Of ENTRIES only those of the group that is asked for stay (follow_up_list.c). */
+void cc_follow_up_choose(const CliFollowUp *f, GPtrArray *entries);
 /* Prints who is due, firms without a person behind the others, then
  * those one is out of touch with, then what was promised. */
 gboolean cc_follow_up_list(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;

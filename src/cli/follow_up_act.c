@@ -191,7 +191,9 @@ gboolean cc_follow_up_act(CliFollowUp *f, GError **error) {
     g_autoptr(GPtrArray) entries = f->action == CLI_FOLLOW_UP_AGAIN
                                        ? cardcat_store_search(f->store, NULL, 0, 0, error)
                                        : cardcat_store_follow_ups(f->store, 0, 0, error);
-    if (!entries || !act_on(f, entries, &count, &decision, error)) return FALSE;
+    if (!entries) return FALSE;
+    cc_follow_up_choose(f, entries);
+    if (!act_on(f, entries, &count, &decision, error)) return FALSE;
   }
   if (count == 0 && !f->cli->quiet) cc_cli_say("nobody is left for that");
   return TRUE;

@@ -66,10 +66,21 @@ static gboolean write_group(CliFollowUp *f, const GPtrArray *all, gboolean firms
   return TRUE;
 }
 
+void cc_follow_up_choose(const CliFollowUp *f, GPtrArray *entries) {
+  for (guint i = f->people ? entries->len : 0; i-- > 0;) {
+    gint64 id = ((const CardcatEntry *)entries->pdata[i])->id;
+    gboolean stays = FALSE;
+    for (guint k = 0; k < f->people->len && !stays; k++)
+      stays = g_array_index(f->people, gint64, k) == id;
+    if (!stays) g_ptr_array_remove_index(entries, i);
+  }
+}
+
 /* What was promised to whom is in no letter that is due. */
 static gboolean write_promised(CliFollowUp *f, gboolean first, GError **error) {
   g_autoptr(GPtrArray) entries = cardcat_store_promised(f->store, error);
   if (!entries) return FALSE;
+  cc_follow_up_choose(f, entries);
   g_autoptr(GPtrArray) all =
       cardcat_follow_ups(entries, &f->morning, CARDCAT_FOLLOW_UPS_ALL, f->event, f->tag);
   gboolean begun = FALSE;
@@ -91,6 +102,7 @@ static gboolean write_touches(CliFollowUp *f, gboolean *first, GError **error) {
   g_autoptr(GPtrArray) entries = cardcat_store_kept_in_touch(f->store, error);
   g_autoptr(GPtrArray) intervals = entries ? cardcat_store_tag_intervals(f->store, error) : NULL;
   if (!intervals) return FALSE;
+  cc_follow_up_choose(f, entries);
   g_autoptr(GPtrArray) all =
       cardcat_touches(entries, intervals, &f->morning, f->all, f->event, f->tag);
   for (guint i = 0; i < all->len; i++) {
@@ -106,6 +118,7 @@ static gboolean write_touches(CliFollowUp *f, gboolean *first, GError **error) {
 gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
   g_autoptr(GPtrArray) entries = cardcat_store_follow_ups(f->store, 0, 0, error);
   if (!entries) return FALSE;
+  cc_follow_up_choose(f, entries);
   g_autoptr(GPtrArray) all = cardcat_follow_ups(
       entries, &f->morning, f->all ? CARDCAT_FOLLOW_UPS_OPEN : CARDCAT_FOLLOW_UPS_NOW, f->event,
       f->tag);
@@ -120,6 +133,7 @@ gboolean cc_follow_up_calendar(CliFollowUp *f, GError **error) {
   g_autoptr(GPtrArray) entries = f->vdir ? cardcat_store_search(f->store, NULL, 0, 0, error)
                                          : cardcat_store_follow_ups(f->store, 0, 0, error);
   if (!entries) return FALSE;
+  cc_follow_up_choose(f, entries);
   g_autoptr(GPtrArray) all = cardcat_follow_ups(
       entries, &f->morning, f->vdir ? CARDCAT_FOLLOW_UPS_ALL : CARDCAT_FOLLOW_UPS_OPEN, f->event,
       f->tag);

@@ -114,6 +114,9 @@ static gboolean settle(const Run *run, const CcBatchNews *news, GError **error) 
     const CardcatReading *reading = news->readings->pdata[i];
     append_output(run, output, reading);
     if (!news->cards) continue;
+    cc_cli_progress_clear(run->progress);
+    if (!cc_cli_say_wanted(run->cli, run->store, reading->path, reading->contact, error))
+      return FALSE;
     if (!is_wanted(run, reading))
       run->result->to_review++;
     else if (!save_card(run, g_array_index(news->cards, gint64, i), error))

@@ -67,6 +67,9 @@ gboolean cc_email_is_role(const char *email);
 /* A mobile or home number or one with an extension. */
 gboolean cc_phone_is_personal(const CardcatPhone *phone);
 
+/* WORDS, of a wish to meet somebody, name more than legal forms and words such as "and". */
+gboolean cc_want_asks(const char *words);
+
 /* A contact made ready to be compared with many. */
 typedef struct CcProfile CcProfile;
 CcProfile *cc_profile_new(const CardcatContact *contact); /* nothing is borrowed */

@@ -51,7 +51,7 @@ char *cc_entry_differences(const CardcatEntry *here, const CardcatEntry *there) 
                            theirs, more);
   }
   if (out->len == 0 && !cardcat_entry_is_same(here, there))
-    g_string_append(out, "how you met or keep in touch, a note, a tag or a link");
+    g_string_append(out, "how you met or keep in touch, a note, a tag, a group or a link");
   return g_strdup(out->str);
 }
 
@@ -69,7 +69,9 @@ CardcatEntry *cc_entry_as(const CardcatEntry *entry, const char *uid) {
   copy->keep_in_touch = g_strdup(entry->keep_in_touch);
   copy->in_touch = g_strdup(entry->in_touch);
   copy->quiet_until = g_strdup(entry->quiet_until);
+  copy->groups = g_ptr_array_new_with_free_func(g_free);
   copy->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
+  g_ptr_array_extend(copy->groups, entry->groups, (GCopyFunc)(void *)g_strdup, NULL);
   for (guint i = 0; i < entry->links->len; i++)
     g_ptr_array_add(copy->links, cardcat_link_copy(entry->links->pdata[i]));
   copy->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -102,6 +104,7 @@ CardcatEntry *cc_entry_merge(const CardcatEntry *here, const CardcatEntry *there
   gain(&both->in_touch, there->in_touch, TRUE);
   gain(&both->quiet_until, there->quiet_until, TRUE);
   /* What both have is kept once. */
+  g_ptr_array_extend(both->groups, there->groups, (GCopyFunc)(void *)g_strdup, NULL);
   for (guint i = 0; i < there->links->len; i++)
     g_ptr_array_add(both->links, cardcat_link_copy(there->links->pdata[i]));
   return both;

@@ -9,6 +9,7 @@ CardcatEntry *cc_entry_new(void) {
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
   entry->meeting = cardcat_meeting_new();
   g_ptr_array_add(entry->meetings, entry->meeting);
+  entry->groups = g_ptr_array_new_with_free_func(g_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   return entry;
@@ -22,6 +23,7 @@ CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
   for (guint i = 0; i < entry->meetings->len; i++)
     g_ptr_array_add(copy->meetings, cardcat_meeting_copy(entry->meetings->pdata[i]));
   copy->meeting = copy->meetings->pdata[0];
+  g_ptr_array_extend(copy->groups, entry->groups, (GCopyFunc)(void *)g_strdup, NULL);
   for (guint i = 0; i < entry->links->len; i++)
     g_ptr_array_add(copy->links, cardcat_link_copy(entry->links->pdata[i]));
   copy->uid = g_strdup(entry->uid);

@@ -90,6 +90,17 @@ static void take_links(JsonArray *links, CardcatEntry *entry) {
   }
 }
 
+static void take_groups(JsonArray *groups, CardcatEntry *entry) {
+  for (guint i = 0; groups && i < MIN(json_array_get_length(groups), LINKS_MAX); i++) {
+    JsonNode *node = json_array_get_element(groups, i);
+    gboolean is_text =
+        JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_STRING;
+    g_autofree char *name =
+        is_text ? cc_text_clean(json_node_get_string(node), -1, CC_TEXT_MAX) : g_strdup("");
+    if (*name) g_ptr_array_add(entry->groups, g_steal_pointer(&name));
+  }
+}
+
 static gboolean set_error(GError **error, const char *why) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "not a cardcat contact: %s", why);
   return FALSE;
@@ -114,6 +125,7 @@ static gboolean take_object(JsonObject *object, CardcatEntry *entry, GError **er
   entry->created = text(object, "created", CC_TEXT_MAX);
   entry->changed = text(object, "changed", CC_TEXT_MAX);
   take_meetings(object, entry);
+  take_groups(array_of(object, "groups"), entry);
   take_links(array_of(object, "links"), entry);
   return TRUE;
 }

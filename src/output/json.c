@@ -53,6 +53,15 @@ static void add_cards(JsonBuilder *b, const GArray *cards) {
   json_builder_end_array(b);
 }
 
+static void add_groups(JsonBuilder *b, const GPtrArray *groups) {
+  if (groups->len == 0) return;
+  json_builder_set_member_name(b, "groups");
+  json_builder_begin_array(b);
+  for (guint i = 0; i < groups->len; i++)
+    json_builder_add_string_value(b, groups->pdata[i]);
+  json_builder_end_array(b);
+}
+
 /* Whoever has none has no such member; what LEAVES the book is its own, by UID. */
 static void add_link(JsonBuilder *b, const CardcatLink *link, gboolean leaves) {
   json_builder_begin_object(b);
@@ -100,6 +109,7 @@ static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   if (entry->keep_in_touch) cc_json_string(b, "keep_in_touch", entry->keep_in_touch);
   if (entry->in_touch) cc_json_string(b, "in_touch", entry->in_touch);
   if (leaves && entry->quiet_until) cc_json_string(b, "quiet_until", entry->quiet_until);
+  add_groups(b, entry->groups);
   add_links(b, entry->links, leaves);
   cc_json_string(b, "created", entry->created);
   cc_json_string(b, "changed", entry->changed);

@@ -50,7 +50,7 @@ static void put_contact(const Plain *p, const CardcatContact *contact) {
   }
 }
 
-static char *join_tags(const GPtrArray *tags) {
+static char *join(const GPtrArray *tags) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < tags->len; i++)
     g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", (const char *)tags->pdata[i]);
@@ -59,7 +59,7 @@ static char *join_tags(const GPtrArray *tags) {
 
 static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
   g_autofree char *met = cc_meeting_sentence(meeting);
-  g_autofree char *tags = join_tags(meeting->tags);
+  g_autofree char *tags = join(meeting->tags);
   put(p, "Meeting", met, FALSE);
   put(p, "Tags", tags, FALSE);
   put(p, "Note", meeting->note, FALSE);
@@ -117,6 +117,8 @@ void cc_plain_write(GString *out, const CcPerson *person) {
   for (guint i = 0; person->entry && i < person->entry->meetings->len; i++)
     put_meeting(&p, person->entry->meetings->pdata[i]);
   if (person->entry) put_touch(&p, person->entry);
+  g_autofree char *groups = person->entry ? join(person->entry->groups) : NULL;
+  put(&p, "Groups", groups, FALSE);
   if (person->entry) put_links(&p, person->entry->links);
   g_string_append_c(out, '\n');
 }

@@ -52,6 +52,24 @@ void cc_touch_merge(CardcatEntry *into, const CardcatEntry *from);
 /* Tags have the intervals they had before DECISION. */
 gboolean cc_tags_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- groups (store_groups.c), within a transaction ---------------------------------------------
+ */
+
+/* PERSON's newest version belongs to the groups with NAMES (char*), which are made where there are
+ * none, and to no other. */
+gboolean cc_members_put(CcSql *sql, gint64 person, const GPtrArray *names,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* INTO belongs to FROM's groups, too. */
+gboolean cc_members_merge(CcSql *sql, gint64 into, gint64 from,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The id of the group NAME, which is made when there is none; 0 of NULL. */
+gboolean cc_group_make(CcSql *sql, const char *name, gint64 *id,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Groups are called what they were before DECISION changed them. */
+gboolean cc_groups_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What DECISION added to those one wishes to meet, or removed, is as before.  (store_wants.c) */
+gboolean cc_wants_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- links (store_links.c), within a transaction -----------------------------------------------
  */
 

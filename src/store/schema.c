@@ -186,10 +186,65 @@ static const char version_15[] =
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX links_uid ON links(uid);\n";
 
-const char *const cc_schema_migrations[] = {cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4,
-                                            cc_schema_5, cc_schema_6, cc_schema_7, cc_schema_8,
-                                            version_9,   version_10,  version_11,  version_12,
-                                            version_13,  version_14,  version_15};
+static const char version_16[] =
+    "CREATE TABLE groups(\n"
+    "  -- People who belong together: an association, a meetup.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  name TEXT NOT NULL UNIQUE COLLATE NOCASE,\n"
+    "  place TEXT, note TEXT\n"
+    ") STRICT;\n"
+    "CREATE TABLE members(\n"
+    "  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,\n"
+    "  grp INTEGER NOT NULL REFERENCES groups,\n"
+    "  PRIMARY KEY(version, grp)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX members_grp ON members(grp);\n"
+    "-- The group whose event it is; NULL: nobody's.\n"
+    "ALTER TABLE events ADD COLUMN grp INTEGER REFERENCES groups;\n"
+    "CREATE INDEX events_grp ON events(grp);\n"
+    "ALTER TABLE decision_events ADD COLUMN grp INTEGER REFERENCES groups ON DELETE SET NULL;\n"
+    "CREATE INDEX decision_events_grp ON decision_events(grp);\n"
+    "CREATE TABLE decision_groups(\n"
+    "  -- Groups that a decision changed, as they were before.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  grp INTEGER NOT NULL REFERENCES groups ON DELETE CASCADE,\n"
+    "  name TEXT NOT NULL, place TEXT, note TEXT,\n"
+    "  PRIMARY KEY(decision, grp)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX decision_groups_grp ON decision_groups(grp);\n"
+    "CREATE VIEW group_people AS\n"
+    "  -- Who belongs to which group: as a member, or met at one of its events.\n"
+    "  SELECT g.id AS grp, g.name, p.id AS person FROM groups g JOIN members b ON b.grp = g.id\n"
+    "    JOIN people p ON p.version = b.version WHERE p.removed IS NULL\n"
+    "  UNION SELECT g.id, g.name, p.id FROM groups g JOIN events e ON e.grp = g.id\n"
+    "    JOIN meetings m ON m.occasion = e.id JOIN versions v ON v.meeting = m.id\n"
+    "    JOIN people p ON p.version = v.id WHERE p.removed IS NULL\n"
+    "  UNION SELECT g.id, g.name, p.id FROM groups g JOIN events e ON e.grp = g.id\n"
+    "    JOIN meetings m ON m.occasion = e.id JOIN version_meetings x ON x.meeting = m.id\n"
+    "    JOIN people p ON p.version = x.version WHERE p.removed IS NULL;\n";
+
+static const char version_17[] =
+    "CREATE TABLE wants(\n"
+    "  -- Whom one wishes to meet: persons, firms, fields, projects.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  words TEXT NOT NULL,\n"
+    "  why TEXT,\n"
+    "  made TEXT NOT NULL, -- UTC\n"
+    "  removed TEXT        -- UTC; NULL: it stands\n"
+    ") STRICT;\n"
+    "CREATE TABLE decision_wants(\n"
+    "  -- What a decision found in the column 'removed'; one that it made: when that was.\n"
+    "  decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,\n"
+    "  want INTEGER NOT NULL REFERENCES wants ON DELETE CASCADE,\n"
+    "  removed TEXT,\n"
+    "  PRIMARY KEY(decision, want)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX decision_wants_want ON decision_wants(want);\n";
+
+const char *const cc_schema_migrations[] = {
+    cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4, cc_schema_5, cc_schema_6,
+    cc_schema_7, cc_schema_8, version_9,   version_10,  version_11,  version_12,
+    version_13,  version_14,  version_15,  version_16,  version_17};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

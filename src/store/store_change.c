@@ -100,7 +100,8 @@ static gboolean set_version(CardcatChange *change, gint64 person, const CardcatE
   g_autoptr(GArray) rows = insert_meetings(change->sql, entry, old, error);
   return rows && cc_version_set(change->sql, person, entry->contact, rows, error) &&
          cc_touch_set(change->sql, person, entry, error) &&
-         cc_links_put(change->sql, person, entry->links, error);
+         cc_links_put(change->sql, person, entry->links, error) &&
+         cc_members_put(change->sql, person, entry->groups, error);
 }
 
 static gboolean add(CardcatChange *change, const CardcatEntry *entry, GError **error) {
@@ -175,11 +176,20 @@ static gboolean have_same_meetings(const GPtrArray *a, const GPtrArray *b) {
   return TRUE;
 }
 
+/* By name, in whatever order. */
+static gboolean have_same_groups(const GPtrArray *a, const GPtrArray *b) {
+  for (guint i = 0; a->len == b->len && i < a->len; i++)
+    if (!g_ptr_array_find_with_equal_func((GPtrArray *)b, a->pdata[i], g_str_equal, NULL))
+      return FALSE;
+  return a->len == b->len;
+}
+
 gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b) {
   g_autofree char *x = cardcat_contact_to_json(a->contact);
   g_autofree char *y = cardcat_contact_to_json(b->contact);
   return g_str_equal(x, y) && g_strcmp0(a->keep_in_touch, b->keep_in_touch) == 0 &&
          g_strcmp0(a->in_touch, b->in_touch) == 0 &&
          g_strcmp0(a->quiet_until, b->quiet_until) == 0 &&
-         have_same_meetings(a->meetings, b->meetings) && cc_links_say_same(a->links, b->links);
+         have_same_meetings(a->meetings, b->meetings) && cc_links_say_same(a->links, b->links) &&
+         have_same_groups(a->groups, b->groups);
 }

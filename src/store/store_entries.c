@@ -6,6 +6,7 @@ void cardcat_entry_free(CardcatEntry *entry) {
   g_free(entry->uid);
   cardcat_contact_free(entry->contact);
   g_ptr_array_unref(entry->meetings);
+  g_ptr_array_unref(entry->groups);
   g_ptr_array_unref(entry->links);
   g_free(entry->created);
   g_free(entry->changed);
@@ -23,6 +24,7 @@ static CardcatEntry *entry_new(void) {
   entry->meeting = cardcat_meeting_new();
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
   g_ptr_array_add(entry->meetings, entry->meeting);
+  entry->groups = g_ptr_array_new_with_free_func(g_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   return entry;
@@ -235,11 +237,21 @@ static void read_link(CcQuery *row, CardcatEntry *entry, CardcatField field) {
   g_ptr_array_add(entry->links, link);
 }
 
+static void read_group(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
+  g_ptr_array_add(entry->groups, cc_query_dup(row, 1));
+}
+
 /* A name is the one that the other has now, or had last. */
 #define LINK_NAME " coalesce(w.name, w.organization, l.name)"
 
 static gboolean load_links(Loader *loader, GError **error) {
   return load_rows(loader,
+                   "SELECT p.id, g.name FROM json_each(?1) j JOIN people p ON p.id = j.value"
+                   " JOIN members b ON b.version = p.version JOIN groups g ON g.id = b.grp"
+                   " ORDER BY p.id, g.name",
+                   read_group, CARDCAT_FIELDS, error) &&
+         load_rows(loader,
                    "SELECT p.id, l.kind, l.uid," LINK_NAME
                    ", CASE WHEN o.removed IS NULL THEN o.id END, 0 FROM json_each(?1) j"
                    " JOIN people p ON p.id = j.value JOIN links l ON l.version = p.version"

@@ -7,6 +7,7 @@ void cardcat_event_free(CardcatEvent *event) {
   g_free(event->place);
   g_free(event->starts);
   g_free(event->ends);
+  g_free(event->group);
   g_free(event);
 }
 
@@ -16,8 +17,9 @@ void cardcat_event_free(CardcatEvent *event) {
   "v.id WHERE m.occasion = e.id AND p.removed IS NULL UNION SELECT p.id FROM meetings m JOIN "    \
   "version_meetings x ON x.meeting = m.id JOIN people p ON p.version = x.version WHERE "          \
   "m.occasion = e.id AND p.removed IS NULL"
-#define COLUMNS \
-  "SELECT e.id, e.name, e.place, e.starts, e.ends, (SELECT count(*) FROM (" PEOPLE "))"
+#define COLUMNS                                                                                  \
+  "SELECT e.id, e.name, e.place, e.starts, e.ends, (SELECT name FROM groups WHERE id = e.grp), " \
+  "(SELECT count(*) FROM (" PEOPLE "))"
 
 static CardcatEvent *read_event(CcQuery *row) {
   CardcatEvent *event = g_new0(CardcatEvent, 1);
@@ -26,7 +28,8 @@ static CardcatEvent *read_event(CcQuery *row) {
   event->place = cc_query_dup(row, 2);
   event->starts = cc_query_dup(row, 3);
   event->ends = cc_query_dup(row, 4);
-  event->people = cc_query_int(row, 5);
+  event->group = cc_query_dup(row, 5);
+  event->people = cc_query_int(row, 6);
   return event;
 }
 
@@ -119,11 +122,13 @@ static gboolean index_people(CcSql *sql, gint64 id, GError **error) {
 }
 
 static gboolean put(CcSql *sql, gint64 id, const char *name, const char *place, const char *starts,
-                    const char *ends, GError **error) {
-  return cc_sql_run(
-             sql, "UPDATE events SET name = ?2, place = ?3, starts = ?4, ends = ?5 WHERE id = ?1",
-             CC_VALUES(cc_int(id), cc_text(name), cc_text(place), cc_text(starts), cc_text(ends)),
-             error) &&
+                    const char *ends, gint64 group, GError **error) {
+  return cc_sql_run(sql,
+                    "UPDATE events SET name = ?2, place = ?3, starts = ?4, ends = ?5, grp = ?6"
+                    " WHERE id = ?1",
+                    CC_VALUES(cc_int(id), cc_text(name), cc_text(place), cc_text(starts),
+                              cc_text(ends), cc_id(group)),
+                    error) &&
          cc_sql_run(sql, "UPDATE meetings SET event = ?2 WHERE occasion = ?1 AND event <> ?2",
                     CC_VALUES(cc_int(id), cc_text(name)), error) &&
          index_people(sql, id, error);
@@ -135,14 +140,15 @@ static CardcatEvent *cleaned(const CardcatEvent *event) {
                         .name = clean(event->name),
                         .place = clean(event->place),
                         .starts = clean(event->starts),
-                        .ends = clean(event->ends)};
+                        .ends = clean(event->ends),
+                        .group = clean(event->group)};
   return new;
 }
 
 gboolean cardcat_store_change_event(CardcatStore *store, const CardcatEvent *event,
                                     GError **error) {
   CcSql *sql = store->sql;
-  gint64 decision = 0;
+  gint64 decision = 0, group = 0;
   GError *failed = NULL;
   g_autoptr(CardcatEvent) new = cleaned(event);
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
@@ -157,22 +163,24 @@ gboolean cardcat_store_change_event(CardcatStore *store, const CardcatEvent *eve
   }
   return cc_decision_begin(sql, "event", new->name, &decision, error) &&
          cc_sql_run(sql,
-                    "INSERT INTO decision_events SELECT ?1, id, name, place, starts, ends"
+                    "INSERT INTO decision_events SELECT ?1, id, name, place, starts, ends, grp"
                     " FROM events WHERE id = ?2",
                     CC_VALUES(cc_int(decision), cc_int(old->id)), error) &&
-         put(sql, old->id, new->name, new->place, new->starts, new->ends, error) &&
+         cc_group_make(sql, new->group, &group, error) &&
+         put(sql, old->id, new->name, new->place, new->starts, new->ends, group, error) &&
          cc_decision_commit(sql, transaction, error);
 }
 
 gboolean cc_events_put_back(CcSql *sql, gint64 decision, GError **error) {
   g_autoptr(CcQuery) query = cc_query_new(
-      sql, "SELECT event, name, place, starts, ends FROM decision_events WHERE decision = ?1",
+      sql, "SELECT event, name, place, starts, ends, grp FROM decision_events WHERE decision = ?1",
       CC_VALUES(cc_int(decision)), error);
   if (!query) return FALSE;
   while (cc_query_next(query)) {
     g_autofree char *name = cc_query_dup(query, 1), *place = cc_query_dup(query, 2);
     g_autofree char *starts = cc_query_dup(query, 3), *ends = cc_query_dup(query, 4);
-    if (!put(sql, cc_query_int(query, 0), name, place, starts, ends, error)) return FALSE;
+    if (!put(sql, cc_query_int(query, 0), name, place, starts, ends, cc_query_int(query, 5), error))
+      return FALSE;
   }
   return cc_query_end(query, error);
 }

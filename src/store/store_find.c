@@ -26,6 +26,9 @@ static const Condition tags = {
     " AND ?5 IS NULL"};
 static const Condition to_write = {" AND m.send_follow_up AND m.followed_up IS NULL", ""};
 
+static const Condition group = {" AND p.id IN (SELECT person FROM group_people WHERE name = ?8)",
+                                " AND ?8 IS NULL"};
+
 static const struct {
   const char *name, *up, *down;
 } sorts[] = {
@@ -89,6 +92,7 @@ static char *query_of(const CardcatFilter *filter, gboolean has_words) {
   g_string_append(query, " WHERE p.removed IS NULL");
   add(query, &words, has_words);
   add_met(query, filter);
+  add(query, &group, filter->group != NULL);
   g_string_append_printf(query, " ORDER BY %s, v.sort_key, p.uid LIMIT ?6 OFFSET ?7",
                          filter->descending ? sorts[filter->sort].down : sorts[filter->sort].up);
   return g_string_free(query, FALSE);
@@ -102,7 +106,8 @@ GArray *cc_find(CcSql *sql, const CardcatFilter *filter, GError **error) {
   return cc_sql_get_ints(
       sql, query,
       CC_VALUES(cc_text(expression), cc_text(filter->event), cc_text(filter->introduced_by),
-                cc_text(filter->since), cc_text(wanted), cc_int(limit), cc_int(filter->offset)),
+                cc_text(filter->since), cc_text(wanted), cc_int(limit), cc_int(filter->offset),
+                cc_text(filter->group)),
       error);
 }
 

@@ -31,6 +31,11 @@ static const struct {
     {"due", "asked again for a letter to"},
     {"event", "changed the event"},
     {"linked", "linked"},
+    {"group", "changed the group"},
+    {"joined", "added to a group:"},
+    {"left", "took out of a group:"},
+    {"want", "added to whom you want to meet:"},
+    {"unwant", "removed from whom you want to meet:"},
     {"unlinked", "removed a link of"},
     {"apart", "told from another:"},
     {"keep-in-touch", "changed how often to be in touch with"},
@@ -81,6 +86,7 @@ static gboolean point_back(CcSql *sql, gint64 decision, GError **error) {
                     CC_VALUES(cc_int(decision)), error) &&
          cc_sides_put_back(sql, decision, error) && cc_forgotten_put_back(sql, decision, error) &&
          cc_apart_put_back(sql, decision, error) && cc_events_put_back(sql, decision, error) &&
+         cc_groups_put_back(sql, decision, error) && cc_wants_put_back(sql, decision, error) &&
          cc_tags_put_back(sql, decision, error) &&
          cc_sql_run(sql, "UPDATE decisions SET undone = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(decision), cc_text(now)), error);
@@ -143,9 +149,12 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
       " UNION SELECT meeting FROM versions UNION SELECT meeting FROM version_meetings"
       " UNION SELECT meeting FROM decision_cards"
       " UNION SELECT meeting FROM drafts)",
+      "DELETE FROM wants WHERE removed <= ?1",
       "DELETE FROM events WHERE ?1 IS NOT NULL AND place IS NULL AND starts IS NULL AND ends IS "
-      "NULL"
+      "NULL AND grp IS NULL"
       " AND id NOT IN (SELECT occasion FROM meetings WHERE occasion IS NOT NULL)",
+      "DELETE FROM groups WHERE ?1 IS NOT NULL AND place IS NULL AND note IS NULL"
+      " AND id NOT IN (SELECT grp FROM members UNION SELECT grp FROM events WHERE grp IS NOT NULL)",
   };
   for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
     if (!cc_sql_run(sql, steps[i], CC_VALUES(cc_text(oldest)), error)) return FALSE;

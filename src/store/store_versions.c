@@ -136,11 +136,15 @@ gboolean cc_touch_set(CcSql *sql, gint64 person, const CardcatEntry *entry, GErr
                     error);
 }
 
-/* The same of whom they know. */
+/* The same of whom they know and where they belong. */
 static gboolean carry_links(CcSql *sql, gint64 person, gint64 version, GError **error) {
   return cc_sql_run(sql,
                     "INSERT INTO links SELECT ?2, l.position, l.kind, l.uid, l.name FROM people p"
                     " JOIN links l ON l.version = p.version WHERE p.id = ?1",
+                    CC_VALUES(cc_int(person), cc_int(version)), error) &&
+         cc_sql_run(sql,
+                    "INSERT INTO members SELECT ?2, b.grp FROM people p JOIN members b"
+                    " ON b.version = p.version WHERE p.id = ?1",
                     CC_VALUES(cc_int(person), cc_int(version)), error);
 }
 

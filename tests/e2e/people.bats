@@ -95,3 +95,57 @@ make_people() {
     [ "$(cardcat --db other.db list --format json | jq -s 'map(.links | length) | add')" -eq 5 ]
   done
 }
+
+@test "group: people and events, renamed once for all, as a filter" {
+  make_people
+  try groups
+  expect_said "no group was noted yet"
+  try group "Glass guild" --add 1 --add 3 --place Aarhus --note "each spring"
+  expect_status 0
+  expect_said "Glass guild, Aarhus, 2 people: each spring"
+  cardcat -q event Expo --group "Glass guild"
+  try groups --format text
+  expect_printed "Glass guild, Aarhus, 1 event, 3 people: each spring"
+  [ "$(cardcat groups | jq -c '[.name, .events, .people]')" = '["Glass guild",["Expo"],3]' ]
+  cardcat -q group "glass guild" --rename "The guild"
+  cardcat -q event Expo --group ''
+  [ "$(cardcat group "the guild" --format csv | wc -l)" -eq 3 ]
+  [ "$(cardcat list --group "The guild" --columns id | xargs)" = "1 3" ]
+  [ "$(cardcat export --group "The guild" | grep -c BEGIN)" -eq 2 ]
+  [ "$(cardcat follow-up --all --group "The guild" | wc -l)" -eq 2 ]
+  cardcat show 1 --format text | grep -q "Groups *The guild"
+  # Groups go out and come back with their people.
+  cardcat export --format json >out.json
+  cardcat -q --db other.db import out.json
+  cardcat --db other.db export --format json | cmp - out.json
+  cardcat -q group "The guild" --remove 3
+  cardcat -q undo
+  [ "$(cardcat list --group "The guild" --columns id | xargs)" = "1 3" ]
+  try group Nobody
+  expect_status 1
+  try group
+  expect_status 2
+}
+
+@test "want: kept, told of when a card fits, removed" {
+  try want --why "for the book"
+  expect_status 2
+  try want GmbH
+  expect_status 2
+  expect_said "names nobody and nothing"
+  try want Ada Béck --why "knows about lenses"
+  expect_status 0
+  expect_said "noted as 1"
+  [ "$(cardcat want | jq -c '[.id, .words, .why]')" = '[1,"Ada Béck","knows about lenses"]' ]
+  try scan "$SMALL"
+  expect_status 0
+  expect_said "Ada Beck is whom you want to meet: Ada Béck, knows about lenses"
+  try want Ada
+  expect_status 0
+  try want --remove 1 2
+  expect_status 0
+  try want
+  [ -z "$output" ]
+  cardcat -q undo
+  [ "$(cardcat want | jq -c .id)" = 2 ]
+}

@@ -48,6 +48,7 @@ static inline CardcatEntry *entry_of(CardcatContact *contact) {
   g_ptr_array_add(meeting->tags, g_strdup("c"));
   entry->meeting = meeting;
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
+  entry->groups = g_ptr_array_new_with_free_func(g_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   g_ptr_array_add(entry->meetings, meeting);
   return entry;
@@ -59,6 +60,7 @@ static inline void entry_done(CardcatEntry *entry) {
   g_free(entry->created);
   cardcat_contact_free(entry->contact);
   g_ptr_array_unref(entry->meetings);
+  g_ptr_array_unref(entry->groups);
   g_ptr_array_unref(entry->links);
   g_free(entry);
 }

@@ -82,6 +82,7 @@ static CardcatEntry *entry_new(gint64 id, const char *created) {
   entry->changed = g_strdup(created);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
+  entry->groups = g_ptr_array_new_with_free_func(g_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   return entry;
 }

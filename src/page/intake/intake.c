@@ -38,6 +38,7 @@ struct CcIntake {
 static void card_free(CcIntakeCard *card) {
   g_free(card->name);
   g_free(card->firm);
+  g_free(card->wanted);
   g_free(card);
 }
 
@@ -188,15 +189,28 @@ static CcIntakeCard *card_new(gint64 id, const CardcatReading *reading) {
   return card;
 }
 
+/* Where it cannot be told it is told when the card is reviewed. */
+static char *wanted_of(CardcatStore *store, const CardcatContact *contact) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) wants = cardcat_store_wanted(store, contact, &error);
+  if (error) g_debug("%s", error->message);
+  const CardcatWant *want = wants && wants->len > 0 ? wants->pdata[0] : NULL;
+  if (!want) return NULL;
+  return want->why ? g_strdup_printf("%s – %s", want->words, want->why) : g_strdup(want->words);
+}
+
 static gboolean take_turn(gpointer owner, guint number, const CcBatchNews *news, GError **error) {
   (void)error;
   CcIntake *intake = owner;
   Photo *photo = find(intake, number);
   photo->is_done = TRUE;
   if (news->stage == CC_BATCH_SETTLED) {
-    for (guint i = 0; i < news->readings->len; i++)
-      g_ptr_array_add(photo->shown.cards,
-                      card_new(g_array_index(news->cards, gint64, i), news->readings->pdata[i]));
+    for (guint i = 0; i < news->readings->len; i++) {
+      const CardcatReading *reading = news->readings->pdata[i];
+      CcIntakeCard *card = card_new(g_array_index(news->cards, gint64, i), reading);
+      card->wanted = wanted_of(intake->store, reading->contact);
+      g_ptr_array_add(photo->shown.cards, card);
+    }
     drop(intake, photo);
   } else if (news->stage == CC_BATCH_PAIRED) {
     show(intake, photo, CC_INTAKE_READ, "the other side of the card before");

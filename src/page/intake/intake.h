@@ -60,6 +60,7 @@ typedef struct {
   char *firm;     /* or NULL */
   guint doubtful; /* values that are to be checked */
   gboolean sure;  /* as cardcat_reading_is_sure() says */
+  char *wanted;   /* whom one wishes to meet, and is on it; NULL: nobody */
 } CcIntakeCard;
 
 typedef struct {

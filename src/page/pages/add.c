@@ -147,11 +147,34 @@ static void write_bar(CcHtml *html, const CcIntake *intake) {
                   NULL);
 }
 
+static void write_wanted(CcHtml *html, const CcIntakeCard *card) {
+  g_autofree char *path = g_strdup_printf("/review/%" G_GINT64_FORMAT, card->id);
+  const char *name = card->name ? card->name : card->firm ? card->firm : "This card";
+  cc_html_open(html, "div", "class", "banner wanted", "role", "status", NULL);
+  cc_html_open(html, "p", "dir", "auto", NULL);
+  cc_html_element(html, "a", name, "href", path, NULL);
+  cc_html_textf(html, " – you want to meet: %s", card->wanted);
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+/* Cards of whom one wishes to meet. */
+static void write_all_wanted(CcHtml *html, const CcIntake *intake) {
+  for (guint i = cc_intake_count(intake); i > 0; i--) {
+    const CcIntakePhoto *photo = cc_intake_photo(intake, i - 1);
+    for (guint k = 0; k < photo->cards->len; k++) {
+      const CcIntakeCard *card = photo->cards->pdata[k];
+      if (card->wanted) write_wanted(html, card);
+    }
+  }
+}
+
 static void write_progress(CcHtml *html, const CcSite *site) {
   g_autofree char *left = g_strdup_printf("%u", cc_intake_open(site->intake));
   cc_html_open(html, "section", "id", "intake", "aria-label", "Photos added", "data-open", left,
                NULL);
   write_bar(html, site->intake);
+  write_all_wanted(html, site->intake);
   write_tiles(html, site);
   write_all_failed(html, site);
   cc_html_close(html);

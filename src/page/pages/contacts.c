@@ -125,6 +125,8 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
   write_results(html, site->store, people, words, page, count);
   cc_html_open(html, "div", "class", "acts", NULL);
   cc_undo_write(html, site, "/contacts");
+  cc_button_link(html, "/groups", "flag", "Events and groups", "button plain small");
+  cc_button_link(html, "/wants", "person", "People to meet", "button plain small");
   cc_button_link(html, "/duplicates", "same", "Same person?", "button plain small");
   cc_button_link(html, "/contacts/removed", "remove", "Removed contacts", "button plain small");
   cc_html_close(html);

@@ -277,7 +277,9 @@ gboolean cc_desk_show(CcSite *site, const CcRequest *request, CcAnswer *answer, 
   shown->front = front;
   shown->back = back;
   cc_html_void(html, "link", "rel", "next", "href", next, NULL);
-  if (!cc_queue_write(html, site, card->id, error)) return FALSE;
+  if (!cc_queue_write(html, site, card->id, error) ||
+      !cc_wanted_write(html, site, shown->contact, error))
+    return FALSE;
   write_form(html, site, shown, twins);
   write_undo(html, site);
   cc_desk_scripts(html);

@@ -37,7 +37,8 @@ static gboolean get_file(CcSite *site, const CcRequest *request, CcAnswer *answe
         !cardcat_format_parse(files[i].format, &format))
       continue;
     const CardcatFilter filter = {.words = text_or_null(cc_request_query(request, "q")),
-                                  .event = text_or_null(cc_request_query(request, "event"))};
+                                  .event = text_or_null(cc_request_query(request, "event")),
+                                  .group = text_or_null(cc_request_query(request, "group"))};
     g_autofree char *header = cardcat_format_header(format);
     Writing writing = {g_string_new(header), format};
     gboolean well = cardcat_store_each(site->store, &filter, write_person, &writing, error);
@@ -50,6 +51,18 @@ static gboolean get_file(CcSite *site, const CcRequest *request, CcAnswer *answe
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "there is no file %s here",
               request->name);
   return FALSE;
+}
+
+void cc_export_links_write(CcHtml *html, const char *kind, const char *name) {
+  g_autofree char *query = g_uri_escape_string(name, NULL, FALSE);
+  cc_html_open(html, "p", "class", "quiet small", NULL);
+  cc_html_text(html, "Export them: ");
+  for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+    g_autofree char *path = g_strdup_printf("/export/%s?%s=%s", files[i].file, kind, query);
+    if (i > 0) cc_html_text(html, " · ");
+    cc_html_element(html, "a", files[i].file, "href", path, "download", files[i].file, NULL);
+  }
+  cc_html_close(html);
 }
 
 /* ---- what to choose from -----------------------------------------------------------------------

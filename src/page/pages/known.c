@@ -99,6 +99,48 @@ static gboolean write_offers(CcHtml *html, CcSite *site, const CardcatEntry *ent
   return TRUE;
 }
 
+/* ---- groups ---------------------------------------------------------------------------------- */
+
+static void write_group(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
+                        const char *name) {
+  g_autofree char *query = g_uri_escape_string(name, NULL, FALSE);
+  g_autofree char *path = g_strconcat("/group?name=", query, NULL);
+  g_autofree char *leave = cc_person_path(entry->id, "leave");
+  g_autofree char *label = g_strdup_printf("Take out of the group %s", name);
+  cc_html_open(html, "li", NULL);
+  cc_html_element(html, "a", name, "href", path, "dir", "auto", NULL);
+  if (!entry->removed) {
+    cc_layout_form(html, site, leave, "one");
+    cc_html_hidden(html, "group", name);
+    cc_html_open(html, "button", "type", "submit", "class", "plain square", "aria-label", label,
+                 NULL);
+    cc_icon_write(html, "cross");
+    cc_html_close(html);
+    cc_html_close(html);
+  }
+  cc_html_close(html);
+}
+
+static void write_groups(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+  if (entry->groups->len == 0) return;
+  cc_html_element(html, "h3", "Groups", NULL);
+  cc_html_open(html, "ul", "class", "known", NULL);
+  for (guint i = 0; i < entry->groups->len; i++)
+    write_group(html, site, entry, entry->groups->pdata[i]);
+  cc_html_close(html);
+}
+
+static void write_join(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+  g_autofree char *path = cc_person_path(entry->id, "join");
+  cc_html_open(html, "details", "class", "again", NULL);
+  cc_html_element(html, "summary", "Add to a group", NULL);
+  cc_layout_form(html, site, path, "panel fields");
+  cc_labelled_write(html, "Group, such as an association or a meetup", "group", "text", NULL);
+  cc_button_write(html, NULL, "Add", "first");
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
 /* ---- the section ----------------------------------------------------------------------------- */
 
 static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
@@ -129,9 +171,11 @@ gboolean cc_known_write(CcHtml *html, CcSite *site, const CardcatEntry *entry, G
   cc_html_element(html, "h2", "Who knows whom", NULL);
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
     write_list(html, site, entry, i);
+  write_groups(html, site, entry);
   if (!entry->removed) {
     if (!write_offers(html, site, entry, error)) return FALSE;
     write_form(html, site, entry);
+    write_join(html, site, entry);
   }
   cc_html_close(html);
   return TRUE;

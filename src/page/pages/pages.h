@@ -15,7 +15,7 @@ extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
     cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[],
-    cc_routes_known[];
+    cc_routes_known[], cc_routes_groups[], cc_routes_wants[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -114,6 +114,8 @@ gboolean cc_done_show(CcSite *site, const CcRequest *request, CcAnswer *answer,
 /* What makes a file of contacts: those met at one of EVENTS (CardcatEvent*), those with WORDS (or
  * NULL). */
 void cc_export_write(CcHtml *html, const GPtrArray *events, const char *words);
+/* The same of the people of an event or a group: KIND is "event" or "group". */
+void cc_export_links_write(CcHtml *html, const char *kind, const char *name);
 
 /* ---- where values lead (links.c) ---------------------------------------------------------------
  */
@@ -158,6 +160,13 @@ gboolean cc_touches_write(CcHtml *html, const CcSite *site, const CardcatMorning
  * contact; and a form to note more. */
 gboolean cc_known_write(CcHtml *html, CcSite *site, const CardcatEntry *entry,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- whom one wishes to meet (wants.c) ----------------------------------------------------------
+ */
+
+/* A banner that CONTACT is whom one wishes to meet; nothing when it is not. */
+gboolean cc_wanted_write(CcHtml *html, const CcSite *site, const CardcatContact *contact,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- small parts (parts.c) ----------------------------------------------------------------------
  */

@@ -103,3 +103,13 @@ INSERT INTO decision_tags(decision, tag, interval) VALUES (3, 'optics', NULL), (
 -- version 15
 INSERT INTO links(version, position, kind, uid, name) VALUES
   (2, 0, 'knows', '00000000-0000-4000-8000-000000000002', 'Omar Haddad'), (2, 1, 'introduced by', NULL, 'Lise Holm');
+-- version 16
+INSERT INTO groups(id, name, place, note) VALUES (5, 'Lens makers', 'Aarhus', 'each spring');
+INSERT INTO members(version, grp) VALUES (2, 5);
+UPDATE events SET grp = 5 WHERE id = 8;
+UPDATE decision_events SET grp = 5 WHERE decision = 3;
+INSERT INTO decision_groups(decision, grp, name, place, note) VALUES (3, 5, 'Lenses', NULL, NULL);
+-- version 17
+INSERT INTO wants(id, words, why, made, removed) VALUES
+  (1, 'glass blowing', 'for the museum', '2026-03-01T10:11:00Z', NULL), (2, 'Lise Holm', NULL, '2026-03-01T10:12:00Z', '2026-03-01T10:13:00Z');
+INSERT INTO decision_wants(decision, want, removed) VALUES (4, 2, NULL);

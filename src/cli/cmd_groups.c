@@ -1,0 +1,137 @@
+/* cardcat groups: people who belong together; cardcat group NAME: one of these, and who. */
+#include "cli/cli.h"
+
+gboolean cc_cmd_groups(Cli *cli, int argc, char **argv, GError **error) {
+  g_autofree char *name = NULL;
+  const GOptionEntry entries[] = {
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
+       "Write text or json (default: text on a terminal, else json)", "text|json"},
+      G_OPTION_ENTRY_NULL,
+  };
+  CardcatFormat format;
+  if (!cc_cli_parse(cli, entries, NULL, NULL, &argc, &argv, error) ||
+      !cc_cli_check_no_more(argc, argv, error) ||
+      !cc_cli_parse_format(name, cc_cli_usual_format(), &format, error))
+    return FALSE;
+  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(GPtrArray) groups = store ? cardcat_store_groups(store, error) : NULL;
+  if (!groups) return FALSE;
+  for (guint i = 0; i < groups->len; i++) {
+    g_autofree char *text = cardcat_format_group(groups->pdata[i], format);
+    if (!cc_cli_write(cli, text, error)) return FALSE;
+  }
+  if (groups->len == 0 && !cli->quiet)
+    cc_cli_say("no group was noted yet; 'cardcat group NAME --add ID' makes one");
+  return TRUE;
+}
+
+/* ---- one of them ---------------------------------------------------------------------------- */
+
+typedef struct {
+  char *format, *rename, *place, *note;
+  char **add, **remove, **names;
+} Arguments;
+
+static void arguments_clear(Arguments *a) {
+  char *texts[] = {a->format, a->rename, a->place, a->note};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_free(texts[i]);
+  g_strfreev(a->add);
+  g_strfreev(a->remove);
+  g_strfreev(a->names);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
+
+static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GError **error) {
+  const GOptionEntry entries[] = {
+      {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
+       "Write " CLI_FORMATS " (default: text on a terminal, else json)", "FORMAT"},
+      {"add", 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->add,
+       "A contact belongs to it; may be given more than once", "ID"},
+      {"remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->remove,
+       "A contact belongs to it no more; may be given more than once", "ID"},
+      {"rename", 0, 0, G_OPTION_ARG_FILENAME, &a->rename, "Call it this", "NAME"},
+      {"place", 0, 0, G_OPTION_ARG_FILENAME, &a->place, "Where it is", "TEXT"},
+      {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->note, "A note", "TEXT"},
+      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->names, NULL, NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  if (!cc_cli_parse(cli, entries, "NAME",
+                    "'cardcat event NAME --group NAME' says that an event is a group's.", &argc,
+                    &argv, error))
+    return FALSE;
+  if (a->names && !a->names[1])
+    return cc_cli_check_text("NAME", a->names[0], error) &&
+           cc_cli_check_text("--rename", a->rename, error) &&
+           cc_cli_check_text("--place", a->place, error) &&
+           cc_cli_check_text("--note", a->note, error);
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                      "group: name one group, in quotes where its name has blanks");
+  return FALSE;
+}
+
+static gboolean set_members(CardcatStore *store, const Arguments *a, gboolean member,
+                            GError **error) {
+  char **words = member ? a->add : a->remove;
+  if (!words) return TRUE;
+  g_autoptr(GArray) ids = cc_cli_parse_ids(words, error);
+  for (guint i = 0; ids && i < ids->len; i++)
+    if (!cardcat_store_set_member(store, g_array_index(ids, gint64, i), a->names[0], member, error))
+      return FALSE;
+  return ids != NULL;
+}
+
+static void set(char **text, const char *value) {
+  if (!value) return;
+  g_free(*text);
+  *text = g_strdup(value);
+}
+
+static gboolean change(Cli *cli, const Arguments *a, GError **error) {
+  g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_WRITE, error);
+  if (!store || !set_members(store, a, TRUE, error) || !set_members(store, a, FALSE, error))
+    return FALSE;
+  g_autoptr(CardcatGroup) group = cardcat_store_find_group(store, a->names[0], error);
+  if (!group) return FALSE;
+  set(&group->name, a->rename);
+  set(&group->place, a->place);
+  set(&group->note, a->note);
+  if ((a->rename || a->place || a->note) && !cardcat_store_change_group(store, group, error))
+    return FALSE;
+  g_autofree char *text = g_strchomp(cardcat_format_group(group, CARDCAT_FORMAT_TEXT));
+  if (!cli->quiet) cc_cli_say("%s", text);
+  return TRUE;
+}
+
+/* Its events, each with when and where. */
+static gboolean write_events(Cli *cli, CardcatStore *store, const CardcatGroup *group,
+                             GError **error) {
+  for (guint i = 0; i < group->events->len; i++) {
+    g_autoptr(CardcatEvent) event = cardcat_store_find_event(store, group->events->pdata[i], error);
+    if (!event) return FALSE;
+    g_autofree char *text = cardcat_format_event(event, CARDCAT_FORMAT_TEXT);
+    g_autofree char *line = g_strconcat("  ", text, NULL);
+    if (!cc_cli_write(cli, line, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean cc_cmd_group(Cli *cli, int argc, char **argv, GError **error) {
+  g_auto(Arguments) a = {0};
+  CardcatFormat format;
+  if (!take_arguments(cli, &a, argc, argv, error) ||
+      !cc_cli_parse_format(a.format, cc_cli_usual_format(), &format, error))
+    return FALSE;
+  if (a.rename || a.place || a.note || a.add || a.remove) return change(cli, &a, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatGroup) group = store ? cardcat_store_find_group(store, a.names[0], error) : NULL;
+  g_autoptr(GPtrArray) people =
+      group ? cardcat_store_group_people(store, group->id, 0, 0, error) : NULL;
+  if (!people) return FALSE;
+  g_autofree char *head = cardcat_format_group(group, CARDCAT_FORMAT_TEXT);
+  if (format == CARDCAT_FORMAT_TEXT &&
+      (!cc_cli_write(cli, head, error) || !write_events(cli, store, group, error)))
+    return FALSE;
+  return cc_cli_write_people(cli, people, format, error);
+}

@@ -1,0 +1,243 @@
+/* Events and groups: where people were met, to whom they belong; each with its people. */
+#include "page/pages/pages.h"
+
+static char *path_of(const char *kind, const char *name) {
+  g_autofree char *query = g_uri_escape_string(name, NULL, FALSE);
+  return g_strdup_printf("/%s?name=%s", kind, query);
+}
+
+static void write_row(CcHtml *html, const char *kind, const char *name, const char *about,
+                      gint64 people) {
+  g_autofree char *path = path_of(kind, name);
+  cc_html_open(html, "li", NULL);
+  cc_html_open(html, "div", NULL);
+  cc_html_open(html, "h3", NULL);
+  cc_html_element(html, "a", name, "href", path, "dir", "auto", NULL);
+  cc_html_close(html);
+  if (*about) cc_html_element(html, "p", about, "class", "about", "dir", "auto", NULL);
+  cc_html_close(html);
+  cc_html_open(html, "p", "class", "quiet small", NULL);
+  cc_html_textf(html, "%" G_GINT64_FORMAT " %s", people, people == 1 ? "person" : "people");
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+/* What is known of EVENT beside its name, owned. */
+static char *about_event(const CardcatEvent *event) {
+  g_autofree char *from = event->starts ? cc_day_say(event->starts) : NULL;
+  g_autofree char *to =
+      event->ends && g_strcmp0(event->starts, event->ends) != 0 ? cc_day_say(event->ends) : NULL;
+  const char *parts[] = {event->group, event->place, from};
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (parts[i]) g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", parts[i]);
+  if (to) g_string_append_printf(out, "%s to %s", from ? "" : ",", to);
+  return g_strdup(out->str);
+}
+
+/* ---- all of them ----------------------------------------------------------------------------- */
+
+static void write_groups(CcHtml *html, const GPtrArray *groups) {
+  cc_html_element(html, "h2", "Groups", "class", "section", NULL);
+  if (groups->len == 0)
+    cc_html_element(html, "p", "An association, a meetup: add a contact to one on its page.",
+                    "class", "quiet", NULL);
+  cc_html_open(html, "ul", "class", "occasions", NULL);
+  for (guint i = 0; i < groups->len; i++) {
+    const CardcatGroup *group = groups->pdata[i];
+    write_row(html, "group", group->name, group->place ? group->place : "", group->people);
+  }
+  cc_html_close(html);
+}
+
+static void write_events(CcHtml *html, const GPtrArray *events) {
+  cc_html_element(html, "h2", "Events", "class", "section", NULL);
+  if (events->len == 0)
+    cc_html_element(html, "p", "Events come with your cards: say where you got them.", "class",
+                    "quiet", NULL);
+  cc_html_open(html, "ul", "class", "occasions", NULL);
+  for (guint i = 0; i < events->len; i++) {
+    const CardcatEvent *event = events->pdata[i];
+    g_autofree char *about = about_event(event);
+    write_row(html, "event", event->name, about, event->people);
+  }
+  cc_html_close(html);
+}
+
+static gboolean get_groups(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                           GError **error) {
+  g_autoptr(GPtrArray) groups = cardcat_store_groups(site->store, error);
+  g_autoptr(GPtrArray) events = groups ? cardcat_store_events(site->store, error) : NULL;
+  CcHtml *html =
+      events ? cc_layout_begin(site, request, "Events and groups", "/contacts", error) : NULL;
+  if (!html) return FALSE;
+  cc_back_write(html, "/contacts", "All contacts");
+  cc_html_element(html, "h1", "Events and groups", NULL);
+  write_events(html, events);
+  write_groups(html, groups);
+  cc_undo_write(html, site, "/groups");
+  cc_layout_end(site, html, answer);
+  return TRUE;
+}
+
+/* ---- one of them ----------------------------------------------------------------------------- */
+
+static void write_people(CcHtml *html, const CcSite *site, const GPtrArray *people) {
+  cc_html_open(html, "ul", "class", "people", NULL);
+  for (guint i = 0; i < people->len; i++) {
+    const CardcatEntry *entry = people->pdata[i];
+    cc_html_open(html, "li", NULL);
+    cc_thumbnail_write(html, site->store, entry->cards);
+    cc_person_write(html, entry, "h2");
+    cc_html_close(html);
+  }
+  cc_html_close(html);
+}
+
+/* The first of its people; COUNT: of all. */
+static void write_part(CcHtml *html, const CcSite *site, const char *kind, const char *name,
+                       const GPtrArray *people, gint64 count) {
+  cc_html_open(html, "h2", "class", "section", NULL);
+  cc_html_textf(html, "%" G_GINT64_FORMAT " %s", count, count == 1 ? "person" : "people");
+  cc_html_close(html);
+  write_people(html, site, people);
+  if (count > (gint64)people->len)
+    cc_html_element(html, "p", "These are the first; the export has all of them.", "class",
+                    "quiet small", NULL);
+  if (people->len > 0) cc_export_links_write(html, kind, name);
+}
+
+static gboolean get_event(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                          GError **error) {
+  const char *name = cc_request_query(request, "name");
+  g_autoptr(CardcatEvent) event = cardcat_store_find_event(site->store, name ? name : "", error);
+  g_autoptr(GPtrArray) people =
+      event ? cardcat_store_event_people(site->store, event->id, 0, CC_PEOPLE_PER_PAGE, error)
+            : NULL;
+  CcHtml *html = people ? cc_layout_begin(site, request, event->name, "/contacts", error) : NULL;
+  if (!html) return FALSE;
+  g_autofree char *about = about_event(event);
+  cc_back_write(html, "/groups", "Events and groups");
+  cc_html_element(html, "h1", event->name, "dir", "auto", NULL);
+  if (*about) cc_html_element(html, "p", about, "class", "post", "dir", "auto", NULL);
+  cc_html_open(html, "details", "class", "again", NULL);
+  cc_html_element(html, "summary", "Change it", NULL);
+  cc_layout_form(html, site, "/event", "panel fields");
+  cc_html_hidden(html, "was", event->name);
+  cc_labelled_write(html, "Name, for everybody met there", "name", "text", event->name);
+  cc_labelled_write(html, "Place", "place", "text", event->place);
+  cc_labelled_write(html, "First day", "from", "date", event->starts);
+  cc_labelled_write(html, "Last day", "to", "date", event->ends);
+  cc_labelled_write(html, "Group", "group", "text", event->group);
+  cc_button_write(html, NULL, "Save", "first");
+  cc_html_close(html);
+  cc_html_close(html);
+  write_part(html, site, "event", event->name, people, event->people);
+  cc_undo_write(html, site, "/groups");
+  cc_layout_end(site, html, answer);
+  return TRUE;
+}
+
+static void write_its_events(CcHtml *html, const CardcatGroup *group) {
+  if (group->events->len == 0) return;
+  cc_html_element(html, "h2", "Events", "class", "section", NULL);
+  cc_html_open(html, "ul", "class", "occasions", NULL);
+  for (guint i = 0; i < group->events->len; i++) {
+    g_autofree char *path = path_of("event", group->events->pdata[i]);
+    cc_html_open(html, "li", NULL);
+    cc_html_element(html, "a", group->events->pdata[i], "href", path, "dir", "auto", NULL);
+    cc_html_close(html);
+  }
+  cc_html_close(html);
+}
+
+static gboolean get_group(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                          GError **error) {
+  const char *name = cc_request_query(request, "name");
+  g_autoptr(CardcatGroup) group = cardcat_store_find_group(site->store, name ? name : "", error);
+  g_autoptr(GPtrArray) people =
+      group ? cardcat_store_group_people(site->store, group->id, 0, CC_PEOPLE_PER_PAGE, error)
+            : NULL;
+  CcHtml *html = people ? cc_layout_begin(site, request, group->name, "/contacts", error) : NULL;
+  if (!html) return FALSE;
+  cc_back_write(html, "/groups", "Events and groups");
+  cc_html_element(html, "h1", group->name, "dir", "auto", NULL);
+  if (group->place) cc_html_element(html, "p", group->place, "class", "post", "dir", "auto", NULL);
+  if (group->note) cc_html_element(html, "p", group->note, "dir", "auto", NULL);
+  cc_html_open(html, "details", "class", "again", NULL);
+  cc_html_element(html, "summary", "Change it", NULL);
+  cc_layout_form(html, site, "/group", "panel fields");
+  cc_html_hidden(html, "was", group->name);
+  cc_labelled_write(html, "Name", "name", "text", group->name);
+  cc_labelled_write(html, "Place", "place", "text", group->place);
+  cc_labelled_write(html, "Note", "note", "textarea", group->note);
+  cc_button_write(html, NULL, "Save", "first");
+  cc_html_close(html);
+  cc_html_close(html);
+  write_its_events(html, group);
+  write_part(html, site, "group", group->name, people, group->people);
+  cc_undo_write(html, site, "/groups");
+  cc_layout_end(site, html, answer);
+  return TRUE;
+}
+
+/* ---- changed --------------------------------------------------------------------------------- */
+
+/* *TEXT becomes the field NAME of REQUEST; what is empty is nothing. */
+static void take(const CcRequest *request, const char *name, char **text) {
+  const char *typed = cc_request_field(request, name);
+  g_free(*text);
+  *text = typed && *typed ? g_strdup(typed) : NULL;
+}
+
+static gboolean save_event(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                           GError **error) {
+  const char *was = cc_request_field(request, "was");
+  g_autoptr(CardcatEvent) event = cardcat_store_find_event(site->store, was ? was : "", error);
+  if (!event) return FALSE;
+  take(request, "name", &event->name);
+  take(request, "place", &event->place);
+  take(request, "from", &event->starts);
+  take(request, "to", &event->ends);
+  take(request, "group", &event->group);
+  if (!cardcat_store_change_event(site->store, event, error)) return FALSE;
+  cc_site_redirect(site, answer, "/groups", "Saved the event.");
+  return TRUE;
+}
+
+static gboolean save_group(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                           GError **error) {
+  const char *was = cc_request_field(request, "was");
+  g_autoptr(CardcatGroup) group = cardcat_store_find_group(site->store, was ? was : "", error);
+  if (!group) return FALSE;
+  take(request, "name", &group->name);
+  take(request, "place", &group->place);
+  take(request, "note", &group->note);
+  if (!cardcat_store_change_group(site->store, group, error)) return FALSE;
+  cc_site_redirect(site, answer, "/groups", "Saved the group.");
+  return TRUE;
+}
+
+static gboolean set_member(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                           gboolean member, GError **error) {
+  const char *name = cc_request_field(request, "group");
+  if (!cardcat_store_set_member(site->store, request->id, name, member, error)) return FALSE;
+  g_autofree char *path = cc_person_path(request->id, NULL);
+  cc_site_redirect(site, answer, path, member ? "Added to the group." : "Taken out of the group.");
+  return TRUE;
+}
+
+static gboolean join(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  return set_member(site, request, answer, TRUE, error);
+}
+
+static gboolean leave(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
+  return set_member(site, request, answer, FALSE, error);
+}
+
+const CcRoute cc_routes_groups[] = {
+    {FALSE, "/groups", get_groups, 0},      {FALSE, "/event", get_event, 0},
+    {FALSE, "/group", get_group, 0},        {TRUE, "/event", save_event, 0},
+    {TRUE, "/group", save_group, 0},        {TRUE, "/contact/:id/join", join, 0},
+    {TRUE, "/contact/:id/leave", leave, 0}, {0},
+};
