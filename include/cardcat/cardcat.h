@@ -679,6 +679,31 @@ gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
 gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
                                     const CardcatMeeting *meeting, GArray **card_ids,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What became of a card that was read again. */
+typedef enum {
+  CARDCAT_AGAIN_NEW,     /* the book had no card at its place in the photo: it is to review */
+  CARDCAT_AGAIN_INSTEAD, /* it was to review and still is, with the new reading; what was typed for
+                            it stays */
+  CARDCAT_AGAIN_BESIDE,  /* its card was decided and stays as it is: the new reading is a further
+                            card to review */
+  CARDCAT_AGAIN_SAME,    /* its card was decided, and the new reading says nothing else */
+} CardcatAgain;
+
+typedef struct {
+  CardcatAgain what;
+  gint64 card_id;    /* with this reading; SAME: of the card that was decided */
+  gint64 contact_id; /* whom the card at its place was saved as; 0: nobody */
+} CardcatReadAgain;
+
+/* READINGS of photos that the book may know already, read anew, in one transaction.  Each becomes
+ * what CardcatAgain says; the back of a card whose photo has a card of its own becomes one more
+ * reading.  MEETING (may be NULL): what is said now of how they were met, which wins over what was
+ * said before; DAY (may be NULL): when a card that is new was met, where MEETING has no day.
+ * CARDS (may be NULL) gets CardcatReadAgains, one for each reading, owned. */
+gboolean cardcat_store_read_again(CardcatStore *store, GPtrArray *readings,
+                                  const CardcatMeeting *meeting, const char *day, GArray **cards,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cardcat_store_add_failure(CardcatStore *store, const char *path, const char *sha256,
                                    const char *message, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

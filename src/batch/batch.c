@@ -11,6 +11,7 @@ CcBatch *cc_batch_new(const CcBatchOptions *options, const CcBatchHooks *hooks, 
   batch->owner = owner;
   batch->photos = g_ptr_array_new_with_free_func((GDestroyNotify)cc_batch_photo_free);
   batch->busy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  batch->done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return batch;
 }
 
@@ -20,6 +21,7 @@ void cc_batch_free(CcBatch *batch) {
   g_clear_pointer(&batch->ready, g_bytes_unref);
   g_ptr_array_unref(batch->photos);
   g_hash_table_unref(batch->busy);
+  g_hash_table_unref(batch->done);
   g_free(batch);
 }
 

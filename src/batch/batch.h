@@ -35,6 +35,7 @@ typedef struct {
                           could not be read; else NULL */
   GPtrArray *readings; /* READ, SETTLED: CardcatReading*, at least one; else NULL */
   GArray *cards;       /* SETTLED: their ids in the book, gint64; NULL: there is no book */
+  const GArray *again; /* SETTLED, of a batch that reads again: CardcatReadAgain of each */
   const char *doubt;   /* SETTLED: the time of the photo, which was not believed and is not the day
                           of the meeting; else NULL */
 } CcBatchNews;
@@ -55,6 +56,7 @@ typedef struct {
 typedef struct {
   CardcatStore *store; /* borrowed; NULL: nothing is known, and nothing is kept */
   gboolean no_pair;    /* each photo's cards stay its own */
+  gboolean again;      /* photos that the book knows are read, too, each once */
   /* What is no photo's fault and would meet the next one, too (nothing is installed, no worker can
    * be had, the book is locked), puts the photo off; else it ends the step. */
   gboolean puts_off;

@@ -23,6 +23,7 @@ struct CcBatch {
   GBytes *ready;     /* of the one photo that is ready; NULL: none is */
   guint ready_index;
   GHashTable *busy; /* sha256 (owned) of the photos being read or not settled */
+  GHashTable *done; /* the same of those that were settled, of a batch that reads again */
 };
 
 /* ---- tell.c --------------------------------------------------------------------------------- */

@@ -23,6 +23,12 @@ static gboolean digest(CcBatch *batch, guint index, GBytes **bytes, GError **err
   return *bytes != NULL;
 }
 
+/* The book has its cards, and no other reading of it is wanted. */
+static gboolean is_known(const CcBatch *batch, const CcBatchPhoto *photo, CardcatPhotoState state) {
+  gboolean is_wanted = batch->options.again && !g_hash_table_contains(batch->done, photo->sha256);
+  return state == CARDCAT_PHOTO_READ && !is_wanted;
+}
+
 gboolean cc_batch_look(CcBatch *batch, guint index, GError **error) {
   CcBatchPhoto *photo = cc_batch_photo(batch, index);
   CardcatStore *store = batch->options.store;
@@ -34,7 +40,7 @@ gboolean cc_batch_look(CcBatch *batch, guint index, GError **error) {
   if (photo->is_twin) return TRUE;
   if (store && !cardcat_store_photo_state(store, photo->sha256, &state, NULL, &cause))
     return cc_batch_put_off(batch, index, cause, error);
-  if (state == CARDCAT_PHOTO_READ) {
+  if (is_known(batch, photo, state)) {
     cc_batch_change(batch, index, CC_BATCH_KNOWN);
     return TRUE;
   }

@@ -71,19 +71,44 @@ static gboolean is_long_before(CardcatStore *store, const CardcatMeeting *meetin
          g_date_time_difference(starts, then) > LONG_BEFORE * (GTimeSpan)G_TIME_SPAN_DAY;
 }
 
+/* Of what was kept of a photo. */
+typedef struct {
+  GArray *cards, *again; /* as in CcBatchNews; owned */
+  const char *doubt;
+} Kept;
+
+static void kept_clear(Kept *kept) {
+  g_clear_pointer(&kept->cards, g_array_unref);
+  g_clear_pointer(&kept->again, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Kept, kept_clear)
+
+static gboolean keep_again(const CcBatch *batch, const CcBatchPhoto *photo, const char *day,
+                           Kept *kept, GError **error) {
+  if (!cardcat_store_read_again(batch->options.store, photo->readings, photo->meeting, day,
+                                &kept->again, error))
+    return FALSE;
+  kept->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint i = 0; i < kept->again->len; i++)
+    g_array_append_val(kept->cards, g_array_index(kept->again, CardcatReadAgain, i).card_id);
+  return TRUE;
+}
+
 /* Into the book, all the photo's cards at once; met on the day it was taken unless another is
- * said.  *DOUBT: when it was taken, where that is not believed. */
-static gboolean keep(const CcBatch *batch, const CcBatchPhoto *photo, GArray **cards,
-                     const char **doubt, GError **error) {
+ * said. */
+static gboolean keep(const CcBatch *batch, const CcBatchPhoto *photo, Kept *kept, GError **error) {
   if (!batch->options.store) return TRUE;
   const char *taken = time_of(photo);
+  g_autofree char *day = NULL;
   if (taken && is_believed(&batch->options, taken) &&
       !is_long_before(batch->options.store, photo->meeting, taken))
-    photo->meeting->met_on = g_strndup(taken, 10);
+    day = g_strndup(taken, 10);
   else
-    *doubt = taken;
-  return cardcat_store_add_readings(batch->options.store, photo->readings, photo->meeting, cards,
-                                    error);
+    kept->doubt = taken;
+  if (batch->options.again) return keep_again(batch, photo, day, kept, error);
+  if (day) photo->meeting->met_on = g_steal_pointer(&day);
+  return cardcat_store_add_readings(batch->options.store, photo->readings, photo->meeting,
+                                    &kept->cards, error);
 }
 
 /* Takes CAUSE, why the cards could not be kept: both photos of a card are put off. */
@@ -93,27 +118,29 @@ static gboolean put_off_sides(CcBatch *batch, guint index, GError *cause, GError
   return cc_batch_put_off(batch, index, cause, error);
 }
 
-static gboolean take_turn(CcBatch *batch, guint index, CcBatchStage stage, GArray *cards,
-                          const char *doubt, GError **error) {
+static gboolean take_turn(CcBatch *batch, guint index, CcBatchStage stage, const Kept *kept,
+                          GError **error) {
   const CcBatchPhoto *photo = cc_batch_photo(batch, index);
   CcBatchNews news = cc_batch_news(photo);
   news.stage = stage;
-  news.cards = cards;
-  news.doubt = doubt;
+  news.cards = kept->cards;
+  news.again = kept->again;
+  news.doubt = kept->doubt;
   cc_batch_release(batch, photo);
+  if (batch->options.again) g_hash_table_add(batch->done, g_strdup(photo->sha256));
   return cc_batch_turn(batch, index, &news, error);
 }
 
 static gboolean settle(CcBatch *batch, guint index, GError **error) {
-  g_autoptr(GArray) cards = NULL;
+  g_auto(Kept) kept = {0};
+  const Kept nothing = {0};
   GError *cause = NULL;
   if (cc_batch_pairs_with_next(batch, index)) pair_with_next(batch, index);
-  const char *doubt = NULL;
-  if (!keep(batch, cc_batch_photo(batch, index), &cards, &doubt, &cause))
+  if (!keep(batch, cc_batch_photo(batch, index), &kept, &cause))
     return put_off_sides(batch, index, cause, error);
-  gboolean well = take_turn(batch, index, CC_BATCH_SETTLED, cards, doubt, error);
+  gboolean well = take_turn(batch, index, CC_BATCH_SETTLED, &kept, error);
   if (!other_side(batch, index)) return well;
-  return take_turn(batch, index + 1, CC_BATCH_PAIRED, NULL, NULL, well ? error : NULL) && well;
+  return take_turn(batch, index + 1, CC_BATCH_PAIRED, &nothing, well ? error : NULL) && well;
 }
 
 gboolean cc_batch_is_finished(const CcBatchPhoto *photo) {

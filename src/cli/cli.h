@@ -202,6 +202,7 @@ typedef struct {
   CardcatFormat format;
   gboolean embed;  /* JSON has lines and pictures */
   gboolean bom;    /* a byte order mark before CSV */
+  gboolean again;  /* read photos that are known already anew */
   gboolean repeat; /* write the readings of photos that are known already, too */
   CliSave save;
   const CardcatMeeting *meeting; /* met_on NULL: the day each photo was taken */
@@ -216,6 +217,7 @@ typedef struct {
   guint to_review;   /* of these */
   guint contacts;    /* saved by --yes */
   guint joined;      /* cards that joined a contact instead */
+  guint same;        /* cards read again that say nothing new */
   guint known;       /* photos that were in the address book already */
   guint skipped;     /* files of folders that are no pictures */
   guint open;        /* photos not done when it was interrupted */

@@ -13,7 +13,7 @@ typedef struct {
   CliMeeting met;
   char *format, *region, *language, *keep;
   char **paths;
-  gboolean bom, embed, no_save, no_pair, no_learned, yes, yes_sure, no_sandbox;
+  gboolean bom, embed, again, no_save, no_pair, no_learned, yes, yes_sure, no_sandbox;
   int jobs;
 } Arguments;
 
@@ -57,6 +57,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"embed", 0, 0, G_OPTION_ARG_NONE, &a->embed,
        "With json: all that is kept of a card, its picture too, for 'cardcat import'", NULL},
       {"bom", 0, 0, G_OPTION_ARG_NONE, &a->bom, CLI_BOM_HELP, NULL},
+      {"again", 0, 0, G_OPTION_ARG_NONE, &a->again,
+       "Read photos that are already known again, with the options given now", NULL},
       {"no-save", 0, 0, G_OPTION_ARG_NONE, &a->no_save, "Leave the address book alone", NULL},
       {"no-pair", 0, 0, G_OPTION_ARG_NONE, &a->no_pair,
        "Do not join the front and the back of a card", NULL},
@@ -120,8 +122,11 @@ static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **
     return set_usage(error, "--jobs: a number from 1 to 64 is needed");
   if (a->no_save + a->yes + a->yes_sure > 1)
     return set_usage(error, "--no-save, --yes and --yes=sure cannot be combined");
+  if (a->no_save && a->again)
+    return set_usage(error, "--no-save reads every photo anyway: leave --again out");
   if (a->embed && options->format != CARDCAT_FORMAT_JSON)
     return set_usage(error, "scan: --embed goes with --format json");
+  options->again = a->again;
   options->embed = a->embed;
   options->bom = a->bom;
   options->repeat = a->format || usual != CARDCAT_FORMAT_TEXT;
@@ -149,8 +154,41 @@ static void say_all(const GPtrArray *messages) {
     cc_cli_say("%s", (const char *)messages->pdata[i]);
 }
 
+/* Photos that are known were not read, so these of the options did nothing for them; owned. */
+static char *idle_options(const Arguments *a) {
+  const struct {
+    const char *name;
+    gboolean is_given;
+  } options[] = {
+      {"--region", a->region != NULL},
+      {"--language", a->language != NULL},
+      {"--keep", a->keep != NULL},
+      {"--no-pair", a->no_pair},
+      {"--no-learned", a->no_learned},
+      {"--event", a->met.event != NULL},
+      {"--met-on", a->met.met_on != NULL},
+      {"--introduced-by", a->met.introduced_by != NULL},
+      {"--tag", a->met.tags != NULL},
+      {"--note", a->met.note != NULL},
+      {"--no-follow-up", a->met.no_follow_up},
+  };
+  GString *names = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(options); i++)
+    if (options[i].is_given)
+      g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", options[i].name);
+  return g_string_free(names, FALSE);
+}
+
+static void say_idle(const Arguments *a, guint known) {
+  g_autofree char *names = idle_options(a);
+  if (known > 0 && *names)
+    cc_cli_say(
+        "%s: no effect on %s already known, because nothing was read; --again reads %s again",
+        names, known == 1 ? "the photo" : "the photos", known == 1 ? "it" : "them");
+}
+
 /* The failures are errors and said always; the rest is talk. */
-static void say_result(const Cli *cli, const CliScanResult *result, gboolean saves) {
+static void say_result(const Cli *cli, const Arguments *a, const CliScanResult *result) {
   say_all(result->partly);
   say_all(result->failed);
   if (cli->quiet) return;
@@ -160,6 +198,7 @@ static void say_result(const Cli *cli, const CliScanResult *result, gboolean sav
   append_count(text, result->to_review, "to review", "to review");
   append_count(text, result->contacts, "contact saved", "contacts saved");
   append_count(text, result->joined, "card joined its contact", "cards joined their contacts");
+  append_count(text, result->same, "card with nothing new", "cards with nothing new");
   append_count(text, result->known, "photo already known", "photos already known");
   append_count(text, result->skipped, "other file skipped", "other files skipped");
   append_count(text, result->partly->len, "read only in part", "read only in part");
@@ -167,7 +206,8 @@ static void say_result(const Cli *cli, const CliScanResult *result, gboolean sav
   append_count(text, result->open, "not yet read", "not yet read");
   if (text->len == 0) g_string_append(text, "no photos found");
   cc_cli_say("%s", text->str);
-  if (result->open > 0 && saves)
+  if (!a->again) say_idle(a, result->known);
+  if (result->open > 0 && !a->no_save && !a->again)
     cc_cli_say("run the same command again to go on where this one stopped");
 }
 
@@ -196,7 +236,7 @@ gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error) {
                                   .saved = g_array_new(FALSE, FALSE, sizeof(gint64))};
   g_autoptr(GPtrArray) paths = cc_cli_scan_walk(a.paths, &result);
   gboolean well = cc_cli_scan_run(cli, store, &options, paths, &result, error);
-  say_result(cli, &result, store != NULL);
+  say_result(cli, &a, &result);
   if (well)
     well =
         cc_cli_say_offers(cli, store, (const gint64 *)result.saved->data, result.saved->len, error);

@@ -84,14 +84,21 @@ static gboolean find_same(const Run *run, const CardcatCard *card, gint64 *into,
   return TRUE;
 }
 
-/* A card of somebody who is in the book joins that contact; asking for no review asks for no second
- * one of the same person. */
-static gboolean save_card(const Run *run, gint64 id, GError **error) {
+static gboolean label_of(const Run *run, gint64 contact, char **label, GError **error) {
+  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(run->store, contact, error);
+  if (entry) *label = g_strdup(cc_cli_label(entry));
+  return entry != NULL;
+}
+
+/* A card of somebody who is in the book joins that contact, INTO where it is known; asking for no
+ * review asks for no second one of the same person. */
+static gboolean save_card(const Run *run, gint64 id, gint64 into, GError **error) {
   gint64 contact = 0;
   g_autoptr(CardcatCard) card = cardcat_store_get_card(run->store, id, error);
   g_autofree char *label = NULL;
-  gint64 into = 0;
-  if (!card || !find_same(run, card, &into, &label, error) ||
+  if (!card ||
+      !(into > 0 ? label_of(run, into, &label, error)
+                 : find_same(run, card, &into, &label, error)) ||
       !cardcat_store_save_card(run->store, id, NULL, NULL, into, &contact, error))
     return FALSE;
   g_array_append_val(run->result->saved, contact);
@@ -107,20 +114,30 @@ static gboolean save_card(const Run *run, gint64 id, GError **error) {
   return TRUE;
 }
 
-/* A card becomes a contact when --yes says so, else it is left to the review. */
+/* Card INDEX becomes a contact when --yes says so, else it is left to the review. */
+static gboolean settle_card(const Run *run, const CcBatchNews *news, guint index, GError **error) {
+  const CardcatReading *reading = news->readings->pdata[index];
+  const CardcatReadAgain *again =
+      news->again ? &g_array_index(news->again, CardcatReadAgain, index) : NULL;
+  if (again && again->what == CARDCAT_AGAIN_SAME) {
+    run->result->same++;
+    return TRUE;
+  }
+  cc_cli_progress_clear(run->progress);
+  if (!cc_cli_say_wanted(run->cli, run->store, reading->path, reading->contact, error))
+    return FALSE;
+  if (is_wanted(run, reading))
+    return save_card(run, g_array_index(news->cards, gint64, index), again ? again->contact_id : 0,
+                     error);
+  run->result->to_review++;
+  return TRUE;
+}
+
 static gboolean settle(const Run *run, const CcBatchNews *news, GError **error) {
   g_autoptr(GString) output = g_string_new(NULL);
   for (guint i = 0; i < news->readings->len; i++) {
-    const CardcatReading *reading = news->readings->pdata[i];
-    append_output(run, output, reading);
-    if (!news->cards) continue;
-    cc_cli_progress_clear(run->progress);
-    if (!cc_cli_say_wanted(run->cli, run->store, reading->path, reading->contact, error))
-      return FALSE;
-    if (!is_wanted(run, reading))
-      run->result->to_review++;
-    else if (!save_card(run, g_array_index(news->cards, gint64, i), error))
-      return FALSE;
+    append_output(run, output, news->readings->pdata[i]);
+    if (news->cards && !settle_card(run, news, i, error)) return FALSE;
   }
   run->result->photos++;
   run->result->cards += news->readings->len;
@@ -150,7 +167,7 @@ static gboolean recall(const Run *run, guint index, const char *sha256, GError *
     set_path(card->reading, run->paths->pdata[index]);
     append_output(run, output, card->reading);
     if (card->state == CARDCAT_CARD_TO_REVIEW && is_wanted(run, card->reading) &&
-        !save_card(run, id, error))
+        !save_card(run, id, 0, error))
       return FALSE;
   }
   run->result->known++;
@@ -206,7 +223,8 @@ static gboolean run_all(const Run *run, CcBatch *batch, GError **error) {
 
 static CcBatch *batch_new(Run *run) {
   static const CcBatchHooks hooks = {start_pool, get_bytes, say_progress, take_turn};
-  const CcBatchOptions options = {.store = run->store, .no_pair = run->options->reader.no_pair};
+  const CcBatchOptions options = {
+      .store = run->store, .no_pair = run->options->reader.no_pair, .again = run->options->again};
   CcBatch *batch = cc_batch_new(&options, &hooks, run);
   for (guint i = 0; i < run->paths->len; i++)
     cc_batch_add(batch, run->paths->pdata[i], NULL, run->options->meeting);

@@ -325,6 +325,17 @@ void cc_card_set_missing(CcSql *sql, gint64 id, GError **error);
  * WHY. */
 void cc_card_set_damaged(CcSql *sql, gint64 id, GError *why, GError **error);
 
+/* The photo that READING was read from, which may be there or have failed; *ID gets its row. */
+gboolean cc_photo_put(CcSql *sql, const CardcatReading *reading, gint64 *id,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* READING as card NUMBER of PHOTO, to review, met as the row MEETING tells, without its back; *ID
+ * gets its row. */
+gboolean cc_card_put(CcSql *sql, gint64 photo, int number, const CardcatReading *reading,
+                     gint64 meeting, gint64 *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* BACK as the other side of CARD, which has none, and its photo. */
+gboolean cc_back_put(CcSql *sql, gint64 card, const CardcatReading *back,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* CONTACT, met as row MEETING tells, is what was typed for CARD, in place of what was before. */
 gboolean cc_draft_put(CcSql *sql, gint64 card, const CardcatContact *contact, gint64 meeting,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

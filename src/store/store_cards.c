@@ -30,7 +30,7 @@ gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
 }
 
 /* A photo that failed may be read later; one that was read stays so. */
-static gboolean put_photo(CcSql *sql, const CardcatReading *reading, gint64 *id, GError **error) {
+gboolean cc_photo_put(CcSql *sql, const CardcatReading *reading, gint64 *id, GError **error) {
   g_autofree char *now = cc_store_time(sql, 0);
   return cc_sql_get_int(
       sql,
@@ -43,21 +43,20 @@ static gboolean put_photo(CcSql *sql, const CardcatReading *reading, gint64 *id,
       id, error);
 }
 
-static gboolean put_card(CcSql *sql, gint64 photo, int number, const CardcatReading *reading,
-                         gint64 meeting, GError **error) {
+gboolean cc_card_put(CcSql *sql, gint64 photo, int number, const CardcatReading *reading,
+                     gint64 meeting, gint64 *id, GError **error) {
   g_autofree char *json = cardcat_reading_to_json(reading, TRUE);
-  return cc_sql_run(sql,
-                    "INSERT INTO cards(photo, number, state, reading, picture, meeting)"
-                    " VALUES(?1, ?2, 'to review', ?3, ?4, ?5)",
-                    CC_VALUES(cc_int(photo), cc_int(number), cc_text(json),
-                              cc_blob(reading->picture), cc_int(meeting)),
-                    error);
+  return cc_sql_get_int(sql,
+                        "INSERT INTO cards(photo, number, state, reading, picture, meeting)"
+                        " VALUES(?1, ?2, 'to review', ?3, ?4, ?5) RETURNING id",
+                        CC_VALUES(cc_int(photo), cc_int(number), cc_text(json),
+                                  cc_blob(reading->picture), cc_int(meeting)),
+                        id, error);
 }
 
-/* The other side of the card that was put last, and its photo. */
-static gboolean put_back(CcSql *sql, const CardcatReading *back, GError **error) {
-  gint64 card = cc_sql_last_id(sql), photo = 0;
-  return put_photo(sql, back, &photo, error) &&
+gboolean cc_back_put(CcSql *sql, gint64 card, const CardcatReading *back, GError **error) {
+  gint64 photo = 0;
+  return cc_photo_put(sql, back, &photo, error) &&
          cc_sql_run(sql, "INSERT INTO backs(card, photo, picture) VALUES(?1, ?2, ?3)",
                     CC_VALUES(cc_int(card), cc_int(photo), cc_blob(back->picture)), error);
 }
@@ -76,14 +75,15 @@ static gboolean put_cards(CardcatStore *store, const GPtrArray *readings,
                           const CardcatMeeting *meeting, GError **error) {
   CcSql *sql = store->sql;
   gint64 photo = 0, met = 0;
-  if (!put_photo(sql, readings->pdata[0], &photo, error) ||
+  if (!cc_photo_put(sql, readings->pdata[0], &photo, error) ||
       !cc_meeting_insert(sql, meeting, 0, &met, error))
     return FALSE;
   for (guint i = 0; i < readings->len; i++) {
     CardcatReading *reading = readings->pdata[i];
     if (!part_from_known(store, reading, error)) return FALSE;
-    if (!put_card(sql, photo, (int)i + 1, reading, met, error)) return FALSE;
-    if (reading->back && !put_back(sql, reading->back, error)) return FALSE;
+    gint64 card = 0;
+    if (!cc_card_put(sql, photo, (int)i + 1, reading, met, &card, error)) return FALSE;
+    if (reading->back && !cc_back_put(sql, card, reading->back, error)) return FALSE;
   }
   return TRUE;
 }

@@ -108,6 +108,22 @@ build robots" --no-follow-up "$SMALL"
   [ "$(sql "SELECT count(*) FROM cards WHERE state = 'to review'")" -eq $((3 - sure)) ]
   try scan --yes "$SAMPLES/01-scan.jpg" "$SAMPLES/10-low-resolution.jpg" "$SMALL"
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+  # What is known is not read with other options, which is said, unless that is asked for.
+  try scan --region DE --event Expo "$SMALL"
+  expect_said "--region, --event: no effect on the photo already known, because nothing was read"
+  try scan --again --yes --region DE "$SMALL"
+  expect_status 0
+  expect_said "1 photo read, 1 card, 1 card with nothing new"
+  sql "UPDATE cards SET reading = json_set(reading, '$.contact.emails', json('[]'))" >/dev/null
+  ada=$(sql "SELECT id FROM contacts WHERE name = 'Ada Beck'")
+  cardcat edit "$ada" --set title=Poet
+  try scan --again --yes --event Expo "$SMALL"
+  expect_said "the card joined contact $ada, Ada Beck"
+  [ "$(sql "SELECT title LIKE 'Poet%' FROM contacts WHERE id = $ada")" = 1 ]
+  [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
+  [ "$(sql 'SELECT count(*) FROM cards')" -eq 4 ]
+  try scan --again --no-save "$SMALL"
+  expect_status 2
 }
 
 @test "what was meant is said where it would have been done otherwise" {

@@ -24,6 +24,18 @@ static void test_known(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(desk->fetched, ==, 0);
 }
 
+/* What is known is read again when that is wanted, each photo once. */
+static void test_again(Desk *desk, gconstpointer data) {
+  (void)data;
+  add(desk, "card Ada, front Ida, back");
+  run_to(desk, 0);
+  begin(desk, (CcBatchOptions){.store = desk->book.store, .again = TRUE});
+  add(desk, "card Ada, card Ada, front Ida, back, card Bob");
+  run_to(desk, 0);
+  assert_turns(desk, "0 settled; 1 known; 2 settled; 3 paired; 4 settled; ");
+  assert_count(desk, CARDS, 3);
+}
+
 /* A camera that was never set, or runs ahead, does not say when somebody was met. */
 static void test_days(Desk *desk, gconstpointer data) {
   (void)data;
@@ -186,6 +198,7 @@ int main(int argc, char **argv) {
   DESK_TEST("/batch/days", test_days);
   DESK_TEST("/batch/long-before", test_long_before);
   DESK_TEST("/batch/known", test_known);
+  DESK_TEST("/batch/again", test_again);
   DESK_TEST("/batch/twin", test_twin);
   DESK_TEST("/batch/twin-of-a-failure", test_twin_of_a_failure);
   DESK_TEST("/batch/no-book", test_no_book);
