@@ -9,8 +9,11 @@
 
 static void add_people(Book *book, guint count) {
   tell(book, "PRAGMA synchronous = OFF"); /* quick; nobody pulls the plug */
-  for (guint i = 0; i < count; i++)
-    add_person(book, i, person_new("Ada", "Beck", "ada@acme.example"));
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *name = g_strdup_printf("Beck%u", i),
+                    *email = g_strdup_printf("%u@a.example", i);
+    add_person(book, i, person_new("Ada", name, email));
+  }
 }
 
 /* ---- where the user says --------------------------------------------------------------------- */
