@@ -10,6 +10,7 @@ setup_file() {
 setup() {
   load helpers
   fresh_home
+  english_only
   use_book
   kept=$BOOK-backups
 }

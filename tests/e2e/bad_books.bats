@@ -10,6 +10,7 @@ setup_file() {
 setup() {
   load helpers
   fresh_home
+  english_only
   photo=$SMALL
 }
 
@@ -235,6 +236,7 @@ SH
 }
 
 @test "doctor finds all well" {
+  as_installed
   use_book
   try doctor
   expect_status 0
@@ -254,7 +256,7 @@ SH
   expect_status 3
   expect_printed MISSING
   expect_printed tesseract-ocr
-  unset TESSDATA_PREFIX
+  as_installed
   try scan --language isl "$photo"
   expect_status 3
   expect_said tesseract-ocr-isl

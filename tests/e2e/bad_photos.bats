@@ -5,6 +5,7 @@
 setup() {
   load helpers
   fresh_home
+  english_only
 }
 
 # bad FILE WHY: it fails for WHY, and the good photo after it is read and saved.
@@ -67,6 +68,7 @@ bad() {
 }
 
 @test "each page of a file is read" {
+  as_installed
   vips join "$SMALL" "$SMALL" both.v vertical
   vips tiffsave both.v scan.tif --page-height 276 --compression deflate
   try scan --no-pair scan.tif
@@ -212,11 +214,13 @@ SVG
 }
 
 @test "a cat" {
+  as_installed
   draw_cat
   bad cat.jpg "shows no business card"
 }
 
 @test "a page of text" {
+  as_installed
   line="It was the custom of the village that nobody spoke before the bread was broken. "
   text=$(for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do printf '%s' "$line"; done)
   vips text text.v "$text $text" --width 1300 --dpi 200 --font "Serif 12"

@@ -9,6 +9,7 @@ setup_file() {
 setup() {
   load helpers
   fresh_home
+  english_only
   use_book
   for id in 1 2 3; do
     name[id]=$(sql "SELECT name FROM contacts WHERE id = $id")

@@ -4,6 +4,7 @@
 setup() {
   load helpers
   fresh_home
+  english_only
 }
 
 # person UID NAME FIRM: a contact as a line of JSON.

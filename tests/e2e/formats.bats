@@ -4,6 +4,7 @@
 setup_file() {
   load helpers
   fresh_home
+  english_only
   export MADE=$BATS_FILE_TMPDIR
   for format in vcard csv json; do
     cardcat scan -q --yes --tag 'a,b' --note $'one\ntwo; three' --format "$format" \
@@ -16,6 +17,7 @@ setup_file() {
 setup() {
   load helpers
   fresh_home
+  english_only
 }
 
 @test "vobject reads the vCards, and reads what the JSON says" {

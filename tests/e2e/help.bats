@@ -4,6 +4,7 @@
 setup() {
   load helpers
   fresh_home
+  english_only
   page=$CARDCAT_SOURCE/src/cli/cardcat.1
 }
 

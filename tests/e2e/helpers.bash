@@ -17,6 +17,17 @@ fresh_home() {
   cd "$place/here" || return
 }
 
+# english_only: for tests of what becomes of a reading, not of how well it reads: the model of all
+# Latin letters takes longer to load than a small card to read.
+english_only() {
+  export TESSDATA_PREFIX=$CARDCAT_BUILD/tests/english
+}
+
+# as_installed: with all that is installed, as a user has it.
+as_installed() {
+  unset TESSDATA_PREFIX
+}
+
 cardcat() {
   "$CARDCAT_BUILD/cardcat" "$@"
 }
@@ -111,7 +122,10 @@ scanned() {
   if [ ! -e "$shared" ] || [ -n "$(find "$CARDCAT_BUILD/cardcat" "$CARDCAT_MODELS" "$SAMPLES" \
     -newer "$shared" -print -quit)" ]; then
     rm -f "$shared"
-    HOME=$BATS_FILE_TMPDIR cardcat scan -q --db "$shared.part" "$@" >/dev/null {lock}>&-
+    (
+      unset TESSDATA_PREFIX
+      HOME=$BATS_FILE_TMPDIR cardcat scan -q --db "$shared.part" "$@" >/dev/null {lock}>&-
+    )
     mv "$shared.part" "$shared"
   fi
   exec {lock}>&-

@@ -5,6 +5,7 @@
 setup() {
   load helpers
   fresh_home
+  english_only
   mkdir photos
   cp "$SAMPLES/01-scan.jpg" "$SAMPLES/04-dark.jpg" "$SAMPLES/10-low-resolution.jpg" \
     "$SAMPLES/12-render.png" photos

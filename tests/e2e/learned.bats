@@ -5,6 +5,7 @@ load helpers
 
 setup() {
   fresh_home
+  english_only
   export TMUX_TMPDIR=$BATS_TEST_TMPDIR
 }
 

@@ -41,6 +41,7 @@ setup() {
   load terminal
   load page
   fresh_home
+  english_only
   export TMUX_TMPDIR=$BATS_TEST_TMPDIR
   made=$BATS_FILE_TMPDIR
 }

@@ -11,6 +11,7 @@ setup() {
   load helpers
   load page
   fresh_home
+  english_only
   use_book
 }
 

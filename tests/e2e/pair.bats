@@ -1,45 +1,54 @@
 #!/usr/bin/env bats
 # Front and back of a card become one contact with both pictures; two cards stay two.
 
-setup() {
+setup_file() {
   load helpers
   fresh_home
-  mkdir photos
-}
-
-FRONT='Ada Beck
+  print_card front.png 'Ada Beck
 Head of Design
 
 Nordlicht Optik GmbH
 ada.beck@nordlicht.example.org
 +49 30 5550123'
-
-BACK='Nordlicht Optik GmbH
+  print_card back.png 'Nordlicht Optik GmbH
 
 www.nordlicht.example.org
 info@nordlicht.example.org
 +49 30 5550123'
-
-COLLEAGUE='Omar Haddad
+  print_card colleague.png 'Omar Haddad
 Head of Sales
 
 Nordlicht Optik GmbH
 omar.haddad@nordlicht.example.org
 +49 30 5550123'
-
-STRANGER='Westend Bakery Ltd
+  print_card stranger.png 'Westend Bakery Ltd
 
 www.westend.example.net
 info@westend.example.net
 +44 20 7946 0123'
+}
+
+setup() {
+  load helpers
+  fresh_home
+  english_only
+  mkdir photos
+}
+
+# take CARD...: the photos are of these, in this order.
+take() {
+  local card count=0
+  for card in "$@"; do
+    cp "$BATS_FILE_TMPDIR/here/$card.png" "photos/$((++count)).png"
+  done
+}
 
 names() {
   jq -r '[.source.path, .contact.name.full, .back.source.path] | join(" ")'
 }
 
 @test "a front and then its back are one card, whatever the number of workers" {
-  print_card photos/1.png "$FRONT"
-  print_card photos/2.png "$BACK"
+  take front back
   try scan --no-save --jobs 2 photos
   expect_status 0
   expect_said "2 photos read, 1 card"
@@ -53,17 +62,15 @@ names() {
 }
 
 @test "a back and then its front are one card, whose picture is the front's" {
-  print_card photos/1.png "$BACK"
-  print_card photos/2.png "$FRONT"
+  take back front
   try scan --no-save photos
   expect_status 0
   [ "$(names <<<"$output")" = "photos/2.png Ada Beck photos/1.png" ]
 }
 
 @test "side by side in one photo they are one card" {
-  print_card front.v "$FRONT"
-  print_card back.v "$BACK"
-  vips join back.v front.v photos/1.png vertical
+  local cards=$BATS_FILE_TMPDIR/here
+  vips join "$cards/back.png" "$cards/front.png" photos/1.png vertical
   try scan --no-save photos
   expect_status 0
   expect_said "1 photo read, 1 card"
@@ -74,9 +81,7 @@ names() {
 }
 
 @test "colleagues, and cards of two firms, stay two" {
-  print_card photos/1.png "$FRONT"
-  print_card photos/2.png "$COLLEAGUE"
-  print_card photos/3.png "$STRANGER"
+  take front colleague stranger
   try scan --no-save photos
   expect_status 0
   expect_printed_lines 3
@@ -84,9 +89,7 @@ names() {
 }
 
 @test "each back goes to the card before it" {
-  print_card photos/1.png "$FRONT"
-  print_card photos/2.png "$BACK"
-  print_card photos/3.png "$COLLEAGUE"
+  take front back colleague
   vips linear photos/2.png photos/4.png 1 2
   try scan --no-save photos
   expect_status 0
@@ -95,7 +98,7 @@ photos/3.png Omar Haddad photos/4.png" ]
 }
 
 @test "the same side shot twice is one card to review" {
-  print_card photos/1.png "$FRONT"
+  take front
   vips linear photos/1.png photos/2.png 0.9 5
   try scan photos
   expect_status 0
@@ -105,8 +108,7 @@ photos/3.png Omar Haddad photos/4.png" ]
 
 @test "--no-pair leaves them two; so does another folder" {
   mkdir others
-  print_card photos/1.png "$FRONT"
-  print_card photos/2.png "$BACK"
+  take front back
   try scan --no-save --no-pair photos
   expect_printed_lines 2
   mv photos/2.png others
@@ -115,8 +117,7 @@ photos/3.png Omar Haddad photos/4.png" ]
 }
 
 @test "in the address book: one card, both pictures, one contact; again is the same" {
-  print_card photos/1.png "$FRONT"
-  print_card photos/2.png "$BACK"
+  take front back
   cp "$SAMPLES/12-render.png" photos/3.png
   cardcat scan photos >first
   [ "$(wc -l <first)" -eq 2 ]
@@ -137,9 +138,9 @@ photos/3.png Omar Haddad photos/4.png" ]
 }
 
 @test "a photo that is known already is not paired anew" {
-  print_card photos/1.png "$FRONT"
+  take front
   try scan photos
-  print_card photos/2.png "$BACK"
+  take front back
   cardcat scan photos >first
   [ "$(wc -l <first)" -eq 2 ]
   cardcat scan photos >second
@@ -147,8 +148,7 @@ photos/3.png Omar Haddad photos/4.png" ]
 }
 
 @test "text names both pictures" {
-  print_card photos/1.png "$FRONT"
-  print_card photos/2.png "$BACK"
+  take front back
   try scan --no-save --format text photos
   expect_printed "photos/1.png; back: photos/2.png"
 }

@@ -4,6 +4,7 @@
 setup() {
   load helpers
   fresh_home
+  english_only
 }
 
 pdf() {
@@ -26,6 +27,7 @@ told() {
 }
 
 @test "each page of a scan is read, and each card on a page" {
+  as_installed
   pdf scan scans.pdf 314 210 "$SAMPLES/01-scan.jpg" "$SAMPLES/11-three-cards.jpg"
   try scan --no-save scans.pdf
   expect_status 0
@@ -35,6 +37,7 @@ told() {
 }
 
 @test "a card is read from a PDF as from the picture in it" {
+  as_installed
   pdf scan scan.pdf 314 210 "$SAMPLES/01-scan.jpg"
   try scan --no-save "$SAMPLES/01-scan.jpg"
   photo=$(jq -S '.contact | del(.notes)' <<<"$output")

@@ -4,6 +4,7 @@
 setup() {
   load helpers
   fresh_home
+  english_only
 }
 
 paths_of() {
@@ -11,6 +12,7 @@ paths_of() {
 }
 
 @test "a folder is walked in the order of its names; readings come in that order" {
+  as_installed
   mkdir -p photos/b photos/.hidden
   cp "$SAMPLES/12-render.png" photos/c.png
   cp "$SAMPLES/01-scan.jpg" photos/a.jpg
@@ -28,6 +30,7 @@ paths_of() {
 }
 
 @test "one JSON object per card, one per line" {
+  as_installed
   try scan --no-save "$SAMPLES/11-three-cards.jpg"
   expect_status 0
   cards=${#lines[@]}
@@ -39,6 +42,7 @@ paths_of() {
 }
 
 @test "standard input is a photo too" {
+  as_installed
   try_from "$SAMPLES/01-scan.jpg" scan --no-save -
   expect_status 0
   [ "$(paths_of <<<"$output")" = - ]
@@ -195,6 +199,7 @@ build robots" --no-follow-up "$SMALL"
 }
 
 @test "one photo or several, in the sandbox or without it, all is read alike" {
+  as_installed
   try scan --no-save --format json --no-sandbox "$SMALL" "$SAMPLES/01-scan.jpg"
   expect_status 0
   without=$output

@@ -28,6 +28,7 @@ setup() {
   load helpers
   load terminal
   fresh_home
+  english_only
   export TMUX_TMPDIR=$BATS_TEST_TMPDIR
 }
 

@@ -4,6 +4,7 @@
 setup() {
   load helpers
   fresh_home
+  english_only
   mkdir -p phone/DCIM
 }
 

@@ -69,9 +69,10 @@ class Home:
     def environment(self, fault=None, log=None, armed=None):
         """FAULT, LOG and ARMED as fault.c has them."""
         env = {k: v for k, v in os.environ.items()
-               if k not in ("NO_COLOR", "TESSDATA_PREFIX", "G_MESSAGES_DEBUG", "XDG_DATA_HOME")}
+               if k not in ("NO_COLOR", "G_MESSAGES_DEBUG", "XDG_DATA_HOME")}
+        # English alone, which loads quickly: how well photos are read is not asked here.
         env |= {"HOME": str(self.folder), "LC_ALL": "C.UTF-8", "TERM": "dumb",
-                "CARDCAT_DB": str(self.book)}
+                "CARDCAT_DB": str(self.book), "TESSDATA_PREFIX": str(BUILD / "tests" / "english")}
         if fault or log:
             env |= {"LD_PRELOAD": FAULTS, "CARDCAT_FAULT": fault or "count 0"}
             env |= {"CARDCAT_FAULT_LOG": str(log)} if log else {}

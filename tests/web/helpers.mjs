@@ -1,7 +1,7 @@
 // What the browser tests share: a fresh home, the command, its page in a real browser.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,8 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-firs
 /** A home of its own; `cardcat(...)` runs there, `serve()` starts the page. */
 export function freshHome() {
   const home = mkdtempSync(join(tmpdir(), 'cardcat-web-'));
-  const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C.UTF-8', CARDCAT_MODELS, OMP_THREAD_LIMIT: '1' };
+  const installed = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C.UTF-8', CARDCAT_MODELS, OMP_THREAD_LIMIT: '1' };
+  const env = { ...installed, TESSDATA_PREFIX: join(CARDCAT_BUILD, 'tests/english') }; // it loads quickly
   const command = join(CARDCAT_BUILD, 'cardcat');
   const servers = new Set();
 
@@ -35,14 +36,19 @@ export function freshHome() {
     return run.stdout;
   }
 
-  /** The samples of these names are in the book; they are read once for all tests of a file. */
+  /** The samples of these names are in the book, read as they are with all that is installed; once for all files,
+      and anew when cardcat, its models or the samples are. */
   function scan(...names) {
-    const read = join(books, names.join('+'));
-    if (!existsSync(read)) {
-      cardcat('scan', '--quiet', ...names.map((name) => join(samples, name)));
-      cpSync(join(home, '.local'), read, { recursive: true });
+    const read = join(books, names.join('+')), folder = join(home, '.local/share/cardcat');
+    if (!existsSync(read) || statSync(read).mtimeMs < newest()) {
+      const photos = names.map((name) => join(samples, name));
+      const run = spawnSync(command, ['scan', '--quiet', ...photos], { env: installed, encoding: 'utf8' });
+      assert.equal(run.status, 0, run.stderr);
+      copyFileSync(join(folder, 'cards.db'), `${read}.${process.pid}`);
+      renameSync(`${read}.${process.pid}`, read);
     } else {
-      cpSync(read, join(home, '.local'), { recursive: true });
+      mkdirSync(folder, { recursive: true });
+      copyFileSync(read, join(folder, 'cards.db'));
     }
   }
 
@@ -53,7 +59,7 @@ export function freshHome() {
 
   /** Every photo of a folder is read; one that holds no card is no failure here. */
   function read(folder) {
-    spawnSync(command, ['scan', '--quiet', '--no-pair', folder], { env, stdio: 'ignore' });
+    spawnSync(command, ['scan', '--quiet', '--no-pair', folder], { env: installed, stdio: 'ignore' });
   }
 
   /** {id, path} of the cards in the book. */
@@ -121,8 +127,15 @@ export function freshHome() {
   return { home, cardcat, scan, accept, read, cards, pair, change, query, serve, end };
 }
 
-const books = mkdtempSync(join(tmpdir(), 'cardcat-books-'));
-process.on('exit', () => rmSync(books, { recursive: true, force: true }));
+const books = join(CARDCAT_WEB, 'books');
+mkdirSync(books, { recursive: true });
+
+/** When what the books are made with was changed last. */
+function newest() {
+  const inside = (folder) => readdirSync(folder).map((name) => join(folder, name));
+  const made = ['cardcat', 'libcardcat.so'].map((name) => join(CARDCAT_BUILD, name));
+  return Math.max(...[...made, ...inside(CARDCAT_MODELS), ...inside(samples)].map((path) => statSync(path).mtimeMs));
+}
 
 let browser;
 /** The browser of all pages of a file; MORE: its arguments beside the usual, when it is started first. */
