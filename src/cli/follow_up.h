@@ -23,7 +23,8 @@ typedef struct {
   const char *group;       /* only its people; NULL: all */
   GArray *people;          /* gint64: those; NULL: all */
   gboolean all;
-  gint64 until; /* of SNOOZE, seconds since 1970 */
+  GHashTable *acted; /* gint64: contacts for whom something was done; borrowed */
+  gint64 until;      /* of SNOOZE, seconds since 1970 */
   CardcatFormat format;
   CardcatMorning morning;
   CardcatDraftOptions draft;
@@ -38,5 +39,5 @@ void cc_follow_up_choose(const CliFollowUp *f, GPtrArray *entries);
 gboolean cc_follow_up_list(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes what is due as a calendar. */
 gboolean cc_follow_up_calendar(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Does the action to each that is meant; says what was done. */
+/* Does the action to each that is meant; says, once for each person, what was done. */
 gboolean cc_follow_up_act(CliFollowUp *f, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -53,19 +53,33 @@ static gboolean draft(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decisi
   return TRUE;
 }
 
+typedef struct {
+  CardcatFollowUpState state;
+  const char *said, *not_said; /* of whom it was done, of whom there was nothing to do */
+} Words;
+
+#define NOT_ON_LIST "not on the list of people to write to"
+static const Words words[] = {
+    [CLI_FOLLOW_UP_DRAFT] = {CARDCAT_FOLLOW_UP_DRAFTED, NULL, NOT_ON_LIST},
+    [CLI_FOLLOW_UP_DONE] = {CARDCAT_FOLLOW_UP_SENT, "written to", NOT_ON_LIST},
+    [CLI_FOLLOW_UP_SNOOZE] = {CARDCAT_FOLLOW_UP_SNOOZED, "put off", NOT_ON_LIST},
+    [CLI_FOLLOW_UP_SKIP] = {CARDCAT_FOLLOW_UP_SKIPPED, "skipped", NOT_ON_LIST},
+    [CLI_FOLLOW_UP_AGAIN] = {CARDCAT_FOLLOW_UP_DUE, "due again", "due already"},
+};
+
+/* It is done for ENTRY, which is said once, however often they were met. */
+static void note(CliFollowUp *f, const CardcatEntry *entry) {
+  if (!g_hash_table_add(f->acted, g_memdup2(&entry->id, sizeof entry->id))) return;
+  if (words[f->action].said && !f->cli->quiet)
+    cc_cli_say("%s: %s", cc_cli_label(entry), words[f->action].said);
+}
+
 static gboolean act(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decision, GError **error) {
-  static const struct {
-    CardcatFollowUpState state;
-    const char *said;
-  } plain[] = {
-      [CLI_FOLLOW_UP_DONE] = {CARDCAT_FOLLOW_UP_SENT, "written to"},
-      [CLI_FOLLOW_UP_SNOOZE] = {CARDCAT_FOLLOW_UP_SNOOZED, "put off"},
-      [CLI_FOLLOW_UP_SKIP] = {CARDCAT_FOLLOW_UP_SKIPPED, "not to be written to"},
-      [CLI_FOLLOW_UP_AGAIN] = {CARDCAT_FOLLOW_UP_DUE, "due again"},
-  };
-  if (f->action == CLI_FOLLOW_UP_DRAFT) return draft(f, one, decision, error);
-  if (!set_state(f, one, plain[f->action].state, decision, error)) return FALSE;
-  if (!f->cli->quiet) cc_cli_say("%s: %s", cc_cli_label(one->entry), plain[f->action].said);
+  if (f->action == CLI_FOLLOW_UP_DRAFT
+          ? !draft(f, one, decision, error)
+          : !set_state(f, one, words[f->action].state, decision, error))
+    return FALSE;
+  note(f, one->entry);
   return TRUE;
 }
 
@@ -81,15 +95,12 @@ static CardcatFollowUpScope scope_of(const CliFollowUp *f) {
 }
 
 /* ENTRIES are those meant: all that is to be done for them. */
-static gboolean act_on(CliFollowUp *f, const GPtrArray *entries, guint *count, gint64 *decision,
-                       GError **error) {
+static gboolean act_on(CliFollowUp *f, const GPtrArray *entries, gint64 *decision, GError **error) {
   g_autoptr(GPtrArray) all =
       cardcat_follow_ups(entries, &f->morning, scope_of(f), f->event, f->tag);
   for (guint i = 0; i < all->len; i++) {
     const CardcatFollowUp *one = all->pdata[i];
-    if (!is_meant(f, one)) continue;
-    if (!act(f, one, decision, error)) return FALSE;
-    ++*count;
+    if (is_meant(f, one) && !act(f, one, decision, error)) return FALSE;
   }
   return TRUE;
 }
@@ -99,7 +110,10 @@ static GPtrArray *load_ids(CliFollowUp *f, GError **error) {
   for (guint i = 0; i < f->ids->len; i++) {
     CardcatEntry *entry =
         cardcat_store_get_contact(f->store, g_array_index(f->ids, gint64, i), error);
-    if (!entry) return NULL;
+    if (!entry) {
+      g_prefix_error(error, "nothing was changed: ");
+      return NULL;
+    }
     g_ptr_array_add(entries, entry);
   }
   return g_steal_pointer(&entries);
@@ -138,7 +152,7 @@ static gboolean tick(CliFollowUp *f, const CardcatEntry *entry, guint wanted, GE
 /* Nothing is to be written to ENTRY after a meeting: that one was in touch, or will be later, is
  * noted of somebody with whom one wants to be. */
 static gboolean act_on_touch(CliFollowUp *f, const CardcatEntry *entry, const GPtrArray *intervals,
-                             guint *count, GError **error) {
+                             GError **error) {
   g_autoptr(CardcatTouch) touch = cardcat_touch_of(entry, intervals, &f->morning);
   if (!touch) return TRUE;
   g_autofree char *today = cardcat_morning_day(&f->morning, f->morning.now);
@@ -147,8 +161,7 @@ static gboolean act_on_touch(CliFollowUp *f, const CardcatEntry *entry, const GP
   if (is_done ? !cardcat_store_note_in_touch(f->store, entry->id, today, error)
               : !cardcat_store_put_off_touch(f->store, entry->id, until, error))
     return FALSE;
-  ++*count;
-  if (!f->cli->quiet) cc_cli_say("%s: %s", cc_cli_label(entry), is_done ? "written to" : "put off");
+  note(f, entry);
   return TRUE;
 }
 
@@ -158,43 +171,54 @@ static gboolean is_to_write(const CardcatEntry *entry) {
   return FALSE;
 }
 
-static gboolean act_on_touches(CliFollowUp *f, const GPtrArray *entries, guint *count,
-                               GError **error) {
+static gboolean act_on_touches(CliFollowUp *f, const GPtrArray *entries, GError **error) {
   if (f->action != CLI_FOLLOW_UP_DONE && f->action != CLI_FOLLOW_UP_SNOOZE) return TRUE;
   g_autoptr(GPtrArray) intervals = cardcat_store_tag_intervals(f->store, error);
   for (guint i = 0; intervals && i < entries->len; i++)
-    if (!is_to_write(entries->pdata[i]) &&
-        !act_on_touch(f, entries->pdata[i], intervals, count, error))
+    if (!is_to_write(entries->pdata[i]) && !act_on_touch(f, entries->pdata[i], intervals, error))
       return FALSE;
   return intervals != NULL;
 }
 
-static gboolean act_by_id(CliFollowUp *f, guint *count, gint64 *decision, GError **error) {
+static void say_left_out(CliFollowUp *f, const GPtrArray *entries) {
+  for (guint i = 0; i < entries->len && !f->cli->quiet; i++) {
+    const CardcatEntry *entry = entries->pdata[i];
+    if (!g_hash_table_contains(f->acted, &entry->id))
+      cc_cli_say("%s: %s", cc_cli_label(entry), words[f->action].not_said);
+  }
+}
+
+static gboolean act_by_id(CliFollowUp *f, gint64 *decision, GError **error) {
   if (f->action == CLI_FOLLOW_UP_TICK) {
     guint wanted = f->ids->len > 1 ? (guint)g_array_index(f->ids, gint64, 1) : 1;
     g_array_set_size(f->ids, 1);
     g_autoptr(GPtrArray) one = load_ids(f, error);
-    *count = 1;
     return one && tick(f, one->pdata[0], wanted, error);
   }
   g_autoptr(GPtrArray) entries = load_ids(f, error);
-  return entries && act_on(f, entries, count, decision, error) &&
-         act_on_touches(f, entries, count, error);
+  if (!entries || !act_on(f, entries, decision, error) || !act_on_touches(f, entries, error))
+    return FALSE;
+  say_left_out(f, entries);
+  return TRUE;
+}
+
+/* For whoever is due. */
+static gboolean act_by_list(CliFollowUp *f, gint64 *decision, GError **error) {
+  g_autoptr(GPtrArray) entries = f->action == CLI_FOLLOW_UP_AGAIN
+                                     ? cardcat_store_search(f->store, NULL, 0, 0, error)
+                                     : cardcat_store_follow_ups(f->store, 0, 0, error);
+  if (!entries) return FALSE;
+  cc_follow_up_choose(f, entries);
+  if (!act_on(f, entries, decision, error)) return FALSE;
+  if (g_hash_table_size(f->acted) == 0 && !f->cli->quiet) cc_cli_say("nobody is on the list");
+  return TRUE;
 }
 
 gboolean cc_follow_up_act(CliFollowUp *f, GError **error) {
-  guint count = 0;
   gint64 decision = 0;
-  if (f->ids) {
-    if (!act_by_id(f, &count, &decision, error)) return FALSE;
-  } else {
-    g_autoptr(GPtrArray) entries = f->action == CLI_FOLLOW_UP_AGAIN
-                                       ? cardcat_store_search(f->store, NULL, 0, 0, error)
-                                       : cardcat_store_follow_ups(f->store, 0, 0, error);
-    if (!entries) return FALSE;
-    cc_follow_up_choose(f, entries);
-    if (!act_on(f, entries, &count, &decision, error)) return FALSE;
-  }
-  if (count == 0 && !f->cli->quiet) cc_cli_say("nobody is left for that");
-  return TRUE;
+  g_autoptr(GHashTable) acted = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  f->acted = acted;
+  gboolean done = f->ids ? act_by_id(f, &decision, error) : act_by_list(f, &decision, error);
+  f->acted = NULL;
+  return done;
 }

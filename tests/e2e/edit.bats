@@ -130,8 +130,12 @@ edits() {
   try 'done' 1 3
   expect_status 0
   [ "$(cardcat list --to-write --columns id)" = 2 ]
-  try 'done' 1
-  expect_said "was not on the list"
+  try 'done' 1 2
+  expect_said ": not on the list of people to write to"
+  expect_said_lines 2
+  [ -z "$(cardcat list --to-write)" ]
+  # All that one command settles is one decision.
   cardcat undo -q
-  [ "$(cardcat list --to-write --columns id | xargs)" = "2 3" ]
+  cardcat undo -q
+  [ "$(cardcat list --to-write --columns id | xargs)" = "1 2 3" ]
 }

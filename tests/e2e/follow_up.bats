@@ -73,6 +73,11 @@ draft_count() {
   [ "$(states)" = "1 due 2 due 3 due" ]
   cardcat follow-up tick -q 1
   [ "$(sql "SELECT note FROM contacts WHERE id = 1")" = $'likes trains\ndone: send the paper' ]
+  # Once for each person, however often they were met.
+  cardcat met -q 2 --event Fair --met-on 2020-07-01
+  try follow-up snooze 3d 2
+  expect_said "cardcat: ${name[2]}: put off"
+  expect_said_lines 1
   try follow-up tick 1
   expect_status 1
   expect_said "nothing is promised that is not kept"
