@@ -1384,6 +1384,10 @@ GPtrArray *cardcat_promises(const CardcatMeeting *meeting);
 /* Its note, owned, in which promise WHICH (from 0) is kept: its line begins with "done:".  NULL:
  * there is none. */
 char *cardcat_promise_keep(const CardcatMeeting *meeting, guint which);
+/* So it is in the book, of ENTRY's MEETING; a decision.  CARDCAT_ERROR_NOT_FOUND. */
+gboolean cardcat_store_keep_promise(CardcatStore *store, const CardcatEntry *entry,
+                                    const CardcatMeeting *meeting, guint which,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- letters ------------------------------------------------------------------------------- */
 

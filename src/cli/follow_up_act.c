@@ -131,10 +131,7 @@ static gboolean tick(CliFollowUp *f, const CardcatEntry *entry, guint wanted, GE
       seen += promises->len;
       continue;
     }
-    g_autoptr(CardcatMeeting) changed = cardcat_meeting_copy(meeting);
-    g_free(changed->note);
-    changed->note = cardcat_promise_keep(meeting, wanted - seen - 1);
-    if (!cardcat_store_change_meeting(f->store, entry->id, meeting->id, changed, error))
+    if (!cardcat_store_keep_promise(f->store, entry, meeting, wanted - seen - 1, error))
       return FALSE;
     if (!f->cli->quiet)
       cc_cli_say("%s: kept: %s", cc_cli_label(entry),

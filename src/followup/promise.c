@@ -1,4 +1,5 @@
 /* What was promised: lines of a note that begin with "todo:" or "offer:", until they are kept. */
+#include "contact/contact.h"
 #include "followup/followup.h"
 
 #include <string.h>
@@ -33,4 +34,17 @@ char *cardcat_promise_keep(const CardcatMeeting *meeting, guint which) {
     return g_strjoinv("\n", lines);
   }
   return NULL;
+}
+
+gboolean cardcat_store_keep_promise(CardcatStore *store, const CardcatEntry *entry,
+                                    const CardcatMeeting *meeting, guint which, GError **error) {
+  g_autoptr(CardcatMeeting) changed = cardcat_meeting_copy(meeting);
+  g_free(changed->note);
+  changed->note = cardcat_promise_keep(meeting, which);
+  if (changed->note)
+    return cardcat_store_change_meeting(store, entry->id, meeting->id, changed, error);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+              "%s: nothing is promised that is not kept under this number",
+              cc_contact_label(entry->contact));
+  return FALSE;
 }

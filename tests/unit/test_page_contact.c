@@ -51,6 +51,65 @@ static void test_met(Desk *desk, gconstpointer data) {
   g_assert_cmpstr(now->meeting->event, ==, "Expo");
 }
 
+/* A letter that was begun is drafted, until that is taken back. */
+static void test_letter(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  g_autoptr(CardcatEntry) ada = get_entry(&desk->book, 1);
+  g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, ada->meeting->id);
+  g_autofree char *version = version_of(desk, 1);
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "href=\"mailto:ada@exakt.example?subject=");
+  POST(desk, "/contact/1/drafted", "version", "0", "meeting", id);
+  g_assert_cmpint(ask(&desk->book, "SELECT count(*) FROM follow_ups"), ==, 0);
+  g_assert_cmpuint(
+      POST(desk, "/contact/1/drafted", "version", version, "meeting", id, "back", "//elsewhere"),
+      ==, 303);
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/contact/1?news="));
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Letter drafted");
+  assert_hides(desk, "data-drafts");
+  POST(desk, "/contacts/undo", "back", "/follow-ups");
+  ask_page(desk, "/follow-ups", NULL);
+  assert_hides(desk, "Letter drafted");
+  assert_shows(desk, "data-drafts");
+}
+
+/* What was promised stays in sight until it is ticked, whatever becomes of the letter. */
+static void test_promised(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  g_autoptr(CardcatMeeting) met = cardcat_meeting_new();
+  met->note = g_strdup("tall\ntodo: send <it>\nOffer: a desk");
+  gint64 meeting = 0;
+  g_assert_true(cardcat_store_add_meeting(desk->book.store, 1, met, &meeting, &error));
+  g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, meeting);
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "aria-label=\"Done: send &lt;it&gt;\"");
+  assert_hides(desk, "Promised");
+  g_assert_true(cardcat_store_settle_follow_ups(desk->book.store, 1, TRUE, &error));
+  ask_page(desk, "/follow-ups", NULL);
+  assert_shows(desk, "Promised");
+  g_autofree char *version = version_of(desk, 1);
+  POST(desk, "/contact/1/kept", "version", "0", "meeting", id, "promise", "2");
+  g_assert_cmpuint(POST(desk, "/contact/1/kept", "version", version, "meeting", id, "promise", "3"),
+                   ==, 404);
+  g_assert_cmpuint(POST(desk, "/contact/1/kept", "version", version, "meeting", id, "promise", "2",
+                        "back", "/follow-ups"),
+                   ==, 303);
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/follow-ups?news="));
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "class=\"promise kept\"");
+  assert_shows(desk, "Done: send &lt;it&gt;");
+  assert_hides(desk, "Done: a desk");
+  g_autofree char *next = version_of(desk, 1);
+  POST(desk, "/contact/1/kept", "version", next, "meeting", id, "promise", "1");
+  ask_page(desk, "/follow-ups", NULL);
+  assert_hides(desk, "Promised");
+  assert_shows(desk, "You have written to everybody");
+}
+
 /* One that is put off waits apart, and its letter begins with what is known. */
 static void test_put_off(Desk *desk, gconstpointer data) {
   (void)data;
@@ -212,6 +271,8 @@ int main(int argc, char **argv) {
   DESK_TEST("/contact-page/read", test_read);
   DESK_TEST("/contact-page/met", test_met);
   DESK_TEST("/contact-page/put-off", test_put_off);
+  DESK_TEST("/contact-page/letter", test_letter);
+  DESK_TEST("/contact-page/promised", test_promised);
   DESK_TEST("/contact-page/missing", test_missing);
   DESK_TEST("/contact-page/new", test_new);
   DESK_TEST("/contact-page/twins", test_twins);

@@ -122,6 +122,12 @@ test('a follow-up is done, and taken back', async () => {
   const { page, check } = await begin('/follow-ups');
   assert.equal(await page.locator('.people li').count(), 1);
   const before = page.url();
+  // A letter that is begun, in whatever program, is noted where the page stands.
+  await page.evaluate(() => addEventListener('click', (event) => event.preventDefault(), { once: true }));
+  await page.getByRole('link', { name: 'Write', exact: true }).click();
+  await page.getByText('Letter drafted').waitFor();
+  assert.match(await page.locator('#status').innerText(), /The letter to Imogen MacLeod is drafted/);
+  assert.equal(page.url(), before);
   assert.match(await page.locator('.due').innerText(), /Imogen MacLeod[^]*macleod\.i@copperkettle\.org\.uk[^]*Done/);
   await Promise.all([page.waitForURL((url) => url.href !== before), page.getByRole('button', { name: /done/i }).first().click()]);
   assert.equal(await page.locator('.people li').count(), 0);

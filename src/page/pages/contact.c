@@ -143,17 +143,30 @@ static void write_chips(CcHtml *html, const CardcatEntry *entry) {
   cc_html_close(html);
 }
 
+/* "Write": after a meeting that asks for it a letter; FALSE: there is no address. */
+static gboolean write_letter(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
+  const CardcatMorning morning = cc_morning_now();
+  g_autoptr(CardcatSettings) settings = cardcat_settings_load(NULL);
+  g_autoptr(GPtrArray) one = g_ptr_array_new();
+  g_ptr_array_add(one, (gpointer)entry);
+  g_autoptr(GPtrArray) due = cardcat_follow_ups(one, &morning, CARDCAT_FOLLOW_UPS_OPEN, NULL, NULL);
+  if (due->len > 0)
+    return cc_letter_write(html, site, due->pdata[0], &morning, settings, "button first", NULL);
+  const GPtrArray *emails = entry->contact->emails;
+  g_autofree char *mail = emails->len > 0 ? cc_mail_link(emails->pdata[0]) : NULL;
+  if (mail) cc_button_link(html, mail, "mail", "Write", "button first");
+  return mail != NULL;
+}
+
 static void write_acts(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
-  const CardcatContact *contact = entry->contact;
-  const CardcatPhone *phone = cc_person_phone(contact);
-  g_autofree char *mail = contact->emails->len > 0 ? cc_mail_link(contact->emails->pdata[0]) : NULL;
+  const CardcatPhone *phone = cc_person_phone(entry->contact);
   g_autofree char *call = phone ? cc_call_link(phone) : NULL;
   g_autofree char *edit = cc_person_path(entry->id, "edit");
   cc_html_open(html, "div", "class", "acts even", NULL);
   if (entry->removed) {
     cc_person_button(html, site, entry, "restore", "Restore", "first");
   } else {
-    if (mail) cc_button_link(html, mail, "mail", "Write", "button first");
+    gboolean mail = write_letter(html, site, entry);
     if (call) cc_button_link(html, call, "call", "Call", mail ? "button" : "button first");
     cc_button_link(html, edit, "edit", "Edit", "button");
   }
@@ -195,6 +208,7 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
   cc_undo_write(html, site, "/contacts");
   cc_script_write(html, "copy.js");
   cc_script_write(html, "names.js");
+  cc_script_write(html, "letter.js");
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }

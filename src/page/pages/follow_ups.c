@@ -51,11 +51,11 @@ static Section section_of(const Desk *desk, const CardcatFollowUp *due) {
 /* ---- one row -----------------------------------------------------------------------------------
  */
 
-static void write_what(CcHtml *html, const CardcatFollowUp *due) {
+static void write_what(CcHtml *html, const CcSite *site, const CardcatFollowUp *due) {
   const CardcatMeeting *meeting = due->meeting;
   g_autofree char *day = cc_day_say(due->day);
   cc_html_open(html, "div", "class", "what", NULL);
-  cc_note_write(html, meeting->note);
+  cc_note_write(html, site, due->entry, meeting, "/follow-ups");
   cc_html_open(html, "p", "class", "about", NULL);
   if (meeting->event) {
     cc_html_element(html, "bdi", meeting->event, NULL);
@@ -76,20 +76,6 @@ static void write_what(CcHtml *html, const CardcatFollowUp *due) {
   cc_html_close(html);
 }
 
-/* A letter begun in the person's mail program, owned; NULL: there is no address. */
-static char *letter_link(const Desk *desk, const CardcatFollowUp *due) {
-  const CardcatContact *contact = due->entry->contact;
-  const CardcatDraftOptions options = {.kind = CARDCAT_DRAFT_LINK,
-                                       .name = desk->settings ? desk->settings->name : NULL,
-                                       .email = desk->settings ? desk->settings->email : NULL};
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CardcatDraft) draft =
-      due->address ? cardcat_draft_write(due, &desk->morning, &options, &error) : NULL;
-  if (draft) return g_strdup(draft->place);
-  if (error) g_debug("%s", error->message); /* an empty letter is better than none */
-  return contact->emails->len > 0 ? cc_mail_link(contact->emails->pdata[0]) : NULL;
-}
-
 static void write_later(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
   static const CcLater times[] = {
       {"1", "Tomorrow"}, {"7", "In a week"}, {"30", "In a month"}, {NULL, NULL}};
@@ -99,10 +85,10 @@ static void write_later(CcHtml *html, const CcSite *site, const CardcatEntry *en
 static void write_choices(CcHtml *html, const Desk *desk, const CardcatFollowUp *due) {
   const CardcatEntry *entry = due->entry;
   const CardcatPhone *phone = cc_person_phone(entry->contact);
-  g_autofree char *mail = letter_link(desk, due);
-  g_autofree char *call = !mail && phone ? cc_call_link(phone) : NULL;
   cc_html_open(html, "div", "class", "acts even", NULL);
-  if (mail) cc_button_link(html, mail, "mail", "Write", "button soft");
+  gboolean is_letter = cc_letter_write(html, desk->site, due, &desk->morning, desk->settings,
+                                       "button soft", "/follow-ups");
+  g_autofree char *call = !is_letter && phone ? cc_call_link(phone) : NULL;
   if (call) cc_button_link(html, call, "call", "Call", "button soft");
   cc_person_button(html, desk->site, entry, "written", "Done", NULL);
   write_later(html, desk->site, entry);
@@ -113,7 +99,7 @@ static void write_person(CcHtml *html, const Desk *desk, const CardcatFollowUp *
   cc_html_open(html, "li", "class", "due", NULL);
   cc_thumbnail_write(html, desk->site->store, due->entry->cards);
   cc_reach_write(html, due->entry);
-  write_what(html, due);
+  write_what(html, desk->site, due);
   write_choices(html, desk, due);
   cc_html_close(html);
 }
@@ -196,11 +182,14 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
   write_head(html, count);
   write_sections(html, site, people);
   const CardcatMorning morning = cc_morning_now();
-  guint others = 0;
-  if (!cc_touches_write(html, site, &morning, &others, error)) return FALSE;
-  if (count + others == 0) write_nobody(html);
+  guint touches = 0, promises = 0;
+  if (!cc_touches_write(html, site, &morning, &touches, error) ||
+      !cc_promises_write(html, site, &promises, error))
+    return FALSE;
+  if (count + touches + promises == 0) write_nobody(html);
   cc_pages_write(html, "/follow-ups", NULL, page, count);
   cc_undo_write(html, site, "/follow-ups");
+  cc_script_write(html, "letter.js");
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }

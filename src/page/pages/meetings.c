@@ -34,7 +34,7 @@ static void write_meeting(CcHtml *html, const CcSite *site, const CardcatEntry *
   cc_html_open(html, "div", NULL);
   cc_html_element(html, "h3", meeting->event ? meeting->event : "You met", "dir", "auto", NULL);
   write_line(html, meeting);
-  cc_note_write(html, meeting->note);
+  cc_note_write(html, site, entry, meeting, NULL);
   if (meeting->followed_up) {
     g_autofree char *day = cc_day_say(meeting->followed_up);
     cc_html_open(html, "p", "class", "quiet small", NULL);

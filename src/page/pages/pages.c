@@ -18,6 +18,8 @@ const CcRoute *const cc_pages_routes[] = {
     cc_routes_merge,
     cc_routes_follow_ups,
     cc_routes_touch,
+    cc_routes_promises,
+    cc_routes_letter,
     cc_routes_add,
     cc_routes_sides,
     cc_routes_spot,

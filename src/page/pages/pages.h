@@ -15,7 +15,8 @@ extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[],
     cc_routes_contacts[], cc_routes_contact[], cc_routes_contact_edit[], cc_routes_contact_new[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
     cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[],
-    cc_routes_known[], cc_routes_groups[], cc_routes_wants[];
+    cc_routes_known[], cc_routes_groups[], cc_routes_wants[], cc_routes_promises[],
+    cc_routes_letter[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -83,6 +84,9 @@ void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entr
  * overwritten; ANSWER goes to PATH and says so. */
 gboolean cc_person_changed(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
                            const char *path, CcAnswer *answer);
+/* The page that a contact's form was on, owned: that of whom to write to, where "back" names it,
+ * else the contact's. */
+char *cc_back_path(const CcRequest *request);
 /* Title and organization, where there are any. */
 void cc_person_describe(CcHtml *html, const CardcatContact *contact);
 /* The name of ENTRY, in a HEADING, as the way to its page, and what the above says. */
@@ -168,6 +172,27 @@ gboolean cc_known_write(CcHtml *html, CcSite *site, const CardcatEntry *entry,
 gboolean cc_wanted_write(CcHtml *html, const CcSite *site, const CardcatContact *contact,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- what was promised (promises.c)
+ * ------------------------------------------------------------- */
+
+/* The note of ENTRY's MEETING: its lines, and what was promised in them, each with what ticks it
+ * and leads BACK to this page. */
+void cc_note_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
+                   const CardcatMeeting *meeting, const char *back);
+/* What was promised to whom, of those who are not to be written to; *COUNT: to how many. */
+gboolean cc_promises_write(CcHtml *html, const CcSite *site, guint *count,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- letters (letter.c)
+ * ------------------------------------------------------------------------- */
+
+/* "Write": the letter for DUE begun in the person's mail program, and noted as drafted; it leads
+ * BACK to this page.  Nothing where there is no address.  SETTINGS may be NULL.  The page has
+ * letter.js.  FALSE: nothing was written. */
+gboolean cc_letter_write(CcHtml *html, const CcSite *site, const CardcatFollowUp *due,
+                         const CardcatMorning *morning, const CardcatSettings *settings,
+                         const char *class_name, const char *back);
+
 /* ---- small parts (parts.c) ----------------------------------------------------------------------
  */
 
@@ -180,8 +205,6 @@ void cc_back_write(CcHtml *html, const char *path, const char *label);
 void cc_script_write(CcHtml *html, const char *name);
 /* "4 June 2026" of "2026-06-04..."; what is no day stays as it is; owned. */
 char *cc_day_say(const char *day);
-/* NOTE (or NULL) of a meeting: its lines, and what was promised in them marked as such. */
-void cc_note_write(CcHtml *html, const char *note);
 /* A field called NAME with its label above; TYPE: of an input, or "textarea". */
 void cc_labelled_write(CcHtml *html, const char *label, const char *name, const char *type,
                        const char *value);

@@ -55,35 +55,6 @@ void cc_labelled_write(CcHtml *html, const char *label, const char *name, const 
   cc_html_close(html);
 }
 
-/* What is behind "todo:" or "offer:" in LINE, borrowed; NULL: it is no promise. */
-static const char *promise_of(const char *line) {
-  static const char *const begins[] = {"todo:", "offer:"};
-  while (g_ascii_isspace(*line))
-    line++;
-  for (guint i = 0; i < G_N_ELEMENTS(begins); i++) {
-    if (g_ascii_strncasecmp(line, begins[i], strlen(begins[i])) != 0) continue;
-    const char *rest = line + strlen(begins[i]);
-    while (g_ascii_isspace(*rest))
-      rest++;
-    return rest;
-  }
-  return NULL;
-}
-
-void cc_note_write(CcHtml *html, const char *note) {
-  g_auto(GStrv) lines = g_strsplit(note ? note : "", "\n", -1);
-  for (guint i = 0; lines[i]; i++) {
-    const char *promise = promise_of(lines[i]);
-    if (!promise && *lines[i])
-      cc_html_element(html, "p", lines[i], "class", "note", "dir", "auto", NULL);
-    if (!promise) continue;
-    cc_html_open(html, "p", "class", "promise", NULL);
-    cc_icon_write(html, "flag");
-    cc_html_element(html, "span", promise, "dir", "auto", NULL);
-    cc_html_close(html);
-  }
-}
-
 /* ---- mornings -------------------------------------------------------------------------------- */
 
 CardcatMorning cc_morning_now(void) {

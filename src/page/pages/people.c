@@ -33,6 +33,11 @@ gboolean cc_person_changed(CcSite *site, const CcRequest *request, const Cardcat
   return TRUE;
 }
 
+char *cc_back_path(const CcRequest *request) {
+  gboolean to_list = g_strcmp0(cc_pairs_get(request->form, "back"), "/follow-ups") == 0;
+  return to_list ? g_strdup("/follow-ups") : cc_person_path(request->id, NULL);
+}
+
 void cc_person_describe(CcHtml *html, const CardcatContact *contact) {
   const char *title = contact->titles->len > 0 ? contact->titles->pdata[0] : NULL;
   const char *firm = contact->name.full ? contact->organization : NULL;
