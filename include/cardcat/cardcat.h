@@ -646,6 +646,8 @@ typedef struct {
   char *followed_up;   /* UTC, "YYYY-MM-DDTHH:MM:SSZ": it was sent then; NULL: not yet */
   char *drafted;       /* the same of its draft; an edit keeps it, and the next */
   char *snoozed_until; /* UTC: it was put off until then; NULL: it was not */
+  char *taken_on;      /* YYYY-MM-DD: the day its photo was taken, from which met_on is; NULL: from
+                          none.  Where met_on is another day, somebody said it since */
   char *event_ends;    /* of a contact's meeting: the last day of its event; NULL: not known */
 } CardcatMeeting;
 
@@ -659,6 +661,9 @@ gboolean cardcat_meeting_is_same(const CardcatMeeting *a, const CardcatMeeting *
 /* INTO, the same meeting as FROM, keeps what it knows and gains what only FROM knows, of notes and
  * tags all; a follow-up wanted by one is wanted, and sent when one's is. */
 void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from);
+/* The day on which it took place, borrowed: the one that somebody said, else the last of its event,
+ * else the one of its photo; NULL: nothing tells it. */
+const char *cardcat_meeting_day(const CardcatMeeting *meeting);
 /* It is still to be written after it: send_follow_up, and not followed up. */
 gboolean cardcat_meeting_is_to_write(const CardcatMeeting *meeting);
 
@@ -760,10 +765,11 @@ GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN
 
 /* Decisions.  Each is one transaction, is kept in the history and can be undone.
  * save: CONTACT (NULL: the card's draft, else as it was read) becomes a contact of the book or,
- * with MERGE_INTO > 0, is merged into that one, which gains the card's meeting; what differs from
- * the reading is kept as corrections.  A card that is saved already changes its contact and the
- * meeting that came with it.  MEETING may be NULL: the card's.
- * CONTACT_ID may be NULL.  reject: CARDCAT_ERROR_USAGE when the card is saved. */
+ * with MERGE_INTO > 0, is merged into that one, which gains the card's meeting; of two firms the
+ * one that was met later is its firm, the other a former job; what differs from the reading is kept
+ * as corrections.  A card that is saved already changes its contact and the meeting that came with
+ * it.  MEETING may be NULL: the card's. CONTACT_ID may be NULL.  reject: CARDCAT_ERROR_USAGE when
+ * the card is saved. */
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
                                  const CardcatMeeting *meeting, gint64 merge_into,
                                  gint64 *contact_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -836,6 +842,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatLink, cardcat_link_free)
 /* "knows Ben Ash", "introduced Ben Ash": LINK as said of the contact that has it; owned. */
 char *cardcat_link_say(const CardcatLink *link);
 
+/* What a person did before: a former job. */
+typedef struct {
+  char *organization, *department;
+  char *title;         /* several joined by ", " */
+  char *since, *until; /* YYYY-MM-DD: the first and the last day on which it was known; or NULL */
+} CardcatChapter;
+
+CardcatChapter *cardcat_chapter_copy(const CardcatChapter *chapter);
+void cardcat_chapter_free(CardcatChapter *chapter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatChapter, cardcat_chapter_free)
+/* "Head of optics, Harrow Ltd", owned. */
+char *cardcat_chapter_describe(const CardcatChapter *chapter);
+/* A and B are of one firm, however it is written, or neither names one. */
+gboolean cardcat_contact_has_same_firm(const CardcatContact *a, const CardcatContact *b);
+
 /* A person of the book. */
 typedef struct {
   gint64 id;
@@ -849,6 +870,8 @@ typedef struct {
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
+  char *since;             /* YYYY-MM-DD: from when on the firm is this one; NULL: not known */
+  GPtrArray *chapters;     /* CardcatChapter*: former jobs, the last first */
   char *keep_in_touch;     /* how often, an interval; NULL: as its tags say */
   char *in_touch;          /* YYYY-MM-DD: the last contact that was noted by hand; NULL: none */
   char *quiet_until;       /* UTC: it is not to be shown as out of touch until then; NULL: it is */
@@ -926,6 +949,14 @@ gboolean cardcat_store_add_contact(CardcatStore *store, const CardcatContact *co
  * first: CARDCAT_ERROR_NOT_FOUND when the contact has none of that id. */
 gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
                                     const CardcatMeeting *meeting,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, and what firm and titles were before is a former job from DAY ("YYYY-MM-DD") on.
+ * CARDCAT_ERROR_USAGE when neither is changed, or DAY is none. */
+gboolean cardcat_store_change_job(CardcatStore *store, gint64 id, const CardcatContact *contact,
+                                  const CardcatMeeting *meeting, const char *day,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Former job WHICH (from 0) was none; a decision.  CARDCAT_ERROR_NOT_FOUND. */
+gboolean cardcat_store_drop_chapter(CardcatStore *store, gint64 id, guint which,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The list of a contact's meetings; decisions, each.  add: MEETING becomes another one, or is
  * merged into the one that it is the same as; MEETING_ID (may be NULL): its id.  change: of the
@@ -1195,7 +1226,7 @@ gboolean cardcat_store_each(CardcatStore *store, const CardcatFilter *filter, Ca
                             gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Contacts that come from elsewhere: all that is put and removed is one decision, which undo takes
- * back as a whole, and in the book from cardcat_change_commit() on. */
+ * back as a whole, and in the book from cardcat_change_pass() or cardcat_change_commit() on. */
 typedef struct CardcatChange CardcatChange;
 
 /* What it is called when it is taken back. */
@@ -1220,6 +1251,11 @@ gboolean cardcat_change_put(CardcatChange *change, const CardcatEntry *entry,
 /* The contact ID is removed.  CARDCAT_ERROR_NOT_FOUND. */
 gboolean cardcat_change_remove(CardcatChange *change, gint64 id,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What was put and removed so far is in the book, whatever comes; then others may write to it for a
+ * moment before CHANGE goes on.  It stays one decision while nobody decides anything else
+ * meanwhile. SUBJECT as below. */
+gboolean cardcat_change_pass(CardcatChange *change, const char *subject,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Once.  SUBJECT, for undo: "12 contacts from FILE".  Where nothing was put or removed there is
  * nothing to undo. */
 gboolean cardcat_change_commit(CardcatChange *change, const char *subject,
@@ -1332,8 +1368,7 @@ typedef struct {
   const CardcatEntry *entry;     /* borrowed from the list it was found in, as the next */
   const CardcatMeeting *meeting; /* one of the entry's */
   CardcatFollowUpState state;
-  char *day;     /* "YYYY-MM-DD": on which it took place; when it tells none, the last of its event,
-                    else on which it came into the book */
+  char *day;     /* "YYYY-MM-DD": as cardcat_meeting_day(), else on which it came into the book */
   gint64 due;    /* seconds since 1970: the morning after, or when it was put off until */
   char *address; /* the e-mail address to write to, in ASCII; NULL: there is none beyond doubt */
 } CardcatFollowUp;
@@ -1559,6 +1594,8 @@ guint cardcat_item_line(const CardcatItem *item);
 const CardcatEntry *cardcat_item_entry(const CardcatItem *item);
 /* It came with a UID. */
 gboolean cardcat_item_has_uid(const CardcatItem *item);
+/* It has a picture, which no contact has a place for. */
+gboolean cardcat_item_has_picture(const CardcatItem *item);
 /* The same when it is known to be of KNOWN: what its format cannot say is as in KNOWN.  Owned. */
 CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *known);
 /* ITEM, a vCard, as ENTRY is now, owned: with the UID that it came with and all that only another

@@ -138,3 +138,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcKeep, cc_keep_free)
 /* A failure to write stops no reading; it shows with G_MESSAGES_DEBUG=cardcat. */
 void cc_keep_picture(CcKeep *keep, const char *stage, const CcRaster *raster);
 void cc_keep_text(CcKeep *keep, const char *stage, const char *text);
+
+/* ---- former jobs (chapter.c) ----------------------------------------------------------------- */
+
+/* Copies of CHAPTERS (NULL: none), owned (g_ptr_array_unref). */
+GPtrArray *cc_chapters_copy(const GPtrArray *chapters);
+/* A and B (NULL: none) are the same in the same order. */
+gboolean cc_chapters_equal(const GPtrArray *a, const GPtrArray *b);

@@ -81,13 +81,44 @@ static gboolean set_all(CardcatEntry *entry, char **sets, GError **error) {
   return TRUE;
 }
 
-static gboolean change(Cli *cli, CardcatStore *store, CardcatEntry *entry, char **sets,
+/* As the options have it. */
+typedef struct {
+  char **sets;
+  gboolean editor, new_job;
+  char *since;
+  int drop_job; /* from 1; 0: none */
+} Arguments;
+
+static void arguments_clear(Arguments *a) {
+  g_strfreev(a->sets);
+  g_free(a->since);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
+
+static gboolean save(CardcatStore *store, const CardcatEntry *entry, const Arguments *a,
+                     GError **error) {
+  if (!a->new_job)
+    return cardcat_store_edit_contact(store, entry->id, entry->contact, entry->meeting, error);
+  const CardcatMorning morning = {.now = g_get_real_time() / G_USEC_PER_SEC};
+  g_autofree char *today = cardcat_morning_day(&morning, morning.now);
+  return cardcat_store_change_job(store, entry->id, entry->contact, entry->meeting,
+                                  a->since ? a->since : today, error);
+}
+
+static gboolean drop_job(Cli *cli, CardcatStore *store, const CardcatEntry *entry, int number,
+                         GError **error) {
+  if (!cardcat_store_drop_chapter(store, entry->id, (guint)number - 1, error)) return FALSE;
+  if (!cli->quiet)
+    cc_cli_say("removed a former job of %s; 'cardcat undo' takes it back", cc_cli_label(entry));
+  return TRUE;
+}
+
+static gboolean change(Cli *cli, CardcatStore *store, CardcatEntry *entry, const Arguments *a,
                        GError **error) {
+  char **sets = a->sets;
   gboolean changed = TRUE;
   if (sets ? !set_all(entry, sets, error) : !edit_in_editor(entry, &changed, error)) return FALSE;
-  if (changed &&
-      !cardcat_store_edit_contact(store, entry->id, entry->contact, entry->meeting, error))
-    return FALSE;
+  if (changed && !save(store, entry, a, error)) return FALSE;
   if (!cli->quiet)
     cc_cli_say(changed ? "changed %" G_GINT64_FORMAT ", %s; 'cardcat undo' takes it back"
                        : "%" G_GINT64_FORMAT ", %s, stays as it was",
@@ -95,14 +126,43 @@ static gboolean change(Cli *cli, CardcatStore *store, CardcatEntry *entry, char 
   return !changed || cc_cli_say_offers(cli, store, &entry->id, 1, error);
 }
 
+/* An option that would do nothing is a mistake. */
+static gboolean check(const Arguments *a, GError **error) {
+  const char *wrong = a->sets && a->editor ? "--set and --editor cannot be combined"
+                      : a->new_job && !a->sets && !a->editor ? "--new-job needs --set or --editor"
+                      : a->since && !a->new_job ? "--since does nothing without --new-job"
+                      : a->drop_job != 0 && (a->sets || a->editor)
+                          ? "--drop-job cannot be combined with --set or --editor"
+                      : a->drop_job < 0 ? "--drop-job takes a number from 1"
+                                        : NULL;
+  if (!wrong) return cc_cli_check_day("--since", a->since, error);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "edit: %s", wrong);
+  return FALSE;
+}
+
+static gboolean run(Cli *cli, const Arguments *a, gint64 id, GError **error) {
+  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatEntry) entry = store ? cardcat_store_get_contact(store, id, error) : NULL;
+  if (!entry) return FALSE;
+  if (a->drop_job > 0) return drop_job(cli, store, entry, a->drop_job, error);
+  if (a->sets || a->editor) return change(cli, store, entry, a, error);
+  return cc_review_contact(store, entry, error) &&
+         cc_cli_say_offers(cli, store, &entry->id, 1, error);
+}
+
 gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
-  g_auto(GStrv) sets = NULL;
-  gboolean editor = FALSE;
+  g_auto(Arguments) a = {0};
   const GOptionEntry entries[] = {
-      {"set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sets,
+      {"set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.sets,
        "Set a field; += adds a value, nothing after the = clears it; may be given more than once",
        "FIELD=VALUE"},
-      {"editor", 0, 0, G_OPTION_ARG_NONE, &editor, "Edit all fields in $VISUAL or $EDITOR", NULL},
+      {"editor", 0, 0, G_OPTION_ARG_NONE, &a.editor, "Edit all fields in $VISUAL or $EDITOR", NULL},
+      {"new-job", 0, 0, G_OPTION_ARG_NONE, &a.new_job,
+       "Keep the firm and title they had as a former job", NULL},
+      {"since", 0, 0, G_OPTION_ARG_FILENAME, &a.since, "The day the new job began (default: today)",
+       "YYYY-MM-DD"},
+      {"drop-job", 0, 0, G_OPTION_ARG_INT, &a.drop_job,
+       "Remove the Nth of their former jobs, the last first", "N"},
       G_OPTION_ENTRY_NULL,
   };
   if (!cc_cli_parse(cli, entries, "ID",
@@ -111,17 +171,6 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
                     &argc, &argv, error))
     return FALSE;
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);
-  if (!ids || !cc_cli_check_no_more(argc - 1, argv + 1, error)) return FALSE;
-  if (sets && editor) {
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                        "edit: --set and --editor cannot be combined");
-    return FALSE;
-  }
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
-  g_autoptr(CardcatEntry) entry =
-      store ? cardcat_store_get_contact(store, g_array_index(ids, gint64, 0), error) : NULL;
-  if (!entry) return FALSE;
-  if (sets || editor) return change(cli, store, entry, sets, error);
-  return cc_review_contact(store, entry, error) &&
-         cc_cli_say_offers(cli, store, &entry->id, 1, error);
+  return ids && cc_cli_check_no_more(argc - 1, argv + 1, error) && check(&a, error) &&
+         run(cli, &a, g_array_index(ids, gint64, 0), error);
 }

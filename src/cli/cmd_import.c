@@ -126,6 +126,8 @@ static void say_result(const Import *import) {
   append(text, contacts->same, "already there", "already there");
   append(text, contacts->conflicts->len, "differs and stays as it was",
          "differ and stay as they were");
+  append(text, contacts->pictures, "picture not taken: only cards have pictures here",
+         "pictures not taken: only cards have pictures here");
   append(text, readings->cards, "card to review", "cards to review");
   append(text, readings->photos, "photo", "photos");
   append(text, readings->known, "photo already known", "photos already known");
@@ -139,10 +141,9 @@ static void say_result(const Import *import) {
 
 static gboolean commit(Import *import, GError **error) {
   if (!import->change) return TRUE;
-  guint count = import->contacts.added + import->contacts.changed;
   g_autofree char *name = g_filename_display_name(import->arguments->paths[0]);
-  g_autofree char *subject = g_strdup_printf("%u contact%s from %s", count, count == 1 ? "" : "s",
-                                             g_str_equal(name, "-") ? "standard input" : name);
+  g_autofree char *subject =
+      cc_import_subject(&import->contacts, g_str_equal(name, "-") ? "standard input" : name);
   return cardcat_change_commit(import->change, subject, error);
 }
 

@@ -158,3 +158,13 @@ void cc_reading_turn(CardcatReading *reading, gboolean back, int quarters);
 
 /* Of the cards of one photo, joins those that are the two sides of one and of no other. */
 void cc_readings_pair(GPtrArray *readings);
+
+/* ---- jobs (contact_job.c) ----------------------------------------------------------------------
+ */
+
+/* What CONTACT does, as a job from SINCE to UNTIL (either may be NULL); owned. */
+CardcatChapter *cc_chapter_of(const CardcatContact *contact, const char *since, const char *until);
+/* CHAPTERS gains a copy of CHAPTER, unless it says nothing or is there already; the last first. */
+void cc_chapters_add(GPtrArray *chapters, const CardcatChapter *chapter);
+/* INTO has the firm, the department and the titles of FROM. */
+void cc_contact_take_job(CardcatContact *into, const CardcatContact *from);

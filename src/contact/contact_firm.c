@@ -44,3 +44,9 @@ gboolean cc_phone_is_personal(const CardcatPhone *phone) {
   return phone->type == CARDCAT_PHONE_MOBILE || phone->type == CARDCAT_PHONE_HOME ||
          phone->extension;
 }
+
+gboolean cardcat_contact_has_same_firm(const CardcatContact *a, const CardcatContact *b) {
+  if (!a->organization || !b->organization) return !a->organization == !b->organization;
+  g_autofree char *x = cc_firm_key(a->organization), *y = cc_firm_key(b->organization);
+  return g_str_equal(x, y);
+}

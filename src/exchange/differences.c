@@ -66,6 +66,10 @@ CardcatEntry *cc_entry_as(const CardcatEntry *entry, const char *uid) {
   for (guint i = 0; i < entry->meetings->len; i++)
     g_ptr_array_add(copy->meetings, cardcat_meeting_copy(entry->meetings->pdata[i]));
   copy->meeting = copy->meetings->pdata[0];
+  copy->chapters = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_chapter_free);
+  for (guint i = 0; entry->chapters && i < entry->chapters->len; i++)
+    g_ptr_array_add(copy->chapters, cardcat_chapter_copy(entry->chapters->pdata[i]));
+  copy->since = g_strdup(entry->since);
   copy->keep_in_touch = g_strdup(entry->keep_in_touch);
   copy->in_touch = g_strdup(entry->in_touch);
   copy->quiet_until = g_strdup(entry->quiet_until);
@@ -100,6 +104,7 @@ CardcatEntry *cc_entry_merge(const CardcatEntry *here, const CardcatEntry *there
   for (guint i = 0; i < there->meetings->len; i++)
     add_meeting(both->meetings, there->meetings->pdata[i]);
   both->meeting = both->meetings->pdata[0];
+  gain(&both->since, there->since, FALSE);
   gain(&both->keep_in_touch, there->keep_in_touch, FALSE);
   gain(&both->in_touch, there->in_touch, TRUE);
   gain(&both->quiet_until, there->quiet_until, TRUE);

@@ -49,6 +49,8 @@ typedef enum {
 
 typedef struct {
   guint added, same, changed;
+  guint pictures;       /* that came with these, and have no place in the book */
+  guint passed;         /* of those added and changed: surely in the book */
   GPtrArray *conflicts; /* char*, of each that the book has otherwise: what differs */
   GPtrArray *bad;       /* char*, of each that is none: which and why */
 } CcImportResult;
@@ -57,8 +59,10 @@ void cc_import_result_clear(CcImportResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcImportResult, cc_import_result_clear)
 CcImportResult cc_import_result(void); /* nothing yet */
 
-/* All contacts of INPUT, which messages call NAME, into CHANGE.  FALSE when the book cannot be
- * written. */
+/* "2 contacts from NAME": what was added and changed, for undo; owned. */
+char *cc_import_subject(const CcImportResult *result, const char *name);
+/* All contacts of INPUT, which messages call NAME, into CHANGE, some hundreds at a time, between
+ * which others may write to the book.  FALSE when the book cannot be written. */
 gboolean cc_import(CardcatChange *change, CardcatInput *input, const char *name,
                    CcConflict conflict, CcImportResult *result,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;

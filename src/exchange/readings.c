@@ -25,7 +25,11 @@ static gboolean put(const Readings *r, GPtrArray *photo, GError **error) {
     return TRUE;
   }
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_copy(r->meeting);
-  if (!meeting->met_on && first->taken) meeting->met_on = g_strndup(first->taken, 10);
+  gint64 now = g_get_real_time() / G_USEC_PER_SEC;
+  if (!meeting->met_on && cardcat_taken_is_believable(first->taken, now)) {
+    meeting->met_on = g_strndup(first->taken, 10);
+    meeting->taken_on = g_strdup(meeting->met_on);
+  }
   if (!cardcat_store_add_readings(r->store, photo, meeting, NULL, error)) return FALSE;
   r->result->photos++;
   r->result->cards += photo->len;

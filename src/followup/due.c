@@ -77,7 +77,7 @@ static CardcatFollowUp *follow_up_new(const CardcatEntry *entry, const CardcatMe
   new->entry = entry;
   new->meeting = meeting;
   new->state = cardcat_meeting_state(meeting, morning->now);
-  const char *told = meeting->met_on ? meeting->met_on : meeting->event_ends;
+  const char *told = cardcat_meeting_day(meeting);
   new->day = told ? g_strdup(told) : cardcat_morning_day(morning, cc_unix_time(entry->created));
   if (!cardcat_morning_after(morning, new->day, 1, &new->due)) new->due = 0;
   new->address = cc_letter_address(entry->contact);

@@ -1,8 +1,9 @@
 /* What was promised: lines of a note that begin with "todo:" or "offer:", until they are kept. */
-#include "contact/contact.h"
 #include "followup/followup.h"
 
 #include <string.h>
+
+#include "contact/contact.h"
 
 #define KEPT "done:"
 

@@ -50,7 +50,7 @@ static char *last_of(const CardcatEntry *entry, const CardcatMorning *morning) {
   char *day = g_strdup(entry->in_touch);
   for (guint i = 0; i < entry->meetings->len; i++) {
     const CardcatMeeting *meeting = entry->meetings->pdata[i];
-    keep_later(&day, meeting->met_on ? meeting->met_on : meeting->event_ends);
+    keep_later(&day, cardcat_meeting_day(meeting));
     if (!meeting->followed_up) continue;
     g_autofree char *written = cardcat_morning_day(morning, cc_unix_time(meeting->followed_up));
     keep_later(&day, written);

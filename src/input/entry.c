@@ -12,6 +12,7 @@ CardcatEntry *cc_entry_new(void) {
   entry->groups = g_ptr_array_new_with_free_func(g_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
+  entry->chapters = cc_chapters_copy(NULL);
   return entry;
 }
 
@@ -27,6 +28,9 @@ CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
   for (guint i = 0; i < entry->links->len; i++)
     g_ptr_array_add(copy->links, cardcat_link_copy(entry->links->pdata[i]));
   copy->uid = g_strdup(entry->uid);
+  g_ptr_array_unref(copy->chapters);
+  copy->chapters = cc_chapters_copy(entry->chapters);
+  copy->since = g_strdup(entry->since);
   copy->keep_in_touch = g_strdup(entry->keep_in_touch);
   copy->in_touch = g_strdup(entry->in_touch);
   copy->quiet_until = g_strdup(entry->quiet_until);
@@ -89,24 +93,40 @@ static void settle_time(char **time) {
 
 /* ---- keeping in touch ----------------------------------------------------------------------- */
 
+static void settle_day(char **day) {
+  g_autofree char *next = *day ? cardcat_interval_after("1 day", *day) : NULL;
+  if (!next || strlen(*day) != strlen(next)) g_clear_pointer(day, g_free);
+}
+
 /* As the address book keeps it; what is nothing of the kind is not there. */
 static void settle_touch(CardcatEntry *entry) {
   g_autofree char *old = entry->keep_in_touch;
-  g_autofree char *next = entry->in_touch ? cardcat_interval_after("1 day", entry->in_touch) : NULL;
   entry->keep_in_touch = old ? cardcat_interval_parse(old, NULL) : NULL;
-  if (!next || strlen(entry->in_touch) != strlen(next)) g_clear_pointer(&entry->in_touch, g_free);
+  settle_day(&entry->in_touch);
   settle_time(&entry->quiet_until);
 }
-
-/* ---- meetings ------------------------------------------------------------------------------- */
-
-#define TAGS_MAX 50
 
 static void settle_text(char **text) {
   g_autofree char *old = *text;
   g_autofree char *clean = cc_text_clean(old ? old : "", -1, CC_TEXT_MAX);
   *text = *clean ? g_steal_pointer(&clean) : NULL;
 }
+
+static void settle_jobs(CardcatEntry *entry) {
+  settle_day(&entry->since);
+  for (guint i = 0; i < entry->chapters->len; i++) {
+    CardcatChapter *chapter = entry->chapters->pdata[i];
+    settle_text(&chapter->organization);
+    settle_text(&chapter->department);
+    settle_text(&chapter->title);
+    settle_day(&chapter->since);
+    settle_day(&chapter->until);
+  }
+}
+
+/* ---- meetings ------------------------------------------------------------------------------- */
+
+#define TAGS_MAX 50
 
 static void settle_note(char **note) {
   g_autofree char *old = *note;
@@ -129,6 +149,7 @@ static void settle_meeting(CardcatMeeting *meeting) {
   settle_text(&meeting->followed_up);
   settle_text(&meeting->drafted);
   settle_text(&meeting->snoozed_until);
+  settle_text(&meeting->taken_on);
   settle_note(&meeting->note);
 }
 
@@ -139,6 +160,7 @@ void cc_entry_settle(CardcatEntry *entry) {
   cardcat_contact_free(entry->contact);
   entry->contact = clean;
   settle_touch(entry);
+  settle_jobs(entry);
   settle_time(&entry->created);
   settle_time(&entry->changed);
   settle_uid(entry);

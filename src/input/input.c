@@ -14,9 +14,10 @@ struct CardcatInput {
 
 struct CardcatItem {
   guint line;
-  CardcatEntry *entry;      /* NULL: a reading */
-  CardcatReading *reading;  /* NULL: an entry */
-  gboolean has_uid;         /* it came with one */
+  CardcatEntry *entry;     /* NULL: a reading */
+  CardcatReading *reading; /* NULL: an entry */
+  gboolean has_uid;        /* it came with one */
+  gboolean has_picture;
   gboolean is_exact;        /* ENTRY is all that is known, not only what a format can say */
   GPtrArray *properties;    /* of a vCard, else NULL */
   const CcColumns *columns; /* of a record of CSV, else NULL; borrowed from its input */
@@ -94,6 +95,7 @@ CardcatInputKind cardcat_input_kind(const CardcatInput *input) {
 static gboolean take_vcard(CardcatInput *input, CardcatItem *item, GError **error) {
   item->properties = cc_vcard_next(&input->rest, error);
   if (!item->properties) return FALSE;
+  item->has_picture = cc_vcard_has_picture(item->properties);
   item->entry = cc_vcard_exact(item->properties);
   item->is_exact = item->entry != NULL;
   if (!item->entry) item->entry = cc_vcard_entry(item->properties);
@@ -122,6 +124,7 @@ static gboolean take_json(CardcatInput *input, CardcatItem *item, GError **error
   if (input->kind == CARDCAT_INPUT_CONTACTS) {
     item->entry = cc_json_entry(line, length, &why);
     item->is_exact = TRUE;
+    item->has_picture = g_strstr_len(line, (gssize)length, "\"picture\":\"") != NULL;
   } else {
     g_autofree char *json = g_strndup(line, length);
     item->reading = cardcat_reading_from_json(json, &why);
@@ -187,6 +190,10 @@ const CardcatEntry *cardcat_item_entry(const CardcatItem *item) {
 
 gboolean cardcat_item_has_uid(const CardcatItem *item) {
   return item->has_uid;
+}
+
+gboolean cardcat_item_has_picture(const CardcatItem *item) {
+  return item->has_picture;
 }
 
 CardcatReading *cardcat_item_take_reading(CardcatItem *item) {

@@ -59,6 +59,8 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties);
 CardcatEntry *cc_vcard_exact(const GPtrArray *properties);
 /* The same of any card, when it is of WHOLE, which it may not say all of. */
 CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole);
+/* They have a picture. */
+gboolean cc_vcard_has_picture(const GPtrArray *properties);
 /* Lines of PROPERTIES that no contact has a place for, char*, owned: another program's. */
 GPtrArray *cc_vcard_foreign(const GPtrArray *properties);
 /* The card with PROPERTIES as ENTRY is now; owned.  See cardcat_item_rewrite(). */

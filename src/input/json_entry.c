@@ -6,6 +6,7 @@
 
 #define MEETINGS_MAX 1000
 #define TAGS_MAX 50
+#define CHAPTERS_MAX 50
 #define LINKS_MAX 200
 #define DEPTH_MAX 16
 
@@ -52,6 +53,7 @@ static CardcatMeeting *meeting_of(JsonObject *object) {
   meeting->followed_up = text(object, "followed_up", CC_TEXT_MAX);
   meeting->drafted = text(object, "drafted", CC_TEXT_MAX);
   meeting->snoozed_until = text(object, "snoozed_until", CC_TEXT_MAX);
+  meeting->taken_on = text(object, "taken_on", CC_TEXT_MAX);
   JsonNode *wants = member(object, "send_follow_up", JSON_NODE_VALUE);
   if (wants) meeting->send_follow_up = json_node_get_boolean(wants);
   take_tags(array_of(object, "tags"), meeting);
@@ -101,6 +103,20 @@ static void take_groups(JsonArray *groups, CardcatEntry *entry) {
   }
 }
 
+static void take_chapters(JsonArray *all, CardcatEntry *entry) {
+  for (guint i = 0; all && i < MIN(json_array_get_length(all), CHAPTERS_MAX); i++) {
+    JsonNode *node = json_array_get_element(all, i);
+    if (!JSON_NODE_HOLDS_OBJECT(node)) continue;
+    JsonObject *one = json_node_get_object(node);
+    CardcatChapter *chapter = g_new0(CardcatChapter, 1);
+    *chapter = (CardcatChapter){text(one, "organization", CC_TEXT_MAX),
+                                text(one, "department", CC_TEXT_MAX),
+                                text(one, "title", CC_INPUT_NOTE_MAX),
+                                text(one, "since", CC_TEXT_MAX), text(one, "until", CC_TEXT_MAX)};
+    g_ptr_array_add(entry->chapters, chapter);
+  }
+}
+
 static gboolean set_error(GError **error, const char *why) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "not a cardcat contact: %s", why);
   return FALSE;
@@ -119,6 +135,8 @@ static gboolean take_object(JsonObject *object, CardcatEntry *entry, GError **er
   cardcat_contact_free(entry->contact);
   entry->contact = parsed;
   entry->uid = text(object, "uid", CC_TEXT_MAX);
+  entry->since = text(object, "since", CC_TEXT_MAX);
+  take_chapters(array_of(object, "chapters"), entry);
   entry->keep_in_touch = text(object, "keep_in_touch", CC_TEXT_MAX);
   entry->in_touch = text(object, "in_touch", CC_TEXT_MAX);
   entry->quiet_until = text(object, "quiet_until", CC_TEXT_MAX);

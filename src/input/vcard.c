@@ -178,12 +178,44 @@ static void drop_made_name(CardcatContact *contact) {
   if (g_strcmp0(name->full, contact->organization) == 0) set(&name->full, NULL);
 }
 
+/* What a contact has no field for but people want to keep; their property stays another program's.
+ */
+static const struct {
+  const char *name, *label;
+} extras[] = {{"BDAY", "Birthday"}, {"NICKNAME", "Nickname"}};
+
+static gboolean has_line(const char *note, const char *line) {
+  g_auto(GStrv) lines = g_strsplit(note ? note : "", "\n", -1);
+  return g_strv_contains((const char *const *)lines, line);
+}
+
+/* A line of the note, behind all that NOTE says; once it is in the note it stays one line. */
+static void take_extra(CardcatEntry *entry, const CcProperty *property) {
+  for (guint i = 0; i < G_N_ELEMENTS(extras); i++) {
+    if (!g_str_equal(property->name, extras[i].name)) continue;
+    g_autofree char *text = cc_property_text(property);
+    g_autofree char *value = cc_text_clean(text, -1, CC_TEXT_MAX);
+    g_autofree char *line = g_strdup_printf("%s: %s", extras[i].label, value);
+    char **note = &entry->meeting->note;
+    if (*value && !has_line(*note, line))
+      set(note, *note ? g_strjoin("\n", *note, line, NULL) : g_steal_pointer(&line));
+  }
+}
+
+gboolean cc_vcard_has_picture(const GPtrArray *properties) {
+  for (guint i = 0; i < properties->len; i++)
+    if (g_str_equal(((const CcProperty *)properties->pdata[i])->name, "PHOTO")) return TRUE;
+  return FALSE;
+}
+
 CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
   CardcatEntry *entry = cc_entry_new();
   for (guint i = 0; i < properties->len; i++) {
     void (*take_it)(CardcatEntry *, const CcProperty *) = taker_of(properties->pdata[i]);
     if (take_it) take_it(entry, properties->pdata[i]);
   }
+  for (guint i = 0; i < properties->len; i++)
+    take_extra(entry, properties->pdata[i]);
   drop_made_name(entry->contact);
   return entry;
 }

@@ -20,6 +20,7 @@ static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting, gboolean 
   if (meeting->followed_up) cc_json_string(b, "followed_up", meeting->followed_up);
   if (leaves && meeting->drafted) cc_json_string(b, "drafted", meeting->drafted);
   if (leaves && meeting->snoozed_until) cc_json_string(b, "snoozed_until", meeting->snoozed_until);
+  if (leaves && meeting->taken_on) cc_json_string(b, "taken_on", meeting->taken_on);
   if (!leaves) {
     json_builder_set_member_name(b, "id");
     json_builder_add_int_value(b, meeting->id);
@@ -43,6 +44,22 @@ static void add_contact(JsonBuilder *b, const CardcatContact *contact) {
   g_autofree char *json = cardcat_contact_to_json(contact);
   json_builder_set_member_name(b, "contact");
   json_builder_add_value(b, json_from_string(json, NULL));
+}
+
+static void add_chapters(JsonBuilder *b, const GPtrArray *chapters) {
+  json_builder_set_member_name(b, "chapters");
+  json_builder_begin_array(b);
+  for (guint i = 0; i < chapters->len; i++) {
+    const CardcatChapter *chapter = chapters->pdata[i];
+    json_builder_begin_object(b);
+    cc_json_string(b, "organization", chapter->organization);
+    cc_json_string(b, "department", chapter->department);
+    cc_json_string(b, "title", chapter->title);
+    cc_json_string(b, "since", chapter->since);
+    cc_json_string(b, "until", chapter->until);
+    json_builder_end_object(b);
+  }
+  json_builder_end_array(b);
 }
 
 static void add_cards(JsonBuilder *b, const GArray *cards) {
@@ -106,6 +123,8 @@ static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   cc_json_string(b, "uid", entry->uid);
   add_contact(b, entry->contact);
   add_meetings(b, entry, leaves);
+  if (entry->since) cc_json_string(b, "since", entry->since);
+  if (entry->chapters && entry->chapters->len > 0) add_chapters(b, entry->chapters);
   if (entry->keep_in_touch) cc_json_string(b, "keep_in_touch", entry->keep_in_touch);
   if (entry->in_touch) cc_json_string(b, "in_touch", entry->in_touch);
   if (leaves && entry->quiet_until) cc_json_string(b, "quiet_until", entry->quiet_until);

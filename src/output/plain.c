@@ -68,6 +68,19 @@ static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
   put(p, "Follow-up", done ? done : meeting->send_follow_up ? "yes" : "no", FALSE);
 }
 
+static void put_jobs(const Plain *p, const CardcatEntry *entry) {
+  put(p, "There since", entry->since, FALSE);
+  for (guint i = 0; entry->chapters && i < entry->chapters->len; i++) {
+    const CardcatChapter *chapter = entry->chapters->pdata[i];
+    g_autofree char *job = cardcat_chapter_describe(chapter);
+    g_autofree char *line = g_strdup_printf(
+        "%s%s%s%s%s%s", job, chapter->since || chapter->until ? " (" : "",
+        chapter->since ? chapter->since : "", chapter->until ? " to " : "",
+        chapter->until ? chapter->until : "", chapter->since || chapter->until ? ")" : "");
+    put(p, "Formerly", line, FALSE);
+  }
+}
+
 static void put_touch(const Plain *p, const CardcatEntry *entry) {
   const char *interval = entry->keep_in_touch;
   gboolean is_off = g_strcmp0(interval, CARDCAT_INTERVAL_OFF) == 0;
@@ -114,6 +127,7 @@ void cc_plain_write(GString *out, const CcPerson *person) {
     put_reading_head(out, person->reading);
   put_contact(&p, person->contact);
   if (cardcat_contact_is_empty(person->contact)) g_string_append(out, "  (nothing recognised)\n");
+  if (person->entry) put_jobs(&p, person->entry);
   for (guint i = 0; person->entry && i < person->entry->meetings->len; i++)
     put_meeting(&p, person->entry->meetings->pdata[i]);
   if (person->entry) put_touch(&p, person->entry);

@@ -47,6 +47,17 @@ gboolean cc_decision_commit(CcSql *sql, CcTransaction *transaction,
  * (store_versions.c) */
 gboolean cc_touch_set(CcSql *sql, gint64 person, const CardcatEntry *entry,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of former jobs, and since when it is this one; indexes it. */
+gboolean cc_jobs_set(CcSql *sql, gint64 person, const CardcatEntry *entry,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* INTO and FROM become RESULT: a firm of theirs that it has not is a former job.  Unless somebody
+ * chose it (IS_CHOSEN) RESULT gets the job that was met later.  (store_jobs.c) */
+void cc_jobs_join(CardcatEntry *into, const CardcatEntry *from, CardcatContact *result,
+                  gboolean is_chosen);
+/* ENTRY is NOW from DAY on: its job until then is a former one.  CARDCAT_ERROR_USAGE: it is the
+ * same. */
+gboolean cc_jobs_leave(CcSql *sql, CardcatEntry *entry, const CardcatContact *now, const char *day,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* INTO gains what FROM knows of it. */
 void cc_touch_merge(CardcatEntry *into, const CardcatEntry *from);
 /* Tags have the intervals they had before DECISION. */

@@ -241,10 +241,29 @@ static const char version_17[] =
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX decision_wants_want ON decision_wants(want);\n";
 
+static const char version_18[] =
+    "-- The day its photo was taken, from which met_on is; NULL: from none.\n"
+    "ALTER TABLE meetings ADD COLUMN taken_on TEXT\n"
+    "  CHECK(taken_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');\n"
+    "UPDATE meetings SET taken_on = met_on WHERE met_on IS NOT NULL AND EXISTS (SELECT 1\n"
+    "  FROM cards c WHERE c.meeting IN (meetings.id, meetings.origin)\n"
+    "  AND substr(json_extract(c.reading, '$.source.taken'), 1, 10) = meetings.met_on);\n"
+    "-- From when on the firm is this one; NULL: not known.\n"
+    "ALTER TABLE versions ADD COLUMN since TEXT\n"
+    "  CHECK(since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');\n"
+    "CREATE TABLE chapters(\n"
+    "  -- Former jobs, the last first; the first and the last day on which each was known.\n"
+    "  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,\n"
+    "  position INTEGER NOT NULL,\n"
+    "  organization TEXT, department TEXT, title TEXT,\n"
+    "  since TEXT, until TEXT,\n"
+    "  PRIMARY KEY(version, position)\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
 const char *const cc_schema_migrations[] = {
     cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4, cc_schema_5, cc_schema_6,
     cc_schema_7, cc_schema_8, version_9,   version_10,  version_11,  version_12,
-    version_13,  version_14,  version_15,  version_16,  version_17};
+    version_13,  version_14,  version_15,  version_16,  version_17,  version_18};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

@@ -309,6 +309,8 @@ GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) G_GNUC
 /* The same of those that were removed. */
 GPtrArray *cc_entries_load_removed(CcSql *sql, const GArray *ids,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One that nothing is known of, with one meeting; owned. */
+CardcatEntry *cc_entry_new_empty(void);
 /* Owned (cardcat_entry_free).  CARDCAT_ERROR_NOT_FOUND when nobody with ID is in the book. */
 CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -107,10 +107,12 @@ static gboolean says_same(CcSql *sql, const CardcatCard *card, const CardcatRead
 static gboolean put_meeting(const Again *a, const CardcatCard *card, gint64 *row, GError **error) {
   g_autoptr(CardcatMeeting) meeting =
       a->meeting ? cardcat_meeting_copy(a->meeting) : cardcat_meeting_new();
-  if (card)
+  if (card) {
     cardcat_meeting_merge(meeting, card->meeting);
-  else if (!meeting->met_on)
+  } else if (!meeting->met_on) {
     meeting->met_on = g_strdup(a->day);
+    meeting->taken_on = g_strdup(a->day);
+  }
   return cc_meeting_insert(a->store->sql, meeting, 0, row, error);
 }
 

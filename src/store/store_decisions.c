@@ -65,26 +65,48 @@ static gboolean save_again(Saving *s, GError **error) {
          cc_version_set(s->sql, s->person, s->contact, met, error);
 }
 
-/* ENTRY gains CONTACT and the meetings in the rows NEW, which become those that it has then; with
- * RESULT (or NULL) its contact becomes that instead. */
-static gboolean merge_into(CcSql *sql, gint64 decision, CardcatEntry *entry,
-                           const CardcatContact *contact, GArray *new, const CardcatContact *result,
-                           GError **error) {
-  g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
-  cardcat_contact_merge(entry->contact, clean);
-  g_autoptr(GArray) met = cc_met_load(sql, entry->id, error);
+/* What INTO's contact becomes with FROM's; owned. */
+static CardcatContact *merged(const CardcatEntry *into, const CardcatEntry *from) {
+  CardcatContact *both = cardcat_contact_copy(into->contact);
+  cardcat_contact_merge(both, from->contact);
+  return both;
+}
+
+/* PERSON becomes RESULT and gains the meetings in the rows NEW, which become those that it has
+ * then. */
+static gboolean merge_into(CcSql *sql, gint64 decision, gint64 person, GArray *new,
+                           const CardcatContact *result, GError **error) {
+  g_autoptr(GArray) met = cc_met_load(sql, person, error);
   for (guint i = 0; met && i < new->len; i++)
     if (!cc_met_add(sql, met, &g_array_index(new, gint64, i), error)) return FALSE;
-  return met && cc_decision_keep_person(sql, decision, entry->id, error) &&
-         cc_version_set(sql, entry->id, result ? result : entry->contact, met, error);
+  return met && cc_decision_keep_person(sql, decision, person, error) &&
+         cc_version_set(sql, person, result, met, error);
+}
+
+/* What the card alone would be; owned. */
+static CardcatEntry *entry_of_card(const Saving *s) {
+  CardcatEntry *entry = cc_entry_new_empty();
+  cardcat_contact_free(entry->contact);
+  entry->contact = cc_contact_clean(s->contact);
+  entry->created = cc_store_time(s->sql, 0);
+  g_ptr_array_set_size(entry->meetings, 0);
+  g_ptr_array_add(entry->meetings, cardcat_meeting_copy(s->meeting));
+  entry->meeting = entry->meetings->pdata[0];
+  return entry;
 }
 
 static gboolean save_into(Saving *s, gint64 into, GError **error) {
   g_autoptr(CardcatEntry) entry = cc_entry_load(s->sql, into, error);
+  g_autoptr(CardcatEntry) card = entry_of_card(s);
   g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(gint64));
   g_array_append_val(met, s->meeting_id);
   s->person = into;
-  if (!entry || !merge_into(s->sql, s->decision, entry, s->contact, met, s->result, error))
+  if (!entry) return FALSE;
+  g_autoptr(CardcatContact) both =
+      s->result ? cardcat_contact_copy(s->result) : merged(entry, card);
+  cc_jobs_join(entry, card, both, s->result != NULL);
+  if (!merge_into(s->sql, s->decision, into, met, both, error) ||
+      !cc_jobs_set(s->sql, into, entry, error))
     return FALSE;
   s->meeting_id = g_array_index(met, gint64, 0);
   return TRUE;
@@ -185,8 +207,9 @@ gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id, GError *
 
 /* ---- contacts ------------------------------------------------------------------------------ */
 
-gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
-                                    const CardcatMeeting *meeting, GError **error) {
+/* DAY: from which on it is a new job; NULL: it is none. */
+static gboolean edit(CardcatStore *store, gint64 id, const CardcatContact *contact,
+                     const CardcatMeeting *meeting, const char *day, GError **error) {
   CcSql *sql = store->sql;
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
   if (!transaction) return FALSE;
@@ -199,15 +222,22 @@ gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const Cardca
          cc_decision_keep_person(sql, decision, id, error) &&
          (!meeting || cc_met_change(sql, met, entry, meeting, meeting->id, error)) &&
          cc_version_set(sql, id, contact, met, error) &&
+         (!day || cc_jobs_leave(sql, entry, contact, day, error)) &&
          cc_corrections_keep_edit(sql, decision, entry, contact, error) &&
          cc_decision_commit(sql, transaction, error);
 }
 
-/* What INTO's contact becomes with FROM's; owned. */
-static CardcatContact *merged(const CardcatEntry *into, const CardcatEntry *from) {
-  CardcatContact *both = cardcat_contact_copy(into->contact);
-  cardcat_contact_merge(both, from->contact);
-  return both;
+gboolean cardcat_store_edit_contact(CardcatStore *store, gint64 id, const CardcatContact *contact,
+                                    const CardcatMeeting *meeting, GError **error) {
+  return edit(store, id, contact, meeting, NULL, error);
+}
+
+gboolean cardcat_store_change_job(CardcatStore *store, gint64 id, const CardcatContact *contact,
+                                  const CardcatMeeting *meeting, const char *day, GError **error) {
+  if (cc_is_date(day)) return edit(store, id, contact, meeting, day, error);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "\"%s\" is not a date: give year, month and day as in 2026-06-16", day);
+  return FALSE;
 }
 
 /* FROM's cards become INTO's. */
@@ -219,6 +249,15 @@ static gboolean move_cards(CcSql *sql, gint64 decision, gint64 from, gint64 into
     if (!cc_decision_keep_card(sql, decision, g_array_index(cards, gint64, i), error)) return FALSE;
   return cc_sql_run(sql, "UPDATE cards SET person = ?2 WHERE person = ?1",
                     CC_VALUES(cc_int(from), cc_int(into)), error);
+}
+
+static void swap_jobs(CardcatEntry *a, CardcatEntry *b) {
+  GPtrArray *chapters = a->chapters;
+  char *since = a->since;
+  a->chapters = b->chapters;
+  a->since = b->since;
+  b->chapters = chapters;
+  b->since = since;
 }
 
 gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 into,
@@ -239,10 +278,12 @@ gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 i
   g_autoptr(CardcatContact) both = result ? cardcat_contact_copy(result) : merged(stays, gone);
   gint64 first = MIN(from, into), second = MAX(from, into);
   CardcatEntry *older = from == first ? gone : stays, *newer = from == first ? stays : gone;
+  cc_jobs_join(stays, gone, both, result != NULL);
+  if (older != stays) swap_jobs(older, stays);
   cc_touch_merge(older, newer);
   g_autoptr(GArray) met = cc_met_load(sql, second, error);
-  return met && merge_into(sql, decision, older, newer->contact, met, both, error) &&
-         cc_touch_set(sql, older->id, older, error) &&
+  return met && merge_into(sql, decision, older->id, met, both, error) &&
+         cc_touch_set(sql, older->id, older, error) && cc_jobs_set(sql, older->id, older, error) &&
          cc_links_merge(sql, decision, older, newer, error) &&
          cc_members_merge(sql, older->id, newer->id, error) &&
          move_cards(sql, decision, second, first, error) && hide(sql, decision, second, error) &&

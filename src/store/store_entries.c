@@ -11,6 +11,8 @@ void cardcat_entry_free(CardcatEntry *entry) {
   g_free(entry->created);
   g_free(entry->changed);
   g_free(entry->removed);
+  g_free(entry->since);
+  if (entry->chapters) g_ptr_array_unref(entry->chapters);
   g_free(entry->keep_in_touch);
   g_free(entry->in_touch);
   g_free(entry->quiet_until);
@@ -18,7 +20,7 @@ void cardcat_entry_free(CardcatEntry *entry) {
   g_free(entry);
 }
 
-static CardcatEntry *entry_new(void) {
+CardcatEntry *cc_entry_new_empty(void) {
   CardcatEntry *entry = g_new0(CardcatEntry, 1);
   entry->contact = cardcat_contact_new();
   entry->meeting = cardcat_meeting_new();
@@ -27,6 +29,7 @@ static CardcatEntry *entry_new(void) {
   entry->groups = g_ptr_array_new_with_free_func(g_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
+  entry->chapters = cc_chapters_copy(NULL);
   return entry;
 }
 
@@ -61,11 +64,12 @@ static void read_meeting(CcQuery *row, int column, CardcatMeeting *meeting) {
   meeting->drafted = cc_query_dup(row, column + 7);
   meeting->snoozed_until = cc_query_dup(row, column + 8);
   meeting->event_ends = cc_query_dup(row, column + 9);
+  meeting->taken_on = cc_query_dup(row, column + 10);
 }
 #define MEETING_COLUMNS                                                           \
   " m.event, m.met_on, m.introduced_by, m.note, m.send_follow_up, m.followed_up," \
   " coalesce(m.origin, m.id), m.drafted, m.snoozed_until,"                        \
-  " (SELECT ends FROM events WHERE id = m.occasion)"
+  " (SELECT ends FROM events WHERE id = m.occasion), m.taken_on"
 
 static void read_person(CcQuery *row, CardcatEntry *entry) {
   CardcatContact *contact = entry->contact;
@@ -76,12 +80,13 @@ static void read_person(CcQuery *row, CardcatEntry *entry) {
   contact->name = (CardcatName){cc_query_dup(row, 4), cc_query_dup(row, 5), cc_query_dup(row, 6),
                                 cc_query_dup(row, 7), cc_query_dup(row, 8), cc_query_dup(row, 9)};
   read_meeting(row, 10, entry->meeting);
-  entry->removed = cc_query_dup(row, 20);
-  entry->version = cc_query_int(row, 21);
-  entry->keep_in_touch = cc_query_dup(row, 22);
-  entry->in_touch = cc_query_dup(row, 23);
-  entry->quiet_until = cc_query_dup(row, 24);
-  int column = 25;
+  entry->removed = cc_query_dup(row, 21);
+  entry->version = cc_query_int(row, 22);
+  entry->keep_in_touch = cc_query_dup(row, 23);
+  entry->in_touch = cc_query_dup(row, 24);
+  entry->quiet_until = cc_query_dup(row, 25);
+  entry->since = cc_query_dup(row, 26);
+  int column = 27;
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
       *cardcat_contact_text(contact, field) = cc_query_dup(row, column++);
@@ -101,7 +106,8 @@ static gboolean load_people(Loader *loader, GError **error) {
   g_autofree char *select = g_strdup_printf(
       "SELECT p.id, p.uid, p.created, p.changed, v.name, v.prefix, v.given, v.middle, v.family,"
       " v.suffix," MEETING_COLUMNS
-      ", p.removed, v.id, v.keep_in_touch, v.in_touch, v.quiet_until%s FROM json_each(?1) j JOIN "
+      ", p.removed, v.id, v.keep_in_touch, v.in_touch, v.quiet_until, v.since%s FROM json_each(?1) "
+      "j JOIN "
       "people p ON p.id = j.value"
       " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
       " WHERE (p.removed IS NOT NULL) = ?2",
@@ -110,7 +116,7 @@ static gboolean load_people(Loader *loader, GError **error) {
       loader->sql, select, CC_VALUES(cc_text(loader->ids), cc_int(loader->removed)), error);
   if (!query) return FALSE;
   while (cc_query_next(query)) {
-    CardcatEntry *entry = entry_new();
+    CardcatEntry *entry = cc_entry_new_empty();
     read_person(query, entry);
     /* An id that was asked for twice is one entry. */
     g_hash_table_replace(loader->entries, &entry->id, entry);
@@ -208,6 +214,22 @@ static gboolean load_meetings(Loader *loader, GError **error) {
                    read_tag, CARDCAT_FIELDS, error);
 }
 
+static void read_chapter(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
+  CardcatChapter *chapter = g_new0(CardcatChapter, 1);
+  *chapter = (CardcatChapter){cc_query_dup(row, 1), cc_query_dup(row, 2), cc_query_dup(row, 3),
+                              cc_query_dup(row, 4), cc_query_dup(row, 5)};
+  g_ptr_array_add(entry->chapters, chapter);
+}
+
+static gboolean load_chapters(Loader *loader, GError **error) {
+  return load_rows(loader,
+                   "SELECT p.id, c.organization, c.department, c.title, c.since, c.until"
+                   " FROM json_each(?1) j JOIN people p ON p.id = j.value"
+                   " JOIN chapters c ON c.version = p.version ORDER BY p.id, c.position",
+                   read_chapter, CARDCAT_FIELDS, error);
+}
+
 static void read_twin(CcQuery *row, CardcatEntry *entry, CardcatField field) {
   (void)field;
   entry->twin = cc_query_int(row, 1);
@@ -276,6 +298,7 @@ static gboolean load_lists(Loader *loader, GError **error) {
         !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
       return FALSE;
   return load_meetings(loader, error) && load_links(loader, error) && load_twins(loader, error) &&
+         load_chapters(loader, error) &&
          load_rows(loader,
                    "SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
                    " ORDER BY c.person, c.id",

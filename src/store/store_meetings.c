@@ -27,6 +27,7 @@ CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting) {
   copy->followed_up = g_strdup(meeting->followed_up);
   copy->drafted = g_strdup(meeting->drafted);
   copy->snoozed_until = g_strdup(meeting->snoozed_until);
+  copy->taken_on = g_strdup(meeting->taken_on);
   copy->event_ends = g_strdup(meeting->event_ends);
   return copy;
 }
@@ -41,6 +42,7 @@ void cardcat_meeting_free(CardcatMeeting *meeting) {
   g_free(meeting->followed_up);
   g_free(meeting->drafted);
   g_free(meeting->snoozed_until);
+  g_free(meeting->taken_on);
   g_free(meeting->event_ends);
   g_free(meeting);
 }
@@ -66,6 +68,11 @@ static void gain(char **into, const char *from) {
 
 gboolean cardcat_meeting_is_to_write(const CardcatMeeting *meeting) {
   return meeting->send_follow_up && !meeting->followed_up;
+}
+
+const char *cardcat_meeting_day(const CardcatMeeting *meeting) {
+  gboolean is_said = meeting->met_on && g_strcmp0(meeting->met_on, meeting->taken_on) != 0;
+  return is_said || !meeting->event_ends ? meeting->met_on : meeting->event_ends;
 }
 
 static gboolean agree(const char *a, const char *b) {
@@ -101,6 +108,7 @@ static void keep_later(char **into, const char *from) {
 
 void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   gain(&into->event, from->event);
+  if (!into->met_on) gain(&into->taken_on, from->taken_on);
   gain(&into->met_on, from->met_on);
   gain(&into->introduced_by, from->introduced_by);
   join_notes(&into->note, from->note);
@@ -138,6 +146,7 @@ static CardcatMeeting *clean_meeting(const CardcatMeeting *meeting) {
   out->followed_up = clean(meeting->followed_up);
   out->drafted = clean(meeting->drafted);
   out->snoozed_until = clean(meeting->snoozed_until);
+  out->taken_on = clean(meeting->taken_on);
   return out;
 }
 
@@ -154,12 +163,14 @@ gboolean cc_is_date(const char *text) {
   return is_date(text, "dddd-dd-dd");
 }
 
-static gboolean check_dates(const CardcatMeeting *meeting, GError **error) {
+static gboolean check_dates(CardcatMeeting *meeting, GError **error) {
   if (meeting->met_on && !is_date(meeting->met_on, "dddd-dd-dd")) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                 "\"%s\" is not a date: give year, month and day as in 2026-06-16", meeting->met_on);
     return FALSE;
   }
+  if (meeting->taken_on && !is_date(meeting->taken_on, "dddd-dd-dd"))
+    g_clear_pointer(&meeting->taken_on, g_free);
   const char *const times[] = {meeting->followed_up, meeting->drafted, meeting->snoozed_until};
   for (guint i = 0; i < G_N_ELEMENTS(times); i++) {
     if (!times[i] || is_date(times[i], "dddd-dd-ddTdd:dd:ddZ")) continue;
@@ -175,13 +186,13 @@ static gboolean insert_row(CcSql *sql, const CardcatMeeting *meeting, gint64 ori
   return cc_sql_run(
       sql,
       "INSERT INTO meetings(event, met_on, introduced_by, note, send_follow_up, followed_up, "
-      "origin, drafted, snoozed_until, occasion)"
+      "origin, drafted, snoozed_until, taken_on, occasion)"
       " VALUES(coalesce((SELECT name FROM events WHERE name = ?1), ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-      " ?9, (SELECT id FROM events WHERE name = ?1))",
+      " ?9, ?10, (SELECT id FROM events WHERE name = ?1))",
       CC_VALUES(cc_text(meeting->event), cc_text(meeting->met_on), cc_text(meeting->introduced_by),
                 cc_text(meeting->note), cc_int(meeting->send_follow_up),
                 cc_text(meeting->followed_up), cc_id(origin), cc_text(meeting->drafted),
-                cc_text(meeting->snoozed_until)),
+                cc_text(meeting->snoozed_until), cc_text(meeting->taken_on)),
       error);
 }
 
@@ -216,7 +227,7 @@ CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
   g_autoptr(CcQuery) query = cc_query_new(sql,
                                           "SELECT event, met_on, introduced_by, note, "
                                           "send_follow_up, followed_up, coalesce(origin, id),"
-                                          " drafted, snoozed_until"
+                                          " drafted, snoozed_until, taken_on"
                                           " FROM meetings WHERE id = ?1",
                                           CC_VALUES(cc_int(id)), error);
   if (!query) return NULL;
@@ -231,6 +242,7 @@ CardcatMeeting *cc_meeting_load(CcSql *sql, gint64 id, GError **error) {
     meeting->id = cc_query_int(query, 6);
     meeting->drafted = cc_query_dup(query, 7);
     meeting->snoozed_until = cc_query_dup(query, 8);
+    meeting->taken_on = cc_query_dup(query, 9);
   }
   if (!cc_query_end(query, error) || !load_tags(sql, id, meeting->tags, error)) return NULL;
   return g_steal_pointer(&meeting);

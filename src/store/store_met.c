@@ -71,6 +71,7 @@ static CardcatMeeting *keep_follow_up(CcSql *sql, const CardcatMeeting *meeting,
   CardcatMeeting *kept = cardcat_meeting_copy(meeting);
   if (!kept->drafted) kept->drafted = g_steal_pointer(&was->drafted);
   if (!kept->snoozed_until) kept->snoozed_until = g_steal_pointer(&was->snoozed_until);
+  if (!kept->taken_on) kept->taken_on = g_steal_pointer(&was->taken_on);
   return kept;
 }
 

@@ -118,13 +118,43 @@ static gboolean insert_meetings(CcSql *sql, gint64 version, const GArray *meetin
   return TRUE;
 }
 
-/* VERSION, a new one, says of keeping in touch what PERSON's current one does. */
-static gboolean carry_touch(CcSql *sql, gint64 person, gint64 version, GError **error) {
+/* What no form of a contact shows: VERSION, a new one, has it as PERSON's current one. */
+static gboolean carry(CcSql *sql, gint64 person, gint64 version, GError **error) {
+  const CcValue values[] = {cc_int(person), cc_int(version), {CC_VALUE_END}};
   return cc_sql_run(sql,
                     "UPDATE versions SET keep_in_touch = o.keep_in_touch, in_touch = o.in_touch,"
-                    " quiet_until = o.quiet_until FROM people p JOIN versions o ON o.id = p.version"
+                    " quiet_until = o.quiet_until, since = o.since"
+                    " FROM people p JOIN versions o ON o.id = p.version"
                     " WHERE p.id = ?1 AND versions.id = ?2",
-                    CC_VALUES(cc_int(person), cc_int(version)), error);
+                    values, error) &&
+         cc_sql_run(sql,
+                    "INSERT INTO chapters SELECT ?2, c.position, c.organization, c.department,"
+                    " c.title, c.since, c.until FROM people p JOIN chapters c"
+                    " ON c.version = p.version WHERE p.id = ?1",
+                    values, error);
+}
+
+static gboolean insert_chapter(CcSql *sql, gint64 version, guint position, const CardcatChapter *c,
+                               GError **error) {
+  return cc_sql_run(
+      sql, "INSERT INTO chapters VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+      CC_VALUES(cc_int(version), cc_int(position), cc_text(c->organization), cc_text(c->department),
+                cc_text(c->title), cc_text(c->since), cc_text(c->until)),
+      error);
+}
+
+gboolean cc_jobs_set(CcSql *sql, gint64 person, const CardcatEntry *entry, GError **error) {
+  gint64 version = 0;
+  if (!cc_sql_get_int(sql, "SELECT version FROM people WHERE id = ?1", CC_VALUES(cc_int(person)),
+                      &version, error) ||
+      !cc_sql_run(sql, "UPDATE versions SET since = ?2 WHERE id = ?1",
+                  CC_VALUES(cc_int(version), cc_text(entry->since)), error) ||
+      !cc_sql_run(sql, "DELETE FROM chapters WHERE version = ?1", CC_VALUES(cc_int(version)),
+                  error))
+    return FALSE;
+  for (guint i = 0; entry->chapters && i < entry->chapters->len; i++)
+    if (!insert_chapter(sql, version, i, entry->chapters->pdata[i], error)) return FALSE;
+  return cc_version_index(sql, person, error);
 }
 
 gboolean cc_touch_set(CcSql *sql, gint64 person, const CardcatEntry *entry, GError **error) {
@@ -156,7 +186,7 @@ gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact
   gint64 version = 0;
   return cc_met_sort(sql, sorted, error) &&
          insert_version(sql, person, clean, g_array_index(sorted, gint64, 0), &version, error) &&
-         insert_meetings(sql, version, sorted, error) && carry_touch(sql, person, version, error) &&
+         insert_meetings(sql, version, sorted, error) && carry(sql, person, version, error) &&
          carry_links(sql, person, version, error) &&
          cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_int(version), cc_text(now)), error) &&
@@ -239,6 +269,10 @@ static char *words_of(const CardcatEntry *entry) {
     if (field != CARDCAT_FIELD_NAME) append_field(out, entry->contact, field);
   for (guint i = 0; i < entry->meetings->len; i++)
     append_meeting(out, entry->meetings->pdata[i]);
+  for (guint i = 0; i < entry->chapters->len; i++) {
+    g_autofree char *job = cardcat_chapter_describe(entry->chapters->pdata[i]);
+    append_folded(out, job);
+  }
   return g_string_free(out, FALSE);
 }
 

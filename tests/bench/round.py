@@ -99,7 +99,10 @@ class Maker:
     def entry(self, n):
         uid = uuid.UUID(int=self.random.getrandbits(128), version=4)
         touch = {"keep_in_touch": self.random.choice(["6 weeks", "1 year", "off"]),
-                 "in_touch": "2026-02-01"} if self.random.random() < 0.2 else {}
+                 "in_touch": "2026-02-01", "since": "2025-05-06", "chapters": [
+                     {"organization": self.words(), "department": self.maybe("R; D"),
+                      "title": self.maybe(self.words()), "since": self.maybe("2020-02-03"),
+                      "until": "2025-05-06"}]} if self.random.random() < 0.2 else {}
         return {"schema": "cardcat.contact/1", "uid": str(uid), "contact": self.contact(n), **touch,
                 "meetings": [self.meeting() for _ in range(self.random.choice([1, 1, 1, 2, 3]))],
                 "created": "2026-01-02T03:04:05Z", "changed": "2026-02-03T04:05:06Z"}

@@ -190,3 +190,44 @@ $UID_2.vcf" ]
   try scan --embed --format csv 01-scan.jpg
   expect_status 2
 }
+
+@test "the card's picture travels when asked, and what has no place is told" {
+  scanned "$BOOK" "$SAMPLES/12-render.png"
+  cardcat scan -q --yes "$SAMPLES/12-render.png" >/dev/null
+  cardcat export --embed all.jsonl
+  cardcat export --embed all.vcf
+  jq -r .picture all.jsonl | base64 -d >picture.jpg
+  [ "$(sqlite3 "$BOOK" "SELECT hex(picture) FROM cards")" = "$(od -An -v -tx1 picture.jpg |
+    tr -d ' \n' | tr a-f A-F)" ]
+  [ "$(/usr/bin/python3 -c 'import sys, vobject
+sys.stdout.buffer.write(vobject.readOne(open("all.vcf")).photo.value)' | cmp - picture.jpg)" = "" ]
+  never grep -q picture <<<"$(cardcat export --format json)"
+  never grep -q PHOTO <<<"$(cardcat export)"
+  try export --embed --format csv
+  expect_status 2
+  expect_said "--embed goes with vCard and JSON"
+  for file in all.jsonl all.vcf; do
+    try import --db other.db "$file"
+    expect_said "1 picture not taken: only cards have pictures here"
+    try undo --db other.db
+  done
+}
+
+@test "others write while an import runs; one that is killed is completed by the next" {
+  for number in {10001..11500}; do
+    printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:P%s Q%s\r\nEMAIL:%s@beck.example\r\nEND:VCARD\r\n' \
+      "$number" "$number" "$number"
+  done >many.vcf
+  make_two
+  cardcat import -q many.vcf &
+  import=$!
+  until [ "$(sql 'SELECT count(*) > 2 FROM contacts')" = 1 ]; do :; done
+  cardcat note -q 1 "still here"
+  kill -9 "$import" || true
+  wait "$import" || true
+  [ "$(($(sql 'SELECT count(*) FROM contacts') % 200))" -eq 2 ] ||
+    [ "$(sql 'SELECT count(*) FROM contacts')" -eq 1502 ]
+  cardcat import -q many.vcf
+  [ "$(sql 'SELECT count(*), count(DISTINCT email) FROM contacts')" = "1502|1500" ]
+  [ "$(sql "SELECT note FROM met WHERE contact = 1 AND note LIKE '%still here'" | wc -l)" -ge 1 ]
+}

@@ -42,7 +42,7 @@ static void test_days(Desk *desk, gconstpointer data) {
   add(desk, "card unset, card later, card Ada");
   run_to(desk, 0);
   assert_turns(desk, "0 settled not on 1980-01-01; 1 settled not on 2031-06-16; 2 settled; ");
-  assert_count(desk, "SELECT count(*) FROM meetings WHERE met_on = '2026-06-16'", 1);
+  assert_count(desk, "SELECT count(*) FROM meetings WHERE taken_on = '2026-06-16'", 1);
   assert_count(desk, "SELECT count(*) FROM meetings WHERE met_on IS NULL", 2);
 }
 

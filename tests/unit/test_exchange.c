@@ -270,9 +270,40 @@ static void test_change(Book *book, gconstpointer data) {
   assert_sound(book);
 }
 
+/* Between two parts another may write; what was put before is one decision, or another's follows.
+ */
+static void test_pass(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatEntry) ada = entry_of("a", "Ada"), bob = entry_of("b", "Bob");
+  g_autoptr(CardcatEntry) cleo = entry_of("c", "Cleo"), dan = entry_of("d", "Dan");
+  CardcatChange *change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
+  put(change, ada);
+  g_assert_true(cardcat_change_pass(change, "1 contact from x", &error));
+  put(change, bob);
+  g_assert_true(cardcat_change_pass(change, "2 contacts from x", &error));
+  /* As if another program decided something in between. */
+  tell(book,
+       "INSERT INTO decisions(kind, subject, made) VALUES('edit', 'Eve', '2026-06-16T10:00:00Z')");
+  g_assert_true(cardcat_change_pass(change, "2 contacts from x", &error));
+  put(change, cleo);
+  g_assert_true(cardcat_change_pass(change, "3 contacts from x", &error));
+  put(change, dan);
+  cardcat_change_free(change); /* ended by whatever */
+  g_assert_no_error(error);
+  assert_found(book, "", "Ada; Bob; Cleo");
+  undo(book, "imported 3 contacts from x");
+  assert_found(book, "", "Ada; Bob");
+  undo(book, "changed Eve");
+  undo(book, "imported 2 contacts from x");
+  assert_found(book, "", "");
+  assert_sound(book);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/exchange/change", test_change);
+  BOOK_TEST("/exchange/pass", test_pass);
   BOOK_TEST("/exchange/both-ways", test_both_ways);
   BOOK_TEST("/exchange/removed", test_removed);
   BOOK_TEST("/exchange/conflict", test_conflict);

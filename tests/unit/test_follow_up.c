@@ -144,6 +144,38 @@ static void test_list(void) {
   g_time_zone_unref(morning.zone);
 }
 
+/* Said, else the event's end, else the photo's, else when it came into the book. */
+static void test_day(void) {
+  static const struct {
+    const char *met_on, *taken_on, *event_ends, *day;
+  } all[] = {
+      {"2026-06-10", NULL, "2026-06-12", "2026-06-10"},         /* said */
+      {"2026-06-11", "2026-06-14", "2026-06-12", "2026-06-11"}, /* corrected since */
+      {"2026-06-10", "2026-06-10", "2026-06-12", "2026-06-12"}, /* a photo at the event */
+      {"2026-06-14", "2026-06-14", "2026-06-12", "2026-06-12"}, /* at home, days later */
+      {"2026-06-14", "2026-06-14", NULL, "2026-06-14"},
+      {NULL, NULL, "2026-06-12", "2026-06-12"},
+      {NULL, NULL, NULL, "2026-06-16"},
+  };
+  CardcatMorning morning = morning_in("Europe/Berlin", "2026-07-01T06:00:00Z", 480);
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    g_autoptr(GPtrArray) one = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_entry_free);
+    CardcatEntry *entry = entry_new(1, "2026-06-15T23:30:00Z");
+    CardcatMeeting *meeting = met(entry, NULL, all[i].met_on);
+    meeting->taken_on = g_strdup(all[i].taken_on);
+    meeting->event_ends = g_strdup(all[i].event_ends);
+    g_ptr_array_add(one, entry);
+    g_autoptr(GPtrArray) due =
+        cardcat_follow_ups(one, &morning, CARDCAT_FOLLOW_UPS_NOW, NULL, NULL);
+    const CardcatFollowUp *first = due->pdata[0];
+    g_assert_cmpstr(first->day, ==, all[i].day);
+    gint64 morning_after = 0;
+    g_assert_true(cardcat_morning_after(&morning, all[i].day, 1, &morning_after));
+    g_assert_cmpint(first->due, ==, morning_after);
+  }
+  g_time_zone_unref(morning.zone);
+}
+
 /* ---- keeping in touch ------------------------------------------------------------------------ */
 
 static void test_intervals(void) {
@@ -262,6 +294,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/follow-up/days", test_days);
   g_test_add_func("/follow-up/believable", test_believable);
   g_test_add_func("/follow-up/list", test_list);
+  g_test_add_func("/follow-up/day", test_day);
   g_test_add_func("/follow-up/intervals", test_intervals);
   g_test_add_func("/follow-up/touches", test_touches);
   g_test_add_func("/follow-up/promises", test_promises);

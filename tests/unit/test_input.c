@@ -112,6 +112,13 @@ static CardcatEntry *whole_entry(void) {
   entry->meeting->met_on = g_strdup("2026-06-16");
   entry->meeting->note = g_strdup("tall\nkind");
   g_ptr_array_add(entry->meeting->tags, g_strdup("fair"));
+  CardcatChapter *former = g_new0(CardcatChapter, 1);
+  former->organization = g_strdup("Harrow; Ltd");
+  former->title = g_strdup("Head, optics");
+  former->until = g_strdup("2026-01-02");
+  g_ptr_array_add(entry->chapters, former);
+  entry->since = g_strdup("2026-02-03");
+  entry->meeting->taken_on = g_strdup("2026-06-16");
   entry->keep_in_touch = g_strdup("3 months");
   entry->in_touch = g_strdup("2026-06-20");
   entry->quiet_until = g_strdup("2026-10-01T06:00:00Z");
@@ -143,6 +150,8 @@ static void test_own_card(void) {
     g_autoptr(CardcatEntry) same = changed(whole, formats[i], NULL, NULL);
     g_assert_true(cardcat_entry_is_same(same, whole));
     g_assert_cmpstr(same->uid, ==, whole->uid);
+    g_assert_cmpstr(same->meeting->taken_on, ==, "2026-06-16");
+    g_assert_cmpuint(same->chapters->len, ==, 1);
   }
 }
 
@@ -164,6 +173,25 @@ static void test_own_card_changed(void) {
   g_autoptr(CardcatEntry) note = changed(whole, CARDCAT_FORMAT_VCARD, "tall\\nkind", "kind\\nnew");
   g_assert_cmpstr(note->meeting->note, ==, "kind\nnew");
   g_assert_cmpstr(note->contact->notes->pdata[0], ==, "Since 1980");
+}
+
+/* What has no field is in the note, once, and stays another program's property. */
+static void test_extras(void) {
+  static const char card[] =
+      V3("FN:Ada Beck\r\nNICKNAME:Addie\r\nBDAY:1980-05-06\r\nNOTE:tall\\nBirthday: 1980-05-06\r\n"
+         "PHOTO;ENCODING=b:AAAA\r\nUID:6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11\r\n");
+  g_autoptr(CardcatInput) input = input_of(card, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  const CardcatEntry *entry = cardcat_item_entry(item);
+  g_assert_cmpstr(entry->meeting->note, ==, "tall\nBirthday: 1980-05-06\nNickname: Addie");
+  g_assert_true(cardcat_item_has_picture(item));
+  g_autoptr(CardcatEntry) same = cardcat_item_against(item, entry);
+  g_assert_true(cardcat_entry_is_same(same, entry));
+  g_autofree char *again = cardcat_item_rewrite(item, entry);
+  g_assert_nonnull(strstr(again, "\r\nBDAY:1980-05-06\r\n"));
+  g_autoptr(CardcatInput) rewritten = input_of(again, NULL);
+  g_autoptr(CardcatItem) back = cardcat_input_next(rewritten, NULL);
+  g_assert_true(cardcat_entry_is_same(cardcat_item_entry(back), entry));
 }
 
 /* Another program's card of somebody we know takes nothing away that it cannot say. */
@@ -273,6 +301,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/own-card", test_own_card);
   g_test_add_func("/input/own-card-changed", test_own_card_changed);
   g_test_add_func("/input/against", test_against);
+  g_test_add_func("/input/extras", test_extras);
   g_test_add_func("/input/csv", test_csv);
   g_test_add_func("/input/csv-map", test_csv_map);
   g_test_add_func("/input/csv-bad", test_csv_bad);

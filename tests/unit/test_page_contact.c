@@ -110,6 +110,35 @@ static void test_promised(Desk *desk, gconstpointer data) {
   assert_shows(desk, "You have written to everybody");
 }
 
+/* Another firm may be a correction, or a new job. */
+static void test_job(Desk *desk, gconstpointer data) {
+  (void)data;
+  CardcatContact *person = person_new("Ada", "Beck", NULL);
+  person->organization = g_strdup("Harrow <Ltd>");
+  add_person(&desk->book, 1, person);
+  ask_page(desk, "/contact/1/edit", NULL);
+  assert_shows(desk, "A new job? Keep Harrow &lt;Ltd&gt; as a former one.");
+  g_autofree char *version = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/save", "version", version, "at", "0", "value", "Ada Beck",
+                        "was", "Ada Beck", "kind", "name", "at", "1", "value", "Harrow <Ltd>",
+                        "was", "Harrow <Ltd>", "kind", "organization", "new_job", "yes"),
+                   ==, 422);
+  assert_shows(desk, "none is changed");
+  g_assert_cmpuint(POST(desk, "/contact/1/save", "version", version, "at", "0", "value", "Ada Beck",
+                        "was", "Ada Beck", "kind", "name", "at", "1", "value", "Lumen AG", "was",
+                        "Harrow <Ltd>", "kind", "organization", "new_job", "yes"),
+                   ==, 303);
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "Formerly");
+  assert_shows(desk, "Remove the former job: Harrow &lt;Ltd&gt;");
+  g_autofree char *next = version_of(desk, 1);
+  POST(desk, "/contact/1/drop-job", "version", "0", "job", "1");
+  g_assert_cmpuint(POST(desk, "/contact/1/drop-job", "version", next, "job", "2"), ==, 404);
+  g_assert_cmpuint(POST(desk, "/contact/1/drop-job", "version", next, "job", "1"), ==, 303);
+  ask_page(desk, "/contact/1", NULL);
+  assert_hides(desk, "Formerly");
+}
+
 /* One that is put off waits apart, and its letter begins with what is known. */
 static void test_put_off(Desk *desk, gconstpointer data) {
   (void)data;
@@ -272,6 +301,7 @@ int main(int argc, char **argv) {
   DESK_TEST("/contact-page/met", test_met);
   DESK_TEST("/contact-page/put-off", test_put_off);
   DESK_TEST("/contact-page/letter", test_letter);
+  DESK_TEST("/contact-page/job", test_job);
   DESK_TEST("/contact-page/promised", test_promised);
   DESK_TEST("/contact-page/missing", test_missing);
   DESK_TEST("/contact-page/new", test_new);

@@ -154,6 +154,24 @@ static void test_event_ends(Book *book, gconstpointer data) {
   g_assert_cmpstr(entry->meeting->event_ends, ==, "2026-06-18");
 }
 
+/* That the day is the photo's stays known until somebody says another. */
+static void test_taken(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatMeeting) met = cardcat_meeting_new(), edited = cardcat_meeting_new();
+  met->met_on = g_strdup("2026-06-15");
+  met->taken_on = g_strdup("2026-06-15");
+  gint64 card = add_card(book, 1, person_new("Ada", "Beck", NULL)), ada = 0;
+  g_assert_true(cardcat_store_save_card(book->store, card, NULL, met, 0, &ada, &error));
+  set(book, ada, CARDCAT_FOLLOW_UP_DRAFTED, NULL);
+  edited->met_on = g_strdup("2026-06-15");
+  edited->note = g_strdup("tall");
+  g_assert_true(cardcat_store_edit_contact(book->store, ada, NULL, edited, &error));
+  g_autoptr(CardcatEntry) same = get_entry(book, ada);
+  g_assert_cmpstr(same->meeting->taken_on, ==, "2026-06-15");
+  g_assert_no_error(error);
+}
+
 static void test_promised(Book *book, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -257,6 +275,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-follow-up/kept", test_kept);
   BOOK_TEST("/store-follow-up/event-ends", test_event_ends);
   BOOK_TEST("/store-follow-up/promised", test_promised);
+  BOOK_TEST("/store-follow-up/taken", test_taken);
   BOOK_TEST("/store-follow-up/touch", test_touch);
   BOOK_TEST("/store-follow-up/tags", test_tags);
   return g_test_run();

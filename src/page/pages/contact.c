@@ -198,6 +198,7 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
   write_chips(html, entry);
   write_acts(html, site, entry);
   write_facts(html, entry->contact);
+  cc_jobs_write(html, site, entry);
   cc_meetings_write(html, site, entry);
   if (!entry->removed && !cc_touch_write(html, site, entry, error)) return FALSE;
   if (!cc_known_write(html, site, entry, error)) return FALSE;

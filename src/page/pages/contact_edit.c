@@ -1,6 +1,29 @@
 /* One contact, to be corrected: the form beside its cards. */
 #include "page/pages/pages.h"
 
+/* Asked where there is a job that could be left. */
+static void write_job(CcHtml *html, const CardcatContact *contact) {
+  const char *title = contact->titles->len > 0 ? contact->titles->pdata[0] : NULL;
+  const char *firm = contact->organization;
+  if (!title && !firm) return;
+  cc_html_open(html, "label", "class", "switch", NULL);
+  cc_html_void(html, "input", "type", "checkbox", "name", "new_job", "value", "yes", NULL);
+  cc_html_open(html, "span", NULL);
+  cc_html_textf(html, "A new job? Keep %s%s%s as a former one.", title ? title : "",
+                title && firm ? ", " : "", firm ? firm : "");
+  cc_html_close(html);
+  cc_html_close(html);
+}
+
+static gboolean keep(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
+                     const CardcatContact *typed, const CardcatMeeting *meeting, GError **error) {
+  if (!cc_pairs_get(request->form, "new_job"))
+    return cardcat_store_edit_contact(site->store, entry->id, typed, meeting, error);
+  const CardcatMorning morning = cc_morning_now();
+  g_autofree char *today = cardcat_morning_day(&morning, morning.now);
+  return cardcat_store_change_job(site->store, entry->id, typed, meeting, today, error);
+}
+
 static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
                        const CardcatContact *contact, const CardcatMeeting *meeting,
                        gboolean compared) {
@@ -12,6 +35,7 @@ static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *ent
   cc_layout_form(html, site, save, "contact");
   cc_html_hidden(html, "version", version);
   cc_form_write_values(html, rows, NULL, compared ? entry->contact : NULL);
+  write_job(html, entry->contact);
   cc_form_write_meeting(html, meeting, compared ? entry->meeting : NULL);
   cc_html_open(html, "div", "class", "actions", NULL);
   cc_button_write(html, NULL, "Save", "first");
@@ -79,7 +103,14 @@ static gboolean save(CcSite *site, const CcRequest *request, CcAnswer *answer, G
     return show(site, request, answer, entry, typed, meeting ? meeting : entry->meeting, problem,
                 error);
   }
-  if (!cardcat_store_edit_contact(site->store, entry->id, typed, meeting, error)) return FALSE;
+  if (!keep(site, request, entry, typed, meeting, &wrong)) {
+    if (!g_error_matches(wrong, CARDCAT_ERROR, CARDCAT_ERROR_USAGE)) {
+      g_propagate_error(error, g_steal_pointer(&wrong));
+      return FALSE;
+    }
+    answer->status = 422;
+    return show(site, request, answer, entry, typed, meeting, wrong->message, error);
+  }
   g_autofree char *news = g_strdup_printf("Saved %s.", cc_person_label(typed));
   g_autofree char *path = cc_person_path(entry->id, NULL);
   cc_site_redirect(site, answer, path, news);

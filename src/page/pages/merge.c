@@ -57,6 +57,10 @@ static void write_hidden(CcHtml *html, const char *name, gint64 value) {
 static void write_choices(CcHtml *html, const CcRequest *request, const CcTwo *two,
                           const char *label, const char *back) {
   cc_choices_write(html, request->form, two);
+  if (two->a->organization && two->b->organization &&
+      !cardcat_contact_has_same_firm(two->a, two->b))
+    cc_html_element(html, "p", "The firm that you do not choose is kept as a former job.", "class",
+                    "quiet small", NULL);
   cc_html_open(html, "div", "class", "actions", NULL);
   cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
   cc_html_element(html, "a", label, "href", back, "class", "button", NULL);

@@ -113,3 +113,8 @@ INSERT INTO decision_groups(decision, grp, name, place, note) VALUES (3, 5, 'Len
 INSERT INTO wants(id, words, why, made, removed) VALUES
   (1, 'glass blowing', 'for the museum', '2026-03-01T10:11:00Z', NULL), (2, 'Lise Holm', NULL, '2026-03-01T10:12:00Z', '2026-03-01T10:13:00Z');
 INSERT INTO decision_wants(decision, want, removed) VALUES (4, 2, NULL);
+-- version 18
+UPDATE meetings SET met_on = coalesce(met_on, '2026-02-27'), taken_on = '2026-02-27' WHERE id = 1;
+UPDATE versions SET since = '2026-02-01' WHERE id = 2;
+INSERT INTO chapters(version, position, organization, department, title, since, until) VALUES
+  (2, 0, 'Former Optics', 'Lenses', 'Grinder', '2020-01-01', '2026-01-31');
