@@ -58,6 +58,22 @@ CardcatStore *cc_cli_open_store(Cli *cli, GError **error) {
   return cc_cli_open_store_as(cli, cli->command->store, error);
 }
 
+gboolean cc_cli_check_home(Cli *cli, gboolean one, GError **error) {
+  g_autofree char *path = cardcat_store_default_path();
+  gboolean is_new =
+      !cli->db && !g_getenv("CARDCAT_DB") && path && !g_file_test(path, G_FILE_TEST_EXISTS);
+  if (!is_new) return TRUE;
+  cli->is_all = !one;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+                      "no contacts yet; 'cardcat scan' reads cards");
+  return FALSE;
+}
+
+CardcatStore *cc_cli_open_to_read(Cli *cli, gboolean one, GError **error) {
+  return cc_cli_check_home(cli, one, error) ? cc_cli_open_store_as(cli, CARDCAT_STORE_READ, error)
+                                            : NULL;
+}
+
 gboolean cc_cli_write(Cli *cli, const char *text, GError **error) {
   return cc_write_all(cli->signals, STDOUT_FILENO, text, error);
 }

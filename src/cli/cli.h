@@ -27,6 +27,7 @@ struct Cli {
   int status;              /* exit status of a run without error: 1 when a part of it failed */
   int signals;             /* see cc_signals_catch(); -1 before */
   gboolean waits;          /* it was said that the address book is waited for */
+  gboolean is_all;         /* the error says that there is nothing yet, which is no failure */
 };
 
 gboolean cc_cmd_scan(Cli *cli, int argc, char **argv, GError **error);
@@ -124,7 +125,13 @@ char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, i
 /* In the mode of the command.  While another program uses it, it is said on standard error that
  * cardcat waits, and a signal ends the wait; also later, whenever the store is written to. */
 CardcatStore *cc_cli_open_store(Cli *cli, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same in another mode. */
+/* To be read by a command that lists what there is, or with ONE shows a part of it.  A book that
+ * nobody named and that is not there yet holds nobody: the error says so, and that is all there is
+ * to say, unless ONE is asked for: CARDCAT_ERROR_NOT_FOUND. */
+CardcatStore *cc_cli_open_to_read(Cli *cli, gboolean one, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a command that opens it otherwise, before it does. */
+gboolean cc_cli_check_home(Cli *cli, gboolean one, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In another mode. */
 CardcatStore *cc_cli_open_store_as(Cli *cli, CardcatStoreMode mode,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* How that is said, and what else is said of a store. */

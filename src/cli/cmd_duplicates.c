@@ -64,6 +64,7 @@ static gboolean decide(Cli *cli, const Arguments *a, GError **error) {
 /* ---- all of them ---------------------------------------------------------------------------- */
 
 static gboolean list(Cli *cli, CardcatFormat format, GError **error) {
+  if (!cc_cli_check_home(cli, FALSE, error)) return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_WRITE, error);
   g_autoptr(GPtrArray) all = store ? cardcat_store_twins(store, 0, error) : NULL;
   if (!all) return FALSE;

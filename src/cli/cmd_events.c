@@ -27,7 +27,7 @@ gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_check_no_more(argc, argv, error) ||
       !cc_cli_parse_format(name, cc_cli_usual_format(), &format, error))
     return FALSE;
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
   g_autoptr(GPtrArray) events = store ? cardcat_store_events(store, error) : NULL;
   if (!events) return FALSE;
   for (guint i = 0; i < events->len; i++) {
@@ -94,7 +94,7 @@ gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_parse_format(a.format, cc_cli_usual_format(), &format, error))
     return FALSE;
   if (a.rename || a.place || a.from || a.to || a.group) return change(cli, &a, error);
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, TRUE, error);
   g_autoptr(CardcatEvent) event = store ? cardcat_store_find_event(store, a.names[0], error) : NULL;
   g_autoptr(GPtrArray) people =
       event ? cardcat_store_event_people(store, event->id, 0, 0, error) : NULL;

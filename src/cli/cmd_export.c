@@ -159,7 +159,7 @@ gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_check_text("--event", a.event, error) ||
       !cc_cli_check_text("--group", a.group, error) || !cc_cli_check_text("--tag", a.tag, error))
     return FALSE;
-  export.store = cc_cli_open_store(cli, error);
+  export.store = cc_cli_open_to_read(cli, FALSE, error);
   const char *const tags[] = {a.tag, NULL};
   const CardcatFilter filter = {.words = words, .event = a.event, .group = a.group, .tags = tags};
   if (!export.store || !begin(&export, path, error) ||

@@ -126,8 +126,8 @@ static gboolean check(CliFollowUp *f, const char *format, char **words, GError *
 
 static gboolean run(CliFollowUp *f, GError **error) {
   gboolean reads = f->action == CLI_FOLLOW_UP_LIST || f->action == CLI_FOLLOW_UP_CALENDAR;
-  g_autoptr(CardcatStore) store =
-      cc_cli_open_store_as(f->cli, reads ? CARDCAT_STORE_READ : CARDCAT_STORE_WRITE, error);
+  g_autoptr(CardcatStore) store = reads ? cc_cli_open_to_read(f->cli, FALSE, error)
+                                        : cc_cli_open_store_as(f->cli, CARDCAT_STORE_WRITE, error);
   f->store = store;
   if (!store) return FALSE;
   const CardcatFilter filter = {.group = f->group};

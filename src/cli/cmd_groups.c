@@ -13,7 +13,7 @@ gboolean cc_cmd_groups(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_check_no_more(argc, argv, error) ||
       !cc_cli_parse_format(name, cc_cli_usual_format(), &format, error))
     return FALSE;
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
   g_autoptr(GPtrArray) groups = store ? cardcat_store_groups(store, error) : NULL;
   if (!groups) return FALSE;
   for (guint i = 0; i < groups->len; i++) {
@@ -124,7 +124,7 @@ gboolean cc_cmd_group(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_parse_format(a.format, cc_cli_usual_format(), &format, error))
     return FALSE;
   if (a.rename || a.place || a.note || a.add || a.remove) return change(cli, &a, error);
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, TRUE, error);
   g_autoptr(CardcatGroup) group = store ? cardcat_store_find_group(store, a.names[0], error) : NULL;
   g_autoptr(GPtrArray) people =
       group ? cardcat_store_group_people(store, group->id, 0, 0, error) : NULL;

@@ -100,7 +100,7 @@ static gboolean write_row(Cli *cli, const char *interval, const char *who, const
 }
 
 static gboolean list(Cli *cli, GError **error) {
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
   g_autoptr(GPtrArray) tags = store ? cardcat_store_tag_intervals(store, error) : NULL;
   g_autoptr(GPtrArray) entries = tags ? cardcat_store_kept_in_touch(store, error) : NULL;
   const CardcatMorning morning = {.now = g_get_real_time() / G_USEC_PER_SEC};

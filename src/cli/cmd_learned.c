@@ -124,7 +124,7 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
     return FALSE;
   for (int i = 1; i < argc; i++)
     if (!cc_cli_check_text("learned", argv[i], error)) return FALSE;
-  g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
   g_autoptr(GPtrArray) learned = store ? cardcat_store_learned(store, error) : NULL;
   if (!learned) return FALSE;
   g_auto(Chosen) chosen = choose(learned, argv + 1, (guint)number);

@@ -28,7 +28,7 @@ gboolean cc_cli_say_offers(const Cli *cli, CardcatStore *store, const gint64 *id
 
 /* On standard output, as nothing else is written. */
 static gboolean list_offers(Cli *cli, GError **error) {
-  g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_READ, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
   g_autoptr(GPtrArray) offers = store ? cardcat_store_link_offers(store, 0, error) : NULL;
   if (!offers) return FALSE;
   for (guint i = 0; i < offers->len; i++) {

@@ -164,10 +164,14 @@ static gboolean list(const Output *output, CardcatStore *store, CardcatFilter *f
   return rest && write_found(output, store, rest, error);
 }
 
-/* A book that nobody named and that is not there yet holds nobody. */
-static gboolean is_new_home(const Cli *cli) {
-  g_autofree char *path = cardcat_store_default_path();
-  return !cli->db && !g_getenv("CARDCAT_DB") && path && !g_file_test(path, G_FILE_TEST_EXISTS);
+/* There is no book yet, which ERROR says: the head of a table is written all the same. */
+static gboolean write_nobody(const Output *output, GError **error) {
+  GError *problem = NULL;
+  if (cc_cli_write_header(output->cli, output->format, output->bom, &problem)) return FALSE;
+  output->cli->is_all = FALSE;
+  g_clear_error(error);
+  g_propagate_error(error, problem);
+  return FALSE;
 }
 
 static gboolean prepare(Cli *cli, const Arguments *a, Output *output, GError **error) {
@@ -194,10 +198,7 @@ gboolean cc_cmd_list(Cli *cli, int argc, char **argv, GError **error) {
   if (a.removed && (argc > 1 || is_filtered(&a)))
     return set_usage(error,
                      "list: --removed lists all that were removed, without words or a choice");
-  if (is_new_home(cli)) {
-    if (!cli->quiet) cc_cli_say("no contacts yet; 'cardcat scan' reads cards");
-    return cc_cli_write_header(cli, output.format, a.bom, error);
-  }
+  if (!cc_cli_check_home(cli, FALSE, error)) return write_nobody(&output, error);
   filter.words = words;
   filter.event = a.event;
   filter.group = a.group;

@@ -24,7 +24,7 @@ gboolean cc_cmd_show(Cli *cli, int argc, char **argv, GError **error) {
       !cc_cli_check_bom(bom, format, error))
     return FALSE;
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);
-  g_autoptr(CardcatStore) store = ids ? cc_cli_open_store(cli, error) : NULL;
+  g_autoptr(CardcatStore) store = ids ? cc_cli_open_to_read(cli, TRUE, error) : NULL;
   if (!store) return FALSE;
   if (!cc_cli_write_header(cli, format, bom, error)) return FALSE;
   for (guint i = 0; i < ids->len; i++)

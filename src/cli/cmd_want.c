@@ -32,7 +32,7 @@ gboolean cc_cli_say_wanted(const Cli *cli, CardcatStore *store, const char *wher
 /* ---- listed ---------------------------------------------------------------------------------- */
 
 static gboolean list(Cli *cli, CardcatFormat format, GError **error) {
-  g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_READ, error);
+  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
   g_autoptr(GPtrArray) wants = store ? cardcat_store_wants(store, error) : NULL;
   if (!wants) return FALSE;
   for (guint i = 0; i < wants->len; i++) {

@@ -146,6 +146,7 @@ int main(int argc, char **argv) {
   g_free(cli.commands);
   if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_PIPE)) return cli.status;
   if (!error) return cli.status;
-  cc_cli_say("%s", error->message);
+  if (!cli.is_all || !cli.quiet) cc_cli_say("%s", error->message);
+  if (cli.is_all) return cli.status;
   return cardcat_error_exit_status(error);
 }

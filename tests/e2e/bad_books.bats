@@ -33,7 +33,22 @@ unusable() {
 }
 
 @test "no address book yet" {
-  for command in "show 1" "remove 1" undo "review --terminal" "edit 1"; do
+  for command in list follow-up events groups duplicates learned keep-in-touch want export; do
+    try "$command"
+    expect_status 0
+    expect_said "cardcat: no contacts yet; 'cardcat scan' reads cards"
+    expect_said_lines 1
+    [ -z "$output" ]
+    try "$command" -q
+    expect_said_lines 0
+  done
+  for command in "show 1" "event Expo" "group Alumni"; do
+    # shellcheck disable=SC2086
+    try $command
+    expect_status 1
+    expect_said "no contacts yet"
+  done
+  for command in "remove 1" undo "review --terminal" "edit 1"; do
     # shellcheck disable=SC2086
     try $command
     expect_status 4
