@@ -72,6 +72,28 @@ embed() {
   embed c++ -x c++ -std=c++17
 }
 
+@test "the samples of a pool and of the store compile as C and C++, and work together" {
+  cd "$BATS_TEST_TMPDIR"
+  for name in pool store; do
+    cp "$CARDCAT_SOURCE/samples/$name.c" .
+    # shellcheck disable=SC2046
+    c++ -x c++ -std=c++17 -Wall -Wextra -Werror -fsyntax-only $name.c \
+      $(pkg-config --cflags cardcat)
+    # shellcheck disable=SC2046
+    cc -std=c17 -Wall -Wextra -Werror $name.c -o $name $(pkg-config --cflags --libs cardcat)
+  done
+  export LD_LIBRARY_PATH
+  LD_LIBRARY_PATH=$(pkg-config --variable=libdir cardcat)
+  ./pool gone.jpg "$photo" "$CARDCAT_SOURCE/samples/11-three-cards.jpg" >cards.jsonl 2>progress
+  grep -q "small.png: reads, [0-9]* %" progress
+  grep -q gone.jpg progress
+  ./store cards.db <cards.jsonl >people.vcf
+  [ "$(grep -c BEGIN:VCARD people.vcf)" -eq "$(wc -l <cards.jsonl)" ]
+  grep -q "FN:Ada Beck" people.vcf
+  # Once more: everybody is known.
+  ./store cards.db <cards.jsonl | diff people.vcf -
+}
+
 @test "the installed command finds its models, also when all was moved" {
   run --separate-stderr "$PREFIX/bin/cardcat" scan --no-save --format json "$photo"
   [ "$status" -eq 0 ]
