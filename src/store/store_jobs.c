@@ -79,8 +79,8 @@ gboolean cardcat_store_drop_chapter(CardcatStore *store, gint64 id, guint which,
   if (!met) return FALSE;
   if (which >= entry->chapters->len) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-                "%s: contact %" G_GINT64_FORMAT " has %u former jobs", cc_sql_name(sql), id,
-                entry->chapters->len);
+                "%s: contact %" G_GINT64_FORMAT " has no former job %u", cc_sql_name(sql), id,
+                which + 1);
     return FALSE;
   }
   g_ptr_array_remove_index(entry->chapters, which);

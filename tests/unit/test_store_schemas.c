@@ -155,6 +155,26 @@ static void test_all_filled(void) {
 /* ---- what becomes of the files --------------------------------------------------------------- */
 
 /* BOOK becomes the one of VERSION's file. */
+/* Of an older book it is known by its photos that a day is theirs. */
+static void test_taken(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcSql) sql = book_of(17);
+  gint64 known = 0, others = 0;
+  run(sql,
+      "UPDATE meetings SET met_on = '2026-03-01' WHERE id = 1;"
+      "UPDATE meetings SET met_on = '2026-03-02' WHERE id = 2;"
+      "UPDATE photos SET taken = '2026-03-01T09:30:00';"
+      "UPDATE cards SET reading = 'damaged'");
+  run(sql, cc_schema_migrations[17]);
+  g_assert_true(cc_sql_get_int(sql, "SELECT taken_on = '2026-03-01' FROM meetings WHERE id = 1",
+                               NULL, &known, &error));
+  g_assert_true(cc_sql_get_int(sql, "SELECT count(taken_on) FROM meetings WHERE id = 2", NULL,
+                               &others, &error));
+  g_assert_no_error(error);
+  g_assert_cmpint(known, ==, 1);
+  g_assert_cmpint(others, ==, 0);
+}
+
 static void load(Book *book, guint version) {
   g_autoptr(GError) error = NULL;
   book_close(book);
@@ -296,6 +316,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/store-schemas/files", test_files);
   g_test_add_func("/store-schemas/all-filled", test_all_filled);
+  g_test_add_func("/store-schemas/taken", test_taken);
   BOOK_TEST("/store-schemas/migrated", test_migrated);
   BOOK_TEST("/store-schemas/schema-is-new", test_schema_is_new);
   BOOK_TEST("/store-schemas/kept", test_kept);
