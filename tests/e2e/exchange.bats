@@ -183,6 +183,13 @@ $UID_2.vcf" ]
   expect_said "1 photo already known"
   try scan 01-scan.jpg
   expect_said "1 photo already known"
+  # A photo's time tells the day where it can be believed, as it does in a scan.
+  for day in 1980-01-01 2020-05-06; do
+    jq -c ".source.taken = \"${day}T00:30:00\"" readings.jsonl >"$day.jsonl"
+    cardcat import -q --db "$day.db" "$day.jsonl"
+    sqlite3 "$day.db" "SELECT coalesce(met_on, 'no day'), coalesce(taken_on, '-') FROM meetings"
+  done >days
+  [ "$(cat days)" = $'no day|-\n2020-05-06|2020-05-06' ]
   sed 's/"picture": "..../"picture": "AAAA/' readings.jsonl >bad.jsonl
   try import --db other.db bad.jsonl
   expect_status 1
