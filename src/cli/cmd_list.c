@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #define COLUMNS "id,name,organization,email,phone"
+#define MARKED COLUMNS ",duplicate"
 /* So many are fetched and written at a time. */
 #define CHUNK 500
 
@@ -88,8 +89,8 @@ static gboolean is_filtered(const Arguments *a) {
 typedef struct {
   Cli *cli;
   CardcatFormat format;
-  GPtrArray *columns; /* of text */
-  gboolean bom;
+  GPtrArray *columns;     /* of text */
+  gboolean bom, is_usual; /* IS_USUAL: nobody chose the columns */
 } Output;
 
 static void output_clear(Output *output) {
@@ -108,16 +109,34 @@ static gboolean write_entries(const Output *output, const GPtrArray *entries, GE
   return cc_cli_write(output->cli, text->str, error);
 }
 
+static guint count_twins(const GPtrArray *entries) {
+  guint count = 0;
+  for (guint i = 0; i < entries->len; i++)
+    count += ((const CardcatEntry *)entries->pdata[i])->twin > 0;
+  return count;
+}
+
+/* With one more column where some may be there twice, unless the columns were chosen. */
+static gboolean write_marked(const Output *output, const GPtrArray *entries, GError **error) {
+  guint twins = output->is_usual ? count_twins(entries) : 0;
+  g_autoptr(GPtrArray) marked = twins > 0 ? cc_cli_columns_parse(MARKED, error) : NULL;
+  if (twins > 0 && !marked) return FALSE;
+  g_autofree char *table =
+      cc_cli_columns_table(marked ? marked : output->columns, entries, cc_columns(STDOUT_FILENO));
+  if (!cc_cli_write(output->cli, table, error)) return FALSE;
+  g_autofree char *who = cc_cli_count(twins, "contact", "contacts");
+  if (twins > 0 && !output->cli->quiet)
+    cc_cli_say("%s may be here twice; see 'cardcat duplicates'", who);
+  return TRUE;
+}
+
 /* On a terminal the widths are those of all. */
 static gboolean write_table(const Output *output, CardcatStore *store, const GArray *ids,
                             GError **error) {
   g_autoptr(GPtrArray) entries =
       cardcat_store_get_contacts(store, (const gint64 *)ids->data, ids->len, error);
   if (!entries) return FALSE;
-  if (entries->len == 0) return TRUE;
-  g_autofree char *table =
-      cc_cli_columns_table(output->columns, entries, cc_columns(STDOUT_FILENO));
-  return cc_cli_write(output->cli, table, error);
+  return entries->len == 0 || write_marked(output, entries, error);
 }
 
 static gboolean write_found(const Output *output, CardcatStore *store, const GArray *ids,
@@ -177,6 +196,7 @@ static gboolean write_nobody(const Output *output, GError **error) {
 static gboolean prepare(Cli *cli, const Arguments *a, Output *output, GError **error) {
   output->cli = cli;
   output->bom = a->bom;
+  output->is_usual = !a->columns;
   if (!cc_cli_parse_format(a->format, CARDCAT_FORMAT_TEXT, &output->format, error) ||
       !cc_cli_check_bom(a->bom, output->format, error))
     return FALSE;

@@ -76,6 +76,11 @@ static char *follow_up_of(const CardcatEntry *entry) {
   return g_strdup(entry->meeting->followed_up ? entry->meeting->followed_up : "no");
 }
 
+/* Who may be the same person. */
+static char *duplicate_of(const CardcatEntry *entry) {
+  return entry->twin > 0 ? g_strdup_printf("%" G_GINT64_FORMAT, entry->twin) : NULL;
+}
+
 static char *uid_of(const CardcatEntry *entry) {
   return g_strdup(entry->uid);
 }
@@ -92,11 +97,22 @@ static char *changed_of(const CardcatEntry *entry) {
 static const struct {
   const char *name;
   CellFunc cell;
-} others[] = {{"id", id_of},         {"prefix", prefix_of},   {"given", given_of},
-              {"middle", middle_of}, {"family", family_of},   {"suffix", suffix_of},
-              {"event", event_of},   {"met_on", met_on_of},   {"introduced_by", introduced_by_of},
-              {"note", note_of},     {"tags", tags_of},       {"follow_up", follow_up_of},
-              {"uid", uid_of},       {"created", created_of}, {"changed", changed_of}};
+} others[] = {{"id", id_of},
+              {"prefix", prefix_of},
+              {"given", given_of},
+              {"middle", middle_of},
+              {"family", family_of},
+              {"suffix", suffix_of},
+              {"event", event_of},
+              {"met_on", met_on_of},
+              {"introduced_by", introduced_by_of},
+              {"note", note_of},
+              {"tags", tags_of},
+              {"follow_up", follow_up_of},
+              {"duplicate", duplicate_of},
+              {"uid", uid_of},
+              {"created", created_of},
+              {"changed", changed_of}};
 
 typedef struct {
   char *title;

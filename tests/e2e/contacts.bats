@@ -292,6 +292,11 @@ PY
   expect_status 0
   expect_printed_lines 1
   [ "$(jq -c '[.contacts[].id]' <<<"$output")" = '[1,2]' ]
+  # They are marked in the list.
+  on_terminal "$CARDCAT_BUILD/cardcat" list
+  [ "$(grep -c DUPLICATE typescript)" -eq 1 ]
+  grep -q "2 contacts may be here twice; see 'cardcat duplicates'" typescript
+  [ "$(cardcat list --sort id --columns id,duplicate)" = $'1\t2\n2\t1\n3\t' ]
   try duplicates --apart 2 1
   expect_said "2 and 1 are two people"
   try duplicates
