@@ -1178,6 +1178,36 @@ gboolean cardcat_store_add_want(CardcatStore *store, const char *words, const ch
 gboolean cardcat_store_remove_want(CardcatStore *store, gint64 id,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* From one person of a chain to the next. */
+typedef struct {
+  char *tie;      /* "knows", "introduced", "introduced by", "firm", "group", "event" or "tag" */
+  char *shared;   /* of the last four: its name; else NULL */
+  gint64 contact; /* the next; 0: a name alone, nobody of the book */
+  char *name;
+} CardcatStep;
+
+void cardcat_step_free(CardcatStep *step);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatStep, cardcat_step_free)
+
+/* Somebody who could introduce one to whoever is sought. */
+typedef struct {
+  gint64 contact;
+  char *name;
+  GPtrArray *steps; /* CardcatStep*, at most three; none: who is sought is there, where they work */
+  double distance;  /* in links between two people; 0 without steps */
+  char *words;      /* "Ada Beck introduced you to Cid Orr, who is Curator at Orr Glass" */
+} CardcatIntroduction;
+
+void cardcat_introduction_free(CardcatIntroduction *introduction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatIntroduction, cardcat_introduction_free)
+
+/* Who of the book could introduce one to WORDS, a firm, a person or a field, the nearest first, at
+ * most LIMIT (0: all): CardcatIntroduction*, owned.  Chains are of links, and of one firm, mail
+ * domain, group, event or tag at most that two share.  A book of 10,000 takes a tenth of a second.
+ * CARDCAT_ERROR_USAGE: WORDS ask for nothing. */
+GPtrArray *cardcat_store_introductions(CardcatStore *store, const char *words, guint limit,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Two contacts that may be one person; A is the one that came first. */
 typedef struct {
   CardcatEntry *a, *b;
@@ -1481,6 +1511,13 @@ CardcatDraft *cardcat_draft_keep(CardcatStore *store, const CardcatFollowUp *fol
                                  const CardcatMorning *morning, const CardcatDraftOptions *options,
                                  gint64 *decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The letter that asks ENTRY, whom INTRODUCTION is of, to introduce one to WANTED; as
+ * cardcat_draft_write(), with the templates in the folder "introduction" of a person's own. */
+CardcatDraft *cardcat_ask_write(const CardcatEntry *entry, const CardcatIntroduction *introduction,
+                                const char *wanted, const CardcatMorning *morning,
+                                const CardcatDraftOptions *options,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- what is due in a calendar -------------------------------------------------------------- */
 
 typedef enum {
@@ -1542,6 +1579,8 @@ char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat fo
 char *cardcat_format_event(const CardcatEvent *event, CardcatFormat format);
 /* Text or JSON ("cardcat.group/1"); other formats have no such thing: "". */
 char *cardcat_format_group(const CardcatGroup *group, CardcatFormat format);
+/* Text or JSON ("cardcat.introduction/1"); other formats have no such thing: "". */
+char *cardcat_format_introduction(const CardcatIntroduction *introduction, CardcatFormat format);
 /* Text or JSON ("cardcat.want/1"); other formats have no such thing: "". */
 char *cardcat_format_want(const CardcatWant *want, CardcatFormat format);
 /* Text or JSON ("cardcat.duplicates/1"); other formats have no such thing: "". */

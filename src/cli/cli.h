@@ -46,6 +46,7 @@ gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_duplicates(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_groups(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_group(Cli *cli, int argc, char **argv, GError **error);
+gboolean cc_cmd_introduce(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_want(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_link(Cli *cli, int argc, char **argv, GError **error);
 gboolean cc_cmd_met(Cli *cli, int argc, char **argv, GError **error);

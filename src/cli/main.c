@@ -35,6 +35,8 @@ static const CliCommand commands[] = {
     {"groups", cc_cmd_groups, CARDCAT_STORE_READ, "list groups of people, such as an association"},
     {"group", cc_cmd_group, CARDCAT_STORE_READ, "show who belongs to a group; change it"},
     {"want", cc_cmd_want, CARDCAT_STORE_READ, "keep whom you want to meet, and why"},
+    {"introduce", cc_cmd_introduce, CARDCAT_STORE_READ,
+     "show who could introduce you to a firm, a person or a field"},
     {"duplicates", cc_cmd_duplicates, CARDCAT_STORE_WRITE,
      "show who may be in the address book twice; merge them"},
     {"learned", cc_cmd_learned, CARDCAT_STORE_READ,

@@ -70,6 +70,40 @@ gboolean cc_phone_is_personal(const CardcatPhone *phone);
 /* WORDS, of a wish to meet somebody, name more than legal forms and words such as "and". */
 gboolean cc_want_asks(const char *words);
 
+/* ---- who could introduce one (contact_circle.c) ---------------------------------------------- */
+
+/* What ties two people. */
+typedef enum {
+  CC_TIE_KNOWS,      /* A knows B: both ways */
+  CC_TIE_INTRODUCED, /* A introduced B to the book's owner */
+  CC_TIE_FIRM,       /* from here on they share something: a firm or a mail domain */
+  CC_TIE_GROUP,
+  CC_TIE_EVENT,
+  CC_TIE_TAG,
+} CcTieKind;
+
+/* People and what ties them. */
+typedef struct CcCircle CcCircle;
+CcCircle *cc_circle_new(void);
+void cc_circle_free(CcCircle *circle);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCircle, cc_circle_free)
+/* A person.  ID above 0 is a contact's; below, a name alone.  ABOUT (or NULL): "Curator at Orr
+ * Glass", what they are. */
+void cc_circle_add(CcCircle *circle, gint64 id, const char *name, const char *about);
+/* Who was not added is nobody's tie, here and below. */
+void cc_circle_link(CcCircle *circle, gint64 a, CcTieKind kind, gint64 b);
+/* All who share the same KEY ("": nothing) of KIND are tied; NAME is for people.  A person's are
+ * given one after the other. */
+void cc_circle_share(CcCircle *circle, gint64 id, CcTieKind kind, const char *key,
+                     const char *name);
+/* The person is sought; NAMED: by name, so that they cannot be asked to introduce themselves. */
+void cc_circle_seek(CcCircle *circle, gint64 id, gboolean named);
+/* Whoever is tied to one who is sought, the nearest first: CardcatIntroduction*, owned. */
+GPtrArray *cc_circle_find(CcCircle *circle, guint limit);
+
+/* ---- made ready -------------------------------------------------------------------------------
+ */
+
 /* A contact made ready to be compared with many. */
 typedef struct CcProfile CcProfile;
 CcProfile *cc_profile_new(const CardcatContact *contact); /* nothing is borrowed */

@@ -16,20 +16,19 @@ char *cc_follow_up_name(const CardcatFollowUp *follow_up) {
   return g_strdup_printf("cardcat.%.16s.%" G_GINT64_FORMAT, sum, follow_up->meeting->id);
 }
 
-static gboolean put(const CcLetter *letter, const CardcatFollowUp *follow_up,
-                    const CardcatDraftOptions *options, CardcatDraft *draft, GError **error) {
+gboolean cc_letter_put(const CcLetter *letter, const char *name, const CardcatDraftOptions *options,
+                       CardcatDraft *draft, GError **error) {
   if (options->kind == CARDCAT_DRAFT_LINK) {
     draft->place = cc_mailto_write(letter);
     return TRUE;
   }
   gboolean maildir = options->kind == CARDCAT_DRAFT_MAILDIR;
-  g_autofree char *text = cc_mail_write(letter, !maildir), *name = cc_follow_up_name(follow_up);
+  g_autofree char *text = cc_mail_write(letter, !maildir);
   return cc_folder_put(options->folder, maildir ? CC_FOLDER_MAILDIR : CC_FOLDER_FILES, name, text,
                        &draft->found, &draft->place, error);
 }
 
-/* Where the user's own templates are. */
-static char *own_templates(const CardcatDraftOptions *options) {
+char *cc_templates_own(const CardcatDraftOptions *options) {
   return options->templates
              ? g_strdup(options->templates)
              : g_build_filename(g_get_user_config_dir(), "cardcat", "templates", NULL);
@@ -46,7 +45,7 @@ CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const Cardca
                 follow_up->address ? language : follow_up->entry->uid);
     return NULL;
   }
-  g_autofree char *own = own_templates(options);
+  g_autofree char *own = cc_templates_own(options);
   g_autofree char *today = cardcat_morning_day(morning, morning->now);
   g_autoptr(CcTemplate) template =
       cc_templates_choose(own, options->models_dir, follow_up->meeting, language, error);
@@ -66,7 +65,8 @@ CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const Cardca
                            written};
   g_autoptr(CardcatDraft) draft = g_new0(CardcatDraft, 1);
   draft->language = g_strdup(language);
-  return put(&letter, follow_up, options, draft, error) ? g_steal_pointer(&draft) : NULL;
+  g_autofree char *name = cc_follow_up_name(follow_up);
+  return cc_letter_put(&letter, name, options, draft, error) ? g_steal_pointer(&draft) : NULL;
 }
 
 CardcatDraft *cardcat_draft_keep(CardcatStore *store, const CardcatFollowUp *follow_up,

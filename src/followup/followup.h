@@ -20,6 +20,8 @@ typedef enum {
   CC_LETTER_YESTERDAY,
   CC_LETTER_INTRODUCER,
   CC_LETTER_ME,
+  CC_LETTER_WANTED, /* to whom one asks to be introduced, ... */
+  CC_LETTER_KNOWN,  /* ... and who of them is known to whom is asked */
   CC_LETTER_VALUES,
 } CcLetterValue;
 
@@ -137,11 +139,20 @@ gboolean cc_folder_put(const char *folder, CcFolderKind kind, const char *name, 
 CcTemplate *cc_templates_choose(const char *own, const char *models, const CardcatMeeting *meeting,
                                 const char *language, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of a letter that asks for an introduction: introduction/LANGUAGE.txt in either. */
+CcTemplate *cc_templates_ask(const char *own, const char *models, const char *language,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* NAME in FOLDER, made when missing, has TEXT; *CHANGED: it had something else, or was not there.
  * Whole or as it was before, readable by its owner only.  CARDCAT_ERROR_OUTPUT. */
 gboolean cc_folder_replace(const char *folder, const char *name, const char *text,
                            gboolean *changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* LETTER where OPTIONS say, under NAME (draft.c).  PLACE, FOUND of DRAFT are set. */
+gboolean cc_letter_put(const CcLetter *letter, const char *name, const CardcatDraftOptions *options,
+                       CardcatDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the user's own templates are; owned. */
+char *cc_templates_own(const CardcatDraftOptions *options);
 /* The name of FOLLOW_UP's letter and entry of a calendar: the same for one meeting for ever
  * (draft.c); owned. */
 char *cc_follow_up_name(const CardcatFollowUp *follow_up);

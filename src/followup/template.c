@@ -20,8 +20,8 @@ struct CcTemplate {
 };
 
 static const char *const value_names[CC_LETTER_VALUES + 1] = {
-    "name",  "prefix", "given",     "family",     "title", "firm",
-    "event", "day",    "yesterday", "introducer", "me",    NULL,
+    "name", "prefix",    "given",      "family", "title",  "firm",  "event",
+    "day",  "yesterday", "introducer", "me",     "wanted", "known", NULL,
 };
 
 void cc_letter_values_clear(CcLetterValues *values) {

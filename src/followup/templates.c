@@ -45,6 +45,16 @@ static CcTemplate *load(const char *path, GError **error) {
   return NULL;
 }
 
+CcTemplate *cc_templates_ask(const char *own, const char *models, const char *language,
+                             GError **error) {
+  g_autofree char *file = g_strconcat(language, ".txt", NULL);
+  g_autofree char *found = find(own, "introduction", file);
+  if (found) return load(found, error);
+  g_autofree char *dir = cc_models_dir(models);
+  g_autofree char *path = g_build_filename(dir, "letters", "introduction", file, NULL);
+  return load(path, error);
+}
+
 CcTemplate *cc_templates_choose(const char *own, const char *models, const CardcatMeeting *meeting,
                                 const char *language, GError **error) {
   g_autofree char *found = find_own(own, meeting, language);

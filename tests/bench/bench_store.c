@@ -10,6 +10,9 @@
 
 /* Contacts that are shown at once. */
 #define PAGE 100
+/* Where they were met, and what for. */
+#define EVENTS 40
+#define TAGS 25
 
 static const char *const syllables[] = {"ba", "ker", "lin", "mo",  "sta", "ru",  "vel", "ton",
                                         "zi", "fen", "gar", "hol", "jun", "pas", "qui", "wes"};
@@ -51,7 +54,10 @@ static void add(CardcatStore *store, guint number, GRand *random) {
   reading->contact = person(random);
   g_ptr_array_add(readings, reading);
   g_autoptr(GArray) ids = NULL;
-  if (!cardcat_store_add_readings(store, readings, NULL, &ids, NULL) ||
+  g_autoptr(CardcatMeeting) met = cardcat_meeting_new();
+  met->event = g_strdup_printf("Event %u", number % EVENTS);
+  g_ptr_array_add(met->tags, g_strdup_printf("tag %u", number % TAGS));
+  if (!cardcat_store_add_readings(store, readings, met, &ids, NULL) ||
       !cardcat_store_save_card(store, g_array_index(ids, gint64, 0), NULL, NULL, 0, NULL, NULL))
     exit(1);
 }
@@ -115,6 +121,31 @@ static void learned(CardcatStore *store, const char *what, guint times) {
   report(what, since, times, found);
 }
 
+/* One in five knows another. */
+static const char make_links[] =
+    "INSERT INTO links SELECT version, 0, 'knows', (SELECT uid FROM people o WHERE o.id ="
+    " p.id * 7 % (SELECT count(*) FROM people) + 1), 'x' FROM people p WHERE p.id % 5 = 0";
+
+/* What a firm, a person and a field of the first contact's are. */
+static void introduce(CardcatStore *store) {
+  enum { TIMES = 10 };
+  g_autoptr(CardcatEntry) first = cardcat_store_get_contact(store, 1, NULL);
+  const char *const words[] = {first->contact->organization, first->contact->name.full,
+                               first->contact->titles->pdata[0]};
+  guint found = 0;
+  for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
+    clock_t since = clock();
+    for (int i = 0; i < TIMES; i++) {
+      g_autoptr(GPtrArray) all = cardcat_store_introductions(store, words[k], 20, NULL);
+      found = all->len;
+    }
+    report(k == 0   ? "introduce, a firm"
+           : k == 1 ? "introduce, a person"
+                    : "introduce, a field",
+           since, TIMES, found);
+  }
+}
+
 int main(int argc, char **argv) {
   guint people = argc > 1 ? (guint)atoi(argv[1]) : 10000;
   g_autofree char *dir = g_dir_make_tmp("cardcat-bench-XXXXXX", NULL);
@@ -137,6 +168,8 @@ int main(int argc, char **argv) {
   search(store, "a word", "bakerlin", 0, 0);
   follow_ups(store, PAGE);
   duplicates(store, random);
+  if (!cc_sql_script(store->sql, make_links, NULL)) return 1;
+  introduce(store);
   learned(store, "what contacts taught, counted", 1);
   learned(store, "what contacts taught, again", 20);
   cardcat_store_free(store);

@@ -149,3 +149,49 @@ make_people() {
   cardcat -q undo
   [ "$(cardcat want | jq -c .id)" = 2 ]
 }
+
+@test "introduce: chains, nearest first, and a letter that asks" {
+  make_people
+  {
+    contact 4 'Dora Elm' 'Orr Glass Ltd'
+    contact 5 'Eve Fox' 'Fox Paper'
+  } >more.jsonl
+  cardcat -q import more.jsonl
+  cardcat -q link 2 knows 3
+  cardcat -q link 5 introduced-by 2
+  cardcat -q edit 2 --set email=ben@ash.example
+  try introduce "orr glass"
+  expect_status 0
+  [ "$(jq -r .words <<<"$output" | head -5)" = "Cid Orr is at Orr Glass
+Dora Elm is at Orr Glass Ltd
+Ben Ash knows Cid Orr, who is at Orr Glass
+Eve Fox was introduced to you by Ben Ash, who knows Cid Orr, who is at Orr Glass
+Ada Beck was at Expo, as was Cid Orr, who is at Orr Glass" ]
+  [ "$(jq -c 'select(.contact == 2) | .chain' <<<"$output")" = \
+    '[{"tie":"knows","shared":null,"contact":3,"name":"Cid Orr"}]' ]
+  # By name: whoever is sought introduces nobody.
+  found=$(cardcat introduce "cíd orr" | jq .contact | xargs)
+  [[ $found == "2 4 "* && " $found " != *" 3 "* ]]
+  try introduce "orr glass" --draft 2 --eml drafts
+  expect_status 0
+  expect_said "Ben Ash: drafted: drafts/"
+  grep -q "^To: Ben Ash <ben@ash.example>" drafts/*.eml
+  grep -q "Could you introduce me to orr glass" drafts/*.eml
+  grep -q "you know Cid Orr" drafts/*.eml
+  grep -q "^X-Unsent: 1" drafts/*.eml
+  try introduce "orr glass" --draft 2 --eml drafts
+  expect_said "its draft is there already"
+  try introduce "orr glass" --draft 2 --mailto --language de
+  expect_printed "mailto:ben@ash.example?"
+  try introduce "orr glass" --draft 3
+  expect_status 2
+  expect_said "no e-mail address"
+  try introduce nobody at all
+  expect_status 0
+  [ -z "$output" ]
+  for wrong in "" GmbH "x --eml drafts"; do
+    # shellcheck disable=SC2086
+    try introduce $wrong
+    expect_status 2
+  done
+}

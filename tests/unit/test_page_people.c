@@ -292,6 +292,24 @@ static void test_wants(Desk *desk, gconstpointer data) {
   assert_hides(desk, "You want to meet");
 }
 
+static void test_introduce(Desk *desk, gconstpointer data) {
+  (void)data;
+  add_person(&desk->book, 1, person_new("Ada", "<b>Beck", "ada@beck.example"));
+  CardcatContact *cid = person_new("Cid", "Orr", NULL);
+  cid->organization = g_strdup("Orr Glass");
+  add_person(&desk->book, 2, cid);
+  POST(desk, "/contact/1/link", "kind", "knows", "other", "2");
+  ask_page(desk, "/introduce?q=orr+glass", NULL);
+  assert_shows(desk, "Cid Orr is at Orr Glass");
+  assert_shows(desk, "&lt;b&gt;Beck knows Cid Orr, who is at Orr Glass");
+  assert_shows(desk, "href=\"/contact/1\"");
+  assert_shows(desk, "href=\"mailto:ada@beck.example?");
+  ask_page(desk, "/introduce?q=nobody", NULL);
+  assert_shows(desk, "known to be near");
+  g_assert_cmpuint(ask_page(desk, "/introduce?q=GmbH", NULL), ==, 200);
+  g_assert_cmpuint(ask_page(desk, "/introduce", NULL), ==, 200);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   DESK_TEST("/people/list", test_list);
@@ -305,5 +323,6 @@ int main(int argc, char **argv) {
   DESK_TEST("/people/known", test_known);
   DESK_TEST("/people/groups", test_groups);
   DESK_TEST("/people/wants", test_wants);
+  DESK_TEST("/people/introduce", test_introduce);
   return g_test_run();
 }

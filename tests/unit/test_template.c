@@ -52,7 +52,7 @@ static void test_faults(void) {
       {"# a\nSubject: x\n\nb\n{nobody}",
        "t: line 5: there is no value {nobody}, only name "
        "prefix given family title firm event day yesterday "
-       "introducer me"},
+       "introducer me wanted known"},
       {"Subject: x\na [b\nc\n", "t: line 2: a [ has no ]"},
       {"Subject: x\nb ] c", "t: line 2: a ] has no ["},
       {"Subject: x\nb } c", "t: line 2: a } has no {"},
@@ -84,9 +84,11 @@ static const struct {
     {"pl", "z|w|na|od|za|o|że|jak|firma"},
 };
 
-static CcTemplate *load(const char *code) {
+/* FOLDER: of letters of another kind; "": none. */
+static CcTemplate *load(const char *folder, const char *code) {
   g_autofree char *name = g_strconcat(code, ".txt", NULL);
-  g_autofree char *path = g_build_filename(g_getenv("CARDCAT_MODELS"), "letters", name, NULL);
+  g_autofree char *path =
+      g_build_filename(g_getenv("CARDCAT_MODELS"), "letters", folder, name, NULL);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
   g_file_get_contents(path, &text, NULL, &error);
@@ -123,13 +125,13 @@ static void test_holes_are_found(void) {
 
 static void test_no_hole(void) {
   static const char *const all[CC_LETTER_VALUES] = {
-      "Ada Beck", "Dr.",     "Ada",        "Beck",         "Head",   "Harrow Ltd",
-      "Expo",     "12 June", "2026-06-12", "Maria Jansen", "Jo Lind"};
+      "Ada Beck", "Dr.",        "Ada",          "Beck",    "Head", "Harrow Ltd", "Expo",
+      "12 June",  "2026-06-12", "Maria Jansen", "Jo Lind", NULL,   NULL};
   for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
-    g_autoptr(CcTemplate) template = load(languages[i].code);
-    for (guint known = 0; known < 1 << CC_LETTER_VALUES; known++) {
+    g_autoptr(CcTemplate) template = load("", languages[i].code);
+    for (guint known = 0; known < 1 << CC_LETTER_WANTED; known++) {
       CcLetterValues values = {{NULL}};
-      for (guint k = 0; k < CC_LETTER_VALUES; k++)
+      for (guint k = 0; k < CC_LETTER_WANTED; k++)
         if (known & 1u << k) values.is[k] = (char *)all[k];
       g_autofree char *subject = NULL, *body = NULL;
       cc_template_fill(template, &values, &subject, &body);
@@ -146,6 +148,33 @@ static void test_no_hole(void) {
   }
 }
 
+/* The letter that asks for an introduction: whom one wants to meet is known, all else may not be.
+ */
+static void test_ask(void) {
+  static const CcLetterValue may_be[] = {CC_LETTER_NAME, CC_LETTER_PREFIX, CC_LETTER_GIVEN,
+                                         CC_LETTER_KNOWN, CC_LETTER_ME};
+  static const char *const all[] = {"Ada Beck", "Dr.", "Ada", "Cid Orr", "Jo Lind"};
+  for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
+    g_autoptr(CcTemplate) template = load("introduction", languages[i].code);
+    for (guint known = 0; known < 1 << G_N_ELEMENTS(may_be); known++) {
+      CcLetterValues values = {{NULL}};
+      values.is[CC_LETTER_WANTED] = (char *)"Harrow Ltd";
+      for (guint k = 0; k < G_N_ELEMENTS(may_be); k++)
+        if (known & 1u << k) values.is[may_be[k]] = (char *)all[k];
+      g_autofree char *subject = NULL, *body = NULL;
+      cc_template_fill(template, &values, &subject, &body);
+      check_sound(subject, languages[i].loose);
+      check_sound(body, languages[i].loose);
+      g_assert_nonnull(strstr(subject, "Harrow Ltd"));
+      g_assert_nonnull(strstr(body, "Harrow Ltd"));
+      g_auto(GStrv) parts = g_strsplit(body, "\n\n", -1);
+      g_assert_cmpuint(g_strv_length(parts), ==, 3);
+      if (known & 1u << 3) g_assert_nonnull(strstr(body, "Cid Orr"));
+      if (known & 1u << 4) g_assert_true(g_str_has_suffix(body, "\nJo Lind\n"));
+    }
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/template/gaps", test_gaps);
@@ -153,5 +182,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/template/faults", test_faults);
   g_test_add_func("/template/holes-are-found", test_holes_are_found);
   g_test_add_func("/template/no-hole", test_no_hole);
+  g_test_add_func("/template/ask", test_ask);
   return g_test_run();
 }

@@ -5,7 +5,9 @@ import { after, before, test } from 'node:test';
 import { axePath, freshHome, openPage, samples, shots, stopBrowser } from './helpers.mjs';
 
 const PAGES = { review: '/review', contacts: '/contacts', contact: '/contact/1', edit: '/contact/1/edit', new: '/contacts/new',
-  removed: '/contacts/removed', export: '/export', duplicates: '/duplicates', 'set-aside': '/set-aside', groups: '/groups', event: '/event?name=A%20fair', wants: '/wants', 'follow-ups': '/follow-ups', add: '/add',
+  removed: '/contacts/removed', export: '/export', duplicates: '/duplicates', 'set-aside': '/set-aside',
+  groups: '/groups', event: '/event?name=A%20fair', wants: '/wants', introduce: '/introduce?q=senior%20partner',
+  'follow-ups': '/follow-ups', add: '/add',
   merge: '/contact/1/merge', both: '/contact/1/merge?with=2', join: '/card/3/join?with=1' };
 // What axe finds in one width it finds in the other, in one scheme of colours not: it looks at two.
 // The last is a wide window at 200 %.

@@ -16,7 +16,7 @@ extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
     cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[],
     cc_routes_known[], cc_routes_groups[], cc_routes_wants[], cc_routes_promises[],
-    cc_routes_letter[], cc_routes_jobs[];
+    cc_routes_letter[], cc_routes_jobs[], cc_routes_introduce[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 

@@ -23,12 +23,12 @@ static void write_want(CcHtml *html, const CcSite *site, const CardcatWant *want
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, want->id);
   g_autofree char *label = g_strdup_printf("Remove: %s", want->words);
   g_autofree char *query = g_uri_escape_string(want->words, NULL, FALSE);
-  g_autofree char *search = g_strconcat("/contacts?q=", query, NULL);
+  g_autofree char *introduce = g_strconcat("/introduce?q=", query, NULL);
   cc_html_open(html, "li", "class", "panel want", NULL);
   cc_html_open(html, "div", NULL);
   cc_html_element(html, "h2", want->words, "dir", "auto", NULL);
   if (want->why) cc_html_element(html, "p", want->why, "class", "quiet", "dir", "auto", NULL);
-  cc_html_element(html, "a", "Search your contacts", "href", search, "class", "small", NULL);
+  cc_html_element(html, "a", "Who could introduce you?", "href", introduce, "class", "small", NULL);
   cc_html_close(html);
   cc_layout_form(html, site, "/wants/remove", "one");
   cc_html_hidden(html, "want", id);
