@@ -1,17 +1,11 @@
 /* doctor/: asks every room whether what it needs is here. */
-#include "cardcat/cardcat.h"
+#include "doctor/doctor.h"
+
 #include "fields/fields.h"
 #include "photo/photo.h"
 #include "reader/reader.h"
 #include "store/store.h"
 #include "text/text.h"
-
-void cardcat_check_free(CardcatCheck *check) {
-  if (!check) return;
-  g_free(check->name);
-  g_free(check->detail);
-  g_free(check);
-}
 
 /* DETAIL is taken. */
 static void add(GPtrArray *checks, const char *name, gboolean ok, char *detail) {
@@ -75,7 +69,7 @@ static void check_sandbox(GPtrArray *checks) {
                 "'scan --keep' needs '--no-sandbox'"));
 }
 
-GPtrArray *cardcat_doctor(const CardcatReaderOptions *options) {
+GPtrArray *cc_doctor(const CardcatReaderOptions *options) {
   CardcatReaderOptions o = options ? *options : (CardcatReaderOptions){0};
   GPtrArray *checks = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_check_free);
   check_sandbox(checks);

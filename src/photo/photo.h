@@ -56,6 +56,12 @@ CcPhoto *cc_photo_from_pixels(const CardcatPixels *pixels,
 GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As cardcat_picture_pixels() and cardcat_picture_thumbnail(). */
+GBytes *cc_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_width, int max_height,
+                          int *width, int *height, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *cc_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What is opened while a PDF page is drawn that brings no fonts of its own: folders of this system,
  * with no user's files.  Ends with NULL; empty where no PDF file can be read.  After
  * cc_photo_init(). */

@@ -1,112 +1,14 @@
-/* The kinds of files that are read: one table, from which all that is told of them comes. */
+/* What libvips can do here with each kind of files. */
 #include "photo/photo_private.h"
 
-#include <string.h>
-
-/* Files of the kind have these bytes at AT. */
-typedef struct {
-  gsize at, length;
-  const char *bytes;
-} Mark;
-
-#define MARKS_MAX 8
-#define ENDINGS_MAX 4
-
-typedef struct {
-  const char *name;
-  const char *loader;  /* libvips' operation for bytes in memory; NULL: read here */
-  const char *blocked; /* its class, where libvips runs it only when told to; or NULL */
-  Mark marks[MARKS_MAX];
-  const char *endings[ENDINGS_MAX]; /* of file names, lower case */
-} Kind;
-
-/* ISO base media files name their brand so. */
-#define BRAND(name) \
-  { 4, 8, "ftyp" name }
-
-static const Kind kinds[] = {
-    {"JPEG", "jpegload_buffer", NULL, {{0, 3, "\xFF\xD8\xFF"}}, {".jpg", ".jpeg"}},
-    {"PNG", "pngload_buffer", NULL, {{0, 4, "\x89PNG"}}, {".png"}},
-    {"WebP", "webpload_buffer", NULL, {{8, 4, "WEBP"}}, {".webp"}},
-    {"TIFF",
-     "tiffload_buffer",
-     NULL,
-     {{0, 4, "II*\0"}, {0, 4, "II+\0"}, {0, 4, "MM\0*"}, {0, 4, "MM\0+"}},
-     {".tif", ".tiff"}},
-    {"HEIC",
-     "heifload_buffer",
-     NULL,
-     {BRAND("heic"), BRAND("heix"), BRAND("hevc"), BRAND("hevx"), BRAND("heim"), BRAND("heis"),
-      BRAND("mif1"), BRAND("msf1")},
-     {".heic", ".heif"}},
-    {"AVIF", "heifload_buffer", NULL, {BRAND("avif"), BRAND("avis")}, {".avif"}},
-    {"GIF", "gifload_buffer", NULL, {{0, 4, "GIF8"}}, {".gif"}},
-    {"JPEG XL",
-     "jxlload_buffer",
-     "VipsForeignLoadJxl",
-     {{0, 2, "\xFF\x0A"}, {0, 8, "\0\0\0\x0CJXL "}},
-     {".jxl"}},
-    {"JPEG 2000",
-     "jp2kload_buffer",
-     "VipsForeignLoadJp2k",
-     {{0, 8, "\0\0\0\x0CjP  "}, {0, 4, "\xFF\x4F\xFF\x51"}},
-     {".jp2", ".j2k", ".jpx"}},
-    {"PDF", "pdfload_buffer", "VipsForeignLoadPdf", {{0, 4, "%PDF"}}, {".pdf"}},
-    /* "BM" begins many a text; the four bytes from 14 are a small number in a bitmap alone. */
-    {"BMP", NULL, NULL, {{15, 3, "\0\0\0"}}, {".bmp"}},
-};
-
-static gboolean has_bytes(const guint8 *head, gsize length, gsize at, const char *bytes, gsize n) {
-  return length >= at + n && memcmp(head + at, bytes, n) == 0;
-}
-
-static gboolean is_of_kind(const Kind *kind, const guint8 *head, gsize length) {
-  if (!kind->loader && !has_bytes(head, length, 0, "BM", 2)) return FALSE;
-  for (guint i = 0; i < MARKS_MAX && kind->marks[i].bytes; i++) {
-    const Mark *mark = &kind->marks[i];
-    if (has_bytes(head, length, mark->at, mark->bytes, mark->length)) return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean can_load(const Kind *kind) {
+static gboolean can_load(const PhotoKind *kind) {
   return !kind->loader || vips_type_find("VipsOperation", kind->loader) != 0;
 }
 
-/* ---- files ---------------------------------------------------------------------------------- */
-
-static gboolean is_named(const Kind *kind, const char *lower) {
-  for (guint i = 0; i < ENDINGS_MAX && kind->endings[i]; i++)
-    if (g_str_has_suffix(lower, kind->endings[i])) return TRUE;
-  return FALSE;
-}
-
-const char *photo_kind(const guint8 *head, gsize length) {
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (is_of_kind(&kinds[i], head, length)) return kinds[i].name;
-  return NULL;
-}
-
-gboolean cardcat_may_hold_cards(const char *name, const guint8 *head, gsize length) {
-  g_autofree char *lower = g_ascii_strdown(name, -1);
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (is_named(&kinds[i], lower)) return TRUE;
-  return photo_kind(head, length) != NULL;
-}
-
-char *cardcat_photo_endings(void) {
-  GString *endings = g_string_new(NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    for (guint j = 0; j < ENDINGS_MAX && kinds[i].endings[j]; j++)
-      g_string_append_printf(endings, "%s%s", endings->len > 0 ? "," : "", kinds[i].endings[j]);
-  return g_string_free(endings, FALSE);
-}
-
-/* ---- what libvips can do here --------------------------------------------------------------- */
-
 void photo_unblock(void) {
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (kinds[i].blocked) vips_operation_block_set(kinds[i].blocked, FALSE);
+  const PhotoKind *kind;
+  for (guint i = 0; (kind = photo_kind_at(i)); i++)
+    if (kind->blocked) vips_operation_block_set(kind->blocked, FALSE);
 }
 
 gboolean photo_is_loaded_by(const VipsImage *header, const char *loader) {
@@ -127,14 +29,16 @@ const char *const *cc_photo_folders(void) {
 
 char *photo_formats_told(void) {
   GString *names = g_string_new(NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (can_load(&kinds[i]))
-      g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", kinds[i].name);
+  const PhotoKind *kind;
+  for (guint i = 0; (kind = photo_kind_at(i)); i++)
+    if (can_load(kind))
+      g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", kind->name);
   return g_string_free(names, FALSE);
 }
 
 const char *cc_photo_format(guint index, gboolean *loads) {
-  if (index >= G_N_ELEMENTS(kinds)) return NULL;
-  *loads = can_load(&kinds[index]);
-  return kinds[index].name;
+  const PhotoKind *kind = photo_kind_at(index);
+  if (!kind) return NULL;
+  *loads = can_load(kind);
+  return kind->name;
 }

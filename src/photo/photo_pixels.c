@@ -21,8 +21,8 @@ static CcPhoto *load_jpeg(GBytes *jpeg, GError **error) {
   return NULL;
 }
 
-GBytes *cardcat_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_width, int max_height,
-                               int *width, int *height, GError **error) {
+GBytes *cc_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_width, int max_height,
+                          int *width, int *height, GError **error) {
   g_return_val_if_fail(jpeg && max_width > 0 && max_height > 0, NULL);
   g_return_val_if_fail(max_width <= EDGE_MAX && max_height <= EDGE_MAX, NULL);
   if (!cc_photo_init(error)) return NULL;

@@ -24,6 +24,25 @@ void photo_unblock(void);
 char *photo_formats_told(void);
 /* LOADER: what libvips' names of it begin with, "tiffload" for bytes and files. */
 gboolean photo_is_loaded_by(const VipsImage *header, const char *loader);
+/* Files of the kind have these bytes at AT. */
+typedef struct {
+  gsize at, length;
+  const char *bytes;
+} PhotoMark;
+
+#define PHOTO_MARKS_MAX 8
+#define PHOTO_ENDINGS_MAX 4
+
+typedef struct {
+  const char *name;
+  const char *loader;  /* libvips' operation for bytes in memory; NULL: read here */
+  const char *blocked; /* its class, where libvips runs it only when told to; or NULL */
+  PhotoMark marks[PHOTO_MARKS_MAX];
+  const char *endings[PHOTO_ENDINGS_MAX]; /* of file names, lower case */
+} PhotoKind;
+
+/* NULL behind the last. */
+const PhotoKind *photo_kind_at(guint index);
 /* The name of the kind of a file that begins with HEAD; NULL: it is none that cards come in. */
 const char *photo_kind(const guint8 *head, gsize length);
 

@@ -48,7 +48,7 @@ static CcRaster *small_of(const void *data, gsize length, int max_width, int max
   return small;
 }
 
-GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height, GError **error) {
+GBytes *cc_picture_thumbnail(GBytes *jpeg, int max_width, int max_height, GError **error) {
   if (!cc_photo_init(error)) return NULL;
   gsize length = 0;
   const void *data = g_bytes_get_data(jpeg, &length);

@@ -12,7 +12,7 @@
 
 /* ---- finding -------------------------------------------------------------------------------- */
 
-GArray *cardcat_find_cards(const CardcatPixels *pixels, GError **error) {
+GArray *cc_find_cards(const CardcatPixels *pixels, GError **error) {
   g_autoptr(CcPhoto) photo = cc_photo_from_pixels(pixels, error);
   if (!photo) return NULL;
   g_autoptr(GArray) outlines = cc_outlines_find(photo->raster, NULL);
@@ -31,9 +31,9 @@ GArray *cardcat_find_cards(const CardcatPixels *pixels, GError **error) {
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-GPtrArray *cardcat_reader_read_pixels(CardcatReader *reader, const CardcatPixels *pixels,
-                                      const char *name, const CardcatReadOptions *options,
-                                      GError **error) {
+GPtrArray *cc_reader_read_pixels(CardcatReader *reader, const CardcatPixels *pixels,
+                                 const char *name, const CardcatReadOptions *options,
+                                 GError **error) {
   g_autoptr(CcPhoto) photo = cc_photo_from_pixels(pixels, error);
   if (!photo) return NULL;
   CcTask task;
@@ -67,9 +67,9 @@ static CcOutline outline_at(const CardcatPoint corners[4], const CcPhoto *photo)
   return outline;
 }
 
-CardcatReading *cardcat_reader_read_card(CardcatReader *reader, const CardcatPixels *pixels,
-                                         const CardcatPoint *corners, const char *name,
-                                         const CardcatReadOptions *options, GError **error) {
+CardcatReading *cc_reader_read_card(CardcatReader *reader, const CardcatPixels *pixels,
+                                    const CardcatPoint *corners, const char *name,
+                                    const CardcatReadOptions *options, GError **error) {
   g_autoptr(CcPhoto) photo = cc_photo_from_pixels(pixels, error);
   if (!photo) return NULL;
   if (corners && !is_card_of(corners, pixels)) {

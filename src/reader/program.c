@@ -64,7 +64,7 @@ static GPtrArray *read_photo(gpointer data, GBytes *photo, const char *name, con
   return cc_reader_read_for(((Program *)data)->reader, photo, name, worker, error);
 }
 
-int cardcat_helper_main(void) {
+int cc_helper_main(void) {
   static const CcWork work = {open_shared, prepare, read_photo};
   g_autoptr(GMappedFile) file = g_mapped_file_new_from_fd(SETTINGS_FD, FALSE, NULL);
   if (!file) return 2; /* somebody else than a pool started it */

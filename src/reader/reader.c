@@ -10,11 +10,8 @@ struct CardcatReader {
   gboolean no_pair, explain, late;
 };
 
-/* Tesseract holds a model three times while it loads it; the largest that is used is of 89 MB. */
-#define LOAD_MEGABYTES 384
-
 static void begin_to_load(CcOcr *ocr) {
-  cc_heap_reserve((gsize)LOAD_MEGABYTES << 20);
+  cc_heap_reserve((gsize)CC_LOAD_MEGABYTES << 20);
   cc_ocr_load(ocr);
 }
 
@@ -43,11 +40,7 @@ CardcatReader *cc_reader_new(const CardcatReaderOptions *options, gboolean late,
   return reader;
 }
 
-CardcatReader *cardcat_reader_new(const CardcatReaderOptions *options, GError **error) {
-  return cc_reader_new(options, FALSE, error);
-}
-
-void cardcat_reader_free(CardcatReader *reader) {
+void cc_reader_free(CardcatReader *reader) {
   if (!reader) return;
   cc_ocr_free(reader->ocr);
   cc_models_free(reader->models);
@@ -80,8 +73,8 @@ void cc_reader_done(CardcatReader *reader) {
   cc_ocr_set_budget(reader->ocr, NULL);
 }
 
-GPtrArray *cardcat_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
-                               const CardcatReadOptions *options, GError **error) {
+GPtrArray *cc_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
+                          const CardcatReadOptions *options, GError **error) {
   CcTask task;
   cc_reader_begin(reader, options, &task);
   GPtrArray *readings = cc_photo_read(&task.rooms, photo, name, NULL, error);
@@ -117,31 +110,4 @@ void cc_reader_open_before(const CardcatReader *reader, CcSandbox *sandbox) {
     cc_sandbox_read(sandbox, *folder);
   if (reader->late) cc_sandbox_read(sandbox, cc_ocr_folder(reader->ocr));
   sandbox->writable = g_strdup(reader->keep_dir);
-}
-
-/* ---- a pool of them ------------------------------------------------------------------------- */
-
-/* Installed, and in a build folder: beside the library, or a floor below it for the tests. */
-static char *find_program(const char *asked, GError **error) {
-  static const char *const places[] = {CARDCAT_HELPER_FROM_LIB, "cardcat-reader",
-                                       "../cardcat-reader", NULL};
-  if (!asked) asked = g_getenv("CARDCAT_HELPER");
-  g_autofree char *program =
-      asked && *asked ? g_strdup(asked) : cc_beside_library(places, G_FILE_TEST_IS_EXECUTABLE);
-  if (!program) program = g_strdup(CARDCAT_HELPER_PATH);
-  if (g_file_test(program, G_FILE_TEST_IS_EXECUTABLE)) return g_steal_pointer(&program);
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING,
-              "%s: the program that reads photos is not there; install cardcat again", program);
-  return NULL;
-}
-
-CardcatPool *cardcat_pool_new(const CardcatReaderOptions *reader, const CardcatPoolOptions *options,
-                              GError **error) {
-  CardcatPoolOptions o = options ? *options : (CardcatPoolOptions){0};
-  if (o.megabytes == 0) o.megabytes = CC_WORKER_MEGABYTES + (o.late ? LOAD_MEGABYTES : 0);
-  CcWorkerLimits limits = cc_pool_limits(&o);
-  char *program = find_program(o.helper, error);
-  if (!program) return NULL;
-  CcHelper *helper = cc_helper_program(program, cc_settings_pack(reader, o.late, &limits));
-  return cc_pool_new_with(helper, &o, error);
 }

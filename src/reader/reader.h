@@ -325,9 +325,24 @@ typedef struct {
 void cc_reader_begin(CardcatReader *reader, const CardcatReadOptions *options, CcTask *task);
 void cc_reader_done(CardcatReader *reader);
 
+/* Tesseract holds a model three times while it loads it; the largest that is used is of 89 MB. */
+#define CC_LOAD_MEGABYTES 384
+
 /* LATE: the largest model is loaded while the cards of the first photo are looked for. */
 CardcatReader *cc_reader_new(const CardcatReaderOptions *options, gboolean late,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cc_reader_free(CardcatReader *reader);
+/* As the public functions of these names. */
+GPtrArray *cc_reader_read(CardcatReader *reader, GBytes *photo, const char *name,
+                          const CardcatReadOptions *options, GError **error);
+GArray *cc_find_cards(const CardcatPixels *pixels, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *cc_reader_read_pixels(CardcatReader *reader, const CardcatPixels *pixels,
+                                 const char *name, const CardcatReadOptions *options,
+                                 GError **error);
+CardcatReading *cc_reader_read_card(CardcatReader *reader, const CardcatPixels *pixels,
+                                    const CardcatPoint *corners, const char *name,
+                                    const CardcatReadOptions *options, GError **error);
+int cc_helper_main(void);
 /* Opens what the rooms of READER need, and says what they open while they read. */
 void cc_reader_open_before(const CardcatReader *reader, CcSandbox *sandbox);
 /* As cardcat_reader_read(), for WORKER's pool. */

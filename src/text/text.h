@@ -40,6 +40,9 @@ void cc_qr_prepare(void);
 /* Payloads of the codes on a picture (grey or RGB): char*, cleaned, owned.  Empty when none. */
 GPtrArray *cc_qr_read(const CcRaster *picture);
 
+/* As cardcat_languages_check(). */
+gboolean cc_languages_check(const char *languages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- for the doctor ------------------------------------------------------------------------ */
 
 const char *cc_ocr_version(void); /* Tesseract's, borrowed */

@@ -36,7 +36,7 @@ static gboolean is_known(const char *name) {
   return is_listed(name, LANGUAGES) || is_listed(script, SCRIPTS);
 }
 
-gboolean cardcat_languages_check(const char *languages, GError **error) {
+gboolean cc_languages_check(const char *languages, GError **error) {
   g_auto(GStrv) names = g_strsplit(languages, "+", -1);
   if (!names[0]) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "no language is given");

@@ -47,6 +47,15 @@ setup() {
   objdump -p "$library" | grep -E 'SONAME +libcardcat\.so\.0$'
 }
 
+@test "a command that reads no photo loads nothing that photos are read with" {
+  run ldd "$PREFIX/bin/cardcat"
+  [[ $output == *libcardcat.so* ]]
+  for library in cardcat-photos vips tesseract lept zbar; do
+    [[ $output != *"lib$library"* ]]
+  done
+  "$PREFIX/bin/cardcat" doctor | grep -q "photos: JPEG.*can be read"
+}
+
 @test "modelsdir is where the models are" {
   [ -s "$(pkg-config --variable=modelsdir cardcat)/weights.tsv" ]
 }

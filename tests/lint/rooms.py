@@ -16,6 +16,7 @@ ROOMS = {
     "reader": ("base", "photo", "outline", "print", "text", "fields", "contact"),
     "store": ("base", "contact"),
     "doctor": ("base", "photo", "text", "fields", "store", "reader"),
+    "late": ("base", "photo", "text", "reader", "doctor"),
     "output": ("base", "contact"),
     "input": ("base", "contact", "output"),
     "followup": ("base", "contact", "store"),
