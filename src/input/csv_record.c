@@ -177,5 +177,5 @@ void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry) {
   mask_list(columns, IS_PRINTED, c->notes);
   mask_list(columns, IS_TAGS, entry->meeting->tags);
   mask_addresses(columns, c->addresses);
-  if (!has(columns, IS_FOLLOW_UP, IS_FOLLOW_UP)) entry->meeting->send_follow_up = TRUE;
+  if (!has(columns, IS_FOLLOW_UP, IS_FOLLOW_UP)) entry->meeting->send_follow_up = FALSE;
 }

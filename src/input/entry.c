@@ -8,6 +8,7 @@ CardcatEntry *cc_entry_new(void) {
   entry->contact = cardcat_contact_new();
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
   entry->meeting = cardcat_meeting_new();
+  entry->meeting->send_follow_up = FALSE; /* unless the file says so */
   g_ptr_array_add(entry->meetings, entry->meeting);
   entry->groups = g_ptr_array_new_with_free_func(g_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
