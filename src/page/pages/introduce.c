@@ -23,7 +23,7 @@ static gboolean write_one(CcHtml *html, const CcSite *site, const CardcatIntrodu
   g_autofree char *path = cc_person_path(one->contact, NULL);
   cc_html_open(html, "li", NULL);
   cc_html_open(html, "div", NULL);
-  cc_html_open(html, "h3", NULL);
+  cc_html_open(html, "h2", NULL);
   cc_html_element(html, "a", one->name, "href", path, "dir", "auto", NULL);
   cc_html_close(html);
   cc_html_element(html, "p", one->words, "class", "about", "dir", "auto", NULL);
