@@ -169,8 +169,8 @@ static gboolean go_on(CardcatChange *change, GError **error) {
 }
 
 gboolean cardcat_change_pass(CardcatChange *change, const char *subject, GError **error) {
-  if (!name_decision(change, subject, error) ||
-      !cc_decision_commit(change->sql, change->transaction, error))
+  /* Who may be there twice is asked once, by the end of it, or by what is decided next. */
+  if (!name_decision(change, subject, error) || !cc_transaction_commit(change->transaction, error))
     return FALSE;
   g_clear_pointer(&change->transaction, cc_transaction_free);
   g_usleep(PASS_MICROSECONDS);
