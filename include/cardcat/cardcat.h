@@ -557,12 +557,30 @@ typedef void (*CardcatPoolProgressFunc)(guint64 ticket, CardcatStage stage, doub
                                         gpointer data);
 void cardcat_pool_set_progress(CardcatPool *pool, CardcatPoolProgressFunc progress, gpointer data);
 
-/* As cardcat_pool_submit(), for one card, as cardcat_reader_read_card() reads it: CORNERS are
- * pixels of the photo's first page, turned upright by its EXIF orientation.  A level rectangle
- * keeps its proportions, so that a part of a card's picture can be read again. */
+/* Where in a photo a card is, as a person says. */
+typedef struct {
+  guint page;              /* from 1, as a reading's; 0: 1 */
+  CardcatPoint corners[4]; /* as of cardcat_reader_read_card(), pixels of the page, which is turned
+                              upright by its EXIF orientation */
+  gboolean is_upright;     /* the print's top left is at corners[0]: it is not turned by itself */
+} CardcatPlace;
+
+/* As cardcat_pool_submit(), for one card, whatever is printed there.  PLACE NULL: the first page is
+ * that card, flat, on its feet, and the reading's corners are 0.  CARDCAT_ERROR_USAGE comes when
+ * the corners are those of none, CARDCAT_ERROR_NO_CARD when nothing is printed there. */
 gboolean cardcat_pool_submit_card(CardcatPool *pool, guint64 ticket, const char *name,
-                                  GBytes *photo, const CardcatPoint corners[4],
+                                  GBytes *photo, const CardcatPlace *place,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what stands in BOX of a card's picture. */
+gboolean cardcat_pool_submit_spot(CardcatPool *pool, guint64 ticket, const char *name,
+                                  GBytes *picture, const CardcatBox *box,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A page (from 1) of a photo of any kind that can be read, to be looked at: the reading that comes
+ * has nothing but a picture, within EDGE pixels, its width and height, and as corners those of the
+ * page in the pixels that corners of readings are told in. */
+gboolean cardcat_pool_submit_picture(CardcatPool *pool, guint64 ticket, const char *name,
+                                     GBytes *photo, guint page, guint edge,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   guint64 ticket;
@@ -808,10 +826,10 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split, edit,
- * meetings, apart, events, remove, restore, forget), for at least a day, by days on which the book
- * was opened to be written: a clock that is set wrong for a while ends nothing.  DESCRIPTION,
- * owned: "saved Ada Beck". CARD_ID (may be NULL): the card concerned or 0. CARDCAT_ERROR_NOT_FOUND
- * when there is none. */
+ * meetings, apart, events, remove, restore, forget), for at least a day, by
+ * days on which the book was opened to be written: a clock that is set wrong for a while ends
+ * nothing.  DESCRIPTION, owned: "saved Ada Beck". CARD_ID (may be NULL): the card concerned or 0.
+ * CARDCAT_ERROR_NOT_FOUND when there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

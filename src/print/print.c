@@ -56,13 +56,13 @@ static void keep_print(GArray *strips, int edge) {
   g_array_set_size(strips, STRIPS_MAX);
 }
 
-CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep) {
+static CcPrint *find(CcRaster **picture, gboolean is_level, CcKeep *keep) {
   CcPrint *print = g_new0(CcPrint, 1);
   g_autoptr(PrintGround) ground = print_ground_make(*picture);
   g_autoptr(GArray) marks = NULL;
   g_autoptr(GArray) glyphs = print_glyphs_find(ground->print, LARGEST, &marks);
   int height = (*picture)->height;
-  if (print_direction(glyphs) < SIDEWAYS) {
+  if (!is_level && print_direction(glyphs) < SIDEWAYS) {
     print->turn = 1;
     print_glyphs_turn(glyphs, height);
     print_glyphs_turn(marks, height);
@@ -86,4 +86,12 @@ CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep) {
   }
   cc_keep_picture(keep, "clean", print->clean);
   return print;
+}
+
+CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep) {
+  return find(picture, FALSE, keep);
+}
+
+CcPrint *cc_print_find_level(CcRaster *picture, CcKeep *keep) {
+  return find(&picture, TRUE, keep);
 }

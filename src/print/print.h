@@ -44,6 +44,8 @@ void cc_print_init(void);
 /* Evens the light of a flattened card, turns its lines level (0 or 1 quarter), finds them.
  * PICTURE is the RGB card; *PICTURE is replaced by the turned one when turn is not 0. */
 CcPrint *cc_print_find(CcRaster **picture, CcKeep *keep);
+/* The same of a card whose lines are known to be level: it is not turned. */
+CcPrint *cc_print_find_level(CcRaster *picture, CcKeep *keep);
 
 /* Large print cut out by itself: logotypes, which the evened ground may lose. */
 typedef struct {

@@ -17,7 +17,8 @@ static void flatten(CcCandidate *card, const CcPhoto *photo) {
 }
 
 /* Light evened, lines level, which may have turned the picture. */
-static CcPrint *find_print(CcCandidate *card, CcKeep *keep) {
+static CcPrint *find_print(CcCandidate *card, const CcRooms *rooms, CcKeep *keep) {
+  if (rooms->upright) return cc_print_find_level(card->picture, keep);
   CcPrint *print = cc_print_find(&card->picture, keep);
   turn_corners(card, print->turn);
   return print;
@@ -26,13 +27,13 @@ static CcPrint *find_print(CcCandidate *card, CcKeep *keep) {
 /* The print on its feet.  It is looked for anew on the turned card: its lines' order and the
  * panels' light do not follow from the old one by a turn alone. */
 static CcPrint *set_upright(CcCandidate *card, CcPrint *print, const CcRooms *rooms, CcKeep *keep) {
-  if (cc_text_half_turns(rooms->ocr, print) == 0) return print;
+  if (rooms->upright || cc_text_half_turns(rooms->ocr, print) == 0) return print;
   cc_print_free(print);
   CcRaster *turned = cc_raster_turn(card->picture, 2);
   cc_raster_free(card->picture);
   card->picture = turned;
   turn_corners(card, 2);
-  return find_print(card, keep);
+  return find_print(card, rooms, keep);
 }
 
 static void keep_fields(CcKeep *keep, const CcFields *fields) {
@@ -70,7 +71,7 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   card->outline = *outline;
   flatten(card, photo);
   cc_keep_picture(keep, "flat", card->picture);
-  g_autoptr(CcPrint) print = find_print(card, keep);
+  g_autoptr(CcPrint) print = find_print(card, rooms, keep);
   cc_progress_read(rooms->progress, SHARE_PRINT);
   print = set_upright(card, g_steal_pointer(&print), rooms, keep);
   cc_keep_picture(keep, "upright", card->picture);

@@ -20,13 +20,13 @@ static void put_counted(GByteArray *to, gconstpointer bytes, gsize length) {
   put(to, bytes, length);
 }
 
-GByteArray *cc_question_head(const char *name, gsize photo_length, const CardcatPoint *corners) {
+GByteArray *cc_question_head(const char *name, gsize photo_length, const CcQuestion *question) {
   gsize name_length = strnlen(name, CC_NAME_MAX);
-  CcMessageHead head = {corners ? CC_MESSAGE_MAGIC_CARD : CC_MESSAGE_MAGIC, (guint32)name_length,
+  CcMessageHead head = {question ? CC_MESSAGE_MAGIC_PART : CC_MESSAGE_MAGIC, (guint32)name_length,
                         name_length + photo_length};
   GByteArray *out = g_byte_array_new();
   put(out, &head, sizeof head);
-  if (corners) put(out, corners, 4 * sizeof *corners);
+  if (question) put(out, question, sizeof *question);
   put(out, name, name_length);
   return out;
 }

@@ -327,34 +327,3 @@ CardcatReading *cc_photo_read_card(const CcRooms *rooms, const CcPhoto *photo,
   g_autoptr(GPtrArray) readings = give(&p, name, error);
   return readings ? g_ptr_array_steal_index(readings, 0) : NULL;
 }
-
-/* ---- one card of a file --------------------------------------------------------------------- */
-
-/* Sides along the picture's own: its proportions are what they are. */
-static gboolean is_level(const CardcatPoint c[4]) {
-  return c[0].y == c[1].y && c[1].x == c[2].x && c[2].y == c[3].y && c[3].x == c[0].x;
-}
-
-GPtrArray *cc_photo_read_at(const CcRooms *rooms, GBytes *bytes, const CardcatPoint corners[4],
-                            const char *name, GError **error) {
-  g_autoptr(GArray) pages = cc_pages_find(bytes, error);
-  if (!pages) return NULL;
-  g_autoptr(CcPhoto) photo = cc_photo_load(g_array_index(pages, CcPage, 0).picture, 0, error);
-  if (!photo) return NULL;
-  CcOutline outline = {.score = 1, .whole = is_level(corners)};
-  for (int i = 0; i < 4; i++)
-    outline.corners[i] = (CardcatPoint){corners[i].x / photo->scale, corners[i].y / photo->scale};
-  if (outline.whole) {
-    g_autoptr(CcRaster) part = cc_outline_flatten(photo->raster, &outline, 0);
-    cc_raster_free(photo->raster);
-    photo->raster = cc_spot_on_ground(part);
-    outline = cc_outline_whole(photo->raster);
-  }
-  CardcatReading *reading = cc_photo_read_card(rooms, photo, &outline, name, error);
-  if (!reading) return NULL;
-  g_free(reading->sha256);
-  reading->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-  GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_reading_free);
-  g_ptr_array_add(readings, reading);
-  return readings;
-}

@@ -1,15 +1,6 @@
 /* Pictures that come as pixels, as a camera gives them. */
 #include "reader/reader.h"
 
-#include <math.h>
-
-#include "base/geometry.h"
-
-/* A card has at least so many pixels; one that has fewer shows no letters. */
-#define AREA_MIN 400.0
-/* Corners may lie outside the picture by this part of it: a hand that drags them is not exact. */
-#define OUTSIDE 0.1
-
 /* ---- finding -------------------------------------------------------------------------------- */
 
 GArray *cc_find_cards(const CardcatPixels *pixels, GError **error) {
@@ -44,21 +35,6 @@ GPtrArray *cc_reader_read_pixels(CardcatReader *reader, const CardcatPixels *pix
   return readings;
 }
 
-static gboolean is_near(CardcatPoint p, const CardcatPixels *pixels) {
-  double w = pixels->width, h = pixels->height;
-  return isfinite(p.x) && isfinite(p.y) && p.x >= -OUTSIDE * w && p.x <= (1 + OUTSIDE) * w &&
-         p.y >= -OUTSIDE * h && p.y <= (1 + OUTSIDE) * h;
-}
-
-/* Four corners clockwise, no one inside the others, in PIXELS. */
-static gboolean is_card_of(const CardcatPoint corners[4], const CardcatPixels *pixels) {
-  for (int i = 0; i < 4; i++)
-    if (!is_near(corners[i], pixels) ||
-        cc_side_of(corners[i], corners[(i + 1) % 4], corners[(i + 2) % 4]) <= 0)
-      return FALSE;
-  return cc_quad_area(corners) >= AREA_MIN;
-}
-
 /* CORNERS of the pixels that PHOTO was made of. */
 static CcOutline outline_at(const CardcatPoint corners[4], const CcPhoto *photo) {
   CcOutline outline = {.score = 1};
@@ -72,7 +48,7 @@ CardcatReading *cc_reader_read_card(CardcatReader *reader, const CardcatPixels *
                                     const CardcatReadOptions *options, GError **error) {
   g_autoptr(CcPhoto) photo = cc_photo_from_pixels(pixels, error);
   if (!photo) return NULL;
-  if (corners && !is_card_of(corners, pixels)) {
+  if (corners && !cc_corners_are_card(corners, pixels->width, pixels->height)) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                 "%s: the corners are not those of a card, clockwise, in the picture", name);
     return NULL;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 
 #define JOBS_MAX 64
@@ -96,7 +97,7 @@ static void renew(CardcatPool *pool) {
 }
 
 static gboolean submit(CardcatPool *pool, guint64 ticket, const char *name, GBytes *photo,
-                       const CardcatPoint *corners, GError **error) {
+                       const CcQuestion *question, GError **error) {
   g_return_val_if_fail(cardcat_pool_idle(pool) > 0, FALSE);
   if (pool->is_stale && cardcat_pool_busy(pool) == 0) renew(pool);
   Slot *slot = pool->slots;
@@ -105,7 +106,7 @@ static gboolean submit(CardcatPool *pool, guint64 ticket, const char *name, GByt
   slot->ticket = ticket;
   slot->name = g_strdup(name);
   slot->photo = g_bytes_ref(photo);
-  slot->head = cc_question_head(name, g_bytes_get_size(photo), corners);
+  slot->head = cc_question_head(name, g_bytes_get_size(photo), question);
   slot->answer = g_byte_array_new();
   slot->busy = cc_slot_begin(pool, slot, error);
   if (!slot->busy) cc_slot_forget_photo(slot);
@@ -118,8 +119,32 @@ gboolean cardcat_pool_submit(CardcatPool *pool, guint64 ticket, const char *name
 }
 
 gboolean cardcat_pool_submit_card(CardcatPool *pool, guint64 ticket, const char *name,
-                                  GBytes *photo, const CardcatPoint corners[4], GError **error) {
-  return submit(pool, ticket, name, photo, corners, error);
+                                  GBytes *photo, const CardcatPlace *place, GError **error) {
+  CcQuestion question = {.what = CC_ASK_CARD, .page = 1, .upright = TRUE};
+  if (place) {
+    question.page = MAX(1, place->page);
+    question.upright = place->is_upright;
+    memcpy(question.corners, place->corners, sizeof question.corners);
+  }
+  return submit(pool, ticket, name, photo, &question, error);
+}
+
+gboolean cardcat_pool_submit_spot(CardcatPool *pool, guint64 ticket, const char *name,
+                                  GBytes *picture, const CardcatBox *box, GError **error) {
+  g_return_val_if_fail(box->w > 0 && box->h > 0, FALSE);
+  double left = box->x, top = box->y, right = left + box->w, bottom = top + box->h;
+  const CcQuestion question = {
+      .what = CC_ASK_SPOT,
+      .page = 1,
+      .corners = {{left, top}, {right, top}, {right, bottom}, {left, bottom}}};
+  return submit(pool, ticket, name, picture, &question, error);
+}
+
+gboolean cardcat_pool_submit_picture(CardcatPool *pool, guint64 ticket, const char *name,
+                                     GBytes *photo, guint page, guint edge, GError **error) {
+  g_return_val_if_fail(edge > 0, FALSE);
+  const CcQuestion question = {.what = CC_ASK_PICTURE, .page = MAX(1, page), .edge = edge};
+  return submit(pool, ticket, name, photo, &question, error);
 }
 
 /* Milliseconds until SLOT may be at a limit: a worker has at most as much time as all processors

@@ -96,9 +96,9 @@ GPtrArray *cc_reader_read_for(CardcatReader *reader, GBytes *photo, const char *
   const CardcatReadOptions options = {.progress = tell_pool, .data = (gpointer)worker};
   cc_reader_begin(reader, &options, &task);
   task.rooms.seconds = CC_READING_SHARE * cc_worker_page_seconds(worker);
-  const CardcatPoint *corners = cc_worker_corners(worker);
-  GPtrArray *readings = corners ? cc_photo_read_at(&task.rooms, photo, corners, name, error)
-                                : cc_photo_read(&task.rooms, photo, name, worker, error);
+  const CcQuestion *question = cc_worker_question(worker);
+  GPtrArray *readings = question ? cc_photo_read_part(&task.rooms, photo, question, name, error)
+                                 : cc_photo_read(&task.rooms, photo, name, worker, error);
   cc_reader_done(reader);
   if (!readings) g_prefix_error(error, "%s: ", name);
   return readings;

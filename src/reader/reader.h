@@ -31,8 +31,19 @@ typedef GPtrArray *(*CcReadFunc)(gpointer data, GBytes *photo, const char *name,
 
 /* Seconds of the processor that a page may take before its worker is given up. */
 guint cc_worker_page_seconds(const CcWorker *worker);
-/* Where in the photo the one card is that is asked for, borrowed; NULL: all cards are. */
-const CardcatPoint *cc_worker_corners(const CcWorker *worker);
+
+/* What of a photo is asked for, where it is not all its cards. */
+typedef struct {
+  enum { CC_ASK_CARD, CC_ASK_SPOT, CC_ASK_PICTURE } what;
+  guint32 page;            /* from 1 */
+  guint32 edge;            /* pixels: the longest of the picture that is asked for */
+  gboolean upright;        /* a card stands on its feet: it is not turned */
+  CardcatPoint corners[4]; /* of a card or spot, full pixels of the page, which is upright; of a
+                              card all 0: the page is the card */
+} CcQuestion;
+
+/* Borrowed; NULL: all cards are asked for. */
+const CcQuestion *cc_worker_question(const CcWorker *worker);
 /* One more page of the photo was read: the time that the next may take begins. */
 void cc_worker_page_done(const CcWorker *worker);
 /* So far is the photo, 0..1. */
@@ -182,8 +193,8 @@ typedef struct {
 } CcMessageHead;
 
 #define CC_MESSAGE_MAGIC 0x43435244u
-/* Of a question about one card: its four corners follow the head, before the name. */
-#define CC_MESSAGE_MAGIC_CARD 0x43435245u
+/* Of a question about a part: a CcQuestion follows the head, before the name. */
+#define CC_MESSAGE_MAGIC_PART 0x43435245u
 /* Fifty cards with their pictures are below 40 MB; more than this is no answer. */
 #define CC_ANSWER_MAX (256u << 20)
 /* File names are shorter (PATH_MAX is 4096). */
@@ -204,9 +215,9 @@ CcAnswerState cc_answer_state(const GByteArray *bytes);
 guint32 cc_note_progress(CardcatStage stage, double share);
 gboolean cc_note_is_progress(guint32 note, CardcatStage *stage, double *share);
 
-/* Head and name of a question; the photo's bytes follow.  CORNERS: of the one card; NULL: all cards
- * are to be read.  Owned. */
-GByteArray *cc_question_head(const char *name, gsize photo_length, const CardcatPoint *corners);
+/* Head and name of a question; the photo's bytes follow.  QUESTION NULL: all cards are to be read.
+ * Owned. */
+GByteArray *cc_question_head(const char *name, gsize photo_length, const CcQuestion *question);
 /* A whole answer, head included, for READINGS (CardcatReading*) or, when NULL, for ERROR. */
 GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
 /* The reverse, without the head, from an untrusted worker: readings, owned; or NULL with the
@@ -253,6 +264,7 @@ typedef struct {
   const char *region;   /* or NULL */
   const char *keep_dir; /* or NULL */
   gboolean no_pair;     /* front and back of a card stay two readings */
+  gboolean upright;     /* the card stands on its feet: it is not turned */
   gboolean explain;     /* say how fields were decided, too */
   CcBudget *budget;     /* of the page that is read; or NULL */
   double seconds;       /* of the processor that a page may take; 0: CC_READING_SECONDS */
@@ -299,11 +311,13 @@ GArray *cc_pages_find(GBytes *file, GError **error);
 /* As cardcat_reader_read(); ERROR does not name the photo. */
 GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *photo, const char *name,
                          const CcWorker *worker, GError **error);
+/* As cc_photo_read(), what QUESTION asks for; one reading.  part.c */
+GPtrArray *cc_photo_read_part(const CcRooms *rooms, GBytes *photo, const CcQuestion *question,
+                              const char *name, GError **error);
+/* Four corners clockwise, no one inside the others, in a picture of WIDTH x HEIGHT or nearly. */
+gboolean cc_corners_are_card(const CardcatPoint corners[4], double width, double height);
 /* PART, RGB, with ground of its border's colour around it. */
 CcRaster *cc_spot_on_ground(const CcRaster *part); /* spot.c */
-/* The one card at CORNERS, full pixels of the first page of PHOTO. */
-GPtrArray *cc_photo_read_at(const CcRooms *rooms, GBytes *photo, const CardcatPoint corners[4],
-                            const char *name, GError **error);
 /* The same of a picture of one page that is loaded. */
 GPtrArray *cc_photo_read_loaded(const CcRooms *rooms, const CcPhoto *photo, const char *name,
                                 GError **error);
@@ -371,6 +385,8 @@ void cc_writer_texts(CcWriter *w, const char *key, const GPtrArray *values); /* 
 /* The members "source" and "unused" of a reading. */
 void cc_writer_source(CcWriter *w, const CardcatReading *reading);
 void cc_writer_unused(CcWriter *w, const GPtrArray *values); /* CardcatUnused* */
+/* The members of evidence E that say why it is not sure, if it is not. */
+void cc_writer_doubt(CcWriter *w, const CardcatEvidence *e);
 
 /* How READING came about, of which FOUND are the fields with their explanation: the object
  * "cardcat.explanation/1", owned. */

@@ -9,10 +9,10 @@ struct CcWorker {
   int fd; /* its end of the socket */
   const CcWork *work;
   gpointer data;
-  guint seconds;           /* of the processor that it may take for a page */
-  gboolean one_card;       /* only that at CORNERS is asked for */
-  CardcatPoint corners[4]; /* full pixels of the photo */
-  GError *missing;         /* why it can read no photo; NULL: it can */
+  guint seconds;    /* of the processor that it may take for a page */
+  gboolean in_part; /* only what QUESTION says is asked for */
+  CcQuestion question;
+  GError *missing; /* why it can read no photo; NULL: it can */
 };
 
 static gboolean receive_all(int fd, void *into, gsize length) {
@@ -42,9 +42,9 @@ static gboolean receive_question(CcWorker *worker, char **name, GBytes **photo) 
   CcMessageHead head;
   int fd = worker->fd;
   if (!receive_all(fd, &head, sizeof head)) return FALSE;
-  worker->one_card = head.magic == CC_MESSAGE_MAGIC_CARD;
-  if (head.magic != CC_MESSAGE_MAGIC && !worker->one_card) return FALSE;
-  if (worker->one_card && !receive_all(fd, worker->corners, sizeof worker->corners)) return FALSE;
+  worker->in_part = head.magic == CC_MESSAGE_MAGIC_PART;
+  if (head.magic != CC_MESSAGE_MAGIC && !worker->in_part) return FALSE;
+  if (worker->in_part && !receive_all(fd, &worker->question, sizeof worker->question)) return FALSE;
   if (head.name_length > CC_NAME_MAX || head.length < head.name_length) return FALSE;
   gsize length = head.length - head.name_length;
   g_autofree char *text = g_malloc0((gsize)head.name_length + 1);
@@ -56,8 +56,8 @@ static gboolean receive_question(CcWorker *worker, char **name, GBytes **photo) 
   return TRUE;
 }
 
-const CardcatPoint *cc_worker_corners(const CcWorker *worker) {
-  return worker->one_card ? worker->corners : NULL;
+const CcQuestion *cc_worker_question(const CcWorker *worker) {
+  return worker->in_part ? &worker->question : NULL;
 }
 
 guint cc_worker_page_seconds(const CcWorker *worker) {

@@ -229,6 +229,61 @@ static void test_no_card(gconstpointer data) {
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD);
 }
 
+/* ---- a part of a file ----------------------------------------------------------------------- */
+
+static CardcatReading *read_part(const Desk *desk, GBytes *photo, const CcQuestion *question,
+                                 GError **error) {
+  CcTask task;
+  cc_reader_begin(desk->reader, NULL, &task);
+  g_autoptr(GPtrArray) readings = cc_photo_read_part(&task.rooms, photo, question, "part", error);
+  cc_reader_done(desk->reader);
+  return readings ? g_ptr_array_steal_index(readings, 0) : NULL;
+}
+
+/* A page is shown and not read; its corners tell what pixels a reading's are of. */
+static void test_picture(gconstpointer data) {
+  const Desk *desk = data;
+  g_autoptr(GError) error = NULL;
+  CcQuestion question = {.what = CC_ASK_PICTURE, .page = 1, .edge = 300};
+  g_autoptr(CardcatReading) shown = read_part(desk, desk->bytes, &question, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(MAX(shown->width, shown->height), ==, 300);
+  g_assert_nonnull(shown->picture);
+  g_assert_cmpuint(shown->lines->len, ==, 0);
+  g_assert_cmpfloat(shown->corners[2].x, ==, desk->pixels.width);
+  g_assert_cmpfloat(shown->corners[2].y, ==, desk->pixels.height);
+  question.page = 2;
+  g_assert_null(read_part(desk, desk->bytes, &question, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+}
+
+static void test_bad_corners(gconstpointer data) {
+  const Desk *desk = data;
+  g_autoptr(GError) error = NULL;
+  double w = desk->pixels.width, h = desk->pixels.height;
+  const CcQuestion crossed = {
+      .what = CC_ASK_CARD, .page = 1, .corners = {{0, 0}, {w, h}, {w, 0}, {0, h}}};
+  g_assert_null(read_part(desk, desk->bytes, &crossed, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+}
+
+/* A card that lies on its side is set upright, unless a person says that it is. */
+static void test_upright(gconstpointer data) {
+  const Desk *desk = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcRaster) side = cc_raster_turn(desk->photo->raster, 1);
+  g_autoptr(GBytes) photo = cc_photo_to_jpeg(side, 95, &error);
+  g_assert_no_error(error);
+  for (guint upright = 0; upright < 2; upright++) {
+    const CcQuestion question = {.what = CC_ASK_CARD, .page = 1, .upright = upright == 1};
+    g_autoptr(CardcatReading) reading = read_part(desk, photo, &question, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(reading->width > reading->height, ==, upright == 0);
+    for (guint i = 0; i < 4; i++)
+      g_assert_cmpfloat(reading->corners[i].x + reading->corners[i].y, ==, 0);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   Desk desk = {0};
@@ -241,6 +296,9 @@ int main(int argc, char **argv) {
   g_test_add_data_func("/reader/find-then-read", &desk, test_find_then_read);
   g_test_add_data_func("/reader/flattened", &desk, test_flattened);
   g_test_add_data_func("/reader/no-card", &desk, test_no_card);
+  g_test_add_data_func("/reader/picture", &desk, test_picture);
+  g_test_add_data_func("/reader/bad-corners", &desk, test_bad_corners);
+  g_test_add_data_func("/reader/upright", &desk, test_upright);
   int status = g_test_run();
   desk_close(&desk);
   return status;

@@ -1,4 +1,4 @@
-/* A spot of a card's picture that is read again: one at a time, by a worker of its own. */
+/* What a person asks to be read or shown just now: one thing at a time, by a worker of its own. */
 #include "page/intake/intake.h"
 
 /* A spot that is smaller, in pixels, holds no print. */
@@ -10,6 +10,7 @@ struct CcSpot {
   GPtrArray *learned; /* what OPTIONS point at */
   CardcatPool *pool;  /* NULL: nothing was asked yet */
   guint64 ticket;     /* of the last that was asked */
+  CcSpotCard card;    /* that it is of; 0: none */
   gboolean busy;
   GPtrArray *readings; /* of that, once it is read; NULL: it was not, as WRONG says */
   GError *wrong;
@@ -52,6 +53,31 @@ static void step(CcSpot *spot) {
   if (result.error) g_propagate_error(&spot->wrong, g_steal_pointer(&result.error));
 }
 
+/* Pixels of the longer edge of a photo that is shown. */
+#define SHOWN_EDGE 2400
+
+static void give_up(CcSpot *spot) {
+  CardcatPoolResult result = {0};
+  if (!spot->busy || !cardcat_pool_cancel(spot->pool, spot->ticket)) return;
+  g_autoptr(GError) broken = NULL;
+  if (cardcat_pool_wait(spot->pool, 0, &result, &broken)) cardcat_pool_result_clear(&result);
+  spot->busy = FALSE;
+}
+
+/* The worker is free, and what it read before is forgotten. */
+static gboolean begin(CcSpot *spot, GError **error) {
+  g_clear_pointer(&spot->readings, g_ptr_array_unref);
+  g_clear_error(&spot->wrong);
+  spot->card = (CcSpotCard){0};
+  return start(spot, error);
+}
+
+static guint64 ticket_of(CcSpot *spot, gboolean is_asked) {
+  if (!is_asked) return 0;
+  spot->busy = TRUE;
+  return ++spot->ticket;
+}
+
 guint64 cc_spot_ask(CcSpot *spot, GBytes *picture, const CardcatBox *box, GError **error) {
   if (box->w < EDGE_MIN || box->h < EDGE_MIN) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "the spot is too small to read");
@@ -62,22 +88,47 @@ guint64 cc_spot_ask(CcSpot *spot, GBytes *picture, const CardcatBox *box, GError
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "another spot is being read");
     return 0;
   }
+  return ticket_of(
+      spot, begin(spot, error) && cardcat_pool_submit_spot(spot->pool, spot->ticket + 1, "the spot",
+                                                           picture, box, error));
+}
+
+guint64 cc_spot_ask_card(CcSpot *spot, const CcSpotCard *of, GBytes *photo,
+                         const CardcatPlace *place, GError **error) {
+  step(spot);
+  give_up(spot);
+  guint64 ticket = ticket_of(
+      spot, begin(spot, error) && cardcat_pool_submit_card(spot->pool, spot->ticket + 1, "the card",
+                                                           photo, place, error));
+  if (ticket) spot->card = *of;
+  return ticket;
+}
+
+guint64 cc_spot_ask_photo(CcSpot *spot, GBytes *photo, guint page, GError **error) {
+  step(spot);
+  give_up(spot);
+  return ticket_of(spot, begin(spot, error) &&
+                             cardcat_pool_submit_picture(spot->pool, spot->ticket + 1, "the photo",
+                                                         photo, page, SHOWN_EDGE, error));
+}
+
+CcSpotCard cc_spot_card(const CcSpot *spot, guint64 ticket) {
+  return ticket == spot->ticket ? spot->card : (CcSpotCard){0};
+}
+
+void cc_spot_forget(CcSpot *spot, guint64 ticket) {
+  if (ticket != spot->ticket || spot->busy) return;
   g_clear_pointer(&spot->readings, g_ptr_array_unref);
   g_clear_error(&spot->wrong);
-  double left = box->x, top = box->y, right = left + box->w, bottom = top + box->h;
-  const CardcatPoint corners[] = {{left, top}, {right, top}, {right, bottom}, {left, bottom}};
-  if (!start(spot, error) ||
-      !cardcat_pool_submit_card(spot->pool, spot->ticket + 1, "the spot", picture, corners, error))
-    return 0;
-  spot->busy = TRUE;
-  return ++spot->ticket;
+  spot->card = (CcSpotCard){0};
 }
 
 CcSpotState cc_spot_answer(CcSpot *spot, guint64 ticket, const CardcatReading **reading,
                            GError **error) {
   step(spot);
   if (ticket != spot->ticket || (!spot->busy && !spot->readings && !spot->wrong)) {
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "no such spot is read");
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
+                        "nothing of the kind is being read any more");
     return CC_SPOT_FAILED;
   }
   if (spot->busy) return CC_SPOT_READING;
