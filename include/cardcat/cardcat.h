@@ -226,6 +226,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatLine, cardcat_line_free)
 
 typedef enum { CARDCAT_FROM_OCR, CARDCAT_FROM_QR } CardcatFrom;
 
+/* Why a value is not sure: of all that speaks against it what weighs most. */
+typedef enum {
+  CARDCAT_DOUBT_NONE,        /* it is sure; or nothing told, as in readings of an older cardcat */
+  CARDCAT_DOUBT_CODE,        /* the code says something else than the print */
+  CARDCAT_DOUBT_LOOK_ALIKE,  /* a person may take it for another, as look_alike says */
+  CARDCAT_DOUBT_DOMAIN,      /* there is no such domain */
+  CARDCAT_DOUBT_CUT,         /* it may go on where the photo ends, or was not read to its end */
+  CARDCAT_DOUBT_READINGS,    /* its line was read more than once, and not alike */
+  CARDCAT_DOUBT_BLURRED,     /* its letters were hardly told */
+  CARDCAT_DOUBT_OTHER_FIELD, /* it may be one of another field, as rival says */
+  CARDCAT_DOUBT_FORM,        /* it may be none of its field, by its form or its place */
+  CARDCAT_DOUBT_MENDED,      /* it is spelled otherwise than it was read */
+  CARDCAT_DOUBT_LEFT_OVER,   /* other print on the card was not used */
+  CARDCAT_DOUBT_LACKING,     /* the card seems to name nobody, no firm or no way to reach them */
+  CARDCAT_DOUBT_ALONE,       /* nothing else on the card proves it */
+} CardcatDoubt;
+
+/* "readings-differ", "no-such-domain", ...: the JSON line's word. */
+const char *cardcat_doubt_name(CardcatDoubt doubt);
+/* The same for people: "two readings differ"; without a full stop.  NULL: none. */
+const char *cardcat_doubt_sentence(CardcatDoubt doubt);
+/* FALSE when NAME is none of the names. */
+gboolean cardcat_doubt_parse(const char *name, CardcatDoubt *doubt);
+
 typedef struct {
   CardcatField field;
   guint index;       /* of the value in a list; else 0 */
@@ -238,6 +262,8 @@ typedef struct {
   gboolean on_back; /* it stands on the card's back, and BOX is in that picture */
   char *learned;    /* the kind of what was learned that made it so ("organization"); NULL: none */
   char *look_alike; /* why a person may take the value for another; NULL: nothing says so */
+  CardcatDoubt doubt; /* why it is not sure */
+  CardcatField rival; /* of DOUBT_OTHER_FIELD: what it may be instead; else FIELD */
 } CardcatEvidence;
 
 CardcatEvidence *cardcat_evidence_new(CardcatField field, guint index, double confidence,

@@ -65,6 +65,7 @@ CardcatEvidence *cardcat_evidence_new(CardcatField field, guint index, double co
   evidence->box = box;
   evidence->text = g_strdup(text);
   evidence->from = from;
+  evidence->rival = field;
   return evidence;
 }
 
@@ -76,6 +77,8 @@ CardcatEvidence *cardcat_evidence_copy(const CardcatEvidence *evidence) {
   copy->learned = g_strdup(evidence->learned);
   copy->value = g_strdup(evidence->value);
   copy->look_alike = g_strdup(evidence->look_alike);
+  copy->doubt = evidence->doubt;
+  copy->rival = evidence->rival;
   return copy;
 }
 

@@ -70,5 +70,6 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
   fields->cardness = cc_cardness(card, fields->contact);
   cc_payloads_apply(card, fields);
   cc_look_alikes_doubt(fields);
+  cc_doubts_tell(card, fields);
   return fields;
 }

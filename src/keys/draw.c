@@ -104,11 +104,14 @@ static void print_head(CcReview *r) {
 }
 
 /* How the chosen value was read, owned. */
-static char *reading_of(const CcField *field, const CardcatEvidence *e) {
+static char *reading_of(const CcReview *r, const CcField *field, const CardcatEvidence *e) {
   if (!e) return g_strdup("(typed)");
+  CcKind kind = cc_kind_of(r->contact, field->field, field->index);
+  g_autofree char *why =
+      e->confidence < CARDCAT_SURE ? cc_doubt_say(&kind, field->value, r->card->reading, e) : NULL;
   gboolean repaired = e->from == CARDCAT_FROM_OCR && e->text && !strstr(e->text, field->value);
-  return g_strdup_printf("%s%.0f %%%s%s%s", e->confidence < CARDCAT_SURE ? "doubtful, " : "sure, ",
-                         100 * e->confidence, e->on_back ? ", on the back" : "",
+  return g_strdup_printf("%s%.0f %%%s%s%s%s%s", why ? "doubtful, " : "sure, ", 100 * e->confidence,
+                         e->on_back ? ", on the back" : "", why ? ": " : "", why ? why : "",
                          repaired ? "   read as: " : "", repaired ? e->text : "");
 }
 
@@ -129,7 +132,7 @@ static void print_known(CcReview *r) {
   CcWitnesses w = cc_field_witnesses(reading, source);
   g_autoptr(GPtrArray) others = cc_field_alternatives(r, field);
   const CardcatEvidence *e = cc_field_evidence(field, reading);
-  g_autofree char *known = reading_of(field, e);
+  g_autofree char *known = reading_of(r, field, e);
   g_autofree char *said = cc_witnesses_say(&w);
   g_autofree char *more = others->len > 0 ? g_strdup_printf("   a: %u other%s", others->len,
                                                             others->len == 1 ? "" : "s")

@@ -180,7 +180,9 @@ static void put_fields(GString *out, JsonObject *card) {
     double confidence = number_of(field, "confidence");
     g_autofree char *name = text_of(field, "field"), *value = text_of(field, "value");
     g_autofree char *read = text_of(field, "text"), *from = text_of(field, "from");
-    g_autofree char *learned = text_of(field, "learned");
+    g_autofree char *learned = text_of(field, "learned"), *doubt = text_of(field, "doubt");
+    g_autofree char *rival = text_of(field, "rival");
+    CardcatDoubt why = CARDCAT_DOUBT_NONE;
     g_string_append(out, confidence < CARDCAT_SURE ? "? " : "  ");
     put_number(out, confidence, 2, FALSE);
     g_string_append_printf(out, " %-13s %s", name, value ? value : "");
@@ -189,6 +191,9 @@ static void put_fields(GString *out, JsonObject *card) {
     else if (g_strcmp0(read, value) != 0)
       g_string_append_printf(out, " (read \"%s\")", read);
     if (learned) g_string_append_printf(out, " (learned: %s)", learned);
+    if (doubt && cardcat_doubt_parse(doubt, &why) && why != CARDCAT_DOUBT_NONE)
+      g_string_append_printf(out, ": %s%s%s", cardcat_doubt_sentence(why), rival ? ", " : "",
+                             rival ? rival : "");
     g_string_append_c(out, '\n');
   }
 }

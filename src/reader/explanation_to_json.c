@@ -94,6 +94,7 @@ static void fields(CcWriter *w, const CardcatReading *reading) {
     cc_writer_text(w, "text", e->text);
     cc_writer_text(w, "from", e->from == CARDCAT_FROM_QR ? "qr" : "ocr");
     cc_writer_text(w, "learned", e->learned);
+    cc_writer_doubt(w, e);
     cc_writer_end(w, '}');
   }
   cc_writer_end(w, ']');

@@ -85,7 +85,9 @@ static void doubt(CardcatReading *reading) {
   reading->confidence = MIN(reading->confidence, CUT_CONFIDENCE);
   for (guint i = 0; i < reading->evidence->len; i++) {
     CardcatEvidence *evidence = reading->evidence->pdata[i];
-    evidence->confidence = MIN(evidence->confidence, CUT_CONFIDENCE);
+    if (evidence->confidence <= CUT_CONFIDENCE) continue;
+    evidence->confidence = CUT_CONFIDENCE;
+    evidence->doubt = CARDCAT_DOUBT_CUT;
   }
 }
 

@@ -172,6 +172,15 @@ static gpointer address(Decoder *d, JsonObject *object) {
   return value;
 }
 
+/* Of FIELD, which is decoded already. */
+static void take_doubt(Decoder *d, JsonObject *object, CardcatEvidence *value) {
+  const char *doubt = raw_text(d, member(object, "doubt"), "doubt");
+  const char *rival = raw_text(d, member(object, "rival"), "rival");
+  if (doubt && !cardcat_doubt_parse(doubt, &value->doubt)) fail(d, "\"doubt\" is none of it");
+  value->rival = value->field;
+  if (rival && !cardcat_field_find(rival, -1, &value->rival)) fail(d, "\"rival\" is no field");
+}
+
 static gpointer evidence(Decoder *d, JsonObject *object) {
   CardcatEvidence *value = g_new0(CardcatEvidence, 1);
   const char *from = raw_text(d, member(object, "from"), "from");
@@ -193,6 +202,7 @@ static gpointer evidence(Decoder *d, JsonObject *object) {
     fail(d, "\"side\" is neither front nor back");
   if (!field || !cardcat_field_parse(field, &value->field, &value->index))
     fail(d, "a piece of evidence has no field");
+  take_doubt(d, object, value);
   return value;
 }
 

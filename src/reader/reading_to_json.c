@@ -98,6 +98,13 @@ static void corners(CcWriter *w, const CardcatPoint points[4]) {
   cc_writer_end(w, ']');
 }
 
+void cc_writer_doubt(CcWriter *w, const CardcatEvidence *e) {
+  if (e->doubt == CARDCAT_DOUBT_NONE) return;
+  cc_writer_text(w, "doubt", cardcat_doubt_name(e->doubt));
+  if (e->doubt == CARDCAT_DOUBT_OTHER_FIELD)
+    cc_writer_text(w, "rival", cardcat_field_info(e->rival)->key);
+}
+
 static void evidence(CcWriter *w, const GPtrArray *values) {
   cc_writer_begin(w, "evidence", '[');
   for (guint i = 0; i < values->len; i++) {
@@ -113,6 +120,7 @@ static void evidence(CcWriter *w, const GPtrArray *values) {
     if (e->learned) cc_writer_text(w, "learned", e->learned);
     if (e->value) cc_writer_text(w, "value", e->value);
     if (e->look_alike) cc_writer_text(w, "look_alike", e->look_alike);
+    cc_writer_doubt(w, e);
     cc_writer_end(w, '}');
   }
   cc_writer_end(w, ']');

@@ -40,6 +40,43 @@ static char *say_readings(const char *value, const GPtrArray *others) {
   return piece ? g_strdup_printf("%s: %s", how, piece) : g_strdup(how);
 }
 
+/* "May be a title" */
+static char *say_rival(CardcatField rival) {
+  static const char *const phrases[CARDCAT_FIELDS] = {
+      [CARDCAT_FIELD_NAME] = "May be a name",
+      [CARDCAT_FIELD_ORGANIZATION] = "May be an organization",
+      [CARDCAT_FIELD_DEPARTMENT] = "May be a department",
+      [CARDCAT_FIELD_TITLES] = "May be a title",
+      [CARDCAT_FIELD_ADDRESSES] = "May be an address",
+  };
+  return g_strdup(phrases[rival] ? phrases[rival] : "May be something else");
+}
+
+/* "May be no phone number" */
+static char *say_none(CardcatField field) {
+  static const char *const phrases[CARDCAT_FIELDS] = {
+      [CARDCAT_FIELD_NAME] = "May be no name",
+      [CARDCAT_FIELD_ORGANIZATION] = "May be no organization",
+      [CARDCAT_FIELD_DEPARTMENT] = "May be no department",
+      [CARDCAT_FIELD_TITLES] = "May be no title",
+      [CARDCAT_FIELD_EMAILS] = "May be no e-mail address",
+      [CARDCAT_FIELD_PHONES] = "May be no phone number",
+      [CARDCAT_FIELD_URLS] = "May be no web address",
+      [CARDCAT_FIELD_ADDRESSES] = "May be no address",
+  };
+  return g_strdup(phrases[field] ? phrases[field] : "May be nothing of the kind");
+}
+
+static char *say_doubt(const CardcatEvidence *evidence) {
+  const char *sentence = cardcat_doubt_sentence(evidence->doubt);
+  if (evidence->doubt == CARDCAT_DOUBT_OTHER_FIELD) return say_rival(evidence->rival);
+  if (evidence->doubt == CARDCAT_DOUBT_FORM) return say_none(evidence->field);
+  if (!sentence) return g_strdup("Not read surely");
+  char *said = g_strdup(sentence);
+  said[0] = g_ascii_toupper(said[0]);
+  return said;
+}
+
 char *cc_doubt_say(const CcKind *kind, const char *value, const CardcatReading *reading,
                    const CardcatEvidence *evidence) {
   CcWitnesses w = cc_field_witnesses(reading, evidence);
@@ -51,7 +88,7 @@ char *cc_doubt_say(const CcKind *kind, const char *value, const CardcatReading *
   if (evidence->look_alike) return g_strdup(evidence->look_alike);
   const char *cannot = cc_value_objection(kind, value);
   if (cannot) return g_strdup(cannot);
+  if (evidence->doubt != CARDCAT_DOUBT_READINGS) return say_doubt(evidence);
   g_autoptr(GPtrArray) others = cc_value_alternatives(reading, evidence, value);
-  if (others->len > 0) return say_readings(value, others);
-  return g_strdup("Not proved by anything else");
+  return others->len > 0 ? say_readings(value, others) : say_doubt(evidence);
 }

@@ -131,10 +131,14 @@ static void score_features(const CcModels *models, CcSpan *span) {
   }
 }
 
-/* The lead of the best state over the best that labels the span otherwise. */
-static double margin_of(const CcState *beam, guint n, guint index) {
-  for (guint k = 1; k < n; k++)
-    if (beam[k].labels[index] != beam[0].labels[index]) return beam[0].score - beam[k].score;
+/* The lead of the best state over the best that labels the span otherwise; RIVAL gets how. */
+static double margin_of(const CcState *beam, guint n, guint index, CcLabel *rival) {
+  *rival = CC_UNDECIDED;
+  for (guint k = 1; k < n; k++) {
+    if (beam[k].labels[index] == beam[0].labels[index]) continue;
+    *rival = (CcLabel)beam[k].labels[index];
+    return beam[0].score - beam[k].score;
+  }
   return beam[0].score - beam[n - 1].score + 1;
 }
 
@@ -148,7 +152,7 @@ void cc_decide_with_loss(CcCard *card, CcGold gold, double loss) {
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     span->voted = span->decided = beam[0].labels[i];
-    span->margin = margin_of(beam, n, i);
+    span->margin = margin_of(beam, n, i, &span->rival);
   }
 }
 

@@ -54,6 +54,7 @@ CcSigns cc_signs_of(const CcCard *card, guint line, gsize start, gsize end, doub
                    .certainty = cc_span_certainty(card, line, start, end),
                    .worst = cc_span_worst(card, line, start, end),
                    .asked = cc_card_line(card, line)->alternatives->len > 0,
+                   .rival = CC_UNDECIDED,
                    .against = count_against(card, line, start, end)};
 }
 
@@ -91,15 +92,18 @@ void cc_sign_values(const CcCard *card, CardcatField field, const CcSigns *signs
   values[CC_S_UNREACHABLE] = rests->unreachable ? 1 : 0;
 }
 
+double cc_sign_weight(const CcModels *models, CcSign sign) {
+  const double *weight = sign_weight(models, names[sign]);
+  return weight ? *weight : 0;
+}
+
 double cc_confidence(const CcCard *card, CardcatField field, const CcSigns *signs) {
   const CardcatFieldInfo *info = cardcat_field_info(field);
   if (info->kind == CARDCAT_KIND_NOTES) return OF_NOTES;
   const double *bias = sign_weight(card->models, info->key);
   double sum = bias ? *bias : BIAS_OF_RARE, values[CC_SIGNS];
   cc_sign_values(card, field, signs, values);
-  for (guint i = 0; i < CC_SIGNS; i++) {
-    const double *weight = sign_weight(card->models, names[i]);
-    sum += weight ? *weight * values[i] : 0;
-  }
+  for (guint i = 0; i < CC_SIGNS; i++)
+    sum += cc_sign_weight(card->models, (CcSign)i) * values[i];
   return 1 / (1 + exp(-sum));
 }

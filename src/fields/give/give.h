@@ -57,6 +57,8 @@ CcRests cc_rests_of(const CcCard *card);
 void cc_rests_doubt(const CcCard *card, GPtrArray *evidence);
 /* The probability that a value of FIELD with these signs is right. */
 double cc_confidence(const CcCard *card, CardcatField field, const CcSigns *signs);
+/* What SIGN adds to the logarithm of its odds for each unit. */
+double cc_sign_weight(const CcModels *models, CcSign sign);
 
 /* ---- evidence, and what is given ------------------------------------------------------------ */
 
@@ -83,6 +85,9 @@ void cc_firm_apply_learned(CcCard *card, CcFields *fields);
 /* What a person may take for another is not sure, whoever says it: tells of it in each piece of its
  * evidence. */
 void cc_look_alikes_doubt(CcFields *fields);
+
+/* Says of each piece of evidence that is not sure why. */
+void cc_doubts_tell(const CcCard *card, CcFields *fields);
 
 /* ---- putting right -------------------------------------------------------------------------- */
 

@@ -23,6 +23,7 @@ CcSigns cc_span_signs(const CcCard *card, const CcSpan *span) {
       cc_signs_of(card, span->line, span->start, span->end, 1 - 0.5 * exp(-span->margin / 2));
   signs.proved = is_proved_span(span);
   signs.changed = span->decided == CC_ORG && card->firm_changed;
+  signs.rival = span->rival;
   return signs;
 }
 

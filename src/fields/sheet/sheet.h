@@ -26,6 +26,7 @@ typedef struct {
   CcLabel decided;         /* in the end */
   gboolean is_firm;        /* a line of the firm, once that was chosen */
   double margin;           /* of the decision over the best card without it */
+  CcLabel rival;           /* what that makes of it */
 } CcSpan;
 
 CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end);
@@ -47,6 +48,7 @@ typedef struct {
   guint against;           /* of those alternatives these say something else */
   gboolean proved;         /* the card says it a second time: in a host, in an e-mail */
   gboolean changed;        /* a firm that is spelled otherwise than its lines were read */
+  CcLabel rival;           /* what it may be instead; CC_UNDECIDED: nobody knows */
 } CcSigns;
 
 /* What became of bytes of a line: no place drops or changes them without a word. */
