@@ -851,8 +851,21 @@ gboolean cardcat_store_swap_sides(CardcatStore *store, gint64 card_id,
 gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *back_id,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split, edit,
- * meetings, apart, events, remove, restore, forget), for at least a day, by
+/* The front, or the back, of a card to review was read again, as READING: its picture, text, lines
+ * and values are these from now on, and its corners where READING has any that are not 0; of the
+ * other side and of the photo all stays as it was told.  What a person typed stays, the rest of a
+ * draft becomes what is read now.  A decision.  CARDCAT_ERROR_USAGE when the card is decided, or
+ * has no such side. */
+gboolean cardcat_store_renew_side(CardcatStore *store, gint64 card_id, gboolean back,
+                                  const CardcatReading *reading,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the photo with these bytes lay when it was read, or what it was called; owned.  NULL
+ * without error: it is not known. */
+char *cardcat_store_photo_path(CardcatStore *store, const char *sha256,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split,
+ * reading again, edit, meetings, apart, events, remove, restore, forget), for at least a day, by
  * days on which the book was opened to be written: a clock that is set wrong for a while ends
  * nothing.  DESCRIPTION, owned: "saved Ada Beck". CARD_ID (may be NULL): the card concerned or 0.
  * CARDCAT_ERROR_NOT_FOUND when there is none. */

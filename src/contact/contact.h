@@ -190,6 +190,15 @@ CardcatReading *cc_reading_split(CardcatReading *reading);
 /* Turns one side clockwise by QUARTERS * 90 degrees: picture, boxes, lines, corners. */
 void cc_reading_turn(CardcatReading *reading, gboolean back, int quarters);
 
+/* FRONT with BACK as its other side; both are taken. */
+CardcatReading *cc_reading_join(CardcatReading *front, CardcatReading *back);
+/* READING with its front, or BACK, as it was read again, which NOW tells; both are taken. */
+CardcatReading *cc_reading_renew(CardcatReading *reading, gboolean back, CardcatReading *now);
+/* DRAFT, what a person made of WAS, as one of NOW, another reading of the same card: what was typed
+ * or taken away stays so, all else is what NOW says.  Owned. */
+CardcatContact *cc_contact_rebase(const CardcatContact *draft, const CardcatContact *was,
+                                  const CardcatContact *now);
+
 /* Of the cards of one photo, joins those that are the two sides of one and of no other. */
 void cc_readings_pair(GPtrArray *readings);
 

@@ -155,15 +155,18 @@ static void add_back(CardcatReading *front, const CardcatReading *back) {
 
 /* ---- the readings --------------------------------------------------------------------------- */
 
-CardcatReading *cardcat_reading_pair(CardcatReading *a, CardcatReading *b) {
-  gboolean b_is_front = cc_reading_sides(a, b) == CC_SIDES_BACK_FIRST;
-  CardcatReading *front = b_is_front ? b : a, *back = b_is_front ? a : b;
+CardcatReading *cc_reading_join(CardcatReading *front, CardcatReading *back) {
   add_back(front, back);
   cardcat_contact_free(back->contact);
   back->contact = cardcat_contact_new();
   g_ptr_array_set_size(back->evidence, 0);
   front->back = back;
   return front;
+}
+
+CardcatReading *cardcat_reading_pair(CardcatReading *a, CardcatReading *b) {
+  gboolean b_is_front = cc_reading_sides(a, b) == CC_SIDES_BACK_FIRST;
+  return b_is_front ? cc_reading_join(b, a) : cc_reading_join(a, b);
 }
 
 static gboolean lie_together(const char *a, const char *b) {

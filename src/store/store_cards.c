@@ -29,18 +29,33 @@ gboolean cardcat_store_photo_state(CardcatStore *store, const char *sha256,
   return TRUE;
 }
 
+char *cardcat_store_photo_path(CardcatStore *store, const char *sha256, GError **error) {
+  g_autoptr(CcQuery) query = cc_query_new(store->sql, "SELECT path FROM photos WHERE sha256 = ?1",
+                                          CC_VALUES(cc_text(sha256)), error);
+  if (!query) return NULL;
+  g_autofree char *path = cc_query_next(query) ? cc_query_dup(query, 0) : NULL;
+  return cc_query_end(query, error) ? g_steal_pointer(&path) : NULL;
+}
+
+/* Where the photo of READING lies, wherever one is by then; what lies nowhere, as a photo that came
+ * by the page, is called what it was called.  Owned. */
+static char *place_of(const CardcatReading *reading) {
+  const char *path = reading->path ? reading->path : "-";
+  g_autofree char *whole = g_canonicalize_filename(path, NULL);
+  return g_strdup(g_file_test(whole, G_FILE_TEST_IS_REGULAR) ? whole : path);
+}
+
 /* A photo that failed may be read later; one that was read stays so. */
 gboolean cc_photo_put(CcSql *sql, const CardcatReading *reading, gint64 *id, GError **error) {
-  g_autofree char *now = cc_store_time(sql, 0);
+  g_autofree char *now = cc_store_time(sql, 0), *path = place_of(reading);
   return cc_sql_get_int(
       sql,
       "INSERT INTO photos(sha256, path, taken, state, added)"
       " VALUES(?1, ?2, ?3, 'read', ?4)"
       " ON CONFLICT(sha256) DO UPDATE SET state = 'read', message = NULL,"
       " path = excluded.path, taken = excluded.taken RETURNING id",
-      CC_VALUES(cc_text(reading->sha256), cc_text(reading->path ? reading->path : "-"),
-                cc_text(reading->taken), cc_text(now)),
-      id, error);
+      CC_VALUES(cc_text(reading->sha256), cc_text(path), cc_text(reading->taken), cc_text(now)), id,
+      error);
 }
 
 gboolean cc_card_put(CcSql *sql, gint64 photo, int number, const CardcatReading *reading,

@@ -20,6 +20,7 @@ static const struct {
     {"turn", "turned"},
     {"swap", "swapped"},
     {"split", "split"},
+    {"reread", "read again:"},
     {"reconsider", "put back"},
     {"forget", "forgot"},
     {"met", "noted a meeting of"},

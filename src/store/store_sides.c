@@ -1,6 +1,9 @@
-/* The sides of a card, put right: turned, swapped, split.  A card's reading is what changes, so it
- * is kept with the decision until that can no longer be taken back. */
+/* The sides of a card, put right: turned, swapped, split, read again.  A card's reading is what
+ * changes, so it is kept with the decision until that can no longer be taken back. */
 #include "store/store.h"
+
+/* What such a decision is called. */
+#define READ_AGAIN "reread"
 
 /* A card's sides being changed. */
 typedef struct {
@@ -37,7 +40,10 @@ static gboolean begin(Change *change, const char *kind, gint64 id, gboolean need
   }
   return cc_decision_begin(sql, "edit", cc_contact_label(reading->contact), &change->decision,
                            error) &&
-         cc_sql_run(sql, "UPDATE decisions SET of_card = ?2 WHERE id = ?1",
+         cc_sql_run(sql,
+                    g_str_equal(kind, READ_AGAIN)
+                        ? "UPDATE decisions SET what = ?2 WHERE id = ?1"
+                        : "UPDATE decisions SET of_card = ?2 WHERE id = ?1",
                     CC_VALUES(cc_int(change->decision), cc_text(kind)), error) &&
          cc_decision_keep_card(sql, change->decision, id, error) &&
          keep_reading(sql, change->decision, id, error);
@@ -127,6 +133,68 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
   return TRUE;
 }
 
+/* ---- read again ------------------------------------------------------------------------------ */
+
+static CardcatReading *copy_of(const CardcatReading *reading, GError **error) {
+  g_autofree char *json = cardcat_reading_to_json(reading, TRUE);
+  CardcatReading *copy = cardcat_reading_from_json(json, error);
+  if (copy && reading->picture) copy->picture = g_bytes_ref(reading->picture);
+  return copy;
+}
+
+/* The draft of CARD, made of the contact WAS, is one of what the card says NOW. */
+static gboolean rebase_draft(CcSql *sql, const CardcatCard *card, const CardcatContact *was,
+                             const CardcatContact *now, GError **error) {
+  if (!card->draft) return TRUE;
+  g_autoptr(CardcatContact) draft = cc_contact_rebase(card->draft, was, now);
+  g_autofree char *json = cardcat_contact_to_json(draft);
+  return cc_sql_run(sql, "UPDATE drafts SET contact = ?2 WHERE card = ?1",
+                    CC_VALUES(cc_int(card->id), cc_text(json)), error);
+}
+
+static gboolean check_to_review(const CardcatCard *card, GError **error) {
+  if (card->state == CARDCAT_CARD_TO_REVIEW) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "card %" G_GINT64_FORMAT " is decided: it is not read again", card->id);
+  return FALSE;
+}
+
+gboolean cardcat_store_renew_side(CardcatStore *store, gint64 card_id, gboolean back,
+                                  const CardcatReading *reading, GError **error) {
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, TRUE, error);
+  if (!transaction) return FALSE;
+  g_auto(Change) change = {.sql = store->sql};
+  if (!begin(&change, READ_AGAIN, card_id, back, error) || !check_to_review(change.card, error))
+    return FALSE;
+  CardcatCard *card = change.card;
+  CardcatReading *now = copy_of(reading, error);
+  if (!now) return FALSE;
+  g_autoptr(CardcatContact) was = cardcat_contact_copy(card->reading->contact);
+  card->reading = cc_reading_renew(card->reading, back, now);
+  return put(&change, error) &&
+         rebase_draft(change.sql, card, was, card->reading->contact, error) &&
+         cc_transaction_commit(transaction, error);
+}
+
+/* What was typed since stays, as one of what the card says again. */
+static gboolean put_draft_back(CcSql *sql, const CardcatCard *card, GError **error) {
+  g_autoptr(CardcatCard) again = cc_card_load(sql, card->id, error);
+  return again && rebase_draft(sql, card, card->reading->contact, again->reading->contact, error);
+}
+
+/* The card that DECISION read again, owned; NULL without error: it did not. */
+static CardcatCard *card_read_again(CcSql *sql, gint64 decision, GError **error) {
+  gint64 card = 0;
+  if (!cc_sql_get_int(sql,
+                      "SELECT r.card FROM decision_readings r JOIN decisions d ON d.id = r.decision"
+                      " WHERE d.id = ?1 AND d.what = '" READ_AGAIN "'",
+                      CC_VALUES(cc_int(decision)), &card, error))
+    return NULL;
+  return card ? cc_card_load(sql, card, error) : NULL;
+}
+
+/* ---- taken back ------------------------------------------------------------------------------ */
+
 gboolean cc_sides_put_back(CcSql *sql, gint64 decision, GError **error) {
   static const char *const steps[] = {
       /* Decisions about the card that came of it are taken back already: they are younger. */
@@ -137,7 +205,13 @@ gboolean cc_sides_put_back(CcSql *sql, gint64 decision, GError **error) {
       "INSERT INTO backs(card, photo, picture) SELECT card, back_photo, back_picture"
       " FROM decision_readings WHERE decision = ?1 AND back_photo IS NOT NULL",
   };
+  GError *failed = NULL;
+  g_autoptr(CardcatCard) card = card_read_again(sql, decision, &failed);
+  if (failed) {
+    g_propagate_error(error, failed);
+    return FALSE;
+  }
   for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
     if (!cc_sql_run(sql, steps[i], CC_VALUES(cc_int(decision)), error)) return FALSE;
-  return TRUE;
+  return !card || put_draft_back(sql, card, error);
 }

@@ -2,6 +2,8 @@
  * what does not. */
 #include "store_fixture.h"
 
+#include <string.h>
+
 #define WIDTH 300
 #define HEIGHT 200
 
@@ -230,6 +232,67 @@ static void test_chain(Book *book, gconstpointer data) {
   undo(book, id, "turned Ada Beck", before);
 }
 
+/* The card as another reading has it: of Ada with another address, and Omar no more. */
+static CardcatReading *read_anew(void) {
+  CardcatReading *reading = reading_new(7, 1, person_new("Ada", "Becker", "ada@acme.example"));
+  g_clear_pointer(&reading->text, g_free);
+  add_line(reading, "Ada Becker", (CardcatBox){1, 2, 3, 4});
+  prove(reading, "name", "Ada Becker", FALSE);
+  finish_side(reading);
+  reading->width = 2 * WIDTH;
+  return reading;
+}
+
+/* Both sides, what was typed, and all of it taken back. */
+static void test_again(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 id = add_pair(book);
+  g_autoptr(CardcatReading) anew = read_anew();
+  g_autofree char *before = look(book, id);
+  assert_done(cardcat_store_renew_side(book->store, id, FALSE, anew, &error));
+  g_autoptr(CardcatCard) card = get_card(book, id);
+  g_assert_cmpstr(card->reading->contact->name.full, ==, "Ada Becker");
+  g_assert_cmpstr(card->reading->contact->titles->pdata[0], ==, "Buyer"); /* the back says it */
+  g_assert_cmpint(card->reading->width, ==, 2 * WIDTH);
+  g_assert_cmpstr(card->reading->path, ==, "photos/IMG 1.jpg");
+  g_autofree char *sha = sha_of(1);
+  g_assert_cmpstr(card->reading->sha256, ==, sha);
+  g_assert_cmpint(card->reading->back->width, ==, WIDTH);
+  undo(book, id, "read again: Ada Beck", before);
+  assert_done(cardcat_store_renew_side(book->store, id, TRUE, anew, &error));
+  g_autoptr(CardcatCard) back = get_card(book, id);
+  g_assert_cmpstr(back->reading->contact->name.full, ==, "Ada Beck");
+  g_assert_cmpint(back->reading->back->width, ==, 2 * WIDTH);
+  undo(book, id, "read again: Ada Beck", before);
+  assert_sound(book);
+}
+
+static void test_again_typed(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 id = add_pair(book);
+  g_autoptr(CardcatReading) anew = read_anew();
+  memset(anew->corners, 0, sizeof anew->corners);
+  g_autoptr(CardcatCard) first = get_card(book, id);
+  g_autoptr(CardcatContact) typed = cardcat_contact_copy(first->reading->contact);
+  g_free(typed->organization);
+  typed->organization = g_strdup("Acme Typed");
+  assert_done(cardcat_store_keep_draft(book->store, id, typed, NULL, &error));
+  assert_done(cardcat_store_renew_side(book->store, id, FALSE, anew, &error));
+  g_autoptr(CardcatCard) card = get_card(book, id);
+  g_assert_cmpstr(card->draft->organization, ==, "Acme Typed");
+  g_assert_cmpstr(card->draft->name.full, ==, "Ada Becker");
+  g_assert_cmpfloat(card->reading->corners[1].y, ==, 10); /* where it was cut nobody said anew */
+  g_autofree char *what = NULL;
+  assert_done(cardcat_store_undo(book->store, &what, NULL, &error));
+  g_autoptr(CardcatCard) after = get_card(book, id);
+  g_assert_cmpstr(after->draft->organization, ==, "Acme Typed");
+  g_assert_cmpstr(after->draft->name.full, ==, "Ada Beck");
+  save_card(book, id, NULL, 0);
+  g_autoptr(GError) error = NULL;
+  g_assert_false(cardcat_store_renew_side(book->store, id, FALSE, anew, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+}
+
 static void test_one_side(Book *book, gconstpointer data) {
   (void)data;
   gint64 id = add_card(book, 1, person_new("Ada", "Beck", NULL));
@@ -305,6 +368,8 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-sides/swap", test_swap);
   BOOK_TEST("/store-sides/split", test_split);
   BOOK_TEST("/store-sides/chain", test_chain);
+  BOOK_TEST("/store-sides/again", test_again);
+  BOOK_TEST("/store-sides/again-typed", test_again_typed);
   BOOK_TEST("/store-sides/one-side", test_one_side);
   BOOK_TEST("/store-sides/a-day-later", test_a_day_later);
   BOOK_TEST("/store-sides/version", test_version);
