@@ -94,7 +94,11 @@ static void fields(CcWriter *w, const CardcatReading *reading) {
     cc_writer_text(w, "text", e->text);
     cc_writer_text(w, "from", e->from == CARDCAT_FROM_QR ? "qr" : "ocr");
     cc_writer_text(w, "learned", e->learned);
-    cc_writer_doubt(w, e);
+    gboolean doubted = e->doubt != CARDCAT_DOUBT_NONE;
+    cc_writer_text(w, "doubt", doubted ? cardcat_doubt_name(e->doubt) : NULL);
+    cc_writer_text(
+        w, "rival",
+        e->doubt == CARDCAT_DOUBT_OTHER_FIELD ? cardcat_field_info(e->rival)->key : NULL);
     cc_writer_end(w, '}');
   }
   cc_writer_end(w, ']');

@@ -385,8 +385,6 @@ void cc_writer_texts(CcWriter *w, const char *key, const GPtrArray *values); /* 
 /* The members "source" and "unused" of a reading. */
 void cc_writer_source(CcWriter *w, const CardcatReading *reading);
 void cc_writer_unused(CcWriter *w, const GPtrArray *values); /* CardcatUnused* */
-/* The members of evidence E that say why it is not sure, if it is not. */
-void cc_writer_doubt(CcWriter *w, const CardcatEvidence *e);
 
 /* How READING came about, of which FOUND are the fields with their explanation: the object
  * "cardcat.explanation/1", owned. */

@@ -98,7 +98,7 @@ static void corners(CcWriter *w, const CardcatPoint points[4]) {
   cc_writer_end(w, ']');
 }
 
-void cc_writer_doubt(CcWriter *w, const CardcatEvidence *e) {
+static void doubt(CcWriter *w, const CardcatEvidence *e) {
   if (e->doubt == CARDCAT_DOUBT_NONE) return;
   cc_writer_text(w, "doubt", cardcat_doubt_name(e->doubt));
   if (e->doubt == CARDCAT_DOUBT_OTHER_FIELD)
@@ -120,7 +120,7 @@ static void evidence(CcWriter *w, const GPtrArray *values) {
     if (e->learned) cc_writer_text(w, "learned", e->learned);
     if (e->value) cc_writer_text(w, "value", e->value);
     if (e->look_alike) cc_writer_text(w, "look_alike", e->look_alike);
-    cc_writer_doubt(w, e);
+    doubt(w, e);
     cc_writer_end(w, '}');
   }
   cc_writer_end(w, ']');

@@ -57,8 +57,9 @@ setup() {
     ([.lines[].pieces[].votes[]] | length > 0 and all(keys == ["allowed", "features", "label",
       "score"])) and
     ([.lines[].pieces[] | select(.label == "email")] | all(.votes == [])) and
-    (.fields | length > 0 and all(keys == ["confidence", "field", "from", "learned", "text",
-      "value"])))' <<<"$output"
+    (.fields | length > 0 and all(keys == ["confidence", "doubt", "field", "from", "learned",
+      "rival", "text", "value"]) and all((.confidence < 0.95) == (.doubt != null) or
+      (.field | startswith("notes")))))' <<<"$output"
   [ "$(jq -s -c 'map(.source.card)' <<<"$output")" = "[1,2,3]" ]
 }
 
