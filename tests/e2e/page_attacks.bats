@@ -150,7 +150,7 @@ SH
   before=$(sha256sum <"$BOOK")
   for path in /card/1/save /card/1/skip /card/1/reject /card/1/draft /card/1/merge /undo /quit \
     /contact/1/save /contact/1/remove /contact/1/restore /contact/1/written /contact/1/unwanted \
-    /contact/1/snooze /contact/1/met /contact/1/unmeet /contact/1/apart \
+    /contact/1/snooze /contact/1/met /contact/1/unmeet /contact/1/apart /card/1/renew \
     /contacts/undo /add/photos /add/photo/1/again /add/photo/1/remove /card/1/reconsider \
     /failed/1/again /failed/1/remove; do
     expect 405 "$(status_of "$path?token=$token")"
@@ -158,7 +158,7 @@ SH
   expect 405 "$(post /review -d "token=$token")"
   expect 405 "$(post /review/1 -X DELETE)"
   for path in / /review/1 /contacts '/contacts?q=a' /contacts/removed /follow-ups /add \
-    /contacts/new /set-aside /duplicates /export /export/contacts.vcf; do
+    /contacts/new /set-aside /duplicates /export /export/contacts.vcf /card/1/photo; do
     ask "$path" >/dev/null
   done
   expect "$before" "$(sha256sum <"$BOOK")"

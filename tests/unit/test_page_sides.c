@@ -91,8 +91,8 @@ static void test_done(Desk *desk, gconstpointer data) {
   gint64 id = add_pair(desk, "Ada Beck");
   g_autofree char *with =
       g_strdup_printf("%" G_GINT64_FORMAT, add_person(&desk->book, 3, person_new("A", "B", NULL)));
-  static const char *const to[] = {"/review/1?news=", "/review/1?news=", "/review/1?news=",
-                                   "/review/1?news=", "/card/1/join?with=1"};
+  static const char *const to[] = {"/review/1?turned=front&news=", "/review/1?turned=back&news=",
+                                   "/review/1?news=", "/review/1?news=", "/card/1/join?with=1"};
   static const guint order[] = {0, 1, 2, 4, 3};
   for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
     g_autoptr(CardcatCard) card = card_of(desk, id);

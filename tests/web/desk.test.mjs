@@ -35,7 +35,7 @@ const valueOf = (page, kind) => rowOf(page, kind).locator('input[name=value]');
 const focused = (page) => page.evaluate(() => document.activeElement.closest('.row')?.querySelector('select').value ?? document.activeElement.textContent);
 const saved = (page) => page.waitForURL(/news=/);
 
-const evidence = (field, confidence, box, text) => ({ field, confidence, box, text, from: 'ocr' });
+const evidence = (field, confidence, box, text, doubt) => ({ field, confidence, box, text, from: 'ocr', doubt });
 const UNUSED = [{ text: 'Marta Lindqvist', box: [100, 100, 400, 60], reason: 'no-field' },
   { text: 'Tel. 030 998877', box: [100, 200, 300, 40], reason: 'rest' }, { text: '***', box: [1, 1, 9, 9], reason: 'noise' }];
 
@@ -78,7 +78,8 @@ test('Enter goes from doubt to doubt and then saves; each says why, other readin
   home.scan('01-scan.jpg');
   const lines = [{ text: 'mila@harrow.exarnple', box: [100, 300, 400, 40], x_height: 20, stroke: 3, confidence: 0.9, words: [], alternatives: ['mila@harrow.example'] }];
   reread({ '$.contact.emails': ['mila@harrow.exarnple'], '$.lines': lines, '$.contact.organization': 'Harrow',
-    '$.evidence': [evidence('emails[0]', 0.6, [100, 300, 400, 40], 'mila@harrow.exarnple'), evidence('organization', 0.8, [100, 400, 200, 40], 'Harrow')] });
+    '$.evidence': [evidence('emails[0]', 0.6, [100, 300, 400, 40], 'mila@harrow.exarnple', 'readings-differ'),
+      evidence('organization', 0.8, [100, 400, 200, 40], 'Harrow', 'not-proved')] });
   server = await home.serve();
   const { page, check } = await another();
   assert.equal(await focused(page), 'organization');
@@ -240,5 +241,28 @@ test('a rectangle drawn on the card is read again, just there, into the empty fi
   assert.equal(await valueOf(page, 'email').inputValue(), mail);
   assert.equal(await valueOf(page, 'name').inputValue(), name);
   assert.equal(await page.locator('rect.drawn').count(), 0);
+  check();
+});
+
+test('the corners are moved on the photo by keys; the card is read again inside them, and what was typed stays', async () => {
+  const { page, check } = await begin(['01-scan.jpg']);
+  const name = await valueOf(page, 'name').inputValue();
+  await valueOf(page, 'organization').fill('Typed Ltd');
+  await Promise.all([page.waitForURL(/\/photo$/), page.getByRole('button', { name: 'The photo' }).click()]);
+  const corner = page.getByRole('button', { name: /^Top left corner/ }), again = page.getByRole('button', { name: 'Read again inside' });
+  await corner.focus();
+  const corners = () => page.locator('input[name=corners]').inputValue().then((text) => text.split(' ').map(Number));
+  const before = await corners();
+  await corner.press('ArrowLeft');
+  const after = await corners();
+  assert.ok(after[0] < before[0] && after[1] === before[1]);
+  for (let i = 0; i < 60; i++) await corner.press('Shift+ArrowRight');
+  assert.equal(await again.isDisabled(), true);
+  assert.match(await page.locator('.photo-state').innerText(), /not the corners of a card/);
+  await page.getByRole('button', { name: 'Corners as they were' }).click();
+  await Promise.all([saved(page), again.click()]);
+  assert.equal(await valueOf(page, 'name').inputValue(), name);
+  assert.equal(await valueOf(page, 'organization').inputValue(), 'Typed Ltd');
+  assert.equal(home.query('SELECT count(*) n FROM decision_readings').includes('"n":1'), true);
   check();
 });

@@ -235,6 +235,42 @@ function addNext() {
   document.querySelector("button.push").before(keys);
 }
 
+/* ---- read again after it was turned ---------------------------------------- */
+
+// A card may be turned once more before it stands upright.
+const TURNED_MS = 900;
+
+const cardAddress = (action) => form.action.replace(/\/[a-z]+$/, "/" + action);
+
+// What is typed is kept before the page goes; what was understood as well before stays.
+async function readTurned(side) {
+  const token = form.elements.token.value;
+  say("Turned. Reading it this way up …");
+  try {
+    const ticket = await begun(cardAddress("again"), { token, side, turned: "yes" });
+    const news = await finished(cardAddress("again"), ticket);
+    if (sending || leaving) return;
+    if (news === "same") {
+      say("Turned. Reading it this way up adds nothing: the values stay.");
+      return;
+    }
+    while (changed || keeping) await keepNow();
+    if (failing || sending || leaving) return;
+    leaving = true;
+    takeAgain(cardAddress("renew"), token, ticket);
+  } catch (error) {
+    if (!sending && !leaving) say("Turned. " + error.message);
+  }
+}
+
+function beginTurned() {
+  const asked = new URLSearchParams(location.search), side = asked.get("turned");
+  if (!side) return;
+  asked.delete("turned");
+  history.replaceState(null, "", location.pathname + "?" + asked);
+  setTimeout(() => { if (!sending && !leaving) readTurned(side); }, TURNED_MS);
+}
+
 function beginReview() {
   form.classList.add("live");
   allRows().forEach(dressRow);
@@ -262,6 +298,7 @@ function beginReview() {
   (first ? valueIn(first) : saveButton()).focus({ preventScroll: true });
   tellEnter();
   prefetch();
+  beginTurned();
 }
 
 dropSent();

@@ -1,7 +1,6 @@
 // A rectangle that is drawn on the card is read again, just there, and becomes a value.
 "use strict";
 
-const ASK_AGAIN_MS = 150;
 const SPOT_MIN = 8;
 let spotStart = null;
 
@@ -48,27 +47,14 @@ function toggleDrawing() {
   say("Draw a rectangle on the card around what is to be read.");
 }
 
-const pause = () => new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_MS); });
-
 const spotAddress = () => form.action.replace(/\/[a-z]+$/, "/spot");
 
 // What stands in BOX of SIDE, as an element that says it; throws what went wrong.
 async function readSpot([x, y, w, h], side) {
   const fields = new URLSearchParams({ token: form.elements.token.value, x, y, w, h, side });
-  const asked = await fetch(spotAddress(), { method: "POST", body: fields,
-    credentials: "same-origin" });
-  const ticket = await asked.text();
-  if (!asked.ok) throw new Error(refusal(asked.status, ticket));
-  for (;;) {
-    const answer = await fetch(spotAddress() + "?ticket=" + ticket, { credentials: "same-origin" });
-    const text = await answer.text();
-    if (answer.status === 202) {
-      await pause();
-      continue;
-    }
-    if (!answer.ok) throw new Error(refusal(answer.status, text));
-    return new DOMParser().parseFromString(text, "text/html").querySelector("[data-take]");
-  }
+  const ticket = await begun(spotAddress(), fields);
+  const text = await finished(spotAddress(), ticket);
+  return new DOMParser().parseFromString(text, "text/html").querySelector("[data-take]");
 }
 
 const overlap = (a, b) => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] &&

@@ -60,6 +60,8 @@ void cc_other_write(CcHtml *html, const char *id, const char *value);
  * window saved, is told beside each that differs. */
 void cc_form_write_values(CcHtml *html, GPtrArray *rows, const CcFormCard *card,
                           const CardcatContact *other);
+/* The id of the list that an event is completed from. */
+#define CC_EVENTS_LIST "events"
 void cc_form_write_meeting(CcHtml *html, const CardcatMeeting *meeting,
                            const CardcatMeeting *other);
 /* The contact that was TYPED, CcPair* in the form's order; owned.  AS_IT_WAS: of the same card or

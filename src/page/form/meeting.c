@@ -13,7 +13,8 @@ static void write_labelled(CcHtml *html, const char *label, const char *name, co
                     described, NULL);
   else
     cc_html_void(html, "input", "name", name, "type", type, "value", value ? value : "",
-                 "aria-describedby", described, NULL);
+                 "aria-describedby", described, "list",
+                 g_str_equal(name, "event") ? CC_EVENTS_LIST : NULL, NULL);
   cc_html_close(html);
   cc_other_write(html, id, other);
 }

@@ -34,6 +34,21 @@ void cc_inbox_photo_free(CcInboxPhoto *photo) {
   g_free(photo);
 }
 
+char *cc_photo_plain_name(const char *name) {
+  const char *slash = strrchr(name, '/'), *backslash = strrchr(name, '\\');
+  const char *last = MAX(slash ? slash + 1 : name, backslash ? backslash + 1 : name);
+  g_autofree char *cut = g_utf8_substring(last, 0, MIN(g_utf8_strlen(last, -1), 200));
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (const char *p = cut; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    GUnicodeType type = g_unichar_type(c);
+    gboolean steers = type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT;
+    g_string_append_unichar(out, steers ? ' ' : c);
+  }
+  g_strstrip(out->str);
+  return g_strdup(*out->str && !g_str_equal(out->str, "-") ? out->str : "photo");
+}
+
 CcInbox *cc_inbox_new(const char *book) {
   CcInbox *inbox = g_new0(CcInbox, 1);
   inbox->folder = g_strconcat(book, "-inbox", NULL);
@@ -174,9 +189,7 @@ static gsize photo_start(const char *data, gsize length, gsize *about_start) {
   return about <= ABOUT_MAX && *about_start + about <= length ? *about_start + (gsize)about : 0;
 }
 
-static GMappedFile *map(const CcInbox *inbox, const char *file, gsize *about, gsize *start,
-                        GError **error) {
-  g_autofree char *path = g_build_filename(inbox->folder, file, NULL);
+static GMappedFile *map(const char *path, gsize *about, gsize *start, GError **error) {
   g_autoptr(GMappedFile) mapped = g_mapped_file_new(path, FALSE, error);
   if (!mapped) return NULL;
   gsize length = g_mapped_file_get_length(mapped);
@@ -187,12 +200,22 @@ static GMappedFile *map(const CcInbox *inbox, const char *file, gsize *about, gs
   return NULL;
 }
 
-GBytes *cc_inbox_get(const CcInbox *inbox, const char *file, GError **error) {
+GBytes *cc_inbox_open(const char *path, GError **error) {
   gsize about = 0, start = 0;
-  g_autoptr(GMappedFile) mapped = map(inbox, file, &about, &start, error);
+  g_autoptr(GMappedFile) mapped = map(path, &about, &start, error);
   if (!mapped) return NULL;
   g_autoptr(GBytes) all = g_mapped_file_get_bytes(mapped);
   return g_bytes_new_from_bytes(all, start, g_bytes_get_size(all) - start);
+}
+
+GBytes *cc_inbox_get(const CcInbox *inbox, const char *file, GError **error) {
+  g_autofree char *path = g_build_filename(inbox->folder, file, NULL);
+  return cc_inbox_open(path, error);
+}
+
+gboolean cc_inbox_give(const CcInbox *inbox, const char *file, const char *to) {
+  g_autofree char *path = g_build_filename(inbox->folder, file, NULL);
+  return rename(path, to) == 0;
 }
 
 void cc_inbox_begin(const CcInbox *inbox, CcInboxPhoto *photo) {
@@ -237,7 +260,8 @@ static CardcatMeeting *meeting_of(GKeyFile *about) {
 static CcInboxPhoto *load(const CcInbox *inbox, const char *file) {
   gsize from = 0, start = 0;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GMappedFile) mapped = map(inbox, file, &from, &start, &error);
+  g_autofree char *path = g_build_filename(inbox->folder, file, NULL);
+  g_autoptr(GMappedFile) mapped = map(path, &from, &start, &error);
   g_autoptr(GKeyFile) about = g_key_file_new();
   if (!mapped || !g_key_file_load_from_data(about, g_mapped_file_get_contents(mapped) + from,
                                             start - from, G_KEY_FILE_NONE, &error)) {

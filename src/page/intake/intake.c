@@ -2,8 +2,6 @@
  */
 #include "page/intake/intake.h"
 
-#include <string.h>
-
 #include "batch/batch.h"
 
 /* How many photos are remembered: the oldest that are finished go first. */
@@ -125,6 +123,13 @@ static void drop(const CcIntake *intake, Photo *photo) {
   g_clear_pointer(&photo->kept->file, g_free);
 }
 
+/* Its cards may be read again. */
+static void keep_original(const CcIntake *intake, Photo *photo) {
+  if (photo->kept->file)
+    cc_original_keep(intake->store, intake->inbox, photo->kept->file, photo->kept->sha256);
+  g_clear_pointer(&photo->kept->file, g_free);
+}
+
 /* What it may hold is nowhere else: the person decides. */
 static void hold(CcIntake *intake, Photo *photo) {
   if (!photo->kept->file) return;
@@ -211,31 +216,15 @@ static gboolean take_turn(gpointer owner, guint number, const CcBatchNews *news,
       card->wanted = wanted_of(intake->store, reading->contact);
       g_ptr_array_add(photo->shown.cards, card);
     }
-    drop(intake, photo);
+    keep_original(intake, photo);
   } else if (news->stage == CC_BATCH_PAIRED) {
     show(intake, photo, CC_INTAKE_READ, "the other side of the card before");
-    drop(intake, photo);
+    keep_original(intake, photo);
   }
   return TRUE;
 }
 
 /* ---- photos that come ------------------------------------------------------------------------ */
-
-/* The last part of NAME, on one line: a browser may send a path, and anybody anything. */
-static char *plain_name(const char *name) {
-  const char *slash = strrchr(name, '/'), *backslash = strrchr(name, '\\');
-  const char *last = MAX(slash ? slash + 1 : name, backslash ? backslash + 1 : name);
-  g_autofree char *cut = g_utf8_substring(last, 0, MIN(g_utf8_strlen(last, -1), 200));
-  g_autoptr(GString) out = g_string_new(NULL);
-  for (const char *p = cut; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    GUnicodeType type = g_unichar_type(c);
-    gboolean steers = type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT;
-    g_string_append_unichar(out, steers ? ' ' : c);
-  }
-  g_strstrip(out->str);
-  return g_strdup(*out->str && !g_str_equal(out->str, "-") ? out->str : "photo");
-}
 
 static void forget_oldest(CcIntake *intake) {
   while (intake->photos->len > PHOTOS_MAX && ((const Photo *)intake->photos->pdata[0])->is_done) {
@@ -249,7 +238,7 @@ static void forget_oldest(CcIntake *intake) {
 static Photo *append(CcIntake *intake, CcInboxPhoto *kept) {
   Photo *photo = g_new0(Photo, 1);
   photo->shown.id = ++intake->last_id;
-  photo->shown.name = plain_name(kept->name);
+  photo->shown.name = cc_photo_plain_name(kept->name);
   photo->shown.cards = g_ptr_array_new_with_free_func((GDestroyNotify)card_free);
   photo->kept = kept;
   photo->number = NO_NUMBER;
@@ -267,7 +256,7 @@ gboolean cc_intake_add(CcIntake *intake, const char *name, GBytes *bytes,
                        const CardcatMeeting *meeting, GError **error) {
   CardcatPhotoState state = CARDCAT_PHOTO_NEW;
   g_autoptr(CcInboxPhoto) kept = g_new0(CcInboxPhoto, 1);
-  kept->name = plain_name(name);
+  kept->name = cc_photo_plain_name(name);
   kept->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
   kept->size = g_bytes_get_size(bytes);
   kept->meeting = cardcat_meeting_copy(meeting);
@@ -370,6 +359,7 @@ CcIntake *cc_intake_new(CardcatStore *store) {
   intake->spot = cc_spot_new(store);
   intake->batch = cc_batch_new(&options, &hooks, intake);
   intake->photos = g_ptr_array_new_with_free_func((GDestroyNotify)photo_free);
+  cc_originals_sweep(store);
   resume_all(intake);
   return intake;
 }

@@ -23,6 +23,8 @@ typedef struct {
 void cc_inbox_photo_free(CcInboxPhoto *photo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcInboxPhoto, cc_inbox_photo_free)
 
+/* The last part of NAME, on one line, owned: a browser may send a path, and anybody anything. */
+char *cc_photo_plain_name(const char *name);
 /* BOOK: the file of the address book.  Nothing is made before the first photo. */
 CcInbox *cc_inbox_new(const char *book);
 /* The photos stay; folders without any go. */
@@ -36,9 +38,30 @@ gboolean cc_inbox_put(CcInbox *inbox, CcInboxPhoto *photo, GBytes *bytes,
 /* The bytes of FILE, owned. */
 GBytes *cc_inbox_get(const CcInbox *inbox, const char *file,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of the file PATH, which was one of an inbox. */
+GBytes *cc_inbox_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FILE leaves the inbox and becomes TO, of the same file system; FALSE: it is where it was. */
+gboolean cc_inbox_give(const CcInbox *inbox, const char *file, const char *to);
 /* PHOTO's reading begins: one more try, which is counted though the server be killed. */
 void cc_inbox_begin(const CcInbox *inbox, CcInboxPhoto *photo);
 void cc_inbox_drop(const CcInbox *inbox, const char *file);
+
+/* ---- the photos of cards (original.c) ---------------------------------------------------------
+ * A photo that was scanned lies where it lay.  One that came by the page is kept in the folder
+ * "BOOK-photos", so that its cards can be read again; once they are decided it goes when a page is
+ * started the next time. */
+
+/* FILE of INBOX, the photo with these bytes, was read. */
+void cc_original_keep(CardcatStore *store, const CcInbox *inbox, const char *file,
+                      const char *sha256);
+/* Photos of which no card waits for a decision go. */
+void cc_originals_sweep(CardcatStore *store);
+/* Whether there is a file that may be the photo of SIDE; it is not read. */
+gboolean cc_original_may_be_there(CardcatStore *store, const CardcatReading *side);
+/* The photo of SIDE, owned, as it was when it was read.  CARDCAT_ERROR_NOT_FOUND says where it was
+ * and is no more. */
+GBytes *cc_original_get(CardcatStore *store, const CardcatReading *side,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- how they are read (intake.c) ------------------------------------------------------------ */
 
@@ -98,20 +121,41 @@ guint cc_intake_count(const CcIntake *intake);
 const CcIntakePhoto *cc_intake_photo(const CcIntake *intake, guint index);
 guint cc_intake_open(const CcIntake *intake); /* those that are not done */
 
-/* ---- a spot of a card that is read again (spot.c) -------------------------------------------- */
+/* ---- what a person asks to be read, or shown, just now (spot.c) --------------------------------
+ */
 
+/* One thing at a time, by a worker of its own. */
 typedef struct CcSpot CcSpot;
 CcSpot *cc_spot_new(CardcatStore *store);
 void cc_spot_free(CcSpot *spot);
-/* BOX of PICTURE, a card's, is to be read in a worker; its ticket.  0 with ERROR,
- * CARDCAT_ERROR_USAGE while another is. */
+
+/* The side of a card that is read again. */
+typedef struct {
+  gint64 card;
+  gboolean back;
+  gboolean is_turned; /* it is read to see whether it says more this way up */
+} CcSpotCard;
+
+/* Each: a ticket; 0 with ERROR.  BOX of PICTURE, a card's, is to be read: CARDCAT_ERROR_USAGE while
+ * something else is. */
 guint64 cc_spot_ask(CcSpot *spot, GBytes *picture, const CardcatBox *box,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* OF is to be read again from PHOTO, at PLACE (NULL: it is the flat card); what else is read is
+ * given up. */
+guint64 cc_spot_ask_card(CcSpot *spot, const CcSpotCard *of, GBytes *photo,
+                         const CardcatPlace *place, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* PAGE of PHOTO is to be shown; what else is read is given up. */
+guint64 cc_spot_ask_photo(CcSpot *spot, GBytes *photo, guint page,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum { CC_SPOT_READING, CC_SPOT_READ, CC_SPOT_FAILED } CcSpotState;
 /* Goes on as far as it can without waiting.  READ: READING is borrowed; FAILED: with ERROR,
  * CARDCAT_ERROR_NO_CARD when nothing is printed there. */
 CcSpotState cc_spot_answer(CcSpot *spot, guint64 ticket, const CardcatReading **reading,
                            GError **error);
+/* What TICKET, which was answered, is of; of a spot or a photo nothing. */
+CcSpotCard cc_spot_card(const CcSpot *spot, guint64 ticket);
+/* Nobody asks for TICKET again. */
+void cc_spot_forget(CcSpot *spot, guint64 ticket);
 /* That of INTAKE, borrowed. */
 CcSpot *cc_intake_spot(const CcIntake *intake); /* intake.c */

@@ -272,6 +272,7 @@ static gboolean get_add(CcSite *site, const CcRequest *request, CcAnswer *answer
   }
   cc_script_write(html, "folder.js");
   cc_script_write(html, "add.js");
+  cc_events_write(html, site->store);
   cc_layout_end(site, html, answer);
   return TRUE;
 }

@@ -16,6 +16,19 @@ static void write_picture(CcHtml *html, const CardcatCard *card, gboolean back) 
   cc_html_close(html);
 }
 
+/* The way to the photo, or that there is none any more. */
+static void write_photo(CcHtml *html, const CcSite *site, const CardcatCard *card,
+                        const char *day) {
+  g_autofree char *path = g_strdup_printf("/card/%" G_GINT64_FORMAT "/photo", card->id);
+  cc_html_open(html, "figcaption", "class", "quiet small", NULL);
+  if (cc_original_may_be_there(site->store, card->reading))
+    cc_html_element(html, "a", "The photo", "href", path, NULL);
+  else
+    cc_html_text(html, "The photo is not here any more");
+  if (day) cc_html_textf(html, " · taken on %s", day);
+  cc_html_close(html);
+}
+
 gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entry, GError **error) {
   cc_html_open(html, "section", "class", "cards", "aria-label", "Cards", NULL);
   for (guint i = 0; i < entry->cards->len; i++) {
@@ -26,11 +39,7 @@ gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entr
     cc_html_open(html, "figure", NULL);
     write_picture(html, card, FALSE);
     write_picture(html, card, TRUE);
-    if (day) {
-      cc_html_open(html, "figcaption", "class", "quiet small", NULL);
-      cc_html_textf(html, "Photo taken on %s", day);
-      cc_html_close(html);
-    }
+    write_photo(html, site, card, day);
     cc_html_close(html);
   }
   if (entry->cards->len == 0)
@@ -210,6 +219,7 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
   cc_script_write(html, "copy.js");
   cc_script_write(html, "names.js");
   cc_script_write(html, "letter.js");
+  cc_events_write(html, site->store);
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }

@@ -27,12 +27,14 @@ static void write_button(CcHtml *html, gint64 id, const Button *b) {
 }
 
 static void write_tools(CcHtml *html, const CardcatCard *card) {
-  static const Button front[] = {{"Turn", "turn", "t", NULL, "plain", .icon = "turn"}},
+  static const Button front[] = {{"Turn", "turn", "t", NULL, "plain", .icon = "turn"},
+                                 {"The photo", "photo", "p", NULL, "plain", .icon = "photo"}},
                       both[] = {{"Turn the back", "turn-back", "b", NULL, "plain"},
                                 {"Swap front and back", "swap", "w", NULL, "plain"},
                                 {"These are two cards", "split", "x", NULL, "plain"}};
   cc_html_open(html, "div", "class", "tools", "role", "group", "aria-label", "The picture", NULL);
-  write_button(html, card->id, &front[0]);
+  for (guint i = 0; i < G_N_ELEMENTS(front); i++)
+    write_button(html, card->id, &front[i]);
   for (guint i = 0; card->reading->back && i < G_N_ELEMENTS(both); i++)
     write_button(html, card->id, &both[i]);
   cc_html_close(html);
@@ -237,7 +239,7 @@ static void write_form(CcHtml *html, CcSite *site, const CcCardShown *shown,
 }
 
 void cc_desk_scripts(CcHtml *html) {
-  static const char *const names[] = {"keep.js", "rows.js",   "stage.js",
+  static const char *const names[] = {"keep.js", "ask.js",    "rows.js", "stage.js",
                                       "spot.js", "review.js", "names.js"};
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autofree char *path = cc_asset_path(names[i]);
@@ -282,6 +284,7 @@ gboolean cc_desk_show(CcSite *site, const CcRequest *request, CcAnswer *answer, 
     return FALSE;
   write_form(html, site, shown, twins);
   write_undo(html, site);
+  cc_events_write(html, site->store);
   cc_desk_scripts(html);
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;

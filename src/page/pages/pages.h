@@ -16,7 +16,8 @@ extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
     cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[],
     cc_routes_known[], cc_routes_groups[], cc_routes_wants[], cc_routes_promises[],
-    cc_routes_letter[], cc_routes_jobs[], cc_routes_introduce[];
+    cc_routes_letter[], cc_routes_jobs[], cc_routes_introduce[], cc_routes_again[],
+    cc_routes_photo[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -68,6 +69,12 @@ char *cc_picture_address(const CardcatCard *card, gboolean back);
 /* The front of the first of CARDS (gint64), small, under an address that changes with it, so that
  * the browser keeps it; or its empty place. */
 void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards);
+
+/* ---- read again (again.c) ---------------------------------------------------------------------
+ */
+
+/* The front or the back of CARD, borrowed.  CARDCAT_ERROR_NOT_FOUND: it has no picture. */
+const CardcatReading *cc_side_of_card(const CardcatCard *card, gboolean back, GError **error);
 
 /* ---- contacts (people.c) --------------------------------------------------------------------- */
 
@@ -210,6 +217,8 @@ void cc_back_write(CcHtml *html, const char *path, const char *label);
 void cc_script_write(CcHtml *html, const char *name);
 /* "4 June 2026" of "2026-06-04..."; what is no day stays as it is; owned. */
 char *cc_day_say(const char *day);
+/* The events of the book, for fields that are called "event". */
+void cc_events_write(CcHtml *html, CardcatStore *store);
 /* A field called NAME with its label above; TYPE: of an input, or "textarea". */
 void cc_labelled_write(CcHtml *html, const char *label, const char *name, const char *type,
                        const char *value);

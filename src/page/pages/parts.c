@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Events that are offered while one is typed. */
+#define EVENTS_MAX 200
+
 void cc_button_link(CcHtml *html, const char *path, const char *icon, const char *label,
                     const char *class_name) {
   cc_html_open(html, "a", "href", path, "class", class_name, NULL);
@@ -51,7 +54,17 @@ void cc_labelled_write(CcHtml *html, const char *label, const char *name, const 
     cc_html_element(html, "textarea", value, "name", name, "rows", "3", "dir", "auto", NULL);
   else
     cc_html_void(html, "input", "name", name, "type", type, "value", value ? value : "", "dir",
-                 "auto", NULL);
+                 "auto", "list", g_str_equal(name, "event") ? CC_EVENTS_LIST : NULL, NULL);
+  cc_html_close(html);
+}
+
+void cc_events_write(CcHtml *html, CardcatStore *store) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) events = cardcat_store_events(store, &error);
+  if (error) g_debug("%s", error->message); /* it is typed to its end */
+  cc_html_open(html, "datalist", "id", CC_EVENTS_LIST, NULL);
+  for (guint i = 0; events && i < MIN(events->len, EVENTS_MAX); i++)
+    cc_html_void(html, "option", "value", ((const CardcatEvent *)events->pdata[i])->name, NULL);
   cc_html_close(html);
 }
 

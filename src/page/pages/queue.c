@@ -54,18 +54,38 @@ static GArray *sitting_of(CcSite *site, guint *done, GError **error) {
 
 /* ---- on the page of a card ------------------------------------------------------------------- */
 
+typedef struct {
+  const char *said, *mark; /* NULL: nothing is to be said */
+} State;
+
+/* What is left to do with card ID, which is not decided. */
+static State state_of(CcSite *site, gint64 id) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatCard) card = cardcat_store_get_card(site->store, id, &error);
+  if (!card) {
+    g_debug("%s", error->message); /* its own page tells */
+    return (State){NULL, NULL};
+  }
+  if (card->draft) return (State){", begun", "dot begun"};
+  return cardcat_reading_is_sure(card->reading) ? (State){", sure", "dot sure"}
+                                                : (State){", to check", "dot doubt"};
+}
+
 static void write_thumbnail(CcHtml *html, CcSite *site, const GArray *all, guint at, guint done,
                             guint here) {
   gint64 id = g_array_index(all, gint64, at);
+  State state = at < done ? (State){", decided", NULL} : state_of(site, id);
   g_autofree char *path = g_strdup_printf("/review/%" G_GINT64_FORMAT, id);
-  g_autofree char *label = g_strdup_printf("Card %u%s", at + 1, at < done ? ", decided" : "");
+  g_autofree char *label = g_strdup_printf("Card %u%s", at + 1, state.said ? state.said : "");
   g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof id);
   g_array_append_val(one, id);
   cc_html_open(html, "li", "class", at < done ? "done" : NULL, NULL);
   cc_html_open(html, "a", "href", path, "aria-label", label, "aria-current",
-               at == here ? "true" : NULL, NULL);
+               at == here ? "true" : NULL, "title", label, NULL);
   cc_thumbnail_write(html, site->store, one);
   if (at < done) cc_html_element(html, "span", "✓", "class", "tick", "aria-hidden", "true", NULL);
+  if (state.mark)
+    cc_html_element(html, "span", NULL, "class", state.mark, "aria-hidden", "true", NULL);
   cc_html_close(html);
   cc_html_close(html);
 }

@@ -13,8 +13,11 @@ static gboolean turn_side(CcSite *site, const CcRequest *request, CcAnswer *answ
   gboolean kept = FALSE;
   if (!cc_review_keep(site, request, answer, &kept, error)) return FALSE;
   if (!kept) return TRUE;
-  return cardcat_store_turn_card(site->store, request->id, back, 1, error) &&
-         show_again(site, request, answer, "Turned.");
+  if (!cardcat_store_turn_card(site->store, request->id, back, 1, error)) return FALSE;
+  g_autofree char *path = g_strdup_printf("/review/%" G_GINT64_FORMAT "?turned=%s", request->id,
+                                          back ? "back" : "front");
+  cc_site_redirect(site, answer, path, "Turned.");
+  return TRUE;
 }
 
 static gboolean turn(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {

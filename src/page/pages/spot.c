@@ -12,12 +12,8 @@ static gboolean ask(CcSite *site, const CcRequest *request, CcAnswer *answer, GE
   g_autoptr(CardcatCard) card = cardcat_store_get_card(site->store, request->id, error);
   if (!card) return FALSE;
   gboolean back = g_strcmp0(cc_request_field(request, "side"), "back") == 0;
-  const CardcatReading *side = back ? card->reading->back : card->reading;
-  if (!side || !side->picture) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-                "card %" G_GINT64_FORMAT " has no such picture", request->id);
-    return FALSE;
-  }
+  const CardcatReading *side = cc_side_of_card(card, back, error);
+  if (!side) return FALSE;
   CardcatBox box = {.x = number_of(request, "x", side->width),
                     .y = number_of(request, "y", side->height)};
   box.w = number_of(request, "w", side->width - box.x);
