@@ -1,4 +1,4 @@
-// How soon the page of contacts is painted with 10,000 people in it:
+// How soon pages are painted, here with 10,000 people in the book:
 //   bench_store 10000 big.db >/dev/null
 //   NODE_PATH=FOLDER/node_modules node paint.cjs CARDCAT big.db
 // Medians of 10 loads, in milliseconds; needs playwright-core (npm) and Debian's chromium.
