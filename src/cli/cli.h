@@ -188,6 +188,11 @@ void cc_cli_progress_tick(CliProgress *progress);
 /* Takes the line away, because something else is about to be written. */
 void cc_cli_progress_clear(CliProgress *progress);
 
+/* ---- what -v tells (account.c) --------------------------------------------------------------- */
+
+/* On standard error: how sure READING is, why values are doubted, what is in no field and why. */
+void cc_cli_account(const CardcatReading *reading);
+
 /* ---- how somebody was met (meeting.c) ----------------------------------------------------------
  */
 

@@ -54,7 +54,8 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
   const GOptionEntry common[] = {
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &db, "The address book (default: $CARDCAT_DB)", "FILE"},
       {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "Print errors only", NULL},
-      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose, "Print more about what is done", NULL},
+      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose,
+       "Say more: how sure each card is, why, what was left out", NULL},
       {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show these options", NULL},
       {"completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &completion, NULL, NULL},
       G_OPTION_ENTRY_NULL,
@@ -75,7 +76,7 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
     g_free(cli->db);
     cli->db = g_steal_pointer(&db);
   }
-  if (cli->verbose) g_log_set_debug_enabled(TRUE);
+  if (cli->verbose) g_setenv("G_MESSAGES_DEBUG", G_LOG_DOMAIN, FALSE); /* no library's own */
   if (!help && !completion) return TRUE;
   g_autofree char *text = completion ? cc_cli_completion(entries, common, parameters)
                                      : g_option_context_get_help(context, TRUE, NULL);

@@ -220,6 +220,10 @@ build robots" --no-follow-up "$SMALL"
   expect_said "/2] $SMALL: 1 card"
   expect_said "/2] gone.jpg: not read"
   expect_said "1 photo read, 1 card, 1 failed"
+  try scan -v --no-save "$SAMPLES/11-three-cards.jpg"
+  expect_said " values, to be checked, 0."
+  expect_said "    emails[0], 0."
+  expect_said "    not used, specks or a piece of a picture, read as letters: "
 }
 
 @test "on a terminal: text, and a progress bar that leaves no trace" {
