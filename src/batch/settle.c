@@ -106,8 +106,10 @@ static gboolean keep(const CcBatch *batch, const CcBatchPhoto *photo, Kept *kept
   else
     kept->doubt = taken;
   if (batch->options.again) return keep_again(batch, photo, day, kept, error);
-  photo->meeting->taken_on = g_strdup(day);
-  if (day) photo->meeting->met_on = g_steal_pointer(&day);
+  if (day) { /* what was put off and is tried again has both */
+    photo->meeting->taken_on = g_strdup(day);
+    photo->meeting->met_on = g_steal_pointer(&day);
+  }
   return cardcat_store_add_readings(batch->options.store, photo->readings, photo->meeting,
                                     &kept->cards, error);
 }

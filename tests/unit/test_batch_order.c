@@ -79,6 +79,7 @@ static void test_locked(Desk *desk, gconstpointer data) {
   run_to(desk, 0);
   assert_turns(desk, "0 settled; 1 paired; ");
   assert_count(desk, PHOTOS, 2);
+  assert_count(desk, "SELECT count(*) FROM meetings WHERE taken_on = '2026-06-16'", 1);
 }
 
 static void test_locked_and_put_off(Desk *desk, gconstpointer data) {
