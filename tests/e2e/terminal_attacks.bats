@@ -41,7 +41,8 @@ poison() {
   python3 - "$1" "$evil" <<'PYTHON'
 import json, sqlite3, sys
 book, evil = sqlite3.connect(sys.argv[1]), sys.argv[2]
-KEPT = {"schema", "sha256", "taken", "field", "from", "type", "e164", "country", "side", "reason"}
+KEPT = {"schema", "sha256", "taken", "field", "from", "type", "e164", "country", "side", "reason",
+        "doubt", "rival"}
 def walk(value, key=None):
     if isinstance(value, dict):
         return {k: walk(v, k) for k, v in value.items()}
