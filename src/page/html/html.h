@@ -33,6 +33,8 @@ GBytes *cc_html_end(CcHtml *html);
 
 /* The small sign NAME of those in icons.c: "mail", "edit"; what it stands for is said beside it. */
 void cc_icon_write(CcHtml *html, const char *name);
+/* A button that sends its form and shows the icon NAME alone; LABEL says it to who cannot see. */
+void cc_icon_button(CcHtml *html, const char *name, const char *label);
 void cc_mark_write(CcHtml *html);
 
 /* ---- what was typed (pairs.c) ---------------------------------------------------------------- */

@@ -63,3 +63,10 @@ void cc_mark_write(CcHtml *html) {
                   NULL);
   cc_html_close(html);
 }
+
+void cc_icon_button(CcHtml *html, const char *name, const char *label) {
+  cc_html_open(html, "button", "type", "submit", "class", "plain square", "aria-label", label,
+               NULL);
+  cc_icon_write(html, name);
+  cc_html_close(html);
+}

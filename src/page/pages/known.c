@@ -30,10 +30,7 @@ static void write_removal(CcHtml *html, const CcSite *site, const CardcatEntry *
   cc_html_hidden(html, "other", other);
   cc_html_hidden(html, "name", link->name);
   cc_html_hidden(html, "back", back);
-  cc_html_open(html, "button", "type", "submit", "class", "plain square", "aria-label", label,
-               NULL);
-  cc_icon_write(html, "cross");
-  cc_html_close(html);
+  cc_icon_button(html, "cross", label);
   cc_html_close(html);
 }
 
@@ -112,10 +109,7 @@ static void write_group(CcHtml *html, const CcSite *site, const CardcatEntry *en
   if (!entry->removed) {
     cc_layout_form(html, site, leave, "one");
     cc_html_hidden(html, "group", name);
-    cc_html_open(html, "button", "type", "submit", "class", "plain square", "aria-label", label,
-                 NULL);
-    cc_icon_write(html, "cross");
-    cc_html_close(html);
+    cc_icon_button(html, "cross", label);
     cc_html_close(html);
   }
   cc_html_close(html);

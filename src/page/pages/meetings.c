@@ -21,10 +21,7 @@ static void write_removal(CcHtml *html, const CcSite *site, const CardcatEntry *
   cc_layout_form(html, site, path, "one");
   cc_html_hidden(html, "version", version);
   cc_html_hidden(html, "meeting", id);
-  cc_html_open(html, "button", "type", "submit", "class", "plain square", "aria-label", label,
-               NULL);
-  cc_icon_write(html, "cross");
-  cc_html_close(html);
+  cc_icon_button(html, "cross", label);
   cc_html_close(html);
 }
 

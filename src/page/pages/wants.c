@@ -32,10 +32,7 @@ static void write_want(CcHtml *html, const CcSite *site, const CardcatWant *want
   cc_html_close(html);
   cc_layout_form(html, site, "/wants/remove", "one");
   cc_html_hidden(html, "want", id);
-  cc_html_open(html, "button", "type", "submit", "class", "plain square", "aria-label", label,
-               NULL);
-  cc_icon_write(html, "cross");
-  cc_html_close(html);
+  cc_icon_button(html, "cross", label);
   cc_html_close(html);
   cc_html_close(html);
 }
