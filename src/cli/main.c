@@ -71,13 +71,13 @@ static const CliCommand *find_command(const char *name, GError **error) {
   return NULL;
 }
 
-/* The longest name of a command. */
-#define NAME_WIDTH 13
-
 static char *list_commands(void) {
+  int width = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
+    width = MAX(width, (int)strlen(commands[i].name));
   GString *text = g_string_new("Commands:\n");
   for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
-    g_string_append_printf(text, "  %-*s %s\n", NAME_WIDTH, commands[i].name, commands[i].summary);
+    g_string_append_printf(text, "  %-*s %s\n", width, commands[i].name, commands[i].summary);
   g_string_append(text, "\n'cardcat help COMMAND' shows a command's options.");
   return g_string_free(text, FALSE);
 }

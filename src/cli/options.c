@@ -55,7 +55,7 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &db, "The address book (default: $CARDCAT_DB)", "FILE"},
       {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "Print errors only", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose,
-       "Say more: how sure each card is, why, what was left out", NULL},
+       "Say more; a scan: how sure each card is and why", NULL},
       {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show these options", NULL},
       {"completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &completion, NULL, NULL},
       G_OPTION_ENTRY_NULL,
