@@ -245,7 +245,7 @@ GBytes *cc_photo_to_jpeg(const CcRaster *raster, int quality, GError **error) {
       raster->data, size, raster->width, raster->height, raster->bands, VIPS_FORMAT_UCHAR);
   void *data = NULL;
   gsize length = 0;
-  if (!image || vips_jpegsave_buffer(image, &data, &length, "Q", quality, NULL)) {
+  if (!image || vips_jpegsave_buffer(image, &data, &length, "Q", quality, "strip", TRUE, NULL)) {
     fail_vips(error, "the card's picture cannot be made a JPEG file");
     return NULL;
   }

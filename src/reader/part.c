@@ -12,6 +12,8 @@
 #define OUTSIDE 0.1
 /* Of a page that is looked at. */
 #define PICTURE_QUALITY 85
+/* A JPEG file of so many bytes at most need not be made smaller. */
+#define PICTURE_BYTES_MAX (1u << 20)
 
 static gboolean is_near(CardcatPoint p, double width, double height) {
   return isfinite(p.x) && isfinite(p.y) && p.x >= -OUTSIDE * width &&
@@ -81,8 +83,19 @@ static CardcatReading *read_spot(const CcRooms *rooms, CcPhoto *page, const CcQu
   return cc_photo_read_card(rooms, page, &whole, name, error);
 }
 
+/* BYTES without remarks, owned, when they are a JPEG file of the size that is asked for; else NULL.
+ */
+static GBytes *as_it_is(const CcPhoto *page, GBytes *bytes, const CcQuestion *asked) {
+  const CcRaster *raster = page->raster;
+  gboolean fits = asked->page == 1 && page->scale == 1 &&
+                  MAX(raster->width, raster->height) <= (int)asked->edge &&
+                  g_bytes_get_size(bytes) <= PICTURE_BYTES_MAX;
+  return fits ? cc_jpeg_check(bytes) : NULL;
+}
+
 /* Nothing is read. */
-static CardcatReading *show_page(const CcPhoto *page, const CcQuestion *asked, GError **error) {
+static CardcatReading *show_page(const CcPhoto *page, GBytes *bytes, const CcQuestion *asked,
+                                 GError **error) {
   const CcRaster *raster = page->raster;
   double by = MIN(1, (double)asked->edge / MAX(raster->width, raster->height));
   int width = MAX(1, (int)(raster->width * by)), height = MAX(1, (int)(raster->height * by));
@@ -90,7 +103,8 @@ static CardcatReading *show_page(const CcPhoto *page, const CcQuestion *asked, G
   g_autoptr(CardcatReading) reading = cardcat_reading_new();
   double right = page->scale * raster->width, bottom = page->scale * raster->height;
   const CardcatPoint corners[] = {{0, 0}, {right, 0}, {right, bottom}, {0, bottom}};
-  reading->picture = cc_photo_to_jpeg(small, PICTURE_QUALITY, error);
+  reading->picture = as_it_is(page, bytes, asked);
+  if (!reading->picture) reading->picture = cc_photo_to_jpeg(small, PICTURE_QUALITY, error);
   if (!reading->picture) return NULL;
   reading->width = width;
   reading->height = height;
@@ -107,7 +121,7 @@ GPtrArray *cc_photo_read_part(const CcRooms *rooms, GBytes *bytes, const CcQuest
   CardcatReading *reading = asked->what == CC_ASK_CARD ? read_card(rooms, page, asked, name, error)
                             : asked->what == CC_ASK_SPOT
                                 ? read_spot(rooms, page, asked, name, error)
-                                : show_page(page, asked, error);
+                                : show_page(page, bytes, asked, error);
   if (!reading) return NULL;
   g_free(reading->sha256);
   reading->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);

@@ -252,6 +252,11 @@ static void test_picture(gconstpointer data) {
   g_assert_cmpuint(shown->lines->len, ==, 0);
   g_assert_cmpfloat(shown->corners[2].x, ==, desk->pixels.width);
   g_assert_cmpfloat(shown->corners[2].y, ==, desk->pixels.height);
+  /* What is small enough is not made anew. */
+  g_autoptr(CardcatReading) again = read_part(desk, shown->picture, &question, &error);
+  g_assert_no_error(error);
+  g_assert_true(g_bytes_equal(again->picture, shown->picture));
+  g_assert_cmpint(again->width, ==, shown->width);
   question.page = 2;
   g_assert_null(read_part(desk, desk->bytes, &question, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
