@@ -603,7 +603,8 @@ gboolean cardcat_pool_submit_spot(CardcatPool *pool, guint64 ticket, const char 
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A page (from 1) of a photo of any kind that can be read, to be looked at: the reading that comes
  * has nothing but a picture, within EDGE pixels, its width and height, and as corners those of the
- * page in the pixels that corners of readings are told in. */
+ * page in the pixels that corners of readings are told in.  A JPEG file that is small enough stays
+ * as it is, but for its remarks. */
 gboolean cardcat_pool_submit_picture(CardcatPool *pool, guint64 ticket, const char *name,
                                      GBytes *photo, guint page, guint edge,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -927,11 +928,12 @@ typedef struct {
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
-  char *since;             /* YYYY-MM-DD: from when on the firm is this one; NULL: not known */
-  GPtrArray *chapters;     /* CardcatChapter*: former jobs, the last first */
-  char *keep_in_touch;     /* how often, an interval; NULL: as its tags say */
-  char *in_touch;          /* YYYY-MM-DD: the last contact that was noted by hand; NULL: none */
-  char *quiet_until;       /* UTC: it is not to be shown as out of touch until then; NULL: it is */
+  char *portrait; /* SHA-256 of the picture that came with it, hexadecimal digits; NULL: none did */
+  char *since;    /* YYYY-MM-DD: from when on the firm is this one; NULL: not known */
+  GPtrArray *chapters; /* CardcatChapter*: former jobs, the last first */
+  char *keep_in_touch; /* how often, an interval; NULL: as its tags say */
+  char *in_touch;      /* YYYY-MM-DD: the last contact that was noted by hand; NULL: none */
+  char *quiet_until;   /* UTC: it is not to be shown as out of touch until then; NULL: it is */
   gint64 twin;    /* a contact that may be the same person, the most alike; 0: nobody seems to be */
   gint64 version; /* the same as long as contact and meetings are */
 } CardcatEntry;
@@ -941,6 +943,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEntry, cardcat_entry_free)
 
 CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The picture of ENTRY, a JPEG file: the one that came with it, else that of the front of its first
+ * card; owned.  NULL without error: it has none. */
+GBytes *cardcat_store_entry_picture(CardcatStore *store, const CardcatEntry *entry,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The contact has no portrait any more; a decision.  CARDCAT_ERROR_NOT_FOUND, also when it had
+ * none.
+ */
+gboolean cardcat_store_drop_portrait(CardcatStore *store, gint64 id,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* No portrait's edge is longer, in pixels: as that of a card. */
+#define CARDCAT_PORTRAIT_EDGE 1600
 /* Contacts that hold every word of WORDS (NULL or "": all), by family name; of these at most LIMIT
  * (0: all) from OFFSET on.  CardcatEntry*, owned, here and below. */
 GPtrArray *cardcat_store_search(CardcatStore *store, const char *words, guint offset, guint limit,
@@ -1335,6 +1348,13 @@ GPtrArray *cardcat_change_duplicates(CardcatChange *change, const CardcatContact
  * where it has any; one that was removed is back. */
 gboolean cardcat_change_put(CardcatChange *change, const CardcatEntry *entry,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* *HAS: the picture of KNOWN, a contact, is BYTES, or was made of them. */
+gboolean cardcat_change_has_picture(CardcatChange *change, const CardcatEntry *known, GBytes *bytes,
+                                    gboolean *has, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The contact with UID, which was put, has the portrait PICTURE, a JPEG file that was made of CAME
+ * by a worker (cardcat_pool_submit_picture()). */
+gboolean cardcat_change_put_picture(CardcatChange *change, const char *uid, GBytes *came,
+                                    GBytes *picture, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The contact ID is removed.  CARDCAT_ERROR_NOT_FOUND. */
 gboolean cardcat_change_remove(CardcatChange *change, gint64 id,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -1690,8 +1710,11 @@ guint cardcat_item_line(const CardcatItem *item);
 const CardcatEntry *cardcat_item_entry(const CardcatItem *item);
 /* It came with a UID. */
 gboolean cardcat_item_has_uid(const CardcatItem *item);
-/* It has a picture, which no contact has a place for. */
+/* It has a picture, or says where there is one. */
 gboolean cardcat_item_has_picture(const CardcatItem *item);
+/* The file of it that stands in the item, whatever it is, owned: only a worker may decode it
+ * (cardcat_pool_submit_picture()).  NULL: there is none; what lies elsewhere is not fetched. */
+GBytes *cardcat_item_picture(const CardcatItem *item);
 /* The same when it is known to be of KNOWN: what its format cannot say is as in KNOWN.  Owned. */
 CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *known);
 /* ITEM, a vCard, as ENTRY is now, owned: with the UID that it came with and all that only another

@@ -86,7 +86,8 @@ typedef struct {
   char **sets;
   gboolean editor, new_job;
   char *since;
-  int drop_job; /* from 1; 0: none */
+  int drop_job;
+  gboolean drop_picture; /* from 1; 0: none */
 } Arguments;
 
 static void arguments_clear(Arguments *a) {
@@ -113,6 +114,14 @@ static gboolean drop_job(Cli *cli, CardcatStore *store, const CardcatEntry *entr
   return TRUE;
 }
 
+static gboolean drop_picture(Cli *cli, CardcatStore *store, const CardcatEntry *entry,
+                             GError **error) {
+  if (!cardcat_store_drop_portrait(store, entry->id, error)) return FALSE;
+  if (!cli->quiet)
+    cc_cli_say("removed the picture of %s; 'cardcat undo' takes it back", cc_cli_label(entry));
+  return TRUE;
+}
+
 static gboolean change(Cli *cli, CardcatStore *store, CardcatEntry *entry, const Arguments *a,
                        GError **error) {
   char **sets = a->sets;
@@ -133,6 +142,8 @@ static gboolean check(const Arguments *a, GError **error) {
                       : a->since && !a->new_job ? "--since does nothing without --new-job"
                       : a->drop_job != 0 && (a->sets || a->editor)
                           ? "--drop-job cannot be combined with --set or --editor"
+                      : a->drop_picture && (a->sets || a->editor || a->drop_job != 0)
+                          ? "--drop-picture cannot be combined with another option"
                       : a->drop_job < 0 ? "--drop-job takes a number from 1"
                                         : NULL;
   if (!wrong) return cc_cli_check_day("--since", a->since, error);
@@ -144,6 +155,7 @@ static gboolean run(Cli *cli, const Arguments *a, gint64 id, GError **error) {
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);
   g_autoptr(CardcatEntry) entry = store ? cardcat_store_get_contact(store, id, error) : NULL;
   if (!entry) return FALSE;
+  if (a->drop_picture) return drop_picture(cli, store, entry, error);
   if (a->drop_job > 0) return drop_job(cli, store, entry, a->drop_job, error);
   if (a->sets || a->editor) return change(cli, store, entry, a, error);
   return cc_review_contact(store, entry, error) &&
@@ -163,6 +175,8 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
        "YYYY-MM-DD"},
       {"drop-job", 0, 0, G_OPTION_ARG_INT, &a.drop_job,
        "Remove the Nth of their former jobs, the last first", "N"},
+      {"drop-picture", 0, 0, G_OPTION_ARG_NONE, &a.drop_picture,
+       "Remove the picture that was imported with them", NULL},
       G_OPTION_ENTRY_NULL,
   };
   if (!cc_cli_parse(cli, entries, "ID",

@@ -83,12 +83,6 @@ static gboolean choose_format(const Arguments *a, const char *path, Export *expo
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
-/* Of the contact's first card; NULL without error: it has none. */
-static GBytes *picture_of(const Export *export, const CardcatEntry *entry, GError **error) {
-  if (!export->embed || entry->cards->len == 0) return NULL;
-  return cardcat_store_picture(export->store, g_array_index(entry->cards, gint64, 0), error);
-}
-
 static gboolean write_text(const Export *export, const char *text, GError **error) {
   return export->out ? cc_out_write(export->out, text, error)
                      : cc_cli_write(export->cli, text, error);
@@ -105,7 +99,8 @@ static gboolean write_card(Export *export, const char *uid, const char *text, GE
 static gboolean write_entry(const CardcatEntry *entry, gpointer data, GError **error) {
   Export *export = data;
   g_autoptr(GError) problem = NULL;
-  g_autoptr(GBytes) picture = picture_of(export, entry, &problem);
+  g_autoptr(GBytes) picture =
+      export->embed ? cardcat_store_entry_picture(export->store, entry, &problem) : NULL;
   if (problem) {
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;
@@ -142,7 +137,7 @@ gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error) {
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &a.event, "Only those who were met there", "TEXT"},
       {"group", 0, 0, G_OPTION_ARG_FILENAME, &a.group, "Only those of this group", "NAME"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME, &a.tag, "Only those with this tag", "TAG"},
-      {"embed", 0, 0, G_OPTION_ARG_NONE, &a.embed, "With the picture of each card", NULL},
+      {"embed", 0, 0, G_OPTION_ARG_NONE, &a.embed, "With the picture of each contact", NULL},
       {"force", 0, 0, G_OPTION_ARG_NONE, &a.force, "Replace a file that is there", NULL},
       G_OPTION_ENTRY_NULL,
   };

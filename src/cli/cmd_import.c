@@ -27,12 +27,14 @@ typedef struct {
   CardcatStore *store;
   CardcatMeeting *meeting; /* of readings */
   CardcatChange *change;   /* NULL until there are contacts */
+  CcPortraits *portraits;
   CcImportResult contacts;
   CcReadingsResult readings;
 } Import;
 
 static void import_clear(Import *import) {
   cardcat_change_free(import->change);
+  cc_portraits_free(import->portraits);
   cardcat_store_free(import->store);
   cardcat_meeting_free(import->meeting);
   cc_import_result_clear(&import->contacts);
@@ -47,7 +49,7 @@ static gboolean take_contacts(Import *import, CardcatInput *input, const char *n
   if (!import->change)
     import->change = cardcat_change_new(import->store, CARDCAT_CHANGE_IMPORT, error);
   return import->change && cc_import(import->change, input, name, import->arguments->conflict,
-                                     &import->contacts, error);
+                                     import->portraits, &import->contacts, error);
 }
 
 static gboolean take_readings(Import *import, CardcatInput *input, const char *name,
@@ -119,6 +121,7 @@ static void say_result(const Import *import) {
   g_autoptr(GString) text = g_string_new(NULL);
   say_all(contacts->bad);
   say_all(readings->bad);
+  say_all(contacts->refused);
   say_all(contacts->conflicts);
   if (import->cli->quiet) return;
   append(text, contacts->added, "contact added", "contacts added");
@@ -126,12 +129,14 @@ static void say_result(const Import *import) {
   append(text, contacts->same, "already there", "already there");
   append(text, contacts->conflicts->len, "differs and stays as it was",
          "differ and stay as they were");
-  append(text, contacts->pictures, "picture not taken: only cards have pictures here",
-         "pictures not taken: only cards have pictures here");
+  append(text, contacts->pictures, "picture", "pictures");
+  append(text, contacts->elsewhere, "picture not taken: it is on a server",
+         "pictures not taken: they are on a server");
   append(text, readings->cards, "card to review", "cards to review");
   append(text, readings->photos, "photo", "photos");
   append(text, readings->known, "photo already known", "photos already known");
   append(text, contacts->bad->len + readings->bad->len, "not read", "not read");
+  append(text, contacts->refused->len, "picture not read", "pictures not read");
   cc_cli_say("%s", text->len > 0 ? text->str : "nothing to import");
   if (contacts->conflicts->len > 0)
     cc_cli_say(
@@ -206,6 +211,7 @@ gboolean cc_cmd_import(Cli *cli, int argc, char **argv, GError **error) {
                            .arguments = &a,
                            .store = cc_cli_open_store(cli, error),
                            .meeting = meeting_of(&a),
+                           .portraits = cc_portraits_new(),
                            .contacts = cc_import_result(),
                            .readings = {.bad = g_ptr_array_new_with_free_func(g_free)}};
   if (!import.store) return FALSE;
@@ -213,7 +219,9 @@ gboolean cc_cmd_import(Cli *cli, int argc, char **argv, GError **error) {
     if (!take_path(&import, a.paths[i], error)) return FALSE;
   if (!commit(&import, error)) return FALSE;
   say_result(&import);
-  if (import.contacts.bad->len + import.contacts.conflicts->len + import.readings.bad->len > 0)
+  if (import.contacts.bad->len + import.contacts.refused->len + import.contacts.conflicts->len +
+          import.readings.bad->len >
+      0)
     cli->status = 1;
   return TRUE;
 }

@@ -10,17 +10,15 @@
 
 static gboolean write_picture(CliFollowUp *f, const CardcatEntry *entry, GError **error) {
   if (!isatty(STDOUT_FILENO) || !cc_picture_has_pixels(!g_getenv("NO_COLOR"))) return TRUE;
-  if (entry->cards->len == 0) return TRUE;
-  gint64 id = g_array_index(entry->cards, gint64, entry->cards->len - 1);
-  g_autoptr(CardcatCard) card = cardcat_store_get_card(f->store, id, error);
-  if (!card) return FALSE;
-  if (!card->reading->picture) return TRUE;
+  GError *problem = NULL;
+  g_autoptr(GBytes) picture = cardcat_store_entry_picture(f->store, entry, &problem);
+  if (problem) g_propagate_error(error, problem);
+  if (!picture) return problem == NULL;
   CcCells cells = cc_cells(STDOUT_FILENO, PICTURE_COLUMNS, PICTURE_ROWS);
   int width = 0, height = 0;
   g_autoptr(GError) why = NULL;
-  g_autoptr(GBytes) rgb =
-      cardcat_picture_pixels(card->reading->picture, NULL, cells.columns * cells.width,
-                             cells.rows * cells.height, &width, &height, &why);
+  g_autoptr(GBytes) rgb = cardcat_picture_pixels(picture, NULL, cells.columns * cells.width,
+                                                 cells.rows * cells.height, &width, &height, &why);
   if (!rgb) return TRUE; /* a damaged picture hides nobody */
   g_autofree char *drawn =
       cc_picture_draw(g_bytes_get_data(rgb, NULL), width, height, &cells, FALSE, TRUE);

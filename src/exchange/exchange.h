@@ -38,6 +38,18 @@ gboolean cc_vdir_write(const char *folder, const char *name, const char *card, g
 gboolean cc_vdir_delete(const char *folder, const char *name,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- pictures (portraits.c) ----------------------------------------------------------------- */
+
+/* A worker in its sandbox that decodes foreign pictures. */
+typedef struct CcPortraits CcPortraits;
+CcPortraits *cc_portraits_new(void); /* it is started when the first comes */
+void cc_portraits_free(CcPortraits *portraits);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcPortraits, cc_portraits_free)
+/* CAME, whatever it is, as a JPEG file within CARDCAT_PORTRAIT_EDGE; owned.  NULL: it is no
+ * picture that can be read.  Messages begin with NAME. */
+GBytes *cc_portraits_take(CcPortraits *portraits, GBytes *came, const char *name,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- import (import.c, differences.c) ------------------------------------------------------- */
 
 /* What is done with a contact that the book has otherwise. */
@@ -49,10 +61,12 @@ typedef enum {
 
 typedef struct {
   guint added, same, changed;
-  guint pictures;       /* that came with these, and have no place in the book */
-  guint passed;         /* of those added and changed: surely in the book */
+  guint pictures;       /* taken */
+  guint elsewhere;      /* of which it only says where they are */
+  guint passed;         /* of those added, changed and taken: surely in the book */
   GPtrArray *conflicts; /* char*, of each that the book has otherwise: what differs */
   GPtrArray *bad;       /* char*, of each that is none: which and why */
+  GPtrArray *refused;   /* char*, of each picture that is none: whose and why */
 } CcImportResult;
 
 void cc_import_result_clear(CcImportResult *result);
@@ -64,7 +78,7 @@ char *cc_import_subject(const CcImportResult *result, const char *name);
 /* All contacts of INPUT, which messages call NAME, into CHANGE, some hundreds at a time, between
  * which others may write to the book.  FALSE when the book cannot be written. */
 gboolean cc_import(CardcatChange *change, CardcatInput *input, const char *name,
-                   CcConflict conflict, CcImportResult *result,
+                   CcConflict conflict, CcPortraits *portraits, CcImportResult *result,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Of contact HERE in the book and THERE in a file, for people: "organization: Beck AG here, Beck

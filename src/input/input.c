@@ -14,10 +14,11 @@ struct CardcatInput {
 
 struct CardcatItem {
   guint line;
-  CardcatEntry *entry;     /* NULL: a reading */
-  CardcatReading *reading; /* NULL: an entry */
-  gboolean has_uid;        /* it came with one */
-  gboolean has_picture;
+  CardcatEntry *entry;      /* NULL: a reading */
+  CardcatReading *reading;  /* NULL: an entry */
+  gboolean has_uid;         /* it came with one */
+  gboolean has_picture;     /* it has one, or says where there is one */
+  GBytes *picture;          /* of JSON; of a vCard it stands in PROPERTIES */
   gboolean is_exact;        /* ENTRY is all that is known, not only what a format can say */
   GPtrArray *properties;    /* of a vCard, else NULL */
   const CcColumns *columns; /* of a record of CSV, else NULL; borrowed from its input */
@@ -27,6 +28,7 @@ void cardcat_item_free(CardcatItem *item) {
   if (!item) return;
   cardcat_entry_free(item->entry);
   cardcat_reading_free(item->reading);
+  if (item->picture) g_bytes_unref(item->picture);
   if (item->properties) g_ptr_array_unref(item->properties);
   g_free(item);
 }
@@ -122,9 +124,9 @@ static gboolean take_json(CardcatInput *input, CardcatItem *item, GError **error
   if (!line) return FALSE;
   if (length > CC_INPUT_LINE_MAX) return set_bad(item->line, "it is too long", error);
   if (input->kind == CARDCAT_INPUT_CONTACTS) {
-    item->entry = cc_json_entry(line, length, &why);
+    item->entry = cc_json_entry(line, length, &item->picture, &why);
     item->is_exact = TRUE;
-    item->has_picture = g_strstr_len(line, (gssize)length, "\"picture\":\"") != NULL;
+    item->has_picture = item->picture != NULL;
   } else {
     g_autofree char *json = g_strndup(line, length);
     item->reading = cardcat_reading_from_json(json, &why);
@@ -194,6 +196,11 @@ gboolean cardcat_item_has_uid(const CardcatItem *item) {
 
 gboolean cardcat_item_has_picture(const CardcatItem *item) {
   return item->has_picture;
+}
+
+GBytes *cardcat_item_picture(const CardcatItem *item) {
+  if (item->picture) return g_bytes_ref(item->picture);
+  return item->properties ? cc_vcard_picture(item->properties) : NULL;
 }
 
 CardcatReading *cardcat_item_take_reading(CardcatItem *item) {

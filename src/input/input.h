@@ -33,6 +33,7 @@ typedef struct {
   char *label;  /* of the parameter LABEL; NULL: none */
   char *value;  /* valid UTF-8; its backslashes stand for what they do in VERSION */
   gboolean old; /* of vCard 2.1, where a backslash only goes before a semicolon */
+  gboolean is_base64;
 } CcProperty;
 
 void cc_property_free(CcProperty *property);
@@ -43,6 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcProperty, cc_property_free)
  * behind it can still be read. */
 GPtrArray *cc_vcard_next(CcBytes *bytes, GError **error);
 
+/* The bytes that TEXT, foreign base64, stands for, owned; what is none in it is skipped. */
+GBytes *cc_base64_bytes(const char *text);
 gboolean cc_property_has(const CcProperty *property, const char *type);
 /* The value in pieces, cut at each SEPARATOR without a backslash, which are taken out; owned. */
 char **cc_property_pieces(const CcProperty *property, char separator);
@@ -59,8 +62,10 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties);
 CardcatEntry *cc_vcard_exact(const GPtrArray *properties);
 /* The same of any card, when it is of WHOLE, which it may not say all of. */
 CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole);
-/* They have a picture. */
+/* They have a picture, or say where there is one. */
 gboolean cc_vcard_has_picture(const GPtrArray *properties);
+/* The file of it that stands in them, as it is, owned; NULL: there is none. */
+GBytes *cc_vcard_picture(const GPtrArray *properties);
 /* Lines of PROPERTIES that no contact has a place for, char*, owned: another program's. */
 GPtrArray *cc_vcard_foreign(const GPtrArray *properties);
 /* The card with PROPERTIES as ENTRY is now; owned.  See cardcat_item_rewrite(). */
@@ -89,8 +94,9 @@ void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry);
 
 /* ---- JSON Lines (json_entry.c) -------------------------------------------------------------- */
 
-/* A line of cardcat.contact/2, of LENGTH bytes; owned.  CARDCAT_ERROR_INPUT. */
-CardcatEntry *cc_json_entry(const char *line, gsize length, GError **error);
+/* A line of cardcat.contact/2, of LENGTH bytes; owned.  PICTURE (may be NULL): the file that its
+ * picture is, as it is, or NULL.  CARDCAT_ERROR_INPUT. */
+CardcatEntry *cc_json_entry(const char *line, gsize length, GBytes **picture, GError **error);
 
 /* ---- entries (entry.c, carry.c)
  * -------------------------------------------------------------------------------- */

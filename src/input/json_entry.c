@@ -148,7 +148,15 @@ static gboolean take_object(JsonObject *object, CardcatEntry *entry, GError **er
   return TRUE;
 }
 
-CardcatEntry *cc_json_entry(const char *line, gsize length, GError **error) {
+/* Not text(): it is longer than any. */
+static GBytes *picture_of(JsonObject *object) {
+  JsonNode *node = member(object, "picture", JSON_NODE_VALUE);
+  const char *base64 =
+      node && json_node_get_value_type(node) == G_TYPE_STRING ? json_node_get_string(node) : NULL;
+  return base64 && *base64 ? cc_base64_bytes(base64) : NULL;
+}
+
+CardcatEntry *cc_json_entry(const char *line, gsize length, GBytes **picture, GError **error) {
   g_autofree char *json = g_strndup(line, length);
   g_autoptr(JsonParser) parser = json_parser_new_immutable();
   g_autoptr(CardcatEntry) entry = cc_entry_new();
@@ -160,5 +168,7 @@ CardcatEntry *cc_json_entry(const char *line, gsize length, GError **error) {
     return set_error(error, problem->message), NULL;
   root = json_parser_get_root(parser);
   if (!root || !JSON_NODE_HOLDS_OBJECT(root)) return set_error(error, "it is not an object"), NULL;
-  return take_object(json_node_get_object(root), entry, error) ? g_steal_pointer(&entry) : NULL;
+  if (!take_object(json_node_get_object(root), entry, error)) return NULL;
+  if (picture) *picture = picture_of(json_node_get_object(root));
+  return g_steal_pointer(&entry);
 }

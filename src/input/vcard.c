@@ -208,6 +208,24 @@ gboolean cc_vcard_has_picture(const GPtrArray *properties) {
   return FALSE;
 }
 
+/* Base64, as itself or in a link of RFC 2397; NULL: PROPERTY has no file. */
+static const char *base64_of(const CcProperty *property) {
+  static const char head[] = "data:", mark[] = ";base64,";
+  if (!g_str_equal(property->name, "PHOTO")) return NULL;
+  if (g_ascii_strncasecmp(property->value, head, sizeof head - 1) != 0)
+    return property->is_base64 ? property->value : NULL;
+  const char *start = strstr(property->value, mark);
+  return start ? start + sizeof mark - 1 : NULL;
+}
+
+GBytes *cc_vcard_picture(const GPtrArray *properties) {
+  for (guint i = 0; i < properties->len; i++) {
+    const char *base64 = base64_of(properties->pdata[i]);
+    if (base64) return cc_base64_bytes(base64);
+  }
+  return NULL;
+}
+
 CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
   CardcatEntry *entry = cc_entry_new();
   for (guint i = 0; i < properties->len; i++) {

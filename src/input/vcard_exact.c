@@ -31,7 +31,7 @@ static CardcatFormat version_of(const GPtrArray *properties) {
 static CardcatEntry *whole_of(const GPtrArray *properties) {
   const CcProperty *ours = find(properties, "X-CARDCAT");
   g_autofree char *json = ours ? cc_property_text(ours) : NULL;
-  return json ? cc_json_entry(json, strlen(json), NULL) : NULL;
+  return json ? cc_json_entry(json, strlen(json), NULL, NULL) : NULL;
 }
 
 CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole) {

@@ -141,6 +141,12 @@ static const char *take_parameters(Parameters *out, const char *p) {
   return p;
 }
 
+GBytes *cc_base64_bytes(const char *text) {
+  gsize length = 0;
+  guchar *bytes = g_base64_decode(text, &length);
+  return g_bytes_new_take(bytes, length);
+}
+
 static char *unquote_printable(const char *text) {
   GString *out = g_string_new(NULL);
   for (const char *p = text; *p; p++) {
@@ -182,6 +188,7 @@ static CcProperty *parse_property(const GString *line, gboolean old) {
   out->name = g_ascii_strup(start, end - start);
   out->line = g_utf8_make_valid(line->str, -1);
   out->old = old;
+  out->is_base64 = parameters.is_base64;
   g_ptr_array_add(parameters.types, NULL);
   out->types = g_strdupv((char **)parameters.types->pdata);
   out->label = g_steal_pointer(&parameters.label);

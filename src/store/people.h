@@ -76,6 +76,9 @@ gboolean cc_members_merge(CcSql *sql, gint64 into, gint64 from,
 /* The id of the group NAME, which is made when there is none; 0 of NULL. */
 gboolean cc_group_make(CcSql *sql, const char *name, gint64 *id,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* INTO, who has become FROM as well, has FROM's portrait where it has none.  (store_versions.c) */
+gboolean cc_portrait_merge(CcSql *sql, gint64 into, gint64 from,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Groups are called what they were before DECISION changed them. */
 gboolean cc_groups_put_back(CcSql *sql, gint64 decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What DECISION added to those one wishes to meet, or removed, is as before.  (store_wants.c) */

@@ -261,10 +261,21 @@ static const char version_18[] =
     "  PRIMARY KEY(version, position)\n"
     ") STRICT, WITHOUT ROWID;\n";
 
+static const char version_19[] =
+    "CREATE TABLE portraits(\n"
+    "  -- Pictures that came with contacts from elsewhere; cards have their own.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  came TEXT NOT NULL UNIQUE, -- SHA-256 of the file that came\n"
+    "  sha256 TEXT NOT NULL,      -- of the picture that is kept of it\n"
+    "  picture BLOB NOT NULL      -- a JPEG file\n"
+    ") STRICT;\n"
+    "ALTER TABLE versions ADD COLUMN portrait INTEGER REFERENCES portraits;\n"
+    "CREATE INDEX versions_portrait ON versions(portrait);\n";
+
 const char *const cc_schema_migrations[] = {
-    cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4, cc_schema_5, cc_schema_6,
-    cc_schema_7, cc_schema_8, version_9,   version_10,  version_11,  version_12,
-    version_13,  version_14,  version_15,  version_16,  version_17,  version_18};
+    cc_schema_1, cc_schema_2, cc_schema_3, cc_schema_4, cc_schema_5, cc_schema_6, cc_schema_7,
+    cc_schema_8, version_9,   version_10,  version_11,  version_12,  version_13,  version_14,
+    version_15,  version_16,  version_17,  version_18,  version_19};
 const guint cc_schema_version = G_N_ELEMENTS(cc_schema_migrations);
 
 static gboolean migrate_one(CcSql *sql, const char *migration, gint64 from, GError **error) {

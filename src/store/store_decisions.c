@@ -286,6 +286,7 @@ gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 i
          cc_touch_set(sql, older->id, older, error) && cc_jobs_set(sql, older->id, older, error) &&
          cc_links_merge(sql, decision, older, newer, error) &&
          cc_members_merge(sql, older->id, newer->id, error) &&
+         cc_portrait_merge(sql, older->id, newer->id, error) &&
          move_cards(sql, decision, second, first, error) && hide(sql, decision, second, error) &&
          cc_decision_commit(sql, transaction, error);
 }

@@ -16,6 +16,7 @@ void cardcat_entry_free(CardcatEntry *entry) {
   g_free(entry->keep_in_touch);
   g_free(entry->in_touch);
   g_free(entry->quiet_until);
+  g_free(entry->portrait);
   g_array_unref(entry->cards);
   g_free(entry);
 }
@@ -86,7 +87,8 @@ static void read_person(CcQuery *row, CardcatEntry *entry) {
   entry->in_touch = cc_query_dup(row, 24);
   entry->quiet_until = cc_query_dup(row, 25);
   entry->since = cc_query_dup(row, 26);
-  int column = 27;
+  entry->portrait = cc_query_dup(row, 27);
+  int column = 28;
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
       *cardcat_contact_text(contact, field) = cc_query_dup(row, column++);
@@ -106,9 +108,9 @@ static gboolean load_people(Loader *loader, GError **error) {
   g_autofree char *select = g_strdup_printf(
       "SELECT p.id, p.uid, p.created, p.changed, v.name, v.prefix, v.given, v.middle, v.family,"
       " v.suffix," MEETING_COLUMNS
-      ", p.removed, v.id, v.keep_in_touch, v.in_touch, v.quiet_until, v.since%s FROM json_each(?1) "
-      "j JOIN "
-      "people p ON p.id = j.value"
+      ", p.removed, v.id, v.keep_in_touch, v.in_touch, v.quiet_until, v.since,"
+      " (SELECT sha256 FROM portraits WHERE id = v.portrait)%s FROM json_each(?1) j"
+      " JOIN people p ON p.id = j.value"
       " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
       " WHERE (p.removed IS NOT NULL) = ?2",
       columns);

@@ -151,6 +151,8 @@ static gboolean purge(CcSql *sql, const char *oldest, GError **error) {
       " UNION SELECT meeting FROM decision_cards"
       " UNION SELECT meeting FROM drafts)",
       "DELETE FROM wants WHERE removed <= ?1",
+      "DELETE FROM portraits WHERE ?1 IS NOT NULL"
+      " AND id NOT IN (SELECT portrait FROM versions WHERE portrait IS NOT NULL)",
       "DELETE FROM events WHERE ?1 IS NOT NULL AND place IS NULL AND starts IS NULL AND ends IS "
       "NULL AND grp IS NULL"
       " AND id NOT IN (SELECT occasion FROM meetings WHERE occasion IS NOT NULL)",

@@ -123,7 +123,7 @@ static gboolean carry(CcSql *sql, gint64 person, gint64 version, GError **error)
   const CcValue values[] = {cc_int(person), cc_int(version), {CC_VALUE_END}};
   return cc_sql_run(sql,
                     "UPDATE versions SET keep_in_touch = o.keep_in_touch, in_touch = o.in_touch,"
-                    " quiet_until = o.quiet_until, since = o.since"
+                    " quiet_until = o.quiet_until, since = o.since, portrait = o.portrait"
                     " FROM people p JOIN versions o ON o.id = p.version"
                     " WHERE p.id = ?1 AND versions.id = ?2",
                     values, error) &&
@@ -191,6 +191,14 @@ gboolean cc_version_set(CcSql *sql, gint64 person, const CardcatContact *contact
          cc_sql_run(sql, "UPDATE people SET version = ?2, changed = ?3 WHERE id = ?1",
                     CC_VALUES(cc_int(person), cc_int(version), cc_text(now)), error) &&
          cc_version_index(sql, person, error);
+}
+
+gboolean cc_portrait_merge(CcSql *sql, gint64 into, gint64 from, GError **error) {
+  return cc_sql_run(sql,
+                    "UPDATE versions SET portrait = o.portrait FROM people p JOIN versions o"
+                    " ON o.id = p.version WHERE p.id = ?2 AND versions.portrait IS NULL"
+                    " AND versions.id = (SELECT version FROM people WHERE id = ?1)",
+                    CC_VALUES(cc_int(into), cc_int(from)), error);
 }
 
 /* ---- a new person ---------------------------------------------------------------------------- */

@@ -200,7 +200,7 @@ $UID_2.vcf" ]
   expect_status 2
 }
 
-@test "the card's picture travels when asked, and what has no place is told" {
+@test "pictures travel when asked; a foreign one is decoded, what is none is told of" {
   scanned "$BOOK" "$SAMPLES/12-render.png"
   cardcat scan -q --yes "$SAMPLES/12-render.png" >/dev/null
   cardcat export --embed all.jsonl
@@ -216,10 +216,44 @@ sys.stdout.buffer.write(vobject.readOne(open("all.vcf")).photo.value)' | cmp - p
   expect_status 2
   expect_said "--embed goes with vCard and JSON"
   for file in all.jsonl all.vcf; do
-    try import --db other.db "$file"
-    expect_said "1 picture not taken: only cards have pictures here"
-    try undo --db other.db
+    for db in "$BOOK" "other-$file.db"; do
+      try import --db "$db" "$file"
+      expect_status 0
+    done
+    expect_said "1 contact added, 1 picture"
+    cardcat export --db "other-$file.db" --embed "again-$file"
+    cmp "$file" "again-$file"
+    try import --db "other-$file.db" "$file"
+    expect_said "1 already there"
   done
+  card() {
+    printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nUID:%s\r\nFN:%s\r\n%s\r\nEND:VCARD\r\n' "$@"
+  }
+  png=$(base64 -w0 "$BATS_TEST_DIRNAME/small.png")
+  {
+    card u1 'Ada Beck' "PHOTO;ENCODING=b;TYPE=PNG:$png"
+    card u2 "Eve Cole" "PHOTO;ENCODING=b;TYPE=JPEG:$(tail -c 200 picture.jpg | base64 -w0)"
+    card u3 'Fay Dorn' 'PHOTO;VALUE=uri:http://dorn.example/fay.jpg'
+  } >phone.vcf
+  try import --db phone.db phone.vcf
+  expect_status 1
+  expect_said "phone.vcf, line 7: the picture of Eve Cole: it is not a picture"
+  expect_said "3 contacts added, 1 picture, 1 picture not taken: it is on a server, 1 picture"
+  [ "$(cardcat export --db phone.db --embed --format json - Ada | jq -r .picture | base64 -d |
+    head -c 3 | od -An -tx1)" = " ff d8 ff" ]
+  try import --db phone.db phone.vcf
+  expect_said "3 already there, 1 picture not taken: it is on a server, 1 picture not read"
+  card u1 'Ada Beck' "PHOTO;ENCODING=b;TYPE=JPEG:$(base64 -w0 picture.jpg)" >changed.vcf
+  try import --db phone.db changed.vcf
+  expect_status 1
+  expect_said "changed.vcf, line 1: contact 1 differs: picture: another there"
+  try import --db phone.db --on-conflict=take changed.vcf
+  expect_said "1 changed, 1 picture"
+  try edit --db phone.db --drop-picture 1
+  try import --db phone.db changed.vcf
+  expect_said "contact 1 differs: picture: none here, one there"
+  try import --db phone.db --on-conflict=merge changed.vcf
+  expect_said "1 changed, 1 picture"
 }
 
 @test "others write while an import runs; one that is killed is completed by the next" {

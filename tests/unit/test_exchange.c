@@ -300,10 +300,50 @@ static void test_pass(Book *book, gconstpointer data) {
   assert_sound(book);
 }
 
+/* A picture that came with a contact stays, whatever is changed, goes with it, and is taken back.
+ */
+static void test_portrait(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) came = g_bytes_new_static("came", 4), kept = g_bytes_new_static("kept", 4);
+  g_autoptr(CardcatEntry) ada = entry_of("a", "Ada");
+  CardcatChange *change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
+  put(change, ada);
+  g_assert_true(cardcat_change_put_picture(change, ada->uid, came, kept, &error));
+  g_assert_true(cardcat_change_commit(change, "1 contact from x", &error));
+  cardcat_change_free(change);
+  gint64 id = ask(book, "SELECT id FROM contacts WHERE name = 'Ada'");
+  gint64 eve = add_person(book, 1, person_new("Eve", "Beck", NULL));
+  set_firm(book, id, "Beck Ltd");
+  g_assert_true(cardcat_store_merge_contacts(book->store, id, eve, NULL, &error));
+  gint64 both = ask(book, "SELECT id FROM contacts");
+  g_autoptr(CardcatEntry) entry = get_entry(book, both);
+  g_autoptr(GBytes) picture = cardcat_store_entry_picture(book->store, entry, &error);
+  g_assert_true(g_bytes_equal(picture, kept));
+  change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
+  gboolean has = FALSE;
+  g_assert_true(cardcat_change_has_picture(change, entry, came, &has, &error) && has);
+  g_assert_true(cardcat_change_has_picture(change, entry, kept, &has, &error) && has);
+  g_autoptr(GBytes) other = g_bytes_new_static("other", 5);
+  g_assert_true(cardcat_change_has_picture(change, entry, other, &has, &error) && !has);
+  cardcat_change_free(change);
+  g_assert_true(cardcat_store_drop_portrait(book->store, both, &error));
+  g_autoptr(CardcatEntry) bare = get_entry(book, both);
+  g_assert_null(bare->portrait);
+  g_assert_false(cardcat_store_drop_portrait(book->store, both, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
+  for (guint i = 0; i < 5; i++)
+    undo(book, NULL);
+  book_let_pass(book, 4);
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM portraits"), ==, 0);
+  assert_sound(book);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/exchange/change", test_change);
   BOOK_TEST("/exchange/pass", test_pass);
+  BOOK_TEST("/exchange/portrait", test_portrait);
   BOOK_TEST("/exchange/both-ways", test_both_ways);
   BOOK_TEST("/exchange/removed", test_removed);
   BOOK_TEST("/exchange/conflict", test_conflict);

@@ -194,6 +194,38 @@ static void test_extras(void) {
   g_assert_true(cardcat_entry_is_same(cardcat_item_entry(back), entry));
 }
 
+/* The file in CARD, as text, owned; NULL: none stands in it. */
+static char *picture_in(const char *card) {
+  g_autoptr(CardcatInput) input = input_of(card, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  g_autoptr(GBytes) picture = cardcat_item_picture(item);
+  gsize length = 0;
+  const char *bytes = picture ? g_bytes_get_data(picture, &length) : NULL;
+  return bytes ? g_strndup(bytes, length) : NULL;
+}
+
+/* In each form that programs write it; one that lies elsewhere is only told of. */
+static void test_picture(void) {
+  static const char *const cards[] = {
+      V3("FN:Ada\r\nPHOTO;ENCODING=b;TYPE=JPEG:YSBw\r\n aWN0dXJl\r\n"),
+      "BEGIN:VCARD\nVERSION:2.1\nFN:Ada\nPHOTO;JPEG;ENCODING=BASE64:\n YSBwaWN0\n "
+      "dXJl\n\nEND:VCARD\n",
+      "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada\r\nPHOTO:data:image/jpeg;base64,YSBwaWN0dXJl\r\n"
+      "END:VCARD\r\n",
+      "{\"schema\":\"cardcat.contact/2\",\"contact\":{\"name\":{\"full\":\"Ada\"}},"
+      "\"picture\":\"YSBwaWN0dXJl\"}\n",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cards); i++) {
+    g_autofree char *picture = picture_in(cards[i]);
+    g_assert_cmpstr(picture, ==, "a picture");
+  }
+  static const char remote[] = V3("FN:Ada\r\nPHOTO;VALUE=uri:http://beck.example/ada.jpg\r\n");
+  g_assert_null(picture_in(remote));
+  g_autoptr(CardcatInput) input = input_of(remote, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  g_assert_true(cardcat_item_has_picture(item));
+}
+
 /* Another program's card of somebody we know takes nothing away that it cannot say. */
 static void test_against(void) {
   g_autoptr(CardcatEntry) whole = whole_entry();
@@ -302,6 +334,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/own-card-changed", test_own_card_changed);
   g_test_add_func("/input/against", test_against);
   g_test_add_func("/input/extras", test_extras);
+  g_test_add_func("/input/picture", test_picture);
   g_test_add_func("/input/csv", test_csv);
   g_test_add_func("/input/csv-map", test_csv_map);
   g_test_add_func("/input/csv-bad", test_csv_bad);

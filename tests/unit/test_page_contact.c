@@ -27,6 +27,32 @@ static void test_read(Desk *desk, gconstpointer data) {
   assert_hides(desk, "/contact/1/save");
 }
 
+static void test_portrait(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) picture = g_bytes_new_static("picture", 7);
+  add_person(&desk->book, 1, person_new("Ada", "Beck", NULL));
+  g_autoptr(CardcatEntry) ada = get_entry(&desk->book, 1);
+  CardcatChange *change = cardcat_change_new(desk->book.store, CARDCAT_CHANGE_IMPORT, &error);
+  g_assert_true(cardcat_change_put(change, ada, &error) &&
+                cardcat_change_put_picture(change, ada->uid, picture, picture, &error) &&
+                cardcat_change_commit(change, "1 contact", &error));
+  cardcat_change_free(change);
+  ask_page(desk, "/contacts", NULL);
+  assert_shows(desk, "src=\"/contact/1/portrait-small.jpg?v=");
+  ask_page(desk, "/contact/1", NULL);
+  assert_shows(desk, "src=\"/contact/1/portrait.jpg?v=");
+  g_assert_cmpuint(ask_page(desk, "/contact/1/portrait.jpg", NULL), ==, 200);
+  g_assert_true(g_bytes_equal(desk->answer.body, picture));
+  g_autofree char *version = version_of(desk, 1);
+  POST(desk, "/contact/1/drop-portrait", "version", "0");
+  g_assert_cmpuint(ask_page(desk, "/contact/1/portrait.jpg", NULL), ==, 200);
+  g_assert_cmpuint(POST(desk, "/contact/1/drop-portrait", "version", version), ==, 303);
+  g_assert_cmpuint(ask_page(desk, "/contact/1/portrait.jpg", NULL), ==, 404);
+  ask_page(desk, "/contact/1", NULL);
+  assert_hides(desk, "portrait");
+}
+
 static void test_met(Desk *desk, gconstpointer data) {
   (void)data;
   add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
@@ -298,6 +324,7 @@ static void test_failed(Desk *desk, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   DESK_TEST("/contact-page/read", test_read);
+  DESK_TEST("/contact-page/portrait", test_portrait);
   DESK_TEST("/contact-page/met", test_met);
   DESK_TEST("/contact-page/put-off", test_put_off);
   DESK_TEST("/contact-page/letter", test_letter);

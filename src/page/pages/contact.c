@@ -31,6 +31,7 @@ static void write_photo(CcHtml *html, const CcSite *site, const CardcatCard *car
 
 gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entry, GError **error) {
   cc_html_open(html, "section", "class", "cards", "aria-label", "Cards", NULL);
+  cc_portrait_write(html, site, entry);
   for (guint i = 0; i < entry->cards->len; i++) {
     g_autoptr(CardcatCard) card =
         cardcat_store_get_card(site->store, g_array_index(entry->cards, gint64, i), error);
@@ -42,7 +43,7 @@ gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entr
     write_photo(html, site, card, day);
     cc_html_close(html);
   }
-  if (entry->cards->len == 0)
+  if (entry->cards->len == 0 && !entry->portrait)
     cc_html_element(html, "p", "There is no card of this contact.", "class", "empty", NULL);
   cc_html_close(html);
   return TRUE;
@@ -225,22 +226,6 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
 }
 
 /* ---- removed and restored -------------------------------------------------------------------- */
-
-CardcatEntry *cc_entry_of(CardcatStore *store, gint64 id, GError **error) {
-  GError *failed = NULL;
-  CardcatEntry *entry = cardcat_store_get_contact(store, id, &failed);
-  if (entry) return entry;
-  g_autoptr(GPtrArray) removed = g_error_matches(failed, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND)
-                                     ? cardcat_store_removed(store, NULL)
-                                     : NULL;
-  for (guint i = 0; removed && i < removed->len; i++) {
-    if (((const CardcatEntry *)removed->pdata[i])->id != id) continue;
-    g_error_free(failed);
-    return g_ptr_array_steal_index(removed, i);
-  }
-  g_propagate_error(error, failed);
-  return NULL;
-}
 
 static gboolean take_out(CcSite *site, const CcRequest *request, CcAnswer *answer, GError **error) {
   g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(site->store, request->id, error);

@@ -47,7 +47,7 @@ static void write_met(CcHtml *html, const CardcatEntry *entry) {
 static void write_person(CcHtml *html, CardcatStore *store, const CardcatEntry *entry) {
   const CardcatContact *contact = entry->contact;
   cc_html_open(html, "li", "class", "person", NULL);
-  cc_thumbnail_write(html, store, entry->cards);
+  cc_face_write(html, store, entry);
   cc_person_write(html, entry, "h2");
   write_reach(html, contact);
   write_met(html, entry);
@@ -137,7 +137,7 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
 
 static void write_removed(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
   cc_html_open(html, "li", NULL);
-  cc_thumbnail_write(html, site->store, entry->cards);
+  cc_face_write(html, site->store, entry);
   cc_person_write(html, entry, "h2");
   cc_person_button(html, site, entry, "restore", "Restore", NULL);
   cc_html_close(html);

@@ -29,7 +29,7 @@ static void write_saved(CcHtml *html, const CcSite *site, const GPtrArray *peopl
   for (guint i = 0; i < MIN(people->len, SHOWN_MAX); i++) {
     const CardcatEntry *entry = people->pdata[i];
     cc_html_open(html, "li", "class", "tile", NULL);
-    cc_thumbnail_write(html, site->store, entry->cards);
+    cc_face_write(html, site->store, entry);
     cc_person_write(html, entry, "h3");
     cc_html_close(html);
   }

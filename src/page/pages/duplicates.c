@@ -14,7 +14,7 @@ static void write_side(CcHtml *html, const CcSite *site, const CardcatEntry *ent
   const CardcatMeeting *meeting = entry->meeting;
   g_autofree char *day = meeting->met_on ? cc_day_say(meeting->met_on) : NULL;
   cc_html_open(html, "div", "class", "twin", NULL);
-  cc_thumbnail_write(html, site->store, entry->cards);
+  cc_face_write(html, site->store, entry);
   cc_person_write(html, entry, "h3");
   write_value(html, contact->emails->len > 0 ? contact->emails->pdata[0] : NULL);
   write_value(html, phone ? phone->value : NULL);

@@ -97,7 +97,7 @@ static void write_choices(CcHtml *html, const Desk *desk, const CardcatFollowUp 
 
 static void write_person(CcHtml *html, const Desk *desk, const CardcatFollowUp *due) {
   cc_html_open(html, "li", "class", "due", NULL);
-  cc_thumbnail_write(html, desk->site->store, due->entry->cards);
+  cc_face_write(html, desk->site->store, due->entry);
   cc_reach_write(html, due->entry);
   write_what(html, desk->site, due);
   write_choices(html, desk, due);

@@ -87,7 +87,7 @@ static void write_people(CcHtml *html, const CcSite *site, const GPtrArray *peop
   for (guint i = 0; i < people->len; i++) {
     const CardcatEntry *entry = people->pdata[i];
     cc_html_open(html, "li", NULL);
-    cc_thumbnail_write(html, site->store, entry->cards);
+    cc_face_write(html, site->store, entry);
     cc_person_write(html, entry, "h2");
     cc_html_close(html);
   }

@@ -16,8 +16,8 @@ extern const CcRoute cc_routes_review[], cc_routes_queue[], cc_routes_picture[],
     cc_routes_set_aside[], cc_routes_export[], cc_routes_duplicates[], cc_routes_meetings[],
     cc_routes_merge[], cc_routes_follow_ups[], cc_routes_add[], cc_routes_spot[], cc_routes_touch[],
     cc_routes_known[], cc_routes_groups[], cc_routes_wants[], cc_routes_promises[],
-    cc_routes_letter[], cc_routes_jobs[], cc_routes_introduce[], cc_routes_again[],
-    cc_routes_photo[];
+    cc_routes_letter[], cc_routes_jobs[], cc_routes_portrait[], cc_routes_introduce[],
+    cc_routes_again[], cc_routes_photo[];
 /* All that a site has, with the server's own; for CcSite's routes. */
 extern const CcRoute *const cc_pages_routes[];
 
@@ -69,6 +69,18 @@ char *cc_picture_address(const CardcatCard *card, gboolean back);
 /* The front of the first of CARDS (gint64), small, under an address that changes with it, so that
  * the browser keeps it; or its empty place. */
 void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards);
+/* The small picture at SOURCE. */
+void cc_thumbnail_img(CcHtml *html, const char *source);
+/* The picture that ANSWER has becomes a small one. */
+gboolean cc_answer_shrink(CcAnswer *answer, GError **error);
+
+/* ---- the picture that came with a contact (portrait.c) ----------------------------------------
+ */
+
+/* ENTRY's portrait, small; without one as cc_thumbnail_write() of its cards. */
+void cc_face_write(CcHtml *html, CardcatStore *store, const CardcatEntry *entry);
+/* The same large, with a button that removes it; nothing when there is none. */
+void cc_portrait_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry);
 
 /* ---- read again (again.c) ---------------------------------------------------------------------
  */
@@ -138,14 +150,14 @@ char *cc_call_link(const CardcatPhone *phone);
 char *cc_web_link(const char *url);
 /* That of value INDEX of FIELD. */
 char *cc_value_link(const CardcatContact *contact, CardcatField field, guint index);
+/* The contact ID, owned, also when it was removed. */
+CardcatEntry *cc_entry_of(CardcatStore *store, gint64 id, GError **error);
 /* The number to call first: a mobile one, else the first that is no fax; NULL: there is none. */
 const CardcatPhone *cc_person_phone(const CardcatContact *contact);
 
 /* ---- one contact (contact.c, contact_edit.c) ----------------------------------------------------
  */
 
-/* The contact ID, owned, also when it was removed. */
-CardcatEntry *cc_entry_of(CardcatStore *store, gint64 id, GError **error);
 /* The cards of ENTRY, each side large, and the days they were read. */
 gboolean cc_person_pictures(CcHtml *html, CcSite *site, const CardcatEntry *entry, GError **error);
 

@@ -138,3 +138,19 @@ guint cc_page_number(const CcRequest *request, guint count) {
   if (!text || !g_ascii_string_to_unsigned(text, 10, 1, G_MAXUINT, &page, NULL)) return 1;
   return (guint)MIN(page, pages);
 }
+
+CardcatEntry *cc_entry_of(CardcatStore *store, gint64 id, GError **error) {
+  GError *failed = NULL;
+  CardcatEntry *entry = cardcat_store_get_contact(store, id, &failed);
+  if (entry) return entry;
+  g_autoptr(GPtrArray) removed = g_error_matches(failed, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND)
+                                     ? cardcat_store_removed(store, NULL)
+                                     : NULL;
+  for (guint i = 0; removed && i < removed->len; i++) {
+    if (((const CardcatEntry *)removed->pdata[i])->id != id) continue;
+    g_error_free(failed);
+    return g_ptr_array_steal_index(removed, i);
+  }
+  g_propagate_error(error, failed);
+  return NULL;
+}

@@ -109,13 +109,21 @@ static gboolean get_picture(CcSite *site, const CcRequest *request, CcAnswer *an
 #define THUMBNAIL_WIDTH 224
 #define THUMBNAIL_HEIGHT 128
 
-static gboolean get_thumbnail(CcSite *site, const CcRequest *request, CcAnswer *answer,
-                              GError **error) {
-  if (!get_picture(site, request, answer, error)) return FALSE;
+gboolean cc_answer_shrink(CcAnswer *answer, GError **error) {
   g_autoptr(GBytes) whole = g_steal_pointer(&answer->body);
   answer->body = cardcat_picture_thumbnail(whole, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, error);
   answer->lasting = answer->lasting && answer->body;
   return answer->body != NULL;
+}
+
+static gboolean get_thumbnail(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                              GError **error) {
+  return get_picture(site, request, answer, error) && cc_answer_shrink(answer, error);
+}
+
+void cc_thumbnail_img(CcHtml *html, const char *source) {
+  cc_html_void(html, "img", "class", "thumbnail", "src", source, "alt", "", "loading", "lazy",
+               "width", "112", "height", "64", NULL);
 }
 
 void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards) {
@@ -129,8 +137,7 @@ void cc_thumbnail_write(CcHtml *html, CardcatStore *store, const GArray *cards) 
   }
   g_autofree char *source =
       g_strdup_printf("/card/%" G_GINT64_FORMAT "/thumbnail.jpg?v=%s", id, mark);
-  cc_html_void(html, "img", "class", "thumbnail", "src", source, "alt", "", "loading", "lazy",
-               "width", "112", "height", "64", NULL);
+  cc_thumbnail_img(html, source);
 }
 
 const CcRoute cc_routes_picture[] = {

@@ -72,7 +72,7 @@ static gboolean is_to_write(const CardcatEntry *entry) {
 
 static void write_person(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
   cc_html_open(html, "li", "class", "due", NULL);
-  cc_thumbnail_write(html, site->store, entry->cards);
+  cc_face_write(html, site->store, entry);
   cc_reach_write(html, entry);
   cc_html_open(html, "div", "class", "what", NULL);
   for (guint i = 0; i < entry->meetings->len; i++) {

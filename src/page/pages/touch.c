@@ -81,7 +81,7 @@ static void write_person(CcHtml *html, const CcSite *site, const CardcatTouch *t
   g_autofree char *call = !mail && phone ? cc_call_link(phone) : NULL;
   g_autofree char *last = cc_day_say(touch->last);
   cc_html_open(html, "li", "class", "due", NULL);
-  cc_thumbnail_write(html, site->store, entry->cards);
+  cc_face_write(html, site->store, entry);
   cc_reach_write(html, entry);
   cc_html_open(html, "div", "class", "what", NULL);
   cc_html_open(html, "p", "class", "about", NULL);

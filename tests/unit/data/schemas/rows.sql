@@ -118,3 +118,7 @@ UPDATE meetings SET met_on = coalesce(met_on, '2026-02-27'), taken_on = '2026-02
 UPDATE versions SET since = '2026-02-01' WHERE id = 2;
 INSERT INTO chapters(version, position, organization, department, title, since, until) VALUES
   (2, 0, 'Former Optics', 'Lenses', 'Grinder', '2020-01-01', '2026-01-31');
+-- version 19
+INSERT INTO portraits(id, came, sha256, picture) VALUES
+  (4, '000000000000000000000000000000000000000000000000000000000000000c', '000000000000000000000000000000000000000000000000000000000000000d', x'ffd8ffd9');
+UPDATE versions SET portrait = 4 WHERE id = 2;
