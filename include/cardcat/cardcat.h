@@ -583,6 +583,13 @@ typedef void (*CardcatPoolProgressFunc)(guint64 ticket, CardcatStage stage, doub
                                         gpointer data);
 void cardcat_pool_set_progress(CardcatPool *pool, CardcatPoolProgressFunc progress, gpointer data);
 
+/* CARD of the photo TICKET is read, though others are not, from within cardcat_pool_wait(): those
+ * of a photo in their order, each once.  How many there are is not known (CARD->cards is 0), nor
+ * which of them is its other side; all come with the photo's result.  A photo's last cards come
+ * with its result alone. */
+typedef void (*CardcatPoolCardFunc)(guint64 ticket, const CardcatReading *card, gpointer data);
+void cardcat_pool_set_card(CardcatPool *pool, CardcatPoolCardFunc card, gpointer data);
+
 /* Where in a photo a card is, as a person says. */
 typedef struct {
   guint page;              /* from 1, as a reading's; 0: 1 */
@@ -613,7 +620,8 @@ typedef struct {
   guint64 ticket;
   GPtrArray *readings; /* owned: CardcatReading*; NULL when it failed */
   GError *error; /* owned: why it failed; CARDCAT_ERROR_AGAIN: its worker crashed, ran too long,
-                    stood still or took too much memory */
+                    stood still or took too much memory, before it had a card.  Where it had some
+                    they come as readings, with a warning that says so */
 } CardcatPoolResult;
 
 void cardcat_pool_result_clear(CardcatPoolResult *result);

@@ -8,6 +8,7 @@ void cc_candidate_free(CcCandidate *candidate) {
   cc_raster_free(candidate->picture);
   g_clear_pointer(&candidate->lines, g_ptr_array_unref);
   cc_fields_free(candidate->fields);
+  cardcat_reading_free(candidate->reading);
   g_free(candidate);
 }
 
@@ -173,6 +174,33 @@ static void try_around(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *ph
   }
 }
 
+/* ---- what is handed on early ---------------------------------------------------------------- */
+
+/* CARD may still go for one of OUTLINES from number NEXT on, or one around others. */
+static gboolean may_go(const CcCandidate *card, const GArray *outlines, guint next) {
+  for (guint i = 0; i < outlines->len; i++) {
+    const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
+    if ((i >= next || outline->around) &&
+        cc_quad_overlap(card->corners, outline->corners) >= SAME_CARD_OVERLAP)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* OUTLINES before NEXT are read.  What comes is put behind CARDS: those before the first that may
+ * go have their numbers. */
+static void hand_on(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines, guint next,
+                    const GPtrArray *cards) {
+  if (!rooms->hand_on || cc_whole_may_be_asked(photo, outlines, cards)) return;
+  for (guint i = 0; i < cards->len; i++) {
+    CcCandidate *card = cards->pdata[i];
+    if (card->reading) continue;
+    if (may_go(card, outlines, next)) return;
+    rooms->hand_on(card, rooms->hand_on_data);
+    if (!card->reading) return;
+  }
+}
+
 GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const GArray *outlines,
                               const char *stem, CcCandidate **rejected) {
   GPtrArray *cards = g_ptr_array_new_with_free_func((GDestroyNotify)cc_candidate_free);
@@ -186,6 +214,7 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
     whole |= outline->whole;
     settled |= is_sure(candidate) || is_read_well(candidate);
     take(cards, g_steal_pointer(&candidate), rejected);
+    if (settled && i + 1 < outlines->len) hand_on(rooms, photo, outlines, i + 1, cards);
   }
   if (cc_budget_is_cancelled(rooms->budget)) return cards;
   if (!whole && (!settled || cc_whole_may_be_card(photo, outlines, cards)))

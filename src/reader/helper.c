@@ -1,6 +1,6 @@
 /* A pool's side of its helper: starts it, asks it for workers, notices its death. */
 #define _GNU_SOURCE /* posix_spawn_file_actions_addclosefrom_np, memfd_create */
-#include "reader/reader.h"
+#include "reader/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -44,6 +44,16 @@ static void put_reading(GByteArray *to, const CardcatReading *reading) {
   put_picture(to, reading->back ? reading->back->picture : NULL);
 }
 
+GByteArray *cc_card_encode(const CardcatReading *card) {
+  GByteArray *out = g_byte_array_new();
+  CcMessageHead head = {CC_MESSAGE_MAGIC_CARD, 0, 0};
+  put(out, &head, sizeof head);
+  put_reading(out, card);
+  head.length = out->len - sizeof head;
+  memcpy(out->data, &head, sizeof head);
+  return out;
+}
+
 GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error) {
   GByteArray *out = g_byte_array_new();
   CcMessageHead head = {CC_MESSAGE_MAGIC, 0, 0};
@@ -129,6 +139,12 @@ static GPtrArray *take_readings(Input *in) {
   return in->left == 0 ? g_steal_pointer(&readings) : NULL;
 }
 
+CardcatReading *cc_card_decode(const guint8 *bytes, gsize length) {
+  Input in = {bytes, length, FALSE};
+  g_autoptr(CardcatReading) card = take_reading(&in);
+  return in.left == 0 ? g_steal_pointer(&card) : NULL;
+}
+
 /* The worker's own error into ERROR; FALSE when there is none. */
 static gboolean take_error(Input *in, GError **error) {
   guint32 code = take_u32(in);
@@ -160,10 +176,12 @@ CcAnswerState cc_answer_state(const GByteArray *bytes) {
   CcMessageHead head;
   if (bytes->len < sizeof head) return CC_ANSWER_PART;
   memcpy(&head, bytes->data, sizeof head);
-  if (head.magic != CC_MESSAGE_MAGIC) return CC_ANSWER_WRONG;
-  if (head.length == 0) return CC_ANSWER_NOTE;
+  gboolean is_card = head.magic == CC_MESSAGE_MAGIC_CARD;
+  if (head.magic != CC_MESSAGE_MAGIC && !is_card) return CC_ANSWER_WRONG;
+  if (head.length == 0) return is_card ? CC_ANSWER_WRONG : CC_ANSWER_NOTE;
   if (head.name_length != 0 || head.length > CC_ANSWER_MAX) return CC_ANSWER_WRONG;
   if (bytes->len < sizeof head + head.length) return CC_ANSWER_PART;
+  if (is_card) return CC_ANSWER_CARD;
   return bytes->len == sizeof head + head.length ? CC_ANSWER_WHOLE : CC_ANSWER_WRONG;
 }
 

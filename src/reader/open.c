@@ -23,5 +23,7 @@ CardcatPool *cardcat_pool_new(const CardcatReaderOptions *reader, const CardcatP
   char *program = find_program(o.helper, error);
   if (!program) return NULL;
   CcHelper *helper = cc_helper_program(program, cc_settings_pack(reader, o.late, &limits));
-  return cc_pool_new_with(helper, &o, error);
+  CardcatPool *pool = cc_pool_new_with(helper, &o, error);
+  if (pool && reader && reader->no_pair) cc_pool_set_no_pair(pool);
+  return pool;
 }

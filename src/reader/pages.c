@@ -30,7 +30,10 @@ typedef struct {
   Found cards;      /* of the pages so far */
   Found rejected;   /* of the first page that shows no card: what is most like one, if anything */
   GString *warning; /* what could not be read */
-  gboolean is_cut;  /* the file ends too early, as WARNING says */
+  const CcWorker *worker; /* for which it is read; or NULL */
+  const char *name;
+  guint handed_on; /* of the cards, those that its pool has already */
+  gboolean is_cut; /* the file ends too early, as WARNING says */
 } Photo;
 
 /* ---- one reading ---------------------------------------------------------------------------- */
@@ -93,16 +96,63 @@ static void doubt(CardcatReading *reading) {
 
 /* ---- one page ------------------------------------------------------------------------------- */
 
+static CardcatReading *read_of(const CcCandidate *card, const CcPhoto *page, guint number,
+                               GError **error) {
+  CardcatReading *reading = make_reading(card, page, error);
+  if (!reading) return NULL;
+  reading->page = (int)number;
+  if (card->in_part || may_go_on(card, page)) doubt(reading);
+  return reading;
+}
+
 /* Adds the reading of CARD, of which it takes the fields. */
 static gboolean add_card(Found *found, CcCandidate *card, const CcPhoto *page, guint number,
                          GError **error) {
-  CardcatReading *reading = make_reading(card, page, error);
-  if (!reading) return FALSE;
-  reading->page = (int)number;
-  if (card->in_part || may_go_on(card, page)) doubt(reading);
-  g_ptr_array_add(found->readings, reading);
+  if (!card->reading) card->reading = read_of(card, page, number, error);
+  if (!card->reading) return FALSE;
+  g_ptr_array_add(found->readings, g_steal_pointer(&card->reading));
   g_ptr_array_add(found->fields, g_steal_pointer(&card->fields));
   return TRUE;
+}
+
+/* What a reading has of its photo, wherever it comes in it. */
+static void set_photo(const Photo *p, CardcatReading *reading) {
+  g_free(reading->path);
+  g_free(reading->sha256);
+  g_free(reading->warning);
+  reading->path = g_strdup(p->name);
+  reading->sha256 = g_strdup(p->sha256);
+  reading->pages = (int)p->pages;
+  reading->warning = p->warning->len > 0 ? g_strdup(p->warning->str) : NULL;
+}
+
+/* How many there are is not known yet. */
+static void tell_worker(Photo *p, CardcatReading *reading) {
+  set_photo(p, reading);
+  reading->card = (int)++p->handed_on;
+  reading->cards = 0;
+  cc_worker_hand_on(p->worker, reading);
+}
+
+/* A page on its way. */
+typedef struct {
+  Photo *photo;
+  const CcPhoto *page;
+  guint number;
+} Page;
+
+/* What goes wrong here does so again when the page is read. */
+static void hand_on(CcCandidate *card, gpointer data) {
+  const Page *on = data;
+  g_autoptr(GError) problem = NULL;
+  card->reading = read_of(card, on->page, on->number, &problem);
+  if (card->reading) tell_worker(on->photo, card->reading);
+}
+
+/* The cards of the pages so far, when there are more to come. */
+static void hand_on_page(Photo *p) {
+  while (p->worker && p->handed_on < p->cards.readings->len)
+    tell_worker(p, p->cards.readings->pdata[p->handed_on]);
 }
 
 /* The files of each page but the first have its number. */
@@ -111,7 +161,11 @@ static char *page_stem(const Photo *p, guint number) {
 }
 
 static gboolean read_cards(Photo *p, guint number, const CcPhoto *page, GError **error) {
-  const CcRooms *rooms = p->rooms;
+  Page on = {p, page, number};
+  CcRooms with = *p->rooms;
+  const CcRooms *rooms = &with;
+  with.hand_on = p->worker && !with.explain ? hand_on : NULL;
+  with.hand_on_data = &on;
   g_autofree char *stem = page_stem(p, number);
   g_autoptr(CcKeep) keep = cc_keep_new(rooms->keep_dir, stem);
   cc_progress_find(rooms->progress);
@@ -183,7 +237,7 @@ static const char *reason_to_end(const Photo *p, CcBudget *file) {
              : NULL;
 }
 
-static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker, GError **error) {
+static gboolean read_pages(Photo *p, const GArray *pages, GError **error) {
   CcBudget file = {.clock = p->rooms->budget ? p->rooms->budget->clock : NULL};
   cc_budget_begin(&file, (gint64)FILE_SECONDS * G_USEC_PER_SEC);
   for (guint i = 0; i < pages->len; i++) {
@@ -193,7 +247,8 @@ static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker
       return TRUE;
     }
     if (!read_page_in_time(p, &g_array_index(pages, CcPage, i), i + 1, error)) return FALSE;
-    if (pages->len > 1) cc_worker_page_done(worker);
+    if (i + 1 < pages->len) hand_on_page(p);
+    if (pages->len > 1) cc_worker_page_done(p->worker);
   }
   return TRUE;
 }
@@ -201,13 +256,10 @@ static gboolean read_pages(Photo *p, const GArray *pages, const CcWorker *worker
 /* ---- all pages ------------------------------------------------------------------------------ */
 
 /* What all readings of a photo share; NUMBERED: they are of cards. */
-static void number_cards(const Photo *p, const Found *found, const char *name, gboolean numbered) {
+static void number_cards(const Photo *p, const Found *found, gboolean numbered) {
   for (guint i = 0; i < found->readings->len; i++) {
     CardcatReading *reading = found->readings->pdata[i];
-    reading->path = g_strdup(name);
-    reading->sha256 = g_strdup(p->sha256);
-    reading->pages = (int)p->pages;
-    if (p->warning->len > 0) reading->warning = g_strdup(p->warning->str);
+    set_photo(p, reading);
     reading->card = numbered ? (int)i + 1 : 0;
     reading->cards = numbered ? (int)found->readings->len : 0;
   }
@@ -228,14 +280,14 @@ static void fail_without_card(const Photo *p, GError **error) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NO_CARD, "shows no business card");
 }
 
-static GPtrArray *give(const Photo *p, const char *name, GError **error) {
+static GPtrArray *give(const Photo *p, GError **error) {
   gboolean is_card = p->cards.readings->len > 0;
   const Found *found = is_card ? &p->cards : &p->rejected;
   if (found->readings->len == 0) {
     fail_without_card(p, error);
     return NULL;
   }
-  number_cards(p, found, name, is_card);
+  number_cards(p, found, is_card);
   if (p->rooms->explain)
     explain(found);
   else if (!p->rooms->no_pair)
@@ -270,6 +322,7 @@ static void found_clear(Found *found) {
 static Photo photo_new(const CcRooms *rooms, char *sha256, const char *name, guint pages) {
   return (Photo){.rooms = rooms,
                  .sha256 = sha256,
+                 .name = name,
                  .stem = keep_stem(name),
                  .pages = pages,
                  .cards = found_new(),
@@ -293,7 +346,8 @@ GPtrArray *cc_photo_read(const CcRooms *rooms, GBytes *bytes, const char *name,
   if (!pages) return NULL;
   char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
   g_auto(Photo) photo = photo_new(rooms, sha256, name, pages->len);
-  return read_pages(&photo, pages, worker, error) ? give(&photo, name, error) : NULL;
+  photo.worker = worker;
+  return read_pages(&photo, pages, error) ? give(&photo, error) : NULL;
 }
 
 /* ---- a picture that is loaded --------------------------------------------------------------- */
@@ -310,7 +364,7 @@ GPtrArray *cc_photo_read_loaded(const CcRooms *rooms, const CcPhoto *photo, cons
   g_auto(Photo) p = loaded_new(rooms, photo, name);
   begin_page(&p, 1);
   if (!read_cards(&p, 1, photo, error) || !end_page(&p, 1, error)) return NULL;
-  return give(&p, name, error);
+  return give(&p, error);
 }
 
 CardcatReading *cc_photo_read_card(const CcRooms *rooms, const CcPhoto *photo,
@@ -326,6 +380,6 @@ CardcatReading *cc_photo_read_card(const CcRooms *rooms, const CcPhoto *photo,
     return NULL;
   }
   if (!add_card(&p.cards, card, photo, 1, error)) return NULL;
-  g_autoptr(GPtrArray) readings = give(&p, name, error);
+  g_autoptr(GPtrArray) readings = give(&p, error);
   return readings ? g_ptr_array_steal_index(readings, 0) : NULL;
 }

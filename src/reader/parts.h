@@ -1,7 +1,22 @@
-/* What the files of a pool share: its slots. */
+/* What the files of a pool share: its slots, and what it says to its helper. */
 #pragma once
 
 #include "reader/reader.h"
+
+/* What a helper is told; with BEGIN comes the worker's end of its socket. */
+typedef struct {
+  enum { CC_HELPER_BEGIN = 1, CC_HELPER_END } what;
+  pid_t pid;        /* to end */
+  gboolean kill_it; /* else it has hung up, and has a second to leave by itself */
+} CcHelperOrder;
+
+/* Its answer to each order, in their order. */
+typedef struct {
+  pid_t pid;  /* that was begun; 0: none was */
+  int status; /* wait status of the one that was ended; -1: it was no worker of this helper */
+  int code;   /* a CardcatError: why none was begun, and that none will be */
+  char message[512]; /* and in words */
+} CcHelperAnswer;
 
 /* A worker and, while BUSY, the photo it has. */
 typedef struct {
@@ -23,6 +38,9 @@ typedef struct {
   guint pages; /* that were read */
   guint notes; /* that came */
   double share;
+  GPtrArray *early;  /* CardcatReading*: the cards that were handed on, in their order */
+  gsize early_bytes; /* of their messages */
+  guint early_at;    /* how many the worker that tries now handed on */
   gboolean second_try, cancelled;
 } Slot;
 
@@ -35,6 +53,9 @@ struct CardcatPool {
   gboolean is_stale; /* a photo was told that something is not installed: it may be by now */
   CardcatPoolProgressFunc progress;
   gpointer progress_data;
+  CardcatPoolCardFunc card;
+  gpointer card_data;
+  gboolean no_pair;
 };
 
 /* Begins a worker; is back at once. */
@@ -51,3 +72,13 @@ gboolean cc_slot_is_sent(const Slot *slot);
 /* TRUE: the photo is done with and RESULT was written. */
 gboolean cc_slot_advance(CardcatPool *pool, Slot *slot, short events, CardcatPoolResult *result);
 void cc_slot_forget_photo(Slot *slot);
+
+/* ---- early.c: cards that are handed on before the answer --------------------------------------
+ */
+
+/* Takes the card that the answer of SLOT begins with, and tells of it unless an earlier worker
+ * handed it on; FALSE: it is none, or there are too many. */
+gboolean cc_slot_take_card(const CardcatPool *pool, Slot *slot);
+/* The cards that SLOT has, as all that its photo gives, for WHY (its name before it) the rest is
+ * lost; NULL: it has none. */
+GPtrArray *cc_slot_give_cards(const CardcatPool *pool, Slot *slot, const char *why);

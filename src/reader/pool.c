@@ -58,6 +58,15 @@ void cardcat_pool_set_progress(CardcatPool *pool, CardcatPoolProgressFunc progre
   pool->progress_data = data;
 }
 
+void cardcat_pool_set_card(CardcatPool *pool, CardcatPoolCardFunc card, gpointer data) {
+  pool->card = card;
+  pool->card_data = data;
+}
+
+void cc_pool_set_no_pair(CardcatPool *pool) {
+  pool->no_pair = TRUE;
+}
+
 gboolean cardcat_pool_cancel(CardcatPool *pool, guint64 ticket) {
   for (guint i = 0; i < pool->jobs; i++) {
     Slot *slot = &pool->slots[i];
@@ -108,6 +117,8 @@ static gboolean submit(CardcatPool *pool, guint64 ticket, const char *name, GByt
   slot->photo = g_bytes_ref(photo);
   slot->head = cc_question_head(name, g_bytes_get_size(photo), question);
   slot->answer = g_byte_array_new();
+  slot->early = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_reading_free);
+  slot->early_bytes = 0;
   slot->busy = cc_slot_begin(pool, slot, error);
   if (!slot->busy) cc_slot_forget_photo(slot);
   return slot->busy;

@@ -48,6 +48,9 @@ const CcQuestion *cc_worker_question(const CcWorker *worker);
 void cc_worker_page_done(const CcWorker *worker);
 /* So far is the photo, 0..1. */
 void cc_worker_progress(const CcWorker *worker, CardcatStage stage, double share);
+/* CARD, with its number, is read, though others of its photo are not: so that it is not lost with
+ * them. */
+void cc_worker_hand_on(const CcWorker *worker, const CardcatReading *card);
 
 /* What a sandboxed worker may still open. */
 typedef struct {
@@ -91,6 +94,9 @@ CcWorkerLimits cc_pool_limits(const CardcatPoolOptions *options);
  * is given up; two minutes when nothing else is said.  For photos submitted from now on. */
 void cc_pool_set_still(CardcatPool *pool, gint64 microseconds);
 
+/* What was read of a photo whose worker is given up is not paired either. */
+void cc_pool_set_no_pair(CardcatPool *pool);
+
 /* In a fork of the helper PARENT: prepares, closes its sandbox and answers photos until the other
  * end of socket FD is closed. */
 G_NORETURN void cc_worker_run(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
@@ -100,21 +106,6 @@ G_NORETURN void cc_worker_run(const CcWork *work, gpointer data, const CcWorkerL
  * A process without threads between a pool and its workers.  It loads what they share, forks them
  * when it is asked to, and takes their wait status.  So the program that has the pool may have
  * threads, and holds no models. */
-
-/* What a helper is told; with BEGIN comes the worker's end of its socket. */
-typedef struct {
-  enum { CC_HELPER_BEGIN = 1, CC_HELPER_END } what;
-  pid_t pid;        /* to end */
-  gboolean kill_it; /* else it has hung up, and has a second to leave by itself */
-} CcHelperOrder;
-
-/* Its answer to each order, in their order. */
-typedef struct {
-  pid_t pid;  /* that was begun; 0: none was */
-  int status; /* wait status of the one that was ended; -1: it was no worker of this helper */
-  int code;   /* a CardcatError: why none was begun, and that none will be */
-  char message[512]; /* and in words */
-} CcHelperAnswer;
 
 /* Serves a pool at the other end of CONTROL (SOCK_SEQPACKET), until it is closed. */
 G_NORETURN void cc_helper_serve(const CcWork *work, gpointer data, const CcWorkerLimits *limits,
@@ -184,7 +175,8 @@ gboolean cc_sandbox_try(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* ---- messages between pool and worker ----------------------------------------------------- */
 
 /* Both directions: a head, then LENGTH bytes.  Native byte order: both ends are one program.  What
- * has no bytes is a note: the answer is still to come. */
+ * has no bytes is a note, and what begins with another number may be a card: the answer is still to
+ * come. */
 typedef struct {
   guint32 magic;
   guint32 name_length; /* of a question; 0 in an answer; of a note what it says: 0: a page was read,
@@ -195,6 +187,8 @@ typedef struct {
 #define CC_MESSAGE_MAGIC 0x43435244u
 /* Of a question about a part: a CcQuestion follows the head, before the name. */
 #define CC_MESSAGE_MAGIC_PART 0x43435245u
+/* Of a card that is handed on before its photo's answer. */
+#define CC_MESSAGE_MAGIC_CARD 0x43435246u
 /* Fifty cards with their pictures are below 40 MB; more than this is no answer. */
 #define CC_ANSWER_MAX (256u << 20)
 /* File names are shorter (PATH_MAX is 4096). */
@@ -203,6 +197,7 @@ typedef struct {
 typedef enum {
   CC_ANSWER_PART,
   CC_ANSWER_NOTE, /* no answer yet: it begins with a note */
+  CC_ANSWER_CARD, /* nor here: it begins with a card */
   CC_ANSWER_WHOLE,
   CC_ANSWER_WRONG,
   CC_ANSWER_HUNG_UP, /* of a worker: nothing more comes */
@@ -224,6 +219,11 @@ GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
  * worker's error; or NULL with CARDCAT_ERROR_PHOTO and UNDERSTOOD set to FALSE. */
 GPtrArray *cc_answer_decode(const guint8 *bytes, gsize length, gboolean *understood,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* CARD as a message, head included. */
+GByteArray *cc_card_encode(const CardcatReading *card);
+/* The reverse, without the head, from an untrusted worker; NULL: it is none. */
+CardcatReading *cc_card_decode(const guint8 *bytes, gsize length);
 
 /* ---- how far a photo is -------------------------------------------------------------------- */
 
@@ -252,7 +252,8 @@ typedef struct {
   CcRaster *picture;       /* flattened, upright, RGB */
   GPtrArray *lines;        /* CardcatLine* */
   CcFields *fields;
-  gboolean in_part; /* reading it took too long: some print was left unread */
+  gboolean in_part;        /* reading it took too long: some print was left unread */
+  CardcatReading *reading; /* as which it was handed on; NULL: it was not */
 } CcCandidate;
 
 void cc_candidate_free(CcCandidate *candidate);
@@ -269,6 +270,10 @@ typedef struct {
   CcBudget *budget;     /* of the page that is read; or NULL */
   double seconds;       /* of the processor that a page may take; 0: CC_READING_SECONDS */
   CcProgress *progress; /* or NULL */
+  /* Takes a card of which it is sure, before the page is read, that it is one, and which; in their
+   * order, each until it has a reading.  NULL: nobody does. */
+  void (*hand_on)(CcCandidate *card, gpointer data);
+  gpointer hand_on_data;
 } CcRooms;
 
 /* Of the time for which its worker waits a page may take so much to be read ... */
@@ -286,6 +291,9 @@ gboolean cc_is_card_shaped(const CcRaster *picture);
 /* Whether the whole PHOTO may be the card of which OUTLINES (none of them whole) show a part, and
  * from which CARDS were read: there is print that these leave out. */
 gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines, const GPtrArray *cards);
+/* The same without a look at its print; FALSE stays so when there are more CARDS. */
+gboolean cc_whole_may_be_asked(const CcPhoto *photo, const GArray *outlines,
+                               const GPtrArray *cards);
 
 /* The cards of PHOTO at OUTLINES (GArray of CcOutline), in their order: CcCandidate*, owned; empty
  * when there is none.  Text decides: what reads like no card is dropped, of two outlines over one

@@ -1,5 +1,5 @@
 /* In the helper: workers are forked, and ended, as the pool says. */
-#include "reader/reader.h"
+#include "reader/parts.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -54,6 +54,7 @@ void cc_slot_forget_photo(Slot *slot) {
   g_clear_pointer(&slot->photo, g_bytes_unref);
   g_clear_pointer(&slot->head, g_byte_array_unref);
   g_clear_pointer(&slot->answer, g_byte_array_unref);
+  g_clear_pointer(&slot->early, g_ptr_array_unref);
 }
 
 /* Microseconds that all threads of the worker ran so far; 0 when it is gone. */
@@ -114,7 +115,7 @@ static gboolean slot_have_worker(CardcatPool *pool, Slot *slot, GError **error) 
 
 gboolean cc_slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
   if (!slot_have_worker(pool, slot, error)) return FALSE;
-  slot->sent = slot->pages = slot->notes = 0;
+  slot->sent = slot->pages = slot->notes = slot->early_at = 0;
   slot->share = 0;
   g_byte_array_set_size(slot->answer, 0);
   slot->cpu_seen = cc_slot_cpu(slot);
@@ -140,7 +141,9 @@ static void tell_progress(const CardcatPool *pool, Slot *slot, guint32 note) {
 /* What a worker says before its answer; FALSE: nothing, or too much. */
 static gboolean take_note(const CardcatPool *pool, Slot *slot) {
   CcMessageHead head;
-  if (slot->notes == NOTES_MAX || cc_answer_state(slot->answer) != CC_ANSWER_NOTE) return FALSE;
+  CcAnswerState state = cc_answer_state(slot->answer);
+  if (state == CC_ANSWER_CARD) return cc_slot_take_card(pool, slot);
+  if (slot->notes == NOTES_MAX || state != CC_ANSWER_NOTE) return FALSE;
   memcpy(&head, slot->answer->data, sizeof head);
   if (head.name_length == 0 && slot->pages == CC_PHOTO_PAGES_MAX) return FALSE;
   g_byte_array_remove_range(slot->answer, 0, sizeof head);
@@ -211,6 +214,9 @@ static void take_answer(CardcatPool *pool, Slot *slot, CardcatPoolResult *result
 static void slot_finish(CardcatPool *pool, Slot *slot, GError *error, CardcatPoolResult *result) {
   *result = (CardcatPoolResult){.ticket = slot->ticket, .error = error};
   if (!error) take_answer(pool, slot, result);
+  if (g_error_matches(result->error, CARDCAT_ERROR, CARDCAT_ERROR_AGAIN))
+    result->readings = cc_slot_give_cards(pool, slot, result->error->message);
+  if (result->readings) g_clear_error(&result->error);
   pool->is_stale |= g_error_matches(result->error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING);
   cc_slot_forget_photo(slot);
 }
@@ -266,7 +272,7 @@ gboolean cc_slot_advance(CardcatPool *pool, Slot *slot, short events, CardcatPoo
     slot_finish(pool, slot, death_error(pool, slot->name, status), result);
     return TRUE;
   }
-  if (state == CC_ANSWER_WRONG || state == CC_ANSWER_NOTE) {
+  if (state == CC_ANSWER_WRONG || state == CC_ANSWER_NOTE || state == CC_ANSWER_CARD) {
     cc_slot_end(pool, slot, TRUE);
     slot_finish(pool, slot, no_answer(slot->name), result);
     return TRUE;

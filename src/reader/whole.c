@@ -103,12 +103,17 @@ static guint count_outlines(const GArray *outlines) {
   return count;
 }
 
+gboolean cc_whole_may_be_asked(const CcPhoto *photo, const GArray *outlines,
+                               const GPtrArray *cards) {
+  guint count = count_outlines(outlines);
+  return count > 0 && count <= OUTLINES_MAX &&
+         (cards->len == 0 || is_cut_by_frame(photo, outlines) || are_pieces(photo, cards));
+}
+
 gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines,
                               const GPtrArray *cards) {
-  guint count = count_outlines(outlines);
-  if (count == 0 || count > OUTLINES_MAX) return FALSE;
+  if (!cc_whole_may_be_asked(photo, outlines, cards)) return FALSE;
   gboolean cut = cards->len == 0 || is_cut_by_frame(photo, outlines);
-  if (!cut && !are_pieces(photo, cards)) return FALSE;
   guint outside = 0, strips = count_strips(photo, outlines, &outside);
   return cut ? outside > 0 : 2 * outside > strips;
 }

@@ -78,6 +78,11 @@ void cc_worker_progress(const CcWorker *worker, CardcatStage stage, double share
   send_note(worker, cc_note_progress(stage, share));
 }
 
+void cc_worker_hand_on(const CcWorker *worker, const CardcatReading *card) {
+  g_autoptr(GByteArray) message = cc_card_encode(card);
+  send_all(worker->fd, message->data, message->len);
+}
+
 static GPtrArray *read_one(const CcWorker *worker, GBytes *photo, const char *name,
                            GError **error) {
   if (!worker->missing) return worker->work->read(worker->data, photo, name, worker, error);

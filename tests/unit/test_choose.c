@@ -14,7 +14,8 @@ typedef struct {
   guint more;      /* sure values that only the whole picture, or what is around others, gives */
   gboolean ask;    /* for what is no card: */
   CcCandidate *rejected;
-  CcBudget *budget; /* or NULL */
+  CcBudget *budget;   /* or NULL */
+  GString *handed_on; /* or NULL: where each card is, and how many outlines were read by then */
 } Fake;
 
 /* Width by which a picture 100 pixels high is a card. */
@@ -59,12 +60,21 @@ static CcOutline outline(double x, double y, double size, double score) {
   return o;
 }
 
+static void hand_on(CcCandidate *card, gpointer data) {
+  const Fake *fake = data;
+  card->reading = cardcat_reading_new();
+  g_string_append_printf(fake->handed_on, "%.0f after %u; ", card->corners[0].x, fake->reads);
+}
+
 static GPtrArray *choose(const CcOutline *outlines, guint count, Fake *fake) {
   g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(CcOutline));
   if (count > 0) g_array_append_vals(array, outlines, count);
   CcPhoto photo = {cc_raster_new(100, 80, 3), 1, NULL, 0};
   memset(photo.raster->data, 255, 3 * 100 * 80); /* there is no print in it */
-  CcRooms rooms = {.region = (const char *)(gpointer)fake, .budget = fake->budget};
+  CcRooms rooms = {.region = (const char *)(gpointer)fake,
+                   .budget = fake->budget,
+                   .hand_on = fake->handed_on ? hand_on : NULL,
+                   .hand_on_data = fake};
   GPtrArray *cards =
       cc_candidates_read(&rooms, &photo, array, "test", fake->ask ? &fake->rejected : NULL);
   cc_raster_free(photo.raster);
@@ -157,6 +167,41 @@ static void test_around_gives_more(void) {
   g_assert_cmpfloat(corner_x(around, 1), ==, 5);
   g_autoptr(GPtrArray) parts = choose(outlines, 4, &hardly);
   g_assert_cmpuint(parts->len, ==, 3);
+}
+
+/* A card is handed on when nothing that is still to be read may take its place or its number; the
+ * last comes with all. */
+static void test_handed_on_when_sure(void) {
+  CcOutline apart[] = {outline(5, 5, 20, 0.9), outline(30, 5, 20, 0.01), outline(60, 5, 20, 0.8),
+                       outline(5, 40, 20, 0.9)};
+  CcOutline over[] = {outline(5, 5, 20, 0.5), outline(30, 5, 20, 0.8), outline(7, 5, 20, 0.9),
+                      outline(60, 5, 20, 0.8)};
+  CcOutline held[] = {outline(10, 10, 20, 0.7), outline(70, 10, 20, 0.7), outline(5, 5, 40, 0.7)};
+  held[2].around = TRUE;
+  g_autoptr(GString) handed_on = g_string_new(NULL);
+  Fake fake = {.cardness = -1, .handed_on = handed_on};
+  g_autoptr(GPtrArray) cards = choose(apart, 4, &fake);
+  g_assert_cmpuint(cards->len, ==, 3);
+  g_assert_cmpstr(handed_on->str, ==, "5 after 1; 60 after 3; ");
+  g_string_truncate(handed_on, 0);
+  fake.reads = 0;
+  g_autoptr(GPtrArray) better = choose(over, 4, &fake);
+  g_assert_cmpuint(better->len, ==, 3);
+  g_assert_cmpstr(handed_on->str, ==, "30 after 3; 7 after 3; ");
+  g_string_truncate(handed_on, 0);
+  fake.reads = 0;
+  g_autoptr(GPtrArray) both = choose(held, 3, &fake);
+  g_assert_cmpstr(handed_on->str, ==, "");
+}
+
+/* Nor where the whole picture may be the card: a side of an outline runs along its edge. */
+static void test_not_handed_on_where_whole_may_be(void) {
+  CcOutline cut[] = {outline(0, 0, 80, 0.9), outline(85, 60, 10, 0.9)};
+  g_autoptr(GString) handed_on = g_string_new(NULL);
+  Fake fake = {.cardness = 0.9, .handed_on = handed_on};
+  g_autoptr(GPtrArray) cards = choose(cut, 2, &fake);
+  g_assert_cmpuint(cards->len, ==, 2);
+  g_assert_cmpstr(handed_on->str, ==, "");
 }
 
 /* The whole picture is the card where it gives more than its parts do, together. */
@@ -255,6 +300,9 @@ int main(int argc, char **argv) {
                   test_doubtful_kept_when_whole_is_no_better);
   g_test_add_func("/choose/around-gives-more", test_around_gives_more);
   g_test_add_func("/choose/whole-gives-more", test_whole_gives_more);
+  g_test_add_func("/choose/handed-on-when-sure", test_handed_on_when_sure);
+  g_test_add_func("/choose/not-handed-on-where-whole-may-be",
+                  test_not_handed_on_where_whole_may_be);
   g_test_add_func("/choose/sheet-is-settled", test_sheet_is_settled);
   g_test_add_func("/choose/doubtful", test_doubtful);
   g_test_add_func("/choose/doubtful-sheet", test_doubtful_sheet);
