@@ -51,6 +51,9 @@ typedef struct {
   /* The last that is heard of a photo, SETTLED, PAIRED, KNOWN, FAILED or PUT_OFF: in the order in
    * which they were added.  FALSE ends the step with ERROR. */
   gboolean (*turn)(gpointer owner, guint photo, const CcBatchNews *news, GError **error);
+  /* CARD of a photo that is READING is read before others of it are, as CardcatPoolCardFunc says;
+   * it is not in the book before its photo's turn. */
+  void (*card)(gpointer owner, guint photo, const CardcatReading *card);
 } CcBatchHooks;
 
 typedef struct {

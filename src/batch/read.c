@@ -57,12 +57,23 @@ gboolean cc_batch_can_submit(const CcBatch *batch) {
   return batch->ready && (!batch->pool || cardcat_pool_idle(batch->pool) > 0);
 }
 
+static void tell_card(guint64 ticket, const CardcatReading *card, gpointer data) {
+  const CcBatch *batch = data;
+  batch->hooks->card(batch->owner, (guint)ticket, card);
+}
+
+static CardcatPool *start(CcBatch *batch, GError **error) {
+  CardcatPool *pool = batch->hooks->start(batch->owner, error);
+  if (pool) cardcat_pool_set_card(pool, tell_card, batch);
+  return pool;
+}
+
 gboolean cc_batch_submit(CcBatch *batch, GError **error) {
   g_autoptr(GBytes) bytes = g_steal_pointer(&batch->ready);
   guint index = batch->ready_index;
   const CcBatchPhoto *photo = cc_batch_photo(batch, index);
   GError *cause = NULL;
-  if (!batch->pool) batch->pool = batch->hooks->start(batch->owner, &cause);
+  if (!batch->pool) batch->pool = start(batch, &cause);
   if (!batch->pool || !cardcat_pool_submit(batch->pool, index, photo->name, bytes, &cause))
     return cc_batch_put_off(batch, index, cause, error);
   g_hash_table_add(batch->busy, g_strdup(photo->sha256));

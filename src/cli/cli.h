@@ -183,6 +183,9 @@ void cc_cli_progress_free(CliProgress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CliProgress, cc_cli_progress_free)
 /* A photo is done: NAME, and in a few words what became of it.  READ: it took time. */
 void cc_cli_progress_step(CliProgress *progress, const char *name, const char *what, gboolean read);
+/* So many CARDS of the photo NAME are read, and there are more: told where the line is drawn again.
+ */
+void cc_cli_progress_card(CliProgress *progress, const char *name, guint cards);
 /* Draws the line again if it is time to. */
 void cc_cli_progress_tick(CliProgress *progress);
 /* Takes the line away, because something else is about to be written. */

@@ -8,7 +8,8 @@
 #define REDRAW (G_USEC_PER_SEC / 5)
 #define BAR 24 /* columns */
 
-typedef enum { SILENT, LINES, BAR_LINE } Style;
+/* ONE_LINE: of one photo, which is not counted. */
+typedef enum { SILENT, LINES, BAR_LINE, ONE_LINE } Style;
 
 struct CliProgress {
   Style style;
@@ -16,6 +17,8 @@ struct CliProgress {
   guint read;     /* photos that took time: the rate is theirs */
   gint64 started; /* microseconds of the monotonic clock */
   gint64 drawn;   /* when the line was drawn last; 0: it does not stand there */
+  char *name;     /* of a photo with cards that are read, and more to come; NULL: there is none */
+  guint cards;
 };
 
 gboolean cc_cli_can_redraw(void) {
@@ -24,9 +27,11 @@ gboolean cc_cli_can_redraw(void) {
 
 CliProgress *cc_cli_progress_new(const Cli *cli, guint total) {
   CliProgress *progress = g_new0(CliProgress, 1);
-  progress->style = cli->quiet || (total < 2 && !cli->verbose) ? SILENT
-                    : cc_cli_can_redraw() && !cli->verbose     ? BAR_LINE
-                                                               : LINES;
+  gboolean redraws = cc_cli_can_redraw() && !cli->verbose;
+  progress->style = cli->quiet                   ? SILENT
+                    : redraws                    ? (total < 2 ? ONE_LINE : BAR_LINE)
+                    : total < 2 && !cli->verbose ? SILENT
+                                                 : LINES;
   progress->total = total;
   progress->started = g_get_monotonic_time();
   return progress;
@@ -35,6 +40,7 @@ CliProgress *cc_cli_progress_new(const Cli *cli, guint total) {
 void cc_cli_progress_free(CliProgress *progress) {
   if (!progress) return;
   cc_cli_progress_clear(progress);
+  g_free(progress->name);
   g_free(progress);
 }
 
@@ -46,7 +52,14 @@ static char *time_left(const CliProgress *p, double rate) {
   return g_strdup_printf(", %u:%02u left", seconds / 60, seconds % 60);
 }
 
-static void draw(CliProgress *p) {
+/* What is read of a photo so far. */
+static char *part_of(const CliProgress *p) {
+  if (!p->name) return g_strdup("");
+  g_autofree char *safe = cc_printable(p->name);
+  return g_strdup_printf("%s: %u card%s so far", safe, p->cards, p->cards > 1 ? "s" : "");
+}
+
+static char *bar_of(const CliProgress *p) {
   double elapsed = (double)(g_get_monotonic_time() - p->started) / G_USEC_PER_SEC;
   double rate = elapsed > 0 ? p->read / elapsed : 0;
   char bar[BAR + 1];
@@ -55,10 +68,15 @@ static void draw(CliProgress *p) {
   memset(bar, '#', full);
   bar[BAR] = '\0';
   g_autofree char *left = time_left(p, rate);
-  g_autofree char *line =
-      g_strdup_printf("[%s] %u of %u photos, %.1f a second%s", bar, p->done, p->total, rate, left);
+  g_autofree char *part = part_of(p);
+  return g_strdup_printf("[%s] %u of %u photos, %.1f a second%s%s%s", bar, p->done, p->total, rate,
+                         left, p->name ? "; " : "", part);
+}
+
+static void draw(CliProgress *p) {
+  g_autofree char *line = p->style == BAR_LINE ? bar_of(p) : part_of(p);
   g_autofree char *fitted = cc_fit(line, cc_columns(STDERR_FILENO) - 1);
-  fprintf(stderr, "\r%s", fitted);
+  fprintf(stderr, "\r%s\033[K", fitted);
   fflush(stderr);
   p->drawn = g_get_monotonic_time();
 }
@@ -66,6 +84,7 @@ static void draw(CliProgress *p) {
 void cc_cli_progress_step(CliProgress *progress, const char *name, const char *what,
                           gboolean read) {
   progress->done++;
+  if (g_strcmp0(progress->name, name) == 0) g_clear_pointer(&progress->name, g_free);
   if (read) progress->read++;
   if (progress->style == LINES) {
     g_autofree char *line =
@@ -76,9 +95,18 @@ void cc_cli_progress_step(CliProgress *progress, const char *name, const char *w
   cc_cli_progress_tick(progress);
 }
 
+void cc_cli_progress_card(CliProgress *progress, const char *name, guint cards) {
+  if (g_strcmp0(progress->name, name) != 0) {
+    g_free(progress->name);
+    progress->name = g_strdup(name);
+  }
+  progress->cards = cards;
+  cc_cli_progress_tick(progress);
+}
+
 void cc_cli_progress_tick(CliProgress *progress) {
-  if (progress->style == BAR_LINE && g_get_monotonic_time() - progress->drawn >= REDRAW)
-    draw(progress);
+  gboolean says = progress->style == BAR_LINE || (progress->style == ONE_LINE && progress->name);
+  if (says && g_get_monotonic_time() - progress->drawn >= REDRAW) draw(progress);
 }
 
 void cc_cli_progress_clear(CliProgress *progress) {

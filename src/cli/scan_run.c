@@ -49,6 +49,11 @@ static void say_progress(gpointer owner, guint index, const CcBatchNews *news) {
     cc_cli_account(news->readings->pdata[i]);
 }
 
+static void say_card(gpointer owner, guint index, const CardcatReading *card) {
+  const Run *run = owner;
+  cc_cli_progress_card(run->progress, shown_name(run, index), (guint)card->card);
+}
+
 /* ---- a photo's turn ------------------------------------------------------------------------- */
 
 static void append_output(const Run *run, GString *output, const CardcatReading *reading) {
@@ -224,7 +229,7 @@ static gboolean run_all(const Run *run, CcBatch *batch, GError **error) {
 }
 
 static CcBatch *batch_new(Run *run) {
-  static const CcBatchHooks hooks = {start_pool, get_bytes, say_progress, take_turn};
+  static const CcBatchHooks hooks = {start_pool, get_bytes, say_progress, take_turn, say_card};
   const CcBatchOptions options = {
       .store = run->store, .no_pair = run->options->reader.no_pair, .again = run->options->again};
   CcBatch *batch = cc_batch_new(&options, &hooks, run);

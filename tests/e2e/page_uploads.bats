@@ -47,6 +47,19 @@ cards() {
     WHERE id = 2")"
 }
 
+@test "of a photo that is read it is told how many cards are" {
+  serve
+  some_so_far() {
+    ask /add >page.html
+    grep -q 'being read … [12] cards\? so far' page.html
+  }
+  expect 303 "$(upload -F photo=@"$SAMPLES/11-three-cards.jpg")"
+  wait_for some_so_far
+  wait_for all_done
+  never grep -q 'so far' page.html
+  expect 4 "$(cards)"
+}
+
 @test "a photo that is known is told so and read no more" {
   serve
   expect 303 "$(upload -F photo=@"$SAMPLES/01-scan.jpg")"

@@ -237,6 +237,11 @@ build robots" --no-follow-up "$SMALL"
     "$SAMPLES/12-render.png" </dev/null
   never grep -q $'\e' typescript
   grep -q '^\[2/2\]' typescript
+  # Of one photo with several cards it is told how many are read; its last card comes with all.
+  english_only
+  TERM=xterm on_terminal "$CARDCAT_BUILD/cardcat" scan --no-save "$SAMPLES/11-three-cards.jpg" \
+    </dev/null
+  grep -q '11-three-cards.jpg: [12] cards\? so far' typescript
   # What is known is not shown again unasked.
   TERM=xterm on_terminal "$CARDCAT_BUILD/cardcat" scan "$SMALL" </dev/null
   never grep -q '  Name  ' typescript

@@ -50,7 +50,6 @@ static inline CardcatReading *one_card(GBytes *photo, const char *word) {
 
 static inline GPtrArray *read_word(gpointer data, GBytes *photo, const char *name,
                                    const CcWorker *worker, GError **error) {
-  (void)worker;
   (void)data;
   gsize length = 0;
   const char *bytes = g_bytes_get_data(photo, &length);
@@ -77,6 +76,8 @@ static inline GPtrArray *read_word(gpointer data, GBytes *photo, const char *nam
   GPtrArray *readings = readings_of(one_card(photo, plain));
   if (!g_str_has_prefix(plain, "two")) return readings;
   ((CardcatReading *)readings->pdata[0])->cards = 2;
+  if (g_str_has_prefix(plain, "two at once")) cc_worker_hand_on(worker, readings->pdata[0]);
+  if (g_str_has_prefix(plain, "two at once and die")) abort();
   g_ptr_array_add(readings, card_new(photo, 2, 2));
   return readings;
 }
@@ -128,7 +129,12 @@ static inline gboolean turn(gpointer owner, guint photo, const CcBatchNews *news
   return FALSE;
 }
 
-static const CcBatchHooks hooks = {start, bytes_of, changed, turn};
+static inline void card(gpointer owner, guint photo, const CardcatReading *card) {
+  const Desk *desk = owner;
+  g_string_append_printf(desk->changes, "%u has %s; ", photo, card->text);
+}
+
+static const CcBatchHooks hooks = {start, bytes_of, changed, turn, card};
 
 static inline void begin(Desk *desk, CcBatchOptions options) {
   g_clear_pointer(&desk->batch, cc_batch_free);

@@ -24,6 +24,20 @@ static void test_known(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(desk->fetched, ==, 0);
 }
 
+/* Cards are told of as they are read, and settled with all of their photo; they are not lost with
+ * the worker. */
+static void test_cards_as_they_are_read(Desk *desk, gconstpointer data) {
+  (void)data;
+  add(desk, "two at once, two at once and die");
+  run_to(desk, 0);
+  assert_turns(desk,
+               "0 settled 2; 1 settled: the reader crashed on it (Aborted); what was read until "
+               "then is given; ");
+  assert_count(desk, CARDS, 3);
+  g_assert_nonnull(strstr(desk->changes->str, "0 has two at once; "));
+  g_assert_nonnull(strstr(desk->changes->str, "1 has two at once and die; "));
+}
+
 /* What is known is read again when that is wanted, each photo once. */
 static void test_again(Desk *desk, gconstpointer data) {
   (void)data;
@@ -199,6 +213,7 @@ int main(int argc, char **argv) {
   DESK_TEST("/batch/long-before", test_long_before);
   DESK_TEST("/batch/known", test_known);
   DESK_TEST("/batch/again", test_again);
+  DESK_TEST("/batch/cards-as-they-are-read", test_cards_as_they_are_read);
   DESK_TEST("/batch/twin", test_twin);
   DESK_TEST("/batch/twin-of-a-failure", test_twin_of_a_failure);
   DESK_TEST("/batch/no-book", test_no_book);

@@ -111,6 +111,7 @@ static void show(CcIntake *intake, Photo *photo, CcIntakeStage stage, const char
   gboolean was_unread = is_unread(photo);
   if (photo->shown.is_kept) intake->held -= photo->kept->size;
   photo->shown.stage = stage;
+  photo->shown.so_far = 0;
   photo->shown.is_kept = FALSE;
   if (was_unread && !is_unread(photo)) intake->waiting -= photo->kept->size;
   g_free(photo->shown.message);
@@ -179,6 +180,10 @@ static void changed(gpointer owner, guint number, const CcBatchNews *news) {
       fail(intake, photo, news->message);
       return;
   }
+}
+
+static void take_card(gpointer owner, guint number, const CardcatReading *card) {
+  find(owner, number)->shown.so_far = (guint)card->card;
 }
 
 static CcIntakeCard *card_new(gint64 id, const CardcatReading *reading) {
@@ -351,7 +356,7 @@ static void resume_all(CcIntake *intake) {
 /* ---- the intake ------------------------------------------------------------------------------ */
 
 CcIntake *cc_intake_new(CardcatStore *store) {
-  static const CcBatchHooks hooks = {start_pool, get_bytes, changed, take_turn};
+  static const CcBatchHooks hooks = {start_pool, get_bytes, changed, take_turn, take_card};
   const CcBatchOptions options = {.store = store, .puts_off = TRUE};
   CcIntake *intake = g_new0(CcIntake, 1);
   intake->store = store;

@@ -93,6 +93,7 @@ typedef struct {
   CcIntakeStage stage;
   char *message;    /* why it was not read; NULL: it was, or will be */
   GPtrArray *cards; /* CcIntakeCard*; of a photo that is known as well */
+  guint so_far;     /* cards that are read of one that is being read */
 } CcIntakePhoto;
 
 typedef struct CcIntake CcIntake;

@@ -66,8 +66,11 @@ static void write_waiting(CcHtml *html, const CcIntakePhoto *photo) {
   cc_icon_write(html, photo->stage == CC_INTAKE_KNOWN ? "check" : "photo");
   cc_html_close(html);
   cc_html_element(html, "h3", photo->name, "dir", "auto", NULL);
-  cc_html_element(html, "p", photo->message ? photo->message : labels[photo->stage], "class",
-                  "about", NULL);
+  cc_html_open(html, "p", "class", "about", NULL);
+  cc_html_text(html, photo->message ? photo->message : labels[photo->stage]);
+  if (photo->so_far > 0)
+    cc_html_textf(html, " %u %s so far", photo->so_far, photo->so_far == 1 ? "card" : "cards");
+  cc_html_close(html);
   cc_html_close(html);
 }
 
