@@ -78,6 +78,16 @@ static inline double outline_long_side(const OutlineQuad *quad) {
   return MAX(cc_quad_side(quad->corners, 0), cc_quad_side(quad->corners, 1));
 }
 
+/* Cards of a table differ in size, also for perspective, by no more than this factor from their
+ * mean.  Found on photos of tables with up to 49 cards. */
+#define OUTLINE_SIZES 1.3
+
+/* Whether QUAD has the SIZE, its longer side in pixels, of the cards of a table. */
+static inline gboolean outline_is_sized(const OutlineQuad *quad, double size) {
+  double side = outline_long_side(quad);
+  return side < OUTLINE_SIZES * size && size < OUTLINE_SIZES * side;
+}
+
 /* A quad that may be a card. */
 typedef struct {
   OutlineQuad quad;
@@ -90,6 +100,8 @@ typedef struct {
 /* GArray of OutlineCandidate, owned, best first, one for each place; their sides are of LINES.
  * SMALL, when not NULL, gets the same of those alone that are as small as cards of a full table. */
 GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines, GArray **small);
+/* Those alone that have the SIZE of the cards of a table. */
+GArray *outline_quads_find_sized(const OutlineEdges *edges, const GArray *lines, double size);
 /* GCompareFunc: the one with the larger key first, then the upper, then the left one. */
 int outline_candidates_compare(gconstpointer a, gconstpointer b);
 
@@ -153,8 +165,6 @@ double outline_table_size(const OutlineEdges *edges, const GArray *small);
 /* Pieces of a picture of WIDTH by HEIGHT, overlapping, that a card of longer side SIZE (its pixels)
  * lies in one of whole: GArray of CardcatBox, owned. */
 GArray *outline_table_windows(int width, int height, double size);
-/* Removes those of CANDIDATES (OutlineCandidate) whose longer side is not about SIZE. */
-void outline_keep_sized(GArray *candidates, double size);
 
 /* ---- refine.c: full size -------------------------------------------------------------------- */
 

@@ -8,6 +8,9 @@
 /* A card's sides, of the small picture's longer edge. */
 #define LONG_SIDE_MIN 0.12
 #define SHORT_SIDE_MIN 0.06
+/* The shorter side of a table's cards, of the size of them all, what the picture cuts off of it
+ * left out. */
+#define SIZED_SHORT_MIN 0.3
 /* Opposite sides of a tilted card differ in direction by less than 40 degrees. */
 #define OPPOSITE_SIN 0.64
 /* Neighbouring sides meet at 45 to 135 degrees. */
@@ -44,7 +47,8 @@
 #define SMALL_SHARE 0.15
 /* So many quads are compared in full. */
 #define CANDIDATES_MAX 400
-/* So many lines across a pair of others, the best edges, are tried as sides. */
+/* So many lines across a pair of others, the best edges, are tried as sides, and the picture's own
+ * edges. */
 #define CROSSINGS_MAX 24
 
 /* A line that crosses both of a pair of opposite lines. */
@@ -53,6 +57,7 @@ typedef struct {
   CardcatPoint at[2];
   double on[2]; /* where on the opposite lines */
   double support, length;
+  gboolean frame; /* the picture's own edge */
 } Crossing;
 
 /* The best of what was found, of a kind. */
@@ -65,8 +70,9 @@ typedef struct {
   const OutlineEdges *edges;
   const GArray *lines;
   double long_min, short_min;
-  GArray *crossings; /* Crossing */
-  Pool all, small;
+  double size;          /* of the cards of a table; 0: any */
+  GArray *crossings;    /* Crossing */
+  Pool all, small, cut; /* CUT: of a table's cards those that the picture cuts */
 } Search;
 
 static const OutlineLine *line_at(const Search *s, guint i) {
@@ -122,24 +128,28 @@ static void order_corners(OutlineCandidate *c) {
   }
 }
 
-/* 0..1: are all four LINES edges between the corners of Q, and do they end there? */
+/* 0..1: are all four LINES edges between the corners of Q, and do they end there?  Where a table's
+ * cards are sought the sides that are seen answer for one that is not. */
 static double edge_score(const Search *s, const OutlineQuad *q, const OutlineLine *const lines[4],
                          const double support[4]) {
   double product = 1, beyond = 0, least = 1, side[4];
-  int cut = 0;
+  int cut = 0, judged = 0;
   for (int i = 0; i < 4; i++) {
     CardcatPoint a = q->corners[i], b = q->corners[(i + 1) % 4];
     side[i] = cc_distance(a, b);
     cut += lines[i]->frame;
-    product *= support[i];
-    least = MIN(least, support[i]);
+    if (s->size == 0 || !lines[i]->frame) {
+      product *= support[i];
+      least = MIN(least, support[i]);
+      judged++;
+    }
     double t0 = outline_along(lines[i], a), t1 = outline_along(lines[i], b);
     beyond += overshoot(lines[i], t0, t1) + overshoot(lines[i], t1, t0);
   }
   if (cut > CUT_SIDES_MAX || MAX(side[0] + side[2], side[1] + side[3]) < 2 * s->long_min ||
       MIN(side[0] + side[2], side[1] + side[3]) < 2 * s->short_min)
     return 0;
-  double edges = (1 - LEAST_SHARE) * pow(product, 0.25) + LEAST_SHARE * least;
+  double edges = (1 - LEAST_SHARE) * pow(product, 1.0 / judged) + LEAST_SHARE * least;
   return edges * shape_worth(side) - BEYOND_LOSS * beyond / 8 - CUT_LOSS * cut;
 }
 
@@ -199,11 +209,17 @@ static void consider(Search *s, guint i, guint k, const Crossing *a, const Cross
   if (support[0] < SIDE_SUPPORT_MIN || support[2] < SIDE_SUPPORT_MIN) return;
   OutlineCandidate c = {.quad = {.corners = {a->at[0], b->at[0], b->at[1], a->at[1]}},
                         .lines = {lines[0], lines[1], lines[2], lines[3]}};
+  if (s->size > 0 && !outline_is_sized(&c.quad, s->size)) return;
   for (int n = 0; n < 4; n++)
     c.quad.cut[n] = lines[n]->frame;
   c.quad.score = edge_score(s, &c.quad, lines, support);
   if (c.quad.score < QUAD_SCORE_MIN) return;
   order_corners(&c);
+  if (s->size > 0) {
+    c.key = c.quad.score;
+    add(outline_is_cut(&c.quad) ? &s->cut : &s->small, &c);
+    return;
+  }
   double share = cc_quad_area(c.quad.corners) / s->edges->width / s->edges->height;
   c.key = c.quad.score;
   if (share < SMALL_SHARE) add(&s->small, &c);
@@ -211,8 +227,10 @@ static void consider(Search *s, guint i, guint k, const Crossing *a, const Cross
   add(&s->all, &c);
 }
 
+/* The picture's own edges first. */
 static int more_support(gconstpointer a, gconstpointer b) {
   const Crossing *p = a, *q = b;
+  if (p->frame != q->frame) return p->frame ? -1 : 1;
   if (p->support != q->support) return p->support < q->support ? 1 : -1;
   return p->line < q->line ? -1 : p->line > q->line;
 }
@@ -221,11 +239,12 @@ static int more_support(gconstpointer a, gconstpointer b) {
 static void collect_crossings(Search *s, guint i, guint k) {
   const OutlineLine *a = line_at(s, i), *b = line_at(s, k);
   g_array_set_size(s->crossings, 0);
+  guint frames = 0;
   for (guint j = 0; j < s->lines->len; j++) {
     const OutlineLine *line = line_at(s, j);
     if (j == i || j == k || sin_between(line, a) < CORNER_SIN || sin_between(line, b) < CORNER_SIN)
       continue;
-    Crossing c = {.line = j};
+    Crossing c = {.line = j, .frame = line->frame};
     if (!meet(line, a, &c.at[0]) || !meet(line, b, &c.at[1])) continue;
     c.length = cc_distance(c.at[0], c.at[1]);
     if (c.length < s->short_min || !inside(s->edges, c.at[0]) || !inside(s->edges, c.at[1]))
@@ -236,9 +255,11 @@ static void collect_crossings(Search *s, guint i, guint k) {
     c.on[0] = outline_along(a, c.at[0]);
     c.on[1] = outline_along(b, c.at[1]);
     g_array_append_val(s->crossings, c);
+    frames += line->frame ? 1 : 0;
   }
   g_array_sort(s->crossings, more_support);
-  if (s->crossings->len > CROSSINGS_MAX) g_array_set_size(s->crossings, CROSSINGS_MAX);
+  if (s->crossings->len > CROSSINGS_MAX + frames)
+    g_array_set_size(s->crossings, CROSSINGS_MAX + frames);
 }
 
 static void try_pair(Search *s, guint i, guint k) {
@@ -264,15 +285,41 @@ static Pool pool_new(void) {
   return (Pool){g_array_new(FALSE, FALSE, sizeof(OutlineCandidate)), -G_MAXDOUBLE};
 }
 
+static void try_all(Search *s) {
+  g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
+  s->crossings = crossings;
+  for (guint i = 0; i < s->lines->len; i++)
+    for (guint k = i + 1; k < s->lines->len; k++)
+      if (sin_between(line_at(s, i), line_at(s, k)) < OPPOSITE_SIN) try_pair(s, i, k);
+}
+
 GArray *outline_quads_find(const OutlineEdges *edges, const GArray *lines, GArray **small) {
   double longer = MAX(edges->width, edges->height);
-  g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
-  Search s = {edges,      lines,     LONG_SIDE_MIN * longer, SHORT_SIDE_MIN * longer, crossings,
-              pool_new(), pool_new()};
-  for (guint i = 0; i < lines->len; i++)
-    for (guint k = i + 1; k < lines->len; k++)
-      if (sin_between(line_at(&s, i), line_at(&s, k)) < OPPOSITE_SIN) try_pair(&s, i, k);
+  Search s = {.edges = edges,
+              .lines = lines,
+              .long_min = LONG_SIDE_MIN * longer,
+              .short_min = SHORT_SIDE_MIN * longer,
+              .all = pool_new(),
+              .small = pool_new()};
+  try_all(&s);
   g_autoptr(GArray) all = s.all.candidates, few = s.small.candidates;
-  if (small) *small = candidates_best(few);
+  *small = candidates_best(few);
   return candidates_best(all);
+}
+
+GArray *outline_quads_find_sized(const OutlineEdges *edges, const GArray *lines, double size) {
+  Search s = {.edges = edges,
+              .lines = lines,
+              .long_min = size / OUTLINE_SIZES,
+              .short_min = SIZED_SHORT_MIN * size,
+              .size = size,
+              .small = pool_new(),
+              .cut = pool_new()};
+  try_all(&s);
+  g_autoptr(GArray) whole = s.small.candidates, cut = s.cut.candidates;
+  GArray *all = candidates_best(whole);
+  g_autoptr(GArray) best_cut = candidates_best(cut);
+  g_array_append_vals(all, best_cut->data, best_cut->len);
+  g_array_sort(all, outline_candidates_compare);
+  return all;
 }

@@ -4,28 +4,24 @@
 /* Found on 18 photos of two to 49 cards and on 317 of single cards, none of which may be taken for
  * a table; tests/bench/bench_outline.c shows what is found. */
 
-/* Cards of a table differ in size, also for perspective, by no more than this factor from their
- * mean. */
-#define SIZES 1.3
 /* So many sizes are tried, in steps of this factor, from this share of the picture on. */
 #define TRIALS 15
 #define STEP 1.12
 #define LEAST 0.1
+/* In rows that are quite straight two cards and the gap between them are as large a quad, but no as
+ * plain one: what scores this is worth nothing beside others. */
+#define DULL 0.5
 /* They cover so much of the picture. */
 #define COVER_MIN 0.2
 /* A piece is so many cards long and wide; the next begins this much of a card before its end. */
 #define WINDOW 3.2
 #define WINDOW_SHARED 1.2
 
-static gboolean is_sized(const OutlineQuad *quad, double size) {
-  double side = outline_long_side(quad);
-  return side < SIZES * size && size < SIZES * side;
-}
-
 /* Cards of about one size that lie beside each other. */
 typedef struct {
   guint count;
   double covered, sides; /* sums of their areas and longer sides */
+  double worth;          /* of areas, each times what its score is above DULL */
 } Cards;
 
 static Cards cards_of(const GArray *small, double size) {
@@ -33,11 +29,14 @@ static Cards cards_of(const GArray *small, double size) {
   Cards cards = {0};
   for (guint i = 0; i < small->len; i++) {
     const OutlineQuad *quad = &g_array_index(small, OutlineCandidate, i).quad;
-    if (!is_sized(quad, size) || !outline_is_card_shaped(quad) || !outline_is_free(quad, quads))
+    if (!outline_is_sized(quad, size) || !outline_is_card_shaped(quad) ||
+        !outline_is_free(quad, quads))
       continue;
     g_array_append_val(quads, *quad);
     cards.count++;
-    cards.covered += cc_quad_area(quad->corners);
+    double area = cc_quad_area(quad->corners);
+    cards.covered += area;
+    cards.worth += area * (quad->score - DULL);
     cards.sides += outline_long_side(quad);
   }
   return cards;
@@ -48,7 +47,7 @@ double outline_table_size(const OutlineEdges *edges, const GArray *small) {
   Cards best = {0};
   for (int i = 0; i < TRIALS; i++) {
     Cards cards = cards_of(small, size);
-    if (cards.count >= OUTLINE_TABLE_CARDS && cards.covered > best.covered) best = cards;
+    if (cards.count >= OUTLINE_TABLE_CARDS && cards.worth > best.worth) best = cards;
     size *= STEP;
   }
   gboolean table = best.covered > COVER_MIN * edges->width * edges->height;
@@ -72,10 +71,4 @@ GArray *outline_table_windows(int width, int height, double size) {
       g_array_append_val(windows, box);
     }
   return windows;
-}
-
-void outline_keep_sized(GArray *candidates, double size) {
-  for (guint i = candidates->len; i-- > 0;)
-    if (!is_sized(&g_array_index(candidates, OutlineCandidate, i).quad, size))
-      g_array_remove_index(candidates, i);
 }

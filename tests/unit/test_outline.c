@@ -165,6 +165,25 @@ static void test_full_table(void) {
   assert_found(r, (const CardcatPoint(*)[4])q, ACROSS * DOWN, 0.9);
 }
 
+/* Straight rows that the photo cuts: a card without a sixth of it is given, one without three
+ * quarters is not; no gap and no pair is a card. */
+static void test_table_cut_by_frame(void) {
+  enum { ACROSS = 4, DOWN = 6 };
+  for (int seen = 0; seen < 2; seen++) {
+    g_autoptr(CcRaster) r = ground(960, 1000, slate, 6, 29);
+    double hidden = seen ? 20 : 90;
+    CardcatPoint q[ACROSS * DOWN][4];
+    for (int i = 0; i < ACROSS * DOWN; i++) {
+      turned(120 + 240 * (i % ACROSS), 63 - hidden + 176 * (i / ACROSS), 206, 126, 0, q[i]);
+      draw_card(r, q[i], white, black);
+      q[i][0].y = MAX(q[i][0].y, 0);
+      q[i][1].y = MAX(q[i][1].y, 0);
+    }
+    int first = seen ? 0 : ACROSS;
+    assert_found(r, (const CardcatPoint(*)[4])(q + first), ACROSS * DOWN - first, 0.9);
+  }
+}
+
 /* Lines across a card make four of a card's shape: the card itself is said, too, after them. */
 static void test_around_parts(void) {
   g_autoptr(CcRaster) r = ground(1200, 800, slate, 6, 5);
@@ -341,6 +360,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/outline/find/printed-frame", test_printed_frame);
   g_test_add_func("/outline/find/cut-by-frame", test_cut_by_frame);
   g_test_add_func("/outline/find/full-table", test_full_table);
+  g_test_add_func("/outline/find/table-cut-by-frame", test_table_cut_by_frame);
   g_test_add_func("/outline/find/around-parts", test_around_parts);
   g_test_add_func("/outline/find/whole", test_whole);
   g_test_add_func("/outline/find/whole-dense", test_whole_dense);
