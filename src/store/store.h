@@ -1,4 +1,5 @@
-/* store/: the address book.  store_sql.c alone knows SQLite; schema.c holds every table.
+/* store/: the address book.  store_sql.c and store_query.c alone know SQLite; schema.c holds every
+ * table.
  *
  * Conventions of all that is declared here.  A function that can fail returns FALSE or NULL and
  * sets ERROR; out-parameters are written on success only.  Its error is CARDCAT_ERROR_STORE, whose

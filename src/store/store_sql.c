@@ -1,26 +1,6 @@
-/* The one file that knows SQLite. */
-#include "store/store.h"
-
-#include <sqlite3.h>
-
-struct CcSql {
-  sqlite3 *db;
-  char *name; /* for messages */
-  char *path; /* of a book, absolute; NULL: a copy, which has no backups of its own */
-  gboolean unclean;
-  CcWait wait;
-};
-
-struct CcQuery {
-  CcSql *sql;
-  sqlite3_stmt *statement;
-  int result; /* of the last step */
-};
-
-struct CcTransaction {
-  CcSql *sql;
-  gboolean open;
-};
+/* A file of SQLite's: opened, copied, and what is wrong with it.  This and store_query.c alone know
+ * SQLite. */
+#include "store/sql.h"
 
 /* ---- errors -------------------------------------------------------------------------------- */
 
@@ -86,8 +66,7 @@ static void set_code(const CcSql *sql, int code, const char *message, int system
               statement ? statement : "opening");
 }
 
-/* What SQL last failed with. */
-static void set_error(const CcSql *sql, const char *statement, GError **error) {
+void cc_sql_set_error(const CcSql *sql, const char *statement, GError **error) {
   set_code(sql, sqlite3_extended_errcode(sql->db), sqlite3_errmsg(sql->db),
            sqlite3_system_errno(sql->db), statement, error);
 }
@@ -121,6 +100,12 @@ static int open_to_read(CcSql *sql, const char *path) {
   return try_open(sql, immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
+gboolean cc_sql_script(CcSql *sql, const char *text, GError **error) {
+  if (sqlite3_exec(sql->db, text, NULL, NULL, NULL) == SQLITE_OK) return TRUE;
+  cc_sql_set_error(sql, text, error);
+  return FALSE;
+}
+
 /* TRUSTED_SCHEMA and DEFENSIVE: a book may come from anybody. */
 static gboolean configure(CcSql *sql, GError **error) {
   sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -141,7 +126,7 @@ gboolean cc_sql_use_wal(CcSql *sql, GError **error) {
     result = sqlite3_exec(sql->db, change, NULL, NULL, NULL) & 0xff;
   while (result == SQLITE_BUSY && cc_wait_on(&sql->wait, sql->name, count++));
   if (result == SQLITE_OK) return TRUE;
-  set_error(sql, change, error);
+  cc_sql_set_error(sql, change, error);
   return FALSE;
 }
 
@@ -153,7 +138,7 @@ static gboolean open_file(CcSql *sql, const char *absolute, CardcatStoreMode mod
   int result = mode == CARDCAT_STORE_READ ? open_to_read(sql, absolute)
                                           : try_open(sql, absolute, SQLITE_OPEN_READWRITE);
   if (result != SQLITE_OK) {
-    set_error(sql, NULL, error);
+    cc_sql_set_error(sql, NULL, error);
     return FALSE;
   }
   /* SQLite falls back to reading without a word. */
@@ -191,6 +176,7 @@ CcSql *cc_sql_open_copy(const char *path, const char *name, CardcatStoreMode mod
 
 void cc_sql_free(CcSql *sql) {
   if (!sql) return;
+  g_clear_pointer(&sql->idle, g_hash_table_unref);
   sqlite3_close(sql->db);
   g_free(sql->name);
   g_free(sql->path);
@@ -202,7 +188,7 @@ CcSql *cc_sql_open_memory(GError **error) {
   sql->name = g_strdup("memory");
   if (try_open(sql, ":memory:", SQLITE_OPEN_READWRITE) == SQLITE_OK && configure(sql, error))
     return g_steal_pointer(&sql);
-  if (error && !*error) set_error(sql, NULL, error);
+  if (error && !*error) cc_sql_set_error(sql, NULL, error);
   return NULL;
 }
 
@@ -230,137 +216,6 @@ const char *cc_sql_path(const CcSql *sql) {
   return sql->path;
 }
 
-/* ---- statements ---------------------------------------------------------------------------- */
-
-static int bind(sqlite3_stmt *statement, int index, const CcValue *value) {
-  gsize length = 0;
-  gconstpointer data;
-  switch (value->kind) {
-    case CC_VALUE_INT:
-      return sqlite3_bind_int64(statement, index, value->integer);
-    case CC_VALUE_REAL:
-      return sqlite3_bind_double(statement, index, value->real);
-    case CC_VALUE_TEXT:
-      return sqlite3_bind_text64(statement, index, g_utf8_make_valid(value->text, -1),
-                                 (sqlite3_uint64)-1, g_free, SQLITE_UTF8);
-    case CC_VALUE_BLOB:
-      data = g_bytes_get_data(value->bytes, &length);
-      return sqlite3_bind_blob64(statement, index, data, length, SQLITE_TRANSIENT);
-    case CC_VALUE_NULL:
-    case CC_VALUE_END:
-      break;
-  }
-  return sqlite3_bind_null(statement, index);
-}
-
-CcQuery *cc_query_new(CcSql *sql, const char *text, const CcValue *values, GError **error) {
-  g_autoptr(CcQuery) query = g_new0(CcQuery, 1);
-  query->sql = sql;
-  query->result = sqlite3_prepare_v2(sql->db, text, -1, &query->statement, NULL);
-  for (int i = 0; values && values[i].kind != CC_VALUE_END && query->result == SQLITE_OK; i++)
-    query->result = bind(query->statement, i + 1, &values[i]);
-  if (query->result != SQLITE_OK) {
-    set_error(sql, text, error);
-    return NULL;
-  }
-  return g_steal_pointer(&query);
-}
-
-void cc_query_free(CcQuery *query) {
-  if (!query) return;
-  sqlite3_finalize(query->statement);
-  g_free(query);
-}
-
-gboolean cc_query_next(CcQuery *query) {
-  query->result = sqlite3_step(query->statement);
-  return query->result == SQLITE_ROW;
-}
-
-gboolean cc_query_end(CcQuery *query, GError **error) {
-  if (query->result == SQLITE_DONE || query->result == SQLITE_ROW) return TRUE;
-  set_error(query->sql, sqlite3_sql(query->statement), error);
-  return FALSE;
-}
-
-gint64 cc_query_int(CcQuery *query, int column) {
-  return sqlite3_column_int64(query->statement, column);
-}
-
-char *cc_query_dup(CcQuery *query, int column) {
-  const unsigned char *text = sqlite3_column_text(query->statement, column);
-  if (!text) return NULL;
-  return g_utf8_make_valid((const char *)text, sqlite3_column_bytes(query->statement, column));
-}
-
-GBytes *cc_query_bytes(CcQuery *query, int column) {
-  const void *data = sqlite3_column_blob(query->statement, column);
-  if (!data) return NULL;
-  return g_bytes_new(data, (gsize)sqlite3_column_bytes(query->statement, column));
-}
-
-gboolean cc_sql_run(CcSql *sql, const char *text, const CcValue *values, GError **error) {
-  g_autoptr(CcQuery) query = cc_query_new(sql, text, values, error);
-  if (!query) return FALSE;
-  while (cc_query_next(query))
-    continue;
-  return cc_query_end(query, error);
-}
-
-gboolean cc_sql_script(CcSql *sql, const char *text, GError **error) {
-  if (sqlite3_exec(sql->db, text, NULL, NULL, NULL) == SQLITE_OK) return TRUE;
-  set_error(sql, text, error);
-  return FALSE;
-}
-
-gboolean cc_sql_get_int(CcSql *sql, const char *text, const CcValue *values, gint64 *value,
-                        GError **error) {
-  g_autoptr(GArray) ints = cc_sql_get_ints(sql, text, values, error);
-  if (!ints) return FALSE;
-  *value = ints->len > 0 ? g_array_index(ints, gint64, 0) : 0;
-  return TRUE;
-}
-
-GArray *cc_sql_get_ints(CcSql *sql, const char *text, const CcValue *values, GError **error) {
-  g_autoptr(CcQuery) query = cc_query_new(sql, text, values, error);
-  if (!query) return NULL;
-  g_autoptr(GArray) ints = g_array_new(FALSE, FALSE, sizeof(gint64));
-  while (cc_query_next(query)) {
-    gint64 value = cc_query_int(query, 0);
-    g_array_append_val(ints, value);
-  }
-  if (!cc_query_end(query, error)) return NULL;
-  return g_steal_pointer(&ints);
-}
-
-gint64 cc_sql_last_id(CcSql *sql) {
-  return sqlite3_last_insert_rowid(sql->db);
-}
-
-/* ---- transactions -------------------------------------------------------------------------- */
-
-CcTransaction *cc_transaction_begin(CcSql *sql, gboolean write, GError **error) {
-  if (!cc_sql_run(sql, write ? "BEGIN IMMEDIATE" : "BEGIN", NULL, error)) return NULL;
-  CcTransaction *transaction = g_new(CcTransaction, 1);
-  *transaction = (CcTransaction){sql, TRUE};
-  return transaction;
-}
-
-gboolean cc_transaction_commit(CcTransaction *transaction, GError **error) {
-  if (!cc_sql_run(transaction->sql, "COMMIT", NULL, error)) return FALSE;
-  transaction->open = FALSE;
-  return TRUE;
-}
-
-/* A failed write may have ended the transaction already: then there is nothing to roll back. */
-void cc_transaction_free(CcTransaction *transaction) {
-  if (!transaction) return;
-  sqlite3 *db = transaction->sql->db;
-  if (transaction->open && !sqlite3_get_autocommit(db))
-    sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-  g_free(transaction);
-}
-
 /* ---- blobs ----------------------------------------------------------------------------------- */
 
 GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gint64 id, gsize most,
@@ -375,7 +230,7 @@ GBytes *cc_sql_blob_start(CcSql *sql, const char *table, const char *column, gin
   int part = (int)MIN((gsize)size, most);
   g_autofree guint8 *bytes = g_malloc((gsize)part + 1);
   if (result == SQLITE_OK) result = sqlite3_blob_read(blob, bytes, part, 0);
-  if (result != SQLITE_OK) set_error(sql, NULL, error);
+  if (result != SQLITE_OK) cc_sql_set_error(sql, NULL, error);
   sqlite3_blob_close(blob);
   if (result != SQLITE_OK) return NULL;
   *length = (gsize)size;

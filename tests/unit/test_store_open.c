@@ -308,6 +308,47 @@ static void test_pragmas(Book *book, gconstpointer data) {
                   ==, 0);
 }
 
+static gint64 count_rows(CcQuery *query) {
+  g_autoptr(GError) error = NULL;
+  gint64 rows = 0;
+  while (cc_query_next(query))
+    rows++;
+  g_assert_true(cc_query_end(query, &error));
+  return rows;
+}
+
+/* A statement is used again: not while its rows are read, never with the values it had, and with
+ * the tables as they are by then. */
+static void test_statements_again(Book *book, gconstpointer data) {
+  (void)data;
+  static const char all[] = "SELECT * FROM t WHERE x = ?1 OR ?1 IS NULL";
+  static const char put[] = "INSERT INTO t VALUES(?1)";
+  g_autoptr(GError) error = NULL;
+  CcSql *sql = book->store->sql;
+  g_assert_true(cc_sql_script(sql, "CREATE TEMP TABLE t(x UNIQUE)", &error));
+  for (gint64 i = 1; i <= 3; i++)
+    g_assert_true(cc_sql_run(sql, put, CC_VALUES(cc_int(i)), &error));
+  g_autoptr(CcQuery) outer = cc_query_new(sql, all, CC_VALUES(cc_int(0)), &error);
+  g_assert_false(cc_query_next(outer));
+  g_clear_pointer(&outer, cc_query_free);
+  outer = cc_query_new(sql, all, NULL, &error);
+  g_assert_true(cc_query_next(outer));
+  g_autoptr(CcQuery) inner = cc_query_new(sql, all, NULL, &error);
+  g_assert_cmpint(count_rows(inner), ==, 3);
+  g_assert_cmpint(count_rows(outer), ==, 2);
+  g_clear_pointer(&inner, cc_query_free);
+  g_clear_pointer(&outer, cc_query_free);
+  g_assert_no_error(error);
+  g_assert_false(cc_sql_run(sql, put, CC_VALUES(cc_int(1)), &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_STORE);
+  g_clear_error(&error);
+  g_assert_true(cc_sql_run(sql, put, CC_VALUES(cc_int(4)), &error));
+  g_assert_true(cc_sql_script(sql, "ALTER TABLE temp.t ADD COLUMN y DEFAULT 7", &error));
+  outer = cc_query_new(sql, all, NULL, &error);
+  g_assert_true(cc_query_next(outer));
+  g_assert_cmpint(cc_query_int(outer, 1), ==, 7);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-open/missing", test_missing);
@@ -325,5 +366,6 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store-open/migrations", test_migrations);
   BOOK_TEST("/store-open/older", test_older);
   BOOK_TEST("/store-open/pragmas", test_pragmas);
+  BOOK_TEST("/store-open/statements-again", test_statements_again);
   return g_test_run();
 }
