@@ -1603,6 +1603,12 @@ CardcatDraft *cardcat_ask_write(const CardcatEntry *entry, const CardcatIntroduc
                                 const CardcatDraftOptions *options,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The letter to somebody one is out of touch with; as cardcat_draft_write(), with the templates in
+ * the folder "touch" of a person's own.  Until one was in touch again a folder has it once. */
+CardcatDraft *cardcat_touch_write(const CardcatTouch *touch, const CardcatMorning *morning,
+                                  const CardcatDraftOptions *options,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- what is due in a calendar -------------------------------------------------------------- */
 
 typedef enum {

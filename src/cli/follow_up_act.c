@@ -146,12 +146,27 @@ static gboolean tick(CliFollowUp *f, const CardcatEntry *entry, guint wanted, GE
 
 /* ---- keeping in touch ------------------------------------------------------------------------ */
 
+static gboolean draft_touch(CliFollowUp *f, const CardcatTouch *touch, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(CardcatDraft) letter = cardcat_touch_write(touch, &f->morning, &f->draft, &problem);
+  g_autofree char *line = letter ? g_strconcat(letter->place, "\n", NULL) : NULL;
+  if (!letter) {
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return FALSE;
+  }
+  if (letter->found && !f->cli->quiet)
+    cc_cli_say("%s: the draft was there already and stays as it is", cc_cli_label(touch->entry));
+  note(f, touch->entry);
+  return cc_cli_write(f->cli, line, error);
+}
+
 /* Nothing is to be written to ENTRY after a meeting: that one was in touch, or will be later, is
- * noted of somebody with whom one wants to be. */
+ * noted of somebody with whom one wants to be; or it is drafted what to write. */
 static gboolean act_on_touch(CliFollowUp *f, const CardcatEntry *entry, const GPtrArray *intervals,
                              GError **error) {
   g_autoptr(CardcatTouch) touch = cardcat_touch_of(entry, intervals, &f->morning);
   if (!touch) return TRUE;
+  if (f->action == CLI_FOLLOW_UP_DRAFT) return draft_touch(f, touch, error);
   g_autofree char *today = cardcat_morning_day(&f->morning, f->morning.now);
   g_autofree char *until = until_text(f);
   gboolean is_done = f->action == CLI_FOLLOW_UP_DONE;
@@ -169,7 +184,9 @@ static gboolean is_to_write(const CardcatEntry *entry) {
 }
 
 static gboolean act_on_touches(CliFollowUp *f, const GPtrArray *entries, GError **error) {
-  if (f->action != CLI_FOLLOW_UP_DONE && f->action != CLI_FOLLOW_UP_SNOOZE) return TRUE;
+  if (f->action != CLI_FOLLOW_UP_DONE && f->action != CLI_FOLLOW_UP_SNOOZE &&
+      f->action != CLI_FOLLOW_UP_DRAFT)
+    return TRUE;
   g_autoptr(GPtrArray) intervals = cardcat_store_tag_intervals(f->store, error);
   for (guint i = 0; intervals && i < entries->len; i++)
     if (!is_to_write(entries->pdata[i]) && !act_on_touch(f, entries->pdata[i], intervals, error))

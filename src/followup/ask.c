@@ -47,7 +47,8 @@ CardcatDraft *cardcat_ask_write(const CardcatEntry *entry, const CardcatIntroduc
     return NULL;
   }
   g_autofree char *own = cc_templates_own(options), *name = name_of(entry, wanted);
-  g_autoptr(CcTemplate) template = cc_templates_ask(own, options->models_dir, language, error);
+  g_autoptr(CcTemplate) template =
+      cc_templates_for(own, options->models_dir, "introduction", language, error);
   if (!template) return NULL;
   g_auto(CcLetterValues) values = {{NULL}};
   g_autofree char *subject = NULL, *body = NULL;

@@ -139,9 +139,10 @@ gboolean cc_folder_put(const char *folder, CcFolderKind kind, const char *name, 
 CcTemplate *cc_templates_choose(const char *own, const char *models, const CardcatMeeting *meeting,
                                 const char *language, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same of a letter that asks for an introduction: introduction/LANGUAGE.txt in either. */
-CcTemplate *cc_templates_ask(const char *own, const char *models, const char *language,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a letter for another PURPOSE, "introduction" to ask for one or "touch" for somebody
+ * one is out of touch with: PURPOSE/LANGUAGE.txt in either. */
+CcTemplate *cc_templates_for(const char *own, const char *models, const char *purpose,
+                             const char *language, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* NAME in FOLDER, made when missing, has TEXT; *CHANGED: it had something else, or was not there.
  * Whole or as it was before, readable by its owner only.  CARDCAT_ERROR_OUTPUT. */

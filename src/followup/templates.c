@@ -45,13 +45,13 @@ static CcTemplate *load(const char *path, GError **error) {
   return NULL;
 }
 
-CcTemplate *cc_templates_ask(const char *own, const char *models, const char *language,
-                             GError **error) {
+CcTemplate *cc_templates_for(const char *own, const char *models, const char *purpose,
+                             const char *language, GError **error) {
   g_autofree char *file = g_strconcat(language, ".txt", NULL);
-  g_autofree char *found = find(own, "introduction", file);
+  g_autofree char *found = find(own, purpose, file);
   if (found) return load(found, error);
   g_autofree char *dir = cc_models_dir(models);
-  g_autofree char *path = g_build_filename(dir, "letters", "introduction", file, NULL);
+  g_autofree char *path = g_build_filename(dir, "letters", purpose, file, NULL);
   return load(path, error);
 }
 

@@ -174,6 +174,14 @@ PYTHON
   cardcat keep-in-touch >rows
   grep -qxF "6 weeks	people tagged 'fair'	" rows
   grep -qxF "3 months	1 ${name[1]}	2021-02-28" rows
+  # A letter for each, once until one was in touch.
+  try follow-up draft 1 2
+  expect_status 0
+  [ "$(draft_count)" -eq 2 ]
+  grep -q '^Subject: It has been a while' "$drafts"/cur/cardcat.touch.*
+  try follow-up draft 1
+  expect_said "${name[1]}: the draft was there already and stays as it is"
+  [ "$(draft_count)" -eq 2 ]
   # Written to, met, put off: none is out of touch.
   cardcat follow-up "done" -q 1
   cardcat follow-up snooze -q 3d 2

@@ -175,6 +175,30 @@ static void test_ask(void) {
   }
 }
 
+/* The letter to somebody one is out of touch with: nothing of it need be known. */
+static void test_touch(void) {
+  static const CcLetterValue may_be[] = {CC_LETTER_NAME, CC_LETTER_PREFIX, CC_LETTER_GIVEN,
+                                         CC_LETTER_FIRM, CC_LETTER_EVENT,  CC_LETTER_ME};
+  static const char *const all[] = {"Ada Beck", "Dr.", "Ada", "Harrow Ltd", "Expo", "Jo Lind"};
+  for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
+    g_autoptr(CcTemplate) template = load("touch", languages[i].code);
+    for (guint known = 0; known < 1 << G_N_ELEMENTS(may_be); known++) {
+      CcLetterValues values = {{NULL}};
+      for (guint k = 0; k < G_N_ELEMENTS(may_be); k++)
+        if (known & 1u << k) values.is[may_be[k]] = (char *)all[k];
+      g_autofree char *subject = NULL, *body = NULL;
+      cc_template_fill(template, &values, &subject, &body);
+      check_sound(subject, languages[i].loose);
+      check_sound(body, languages[i].loose);
+      g_assert_cmpuint(strlen(subject), >, 5);
+      g_auto(GStrv) parts = g_strsplit(body, "\n\n", -1);
+      g_assert_cmpuint(g_strv_length(parts), ==, 4);
+      for (guint k = 3; k < G_N_ELEMENTS(may_be); k++)
+        g_assert_true(!(known & 1u << k) || strstr(body, all[k]));
+    }
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/template/gaps", test_gaps);
@@ -183,5 +207,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/template/holes-are-found", test_holes_are_found);
   g_test_add_func("/template/no-hole", test_no_hole);
   g_test_add_func("/template/ask", test_ask);
+  g_test_add_func("/template/touch", test_touch);
   return g_test_run();
 }

@@ -71,13 +71,28 @@ gboolean cc_touch_write(CcHtml *html, const CcSite *site, const CardcatEntry *en
 
 /* ---- on the page of whom to write to --------------------------------------------------------- */
 
-static void write_person(CcHtml *html, const CcSite *site, const CardcatTouch *touch) {
+/* The letter, begun in a mail program; owned; NULL: there is no address. */
+static char *letter_of(const CardcatTouch *touch, const CardcatMorning *morning,
+                       const CardcatSettings *settings) {
+  const CardcatContact *contact = touch->entry->contact;
+  const CardcatDraftOptions options = {.kind = CARDCAT_DRAFT_LINK,
+                                       .name = settings ? settings->name : NULL,
+                                       .email = settings ? settings->email : NULL};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatDraft) draft = cardcat_touch_write(touch, morning, &options, &error);
+  if (draft) return g_strdup(draft->place);
+  g_debug("%s", error->message); /* an empty letter is better than none */
+  return contact->emails->len > 0 ? cc_mail_link(contact->emails->pdata[0]) : NULL;
+}
+
+static void write_person(CcHtml *html, const CcSite *site, const CardcatTouch *touch,
+                         const CardcatMorning *morning, const CardcatSettings *settings) {
   static const CcLater times[] = {
       {"7", "In a week"}, {"30", "In a month"}, {"90", "In three months"}, {NULL, NULL}};
   const CardcatEntry *entry = touch->entry;
   const CardcatContact *contact = entry->contact;
   const CardcatPhone *phone = cc_person_phone(contact);
-  g_autofree char *mail = contact->emails->len > 0 ? cc_mail_link(contact->emails->pdata[0]) : NULL;
+  g_autofree char *mail = letter_of(touch, morning, settings);
   g_autofree char *call = !mail && phone ? cc_call_link(phone) : NULL;
   g_autofree char *last = cc_day_say(touch->last);
   cc_html_open(html, "li", "class", "due", NULL);
@@ -108,13 +123,14 @@ gboolean cc_touches_write(CcHtml *html, const CcSite *site, const CardcatMorning
   g_autoptr(GPtrArray) all = cardcat_touches(entries, intervals, morning, FALSE, NULL, NULL);
   *count = all->len;
   if (all->len == 0) return TRUE;
+  g_autoptr(CardcatSettings) settings = cardcat_settings_load(NULL);
   cc_html_open(html, "section", "class", "section", NULL);
   cc_html_element(html, "h2", "Out of touch", NULL);
   cc_html_element(html, "p", "It has been longer than you wanted since you were last in touch.",
                   "class", "quiet small", NULL);
   cc_html_open(html, "ul", "class", "people", NULL);
   for (guint i = 0; i < MIN(all->len, CC_PEOPLE_PER_PAGE); i++)
-    write_person(html, site, all->pdata[i]);
+    write_person(html, site, all->pdata[i], morning, settings);
   cc_html_close(html);
   cc_html_close(html);
   return TRUE;
