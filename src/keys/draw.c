@@ -160,7 +160,9 @@ static void print_news(CcReview *r) {
       twin ? g_strdup_printf("Like contact %" G_GINT64_FORMAT ", %s: m merges.  ", twin->id,
                              cc_card_name(twin->contact))
            : g_strdup("");
-  cc_review_line(r, g_strconcat(like, r->news ? r->news : "", NULL));
+  g_autofree char *wanted =
+      r->wanted ? g_strdup_printf("You want to meet: %s.  ", r->wanted) : g_strdup("");
+  cc_review_line(r, g_strconcat(wanted, like, r->news ? r->news : "", NULL));
 }
 
 /* The part of SIDE's picture in BOX, or (NULL) all of it, in at most COLUMNS x ROWS from ROW and

@@ -42,6 +42,7 @@ typedef struct {
   GPtrArray *fields;       /* CcField*, of the contact */
   guint chosen;            /* of the fields */
   GPtrArray *twins;        /* CardcatEntry*: who may be the same person */
+  char *wanted;            /* whom one wishes to meet, and is on the card; NULL: nobody */
   char *news;              /* what the last key did; owned */
   gboolean leave;
 } CcReview;

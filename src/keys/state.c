@@ -17,6 +17,7 @@ void cc_review_drop(CcReview *r) {
   g_clear_pointer(&r->card, cardcat_card_free);
   g_clear_pointer(&r->contact, cardcat_contact_free);
   g_clear_pointer(&r->twins, g_ptr_array_unref);
+  g_clear_pointer(&r->wanted, g_free);
   g_clear_pointer(&r->fields, g_ptr_array_unref);
 }
 
@@ -39,6 +40,15 @@ static void choose_first(CcReview *r) {
   if (r->chosen == r->fields->len) r->chosen = 0;
 }
 
+static gboolean take_wanted(CcReview *r, GError **error) {
+  g_autoptr(GPtrArray) wants = cardcat_store_wanted(r->store, r->contact, error);
+  const CardcatWant *want = wants && wants->len > 0 ? wants->pdata[0] : NULL;
+  if (want)
+    r->wanted =
+        g_strdup_printf("%s%s%s", want->words, want->why ? ", " : "", want->why ? want->why : "");
+  return wants != NULL;
+}
+
 gboolean cc_review_load(CcReview *r, GError **error) {
   cc_review_drop(r);
   for (; r->at < r->queue->len; r->at++) {
@@ -50,7 +60,7 @@ gboolean cc_review_load(CcReview *r, GError **error) {
     r->card = g_steal_pointer(&card);
     choose_first(r);
     r->twins = cardcat_store_duplicates(r->store, r->contact, error);
-    return r->twins != NULL;
+    return r->twins && take_wanted(r, error);
   }
   return TRUE;
 }

@@ -34,6 +34,7 @@ cards() {
 }
 
 @test "photos are read and join the queue, with what was typed about them" {
+  cardcat want -q anneliese --why "<i>for the fair"
   serve
   expect 303 "$(upload -F event=Fair -F photo=@"$SAMPLES/03-qr-german.jpg" \
     -F photo=@"$SMALL")"
@@ -41,6 +42,7 @@ cards() {
   expect 3 "$(cards)"
   grep -q '2 of 2 photos done' page.html
   grep -q 'href="[^"]*/review/2"' page.html
+  grep -q 'you want to meet: anneliese – &lt;i&gt;for the fair' page.html
   expect 2 "$(sql "SELECT count(*) FROM cards JOIN meetings ON meetings.id = meeting
     WHERE event = 'Fair'")"
   expect 03-qr-german.jpg "$(sql "SELECT json_extract(reading, '\$.source.path') FROM cards

@@ -19,8 +19,10 @@ teardown() {
 }
 
 @test "it says that there is no picture; the Enter after a letter saves nothing" {
+  cardcat -q want "$(sql "SELECT reading ->> '$.contact.organization' FROM cards WHERE id = 1")"
   open_terminal dumb "cardcat review --terminal"
   sees "cannot show pictures"
+  sees "You want to meet: "
   sees "A key, then Enter"
   press s Enter
   sees "Card 2 of 2"

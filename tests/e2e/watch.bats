@@ -45,6 +45,7 @@ END
 
 @test "photos are read as they arrive, whole and once, and an interrupt ends it" {
   cp "$SAMPLES/12-render.png" phone/there.png
+  cardcat want -q "copper kettle" --why "for the fair"
   "$CARDCAT_BUILD/cardcat" watch --event Expo --no-notify phone 2>said 3>&- &
   watch=$!
   wait_for has_photos 1
@@ -68,6 +69,7 @@ END
   wait "$watch"
   watch=
   never grep -v '^cardcat: \|^\[' said
+  grep -q 'there.png: .* is whom you want to meet: copper kettle, for the fair$' said
   # What came meanwhile is read the next time, and nothing twice.
   cp "$SAMPLES/02-footer.jpg" phone
   "$CARDCAT_BUILD/cardcat" watch --no-notify phone 2>said 3>&- &
