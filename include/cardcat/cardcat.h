@@ -922,6 +922,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatChapter, cardcat_chapter_free)
 char *cardcat_chapter_describe(const CardcatChapter *chapter);
 /* A and B are of one firm, however it is written, or neither names one. */
 gboolean cardcat_contact_has_same_firm(const CardcatContact *a, const CardcatContact *b);
+/* The same, and they have a title in common, or one of them has none. */
+gboolean cardcat_contact_has_same_job(const CardcatContact *a, const CardcatContact *b);
 
 /* A person of the book. */
 typedef struct {
@@ -948,6 +950,12 @@ typedef struct {
 
 void cardcat_entry_free(CardcatEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEntry, cardcat_entry_free)
+
+/* BOTH, made of HERE and THERE, two forms of one contact, has the former jobs of either.  Where
+ * they have different jobs its own is THERE's when that IS_LATER, else HERE's, and the other is a
+ * former one until the day on which THERE was last changed, else today. */
+void cardcat_entry_merge_jobs(CardcatEntry *both, const CardcatEntry *here,
+                              const CardcatEntry *there, gboolean is_later);
 
 CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

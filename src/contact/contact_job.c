@@ -52,3 +52,19 @@ void cc_contact_take_job(CardcatContact *into, const CardcatContact *from) {
   into->titles = g_steal_pointer(&titles);
   g_ptr_array_unref(old);
 }
+
+static gboolean share_title(const CardcatContact *a, const CardcatContact *b) {
+  for (guint i = 0; i < a->titles->len; i++) {
+    g_autofree char *one = cc_text_fold(a->titles->pdata[i]);
+    for (guint j = 0; j < b->titles->len; j++) {
+      g_autofree char *other = cc_text_fold(b->titles->pdata[j]);
+      if (g_str_equal(one, other)) return TRUE;
+    }
+  }
+  return a->titles->len == 0 || b->titles->len == 0;
+}
+
+gboolean cardcat_contact_has_same_job(const CardcatContact *a, const CardcatContact *b) {
+  gboolean is_firm = !a->organization || !b->organization || cardcat_contact_has_same_firm(a, b);
+  return is_firm && share_title(a, b);
+}

@@ -98,13 +98,14 @@ static void gain(char **here, const char *there, gboolean later) {
   *here = g_strdup(there);
 }
 
-CardcatEntry *cc_entry_merge(const CardcatEntry *here, const CardcatEntry *there) {
+CardcatEntry *cc_entry_merge(const CardcatEntry *here, const CardcatEntry *there,
+                             gboolean is_later) {
   CardcatEntry *both = cc_entry_as(here, here->uid);
   cardcat_contact_merge(both->contact, there->contact);
+  cardcat_entry_merge_jobs(both, here, there, is_later);
   for (guint i = 0; i < there->meetings->len; i++)
     add_meeting(both->meetings, there->meetings->pdata[i]);
   both->meeting = both->meetings->pdata[0];
-  gain(&both->since, there->since, FALSE);
   gain(&both->keep_in_touch, there->keep_in_touch, FALSE);
   gain(&both->in_touch, there->in_touch, TRUE);
   gain(&both->quiet_until, there->quiet_until, TRUE);

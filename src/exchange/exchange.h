@@ -86,8 +86,10 @@ gboolean cc_import(CardcatChange *change, CardcatInput *input, const char *name,
 char *cc_entry_differences(const CardcatEntry *here, const CardcatEntry *there);
 /* A copy of ENTRY with UID, owned. */
 CardcatEntry *cc_entry_as(const CardcatEntry *entry, const char *uid);
-/* HERE with what only THERE says; owned. */
-CardcatEntry *cc_entry_merge(const CardcatEntry *here, const CardcatEntry *there);
+/* HERE with what only THERE says; owned.  Of two jobs THERE's counts when it IS_LATER, and the
+ * other is a former one. */
+CardcatEntry *cc_entry_merge(const CardcatEntry *here, const CardcatEntry *there,
+                             gboolean is_later);
 
 /* Cards that were read elsewhere. */
 typedef struct {

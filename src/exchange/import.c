@@ -150,7 +150,9 @@ static void note_conflict(const Import *import, const CardcatItem *item, const C
 
 static gboolean merge(const Import *import, const CardcatEntry *known, const CardcatEntry *whole,
                       Portrait *portrait, GError **error) {
-  g_autoptr(CardcatEntry) both = cc_entry_merge(known, whole);
+  /* A file that does not say when it was changed comes now. */
+  gboolean is_later = g_strcmp0(known->changed, whole->changed) <= 0;
+  g_autoptr(CardcatEntry) both = cc_entry_merge(known, whole, is_later);
   if (known->portrait) portrait_clear(portrait);
   if (portrait->picture || !cardcat_entry_is_same(both, known))
     return put(import, both, portrait, &import->result->changed, error);

@@ -115,7 +115,8 @@ static gboolean settle_changed(const Sync *sync, const File *file, const Cardcat
     return TRUE;
   }
   if (sync->conflict == CC_SYNC_MERGE) {
-    g_autoptr(CardcatEntry) both = cc_entry_merge(file->known, there);
+    g_autoptr(CardcatEntry) both =
+        cc_entry_merge(file->known, there, g_strcmp0(there->changed, file->known->changed) > 0);
     if (!cardcat_change_put(sync->change, both, error)) return FALSE;
     g_autoptr(CardcatEntry) now = cardcat_change_find(sync->change, both->uid, error);
     if (!now) return FALSE;

@@ -50,6 +50,34 @@ void cc_jobs_join(CardcatEntry *into, const CardcatEntry *from, CardcatContact *
   set(&into->since, from->since ? from->since : first);
 }
 
+/* ---- two forms of one ------------------------------------------------------------------------ */
+
+/* The day of the time UTC, else today's; owned. */
+static char *day_of_time(const char *utc) {
+  if (utc) return g_strndup(utc, DAY_LENGTH);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  return g_date_time_format(now, "%Y-%m-%d");
+}
+
+void cardcat_entry_merge_jobs(CardcatEntry *both, const CardcatEntry *here,
+                              const CardcatEntry *there, gboolean is_later) {
+  for (guint i = 0; there->chapters && i < there->chapters->len; i++)
+    cc_chapters_add(both->chapters, there->chapters->pdata[i]);
+  if (cardcat_contact_has_same_job(here->contact, there->contact)) {
+    if (!both->since) set(&both->since, there->since);
+    return;
+  }
+  const CardcatEntry *left = is_later ? here : there;
+  gboolean is_dated = g_strcmp0(here->changed, there->changed) != 0;
+  g_autofree char *day = day_of_time(is_dated ? there->changed : NULL);
+  g_autofree char *first = left->since ? g_strdup(left->since) : day_of(left, FALSE);
+  gboolean is_known = *first && g_strcmp0(first, day) <= 0;
+  g_autoptr(CardcatChapter) former = cc_chapter_of(left->contact, is_known ? first : NULL, day);
+  cc_chapters_add(both->chapters, former);
+  cc_contact_take_job(both->contact, is_later ? there->contact : here->contact);
+  if (is_later) set(&both->since, there->since ? there->since : day);
+}
+
 /* ---- one changes ----------------------------------------------------------------------------- */
 
 gboolean cc_jobs_leave(CcSql *sql, CardcatEntry *entry, const CardcatContact *now, const char *day,
