@@ -701,7 +701,9 @@ typedef struct {
   char *snoozed_until; /* UTC: it was put off until then; NULL: it was not */
   char *taken_on;      /* YYYY-MM-DD: the day its photo was taken, from which met_on is; NULL: from
                           none.  Where met_on is another day, somebody said it since */
-  char *event_ends;    /* of a contact's meeting: the last day of its event; NULL: not known */
+  char *event_place;   /* of a contact's meeting, what is known of its event; NULL: nothing */
+  char *event_starts, *event_ends; /* YYYY-MM-DD: its first and its last day */
+  char *event_group;               /* whose it is */
 } CardcatMeeting;
 
 CardcatMeeting *cardcat_meeting_new(void); /* nothing but send_follow_up = TRUE */
@@ -934,7 +936,9 @@ typedef struct {
                               behind them, of one day what was noted last */
   CardcatMeeting *meeting; /* the first of them, borrowed */
   GPtrArray *groups;       /* char*: those that it belongs to itself, by name */
-  GPtrArray *links;        /* CardcatLink*: its own as they were made, then those that are theirs */
+  GPtrArray *group_facts; /* CardcatGroup*: name, place and note of these and of its events' groups,
+                             where anything is known */
+  GPtrArray *links;       /* CardcatLink*: its own as they were made, then those that are theirs */
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
@@ -1364,6 +1368,10 @@ GPtrArray *cardcat_change_duplicates(CardcatChange *change, const CardcatContact
  * where it has any; one that was removed is back. */
 gboolean cardcat_change_put(CardcatChange *change, const CardcatEntry *entry,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What ENTRY says of the events it was met at, and of groups, is known where nothing was; of what
+ * is known otherwise TOLD (char*) gains a sentence, each once. */
+gboolean cardcat_change_learn(CardcatChange *change, const CardcatEntry *entry, GPtrArray *told,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* *HAS: the picture of KNOWN, a contact, is BYTES, or was made of them. */
 gboolean cardcat_change_has_picture(CardcatChange *change, const CardcatEntry *known, GBytes *bytes,
                                     gboolean *has, GError **error) G_GNUC_WARN_UNUSED_RESULT;

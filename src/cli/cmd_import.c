@@ -122,6 +122,7 @@ static void say_result(const Import *import) {
   say_all(contacts->bad);
   say_all(readings->bad);
   say_all(contacts->refused);
+  say_all(contacts->told);
   say_all(contacts->conflicts);
   if (import->cli->quiet) return;
   append(text, contacts->added, "contact added", "contacts added");

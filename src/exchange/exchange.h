@@ -65,6 +65,7 @@ typedef struct {
   guint elsewhere;      /* of which it only says where they are */
   guint passed;         /* of those added, changed and taken: surely in the book */
   GPtrArray *conflicts; /* char*, of each that the book has otherwise: what differs */
+  GPtrArray *told;      /* char*, of each event and group that the book knows otherwise */
   GPtrArray *bad;       /* char*, of each that is none: which and why */
   GPtrArray *refused;   /* char*, of each picture that is none: whose and why */
 } CcImportResult;

@@ -4,12 +4,14 @@
 CcImportResult cc_import_result(void) {
   return (CcImportResult){.conflicts = g_ptr_array_new_with_free_func(g_free),
                           .bad = g_ptr_array_new_with_free_func(g_free),
+                          .told = g_ptr_array_new_with_free_func(g_free),
                           .refused = g_ptr_array_new_with_free_func(g_free)};
 }
 
 void cc_import_result_clear(CcImportResult *result) {
   g_clear_pointer(&result->conflicts, g_ptr_array_unref);
   g_clear_pointer(&result->bad, g_ptr_array_unref);
+  g_clear_pointer(&result->told, g_ptr_array_unref);
   g_clear_pointer(&result->refused, g_ptr_array_unref);
 }
 
@@ -94,10 +96,16 @@ static gboolean take_portrait(const Import *import, const CardcatItem *item,
   return TRUE;
 }
 
+/* What is said of events and groups goes into the book with whoever says it. */
+static gboolean learn(const Import *import, const CardcatEntry *entry, GError **error) {
+  return cardcat_change_learn(import->change, entry, import->result->told, error);
+}
+
 static gboolean put(const Import *import, const CardcatEntry *entry, const Portrait *portrait,
                     guint *count, GError **error) {
   (*count)++;
-  if (!cardcat_change_put(import->change, entry, error)) return FALSE;
+  if (!cardcat_change_put(import->change, entry, error) || !learn(import, entry, error))
+    return FALSE;
   if (!portrait->picture) return TRUE;
   import->result->pictures++;
   return cardcat_change_put_picture(import->change, entry->uid, portrait->came, portrait->picture,
@@ -155,9 +163,10 @@ static gboolean merge(const Import *import, const CardcatEntry *known, const Car
   g_autoptr(CardcatEntry) both = cc_entry_merge(known, whole, is_later);
   if (known->portrait) portrait_clear(portrait);
   if (portrait->picture || !cardcat_entry_is_same(both, known))
-    return put(import, both, portrait, &import->result->changed, error);
+    return put(import, both, portrait, &import->result->changed, error) &&
+           learn(import, whole, error);
   import->result->same++;
-  return TRUE;
+  return learn(import, whole, error);
 }
 
 static gboolean settle(const Import *import, const CardcatItem *item, const CardcatEntry *known,
@@ -168,7 +177,7 @@ static gboolean settle(const Import *import, const CardcatItem *item, const Card
   if (!take_portrait(import, item, known, &portrait, error)) return FALSE;
   if (!portrait.picture && cardcat_entry_is_same(whole, known)) {
     result->same++;
-    return TRUE;
+    return learn(import, whole, error);
   }
   if (import->conflict == CC_CONFLICT_TAKE)
     return put(import, whole, &portrait, &result->changed, error);

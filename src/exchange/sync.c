@@ -73,7 +73,10 @@ static gboolean agree(const Sync *sync, const File *file, const CardcatEntry *en
 /* The contact becomes what the file says. */
 static gboolean take(const Sync *sync, const File *file, const CardcatEntry *entry,
                      GError **error) {
-  if (!cardcat_change_put(sync->change, entry, error)) return FALSE;
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free); /* stays as it is */
+  if (!cardcat_change_put(sync->change, entry, error) ||
+      !cardcat_change_learn(sync->change, entry, told, error))
+    return FALSE;
   g_autoptr(CardcatEntry) now = cardcat_change_find(sync->change, entry->uid, error);
   sync->result->taken++;
   return now && agree(sync, file, now, error);

@@ -102,10 +102,14 @@ static gboolean holds(const GPtrArray *texts, const char *text) {
   return g_ptr_array_find_with_equal_func((GPtrArray *)texts, text, g_str_equal, NULL);
 }
 
-/* What went is taken from each meeting, what came goes to the first. */
+/* What went is taken from each meeting, what came goes to the first.  Other programs have one word
+ * for tags and groups. */
 static void carry_tags(const GPtrArray *now, const GPtrArray *was, CardcatEntry *out) {
   for (guint i = 0; i < was->len; i++) {
+    guint group = 0;
     if (holds(now, was->pdata[i])) continue;
+    if (g_ptr_array_find_with_equal_func(out->groups, was->pdata[i], g_str_equal, &group))
+      g_ptr_array_remove_index(out->groups, group);
     for (guint j = 0; j < out->meetings->len; j++) {
       GPtrArray *tags = ((CardcatMeeting *)out->meetings->pdata[j])->tags;
       guint at = 0;
@@ -114,9 +118,50 @@ static void carry_tags(const GPtrArray *now, const GPtrArray *was, CardcatEntry 
     }
   }
   for (guint i = 0; i < now->len; i++)
-    if (!holds(was, now->pdata[i]) && !holds(out->meeting->tags, now->pdata[i]))
+    if (!holds(was, now->pdata[i]) && !holds(out->meeting->tags, now->pdata[i]) &&
+        !holds(out->groups, now->pdata[i]))
       g_ptr_array_add(out->meeting->tags, g_strdup(now->pdata[i]));
 }
+
+/* ---- links and groups ----------------------------------------------------------------------- */
+
+static gboolean is_same_link(const CardcatLink *a, const CardcatLink *b) {
+  return a->kind == b->kind && g_strcmp0(a->uid, b->uid) == 0 &&
+         (a->uid || g_strcmp0(a->name, b->name) == 0);
+}
+
+/* Its place in LINKS; their number: it is not there. */
+static guint place_of_link(const GPtrArray *links, const CardcatLink *link) {
+  guint i = 0;
+  while (i < links->len && !is_same_link(links->pdata[i], link))
+    i++;
+  return i;
+}
+
+static void carry_links(const GPtrArray *now, const GPtrArray *was, GPtrArray *out) {
+  for (guint i = 0; i < was->len; i++) {
+    guint at = place_of_link(out, was->pdata[i]);
+    if (place_of_link(now, was->pdata[i]) == now->len && at < out->len)
+      g_ptr_array_remove_index(out, at);
+  }
+  for (guint i = 0; i < now->len; i++)
+    if (place_of_link(was, now->pdata[i]) == was->len &&
+        place_of_link(out, now->pdata[i]) == out->len)
+      g_ptr_array_add(out, cardcat_link_copy(now->pdata[i]));
+}
+
+static void carry_groups(const GPtrArray *now, const GPtrArray *was, GPtrArray *out) {
+  guint at = 0;
+  for (guint i = 0; i < was->len; i++)
+    if (!holds(now, was->pdata[i]) &&
+        g_ptr_array_find_with_equal_func(out, was->pdata[i], g_str_equal, &at))
+      g_ptr_array_remove_index(out, at);
+  for (guint i = 0; i < now->len; i++)
+    if (!holds(was, now->pdata[i]) && !holds(out, now->pdata[i]))
+      g_ptr_array_add(out, g_strdup(now->pdata[i]));
+}
+
+/* ---- notes ---------------------------------------------------------------------------------- */
 
 /* NOTE without its LINE; FALSE: it has none such. */
 static gboolean drop_line(char **note, const char *line) {
@@ -164,6 +209,10 @@ static void carry_text(const char *now, const char *was, char **out) {
 static void carry_meeting(const CardcatMeeting *now, const CardcatMeeting *was, CardcatEntry *out) {
   carry_text(now->event, was->event, &out->meeting->event);
   carry_text(now->met_on, was->met_on, &out->meeting->met_on);
+  carry_text(now->event_place, was->event_place, &out->meeting->event_place);
+  carry_text(now->event_starts, was->event_starts, &out->meeting->event_starts);
+  carry_text(now->event_ends, was->event_ends, &out->meeting->event_ends);
+  carry_text(now->event_group, was->event_group, &out->meeting->event_group);
   carry_text(now->introduced_by, was->introduced_by, &out->meeting->introduced_by);
   if (now->send_follow_up != was->send_follow_up)
     out->meeting->send_follow_up = now->send_follow_up;
@@ -176,6 +225,8 @@ CardcatEntry *cc_entry_carry(const CardcatEntry *now, const CardcatEntry *was,
   CardcatEntry *out = cc_entry_copy(whole);
   carry_contact(now->contact, was->contact, whole->contact, out->contact);
   carry_meeting(now->meeting, was->meeting, out);
+  carry_groups(now->groups, was->groups, out->groups);
+  carry_links(now->links, was->links, out->links);
   copy(&out->uid, now->uid);
   if (now->changed) copy(&out->changed, now->changed);
   return out;

@@ -85,6 +85,10 @@ static char **text_of(CardcatEntry *entry, CcIs is) {
       [IS_EVENT] = &m->event,
       [IS_MET_ON] = &m->met_on,
       [IS_INTRODUCED_BY] = &m->introduced_by,
+      [IS_EVENT_PLACE] = &m->event_place,
+      [IS_EVENT_STARTS] = &m->event_starts,
+      [IS_EVENT_ENDS] = &m->event_ends,
+      [IS_EVENT_GROUP] = &m->event_group,
       [IS_NOTE] = &m->note,
       [IS_UID] = &entry->uid,
       [IS_CHANGED] = &entry->changed,
@@ -105,6 +109,7 @@ static void add_to_list(Record *r, CcIs is, const char *cell) {
                     : is == IS_URL     ? contact->urls
                     : is == IS_PRINTED ? contact->notes
                     : is == IS_TAGS    ? r->entry->meeting->tags
+                    : is == IS_GROUPS  ? r->entry->groups
                                        : NULL;
   if (list) add_each(list, cell);
 }
@@ -176,6 +181,7 @@ void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry) {
   mask_list(columns, IS_URL, c->urls);
   mask_list(columns, IS_PRINTED, c->notes);
   mask_list(columns, IS_TAGS, entry->meeting->tags);
+  mask_list(columns, IS_GROUPS, entry->groups);
   mask_addresses(columns, c->addresses);
   if (!has(columns, IS_FOLLOW_UP, IS_FOLLOW_UP)) entry->meeting->send_follow_up = FALSE;
 }

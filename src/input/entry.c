@@ -11,10 +11,21 @@ CardcatEntry *cc_entry_new(void) {
   entry->meeting->send_follow_up = FALSE; /* unless the file says so */
   g_ptr_array_add(entry->meetings, entry->meeting);
   entry->groups = g_ptr_array_new_with_free_func(g_free);
+  entry->group_facts = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_group_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   entry->chapters = cc_chapters_copy(NULL);
   return entry;
+}
+
+void cc_entry_add_group(CardcatEntry *entry, const char *name, const char *place,
+                        const char *note) {
+  CardcatGroup *group = g_new0(CardcatGroup, 1);
+  *group = (CardcatGroup){.name = g_strdup(name),
+                          .place = g_strdup(place),
+                          .note = g_strdup(note),
+                          .events = g_ptr_array_new_with_free_func(g_free)};
+  g_ptr_array_add(entry->group_facts, group);
 }
 
 CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
@@ -26,6 +37,10 @@ CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
     g_ptr_array_add(copy->meetings, cardcat_meeting_copy(entry->meetings->pdata[i]));
   copy->meeting = copy->meetings->pdata[0];
   g_ptr_array_extend(copy->groups, entry->groups, (GCopyFunc)(void *)g_strdup, NULL);
+  for (guint i = 0; entry->group_facts && i < entry->group_facts->len; i++) {
+    const CardcatGroup *group = entry->group_facts->pdata[i];
+    cc_entry_add_group(copy, group->name, group->place, group->note);
+  }
   for (guint i = 0; i < entry->links->len; i++)
     g_ptr_array_add(copy->links, cardcat_link_copy(entry->links->pdata[i]));
   copy->uid = g_strdup(entry->uid);
@@ -61,6 +76,10 @@ static char *uid_of(const char *name) {
   return g_strdup(uid->str);
 }
 
+char *cc_entry_uid(const char *uid) {
+  return g_uuid_string_is_valid(uid) ? g_ascii_strdown(uid, -1) : uid_of(uid);
+}
+
 static char *contents_of(const CardcatEntry *entry) {
   g_autofree char *contact = cardcat_contact_to_json(entry->contact);
   const CardcatMeeting *met = entry->meeting;
@@ -73,9 +92,8 @@ static char *contents_of(const CardcatEntry *entry) {
 
 static void settle_uid(CardcatEntry *entry) {
   g_autofree char *old = entry->uid;
-  g_autofree char *lower = old && g_uuid_string_is_valid(old) ? g_ascii_strdown(old, -1) : NULL;
   g_autofree char *contents = old && *old ? NULL : contents_of(entry);
-  entry->uid = lower ? g_steal_pointer(&lower) : uid_of(contents ? contents : old);
+  entry->uid = contents ? uid_of(contents) : cc_entry_uid(old);
 }
 
 /* ---- times ---------------------------------------------------------------------------------- */
@@ -151,6 +169,10 @@ static void settle_meeting(CardcatMeeting *meeting) {
   settle_text(&meeting->drafted);
   settle_text(&meeting->snoozed_until);
   settle_text(&meeting->taken_on);
+  settle_text(&meeting->event_place);
+  settle_text(&meeting->event_group);
+  settle_day(&meeting->event_starts);
+  settle_day(&meeting->event_ends);
   settle_note(&meeting->note);
 }
 

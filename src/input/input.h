@@ -107,6 +107,11 @@ CardcatEntry *cc_entry_new(void);
  * made of that), or where it came with none one that equal contents have; and drops times that are
  * none. */
 void cc_entry_settle(CardcatEntry *entry);
+/* ENTRY knows of the group NAME that (each may be NULL) ... */
+void cc_entry_add_group(CardcatEntry *entry, const char *name, const char *place, const char *note);
+/* The UID of whoever is called UID elsewhere: that one when it is a UUID, else one made of it;
+ * owned. */
+char *cc_entry_uid(const char *uid);
 /* A copy, owned. */
 CardcatEntry *cc_entry_copy(const CardcatEntry *entry);
 /* WHOLE with what was changed between WAS, what a format made of it, and NOW, that format now; uid

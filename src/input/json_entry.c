@@ -54,6 +54,10 @@ static CardcatMeeting *meeting_of(JsonObject *object) {
   meeting->drafted = text(object, "drafted", CC_TEXT_MAX);
   meeting->snoozed_until = text(object, "snoozed_until", CC_TEXT_MAX);
   meeting->taken_on = text(object, "taken_on", CC_TEXT_MAX);
+  meeting->event_place = text(object, "event_place", CC_TEXT_MAX);
+  meeting->event_starts = text(object, "event_starts", CC_TEXT_MAX);
+  meeting->event_ends = text(object, "event_ends", CC_TEXT_MAX);
+  meeting->event_group = text(object, "event_group", CC_TEXT_MAX);
   JsonNode *wants = member(object, "send_follow_up", JSON_NODE_VALUE);
   if (wants) meeting->send_follow_up = json_node_get_boolean(wants);
   take_tags(array_of(object, "tags"), meeting);
@@ -103,6 +107,18 @@ static void take_groups(JsonArray *groups, CardcatEntry *entry) {
   }
 }
 
+static void take_group_facts(JsonArray *all, CardcatEntry *entry) {
+  for (guint i = 0; all && i < MIN(json_array_get_length(all), LINKS_MAX); i++) {
+    JsonNode *node = json_array_get_element(all, i);
+    if (!JSON_NODE_HOLDS_OBJECT(node)) continue;
+    JsonObject *one = json_node_get_object(node);
+    g_autofree char *name = text(one, "name", CC_TEXT_MAX);
+    g_autofree char *place = text(one, "place", CC_TEXT_MAX);
+    g_autofree char *note = text(one, "note", CC_INPUT_NOTE_MAX);
+    if (name) cc_entry_add_group(entry, name, place, note);
+  }
+}
+
 static void take_chapters(JsonArray *all, CardcatEntry *entry) {
   for (guint i = 0; all && i < MIN(json_array_get_length(all), CHAPTERS_MAX); i++) {
     JsonNode *node = json_array_get_element(all, i);
@@ -144,6 +160,7 @@ static gboolean take_object(JsonObject *object, CardcatEntry *entry, GError **er
   entry->changed = text(object, "changed", CC_TEXT_MAX);
   take_meetings(object, entry);
   take_groups(array_of(object, "groups"), entry);
+  take_group_facts(array_of(object, "group_facts"), entry);
   take_links(array_of(object, "links"), entry);
   return TRUE;
 }

@@ -202,6 +202,53 @@ static void take_extra(CardcatEntry *entry, const CcProperty *property) {
   }
 }
 
+/* ---- links ---------------------------------------------------------------------------------- */
+
+#define LINKS_MAX 200
+
+/* TEXT names a place, not a person. */
+static gboolean is_address(const char *text) {
+  static const char *const schemes[] = {"http:", "https:", "mailto:", "tel:", "ftp:", "data:"};
+  for (guint i = 0; i < G_N_ELEMENTS(schemes); i++)
+    if (g_ascii_strncasecmp(text, schemes[i], strlen(schemes[i])) == 0) return TRUE;
+  return FALSE;
+}
+
+/* A RELATED of vCard 4.0 names somebody whom this one knows; ME and what lies elsewhere do not. */
+static gboolean is_link(const CcProperty *property) {
+  if (!g_str_equal(property->name, "RELATED") || cc_property_has(property, "ME")) return FALSE;
+  g_autofree char *text = cc_property_text(property);
+  return *text && !is_address(text);
+}
+
+/* Who was introduced by a mere name has it in how they were met.  Nobody tells yet what whoever has
+ * a UID is called. */
+static void take_link(CardcatEntry *entry, const CcProperty *property) {
+  gboolean is_introducer = cc_property_has(property, "X-INTRODUCED-BY");
+  g_autofree char *text = cc_property_text(property);
+  g_autofree char *name = cc_text_clean(text, -1, CC_TEXT_MAX);
+  gboolean is_urn = g_ascii_strncasecmp(name, URN, strlen(URN)) == 0;
+  g_autofree char *uid = is_urn ? cc_entry_uid(name + strlen(URN)) : NULL;
+  CardcatMeeting *meeting = entry->meeting;
+  if (!*name || entry->links->len >= LINKS_MAX) return;
+  if (is_introducer && !uid)
+    set(&meeting->introduced_by, g_strdup(name));
+  else
+    g_ptr_array_add(entry->links, cardcat_link_new(is_introducer ? CARDCAT_LINK_INTRODUCED_BY
+                                                                 : CARDCAT_LINK_KNOWS,
+                                                   uid, uid ? uid : name));
+}
+
+static gboolean is_version_4(const GPtrArray *properties) {
+  for (guint i = 0; i < properties->len; i++) {
+    const CcProperty *property = properties->pdata[i];
+    if (g_str_equal(property->name, "VERSION")) return g_str_has_prefix(property->value, "4");
+  }
+  return FALSE;
+}
+
+/* ---- cards ---------------------------------------------------------------------------------- */
+
 gboolean cc_vcard_has_picture(const GPtrArray *properties) {
   for (guint i = 0; i < properties->len; i++)
     if (g_str_equal(((const CcProperty *)properties->pdata[i])->name, "PHOTO")) return TRUE;
@@ -232,8 +279,11 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
     void (*take_it)(CardcatEntry *, const CcProperty *) = taker_of(properties->pdata[i]);
     if (take_it) take_it(entry, properties->pdata[i]);
   }
-  for (guint i = 0; i < properties->len; i++)
+  gboolean has_links = is_version_4(properties);
+  for (guint i = 0; i < properties->len; i++) {
     take_extra(entry, properties->pdata[i]);
+    if (has_links && is_link(properties->pdata[i])) take_link(entry, properties->pdata[i]);
+  }
   drop_made_name(entry->contact);
   return entry;
 }
@@ -247,9 +297,11 @@ static gboolean is_ours(const CcProperty *property) {
 
 GPtrArray *cc_vcard_foreign(const GPtrArray *properties) {
   GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+  gboolean has_links = is_version_4(properties);
   for (guint i = 0; i < properties->len; i++) {
     const CcProperty *property = properties->pdata[i];
-    if (!is_ours(property)) g_ptr_array_add(lines, g_strdup(property->line));
+    if (!is_ours(property) && !(has_links && is_link(property)))
+      g_ptr_array_add(lines, g_strdup(property->line));
   }
   return lines;
 }

@@ -98,6 +98,11 @@ static void put_entry(CcRow *row, const CardcatEntry *entry) {
   cc_row_put(row, meeting ? meeting->note : NULL);
   cc_row_put(row, !meeting ? NULL : meeting->send_follow_up ? "yes" : "no");
   put_earlier(row, entry);
+  put_texts(row, entry ? entry->groups : NULL);
+  cc_row_put(row, meeting ? meeting->event_place : NULL);
+  cc_row_put(row, meeting ? meeting->event_starts : NULL);
+  cc_row_put(row, meeting ? meeting->event_ends : NULL);
+  cc_row_put(row, meeting ? meeting->event_group : NULL);
   cc_row_put(row, entry ? entry->uid : NULL);
   cc_row_put(row, entry ? entry->changed : NULL);
 }
@@ -107,7 +112,9 @@ void cc_csv_write_header(GString *out) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     g_string_append_printf(out, "%s,", cardcat_field_info(field)->columns);
   g_string_append(
-      out, "event,met_on,introduced_by,tags,note,follow_up,earlier_meetings,uid,changed\r\n");
+      out,
+      "event,met_on,introduced_by,tags,note,follow_up,earlier_meetings,groups,event_place,"
+      "event_starts,event_ends,event_group,uid,changed\r\n");
 }
 
 void cc_csv_write(GString *out, const CcPerson *person) {

@@ -121,7 +121,7 @@ static void put_custom(CcRow *row, const CardcatContact *contact) {
 
 /* Everybody is one of "My contacts"; a label for each tag. */
 static char *labels_of(const CardcatEntry *entry) {
-  g_autoptr(GPtrArray) tags = cc_entry_tags(entry);
+  g_autoptr(GPtrArray) tags = cc_entry_labels(entry);
   GString *out = g_string_new("* myContacts");
   for (guint i = 0; i < tags->len; i++)
     g_string_append_printf(out, BETWEEN "%s", (const char *)tags->pdata[i]);

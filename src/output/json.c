@@ -3,6 +3,14 @@
 
 #include <json-glib/json-glib.h>
 
+/* Who reads it elsewhere may not know the event. */
+static void add_event(JsonBuilder *b, const CardcatMeeting *meeting) {
+  if (meeting->event_place) cc_json_string(b, "event_place", meeting->event_place);
+  if (meeting->event_starts) cc_json_string(b, "event_starts", meeting->event_starts);
+  if (meeting->event_ends) cc_json_string(b, "event_ends", meeting->event_ends);
+  if (meeting->event_group) cc_json_string(b, "event_group", meeting->event_group);
+}
+
 /* Numbers are of this book alone; what LEAVES it has none. */
 static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting, gboolean leaves) {
   json_builder_begin_object(b);
@@ -21,6 +29,7 @@ static void add_meeting(JsonBuilder *b, const CardcatMeeting *meeting, gboolean 
   if (leaves && meeting->drafted) cc_json_string(b, "drafted", meeting->drafted);
   if (leaves && meeting->snoozed_until) cc_json_string(b, "snoozed_until", meeting->snoozed_until);
   if (leaves && meeting->taken_on) cc_json_string(b, "taken_on", meeting->taken_on);
+  if (leaves) add_event(b, meeting);
   if (!leaves) {
     json_builder_set_member_name(b, "id");
     json_builder_add_int_value(b, meeting->id);
@@ -79,6 +88,21 @@ static void add_groups(JsonBuilder *b, const GPtrArray *groups) {
   json_builder_end_array(b);
 }
 
+static void add_group_facts(JsonBuilder *b, const GPtrArray *groups) {
+  if (!groups || groups->len == 0) return;
+  json_builder_set_member_name(b, "group_facts");
+  json_builder_begin_array(b);
+  for (guint i = 0; i < groups->len; i++) {
+    const CardcatGroup *group = groups->pdata[i];
+    json_builder_begin_object(b);
+    cc_json_string(b, "name", group->name);
+    cc_json_string(b, "place", group->place);
+    cc_json_string(b, "note", group->note);
+    json_builder_end_object(b);
+  }
+  json_builder_end_array(b);
+}
+
 /* Whoever has none has no such member; what LEAVES the book is its own, by UID. */
 static void add_link(JsonBuilder *b, const CardcatLink *link, gboolean leaves) {
   json_builder_begin_object(b);
@@ -129,6 +153,7 @@ static char *entry_to_json(const CardcatEntry *entry, gboolean leaves) {
   if (entry->in_touch) cc_json_string(b, "in_touch", entry->in_touch);
   if (leaves && entry->quiet_until) cc_json_string(b, "quiet_until", entry->quiet_until);
   add_groups(b, entry->groups);
+  if (leaves) add_group_facts(b, entry->group_facts);
   add_links(b, entry->links, leaves);
   cc_json_string(b, "created", entry->created);
   cc_json_string(b, "changed", entry->changed);

@@ -151,7 +151,7 @@ static void put_phones(CcRow *row, const Cells *cells) {
 }
 
 static char *categories_of(const CardcatEntry *entry) {
-  g_autoptr(GPtrArray) tags = cc_entry_tags(entry);
+  g_autoptr(GPtrArray) tags = cc_entry_labels(entry);
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < tags->len; i++)
     g_string_append_printf(out, "%s%s", i > 0 ? ";" : "", (const char *)tags->pdata[i]);

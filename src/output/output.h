@@ -74,6 +74,8 @@ char *cc_json_line(JsonBuilder *b);
 char *cc_meeting_sentence(const CardcatMeeting *meeting);
 /* The tags of all meetings of ENTRY (NULL: none), char*, owned (g_ptr_array_unref); each once. */
 GPtrArray *cc_entry_tags(const CardcatEntry *entry);
+/* The same and its groups: what other programs have one word for. */
+GPtrArray *cc_entry_labels(const CardcatEntry *entry);
 /* ADDRESS on one line, owned: as printed, else its parts. */
 char *cc_address_line(const CardcatAddress *address);
 /* A copy of ADDRESS in whose parts each word of its text stands, owned (cardcat_address_free): a

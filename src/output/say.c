@@ -25,6 +25,14 @@ GPtrArray *cc_entry_tags(const CardcatEntry *entry) {
   return all;
 }
 
+GPtrArray *cc_entry_labels(const CardcatEntry *entry) {
+  GPtrArray *all = cc_entry_tags(entry);
+  for (guint i = 0; entry && i < entry->groups->len; i++)
+    if (!g_ptr_array_find_with_equal_func(all, entry->groups->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add(all, g_strdup(entry->groups->pdata[i]));
+  return all;
+}
+
 char *cc_address_line(const CardcatAddress *address) {
   if (address->full) return g_strdup(address->full);
   const char *parts[] = {address->street, address->postcode, address->locality, address->region,

@@ -184,9 +184,44 @@ static void put_meeting(GString *out, const CardcatMeeting *meeting, guint numbe
   }
   if (!meeting->introduced_by) return;
   if (version == VERSION_4)
-    put_text(out, "RELATED;TYPE=acquaintance;VALUE=text", meeting->introduced_by);
+    put_text(out, "RELATED;TYPE=acquaintance,x-introduced-by;VALUE=text", meeting->introduced_by);
   else
     put_labelled(out, 2 * number + 2, "X-ABRELATEDNAMES", meeting->introduced_by, "Introduced by");
+}
+
+static void put_related(GString *out, const char *head, const char *uid) {
+  g_autoptr(GString) line = g_string_new(head);
+  append_text(line, uid);
+  cc_vcard_line(out, line->str);
+}
+
+static gboolean is_noted(const GPtrArray *meetings, const CardcatLink *link) {
+  for (guint i = 0; link->kind == CARDCAT_LINK_INTRODUCED_BY && i < meetings->len; i++)
+    if (g_strcmp0(((const CardcatMeeting *)meetings->pdata[i])->introduced_by, link->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of vCard 4.0 whoever is in the book by its UID, so that it is the same person wherever it is
+ * read.  Of 3.0 names, which are not told twice. */
+static void put_links(GString *out, const CardcatEntry *entry, Version version) {
+  guint number = 2 * entry->meetings->len;
+  for (guint i = 0; i < entry->links->len; i++) {
+    const CardcatLink *link = entry->links->pdata[i];
+    gboolean is_introducer = link->kind == CARDCAT_LINK_INTRODUCED_BY;
+    gboolean is_told = (version == VERSION_3 || !link->uid) && is_noted(entry->meetings, link);
+    if (link->theirs || is_told) continue;
+    g_autofree char *line =
+        g_strdup_printf("RELATED;TYPE=acquaintance%s%s", is_introducer ? ",x-introduced-by" : "",
+                        link->uid ? ":urn:uuid:" : ";VALUE=text");
+    if (version == VERSION_3)
+      put_labelled(out, ++number, "X-ABRELATEDNAMES", link->name,
+                   is_introducer ? "Introduced by" : "Knows");
+    else if (link->uid)
+      put_related(out, line, link->uid);
+    else
+      put_text(out, line, link->name);
+  }
 }
 
 /* vCard 4.0 has no hyphens and colons in a time. */
@@ -210,7 +245,8 @@ static void put_identity(GString *out, const CardcatEntry *entry, Version versio
 static void put_entry(GString *out, const CardcatEntry *entry, Version version) {
   for (guint i = 0; i < entry->meetings->len; i++)
     put_meeting(out, entry->meetings->pdata[i], i, version);
-  g_autoptr(GPtrArray) tags = cc_entry_tags(entry);
+  put_links(out, entry, version);
+  g_autoptr(GPtrArray) tags = cc_entry_labels(entry);
   if (tags->len > 0) {
     g_autoptr(GString) line = g_string_new("CATEGORIES:");
     for (guint i = 0; i < tags->len; i++) {

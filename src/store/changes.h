@@ -17,5 +17,8 @@ gboolean cc_person_hide(CcSql *sql, gint64 person, GError **error) G_GNUC_WARN_U
 
 /* The book of a change, in whose transaction.  Borrowed.  (store_change.c) */
 CcSql *cc_change_sql(CardcatChange *change);
+/* Its decision, which is begun now unless it was before.  (store_change.c) */
+gboolean cc_change_begin(CardcatChange *change, gint64 *decision,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A and B tell the same, whatever their numbers.  (store_change.c) */
 gboolean cc_meeting_says_same(const CardcatMeeting *a, const CardcatMeeting *b);

@@ -54,12 +54,18 @@ GPtrArray *cardcat_change_duplicates(CardcatChange *change, const CardcatContact
 
 /* ---- one contact ---------------------------------------------------------------------------- */
 
-/* Before PERSON is changed for the first time. */
-static gboolean keep(CardcatChange *change, gint64 person, GError **error) {
-  gint64 kept = 0;
+gboolean cc_change_begin(CardcatChange *change, gint64 *decision, GError **error) {
   if (change->decision == 0 &&
       !cc_decision_begin(change->sql, change->kind, "", &change->decision, error))
     return FALSE;
+  *decision = change->decision;
+  return TRUE;
+}
+
+/* Before PERSON is changed for the first time. */
+static gboolean keep(CardcatChange *change, gint64 person, GError **error) {
+  gint64 kept = 0, decision = 0;
+  if (!cc_change_begin(change, &decision, error)) return FALSE;
   if (!cc_sql_get_int(change->sql,
                       "SELECT count(*) FROM decision_people WHERE decision = ?1 AND person = ?2",
                       CC_VALUES(cc_int(change->decision), cc_int(person)), &kept, error))

@@ -7,6 +7,7 @@ void cardcat_entry_free(CardcatEntry *entry) {
   cardcat_contact_free(entry->contact);
   g_ptr_array_unref(entry->meetings);
   g_ptr_array_unref(entry->groups);
+  if (entry->group_facts) g_ptr_array_unref(entry->group_facts);
   g_ptr_array_unref(entry->links);
   g_free(entry->created);
   g_free(entry->changed);
@@ -28,6 +29,7 @@ CardcatEntry *cc_entry_new_empty(void) {
   entry->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_meeting_free);
   g_ptr_array_add(entry->meetings, entry->meeting);
   entry->groups = g_ptr_array_new_with_free_func(g_free);
+  entry->group_facts = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_group_free);
   entry->links = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_link_free);
   entry->cards = g_array_new(FALSE, FALSE, sizeof(gint64));
   entry->chapters = cc_chapters_copy(NULL);
@@ -66,11 +68,15 @@ static void read_meeting(CcQuery *row, int column, CardcatMeeting *meeting) {
   meeting->snoozed_until = cc_query_dup(row, column + 8);
   meeting->event_ends = cc_query_dup(row, column + 9);
   meeting->taken_on = cc_query_dup(row, column + 10);
+  meeting->event_place = cc_query_dup(row, column + 11);
+  meeting->event_starts = cc_query_dup(row, column + 12);
+  meeting->event_group = cc_query_dup(row, column + 13);
 }
 #define MEETING_COLUMNS                                                           \
   " m.event, m.met_on, m.introduced_by, m.note, m.send_follow_up, m.followed_up," \
   " coalesce(m.origin, m.id), m.drafted, m.snoozed_until,"                        \
-  " (SELECT ends FROM events WHERE id = m.occasion), m.taken_on"
+  " e.ends, m.taken_on, e.place, e.starts, (SELECT name FROM groups WHERE id = e.grp)"
+#define MEETING_EVENT " LEFT JOIN events e ON e.id = m.occasion"
 
 static void read_person(CcQuery *row, CardcatEntry *entry) {
   CardcatContact *contact = entry->contact;
@@ -81,14 +87,14 @@ static void read_person(CcQuery *row, CardcatEntry *entry) {
   contact->name = (CardcatName){cc_query_dup(row, 4), cc_query_dup(row, 5), cc_query_dup(row, 6),
                                 cc_query_dup(row, 7), cc_query_dup(row, 8), cc_query_dup(row, 9)};
   read_meeting(row, 10, entry->meeting);
-  entry->removed = cc_query_dup(row, 21);
-  entry->version = cc_query_int(row, 22);
-  entry->keep_in_touch = cc_query_dup(row, 23);
-  entry->in_touch = cc_query_dup(row, 24);
-  entry->quiet_until = cc_query_dup(row, 25);
-  entry->since = cc_query_dup(row, 26);
-  entry->portrait = cc_query_dup(row, 27);
-  int column = 28;
+  entry->removed = cc_query_dup(row, 24);
+  entry->version = cc_query_int(row, 25);
+  entry->keep_in_touch = cc_query_dup(row, 26);
+  entry->in_touch = cc_query_dup(row, 27);
+  entry->quiet_until = cc_query_dup(row, 28);
+  entry->since = cc_query_dup(row, 29);
+  entry->portrait = cc_query_dup(row, 30);
+  int column = 31;
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (cardcat_field_info(field)->kind == CARDCAT_KIND_TEXT)
       *cardcat_contact_text(contact, field) = cc_query_dup(row, column++);
@@ -111,7 +117,7 @@ static gboolean load_people(Loader *loader, GError **error) {
       ", p.removed, v.id, v.keep_in_touch, v.in_touch, v.quiet_until, v.since,"
       " (SELECT sha256 FROM portraits WHERE id = v.portrait)%s FROM json_each(?1) j"
       " JOIN people p ON p.id = j.value"
-      " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
+      " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting" MEETING_EVENT
       " WHERE (p.removed IS NOT NULL) = ?2",
       columns);
   g_autoptr(CcQuery) query = cc_query_new(
@@ -201,7 +207,8 @@ static gboolean load_rows(Loader *loader, const char *rows,
 static gboolean load_meetings(Loader *loader, GError **error) {
   return load_rows(loader,
                    "SELECT p.id," MEETING_COLUMNS FURTHER_MEETINGS
-                   " JOIN meetings m ON m.id = x.meeting ORDER BY p.id, x.position",
+                   " JOIN meetings m ON m.id = x.meeting" MEETING_EVENT
+                   " ORDER BY p.id, x.position",
                    read_further_meeting, CARDCAT_FIELDS, error) &&
          load_rows(
              loader,
@@ -270,6 +277,31 @@ static void read_group(CcQuery *row, CardcatEntry *entry, CardcatField field) {
   g_ptr_array_add(entry->groups, cc_query_dup(row, 1));
 }
 
+static void read_facts(CcQuery *row, CardcatEntry *entry, CardcatField field) {
+  (void)field;
+  CardcatGroup *group = g_new0(CardcatGroup, 1);
+  group->name = cc_query_dup(row, 1);
+  group->place = cc_query_dup(row, 2);
+  group->note = cc_query_dup(row, 3);
+  group->events = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(entry->group_facts, group);
+}
+
+/* Few groups have any: these come first. */
+static gboolean load_facts(Loader *loader, GError **error) {
+  return load_rows(loader,
+                   "SELECT p.id, g.name, g.place, g.note FROM json_each(?1) j JOIN people p"
+                   " ON p.id = j.value JOIN groups g ON (g.place IS NOT NULL OR g.note IS NOT NULL)"
+                   " AND (EXISTS (SELECT 1 FROM members b WHERE b.version = p.version"
+                   "  AND b.grp = g.id) OR EXISTS (SELECT 1 FROM versions v JOIN meetings m"
+                   "  ON m.id = v.meeting JOIN events e ON e.id = m.occasion"
+                   "  WHERE v.id = p.version AND e.grp = g.id) OR EXISTS (SELECT 1"
+                   "  FROM version_meetings x JOIN meetings m ON m.id = x.meeting"
+                   "  JOIN events e ON e.id = m.occasion WHERE x.version = p.version"
+                   "  AND e.grp = g.id)) ORDER BY p.id, g.name",
+                   read_facts, CARDCAT_FIELDS, error);
+}
+
 /* A name is the one that the other has now, or had last. */
 #define LINK_NAME " coalesce(w.name, w.organization, l.name)"
 
@@ -304,7 +336,7 @@ static gboolean load_lists(Loader *loader, GError **error) {
         !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
       return FALSE;
   return load_meetings(loader, error) && load_links(loader, error) && load_twins(loader, error) &&
-         load_chapters(loader, error) &&
+         load_chapters(loader, error) && load_facts(loader, error) &&
          load_rows(loader,
                    "SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
                    " ORDER BY c.person, c.id",

@@ -3,15 +3,6 @@
 
 #define GROUPS_MAX 50 /* of one person; the rest is dropped */
 
-void cardcat_group_free(CardcatGroup *group) {
-  if (!group) return;
-  g_free(group->name);
-  g_free(group->place);
-  g_free(group->note);
-  g_ptr_array_unref(group->events);
-  g_free(group);
-}
-
 #define COLUMNS                                   \
   "SELECT g.id, g.name, g.place, g.note, (SELECT" \
   " count(*) FROM group_people w WHERE w.grp = g.id) FROM groups g"

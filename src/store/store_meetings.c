@@ -28,7 +28,10 @@ CardcatMeeting *cardcat_meeting_copy(const CardcatMeeting *meeting) {
   copy->drafted = g_strdup(meeting->drafted);
   copy->snoozed_until = g_strdup(meeting->snoozed_until);
   copy->taken_on = g_strdup(meeting->taken_on);
+  copy->event_place = g_strdup(meeting->event_place);
+  copy->event_starts = g_strdup(meeting->event_starts);
   copy->event_ends = g_strdup(meeting->event_ends);
+  copy->event_group = g_strdup(meeting->event_group);
   return copy;
 }
 
@@ -43,7 +46,10 @@ void cardcat_meeting_free(CardcatMeeting *meeting) {
   g_free(meeting->drafted);
   g_free(meeting->snoozed_until);
   g_free(meeting->taken_on);
+  g_free(meeting->event_place);
+  g_free(meeting->event_starts);
   g_free(meeting->event_ends);
+  g_free(meeting->event_group);
   g_free(meeting);
 }
 

@@ -18,7 +18,7 @@ FUNCTION_LINES_MAX = 60
 FILE_LINES_MAX = 400
 COLUMNS_MAX = 100
 # The whole public contract is one header, mostly words.
-PUBLIC_HEADER, PUBLIC_HEADER_LINES_MAX = "cardcat.h", 1750
+PUBLIC_HEADER, PUBLIC_HEADER_LINES_MAX = "cardcat.h", 1800
 
 CODE_FOLDERS = ("src", "include", "tests", "samples", "models", ".ci")
 SKIPPED_FOLDERS = {"node_modules", "__pycache__", "corpus", "cases"}

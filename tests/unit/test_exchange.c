@@ -1,15 +1,8 @@
 /* A folder of vCards and a book in step: each change on each side, and both. */
-#include "exchange/exchange.h"
-#include "store_fixture.h"
+#include "exchange_fixture.h"
 
 static char *folder_of(const Book *book) {
   return g_build_filename(book->dir, "folder", NULL);
-}
-
-static char *card_of(const char *uid, const char *name, const char *more) {
-  return g_strdup_printf(
-      "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:%s\r\nFN:%s\r\nN:%s;;;;\r\n%sEND:VCARD\r\n", uid, name,
-      name, more);
 }
 
 static void put_file(const Book *book, const char *name, const char *text) {
@@ -66,32 +59,6 @@ static char *synced(Book *book, CcSyncOptions options, char **told) {
 static char *name_of(Book *book, gint64 id) {
   g_autoptr(CardcatEntry) entry = get_entry(book, id);
   return cc_vdir_name(entry->uid);
-}
-
-static void set_firm(Book *book, gint64 id, const char *firm) {
-  g_autoptr(CardcatEntry) entry = get_entry(book, id);
-  g_autoptr(GError) error = NULL;
-  g_free(entry->contact->organization);
-  entry->contact->organization = g_strdup(firm);
-  gboolean done = cardcat_store_edit_contact(book->store, id, entry->contact, NULL, &error);
-  g_assert_no_error(error);
-  g_assert_true(done);
-}
-
-/* TEXT with FROM as TO, owned. */
-static char *with(const char *text, const char *from, const char *to) {
-  g_autoptr(GString) out = g_string_new(text);
-  g_assert_cmpuint(g_string_replace(out, from, to, 0), >, 0);
-  return g_strdup(out->str);
-}
-
-static void undo(Book *book, const char *what) {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *description = NULL;
-  gboolean done = cardcat_store_undo(book->store, &description, NULL, &error);
-  g_assert_no_error(error);
-  g_assert_true(done);
-  if (what) g_assert_true(g_str_has_prefix(description, what));
 }
 
 /* Contacts go out, and cards of another program come in and keep what is theirs. */
@@ -219,131 +186,8 @@ static void test_conflict_of_removal(Book *book, gconstpointer data) {
   assert_sound(book);
 }
 
-/* ---- changes of the book -------------------------------------------------------------------- */
-
-static CardcatEntry *entry_of(const char *uid, const char *name) {
-  g_autofree char *text = card_of(uid, name, "");
-  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  g_autoptr(CardcatInput) input = cardcat_input_new(bytes, NULL, NULL);
-  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
-  return cc_entry_as(cardcat_item_entry(item), cardcat_item_entry(item)->uid);
-}
-
-static void put(CardcatChange *change, const CardcatEntry *entry) {
-  g_autoptr(GError) error = NULL;
-  gboolean done = cardcat_change_put(change, entry, &error);
-  g_assert_no_error(error);
-  g_assert_true(done);
-}
-
-static void test_change(Book *book, gconstpointer data) {
-  (void)data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CardcatEntry) ada = entry_of("a", "Ada"), bob = entry_of("b", "Bob");
-  g_autoptr(CardcatEntry) other = entry_of("a", "Eve");
-  CardcatChange *given_up = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
-  put(given_up, ada);
-  cardcat_change_free(given_up);
-  assert_found(book, "", "");
-  CardcatChange *change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
-  put(change, ada);
-  put(change, bob);
-  put(change, other); /* the same UID again */
-  g_autoptr(CardcatEntry) now = cardcat_change_find(change, ada->uid, &error);
-  g_assert_cmpstr(now->contact->name.full, ==, "Eve");
-  g_assert_true(cardcat_change_commit(change, "3 contacts from x", &error));
-  cardcat_change_free(change);
-  assert_found(book, "", "Bob; Eve");
-  gint64 eve = ask(book, "SELECT id FROM contacts WHERE name = 'Eve'");
-  g_assert_true(cardcat_store_remove_contact(book->store, eve, &error));
-  change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
-  g_assert_null(cardcat_change_find(change, ada->uid, &error));
-  g_assert_no_error(error);
-  put(change, ada);
-  g_assert_true(cardcat_change_commit(change, "1 contact from x", &error));
-  cardcat_change_free(change);
-  assert_found(book, "", "Ada; Bob");
-  undo(book, "imported 1 contact from x");
-  undo(book, "removed Eve");
-  undo(book, "imported 3 contacts from x");
-  assert_found(book, "", "");
-  assert_sound(book);
-}
-
-/* Between two parts another may write; what was put before is one decision, or another's follows.
- */
-static void test_pass(Book *book, gconstpointer data) {
-  (void)data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CardcatEntry) ada = entry_of("a", "Ada"), bob = entry_of("b", "Bob");
-  g_autoptr(CardcatEntry) cleo = entry_of("c", "Cleo"), dan = entry_of("d", "Dan");
-  CardcatChange *change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
-  put(change, ada);
-  g_assert_true(cardcat_change_pass(change, "1 contact from x", &error));
-  put(change, bob);
-  g_assert_true(cardcat_change_pass(change, "2 contacts from x", &error));
-  /* As if another program decided something in between. */
-  tell(book,
-       "INSERT INTO decisions(kind, subject, made) VALUES('edit', 'Eve', '2026-06-16T10:00:00Z')");
-  g_assert_true(cardcat_change_pass(change, "2 contacts from x", &error));
-  put(change, cleo);
-  g_assert_true(cardcat_change_pass(change, "3 contacts from x", &error));
-  put(change, dan);
-  cardcat_change_free(change); /* ended by whatever */
-  g_assert_no_error(error);
-  assert_found(book, "", "Ada; Bob; Cleo");
-  undo(book, "imported 3 contacts from x");
-  assert_found(book, "", "Ada; Bob");
-  undo(book, "changed Eve");
-  undo(book, "imported 2 contacts from x");
-  assert_found(book, "", "");
-  assert_sound(book);
-}
-
-/* A picture that came with a contact stays, whatever is changed, goes with it, and is taken back.
- */
-static void test_portrait(Book *book, gconstpointer data) {
-  (void)data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) came = g_bytes_new_static("came", 4), kept = g_bytes_new_static("kept", 4);
-  g_autoptr(CardcatEntry) ada = entry_of("a", "Ada");
-  CardcatChange *change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
-  put(change, ada);
-  g_assert_true(cardcat_change_put_picture(change, ada->uid, came, kept, &error));
-  g_assert_true(cardcat_change_commit(change, "1 contact from x", &error));
-  cardcat_change_free(change);
-  gint64 id = ask(book, "SELECT id FROM contacts WHERE name = 'Ada'");
-  gint64 eve = add_person(book, 1, person_new("Eve", "Beck", NULL));
-  set_firm(book, id, "Beck Ltd");
-  g_assert_true(cardcat_store_merge_contacts(book->store, id, eve, NULL, &error));
-  gint64 both = ask(book, "SELECT id FROM contacts");
-  g_autoptr(CardcatEntry) entry = get_entry(book, both);
-  g_autoptr(GBytes) picture = cardcat_store_entry_picture(book->store, entry, &error);
-  g_assert_true(g_bytes_equal(picture, kept));
-  change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
-  gboolean has = FALSE;
-  g_assert_true(cardcat_change_has_picture(change, entry, came, &has, &error) && has);
-  g_assert_true(cardcat_change_has_picture(change, entry, kept, &has, &error) && has);
-  g_autoptr(GBytes) other = g_bytes_new_static("other", 5);
-  g_assert_true(cardcat_change_has_picture(change, entry, other, &has, &error) && !has);
-  cardcat_change_free(change);
-  g_assert_true(cardcat_store_drop_portrait(book->store, both, &error));
-  g_autoptr(CardcatEntry) bare = get_entry(book, both);
-  g_assert_null(bare->portrait);
-  g_assert_false(cardcat_store_drop_portrait(book->store, both, &error));
-  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
-  for (guint i = 0; i < 5; i++)
-    undo(book, NULL);
-  book_let_pass(book, 4);
-  g_assert_cmpint(ask(book, "SELECT count(*) FROM portraits"), ==, 0);
-  assert_sound(book);
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  BOOK_TEST("/exchange/change", test_change);
-  BOOK_TEST("/exchange/pass", test_pass);
-  BOOK_TEST("/exchange/portrait", test_portrait);
   BOOK_TEST("/exchange/both-ways", test_both_ways);
   BOOK_TEST("/exchange/removed", test_removed);
   BOOK_TEST("/exchange/conflict", test_conflict);

@@ -194,6 +194,49 @@ static void test_extras(void) {
   g_assert_true(cardcat_entry_is_same(cardcat_item_entry(back), entry));
 }
 
+#define BEN "6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11"
+
+/* Whom somebody knows, by UID or name; what is no person, or they themselves, is left to others. */
+static void test_related(void) {
+  static const char card[] =
+      "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada\r\nRELATED;TYPE=friend:urn:uuid:" BEN
+      "\r\nRELATED;TYPE=acquaintance,x-introduced-by:urn:uuid:" BEN
+      "\r\nRELATED;TYPE=colleague;VALUE=text:Cid Orr\r\n"
+      "RELATED;TYPE=contact:mailto:x@beck.example\r\nRELATED;TYPE=me:urn:uuid:" BEN
+      "\r\nRELATED;TYPE=acquaintance,x-introduced-by;VALUE=text:Eva Holm\r\nEND:VCARD\r\n";
+  g_autoptr(CardcatInput) input = input_of(card, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  const CardcatEntry *entry = cardcat_item_entry(item);
+  g_autoptr(GString) said = g_string_new(entry->meeting->introduced_by);
+  for (guint i = 0; i < entry->links->len; i++) {
+    const CardcatLink *link = entry->links->pdata[i];
+    g_string_append_printf(said, "; %s %s", cardcat_link_kind_name(link->kind),
+                           link->uid ? link->uid : link->name);
+  }
+  g_assert_cmpstr(said->str, ==, "Eva Holm; knows " BEN "; introduced by " BEN "; knows Cid Orr");
+  g_autofree char *again = cardcat_item_rewrite(item, entry);
+  g_assert_nonnull(strstr(again, "RELATED;TYPE=acquaintance:urn:uuid:" BEN "\r\n"));
+  g_assert_nonnull(strstr(again, "RELATED;TYPE=contact:mailto:x@beck.example\r\n"));
+  g_assert_nonnull(strstr(again, "RELATED;TYPE=me:urn:uuid:" BEN "\r\n"));
+}
+
+/* Another program took one link and brought another; groups are one word with tags there. */
+static void test_circle_changed(void) {
+  g_autoptr(CardcatEntry) whole = whole_entry();
+  g_ptr_array_add(whole->links, cardcat_link_new(CARDCAT_LINK_KNOWS, BEN, "Ben Ash"));
+  g_ptr_array_add(whole->links, cardcat_link_new(CARDCAT_LINK_KNOWS, NULL, "Cid Orr"));
+  g_ptr_array_add(whole->groups, g_strdup("Guild"));
+  g_ptr_array_add(whole->groups, g_strdup("Meetup"));
+  g_autoptr(CardcatEntry) links =
+      changed(whole, CARDCAT_FORMAT_VCARD4, ":urn:uuid:" BEN, ";VALUE=text:Dora Elm");
+  g_assert_cmpuint(links->links->len, ==, 2);
+  g_assert_cmpstr(((CardcatLink *)links->links->pdata[0])->name, ==, "Cid Orr");
+  g_assert_cmpstr(((CardcatLink *)links->links->pdata[1])->name, ==, "Dora Elm");
+  g_autoptr(CardcatEntry) groups = changed(whole, CARDCAT_FORMAT_VCARD, "Guild", "tea");
+  g_assert_cmpuint(groups->groups->len, ==, 1);
+  g_assert_true(g_ptr_array_find_with_equal_func(groups->meeting->tags, "tea", g_str_equal, NULL));
+}
+
 /* The file in CARD, as text, owned; NULL: none stands in it. */
 static char *picture_in(const char *card) {
   g_autoptr(CardcatInput) input = input_of(card, NULL);
@@ -335,6 +378,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/against", test_against);
   g_test_add_func("/input/extras", test_extras);
   g_test_add_func("/input/picture", test_picture);
+  g_test_add_func("/input/related", test_related);
+  g_test_add_func("/input/circle-changed", test_circle_changed);
   g_test_add_func("/input/csv", test_csv);
   g_test_add_func("/input/csv-map", test_csv_map);
   g_test_add_func("/input/csv-bad", test_csv_bad);

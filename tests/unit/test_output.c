@@ -53,7 +53,7 @@ static void test_vcard4(void) {
                   "NOTE:Met at Expo on 2026-06-16\\, introduced by Carl Dorn\r\n"
                   "item1.X-ABDATE:2026-06-16\r\n"
                   "item1.X-ABLabel:Met at Expo\r\n"
-                  "RELATED;TYPE=acquaintance;VALUE=text:Carl Dorn\r\n"
+                  "RELATED;TYPE=acquaintance,x-introduced-by;VALUE=text:Carl Dorn\r\n"
                   "CATEGORIES:a\\,b,c\r\n"
                   "UID:urn:uuid:6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11\r\n"
                   "CREATED:20260616T103000Z\r\n"
@@ -183,7 +183,7 @@ static void test_csv_columns(void) {
   g_assert_cmpuint(count_cells(row), ==, count_cells(header));
   assert_has(row, ",12,\"Dr. Ada M. Beck, PhD\",Dr.,Ada,M.,Beck,PhD,,\"Beck; Söhne, Partner\",");
   assert_has(row, ",+4930123456 ext. 7,+49 151 234,,,,www.beck.example,");
-  assert_has(row, ",Expo,2026-06-16,Carl Dorn,\"a,b; c\",,yes,,6f8f57a2-");
+  assert_has(row, ",Expo,2026-06-16,Carl Dorn,\"a,b; c\",,yes,,,,,,,6f8f57a2-");
   entry_done(entry);
   g_autofree char *none = cardcat_format_header(CARDCAT_FORMAT_VCARD);
   g_assert_cmpstr(none, ==, "");
@@ -265,7 +265,7 @@ static void test_met_twice(void) {
              "NOTE:Met at Expo on 2026-06-16\\, introduced by Carl Dorn\\n"
              "Met at Fair\\, 2024\\n=likes tea\r\n");
   assert_has(vcard, "CATEGORIES:a\\,b,c,tea\r\n");
-  assert_has(csv, ",\"a,b; c; tea\",,yes,\"Met at Fair, 2024: =likes tea\",6f8f57a2-");
+  assert_has(csv, ",\"a,b; c; tea\",,yes,\"Met at Fair, 2024: =likes tea\",,,,,,6f8f57a2-");
   assert_has(json, "\"meetings\":[{\"event\":\"Expo\"");
   assert_has(json, "\"send_follow_up\":true,\"id\":7}]");
   entry_done(entry);
