@@ -7,6 +7,7 @@
 typedef struct {
   guint reads;
   double cardness; /* of what is read in an outline; below 0: the outline's score */
+  double faint_x;  /* not 0: what is read in the outline there does not say that it is a card */
   guint lines;     /* well read */
   guint poor;      /* lines badly read */
   int height;      /* of the flattened picture, 100 pixels wide; 0: a card's */
@@ -39,6 +40,8 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
                                 : outline->whole    ? 0
                                                     : outline->score;
   if (outline->whole && fake->whole > 0) candidate->fields->cardness = fake->whole;
+  if (fake->faint_x > 0 && outline->corners[0].x == fake->faint_x)
+    candidate->fields->cardness = 0.05;
   for (guint i = 0; (outline->whole || outline->around) && i < fake->more; i++)
     g_ptr_array_add(candidate->fields->evidence,
                     cardcat_evidence_new(CARDCAT_FIELD_PHONES, i, 0.99, (CardcatBox){0}, "1",
@@ -167,6 +170,26 @@ static void test_around_gives_more(void) {
   g_assert_cmpfloat(corner_x(around, 1), ==, 5);
   g_autoptr(GPtrArray) parts = choose(outlines, 4, &hardly);
   g_assert_cmpuint(parts->len, ==, 3);
+}
+
+/* What is as large as a card beside it is one too, whatever its text says, and before it or after.
+ */
+static void test_among_cards(void) {
+  const CcOutline first[] = {outline(5, 5, 20, 0.9), outline(40, 5, 22, 0.9)};
+  const CcOutline larger[] = {outline(5, 5, 20, 0.9), outline(40, 5, 26, 0.9)};
+  const CcOutline faint[] = {outline(5, 5, 20, 0.9), outline(40, 5, 22, 0.55)};
+  Fake after = {.cardness = -1, .faint_x = 40}, before = {.cardness = -1, .faint_x = 5};
+  g_autoptr(GPtrArray) two = choose(first, 2, &after);
+  g_assert_cmpuint(two->len, ==, 2);
+  g_autoptr(GPtrArray) later = choose(first, 2, &before);
+  g_assert_cmpuint(later->len, ==, 2);
+  g_assert_cmpfloat(corner_x(later, 0), ==, 40);
+  g_autoptr(GPtrArray) of_two_sizes = choose(larger, 2, &after);
+  g_assert_cmpuint(of_two_sizes->len, ==, 1);
+  g_autoptr(GPtrArray) not_plain = choose(faint, 2, &after);
+  g_assert_cmpuint(not_plain->len, ==, 1);
+  g_autoptr(GPtrArray) alone = choose(first, 1, &before);
+  g_assert_cmpuint(alone->len, ==, 0);
 }
 
 /* A card is handed on when nothing that is still to be read may take its place or its number; the
@@ -299,6 +322,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/choose/doubtful-kept-when-whole-is-no-better",
                   test_doubtful_kept_when_whole_is_no_better);
   g_test_add_func("/choose/around-gives-more", test_around_gives_more);
+  g_test_add_func("/choose/among-cards", test_among_cards);
   g_test_add_func("/choose/whole-gives-more", test_whole_gives_more);
   g_test_add_func("/choose/handed-on-when-sure", test_handed_on_when_sure);
   g_test_add_func("/choose/not-handed-on-where-whole-may-be",
