@@ -12,6 +12,8 @@ static char *to_text(const CardcatEvent *event) {
   if (event->starts) g_string_append_printf(out, ", %s", event->starts);
   if (event->ends && g_strcmp0(event->starts, event->ends) != 0)
     g_string_append_printf(out, " to %s", event->ends);
+  g_autofree char *group = event->group ? cc_text_clean(event->group, -1, CC_TEXT_MAX) : NULL;
+  if (group) g_string_append_printf(out, ", of %s", group);
   g_string_append_printf(out, ", %" G_GINT64_FORMAT " %s\n", event->people,
                          event->people == 1 ? "person" : "people");
   return g_strdup(out->str);
@@ -25,6 +27,7 @@ static char *to_json(const CardcatEvent *event) {
   cc_json_string(b, "place", event->place);
   cc_json_string(b, "from", event->starts);
   cc_json_string(b, "to", event->ends);
+  cc_json_string(b, "group", event->group);
   json_builder_set_member_name(b, "people");
   json_builder_add_int_value(b, event->people);
   return cc_json_line(b);

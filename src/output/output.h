@@ -88,5 +88,7 @@ void cc_note_add(GString *note, const char *text);
 /* What PERSON's note says: how and where they were met, what was noted then, LINES (what the format
  * has no place for), what else is printed; owned. */
 char *cc_note(const CcPerson *person, const char *lines);
+/* The number as printed, with its extension once, owned. */
+char *cc_phone_printed(const CardcatPhone *phone);
 /* The number to dial with its extension, owned: E.164 where it is known, else as printed. */
 char *cc_phone_dial(const CardcatPhone *phone);

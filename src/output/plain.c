@@ -15,12 +15,6 @@ static void put(const Plain *p, const char *label, const char *value, gboolean d
   g_string_append_printf(p->out, "%s %-*s %s\n", doubtful ? "?" : " ", LABEL_WIDTH, label, clean);
 }
 
-static char *phone_line(const CardcatPhone *phone) {
-  return phone->extension && phone->value
-             ? g_strdup_printf("%s ext. %s", phone->value, phone->extension)
-             : g_strdup(phone->value ? phone->value : phone->e164);
-}
-
 static gboolean is_doubtful(const Plain *p, CardcatField field, guint index) {
   const CardcatEvidence *evidence =
       p->reading ? cardcat_reading_evidence(p->reading, field, index) : NULL;
@@ -32,7 +26,7 @@ static void put_value(const Plain *p, const CardcatContact *contact, CardcatFiel
   const CardcatFieldInfo *info = cardcat_field_info(field);
   const GPtrArray *list = cardcat_contact_list(contact, field);
   gboolean phone = info->kind == CARDCAT_KIND_PHONES;
-  g_autofree char *value = phone ? phone_line(list->pdata[index])
+  g_autofree char *value = phone ? cc_phone_printed(list->pdata[index])
                            : info->kind == CARDCAT_KIND_ADDRESSES
                                ? cc_address_line(list->pdata[index])
                                : g_strdup(cardcat_contact_value(contact, field, index));

@@ -133,11 +133,27 @@ CardcatAddress *cc_address_complete(const CardcatAddress *address) {
   return whole;
 }
 
-char *cc_phone_dial(const CardcatPhone *phone) {
-  const char *number = phone->e164 ? phone->e164 : phone->value;
+/* NUMBER, as printed, ends in EXTENSION behind a word or sign for it: "ext. 7", "x7", "#7". */
+static gboolean ends_in(const char *number, const char *extension) {
+  if (!g_str_has_suffix(number, extension)) return FALSE;
+  const char *p = number + strlen(number) - strlen(extension);
+  while (p > number && strchr(" .:", p[-1]))
+    p--;
+  return p > number && (g_ascii_isalpha(p[-1]) || p[-1] == '#');
+}
+
+static char *with_extension(const char *number, const char *extension) {
   if (!number) return g_strdup("");
-  return phone->extension ? g_strdup_printf("%s ext. %s", number, phone->extension)
-                          : g_strdup(number);
+  return extension && !ends_in(number, extension) ? g_strdup_printf("%s ext. %s", number, extension)
+                                                  : g_strdup(number);
+}
+
+char *cc_phone_printed(const CardcatPhone *phone) {
+  return with_extension(phone->value ? phone->value : phone->e164, phone->extension);
+}
+
+char *cc_phone_dial(const CardcatPhone *phone) {
+  return with_extension(phone->e164 ? phone->e164 : phone->value, phone->extension);
 }
 
 /* ---- links and notes ----------------------------------------------------------------------- */

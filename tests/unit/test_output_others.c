@@ -137,11 +137,33 @@ static void test_long_note(void) {
   entry_done(entry);
 }
 
+/* An extension that is printed with its number is said once. */
+static void test_extension(void) {
+  static const struct {
+    const char *value, *e164, *extension, *printed, *dial;
+  } all[] = {
+      {"030 1 ext. 7", "+49301", "7", "030 1 ext. 7", "+49301 ext. 7"},
+      {"503 555 x 44", NULL, "44", "503 555 x 44", "503 555 x 44"},
+      {"503 555 #44", NULL, "44", "503 555 #44", "503 555 #44"},
+      {"503 544", NULL, "44", "503 544 ext. 44", "503 544 ext. 44"},
+      {NULL, "+49301", "7", "+49301 ext. 7", "+49301 ext. 7"},
+      {"503 555", NULL, NULL, "503 555", "503 555"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    g_autoptr(CardcatPhone) phone =
+        cardcat_phone_new(CARDCAT_PHONE_WORK, all[i].value, all[i].e164, all[i].extension);
+    g_autofree char *printed = cc_phone_printed(phone), *dial = cc_phone_dial(phone);
+    g_assert_cmpstr(printed, ==, all[i].printed);
+    g_assert_cmpstr(dial, ==, all[i].dial);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/output/google", test_google);
   g_test_add_func("/output/outlook", test_outlook);
   g_test_add_func("/output/links", test_links);
   g_test_add_func("/output/long-note", test_long_note);
+  g_test_add_func("/output/extension", test_extension);
   return g_test_run();
 }
