@@ -53,4 +53,5 @@ typedef struct {
 struct CcColumns {
   GArray *columns; /* CcColumn */
   gboolean has_labels;
+  CardcatFormat format; /* whose they are: CSV of our own, Google's, Outlook's */
 };

@@ -201,6 +201,10 @@ static gboolean holds_name(const GPtrArray *header, const char *name) {
 CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GError **error) {
   g_autoptr(CcColumns) out = g_new0(CcColumns, 1);
   gboolean is_outlook = holds_name(header, "E-mail Address");
+  gboolean is_google = holds_name(header, "E-mail 1 - Value");
+  out->format = is_outlook  ? CARDCAT_FORMAT_OUTLOOK
+                : is_google ? CARDCAT_FORMAT_GOOGLE
+                            : CARDCAT_FORMAT_CSV;
   out->columns = g_array_new(FALSE, TRUE, sizeof(CcColumn));
   for (guint i = 0; i < header->len; i++) {
     CcColumn column = column_of(header->pdata[i], is_outlook);
@@ -213,6 +217,10 @@ CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GErro
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT,
                       "its first line names no column that is known: say what they are with --map");
   return NULL;
+}
+
+CardcatFormat cc_columns_format(const CcColumns *columns) {
+  return columns->format;
 }
 
 void cc_columns_free(CcColumns *columns) {

@@ -7,6 +7,7 @@ typedef struct {
   CardcatEntry *entry;
   CardcatAddress *addresses[CC_GROUPS_MAX]; /* owned; NULL: nothing is said of it */
   CardcatPhoneType types[CC_GROUPS_MAX];
+  gboolean is_outlook;
 } Record;
 
 /* Several values of one cell: "; " between ours and Outlook's, " ::: " between Google's. */
@@ -20,6 +21,15 @@ static void add_each(GPtrArray *list, const char *cell) {
     g_autofree char *text = cc_text_clean(all[i], -1, CC_TEXT_MAX);
     if (*text) g_ptr_array_add(list, g_steal_pointer(&text));
   }
+}
+
+/* What Google puts people into by itself, "* myContacts", is no tag of theirs. */
+static void add_tags(const Record *r, GPtrArray *list, const char *cell) {
+  g_auto(GStrv) all = r->is_outlook ? g_strsplit(cell, ";", CC_CONTACT_LIST_MAX) : split(cell);
+  for (guint i = 0; all[i]; i++)
+    add_each(list, all[i]);
+  for (guint i = list->len; i-- > 0;)
+    if (g_str_has_prefix(list->pdata[i], "* ")) g_ptr_array_remove_index(list, i);
 }
 
 static void add_phones(Record *r, const CcColumn *column, const char *cell) {
@@ -111,7 +121,10 @@ static void add_to_list(Record *r, CcIs is, const char *cell) {
                     : is == IS_TAGS    ? r->entry->meeting->tags
                     : is == IS_GROUPS  ? r->entry->groups
                                        : NULL;
-  if (list) add_each(list, cell);
+  if (is == IS_TAGS)
+    add_tags(r, list, cell);
+  else if (list)
+    add_each(list, cell);
 }
 
 static void take_cell(Record *r, const CcColumn *column, const char *cell) {
@@ -134,6 +147,7 @@ static void take_cell(Record *r, const CcColumn *column, const char *cell) {
 CardcatEntry *cc_columns_entry(const CcColumns *columns, const GPtrArray *record) {
   Record r = {cc_entry_new(), {NULL}, {CARDCAT_PHONE_WORK}};
   guint count = MIN(columns->columns->len, record->len);
+  r.is_outlook = columns->format == CARDCAT_FORMAT_OUTLOOK;
   for (guint i = 0; i < CC_GROUPS_MAX; i++)
     r.types[i] = CARDCAT_PHONE_OTHER;
   for (guint i = 0; columns->has_labels && i < count; i++) {

@@ -207,10 +207,11 @@ CardcatReading *cardcat_item_take_reading(CardcatItem *item) {
   return g_steal_pointer(&item->reading);
 }
 
-/* What CSV with these columns makes of KNOWN, read again; owned. */
+/* What CSV with these columns makes of KNOWN, read again as whoever has such columns writes it:
+ * what has none of its own stands in the notes there.  Owned. */
 static CardcatEntry *record_of(const CcColumns *columns, const CardcatEntry *known) {
-  g_autofree char *header = cardcat_format_header(CARDCAT_FORMAT_CSV);
-  g_autofree char *record = cardcat_format_entry(known, CARDCAT_FORMAT_CSV);
+  g_autofree char *header = cardcat_format_header(cc_columns_format(columns));
+  g_autofree char *record = cardcat_format_entry(known, cc_columns_format(columns));
   g_autofree char *all = g_strconcat(header, record, NULL);
   CcBytes bytes = {all, all + strlen(all), 1};
   g_autoptr(GPtrArray) names = cc_csv_next(&bytes, ',', NULL);

@@ -87,6 +87,8 @@ typedef struct CcColumns CcColumns;
 CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GError **error);
 void cc_columns_free(CcColumns *columns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcColumns, cc_columns_free)
+/* The format that has such columns: CSV of our own, Google's or Outlook's. */
+CardcatFormat cc_columns_format(const CcColumns *columns);
 /* A record as an entry, owned; its uid may be NULL.  (csv_record.c) */
 CardcatEntry *cc_columns_entry(const CcColumns *columns, const GPtrArray *record);
 /* Takes from ENTRY what no column of COLUMNS can say. */

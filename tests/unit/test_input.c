@@ -1,15 +1,7 @@
 /* Contacts from files of other programs and of our own, and files that are none. */
 #include <string.h>
 
-#include "input/input.h"
-
-static CardcatInput *input_of(const char *text, const char *const *map) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  CardcatInput *input = cardcat_input_new(bytes, map, &error);
-  g_assert_no_error(error);
-  return input;
-}
+#include "input_fixture.h"
 
 /* The next entry of INPUT as "field=value|..." of what is there, owned; a bad one: "!WHY". */
 static char *told(CardcatInput *input) {
@@ -41,8 +33,6 @@ static void assert_told(const char *text, const char *expected) {
   g_autofree char *is = told(input);
   g_assert_cmpstr(is, ==, expected);
 }
-
-#define V3(lines) "BEGIN:VCARD\r\nVERSION:3.0\r\n" lines "END:VCARD\r\n"
 
 /* ---- vCard ---------------------------------------------------------------------------------- */
 
@@ -99,49 +89,6 @@ static void test_vcard_bad(void) {
 
 /* ---- a card of ours that somebody changed --------------------------------------------------- */
 
-static CardcatEntry *whole_entry(void) {
-  CardcatEntry *entry = cc_entry_new();
-  CardcatContact *c = entry->contact;
-  entry->uid = g_strdup("6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11");
-  c->name.full = g_strdup("Ada Beck");
-  c->organization = g_strdup("Beck Ltd");
-  g_ptr_array_add(c->notes, g_strdup("Since 1980"));
-  g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_WORK, "030 / 1", "+49301", "7"));
-  g_ptr_array_add(c->phones, cardcat_phone_new(CARDCAT_PHONE_WORK, "030 / 2", "+49302", NULL));
-  entry->meeting->event = g_strdup("Expo");
-  entry->meeting->met_on = g_strdup("2026-06-16");
-  entry->meeting->note = g_strdup("tall\nkind");
-  g_ptr_array_add(entry->meeting->tags, g_strdup("fair"));
-  CardcatChapter *former = g_new0(CardcatChapter, 1);
-  former->organization = g_strdup("Harrow; Ltd");
-  former->title = g_strdup("Head, optics");
-  former->until = g_strdup("2026-01-02");
-  g_ptr_array_add(entry->chapters, former);
-  entry->since = g_strdup("2026-02-03");
-  entry->meeting->taken_on = g_strdup("2026-06-16");
-  entry->keep_in_touch = g_strdup("3 months");
-  entry->in_touch = g_strdup("2026-06-20");
-  entry->quiet_until = g_strdup("2026-10-01T06:00:00Z");
-  CardcatMeeting *older = cardcat_meeting_new();
-  older->met_on = g_strdup("2020-01-01");
-  g_ptr_array_add(older->tags, g_strdup("old"));
-  g_ptr_array_add(entry->meetings, older);
-  cc_entry_settle(entry);
-  return entry;
-}
-
-/* The export of ENTRY with FROM changed to TO (NULL: as it is), read again. */
-static CardcatEntry *changed(const CardcatEntry *entry, CardcatFormat format, const char *from,
-                             const char *to) {
-  g_autofree char *card = cardcat_format_export(entry, format, NULL);
-  g_autoptr(GString) text = g_string_new(card);
-  if (from) g_assert_cmpuint(g_string_replace(text, from, to, 1), ==, 1);
-  g_autoptr(CardcatInput) input = input_of(text->str, NULL);
-  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
-  g_assert_nonnull(item);
-  return cc_entry_copy(cardcat_item_entry(item));
-}
-
 static void test_own_card(void) {
   static const CardcatFormat formats[] = {CARDCAT_FORMAT_VCARD, CARDCAT_FORMAT_VCARD4,
                                           CARDCAT_FORMAT_JSON};
@@ -192,81 +139,6 @@ static void test_extras(void) {
   g_autoptr(CardcatInput) rewritten = input_of(again, NULL);
   g_autoptr(CardcatItem) back = cardcat_input_next(rewritten, NULL);
   g_assert_true(cardcat_entry_is_same(cardcat_item_entry(back), entry));
-}
-
-#define BEN "6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11"
-
-/* Whom somebody knows, by UID or name; what is no person, or they themselves, is left to others. */
-static void test_related(void) {
-  static const char card[] =
-      "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada\r\nRELATED;TYPE=friend:urn:uuid:" BEN
-      "\r\nRELATED;TYPE=acquaintance,x-introduced-by:urn:uuid:" BEN
-      "\r\nRELATED;TYPE=colleague;VALUE=text:Cid Orr\r\n"
-      "RELATED;TYPE=contact:mailto:x@beck.example\r\nRELATED;TYPE=me:urn:uuid:" BEN
-      "\r\nRELATED;TYPE=acquaintance,x-introduced-by;VALUE=text:Eva Holm\r\nEND:VCARD\r\n";
-  g_autoptr(CardcatInput) input = input_of(card, NULL);
-  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
-  const CardcatEntry *entry = cardcat_item_entry(item);
-  g_autoptr(GString) said = g_string_new(entry->meeting->introduced_by);
-  for (guint i = 0; i < entry->links->len; i++) {
-    const CardcatLink *link = entry->links->pdata[i];
-    g_string_append_printf(said, "; %s %s", cardcat_link_kind_name(link->kind),
-                           link->uid ? link->uid : link->name);
-  }
-  g_assert_cmpstr(said->str, ==, "Eva Holm; knows " BEN "; introduced by " BEN "; knows Cid Orr");
-  g_autofree char *again = cardcat_item_rewrite(item, entry);
-  g_assert_nonnull(strstr(again, "RELATED;TYPE=acquaintance:urn:uuid:" BEN "\r\n"));
-  g_assert_nonnull(strstr(again, "RELATED;TYPE=contact:mailto:x@beck.example\r\n"));
-  g_assert_nonnull(strstr(again, "RELATED;TYPE=me:urn:uuid:" BEN "\r\n"));
-}
-
-/* Another program took one link and brought another; groups are one word with tags there. */
-static void test_circle_changed(void) {
-  g_autoptr(CardcatEntry) whole = whole_entry();
-  g_ptr_array_add(whole->links, cardcat_link_new(CARDCAT_LINK_KNOWS, BEN, "Ben Ash"));
-  g_ptr_array_add(whole->links, cardcat_link_new(CARDCAT_LINK_KNOWS, NULL, "Cid Orr"));
-  g_ptr_array_add(whole->groups, g_strdup("Guild"));
-  g_ptr_array_add(whole->groups, g_strdup("Meetup"));
-  g_autoptr(CardcatEntry) links =
-      changed(whole, CARDCAT_FORMAT_VCARD4, ":urn:uuid:" BEN, ";VALUE=text:Dora Elm");
-  g_assert_cmpuint(links->links->len, ==, 2);
-  g_assert_cmpstr(((CardcatLink *)links->links->pdata[0])->name, ==, "Cid Orr");
-  g_assert_cmpstr(((CardcatLink *)links->links->pdata[1])->name, ==, "Dora Elm");
-  g_autoptr(CardcatEntry) groups = changed(whole, CARDCAT_FORMAT_VCARD, "Guild", "tea");
-  g_assert_cmpuint(groups->groups->len, ==, 1);
-  g_assert_true(g_ptr_array_find_with_equal_func(groups->meeting->tags, "tea", g_str_equal, NULL));
-}
-
-/* The file in CARD, as text, owned; NULL: none stands in it. */
-static char *picture_in(const char *card) {
-  g_autoptr(CardcatInput) input = input_of(card, NULL);
-  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
-  g_autoptr(GBytes) picture = cardcat_item_picture(item);
-  gsize length = 0;
-  const char *bytes = picture ? g_bytes_get_data(picture, &length) : NULL;
-  return bytes ? g_strndup(bytes, length) : NULL;
-}
-
-/* In each form that programs write it; one that lies elsewhere is only told of. */
-static void test_picture(void) {
-  static const char *const cards[] = {
-      V3("FN:Ada\r\nPHOTO;ENCODING=b;TYPE=JPEG:YSBw\r\n aWN0dXJl\r\n"),
-      "BEGIN:VCARD\nVERSION:2.1\nFN:Ada\nPHOTO;JPEG;ENCODING=BASE64:\n YSBwaWN0\n "
-      "dXJl\n\nEND:VCARD\n",
-      "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada\r\nPHOTO:data:image/jpeg;base64,YSBwaWN0dXJl\r\n"
-      "END:VCARD\r\n",
-      "{\"schema\":\"cardcat.contact/2\",\"contact\":{\"name\":{\"full\":\"Ada\"}},"
-      "\"picture\":\"YSBwaWN0dXJl\"}\n",
-  };
-  for (guint i = 0; i < G_N_ELEMENTS(cards); i++) {
-    g_autofree char *picture = picture_in(cards[i]);
-    g_assert_cmpstr(picture, ==, "a picture");
-  }
-  static const char remote[] = V3("FN:Ada\r\nPHOTO;VALUE=uri:http://beck.example/ada.jpg\r\n");
-  g_assert_null(picture_in(remote));
-  g_autoptr(CardcatInput) input = input_of(remote, NULL);
-  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
-  g_assert_true(cardcat_item_has_picture(item));
 }
 
 /* Another program's card of somebody we know takes nothing away that it cannot say. */
@@ -377,9 +249,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/own-card-changed", test_own_card_changed);
   g_test_add_func("/input/against", test_against);
   g_test_add_func("/input/extras", test_extras);
-  g_test_add_func("/input/picture", test_picture);
-  g_test_add_func("/input/related", test_related);
-  g_test_add_func("/input/circle-changed", test_circle_changed);
   g_test_add_func("/input/csv", test_csv);
   g_test_add_func("/input/csv-map", test_csv_map);
   g_test_add_func("/input/csv-bad", test_csv_bad);
