@@ -26,6 +26,7 @@ typedef struct {
   GHashTable *agreed; /* name -> CardcatSynced*: when they last agreed; those left have no file */
   GHashTable *tied;   /* uid: it has a file */
   GPtrArray *tasks;   /* Task* */
+  CcPortraits *portraits;
 } Sync;
 
 static void sync_clear(Sync *sync) {
@@ -33,6 +34,7 @@ static void sync_clear(Sync *sync) {
   g_clear_pointer(&sync->agreed, g_hash_table_unref);
   g_clear_pointer(&sync->tied, g_hash_table_unref);
   g_clear_pointer(&sync->tasks, g_ptr_array_unref);
+  cc_portraits_free(sync->portraits);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sync, sync_clear)
 
@@ -70,12 +72,27 @@ static gboolean agree(const Sync *sync, const File *file, const CardcatEntry *en
   return cardcat_change_set_synced(sync->change, sync->folder, synced, error);
 }
 
+/* ENTRY, which was put, has the picture of FILE unless it has one already; what is none is told of.
+ */
+static gboolean take_portrait(const Sync *sync, const File *file, const CardcatEntry *entry,
+                              GError **error) {
+  gboolean is_pictured = file->known && (file->known->portrait || file->known->cards->len > 0);
+  g_autoptr(GBytes) came = is_pictured ? NULL : cardcat_item_picture(file->item);
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(GBytes) picture =
+      came ? cc_portraits_take(sync->portraits, came, "the picture", &problem) : NULL;
+  if (problem)
+    g_ptr_array_add(sync->result->bad, g_strdup_printf("%s: %s", file->name, problem->message));
+  return !picture || cardcat_change_put_picture(sync->change, entry->uid, came, picture, error);
+}
+
 /* The contact becomes what the file says. */
 static gboolean take(const Sync *sync, const File *file, const CardcatEntry *entry,
                      GError **error) {
   g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free); /* stays as it is */
   if (!cardcat_change_put(sync->change, entry, error) ||
-      !cardcat_change_learn(sync->change, entry, told, error))
+      !cardcat_change_learn(sync->change, entry, told, error) ||
+      !take_portrait(sync, file, entry, error))
     return FALSE;
   g_autoptr(CardcatEntry) now = cardcat_change_find(sync->change, entry->uid, error);
   sync->result->taken++;
@@ -340,6 +357,7 @@ gboolean cc_sync(CardcatStore *store, const char *folder, const CcSyncOptions *o
       .agreed =
           g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)cardcat_synced_free),
       .tied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+      .portraits = cc_portraits_new(),
       .tasks = g_ptr_array_new_with_free_func((GDestroyNotify)task_free)};
   return sync.change && load_agreed(&sync, error) &&
          check_emptied(&sync, names, options->allow_empty, error) &&

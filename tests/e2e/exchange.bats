@@ -243,6 +243,12 @@ sys.stdout.buffer.write(vobject.readOne(open("all.vcf")).photo.value)' | cmp - p
     head -c 3 | od -An -tx1)" = " ff d8 ff" ]
   try import --db phone.db phone.vcf
   expect_said "3 already there, 1 picture not taken: it is on a server, 1 picture not read"
+  mkdir cards
+  card u4 'Gil Hart' "PHOTO;ENCODING=b;TYPE=PNG:$png" >cards/gil.vcf
+  cardcat -q --db phone.db sync cards
+  [ "$(cardcat export --db phone.db --embed - Gil | grep -c '^PHOTO;ENCODING=b;TYPE=JPEG:')" -eq 1 ]
+  grep -q '^PHOTO;ENCODING=b;TYPE=PNG:' cards/gil.vcf
+  cardcat -q --db phone.db undo
   card u1 'Ada Beck' "PHOTO;ENCODING=b;TYPE=JPEG:$(base64 -w0 picture.jpg)" >changed.vcf
   try import --db phone.db changed.vcf
   expect_status 1
