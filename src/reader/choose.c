@@ -92,10 +92,16 @@ static gboolean is_card(const CcCandidate *c) {
  * Found on photos of two to 49 cards; none of 317 photos of single cards gives more by it. */
 #define AMONG_SIZE 1.2
 
+/* Boxes of a calendar or a price list have numbers and words, and name nobody. */
+static gboolean names_somebody(const CcCandidate *c) {
+  const CardcatContact *contact = c->fields->contact;
+  return contact->name.full || contact->organization;
+}
+
 static gboolean may_be_among_cards(const CcCandidate *c) {
   return !c->outline.whole && !c->outline.around && c->outline.score >= OUTLINE_SURE &&
          cc_is_card_shaped(c->picture) && !is_read_throughout(c) && !is_slip(c) &&
-         !cardcat_contact_is_empty(c->fields->contact);
+         names_somebody(c);
 }
 
 static gboolean is_of_size(const CcCandidate *a, const CcCandidate *b) {
@@ -112,7 +118,7 @@ static gboolean is_among(const CcCandidate *c, const GPtrArray *cards) {
   for (guint i = 0; i < cards->len; i++) {
     const CcCandidate *card = cards->pdata[i];
     if (cc_quad_overlap(card->corners, c->corners) >= SAME_CARD_OVERLAP) return FALSE;
-    among |= is_sure(card) && is_of_size(card, c);
+    among |= is_sure(card) && names_somebody(card) && is_of_size(card, c);
   }
   return among && may_be_among_cards(c);
 }

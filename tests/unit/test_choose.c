@@ -6,14 +6,15 @@
 /* Handed to the reader below as the region. */
 typedef struct {
   guint reads;
-  double cardness; /* of what is read in an outline; below 0: the outline's score */
-  double faint_x;  /* not 0: what is read in the outline there does not say that it is a card */
-  guint lines;     /* well read */
-  guint poor;      /* lines badly read */
-  int height;      /* of the flattened picture, 100 pixels wide; 0: a card's */
-  double whole;    /* the cardness of the whole picture; 0: as an outline's */
-  guint more;      /* sure values that only the whole picture, or what is around others, gives */
-  gboolean ask;    /* for what is no card: */
+  double cardness;  /* of what is read in an outline; below 0: the outline's score */
+  double faint_x;   /* not 0: what is read in the outline there does not say that it is a card */
+  gboolean unnamed; /* what is read has a title, no name and no firm */
+  guint lines;      /* well read */
+  guint poor;       /* lines badly read */
+  int height;       /* of the flattened picture, 100 pixels wide; 0: a card's */
+  double whole;     /* the cardness of the whole picture; 0: as an outline's */
+  guint more;       /* sure values that only the whole picture, or what is around others, gives */
+  gboolean ask;     /* for what is no card: */
   CcCandidate *rejected;
   CcBudget *budget;   /* or NULL */
   GString *handed_on; /* or NULL: where each card is, and how many outlines were read by then */
@@ -53,7 +54,11 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
     g_ptr_array_add(candidate->lines, cardcat_line_new("l1ne", (CardcatBox){0}, 0.4));
   candidate->picture =
       fake->height > 0 ? cc_raster_new(100, fake->height, 3) : cc_raster_new(CARD_WIDTH, 100, 3);
-  if (candidate->fields->cardness > 0) candidate->fields->contact->organization = g_strdup("Firm");
+  CardcatContact *contact = candidate->fields->contact;
+  if (candidate->fields->cardness > 0 && fake->unnamed)
+    g_ptr_array_add(contact->titles, g_strdup("Title"));
+  else if (candidate->fields->cardness > 0)
+    contact->organization = g_strdup("Firm");
   return candidate;
 }
 
@@ -190,6 +195,9 @@ static void test_among_cards(void) {
   g_assert_cmpuint(not_plain->len, ==, 1);
   g_autoptr(GPtrArray) alone = choose(first, 1, &before);
   g_assert_cmpuint(alone->len, ==, 0);
+  Fake boxes = {.cardness = -1, .faint_x = 40, .unnamed = TRUE};
+  g_autoptr(GPtrArray) of_a_calendar = choose(first, 2, &boxes);
+  g_assert_cmpuint(of_a_calendar->len, ==, 1);
 }
 
 /* A card is handed on when nothing that is still to be read may take its place or its number; the
