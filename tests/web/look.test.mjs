@@ -20,6 +20,25 @@ const LOOKS = [
 ];
 let home, server;
 
+/* In the page: the words of buttons that are broken in two, and rows of buttons that are cut off. */
+function unlikeWords() {
+  const bad = [];
+  for (const button of document.querySelectorAll('button, .button, nav a')) {
+    for (const text of button.childNodes) {
+      if (text.nodeType !== Node.TEXT_NODE) continue;
+      for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (range.getClientRects().length > 1) bad.push(word);
+      }
+    }
+  }
+  for (const row of document.querySelectorAll('nav, .tools, .acts, .actions'))
+    if (row.checkVisibility({ contentVisibilityAuto: true }) && row.scrollWidth > row.clientWidth + 1) bad.push(`${row.className || row.tagName} ${row.scrollWidth} > ${row.clientWidth}: ${row.innerText}`);
+  return bad;
+}
+
 before(async () => {
   home = freshHome();
   home.cardcat('scan', '--quiet', '--yes', '--event', 'A fair', join(samples, '01-scan.jpg'), join(samples, '12-render.png'));
@@ -40,6 +59,7 @@ for (const look of LOOKS) {
       await page.screenshot({ path: join(shots, `${name}-${look.name}.png`), fullPage: true });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(wide <= 0, `${name} is ${wide} pixels wider than its window`);
+      assert.deepEqual(await page.evaluate(unlikeWords), [], `${name}, ${look.name}: labels that are broken or cut`);
       if (!axe) continue;
       await page.addScriptTag({ path: axePath });
       const { violations } = await page.evaluate(() => window.axe.run());

@@ -44,7 +44,7 @@ function toggleDrawing() {
   }
   button.setAttribute("aria-pressed", "true");
   document.querySelectorAll("svg.card").forEach((svg) => svg.classList.add("drawing"));
-  say("Draw a rectangle on the card around what is to be read.");
+  say("Draw a rectangle on the card around what should be read.");
 }
 
 const spotAddress = () => form.action.replace(/\/[a-z]+$/, "/spot");

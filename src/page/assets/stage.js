@@ -147,8 +147,8 @@ function beginStage() {
   const stage = document.querySelector(".stage"), tools = stage.querySelector(".tools");
   const own = document.createDocumentFragment();
   if (sides().length > 0)
-    own.append(tool("−", () => zoomBy(1 / 1.5), "Smaller"), tool("Fit", fit, "The whole card"),
-      tool("+", () => zoomBy(1.5), "Larger"));
+    own.append(tool("−", () => zoomBy(1 / 1.5), "Zoom out"), tool("Fit", fit, "The whole card"),
+      tool("+", () => zoomBy(1.5), "Zoom in"));
   addTabs(own);
   tools.prepend(own);
   showSide("front");

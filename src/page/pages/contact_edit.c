@@ -37,7 +37,7 @@ static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *ent
   cc_form_write_values(html, rows, NULL, compared ? entry->contact : NULL);
   write_job(html, entry->contact);
   cc_form_write_meeting(html, meeting, compared ? entry->meeting : NULL);
-  cc_html_open(html, "div", "class", "actions", NULL);
+  cc_html_open(html, "div", "class", "acts", NULL);
   cc_button_write(html, NULL, "Save", "first");
   cc_html_element(html, "a", "Cancel", "href", back, "class", "button plain", NULL);
   cc_html_close(html);

@@ -30,18 +30,19 @@ static gboolean show_search(CcSite *site, const CcRequest *request, CcAnswer *an
   if (!html) return FALSE;
   g_autofree char *path = cc_person_path(entry->id, "merge"),
                   *back = cc_person_path(entry->id, NULL);
+  cc_back_write(html, back, cc_person_label(entry->contact));
   cc_html_open(html, "h1", NULL);
   cc_html_textf(html, "Merge %s with whom?", cc_person_label(entry->contact));
   cc_html_close(html);
   cc_html_open(html, "form", "method", "get", "action", path, "role", "search", "class", "search",
                NULL);
-  cc_html_element(html, "label", "Search", "for", "search", NULL);
+  cc_html_element(html, "label", "Search contacts", "for", "search", "class", "unseen", NULL);
+  cc_icon_write(html, "search");
   cc_html_void(html, "input", "type", "search", "id", "search", "name", "q", "value",
-               words ? words : "", "maxlength", "200", NULL);
+               words ? words : "", "placeholder", "Search contacts", "maxlength", "200", NULL);
   cc_html_element(html, "button", "Search", "type", "submit", NULL);
   cc_html_close(html);
   write_candidates(html, people, entry->id);
-  cc_html_element(html, "a", "Back to the contact", "href", back, NULL);
   cc_layout_end(site, html, answer);
   return TRUE;
 }
@@ -61,7 +62,7 @@ static void write_choices(CcHtml *html, const CcRequest *request, const CcTwo *t
       !cardcat_contact_has_same_firm(two->a, two->b))
     cc_html_element(html, "p", "The firm that you do not choose is kept as a former job.", "class",
                     "quiet small", NULL);
-  cc_html_open(html, "div", "class", "actions", NULL);
+  cc_html_open(html, "div", "class", "acts", NULL);
   cc_html_element(html, "button", "Merge", "type", "submit", "class", "first", NULL);
   cc_html_element(html, "a", label, "href", back, "class", "button", NULL);
   cc_html_close(html);
@@ -85,7 +86,7 @@ static gboolean show_both(CcSite *site, const CcRequest *request, CcAnswer *answ
   g_autofree char *path = cc_person_path(into->id, "merge");
   const CcTwo two = two_contacts(into, from);
   cc_html_open(html, "h1", NULL);
-  cc_html_textf(html, "%s and %s are one person", cc_person_label(into->contact),
+  cc_html_textf(html, "Merge %s and %s", cc_person_label(into->contact),
                 cc_person_label(from->contact));
   cc_html_close(html);
   cc_problem_write(html, problem);
@@ -182,8 +183,8 @@ static gboolean show_card_both(CcSite *site, const CcRequest *request, CcAnswer 
   g_autofree char *back = g_strdup_printf("/review/%" G_GINT64_FORMAT, card->id);
   const CcTwo two = card_and_contact(card, into);
   cc_html_open(html, "h1", NULL);
-  cc_html_textf(html, "The card of %s and the contact %s", cc_person_label(cc_card_contact(card)),
-                cc_person_label(into->contact));
+  cc_html_textf(html, "Merge the card of %s into the contact %s",
+                cc_person_label(cc_card_contact(card)), cc_person_label(into->contact));
   cc_html_close(html);
   cc_problem_write(html, problem);
   cc_layout_form(html, site, path, "merge");

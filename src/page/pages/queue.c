@@ -135,7 +135,7 @@ static void write_listed(CcHtml *html, CcSite *site, const CardcatCard *card) {
   g_autofree char *path = g_strdup_printf("/review/%" G_GINT64_FORMAT, card->id);
   g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof card->id);
   g_array_append_val(one, card->id);
-  cc_html_open(html, "li", NULL);
+  cc_html_open(html, "li", "class", "listed", NULL);
   cc_thumbnail_write(html, site->store, one);
   cc_html_open(html, "div", NULL);
   gboolean named = contact->name.full || contact->organization;
@@ -143,12 +143,14 @@ static void write_listed(CcHtml *html, CcSite *site, const CardcatCard *card) {
                   "dir", "auto", NULL);
   cc_person_describe(html, contact);
   cc_html_close(html);
+  cc_html_open(html, "div", "class", "acts", NULL);
   if (doubts > 0) {
     cc_html_open(html, "span", "class", "chip doubt", NULL);
     cc_html_textf(html, "%u to check", doubts);
     cc_html_close(html);
   }
   if (card->draft) cc_html_element(html, "span", "begun", "class", "chip", NULL);
+  cc_html_close(html);
   cc_html_close(html);
 }
 
