@@ -882,6 +882,9 @@ char *cardcat_store_photo_path(CardcatStore *store, const char *sha256,
  * CARDCAT_ERROR_NOT_FOUND when there is none. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether there is a decision that it would take back. */
+gboolean cardcat_store_can_undo(CardcatStore *store, gboolean *can,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Who knows whom. */
 typedef enum {

@@ -215,10 +215,12 @@ static gboolean edit(CardcatStore *store, gint64 id, const CardcatContact *conta
   if (!transaction) return FALSE;
   g_autoptr(CardcatEntry) entry = cc_entry_load(sql, id, error);
   if (!entry) return FALSE;
+  gboolean changes = contact != NULL;
   if (!contact) contact = entry->contact;
   g_autoptr(GArray) met = cc_met_load(sql, id, error);
   gint64 decision = 0;
-  return met && cc_decision_begin(sql, "edit", cc_contact_label(contact), &decision, error) &&
+  const char *kind = changes ? "edit" : "meeting";
+  return met && cc_decision_begin(sql, kind, cc_contact_label(contact), &decision, error) &&
          cc_decision_keep_person(sql, decision, id, error) &&
          (!meeting || cc_met_change(sql, met, entry, meeting, meeting->id, error)) &&
          cc_version_set(sql, id, contact, met, error) &&

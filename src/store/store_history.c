@@ -15,6 +15,7 @@ static const struct {
     {"merge", "merged"},
     {"reject", "rejected"},
     {"edit", "changed"},
+    {"meeting", "changed how you met"},
     {"remove", "removed"},
     {"restore", "restored"},
     {"turn", "turned"},
@@ -38,9 +39,9 @@ static const struct {
     {"want", "added to whom you want to meet:"},
     {"unwant", "removed from whom you want to meet:"},
     {"unlinked", "removed a link of"},
-    {"apart", "told from another:"},
+    {"apart", "told apart:"},
     {"keep-in-touch", "changed how often to be in touch with"},
-    {"in-touch", "noted a contact with"},
+    {"in-touch", "noted being in touch with"},
     {"quiet", "put off being in touch with"},
 };
 
@@ -122,6 +123,14 @@ gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *car
     return FALSE;
   *description = g_steal_pointer(&what);
   if (card_id) *card_id = card;
+  return TRUE;
+}
+
+gboolean cardcat_store_can_undo(CardcatStore *store, gboolean *can, GError **error) {
+  gint64 decision = 0;
+  g_autofree char *what = NULL;
+  if (!find_last(store->sql, &decision, &what, error)) return FALSE;
+  *can = decision != 0;
   return TRUE;
 }
 

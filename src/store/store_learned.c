@@ -20,7 +20,8 @@ static const char known[] =
     " EXISTS (SELECT 1 FROM cards k JOIN corrections c ON c.card = k.id"
     "  JOIN decisions d ON d.id = c.decision WHERE k.person = p.id AND d.undone IS NULL)"
     " OR EXISTS (SELECT 1 FROM decision_people k JOIN decisions d ON d.id = k.decision"
-    "  WHERE k.person = p.id AND d.undone IS NULL AND d.kind = 'edit') AS corrected"
+    "  WHERE k.person = p.id AND d.undone IS NULL AND d.kind = 'edit' AND d.what IS NULL)"
+    " AS corrected"
     " FROM people p WHERE p.version IS NOT NULL AND p.removed IS NULL"
     " ORDER BY p.changed DESC, p.id DESC LIMIT " CONTACTS_MAX
     ") "

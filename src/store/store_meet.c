@@ -53,7 +53,7 @@ gboolean cardcat_store_change_meeting(CardcatStore *store, gint64 contact_id, gi
   g_auto(Change) change = {.sql = store->sql};
   return begin(&change, contact_id, error) &&
          cc_met_change(store->sql, change.rows, change.entry, meeting, meeting_id, error) &&
-         end(&change, "edit", error);
+         end(&change, "meeting", error);
 }
 
 /* Its list is never empty. */

@@ -133,7 +133,7 @@ static void test_promised(Desk *desk, gconstpointer data) {
   POST(desk, "/contact/1/kept", "version", next, "meeting", id, "promise", "1");
   ask_page(desk, "/follow-ups", NULL);
   assert_hides(desk, "Promised");
-  assert_shows(desk, "You have written to everybody");
+  assert_shows(desk, "nobody left to write to");
 }
 
 /* Another firm may be a correction, or a new job. */
@@ -224,10 +224,12 @@ static void test_twins(Desk *desk, gconstpointer data) {
   (void)data;
   ask_page(desk, "/duplicates", NULL);
   assert_shows(desk, "Nobody seems to be");
+  assert_hides(desk, "Undo the last decision"); /* there is none yet */
   add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
   add_person(&desk->book, 2, person_new("Ada", "Beck", "ada@exakt.example"));
   ask_page(desk, "/contacts", NULL);
   assert_shows(desk, "Same person? Ada Beck");
+  assert_shows(desk, "Undo the last decision");
   ask_page(desk, "/duplicates", NULL);
   assert_shows(desk, "href=\"/contact/1/merge?with=2\"");
   g_assert_cmpuint(POST(desk, "/contact/1/apart", "with", "2"), ==, 303);
@@ -274,7 +276,7 @@ static void test_end(Desk *desk, gconstpointer data) {
   add_person(&desk->book, 1, person_new("Ada", "Beck", NULL));
   g_assert_cmpuint(ask_page(desk, "/review", NULL), ==, 200);
   assert_shows(desk, "All cards are reviewed");
-  assert_shows(desk, "<strong>1</strong><span>saved lately");
+  assert_shows(desk, "<strong>1</strong><span>recently saved");
   assert_shows(desk, "<strong>1</strong><span>to write to");
   assert_shows(desk, "formaction=\"/export/contacts.vcf\"");
 }

@@ -19,6 +19,9 @@ static void assert_nothing_to_undo(Book *book) {
   g_autofree char *description = NULL;
   g_assert_false(cardcat_store_undo(book->store, &description, NULL, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
+  gboolean can = TRUE;
+  g_assert_true(cardcat_store_can_undo(book->store, &can, NULL));
+  g_assert_false(can);
 }
 
 static void assert_state(Book *book, gint64 id, CardcatCardState state, gint64 contact) {
@@ -211,7 +214,7 @@ static void test_meeting_changes(Book *book, gconstpointer data) {
   g_assert_false(edited->meeting->send_follow_up);
   g_assert_cmpstr(edited->contact->name.full, ==, "Ada Beck");
   assert_found(book, "optics glass", "Ada Beck");
-  undo(book, "changed Ada Beck", 0);
+  undo(book, "changed how you met Ada Beck", 0);
   g_autoptr(CardcatEntry) back = get_entry(book, ada);
   g_assert_true(back->meeting->send_follow_up);
   g_assert_cmpuint(back->meeting->tags->len, ==, 0);

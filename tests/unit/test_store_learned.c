@@ -104,6 +104,22 @@ static void test_edited(Book *book, gconstpointer data) {
   expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Harow Timber 0/1 unused");
 }
 
+/* What is noted about somebody says nothing of what their card says. */
+static void test_not_edited(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 id = add_colleague(book, 1, "Harrow Timber", "ada1@harrow.co.uk");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+  meeting->event = g_strdup("A fair");
+  g_assert_true(cardcat_store_add_meeting(book->store, id, meeting, NULL, &error));
+  g_assert_no_error(error);
+  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(book->store, id, &error);
+  g_assert_no_error(error);
+  g_assert_true(cardcat_store_edit_contact(book->store, id, NULL, entry->meeting, &error));
+  g_assert_no_error(error);
+  expect(book, CARDCAT_LEARNED_ORGANIZATION, "organization Harrow Timber 0/1 unused");
+}
+
 static void test_removed(Book *book, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -202,6 +218,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/store/learned/corrected", test_corrected);
   BOOK_TEST("/store/learned/undone", test_undone);
   BOOK_TEST("/store/learned/edited", test_edited);
+  BOOK_TEST("/store/learned/not-edited", test_not_edited);
   BOOK_TEST("/store/learned/removed", test_removed);
   BOOK_TEST("/store/learned/parted-domain", test_parted_domain);
   BOOK_TEST("/store/learned/forgotten", test_forgotten);

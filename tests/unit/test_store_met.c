@@ -109,9 +109,9 @@ static void test_change(Book *book, gconstpointer data) {
   expo->id = 9999;
   g_assert_false(cardcat_store_edit_contact(book->store, ada, NULL, expo, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
-  undo(book, "changed Ada Beck");
-  undo(book, "changed Ada Beck");
-  undo(book, "changed Ada Beck");
+  undo(book, "changed how you met Ada Beck");
+  undo(book, "changed how you met Ada Beck");
+  undo(book, "changed how you met Ada Beck");
   undo(book, "noted a meeting of Ada Beck");
   assert_met(book, ada, "Expo");
   assert_sound(book);

@@ -60,8 +60,8 @@ static void write_search(CcHtml *html, const char *words) {
   cc_html_element(html, "label", "Search contacts", "for", "search", "class", "unseen", NULL);
   cc_icon_write(html, "search");
   cc_html_void(html, "input", "type", "search", "id", "search", "name", "q", "value",
-               words ? words : "", "placeholder", "A name, a firm, an event, a word of a note",
-               "autocomplete", "off", "maxlength", "200", NULL);
+               words ? words : "", "placeholder", "Search contacts", "autocomplete", "off",
+               "maxlength", "200", NULL);
   cc_html_element(html, "button", "Search", "type", "submit", NULL);
   cc_html_close(html);
 }
@@ -83,7 +83,8 @@ static void write_none(CcHtml *html, const char *words) {
 static void write_results(CcHtml *html, CardcatStore *store, const GPtrArray *people,
                           const char *words, guint page, guint count) {
   cc_html_open(html, "section", "id", "results", "aria-label", "Contacts found", NULL);
-  cc_html_open(html, "p", "id", "count", "aria-live", "polite", "class", "quiet small", NULL);
+  cc_html_open(html, "p", "id", "count", "aria-live", "polite", "class",
+               count > 0 || words ? "quiet small" : "unseen", NULL);
   cc_html_textf(html, "%u %s", count, count == 1 ? "contact" : "contacts");
   if (words) cc_html_text(html, count == 1 ? " matches" : " match");
   cc_html_close(html);
@@ -127,7 +128,7 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
   cc_undo_write(html, site, "/contacts");
   cc_button_link(html, "/groups", "flag", "Events and groups", "button plain small");
   cc_button_link(html, "/wants", "person", "People to meet", "button plain small");
-  cc_button_link(html, "/duplicates", "same", "Same person?", "button plain small");
+  cc_button_link(html, "/duplicates", "same", "Duplicates", "button plain small");
   cc_button_link(html, "/contacts/removed", "remove", "Removed contacts", "button plain small");
   cc_html_close(html);
   cc_script_write(html, "contacts.js");
@@ -171,8 +172,8 @@ static gboolean get_removed(CcSite *site, const CcRequest *request, CcAnswer *an
 
 /* Where an undo may lead back to: a list of our own, whatever the form says. */
 static const char *place_of(const CcRequest *request) {
-  static const char *const places[] = {"/contacts", "/contacts/removed", "/follow-ups",
-                                       "/duplicates"};
+  static const char *const places[] = {
+      "/contacts", "/contacts/removed", "/follow-ups", "/duplicates", "/wants", "/groups"};
   const char *back = cc_request_field(request, "back");
   for (guint i = 0; back && i < G_N_ELEMENTS(places); i++)
     if (g_str_equal(back, places[i])) return places[i];

@@ -121,7 +121,8 @@ void cc_later_write(CcHtml *html, const CcSite *site, const CardcatEntry *entry,
                     const CcLater *times, const char *settle, const char *label);
 /* What is wrong with what was typed; NULL: nothing. */
 void cc_problem_write(CcHtml *html, const char *problem);
-/* A form that takes the last decision back and leads to the list BACK, or (NULL) to the cards. */
+/* A form that takes the last decision back and leads to the list BACK, or (NULL) to the cards;
+ * nothing where there is none. */
 void cc_undo_write(CcHtml *html, const CcSite *site, const char *back);
 /* The links to the pages before and after PAGE, from 1, of a list of COUNT at PATH. */
 void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count);

@@ -103,6 +103,10 @@ void cc_problem_write(CcHtml *html, const char *problem) {
 }
 
 void cc_undo_write(CcHtml *html, const CcSite *site, const char *back) {
+  gboolean can = TRUE;
+  g_autoptr(GError) error = NULL;
+  if (!cardcat_store_can_undo(site->store, &can, &error)) g_debug("%s", error->message);
+  if (!can) return;
   cc_layout_form(html, site, back ? "/contacts/undo" : "/undo", "undo");
   if (back) cc_html_hidden(html, "back", back);
   cc_html_open(html, "button", "type", "submit", "data-key", "u", "class", "plain small", NULL);
