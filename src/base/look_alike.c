@@ -123,7 +123,8 @@ static char *of_name(const char *name) {
 
 /* ---- hosts ---------------------------------------------------------------------------------- */
 
-/* Why LABEL, the part of a host before ENDING (the last: of itself), may be taken for another. */
+/* Why LABEL, the part of a host before ENDING (the last: of itself), may be mistaken for another.
+ */
 static char *of_label(const char *label, const char *ending) {
   if (is_ascii(label)) return NULL;
   if (is_mixed(label)) return tell_mixed(label);

@@ -7,13 +7,13 @@ static const struct {
     [CARDCAT_UNUSED_NOISE] = {"noise", "specks or a piece of a picture, read as letters"},
     [CARDCAT_UNUSED_ORNAMENT] = {"ornament", "a bullet, an icon or a rule beside the print"},
     [CARDCAT_UNUSED_LOOSE] = {"loose", "a short word at the end, read much worse than the rest"},
-    [CARDCAT_UNUSED_LABEL] = {"label", "it says what stands beside it"},
-    [CARDCAT_UNUSED_REST] = {"rest", "the rest of a value that was not read whole"},
+    [CARDCAT_UNUSED_LABEL] = {"label", "it is the label of what is next to it"},
+    [CARDCAT_UNUSED_REST] = {"rest", "part of a value that was not read whole"},
     [CARDCAT_UNUSED_UNSURE] = {"unsure", "less likely right than wrong"},
     [CARDCAT_UNUSED_DUPLICATE] = {"duplicate", "the card says it twice"},
     [CARDCAT_UNUSED_LESS_LIKELY] = {"less-likely", "less likely than what is given in its place"},
-    [CARDCAT_UNUSED_FRAGMENT] = {"fragment", "no value by itself"},
-    [CARDCAT_UNUSED_NO_FIELD] = {"no-field", "nothing that a contact has"},
+    [CARDCAT_UNUSED_FRAGMENT] = {"fragment", "not a value by itself"},
+    [CARDCAT_UNUSED_NO_FIELD] = {"no-field", "nothing that a contact has a field for"},
     [CARDCAT_UNUSED_TOO_MUCH] = {"too-much", "more print than a card has"},
 };
 

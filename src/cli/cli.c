@@ -8,8 +8,9 @@
 char *cc_cli_store_path(const Cli *cli, GError **error) {
   char *path = cli->db ? g_strdup(cli->db) : cardcat_store_default_path();
   if (!path)
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                        "HOME does not say whose address book is meant: name its file with --db");
+    g_set_error_literal(
+        error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+        "HOME is not set, so the address book is not known: name its file with --db");
   return path;
 }
 

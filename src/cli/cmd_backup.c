@@ -9,12 +9,12 @@ gboolean cc_cmd_backup(Cli *cli, int argc, char **argv, GError **error) {
   };
   if (!cc_cli_parse(cli, entries, "FILE",
                     "Writes a copy of the address book to FILE, also while a scan writes to it; "
-                    "the copy is proved before it is there.",
+                    "the copy is checked before it is put in place.",
                     &argc, &argv, error))
     return FALSE;
   if (argc != 2) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                        "backup: name the file that the copy becomes");
+                        "backup: name the file to write the copy to");
     return FALSE;
   }
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);

@@ -22,7 +22,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
        "Write text or json (default: text on a terminal, else json)", "FORMAT"},
       {"merge", 0, 0, G_OPTION_ARG_NONE, &a->merge, "Make one contact of two", NULL},
       {"apart", 0, 0, G_OPTION_ARG_NONE, &a->apart,
-       "Remember that two contacts are two people, and show them no more", NULL},
+       "Remember that two contacts are two people, and stop showing them", NULL},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->ids, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };

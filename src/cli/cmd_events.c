@@ -34,7 +34,7 @@ gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error) {
     g_autofree char *text = cardcat_format_event(events->pdata[i], format);
     if (!cc_cli_write(cli, text, error)) return FALSE;
   }
-  if (events->len == 0 && !cli->quiet) cc_cli_say("no event was noted yet");
+  if (events->len == 0 && !cli->quiet) cc_cli_say("no events yet");
   return TRUE;
 }
 

@@ -161,7 +161,7 @@ gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error) {
       !cardcat_store_each(export.store, &filter, write_entry, &export, error) ||
       (export.out && !cc_out_publish(export.out, a.force, error)))
     return FALSE;
-  if (export.count == 0 && !cli->quiet) cc_cli_say("no contact is exported");
+  if (export.count == 0 && !cli->quiet) cc_cli_say("no contact was exported");
   say_done(&export, path);
   return TRUE;
 }

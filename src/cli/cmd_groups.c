@@ -21,7 +21,7 @@ gboolean cc_cmd_groups(Cli *cli, int argc, char **argv, GError **error) {
     if (!cc_cli_write(cli, text, error)) return FALSE;
   }
   if (groups->len == 0 && !cli->quiet)
-    cc_cli_say("no group was noted yet; 'cardcat group NAME --add ID' makes one");
+    cc_cli_say("no groups yet; 'cardcat group NAME --add ID' makes one");
   return TRUE;
 }
 
@@ -48,9 +48,9 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
        "Write " CLI_FORMATS " (default: text on a terminal, else json)", "FORMAT"},
       {"add", 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->add,
-       "A contact belongs to it; may be given more than once", "ID"},
+       "Add a contact to it; may be given more than once", "ID"},
       {"remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->remove,
-       "A contact belongs to it no more; may be given more than once", "ID"},
+       "Take a contact out of it; may be given more than once", "ID"},
       {"rename", 0, 0, G_OPTION_ARG_FILENAME, &a->rename, "Call it this", "NAME"},
       {"place", 0, 0, G_OPTION_ARG_FILENAME, &a->place, "Where it is", "TEXT"},
       {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->note, "A note", "TEXT"},

@@ -29,7 +29,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
        "Write text or json (default: text on a terminal, else json)", "text|json"},
       {"all", 0, 0, G_OPTION_ARG_NONE, &a->all, "Everybody, not only the nearest 20", NULL},
       {"draft", 0, 0, G_OPTION_ARG_FILENAME, &a->draft,
-       "Write the letter that asks this contact; nothing is sent", "ID"},
+       "Write a letter to ask this contact; nothing is sent", "ID"},
       {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &a->maildir,
        "Put the draft into this Maildir (default: as cardcat.conf says)", "FOLDER"},
       {"eml", 0, 0, G_OPTION_ARG_FILENAME, &a->eml,
@@ -87,7 +87,7 @@ static gboolean write_draft(Cli *cli, const Arguments *a, const CardcatEntry *en
     return cc_cli_write(cli, line, error);
   }
   if (!cli->quiet)
-    cc_cli_say(draft->found ? "%s: its draft is there already: %s" : "%s: drafted: %s",
+    cc_cli_say(draft->found ? "%s: its draft already exists: %s" : "%s: drafted: %s",
                cc_cli_label(entry), draft->place);
   return TRUE;
 }
@@ -117,9 +117,9 @@ static gboolean list(Cli *cli, const Arguments *a, CardcatStore *store, const ch
   }
   if (cli->quiet) return TRUE;
   if (all->len == 0)
-    cc_cli_say("nobody in your address book is known to be near to %s", words);
+    cc_cli_say("nobody in your address book seems to be close to %s", words);
   else if (format == CARDCAT_FORMAT_TEXT)
-    cc_cli_say("--draft ID writes the letter that asks one of them");
+    cc_cli_say("--draft ID writes a letter to ask one of them");
   return TRUE;
 }
 

@@ -59,7 +59,7 @@ static gboolean check_all(CardcatStore *store, const GArray *ids, GError **error
     g_autoptr(CardcatEntry) entry =
         cardcat_store_get_contact(store, g_array_index(ids, gint64, i), error);
     if (entry) continue;
-    g_prefix_error(error, "nothing is changed: ");
+    g_prefix_error(error, "nothing was changed: ");
     return FALSE;
   }
   return TRUE;

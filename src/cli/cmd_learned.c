@@ -94,7 +94,7 @@ static gboolean check_everything(guint count, GError **error) {
   g_printerr("Forget all %u? [y/N] ", count);
   if (!cc_plain_key(-1, &key, error)) return FALSE;
   if (key != 'y' && key != 'Y')
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "nothing is forgotten");
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "nothing was forgotten");
   return key == 'y' || key == 'Y';
 }
 

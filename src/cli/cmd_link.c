@@ -37,7 +37,8 @@ static gboolean list_offers(Cli *cli, GError **error) {
     g_autofree char *line = g_strdup_printf("%s\t%s\n", command, what);
     if (!cc_cli_write(cli, line, error)) return FALSE;
   }
-  if (offers->len == 0 && !cli->quiet) cc_cli_say("no name that was noted is that of a contact");
+  if (offers->len == 0 && !cli->quiet)
+    cc_cli_say("none of the names you noted belongs to a contact");
   return TRUE;
 }
 

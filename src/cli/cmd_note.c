@@ -11,7 +11,7 @@ gboolean cc_cmd_note(Cli *cli, int argc, char **argv, GError **error) {
   if (!ids) return FALSE;
   g_autofree char *text = g_strjoinv(" ", argv + 2);
   if (!*g_strstrip(text)) {
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "note: what is to be noted?");
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "note: the text is missing");
     return FALSE;
   }
   g_autofree char *assignment = g_strconcat("note+=", text, NULL);

@@ -33,7 +33,7 @@ static gboolean list(Cli *cli, const char *path, GError **error) {
   if (backups->len == 0)
     cc_cli_say("%s: no backup is kept yet; one is made each week when something is written", path);
   else
-    cc_cli_say("'cardcat restore FILE' puts one of these in the place of the address book");
+    cc_cli_say("'cardcat restore FILE' puts one of these in place of the address book");
   return TRUE;
 }
 
@@ -66,7 +66,7 @@ static gboolean restore(Cli *cli, const char *path, const char *file, GError **e
 
 gboolean cc_cmd_restore(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_parse(cli, NULL, "[FILE]",
-                    "Puts the backup FILE in the place of the address book, which is kept as a "
+                    "Puts the backup FILE in place of the address book, which is kept as a "
                     "backup itself; without FILE, lists the backups that are kept.",
                     &argc, &argv, error))
     return FALSE;

@@ -80,7 +80,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"no-follow-up", 0, 0, G_OPTION_ARG_NONE, &a->met.no_follow_up,
        "Do not list them as people to write to", NULL},
       {"region", 0, 0, G_OPTION_ARG_FILENAME, &a->region,
-       "Country of numbers without a country code, such as DE (default: told by each card)",
+       "Country of numbers without a country code, such as DE (default: as each card tells)",
        "CODE"},
       {"language", 0, 0, G_OPTION_ARG_FILENAME, &a->language,
        "Languages, Tesseract's names joined by + (default: script/Latin)", "NAMES"},
@@ -89,7 +89,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"keep", 0, 0, G_OPTION_ARG_FILENAME, &a->keep,
        "Keep the pictures of every stage in this folder", "DIR"},
       {"no-sandbox", 0, 0, G_OPTION_ARG_NONE, &a->no_sandbox,
-       "Read photos with all your rights, where the system has no sandbox for them", NULL},
+       "Read photos without a sandbox, with all your rights", NULL},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->paths, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };

@@ -40,7 +40,7 @@ static gboolean list(Cli *cli, CardcatFormat format, GError **error) {
     if (!cc_cli_write(cli, text, error)) return FALSE;
   }
   if (wants->len == 0 && !cli->quiet)
-    cc_cli_say("nobody is wanted yet; 'cardcat want WORDS' keeps whom you want to meet");
+    cc_cli_say("there is nobody you want to meet yet; 'cardcat want WORDS' adds somebody");
   return TRUE;
 }
 
@@ -68,7 +68,7 @@ static gboolean add(Cli *cli, const Arguments *a, const char *words, GError **er
   g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_CREATE, error);
   if (!store || !cardcat_store_add_want(store, words, a->why, &id, error)) return FALSE;
   if (!cli->quiet)
-    cc_cli_say("noted as %" G_GINT64_FORMAT "; a card that fits will be told of", id);
+    cc_cli_say("noted as %" G_GINT64_FORMAT "; you are told when a card matches", id);
   return say_known(cli, store, id, error);
 }
 

@@ -204,7 +204,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, 
       {"no-notify", 0, 0, G_OPTION_ARG_NONE, &a->no_notify,
        "Do not tell on the desktop how many cards wait", NULL},
       {"no-sandbox", 0, 0, G_OPTION_ARG_NONE, &a->no_sandbox,
-       "Read photos with all your rights, where the system has no sandbox for them", NULL},
+       "Read photos without a sandbox, with all your rights", NULL},
       G_OPTION_ENTRY_NULL,
   };
   return cc_cli_parse(

@@ -48,7 +48,7 @@ static gboolean draft(CliFollowUp *f, const CardcatFollowUp *one, gint64 *decisi
   g_autoptr(CardcatDraft) letter = write_draft(f, one, decision, error);
   if (!letter) return FALSE;
   if (letter->found && !f->cli->quiet)
-    cc_cli_say("%s: the draft was there already and stays as it is", cc_cli_label(one->entry));
+    cc_cli_say("%s: the draft already existed and stays as it is", cc_cli_label(one->entry));
   say_promises(f, one);
   return TRUE;
 }
@@ -138,9 +138,8 @@ static gboolean tick(CliFollowUp *f, const CardcatEntry *entry, guint wanted, GE
                  (const char *)promises->pdata[wanted - seen - 1]);
     return TRUE;
   }
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-              "%s: nothing is promised that is not kept%s", cc_cli_label(entry),
-              wanted > 1 ? " under this number" : "");
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s: no promise is open%s",
+              cc_cli_label(entry), wanted > 1 ? " under this number" : "");
   return FALSE;
 }
 
@@ -224,7 +223,7 @@ static gboolean act_by_list(CliFollowUp *f, gint64 *decision, GError **error) {
   if (!entries) return FALSE;
   cc_follow_up_choose(f, entries);
   if (!act_on(f, entries, decision, error)) return FALSE;
-  if (g_hash_table_size(f->acted) == 0 && !f->cli->quiet) cc_cli_say("nobody is on the list");
+  if (g_hash_table_size(f->acted) == 0 && !f->cli->quiet) cc_cli_say("there is nobody on the list");
   return TRUE;
 }
 

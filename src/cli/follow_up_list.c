@@ -121,7 +121,7 @@ gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
       entries, &f->morning, f->all ? CARDCAT_FOLLOW_UPS_OPEN : CARDCAT_FOLLOW_UPS_NOW, f->event,
       f->tag);
   gboolean first = TRUE;
-  if (all->len == 0 && !f->cli->quiet) cc_cli_say("nobody is to be written to this morning");
+  if (all->len == 0 && !f->cli->quiet) cc_cli_say("there is nobody to write to this morning");
   return write_group(f, all, FALSE, &first, error) && write_group(f, all, TRUE, &first, error) &&
          write_touches(f, &first, error) && write_promised(f, first, error);
 }

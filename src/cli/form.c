@@ -134,7 +134,7 @@ static gboolean parse(Form *form, char **lines, GError **error) {
     GError *why = NULL;
     gboolean well = next_value(lines, &i, &name, &value);
     if (!well)
-      g_set_error(&why, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "it is not 'field: value'");
+      g_set_error(&why, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "this is not 'field: value'");
     else
       well = cc_cli_check_text(name, value, &why) && take(form, name, value, &why);
     if (well) continue;

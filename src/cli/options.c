@@ -151,7 +151,7 @@ GArray *cc_cli_parse_ids(char **words, GError **error) {
 
 gboolean cc_cli_check_no_more(int argc, char **argv, GError **error) {
   if (argc < 2) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "'%s' is one word too many", argv[1]);
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "unexpected argument '%s'", argv[1]);
   return FALSE;
 }
 

@@ -57,7 +57,7 @@ static gboolean finish(CcOut *out) {
 static gboolean set_taken(const char *path, GError **error) {
   g_autofree char *name = g_filename_display_name(path);
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "%s: there is such a file already: name another, or replace it with --force", name);
+              "%s: this file already exists: name another, or replace it with --force", name);
   return FALSE;
 }
 

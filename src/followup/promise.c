@@ -44,8 +44,7 @@ gboolean cardcat_store_keep_promise(CardcatStore *store, const CardcatEntry *ent
   changed->note = cardcat_promise_keep(meeting, which);
   if (changed->note)
     return cardcat_store_change_meeting(store, entry->id, meeting->id, changed, error);
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-              "%s: nothing is promised that is not kept under this number",
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s: no open promise has this number",
               cc_contact_label(entry->contact));
   return FALSE;
 }

@@ -152,7 +152,7 @@ static gboolean parse_head(Parser *parser, GPtrArray *subject, GError **error) {
     if (*parser->at) parser->at++;
   }
   if (!g_str_has_prefix(parser->at, SUBJECT))
-    return fail(parser, error, "a letter begins with \"" SUBJECT "\"");
+    return fail(parser, error, "a letter must begin with \"" SUBJECT "\"");
   const char *from = parser->at + strlen(SUBJECT), *end = from + strcspn(from, "\n");
   g_autofree char *line = g_strndup(from, (gsize)(end - from));
   Parser inner = {.name = parser->name, .at = line, .line = parser->line};

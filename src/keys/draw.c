@@ -115,7 +115,7 @@ static char *reading_of(const CcReview *r, const CcField *field, const CardcatEv
                          repaired ? "   read as: " : "", repaired ? e->text : "");
 }
 
-/* That E's value may be taken for another, and what else is worth a warning; owned. */
+/* That E's value may be mistaken for another, and what else is worth a warning; owned. */
 static char *tell_look_alike(const CardcatEvidence *e, const char *said, const char *more) {
   return g_strdup_printf("! %s%s%s%s", e->look_alike, said ? "   " : "", said ? said : "", more);
 }

@@ -64,7 +64,7 @@ static gboolean edit_address(const Editor *editor, CardcatAddress *address) {
   return on && ask(editor, "Street", &address->street) &&
          ask(editor, "Postcode", &address->postcode) && ask(editor, "Town", &address->locality) &&
          ask(editor, "Region", &address->region) &&
-         ask(editor, "Country, as DE", &address->country);
+         ask(editor, "Country code, such as DE", &address->country);
 }
 
 /* Edits member AT of the list FIELD; one that is left without a value goes. */
@@ -119,7 +119,7 @@ static gboolean add_field(const Editor *editor, CardcatContact *contact) {
   g_autofree char *word = NULL, *kinds = list_kinds();
   cc_term_print(editor->term, kinds);
   cc_term_print(editor->term, "\n");
-  if (cc_term_line(editor->term, "New value of which kind: ", NULL, &word, editor->error) !=
+  if (cc_term_line(editor->term, "Kind of the new value: ", NULL, &word, editor->error) !=
       CC_TYPED_LINE)
     return FALSE;
   for (guint i = 0; *word && i < CARDCAT_FIELDS; i++) {

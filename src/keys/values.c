@@ -48,7 +48,7 @@ gboolean cc_review_move(CcReview *r, GError **error) {
   CcKind kind;
   for (guint i = 0; cc_kind_at(i, &kind); i++)
     cc_review_line(r, g_strdup_printf("  %c  %s", 'a' + (char)i, kind.label));
-  cc_term_print(r->term, "What is it? Its letter; any other key goes back. ");
+  cc_term_print(r->term, "What is it? Type its letter; any other key goes back. ");
   if (!cc_term_key(r->term, &key, error)) return FALSE;
   if (key < 'a' || !cc_kind_at((guint)(key - 'a'), &kind)) return TRUE;
   cc_review_tell(r, "%s is now: %s", field->value, kind.label);
@@ -72,7 +72,7 @@ gboolean cc_review_alternatives(CcReview *r, GError **error) {
   guint count = MIN(others->len, 9);
   int key;
   if (count == 0) {
-    cc_review_tell(r, "It was read in one way only.");
+    cc_review_tell(r, "There is no other reading.");
     return TRUE;
   }
   cc_term_clear(r->term);
@@ -80,7 +80,7 @@ gboolean cc_review_alternatives(CcReview *r, GError **error) {
   tell_witnesses(r, field);
   for (guint i = 0; i < count; i++)
     cc_review_line(r, g_strdup_printf("  %u  %s", i + 1, (const char *)others->pdata[i]));
-  cc_term_print(r->term, "Which one? Its number; any other key goes back. ");
+  cc_term_print(r->term, "Which one? Type its number; any other key goes back. ");
   if (!cc_term_key(r->term, &key, error)) return FALSE;
   if (key < '1' || key >= '1' + (int)count) return TRUE;
   const char *value = others->pdata[key - '1'];
@@ -114,7 +114,7 @@ static gboolean ask_day(CcReview *r, char **value, GError **error) {
 
 static gboolean ask_tags(CcReview *r, CardcatMeeting *meeting, GError **error) {
   g_autofree char *text = cc_meeting_tags(meeting);
-  gboolean on = ask(r, "Tags, with commas: ", &text, error);
+  gboolean on = ask(r, "Tags, separated by commas: ", &text, error);
   cc_meeting_set_tags(meeting, text);
   return on;
 }

@@ -52,26 +52,26 @@ static char *say_rival(CardcatField rival) {
   return g_strdup(phrases[rival] ? phrases[rival] : "May be something else");
 }
 
-/* "May be no phone number" */
+/* "May not be a phone number" */
 static char *say_none(CardcatField field) {
   static const char *const phrases[CARDCAT_FIELDS] = {
-      [CARDCAT_FIELD_NAME] = "May be no name",
-      [CARDCAT_FIELD_ORGANIZATION] = "May be no organization",
-      [CARDCAT_FIELD_DEPARTMENT] = "May be no department",
-      [CARDCAT_FIELD_TITLES] = "May be no title",
-      [CARDCAT_FIELD_EMAILS] = "May be no e-mail address",
-      [CARDCAT_FIELD_PHONES] = "May be no phone number",
-      [CARDCAT_FIELD_URLS] = "May be no web address",
-      [CARDCAT_FIELD_ADDRESSES] = "May be no address",
+      [CARDCAT_FIELD_NAME] = "May not be a name",
+      [CARDCAT_FIELD_ORGANIZATION] = "May not be an organization",
+      [CARDCAT_FIELD_DEPARTMENT] = "May not be a department",
+      [CARDCAT_FIELD_TITLES] = "May not be a title",
+      [CARDCAT_FIELD_EMAILS] = "May not be an e-mail address",
+      [CARDCAT_FIELD_PHONES] = "May not be a phone number",
+      [CARDCAT_FIELD_URLS] = "May not be a web address",
+      [CARDCAT_FIELD_ADDRESSES] = "May not be an address",
   };
-  return g_strdup(phrases[field] ? phrases[field] : "May be nothing of the kind");
+  return g_strdup(phrases[field] ? phrases[field] : "May not belong here");
 }
 
 static char *say_doubt(const CardcatEvidence *evidence) {
   const char *sentence = cardcat_doubt_sentence(evidence->doubt);
   if (evidence->doubt == CARDCAT_DOUBT_OTHER_FIELD) return say_rival(evidence->rival);
   if (evidence->doubt == CARDCAT_DOUBT_FORM) return say_none(evidence->field);
-  if (!sentence) return g_strdup("Not read surely");
+  if (!sentence) return g_strdup("Not read with certainty");
   char *said = g_strdup(sentence);
   said[0] = g_ascii_toupper(said[0]);
   return said;

@@ -30,7 +30,7 @@ static gboolean check_target(const char *book, const char *file, gboolean replac
   else if (!S_ISREG(info.st_mode))
     why = "this is no plain file: name another";
   else if (!replace)
-    why = "there is such a file already: name another, or replace it with --force";
+    why = "this file already exists: name another, or replace it with --force";
   if (!why) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "%s: %s", name, why);
   return FALSE;

@@ -94,7 +94,7 @@ gboolean cc_part_publish(CcPart *part, const char *target, gboolean replace, GEr
   }
   g_autofree char *name = g_filename_display_name(target);
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-              "%s: there is such a file already: name another, or replace it with --force", name);
+              "%s: this file already exists: name another, or replace it with --force", name);
   return FALSE;
 }
 

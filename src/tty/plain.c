@@ -39,9 +39,8 @@ CcTyped cc_plain_ask(int signals, const char *prompt, const char *start, char **
   GError *failed = NULL;
   gsize label = strlen(prompt) - (g_str_has_suffix(prompt, ": ") ? 2 : 0);
   g_autofree char *full =
-      start
-          ? g_strdup_printf("%.*s [%s], Enter keeps it, - empties it: ", (int)label, prompt, start)
-          : g_strdup(prompt);
+      start ? g_strdup_printf("%.*s [%s], Enter keeps it, - clears it: ", (int)label, prompt, start)
+            : g_strdup(prompt);
   g_autofree char *safe = cc_printable(full);
   if (!cc_write_all(signals, STDOUT_FILENO, safe, error)) return CC_TYPED_FAILED;
   g_autofree char *raw = read_line(signals, &failed);

@@ -70,7 +70,7 @@ static void set_up(CcTerm *term) {
 CcTerm *cc_term_new(GError **error) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "a terminal is needed here, not a pipe or a file: 'cardcat review' without "
+                "this needs a terminal, not a pipe or a file: 'cardcat review' without "
                 "--terminal opens a page, 'cardcat list' writes to a pipe");
     return NULL;
   }

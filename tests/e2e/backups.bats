@@ -52,7 +52,7 @@ no_part() {
   echo mine >copy.db
   try backup copy.db
   expect_status 2
-  expect_said "copy.db: there is such a file already"
+  expect_said "copy.db: this file already exists"
   [ "$(cat copy.db)" = mine ]
   try backup --force copy.db
   expect_status 0

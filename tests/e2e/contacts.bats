@@ -264,7 +264,7 @@ PY
   [ "$(sql 'SELECT met_on FROM contacts WHERE id = 2' | grep -cxE '20..-..-..')" -eq 1 ]
   try met 1 99 --met-on 2027-03-05
   expect_status 1
-  expect_said "nothing is noted"
+  expect_said "nothing was noted"
   try met 1 --met-on tomorrow
   expect_status 2
   try undo

@@ -79,7 +79,7 @@ make_two() {
   echo mine >mine.vcf
   try export mine.vcf
   expect_status 2
-  expect_said "there is such a file already"
+  expect_said "this file already exists"
   [ "$(cat mine.vcf)" = mine ]
   try export --force mine.vcf cole
   expect_status 0
@@ -103,7 +103,7 @@ make_two() {
   done
   try export --tag nobody
   expect_status 0
-  expect_said "no contact is exported"
+  expect_said "no contact was exported"
 }
 
 @test "a folder of vCards: stable names, unchanged files left alone" {

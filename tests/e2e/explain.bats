@@ -24,7 +24,7 @@ setup() {
     $'Ada Beck\nHead of Rowing\nTel:\n+44 20 7946 0018\n020 7946 0018\nada@harrow.com'
   try explain --format text card.png
   expect_status 0
-  expect_printed 'is dropped: it says what stands beside it'
+  expect_printed 'is dropped: it is the label of what is next to it'
   expect_printed 'phone "020 7946 0018" is dropped: the card says it twice'
   try scan --no-save --format json card.png
   jq -e '.unused | any(.reason == "duplicate" and .text == "020 7946 0018" and .box[2] > 0)' \

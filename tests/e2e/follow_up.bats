@@ -41,7 +41,7 @@ draft_count() {
   [ "$(jq -rs '.[0].promised[0]' <<<"$output")" = "todo: send the paper" ]
   try follow-up --tag nothing
   [ -z "$output" ]
-  expect_said "nobody is to be written to this morning"
+  expect_said "there is nobody to write to this morning"
   # Somebody without e-mail shows a number, a firm without a person stands apart.
   sql "DELETE FROM emails; UPDATE versions SET name = NULL WHERE person = 2"
   try follow-up --format text
@@ -80,7 +80,7 @@ draft_count() {
   expect_said_lines 1
   try follow-up tick 1
   expect_status 1
-  expect_said "nothing is promised that is not kept"
+  expect_said "no promise is open"
 }
 
 @test "drafts: RFC 5322, each once, and whoever has no address is named" {
@@ -108,7 +108,7 @@ PYTHON
   echo mine >>"$(find "$drafts/cur" -name '*:2,D' | head -n 1)"
   cardcat undo -q
   try follow-up draft --all
-  expect_said "the draft was there already and stays as it is"
+  expect_said "the draft already existed and stays as it is"
   [ "$(draft_count)" -eq 2 ]
   grep -qrx mine "$drafts/cur"
   try follow-up draft --event Expo
@@ -163,7 +163,7 @@ PYTHON
   cardcat keep-in-touch -q 3 off
   cardcat in-touch -q --on 2021-02-28 1
   try follow-up --format text
-  expect_said "nobody is to be written to this morning"
+  expect_said "there is nobody to write to this morning"
   [ "${lines[0]}" = "Out of touch" ]
   expect_printed "    2  ${name[2]}"
   expect_printed "last in touch on 2020-06-16; every 6 weeks (tag fair), due since 2020-07-28"

@@ -51,7 +51,7 @@ teardown() {
   stop
 }
 
-# said FILE FIELD: why its value may be taken for another, and whether that is sure.
+# said FILE FIELD: why its value may be mistaken for another, and whether that is sure.
 said() {
   jq -r --arg field "$2" '[.evidence[] | select(.field == $field)] |
     "\(map(.look_alike // "nothing") | unique | join(" / ")); \(all(.confidence < 0.95))"' "$1"

@@ -61,7 +61,7 @@ make_people() {
   cardcat -q edit 2 --set introduced_by="Dora Elm"
   try link
   [ -z "$output" ]
-  expect_said "no name that was noted is that of a contact"
+  expect_said "none of the names you noted belongs to a contact"
   contact 4 'Dora Elm' 'Elm Inc' >dora.jsonl
   cardcat -q import dora.jsonl
   try edit 4 --set title=Founder
@@ -99,7 +99,7 @@ make_people() {
 @test "group: people and events, renamed once for all, as a filter" {
   make_people
   try groups
-  expect_said "no group was noted yet"
+  expect_said "no groups yet"
   try group "Glass guild" --add 1 --add 3 --place Aarhus --note "each spring"
   expect_status 0
   expect_said "Glass guild, Aarhus, 2 people: each spring"
@@ -180,7 +180,7 @@ Ada Beck was at Expo, as was Cid Orr, who is at Orr Glass" ]
   grep -q "you know Cid Orr" drafts/*.eml
   grep -q "^X-Unsent: 1" drafts/*.eml
   try introduce "orr glass" --draft 2 --eml drafts
-  expect_said "its draft is there already"
+  expect_said "its draft already exists"
   try introduce "orr glass" --draft 2 --mailto --language de
   expect_printed "mailto:ben@ash.example?"
   try introduce "orr glass" --draft 3

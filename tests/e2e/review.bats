@@ -24,7 +24,7 @@ teardown() {
 @test "in a pipe it refuses clearly" {
   try review --terminal
   expect_status 2
-  expect_said "a terminal is needed"
+  expect_said "this needs a terminal"
   expect_said "opens a page"
   [ -z "$output" ]
 }
@@ -81,7 +81,7 @@ is_stopped() {
   retype "corrected@card.example"
   sees "corrected@card.example"
   press +
-  sees "which kind"
+  sees "Kind of the new value"
   press "phone" Enter
   sees "Number:"
   press "+49 (0) 30 123456" Enter
@@ -133,7 +133,7 @@ is_stopped() {
     open_terminal xterm "cardcat review --terminal"
     sees "Card 1 of 3"
     press +
-    sees "which kind"
+    sees "Kind of the new value"
     press "note" Enter
     sees "Also printed:"
     press "typed before $ending"
@@ -294,5 +294,5 @@ email_is() {
   [ "$(sql 'SELECT email FROM contacts')" != new@card.example ]
   try edit 1
   expect_status 2
-  expect_said "a terminal is needed"
+  expect_said "this needs a terminal"
 }

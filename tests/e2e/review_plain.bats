@@ -77,7 +77,7 @@ teardown() {
   open_terminal dumb "cardcat review --terminal"
   sees "A key, then Enter"
   press + Enter
-  sees "which kind"
+  sees "Kind of the new value"
   press note Enter
   sees "Also printed:"
   press "typed before" Enter

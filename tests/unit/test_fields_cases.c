@@ -319,7 +319,7 @@ static void test_explanation(void) {
   static const char *const said[] = {"a.case:7, card 1 of 1",
                                      "name \"Ada Beck\" is given as name",
                                      "for name: ",
-                                     "\"Fax\" is dropped: it says what stands beside it",
+                                     "\"Fax\" is dropped: it is the label of what is next to it",
                                      "email \"ada@harrow.com\" is given as emails[0]",
                                      "phone \"212 555 0100\" is dropped: the card says it twice"};
   for (guint i = 0; i < G_N_ELEMENTS(said); i++) {

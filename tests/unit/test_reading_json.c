@@ -292,7 +292,7 @@ static void test_learned(void) {
                   "Printed AG");
 }
 
-/* So is why a value may be taken for another, through a copy, too. */
+/* So is why a value may be mistaken for another, through a copy, too. */
 static void test_look_alike(void) {
   g_autoptr(CardcatReading) reading = cardcat_reading_new();
   CardcatEvidence *evidence = cardcat_evidence_new(CARDCAT_FIELD_EMAILS, 0, 0.9, (CardcatBox){0},

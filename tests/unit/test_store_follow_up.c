@@ -218,10 +218,10 @@ static void test_touch(Book *book, gconstpointer data) {
   g_assert_true(cardcat_store_merge_contacts(store, twin, ada, NULL, &error));
   assert_touch(book, ada, "3 months, 2026-06-02");
   undo(book, "merged Ada Beck");
-  undo(book, "noted a contact with Ada Beck");
+  undo(book, "noted being in touch with Ada Beck");
   undo(book, "noted a letter to Ada Beck");
-  undo(book, "noted a contact with Ada Beck");
-  undo(book, "noted a contact with Ada Beck");
+  undo(book, "noted being in touch with Ada Beck");
+  undo(book, "noted being in touch with Ada Beck");
   assert_touch(book, ada, "3 months, -, until");
   undo(book, "put off being in touch with Ada Beck");
   undo(book, "changed how often to be in touch with Ada Beck");

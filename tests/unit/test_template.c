@@ -48,7 +48,7 @@ static void test_faults(void) {
   static const struct {
     const char *text, *message;
   } faults[] = {
-      {"Dear\n", "t: line 1: a letter begins with \"Subject:\""},
+      {"Dear\n", "t: line 1: a letter must begin with \"Subject:\""},
       {"# a\nSubject: x\n\nb\n{nobody}",
        "t: line 5: there is no value {nobody}, only name "
        "prefix given family title firm event day yesterday "

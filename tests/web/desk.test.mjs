@@ -143,7 +143,7 @@ test('the whole card stays in view, narrow and wide; it is enlarged by wheel and
     assert.notEqual(await style(), before);
     await page.getByRole('button', { name: 'The whole card' }).click();
     assert.equal(await style(), '');
-    await page.getByRole('button', { name: 'Larger' }).click();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
     assert.notEqual(await style(), '');
     check();
   }

@@ -435,7 +435,7 @@ test('the code and the print say different things: both are told, the other is o
   check();
 });
 
-test('a value that may be taken for another says so, to a screen reader too', async () => {
+test('a value that may be mistaken for another says so, to a screen reader too', async () => {
   home.scan('01-scan.jpg');
   const why = 'mixes Latin and Cyrillic letters; its host is xn--pypal-4ve.com';
   home.change(`UPDATE cards SET reading = json_set(reading, '$.evidence', (

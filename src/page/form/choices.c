@@ -143,7 +143,7 @@ static void write_choice(const Form *form, const char *name, gboolean of_b, cons
                "value", value, "checked", checked ? "" : NULL, NULL);
   cc_html_open(html, "span", "dir", "auto", NULL);
   cc_html_textf(html, "%s: %s", field->label, field->value);
-  if (parts) cc_html_textf(html, " (%s)", *parts ? parts : "not taken apart");
+  if (parts) cc_html_textf(html, " (%s)", *parts ? parts : "no parts");
   cc_html_close(html);
   cc_html_element(html, "small", of_b ? form->two->b_is : form->two->a_is, NULL);
   cc_html_close(html);
@@ -238,7 +238,7 @@ void cc_choices_write(CcHtml *html, const GPtrArray *chosen, const CcTwo *two) {
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
     if (!cardcat_field_is_list(field)) write_single(&form, field);
   cc_html_open(html, "fieldset", NULL);
-  cc_html_element(html, "legend", "Keep of the rest", NULL);
+  cc_html_element(html, "legend", "What else to keep", NULL);
   write_listed(&form, FALSE);
   write_listed(&form, TRUE);
   cc_html_close(html);

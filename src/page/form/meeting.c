@@ -48,7 +48,7 @@ void cc_form_write_meeting(CcHtml *html, const CardcatMeeting *meeting,
                  unlike(meeting->met_on, other->met_on));
   write_labelled(html, "Introduced by", "introduced_by", "text", meeting->introduced_by,
                  unlike(meeting->introduced_by, other->introduced_by));
-  write_labelled(html, "Tags, with commas", "tags", "text", tags, unlike(tags, their_tags));
+  write_labelled(html, "Tags, separated by commas", "tags", "text", tags, unlike(tags, their_tags));
   write_labelled(html, "Note", "meeting_note", "textarea", meeting->note,
                  unlike(meeting->note, other->note));
   cc_html_close(html);

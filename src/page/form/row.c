@@ -31,7 +31,7 @@ static void write_parts(CcHtml *html, const CcRow *row) {
     write_part(html, "part.postcode", "Postcode", row->address->postcode);
     write_part(html, "part.locality", "Town", row->address->locality);
     write_part(html, "part.region", "Region", row->address->region);
-    write_part(html, "part.country", "Country, as DE", row->address->country);
+    write_part(html, "part.country", "Country code, such as DE", row->address->country);
   }
   cc_html_close(html);
 }
@@ -41,7 +41,7 @@ static void write_kinds(CcHtml *html, const char *chosen, guint number) {
   g_autofree char *label = g_strdup_printf("What value %u is", number + 1);
   cc_html_open(html, "select", "name", "kind", "aria-label", label, "class", "kind", NULL);
   if (!chosen)
-    cc_html_element(html, "option", "By what is typed", "value", CC_KIND_ANY, "selected", "", NULL);
+    cc_html_element(html, "option", "Automatic", "value", CC_KIND_ANY, "selected", "", NULL);
   CcKind kind;
   for (guint i = 0; cc_kind_at(i, &kind); i++)
     cc_html_element(html, "option", kind.label, "value", kind.name, "selected",

@@ -111,9 +111,9 @@ GBytes *cc_original_get(CardcatStore *store, const CardcatReading *side, GError 
   g_autofree char *shown = g_filename_display_name(name);
   if (scanned)
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
-                "%s is another photo by now than the one that this card was read from", shown);
+                "%s is no longer the photo that this card was read from", shown);
   else if (g_path_is_absolute(name))
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s is not there any more", shown);
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s is no longer there", shown);
   else
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
                 "the photo %s was not kept: only its cards were", shown);

@@ -188,15 +188,15 @@ static void write_progress(CcHtml *html, const CcSite *site) {
 
 static void write_meeting(CcHtml *html) {
   cc_html_open(html, "fieldset", "class", "batch", NULL);
-  cc_html_element(html, "legend", "Where did you get these cards?", NULL);
+  cc_html_element(html, "legend", "How you met", NULL);
   cc_labelled_write(html, "Event", "event", "text", NULL);
-  cc_labelled_write(html, "Day (else the photo's)", "met_on", "date", NULL);
+  cc_labelled_write(html, "Met on (empty: the photo's day)", "met_on", "date", NULL);
   cc_labelled_write(html, "Introduced by", "introduced_by", "text", NULL);
   cc_labelled_write(html, "Tags, separated by commas", "tags", "text", NULL);
   cc_html_open(html, "label", "class", "switch", NULL);
   cc_html_void(html, "input", "type", "checkbox", "name", "follow_up", "value", "yes", "checked",
                "", NULL);
-  cc_html_element(html, "span", "Remind me to write to them", NULL);
+  cc_html_element(html, "span", "Follow up", NULL);
   cc_html_close(html);
   cc_html_close(html);
 }

@@ -42,19 +42,19 @@ static void write_field(CcHtml *html, const CcRequest *request, guint i) {
 static void write_meeting(CcHtml *html, const CcRequest *request) {
   gboolean fresh = !request->post;
   cc_html_open(html, "section", "class", "panel fields", NULL);
-  cc_html_element(html, "h2", "Where you met", NULL);
+  cc_html_element(html, "h2", "How you met", NULL);
   cc_labelled_write(html, "Event", "event", "text", cc_request_field(request, "event"));
-  cc_labelled_write(html, "Day", "met_on", "date", cc_request_field(request, "met_on"));
+  cc_labelled_write(html, "Met on", "met_on", "date", cc_request_field(request, "met_on"));
   cc_labelled_write(html, "Introduced by", "introduced_by", "text",
                     cc_request_field(request, "introduced_by"));
   cc_labelled_write(html, "Tags, separated by commas", "tags", "text",
                     cc_request_field(request, "tags"));
-  cc_labelled_write(html, "Note: what you talked about", "meeting_note", "textarea",
+  cc_labelled_write(html, "Note", "meeting_note", "textarea",
                     cc_request_field(request, "meeting_note"));
   cc_html_open(html, "label", "class", "switch", NULL);
   cc_html_void(html, "input", "type", "checkbox", "name", "follow_up", "value", "yes", "checked",
                fresh || cc_request_field(request, "follow_up") ? "" : NULL, NULL);
-  cc_html_element(html, "span", "Remind me to write", NULL);
+  cc_html_element(html, "span", "Follow up", NULL);
   cc_html_close(html);
   cc_html_close(html);
 }

@@ -15,7 +15,7 @@ static void write_number(CcHtml *html, const char *path, gint64 number, const ch
 static void write_numbers(CcHtml *html, const CardcatStoreCounts *counts, guint saved,
                           guint rejected) {
   cc_html_open(html, "div", "class", "numbers", NULL);
-  write_number(html, "/contacts", saved, "saved lately");
+  write_number(html, "/contacts", saved, "recently saved");
   write_number(html, "/set-aside", rejected, "rejected");
   write_number(html, "/follow-ups", counts->follow_ups, "to write to");
   cc_html_close(html);
@@ -24,7 +24,7 @@ static void write_numbers(CcHtml *html, const CardcatStoreCounts *counts, guint 
 static void write_saved(CcHtml *html, const CcSite *site, const GPtrArray *people) {
   if (people->len == 0) return;
   cc_html_open(html, "section", "class", "section", NULL);
-  cc_html_element(html, "h2", "Saved lately", NULL);
+  cc_html_element(html, "h2", "Recently saved", NULL);
   cc_html_open(html, "ul", "class", "photos", NULL);
   for (guint i = 0; i < MIN(people->len, SHOWN_MAX); i++) {
     const CardcatEntry *entry = people->pdata[i];

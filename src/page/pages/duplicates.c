@@ -65,10 +65,10 @@ static GPtrArray *find_pairs(const CcSite *site, GError **error) {
 static gboolean get_duplicates(CcSite *site, const CcRequest *request, CcAnswer *answer,
                                GError **error) {
   g_autoptr(GPtrArray) pairs = find_pairs(site, error);
-  CcHtml *html = pairs ? cc_layout_begin(site, request, "Same person?", "/contacts", error) : NULL;
+  CcHtml *html = pairs ? cc_layout_begin(site, request, "Duplicates", "/contacts", error) : NULL;
   if (!html) return FALSE;
   cc_back_write(html, "/contacts", "All contacts");
-  cc_html_element(html, "h1", "Same person?", NULL);
+  cc_html_element(html, "h1", "Duplicates", NULL);
   cc_html_element(html, "p",
                   pairs->len > 0 ? "These contacts may be one person. What you say here stays."
                                  : "Nobody seems to be in your contacts twice.",

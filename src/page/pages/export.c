@@ -87,7 +87,8 @@ void cc_export_write(CcHtml *html, const GPtrArray *events, const char *words) {
   CardcatFormat format = CARDCAT_FORMAT_VCARD;
   cc_html_open(html, "form", "method", "get", "action", "/export/contacts.vcf", "class", "export",
                NULL);
-  cc_labelled_write(html, "Only who matches these words (empty: everybody)", "q", "search", words);
+  cc_labelled_write(html, "Only contacts with these words (empty: everybody)", "q", "search",
+                    words);
   if (events->len > 0) write_events(html, events);
   cc_html_open(html, "div", "class", "acts", NULL);
   for (guint i = 0; i < G_N_ELEMENTS(files); i++) {

@@ -12,7 +12,7 @@ static const struct {
     [MORNING] = {"This morning", "You met them yesterday, or put the letter off until today."},
     [EARLIER] = {"Still waiting", "You met them some time ago."},
     [LATER] = {"Tomorrow morning", "You met them today."},
-    [SNOOZED] = {"Put off", "They come back on the day that is said."},
+    [SNOOZED] = {"Put off", "They come back on the day shown."},
     [FIRMS] = {"Firms without a person", "Their cards name nobody."},
 };
 
@@ -142,21 +142,23 @@ static void write_sections(CcHtml *html, const CcSite *site, const GPtrArray *pe
 static void write_head(CcHtml *html, guint count) {
   cc_html_open(html, "div", "class", "head", NULL);
   cc_html_open(html, "div", NULL);
-  cc_html_element(html, "h1", "To write to", NULL);
-  cc_html_open(html, "p", "id", "count", "class", "quiet", NULL);
-  if (count == 0)
-    cc_html_text(html, "Nobody is left to write to.");
-  else
+  cc_html_element(html, "h1", "Follow up", NULL);
+  if (count > 0) {
+    cc_html_open(html, "p", "id", "count", "class", "quiet", NULL);
     cc_html_textf(html, "%u %s to write to", count, count == 1 ? "person" : "people");
-  cc_html_close(html);
+    cc_html_close(html);
+  }
   cc_html_close(html);
   cc_html_close(html);
 }
 
-static void write_nobody(CcHtml *html) {
+static void write_nobody(CcHtml *html, gboolean has_contacts) {
   cc_html_open(html, "div", "class", "empty", NULL);
   cc_mark_write(html);
-  cc_html_element(html, "p", "You have written to everybody you met.", NULL);
+  cc_html_element(html, "p",
+                  has_contacts ? "There is nobody left to write to."
+                               : "Whoever you meet is listed here the next morning.",
+                  NULL);
   cc_button_link(html, "/add", "add", "Add cards", "button first");
   cc_html_close(html);
 }
@@ -177,7 +179,7 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
   guint count = (guint)counts.follow_ups, page = cc_page_number(request, count);
   g_autoptr(GPtrArray) people = load_page(site, page, count, error);
   g_autoptr(CcHtml) html =
-      people ? cc_layout_begin(site, request, "To write to", "/follow-ups", error) : NULL;
+      people ? cc_layout_begin(site, request, "Follow up", "/follow-ups", error) : NULL;
   if (!html) return FALSE;
   write_head(html, count);
   write_sections(html, site, people);
@@ -186,7 +188,7 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
   if (!cc_touches_write(html, site, &morning, &touches, error) ||
       !cc_promises_write(html, site, &promises, error))
     return FALSE;
-  if (count + touches + promises == 0) write_nobody(html);
+  if (count + touches + promises == 0) write_nobody(html, counts.contacts > 0);
   cc_pages_write(html, "/follow-ups", NULL, page, count);
   cc_undo_write(html, site, "/follow-ups");
   cc_script_write(html, "letter.js");

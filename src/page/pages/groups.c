@@ -40,7 +40,8 @@ static char *about_event(const CardcatEvent *event) {
 static void write_groups(CcHtml *html, const GPtrArray *groups) {
   cc_html_element(html, "h2", "Groups", "class", "section", NULL);
   if (groups->len == 0)
-    cc_html_element(html, "p", "An association, a meetup: add a contact to one on its page.",
+    cc_html_element(html, "p",
+                    "Such as an association or a meetup. You add people on their own pages.",
                     "class", "quiet", NULL);
   cc_html_open(html, "ul", "class", "occasions", NULL);
   for (guint i = 0; i < groups->len; i++) {
@@ -53,8 +54,9 @@ static void write_groups(CcHtml *html, const GPtrArray *groups) {
 static void write_events(CcHtml *html, const GPtrArray *events) {
   cc_html_element(html, "h2", "Events", "class", "section", NULL);
   if (events->len == 0)
-    cc_html_element(html, "p", "Events come with your cards: say where you got them.", "class",
-                    "quiet", NULL);
+    cc_html_element(html, "p",
+                    "Say where you got your cards when you add them: their events are listed here.",
+                    "class", "quiet", NULL);
   cc_html_open(html, "ul", "class", "occasions", NULL);
   for (guint i = 0; i < events->len; i++) {
     const CardcatEvent *event = events->pdata[i];
@@ -121,7 +123,7 @@ static gboolean get_event(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_element(html, "h1", event->name, "dir", "auto", NULL);
   if (*about) cc_html_element(html, "p", about, "class", "post", "dir", "auto", NULL);
   cc_html_open(html, "details", "class", "again", NULL);
-  cc_html_element(html, "summary", "Change it", NULL);
+  cc_html_element(html, "summary", "Edit", NULL);
   cc_layout_form(html, site, "/event", "panel fields");
   cc_html_hidden(html, "was", event->name);
   cc_labelled_write(html, "Name, for everybody met there", "name", "text", event->name);
@@ -165,7 +167,7 @@ static gboolean get_group(CcSite *site, const CcRequest *request, CcAnswer *answ
   if (group->place) cc_html_element(html, "p", group->place, "class", "post", "dir", "auto", NULL);
   if (group->note) cc_html_element(html, "p", group->note, "dir", "auto", NULL);
   cc_html_open(html, "details", "class", "again", NULL);
-  cc_html_element(html, "summary", "Change it", NULL);
+  cc_html_element(html, "summary", "Edit", NULL);
   cc_layout_form(html, site, "/group", "panel fields");
   cc_html_hidden(html, "was", group->name);
   cc_labelled_write(html, "Name", "name", "text", group->name);

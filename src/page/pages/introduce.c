@@ -62,7 +62,7 @@ static gboolean write_found(CcHtml *html, const CcSite *site, const GPtrArray *f
   g_autoptr(CardcatSettings) settings = cardcat_settings_load(error);
   if (!settings) return FALSE;
   if (found->len == 0)
-    cc_html_element(html, "p", "Nobody among your contacts is known to be near.", "class", "empty",
+    cc_html_element(html, "p", "None of your contacts seems to be close to that.", "class", "empty",
                     NULL);
   cc_html_open(html, "ul", "class", "occasions section", NULL);
   for (guint i = 0; i < found->len; i++)

@@ -83,7 +83,7 @@ static void write_offer(CcHtml *html, const CcSite *site, const CardcatEntry *en
   cc_html_open(html, "p", "dir", "auto", NULL);
   cc_html_textf(html, "%s. ", what);
   cc_html_close(html);
-  cc_button_write(html, NULL, "Link the two", "soft");
+  cc_button_write(html, NULL, "Add the link", "soft");
   cc_html_close(html);
 }
 
@@ -140,7 +140,7 @@ static void write_join(CcHtml *html, const CcSite *site, const CardcatEntry *ent
 static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *entry) {
   g_autofree char *path = cc_person_path(entry->id, "link");
   cc_html_open(html, "details", "class", "again", NULL);
-  cc_html_element(html, "summary", "Note whom they know", NULL);
+  cc_html_element(html, "summary", "Add somebody they know", NULL);
   cc_layout_form(html, site, path, "panel fields");
   cc_html_open(html, "label", "class", "labelled", NULL);
   cc_html_element(html, "span", "This contact", NULL);

@@ -54,14 +54,14 @@ static void write_again(CcHtml *html, const CcSite *site, const CardcatEntry *en
   cc_html_element(html, "summary", "We met again", NULL);
   cc_layout_form(html, site, path, "panel fields");
   cc_labelled_write(html, "Event", "event", "text", NULL);
-  cc_labelled_write(html, "Day", "met_on", "date", NULL);
+  cc_labelled_write(html, "Met on", "met_on", "date", NULL);
   cc_labelled_write(html, "Introduced by", "introduced_by", "text", NULL);
   cc_labelled_write(html, "Tags, separated by commas", "tags", "text", NULL);
-  cc_labelled_write(html, "Note: what you talked about", "meeting_note", "textarea", NULL);
+  cc_labelled_write(html, "Note", "meeting_note", "textarea", NULL);
   cc_html_open(html, "label", "class", "switch", NULL);
   cc_html_void(html, "input", "type", "checkbox", "name", "follow_up", "value", "yes", "checked",
                "", NULL);
-  cc_html_element(html, "span", "Remind me to write", NULL);
+  cc_html_element(html, "span", "Follow up", NULL);
   cc_html_close(html);
   cc_button_write(html, NULL, "Add the meeting", "first");
   cc_html_close(html);

@@ -55,7 +55,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer, c
   cc_back_write(html, "/contacts", "All contacts");
   cc_html_element(html, "h1", "People to meet", NULL);
   cc_problem_write(html, problem);
-  cc_html_element(html, "p", "A card that fits is told of as soon as it is read.", "class",
+  cc_html_element(html, "p", "You are told as soon as a card that matches is read.", "class",
                   "quiet back", NULL);
   write_form(html, site, request);
   cc_html_open(html, "ul", "class", "pairs section", NULL);

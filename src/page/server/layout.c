@@ -8,7 +8,7 @@ static const struct {
   const char *count_class;
 } places[] = {
     {"/review", "Review", NULL, "card to review", "cards to review", "count doubt"},
-    {"/follow-ups", "To write", NULL, "person to write to", "people to write to", "count"},
+    {"/follow-ups", "Follow up", NULL, "person to write to", "people to write to", "count"},
     {"/contacts", "Contacts", NULL, NULL, NULL, NULL},
     {"/add", "Add", " cards", NULL, NULL, NULL},
 };
