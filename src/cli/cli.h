@@ -154,6 +154,21 @@ const char *cc_cli_label(const CardcatEntry *entry);
 gboolean cc_cli_write_header(Cli *cli, CardcatFormat format, gboolean bom,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the book may have many of: how they are loaded, how one is written, what is said where there
+ * is none. */
+typedef struct {
+  GPtrArray *(*load)(CardcatStore *store, GError **error);
+  char *(*format)(gconstpointer one, CardcatFormat format);
+  const char *none;
+} CliKind;
+/* Writes all of KIND; as a command that has no option but --format. */
+gboolean cc_cli_list(Cli *cli, const CliKind *kind, CardcatFormat format,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cc_cli_list_command(Cli *cli, const CliKind *kind, int argc, char **argv,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* *TEXT (owned) becomes VALUE; NULL: it stays. */
+void cc_cli_set_text(char **text, const char *value);
+
 /* PEOPLE (CardcatEntry*) in FORMAT, with what stands before the first. */
 gboolean cc_cli_write_people(Cli *cli, const GPtrArray *people, CardcatFormat format,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

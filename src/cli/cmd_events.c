@@ -15,27 +15,13 @@ static void arguments_clear(Arguments *a) {
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
+static char *format_event(gconstpointer event, CardcatFormat format) {
+  return cardcat_format_event(event, format);
+}
+
 gboolean cc_cmd_events(Cli *cli, int argc, char **argv, GError **error) {
-  g_autofree char *name = NULL;
-  const GOptionEntry entries[] = {
-      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
-       "Write text or json (default: text on a terminal, else json)", "FORMAT"},
-      G_OPTION_ENTRY_NULL,
-  };
-  CardcatFormat format;
-  if (!cc_cli_parse(cli, entries, NULL, NULL, &argc, &argv, error) ||
-      !cc_cli_check_no_more(argc, argv, error) ||
-      !cc_cli_parse_format(name, cc_cli_usual_format(), &format, error))
-    return FALSE;
-  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
-  g_autoptr(GPtrArray) events = store ? cardcat_store_events(store, error) : NULL;
-  if (!events) return FALSE;
-  for (guint i = 0; i < events->len; i++) {
-    g_autofree char *text = cardcat_format_event(events->pdata[i], format);
-    if (!cc_cli_write(cli, text, error)) return FALSE;
-  }
-  if (events->len == 0 && !cli->quiet) cc_cli_say("no events yet");
-  return TRUE;
+  static const CliKind kind = {cardcat_store_events, format_event, "no events yet"};
+  return cc_cli_list_command(cli, &kind, argc, argv, error);
 }
 
 /* ---- one of them ---------------------------------------------------------------------------- */
@@ -65,22 +51,16 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
   return FALSE;
 }
 
-static void set(char **text, const char *value) {
-  if (!value) return;
-  g_free(*text);
-  *text = g_strdup(value);
-}
-
 static gboolean change(Cli *cli, const Arguments *a, GError **error) {
   g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_WRITE, error);
   g_autoptr(CardcatEvent) event =
       store ? cardcat_store_find_event(store, a->names[0], error) : NULL;
   if (!event) return FALSE;
-  set(&event->name, a->rename);
-  set(&event->place, a->place);
-  set(&event->starts, a->from);
-  set(&event->ends, a->to);
-  set(&event->group, a->group);
+  cc_cli_set_text(&event->name, a->rename);
+  cc_cli_set_text(&event->place, a->place);
+  cc_cli_set_text(&event->starts, a->from);
+  cc_cli_set_text(&event->ends, a->to);
+  cc_cli_set_text(&event->group, a->group);
   if (!cardcat_store_change_event(store, event, error)) return FALSE;
   g_autofree char *text = g_strchomp(cardcat_format_event(event, CARDCAT_FORMAT_TEXT));
   if (!cli->quiet) cc_cli_say("%s", text);

@@ -1,28 +1,14 @@
 /* cardcat groups: people who belong together; cardcat group NAME: one of these, and who. */
 #include "cli/cli.h"
 
+static char *format_group(gconstpointer group, CardcatFormat format) {
+  return cardcat_format_group(group, format);
+}
+
 gboolean cc_cmd_groups(Cli *cli, int argc, char **argv, GError **error) {
-  g_autofree char *name = NULL;
-  const GOptionEntry entries[] = {
-      {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
-       "Write text or json (default: text on a terminal, else json)", "text|json"},
-      G_OPTION_ENTRY_NULL,
-  };
-  CardcatFormat format;
-  if (!cc_cli_parse(cli, entries, NULL, NULL, &argc, &argv, error) ||
-      !cc_cli_check_no_more(argc, argv, error) ||
-      !cc_cli_parse_format(name, cc_cli_usual_format(), &format, error))
-    return FALSE;
-  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
-  g_autoptr(GPtrArray) groups = store ? cardcat_store_groups(store, error) : NULL;
-  if (!groups) return FALSE;
-  for (guint i = 0; i < groups->len; i++) {
-    g_autofree char *text = cardcat_format_group(groups->pdata[i], format);
-    if (!cc_cli_write(cli, text, error)) return FALSE;
-  }
-  if (groups->len == 0 && !cli->quiet)
-    cc_cli_say("no groups yet; 'cardcat group NAME --add ID' makes one");
-  return TRUE;
+  static const CliKind kind = {cardcat_store_groups, format_group,
+                               "no groups yet; 'cardcat group NAME --add ID' makes one"};
+  return cc_cli_list_command(cli, &kind, argc, argv, error);
 }
 
 /* ---- one of them ---------------------------------------------------------------------------- */
@@ -82,21 +68,15 @@ static gboolean set_members(CardcatStore *store, const Arguments *a, gboolean me
   return ids != NULL;
 }
 
-static void set(char **text, const char *value) {
-  if (!value) return;
-  g_free(*text);
-  *text = g_strdup(value);
-}
-
 static gboolean change(Cli *cli, const Arguments *a, GError **error) {
   g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_WRITE, error);
   if (!store || !set_members(store, a, TRUE, error) || !set_members(store, a, FALSE, error))
     return FALSE;
   g_autoptr(CardcatGroup) group = cardcat_store_find_group(store, a->names[0], error);
   if (!group) return FALSE;
-  set(&group->name, a->rename);
-  set(&group->place, a->place);
-  set(&group->note, a->note);
+  cc_cli_set_text(&group->name, a->rename);
+  cc_cli_set_text(&group->place, a->place);
+  cc_cli_set_text(&group->note, a->note);
   if ((a->rename || a->place || a->note) && !cardcat_store_change_group(store, group, error))
     return FALSE;
   g_autofree char *text = g_strchomp(cardcat_format_group(group, CARDCAT_FORMAT_TEXT));

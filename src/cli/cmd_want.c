@@ -31,18 +31,13 @@ gboolean cc_cli_say_wanted(const Cli *cli, CardcatStore *store, const char *wher
 
 /* ---- listed ---------------------------------------------------------------------------------- */
 
-static gboolean list(Cli *cli, CardcatFormat format, GError **error) {
-  g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, FALSE, error);
-  g_autoptr(GPtrArray) wants = store ? cardcat_store_wants(store, error) : NULL;
-  if (!wants) return FALSE;
-  for (guint i = 0; i < wants->len; i++) {
-    g_autofree char *text = cardcat_format_want(wants->pdata[i], format);
-    if (!cc_cli_write(cli, text, error)) return FALSE;
-  }
-  if (wants->len == 0 && !cli->quiet)
-    cc_cli_say("there is nobody you want to meet yet; 'cardcat want WORDS' adds somebody");
-  return TRUE;
+static char *format_want(gconstpointer want, CardcatFormat format) {
+  return cardcat_format_want(want, format);
 }
+
+static const CliKind wants = {
+    cardcat_store_wants, format_want,
+    "there is nobody you want to meet yet; 'cardcat want WORDS' adds somebody"};
 
 /* ---- added and removed ----------------------------------------------------------------------- */
 
@@ -107,7 +102,7 @@ gboolean cc_cmd_want(Cli *cli, int argc, char **argv, GError **error) {
   if (a.remove && !a.words) a.words = g_strdupv(none);
   if (a.remove) return take_off(cli, &a, error);
   if (words) return add(cli, &a, words, error);
-  if (!a.why) return list(cli, format, error);
+  if (!a.why) return cc_cli_list(cli, &wants, format, error);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "want: --why goes with WORDS");
   return FALSE;
 }
