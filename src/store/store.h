@@ -342,6 +342,10 @@ gboolean cc_back_put(CcSql *sql, gint64 card, const CardcatReading *back,
 /* CONTACT, met as row MEETING tells, is what was typed for CARD, in place of what was before. */
 gboolean cc_draft_put(CcSql *sql, gint64 card, const CardcatContact *contact, gint64 meeting,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The draft of CARD, if it has one, made of what the card was read as (WAS), is one of what it says
+ * NOW: what was typed stays. */
+gboolean cc_draft_rebase(CcSql *sql, const CardcatCard *card, const CardcatContact *was,
+                         const CardcatContact *now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Gives CARD, which is to be reviewed, the draft and meeting that were typed for it before; without
  * them it stays as it is. */
 gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) G_GNUC_WARN_UNUSED_RESULT;

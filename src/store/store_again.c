@@ -116,7 +116,7 @@ static gboolean put_meeting(const Again *a, const CardcatCard *card, gint64 *row
   return cc_meeting_insert(a->store->sql, meeting, 0, row, error);
 }
 
-/* OPEN has READING now; what was typed for it stays. */
+/* OPEN has READING now; what was typed for it stays, the rest of its draft is what is read now. */
 static gboolean put_instead(const Again *a, const CardcatCard *open, const CardcatReading *reading,
                             GError **error) {
   CcSql *sql = a->store->sql;
@@ -128,7 +128,8 @@ static gboolean put_instead(const Again *a, const CardcatCard *open, const Cardc
              CC_VALUES(cc_int(open->id), cc_text(json), cc_blob(reading->picture), cc_int(meeting)),
              error) &&
          cc_sql_run(sql, "DELETE FROM backs WHERE card = ?1", CC_VALUES(cc_int(open->id)), error) &&
-         (!reading->back || cc_back_put(sql, open->id, reading->back, error));
+         (!reading->back || cc_back_put(sql, open->id, reading->back, error)) &&
+         cc_draft_rebase(sql, open, open->reading->contact, reading->contact, error);
 }
 
 /* A further card of its photo; LIKE (or NULL) is another at its place. */

@@ -43,3 +43,12 @@ gboolean cc_draft_load(CcSql *sql, CardcatCard *card, GError **error) {
   card->meeting = meeting;
   return TRUE;
 }
+
+gboolean cc_draft_rebase(CcSql *sql, const CardcatCard *card, const CardcatContact *was,
+                         const CardcatContact *now, GError **error) {
+  if (!card->draft) return TRUE;
+  g_autoptr(CardcatContact) draft = cc_contact_rebase(card->draft, was, now);
+  g_autofree char *json = cardcat_contact_to_json(draft);
+  return cc_sql_run(sql, "UPDATE drafts SET contact = ?2 WHERE card = ?1",
+                    CC_VALUES(cc_int(card->id), cc_text(json)), error);
+}

@@ -142,16 +142,6 @@ static CardcatReading *copy_of(const CardcatReading *reading, GError **error) {
   return copy;
 }
 
-/* The draft of CARD, made of the contact WAS, is one of what the card says NOW. */
-static gboolean rebase_draft(CcSql *sql, const CardcatCard *card, const CardcatContact *was,
-                             const CardcatContact *now, GError **error) {
-  if (!card->draft) return TRUE;
-  g_autoptr(CardcatContact) draft = cc_contact_rebase(card->draft, was, now);
-  g_autofree char *json = cardcat_contact_to_json(draft);
-  return cc_sql_run(sql, "UPDATE drafts SET contact = ?2 WHERE card = ?1",
-                    CC_VALUES(cc_int(card->id), cc_text(json)), error);
-}
-
 static gboolean check_to_review(const CardcatCard *card, GError **error) {
   if (card->state == CARDCAT_CARD_TO_REVIEW) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
@@ -172,14 +162,15 @@ gboolean cardcat_store_renew_side(CardcatStore *store, gint64 card_id, gboolean 
   g_autoptr(CardcatContact) was = cardcat_contact_copy(card->reading->contact);
   card->reading = cc_reading_renew(card->reading, back, now);
   return put(&change, error) &&
-         rebase_draft(change.sql, card, was, card->reading->contact, error) &&
+         cc_draft_rebase(change.sql, card, was, card->reading->contact, error) &&
          cc_transaction_commit(transaction, error);
 }
 
 /* What was typed since stays, as one of what the card says again. */
 static gboolean put_draft_back(CcSql *sql, const CardcatCard *card, GError **error) {
   g_autoptr(CardcatCard) again = cc_card_load(sql, card->id, error);
-  return again && rebase_draft(sql, card, card->reading->contact, again->reading->contact, error);
+  return again &&
+         cc_draft_rebase(sql, card, card->reading->contact, again->reading->contact, error);
 }
 
 /* The card that DECISION read again, owned; NULL without error: it did not. */

@@ -67,12 +67,29 @@ static void test_to_review(Book *book, gconstpointer data) {
   g_autoptr(CardcatCard) card = card_of(book, id);
   g_assert_cmpint(card->state, ==, CARDCAT_CARD_TO_REVIEW);
   g_assert_cmpuint(card->reading->contact->emails->len, ==, 1);
-  g_assert_true(card->draft && card->draft->emails->len == 0);
+  g_assert_cmpstr(card->draft->name.full, ==, "Ada Beck");
+  g_assert_cmpuint(card->draft->emails->len, ==, 1); /* of it nothing was typed */
   g_assert_cmpint(ask(book,
                       "SELECT count(*) FROM cards c JOIN meetings m ON m.id = c.meeting WHERE"
                       " m.event = 'Expo' AND m.met_on = '2026-06-16'"
                       " AND m.introduced_by = 'Omar'"),
                   ==, 1);
+}
+
+/* What somebody emptied or typed is not overwritten by what is read now. */
+static void test_draft_stays(Book *book, gconstpointer data) {
+  (void)data;
+  gint64 id = add_at(book, read_at(1, 0, "Ada", "ada@old.example"));
+  g_autoptr(CardcatContact) typed = person_new("Ada", "Beck", NULL);
+  typed->organization = g_strdup("Exakt");
+  g_autoptr(CardcatCard) before = card_of(book, id);
+  g_assert_true(cardcat_store_keep_draft(book->store, id, typed, before->meeting, NULL));
+  CardcatReading *reading = read_at(1, 0, "Ada", "ada@old.example");
+  reading->contact->organization = g_strdup("Exaki");
+  again(book, reading, CARDCAT_AGAIN_INSTEAD);
+  g_autoptr(CardcatCard) card = card_of(book, id);
+  g_assert_cmpstr(card->draft->organization, ==, "Exakt");
+  g_assert_cmpuint(card->draft->emails->len, ==, 0);
 }
 
 /* A card that was saved stays as it is; what the new reading says besides joins its contact. */
@@ -166,6 +183,7 @@ static void test_joined(Book *book, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-again/to-review", test_to_review);
+  BOOK_TEST("/store-again/draft-stays", test_draft_stays);
   BOOK_TEST("/store-again/saved", test_saved);
   BOOK_TEST("/store-again/others", test_others);
   BOOK_TEST("/store-again/sides", test_sides);
