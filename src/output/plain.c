@@ -51,12 +51,19 @@ static char *join(const GPtrArray *tags) {
   return g_string_free(out, FALSE);
 }
 
+/* A line each: one may be a promise. */
+static void put_note(const Plain *p, const char *note) {
+  g_auto(GStrv) lines = g_strsplit(note ? note : "", "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    put(p, i == 0 ? "Note" : "", lines[i], FALSE);
+}
+
 static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
   g_autofree char *met = cc_meeting_sentence(meeting);
   g_autofree char *tags = join(meeting->tags);
   put(p, "Meeting", met, FALSE);
   put(p, "Tags", tags, FALSE);
-  put(p, "Note", meeting->note, FALSE);
+  put_note(p, meeting->note);
   g_autofree char *day = meeting->followed_up ? g_strndup(meeting->followed_up, DAY_LENGTH) : NULL;
   g_autofree char *done = day ? g_strconcat("done on ", day, NULL) : NULL;
   put(p, "Follow-up", done ? done : meeting->send_follow_up ? "yes" : "no", FALSE);

@@ -268,6 +268,11 @@ static void test_met_twice(void) {
   assert_has(csv, ",\"a,b; c; tea\",,yes,\"Met at Fair, 2024: =likes tea\",,,,,,6f8f57a2-");
   assert_has(json, "\"meetings\":[{\"event\":\"Expo\"");
   assert_has(json, "\"send_follow_up\":true,\"id\":7}]");
+  /* A promise is a line of its own, also where it is shown. */
+  g_free(first->note);
+  first->note = g_strdup("likes tea\ntodo: send it");
+  g_autofree char *lines = cardcat_format_entry(entry, CARDCAT_FORMAT_TEXT);
+  assert_has(lines, "  Note           likes tea\n                 todo: send it\n");
   entry_done(entry);
 }
 
