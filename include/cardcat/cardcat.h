@@ -462,6 +462,26 @@ char *cardcat_photo_endings(void);
 /* A photo is decoded, the cards in it are looked for, then read; each page of a file anew. */
 typedef enum { CARDCAT_STAGE_LOAD, CARDCAT_STAGE_FIND, CARDCAT_STAGE_READ } CardcatStage;
 
+/* The phases of its way: its pages are decoded, outlines of cards looked for, cards flattened,
+ * lines of print found on them, recognised, and understood. */
+typedef enum {
+  CARDCAT_PHASE_DECODE,
+  CARDCAT_PHASE_OUTLINE,
+  CARDCAT_PHASE_FLATTEN,
+  CARDCAT_PHASE_PRINT,
+  CARDCAT_PHASE_RECOGNISE,
+  CARDCAT_PHASE_UNDERSTAND,
+  CARDCAT_PHASES,
+} CardcatPhase;
+
+const char *cardcat_phase_name(CardcatPhase phase); /* "decode", "outline", ... */
+
+/* How long each phase of a photo took, of all its pages and all that may have been cards, by the
+ * clock. */
+typedef struct {
+  guint milliseconds[CARDCAT_PHASES];
+} CardcatSpent;
+
 /* STAGE has begun or gone on, and SHARE, 0..1, of the whole photo is behind it: about, and never
  * less than before.  Called in the thread that reads, from within the function that was called. */
 typedef void (*CardcatProgressFunc)(CardcatStage stage, double share, gpointer data);
@@ -622,6 +642,7 @@ typedef struct {
   GError *error; /* owned: why it failed; CARDCAT_ERROR_AGAIN: its worker crashed, ran too long,
                     stood still or took too much memory, before it had a card.  Where it had some
                     they come as readings, with a warning that says so */
+  CardcatSpent spent; /* by its worker; nothing when it gave no answer */
 } CardcatPoolResult;
 
 void cardcat_pool_result_clear(CardcatPoolResult *result);

@@ -30,14 +30,15 @@ typedef enum {
 /* What became of a photo; all borrowed, until the hook is back. */
 typedef struct {
   CcBatchStage stage;
-  const char *sha256;  /* NULL: its bytes could not be had */
-  const char *message; /* FAILED, PUT_OFF: why, without the photo's name; read: what of it
-                          could not be read; else NULL */
-  GPtrArray *readings; /* READ, SETTLED: CardcatReading*, at least one; else NULL */
-  GArray *cards;       /* SETTLED: their ids in the book, gint64; NULL: there is no book */
-  const GArray *again; /* SETTLED, of a batch that reads again: CardcatReadAgain of each */
-  const char *doubt;   /* SETTLED: the time of the photo, which was not believed and is not the day
-                          of the meeting; else NULL */
+  const char *sha256;        /* NULL: its bytes could not be had */
+  const char *message;       /* FAILED, PUT_OFF: why, without the photo's name; read: what of it
+                                could not be read; else NULL */
+  const CardcatSpent *spent; /* READ: where its time went; else NULL */
+  GPtrArray *readings;       /* READ, SETTLED: CardcatReading*, at least one; else NULL */
+  GArray *cards;             /* SETTLED: their ids in the book, gint64; NULL: there is no book */
+  const GArray *again;       /* SETTLED, of a batch that reads again: CardcatReadAgain of each */
+  const char *doubt; /* SETTLED: the time of the photo, which was not believed and is not the day
+                        of the meeting; else NULL */
 } CcBatchNews;
 
 /* What its owner does for a batch.  PHOTO is the number that cc_batch_add() gave. */

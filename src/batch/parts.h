@@ -9,6 +9,7 @@ typedef struct {
   char *name, *sha256;
   CardcatMeeting *meeting;
   GPtrArray *readings; /* READ, and not settled yet */
+  CardcatSpent spent;
   char *message;
 } CcBatchPhoto;
 

@@ -88,6 +88,7 @@ static gboolean take_result(CcBatch *batch, CardcatPoolResult *result, GError **
   if (result->readings) {
     CcBatchPhoto *photo = cc_batch_photo(batch, index);
     photo->readings = g_steal_pointer(&result->readings);
+    photo->spent = result->spent;
     photo->message = g_strdup(((const CardcatReading *)photo->readings->pdata[0])->warning);
     cc_batch_change(batch, index, CC_BATCH_READ);
     return TRUE;

@@ -23,6 +23,7 @@ CcBatchNews cc_batch_news(const CcBatchPhoto *photo) {
       .sha256 = photo->sha256,
       .message = photo->message,
       .readings = photo->readings,
+      .spent = photo->stage == CC_BATCH_READ ? &photo->spent : NULL,
   };
 }
 

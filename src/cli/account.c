@@ -23,6 +23,19 @@ static void add_unused(GString *text, const CardcatReading *side) {
   }
 }
 
+void cc_cli_account_time(const CardcatSpent *spent) {
+  guint all = 0;
+  for (int phase = 0; phase < CARDCAT_PHASES; phase++)
+    all += spent->milliseconds[phase];
+  if (all == 0) return; /* its worker did not say */
+  g_autoptr(GString) text = g_string_new("  time:");
+  for (int phase = 0; phase < CARDCAT_PHASES; phase++)
+    g_string_append_printf(text, "%s %s %.2f s", phase > 0 ? "," : "",
+                           cardcat_phase_name((CardcatPhase)phase),
+                           spent->milliseconds[phase] / 1000.0);
+  fprintf(stderr, "%s\n", text->str);
+}
+
 void cc_cli_account(const CardcatReading *reading) {
   g_autoptr(GString) text = g_string_new(NULL);
   g_string_append_printf(text, "  card %d: %u lines, %u values, %s, %.2f\n", reading->card,

@@ -210,6 +210,8 @@ void cc_cli_progress_clear(CliProgress *progress);
 
 /* On standard error: how sure READING is, why values are doubted, what is in no field and why. */
 void cc_cli_account(const CardcatReading *reading);
+/* The same of where the time of its photo went. */
+void cc_cli_account_time(const CardcatSpent *spent);
 
 /* ---- how somebody was met (meeting.c) ----------------------------------------------------------
  */

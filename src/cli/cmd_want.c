@@ -35,7 +35,7 @@ static char *format_want(gconstpointer want, CardcatFormat format) {
   return cardcat_format_want(want, format);
 }
 
-static const CliKind wants = {
+static const CliKind wishes = {
     cardcat_store_wants, format_want,
     "there is nobody you want to meet yet; 'cardcat want WORDS' adds somebody"};
 
@@ -102,7 +102,7 @@ gboolean cc_cmd_want(Cli *cli, int argc, char **argv, GError **error) {
   if (a.remove && !a.words) a.words = g_strdupv(none);
   if (a.remove) return take_off(cli, &a, error);
   if (words) return add(cli, &a, words, error);
-  if (!a.why) return cc_cli_list(cli, &wants, format, error);
+  if (!a.why) return cc_cli_list(cli, &wishes, format, error);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "want: --why goes with WORDS");
   return FALSE;
 }

@@ -45,6 +45,7 @@ static void say_progress(gpointer owner, guint index, const CcBatchNews *news) {
   gboolean is_known = news->stage == CC_BATCH_KNOWN;
   const char *what = is_known ? "already known" : cards > 0 ? read : "not read";
   cc_cli_progress_step(run->progress, shown_name(run, index), what, !is_known);
+  if (run->cli->verbose && news->spent) cc_cli_account_time(news->spent);
   for (guint i = 0; run->cli->verbose && i < cards; i++)
     cc_cli_account(news->readings->pdata[i]);
 }

@@ -69,9 +69,12 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
                                CcKeep *keep) {
   CcCandidate *card = g_new0(CcCandidate, 1);
   card->outline = *outline;
+  cc_progress_phase(rooms->progress, CARDCAT_PHASE_FLATTEN);
   flatten(card, photo);
   cc_keep_picture(keep, "flat", card->picture);
+  cc_progress_phase(rooms->progress, CARDCAT_PHASE_PRINT);
   g_autoptr(CcPrint) print = find_print(card, rooms, keep);
+  cc_progress_phase(rooms->progress, CARDCAT_PHASE_RECOGNISE);
   cc_progress_read(rooms->progress, SHARE_PRINT);
   print = set_upright(card, g_steal_pointer(&print), rooms, keep);
   cc_keep_picture(keep, "upright", card->picture);
@@ -80,7 +83,9 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   card->lines = cc_text_read(rooms->ocr, print, keep, unused);
   card->in_part = rooms->budget && rooms->budget->part_left_out;
   cc_progress_read(rooms->progress, SHARE_TEXT);
+  cc_progress_phase(rooms->progress, CARDCAT_PHASE_UNDERSTAND);
   find_fields(card, rooms, unused);
+  cc_progress_phase(rooms->progress, CARDCAT_PHASES);
   cc_progress_read(rooms->progress, 1);
   keep_fields(keep, card->fields);
   return card;

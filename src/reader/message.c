@@ -172,6 +172,24 @@ gboolean cc_note_is_progress(guint32 note, CardcatStage *stage, double *share) {
   return TRUE;
 }
 
+/* The highest bit, the phase below it, milliseconds in the rest. */
+#define NOTE_SPENT (1u << 31)
+#define NOTE_PHASE 24
+#define NOTE_MILLISECONDS_MAX 0xFFFFFF
+
+guint32 cc_note_spent(CardcatPhase phase, gint64 microseconds) {
+  gint64 milliseconds = CLAMP((microseconds + 500) / 1000, 0, NOTE_MILLISECONDS_MAX);
+  return NOTE_SPENT | ((guint32)phase << NOTE_PHASE) | (guint32)milliseconds;
+}
+
+gboolean cc_note_is_spent(guint32 note, CardcatPhase *phase, guint *milliseconds) {
+  guint32 at = (note & ~NOTE_SPENT) >> NOTE_PHASE;
+  if (!(note & NOTE_SPENT) || at >= CARDCAT_PHASES) return FALSE;
+  *phase = (CardcatPhase)at;
+  *milliseconds = note & NOTE_MILLISECONDS_MAX;
+  return TRUE;
+}
+
 CcAnswerState cc_answer_state(const GByteArray *bytes) {
   CcMessageHead head;
   if (bytes->len < sizeof head) return CC_ANSWER_PART;

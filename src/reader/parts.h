@@ -38,9 +38,10 @@ typedef struct {
   guint pages; /* that were read */
   guint notes; /* that came */
   double share;
-  GPtrArray *early;  /* CardcatReading*: the cards that were handed on, in their order */
-  gsize early_bytes; /* of their messages */
-  guint early_at;    /* how many the worker that tries now handed on */
+  GPtrArray *early;   /* CardcatReading*: the cards that were handed on, in their order */
+  gsize early_bytes;  /* of their messages */
+  guint early_at;     /* how many the worker that tries now handed on */
+  CardcatSpent spent; /* as its worker says */
   gboolean second_try, cancelled;
 } Slot;
 

@@ -11,6 +11,14 @@ static double between(double from, double to, double share) {
   return from + share * (to - from);
 }
 
+void cc_progress_phase(CcProgress *progress, CardcatPhase phase) {
+  if (!progress) return;
+  gint64 now = g_get_monotonic_time();
+  if (progress->since > 0) progress->spent[progress->phase] += now - progress->since;
+  progress->phase = phase;
+  progress->since = phase < CARDCAT_PHASES ? now : 0;
+}
+
 /* SHARE of the page. */
 static void tell(CcProgress *progress, CardcatStage stage, double share) {
   if (!progress->tell) return;
@@ -20,6 +28,7 @@ static void tell(CcProgress *progress, CardcatStage stage, double share) {
 
 void cc_progress_page(CcProgress *progress, guint index, guint pages) {
   if (!progress) return;
+  cc_progress_phase(progress, CARDCAT_PHASE_DECODE);
   progress->page = (double)index / pages;
   progress->page_end = (index + 1.0) / pages;
   progress->card = FOUND;
@@ -28,7 +37,9 @@ void cc_progress_page(CcProgress *progress, guint index, guint pages) {
 }
 
 void cc_progress_find(CcProgress *progress) {
-  if (progress) tell(progress, CARDCAT_STAGE_FIND, LOADED);
+  if (!progress) return;
+  cc_progress_phase(progress, CARDCAT_PHASE_OUTLINE);
+  tell(progress, CARDCAT_STAGE_FIND, LOADED);
 }
 
 void cc_progress_card(CcProgress *progress, guint index, guint cards) {

@@ -99,6 +99,7 @@ GPtrArray *cc_reader_read_for(CardcatReader *reader, GBytes *photo, const char *
   const CcQuestion *question = cc_worker_question(worker);
   GPtrArray *readings = question ? cc_photo_read_part(&task.rooms, photo, question, name, error)
                                  : cc_photo_read(&task.rooms, photo, name, worker, error);
+  cc_worker_spent(worker, task.progress.spent);
   cc_reader_done(reader);
   if (!readings) g_prefix_error(error, "%s: ", name);
   return readings;

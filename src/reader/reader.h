@@ -48,9 +48,10 @@ const CcQuestion *cc_worker_question(const CcWorker *worker);
 void cc_worker_page_done(const CcWorker *worker);
 /* So far is the photo, 0..1. */
 void cc_worker_progress(const CcWorker *worker, CardcatStage stage, double share);
-/* CARD, with its number, is read, though others of its photo are not: so that it is not lost with
- * them. */
+/* CARD, with its number, is read: it is not to be lost with others of its photo. */
 void cc_worker_hand_on(const CcWorker *worker, const CardcatReading *card);
+/* So many MICROSECONDS, CARDCAT_PHASES of them, took each phase. */
+void cc_worker_spent(const CcWorker *worker, const gint64 *microseconds);
 
 /* What a sandboxed worker may still open. */
 typedef struct {
@@ -145,8 +146,7 @@ GBytes *cc_settings_pack(const CardcatReaderOptions *options, gboolean late,
 /* What a worker may take beyond what it was born with, in MB, when nothing else is said. */
 #define CC_WORKER_MEGABYTES 1024
 
-/* A worker leaves with this status when its memory is used up. */
-#define CC_WORKER_OUT_OF_MEMORY 77
+#define CC_WORKER_OUT_OF_MEMORY 77 /* a worker's exit status when its memory is used up */
 
 /* No descriptor but FD (0 and 1, and 2 unless debugging, are /dev/null), no signals of the
  * terminal. */
@@ -180,19 +180,15 @@ gboolean cc_sandbox_try(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 typedef struct {
   guint32 magic;
   guint32 name_length; /* of a question; 0 in an answer; of a note what it says: 0: a page was read,
-                          else how far the photo is, cc_note_progress() */
+                          else cc_note_progress() or cc_note_spent() */
   guint64 length;      /* of what follows: the name and the photo, or the answer */
 } CcMessageHead;
 
 #define CC_MESSAGE_MAGIC 0x43435244u
-/* Of a question about a part: a CcQuestion follows the head, before the name. */
-#define CC_MESSAGE_MAGIC_PART 0x43435245u
-/* Of a card that is handed on before its photo's answer. */
-#define CC_MESSAGE_MAGIC_CARD 0x43435246u
-/* Fifty cards with their pictures are below 40 MB; more than this is no answer. */
-#define CC_ANSWER_MAX (256u << 20)
-/* File names are shorter (PATH_MAX is 4096). */
-#define CC_NAME_MAX 16384
+#define CC_MESSAGE_MAGIC_PART 0x43435245u /* of a part: a CcQuestion follows the head */
+#define CC_MESSAGE_MAGIC_CARD 0x43435246u /* of a card before its photo's answer */
+#define CC_ANSWER_MAX (256u << 20)        /* fifty cards with their pictures are below 40 MB */
+#define CC_NAME_MAX 16384                 /* file names are shorter (PATH_MAX is 4096) */
 
 typedef enum {
   CC_ANSWER_PART,
@@ -206,12 +202,13 @@ typedef enum {
 /* How far the BYTES received are an answer. */
 CcAnswerState cc_answer_state(const GByteArray *bytes);
 
-/* STAGE and SHARE as a note, and back; FALSE: it is none. */
+/* STAGE and SHARE, or how long PHASE took, as a note, and back; FALSE: it is none. */
 guint32 cc_note_progress(CardcatStage stage, double share);
 gboolean cc_note_is_progress(guint32 note, CardcatStage *stage, double *share);
+guint32 cc_note_spent(CardcatPhase phase, gint64 microseconds);
+gboolean cc_note_is_spent(guint32 note, CardcatPhase *phase, guint *milliseconds);
 
-/* Head and name of a question; the photo's bytes follow.  QUESTION NULL: all cards are to be read.
- * Owned. */
+/* Head and name of a question, owned; the photo's bytes follow.  QUESTION NULL: all are read. */
 GByteArray *cc_question_head(const char *name, gsize photo_length, const CcQuestion *question);
 /* A whole answer, head included, for READINGS (CardcatReading*) or, when NULL, for ERROR. */
 GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
@@ -220,9 +217,8 @@ GByteArray *cc_answer_encode(const GPtrArray *readings, const GError *error);
 GPtrArray *cc_answer_decode(const guint8 *bytes, gsize length, gboolean *understood,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* CARD as a message, head included. */
+/* CARD as a message, and back, without the head, from an untrusted worker; NULL: it is none. */
 GByteArray *cc_card_encode(const CardcatReading *card);
-/* The reverse, without the head, from an untrusted worker; NULL: it is none. */
 CardcatReading *cc_card_decode(const guint8 *bytes, gsize length);
 
 /* ---- how far a photo is -------------------------------------------------------------------- */
@@ -234,12 +230,17 @@ typedef struct {
   double page, page_end; /* where the page that is read begins and ends */
   double card, card_end; /* of the page's part: the same of the outline that is read */
   double told;
+  CardcatPhase phase;           /* that goes on, ... */
+  gint64 since;                 /* ... monotonic microseconds; 0: none does */
+  gint64 spent[CARDCAT_PHASES]; /* microseconds */
 } CcProgress;
 
 /* What is told never goes back.  PROGRESS may always be NULL. */
 void cc_progress_page(CcProgress *progress, guint index, guint pages);
 void cc_progress_find(CcProgress *progress);
 void cc_progress_card(CcProgress *progress, guint index, guint cards);
+/* PHASE begins, the one before ends; CARDCAT_PHASES: none begins. */
+void cc_progress_phase(CcProgress *progress, CardcatPhase phase);
 /* SHARE, 0..1, of the outline that is read is behind it. */
 void cc_progress_read(CcProgress *progress, double share);
 

@@ -117,6 +117,7 @@ gboolean cc_slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
   if (!slot_have_worker(pool, slot, error)) return FALSE;
   slot->sent = slot->pages = slot->notes = slot->early_at = 0;
   slot->share = 0;
+  slot->spent = (CardcatSpent){0};
   g_byte_array_set_size(slot->answer, 0);
   slot->cpu_seen = cc_slot_cpu(slot);
   slot_allow_page(pool, slot);
@@ -149,7 +150,12 @@ static gboolean take_note(const CardcatPool *pool, Slot *slot) {
   g_byte_array_remove_range(slot->answer, 0, sizeof head);
   slot->notes++;
   if (head.name_length != 0) {
-    tell_progress(pool, slot, head.name_length);
+    CardcatPhase phase;
+    guint milliseconds;
+    if (cc_note_is_spent(head.name_length, &phase, &milliseconds))
+      slot->spent.milliseconds[phase] = milliseconds;
+    else
+      tell_progress(pool, slot, head.name_length);
     return TRUE;
   }
   slot->pages++;
@@ -207,6 +213,7 @@ static void take_answer(CardcatPool *pool, Slot *slot, CardcatPoolResult *result
     g_clear_error(&error);
     error = no_answer(slot->name);
   }
+  if (result->readings) result->spent = slot->spent;
   result->error = g_steal_pointer(&error);
 }
 

@@ -83,6 +83,11 @@ void cc_worker_hand_on(const CcWorker *worker, const CardcatReading *card) {
   send_all(worker->fd, message->data, message->len);
 }
 
+void cc_worker_spent(const CcWorker *worker, const gint64 *microseconds) {
+  for (int phase = 0; phase < CARDCAT_PHASES; phase++)
+    send_note(worker, cc_note_spent((CardcatPhase)phase, microseconds[phase]));
+}
+
 static GPtrArray *read_one(const CcWorker *worker, GBytes *photo, const char *name,
                            GError **error) {
   if (!worker->missing) return worker->work->read(worker->data, photo, name, worker, error);

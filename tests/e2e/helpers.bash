@@ -87,6 +87,10 @@ expect_printed_lines() {
   [ "${#lines[@]}" -eq "$1" ] || { show_run; echo "expected $1 lines printed" >&2; return 1; }
 }
 
+expect_said_like() {
+  [[ $stderr =~ $1 ]] || { show_run; echo "expected to be said: $1" >&2; return 1; }
+}
+
 expect_said_lines() {
   [ "${#stderr_lines[@]}" -eq "$1" ] || { show_run; echo "expected $1 lines said" >&2; return 1; }
 }

@@ -222,6 +222,10 @@ build robots" --no-follow-up "$SMALL"
   expect_said "1 photo read, 1 card, 1 failed"
   try scan -v --no-save "$SAMPLES/11-three-cards.jpg"
   expect_said " values, to be checked, 0."
+  # Where its time went; decoding and recognising take some on any machine.
+  local some=' ([1-9][0-9]*[.][0-9][0-9]|0[.](0[1-9]|[1-9][0-9])) s' any=' [0-9]+[.][0-9][0-9] s'
+  local found="outline$any, flatten$any, print$any"
+  expect_said_like "  time: decode$some, $found, recognise$some, understand$any"
   expect_said "    emails[0], 0."
   expect_said "    not used, specks or a piece of a picture, read as letters: "
 }

@@ -121,11 +121,35 @@ static void test_question(void) {
   g_assert_cmpmem(head->data + sizeof fixed, head->len - sizeof fixed, "card.jpg", 8);
 }
 
+/* What a worker says beside its answer: what is none of its words is told as none. */
+static void test_notes(void) {
+  CardcatStage stage = CARDCAT_STAGE_LOAD;
+  CardcatPhase phase = CARDCAT_PHASE_DECODE;
+  double share = 0;
+  guint milliseconds = 0;
+  guint32 note = cc_note_progress(CARDCAT_STAGE_READ, 0.25);
+  g_assert_true(cc_note_is_progress(note, &stage, &share));
+  g_assert_false(cc_note_is_spent(note, &phase, &milliseconds));
+  note = cc_note_spent(CARDCAT_PHASE_RECOGNISE, 1234567);
+  g_assert_false(cc_note_is_progress(note, &stage, &share));
+  g_assert_true(cc_note_is_spent(note, &phase, &milliseconds));
+  g_assert_cmpint(phase, ==, CARDCAT_PHASE_RECOGNISE);
+  g_assert_cmpuint(milliseconds, ==, 1235);
+  g_assert_true(cc_note_is_spent(cc_note_spent(CARDCAT_PHASE_PRINT, -5), &phase, &milliseconds));
+  g_assert_cmpuint(milliseconds, ==, 0);
+  g_assert_true(
+      cc_note_is_spent(cc_note_spent(CARDCAT_PHASE_PRINT, G_MAXINT64 / 2), &phase, &milliseconds));
+  g_assert_cmpuint(milliseconds, ==, 0xFFFFFF);
+  g_assert_false(cc_note_is_spent(cc_note_spent(CARDCAT_PHASES, 1), &phase, &milliseconds));
+  g_assert_false(cc_note_is_spent(G_MAXUINT32, &phase, &milliseconds));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/message/readings", test_readings);
   g_test_add_func("/message/error", test_error);
   g_test_add_func("/message/foreign-error", test_foreign_error);
+  g_test_add_func("/message/notes", test_notes);
   g_test_add_func("/message/cut-and-longer", test_cut_and_longer);
   g_test_add_func("/message/lies", test_lies);
   g_test_add_func("/message/question", test_question);
