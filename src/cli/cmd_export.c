@@ -111,7 +111,26 @@ static gboolean write_entry(const CardcatEntry *entry, gpointer data, GError **e
                         : write_text(export, text, error);
 }
 
+/* Whether PATH is BOOK, or what SQLite keeps beside it. */
+static gboolean is_of_book(const char *book, const char *path) {
+  static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+  struct stat there, own;
+  if (stat(path, &there) != 0) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+    g_autofree char *name = g_strconcat(book, suffixes[i], NULL);
+    if (stat(name, &own) == 0 && own.st_dev == there.st_dev && own.st_ino == there.st_ino)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean begin(Export *export, const char *path, GError **error) {
+  if (is_of_book(cardcat_store_path(export->store), path)) {
+    g_autofree char *name = g_filename_display_name(path);
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "%s: this is the address book itself: name another file", name);
+    return FALSE;
+  }
   if (export->folder) return cc_vdir_make(path, error);
   if (!g_str_equal(path, "-")) export->out = cc_out_new(path, error);
   if (!export->out && !g_str_equal(path, "-")) return FALSE;

@@ -176,7 +176,10 @@ GPtrArray *cc_cli_columns_parse(const char *list, GError **error) {
     column.title = g_ascii_strup(*name, -1);
     g_ptr_array_add(columns, g_memdup2(&column, sizeof column));
   }
-  return g_steal_pointer(&columns);
+  if (columns->len > 0) return g_steal_pointer(&columns);
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                      "--columns: name at least one column");
+  return NULL;
 }
 
 /* A number to dial, with its extension. */

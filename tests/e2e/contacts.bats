@@ -31,6 +31,9 @@ setup() {
   [[ ${lines[0]} =~ ^3${tab}Expo${tab}fair${tab}yes${tab} ]]
   [[ ${lines[2]} =~ ^1${tab}Expo ]]
   [ "$(cardcat list --columns note,name | grep -c $'\t\t')" -eq 0 ]
+  try list --columns ''
+  expect_status 2
+  expect_said "--columns: name at least one column"
   try list --columns nme
   expect_status 2
   expect_said "there is no column 'nme'; did you mean 'name'?"

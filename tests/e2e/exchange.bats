@@ -81,6 +81,16 @@ make_two() {
   expect_status 2
   expect_said "this file already exists"
   [ "$(cat mine.vcf)" = mine ]
+  # The address book itself is replaced by nothing, by whatever name.
+  ln "$BOOK" another.csv
+  for file in "$BOOK" "$BOOK-wal" another.csv; do
+    [ -e "$file" ] || continue
+    try export --force --format csv "$file"
+    expect_status 2
+    expect_said "this is the address book itself"
+  done
+  [ "$(cardcat list | wc -l)" -eq 2 ]
+  rm another.csv
   try export --force mine.vcf cole
   expect_status 0
   [ "$(grep -c BEGIN mine.vcf)" -eq 1 ]
