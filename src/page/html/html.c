@@ -48,10 +48,24 @@ static void put_character(GString *out, gunichar c) {
   }
 }
 
+/* Bytes that stand for themselves, of most texts all. */
+static gsize plain_length(const char *text) {
+  gsize length = 0;
+  while (text[length] >= ' ' && text[length] < 0x7F && !strchr("&<>\"'", text[length]))
+    length++;
+  return length;
+}
+
 static void put(GString *out, const char *text) {
   g_autofree char *valid = g_utf8_make_valid(text, -1);
-  for (const char *p = valid; *p; p = g_utf8_next_char(p))
+  for (const char *p = valid; *p;) {
+    gsize plain = plain_length(p);
+    g_string_append_len(out, p, (gssize)plain);
+    p += plain;
+    if (!*p) return;
     put_character(out, g_utf8_get_char(p));
+    p = g_utf8_next_char(p);
+  }
 }
 
 static gboolean is_own_address(const char *name, const char *value) {

@@ -96,7 +96,7 @@ static void write_results(CcHtml *html, CardcatStore *store, const GPtrArray *pe
   } else {
     write_none(html, words);
   }
-  cc_pages_write(html, "/contacts", words, page, count);
+  cc_pages_write(html, "/contacts", words, page, count, CC_PEOPLE_PER_PAGE);
   cc_html_close(html);
 }
 
@@ -116,7 +116,7 @@ static gboolean get_contacts(CcSite *site, const CcRequest *request, CcAnswer *a
   guint count = 0;
   if (words && !*words) words = NULL;
   if (!cardcat_store_search_count(site->store, words, &count, error)) return FALSE;
-  guint page = cc_page_number(request, count);
+  guint page = cc_page_number(request, count, CC_PEOPLE_PER_PAGE);
   g_autoptr(GPtrArray) people = cardcat_store_search(
       site->store, words, (page - 1) * CC_PEOPLE_PER_PAGE, CC_PEOPLE_PER_PAGE, error);
   CcHtml *html = people ? cc_layout_begin(site, request, "Contacts", "/contacts", error) : NULL;

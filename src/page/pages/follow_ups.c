@@ -165,9 +165,9 @@ static void write_nobody(CcHtml *html, gboolean has_contacts) {
 
 /* The store has those met longest ago first, the page those met last. */
 static GPtrArray *load_page(CcSite *site, guint page, guint count, GError **error) {
-  guint after = (page - 1) * CC_PEOPLE_PER_PAGE;
+  guint after = (page - 1) * CC_LETTERS_PER_PAGE;
   guint end = count > after ? count - after : 0;
-  guint start = end > CC_PEOPLE_PER_PAGE ? end - CC_PEOPLE_PER_PAGE : 0;
+  guint start = end > CC_LETTERS_PER_PAGE ? end - CC_LETTERS_PER_PAGE : 0;
   if (end == 0) return g_ptr_array_new();
   return cardcat_store_follow_ups(site->store, start, end - start, error);
 }
@@ -176,7 +176,8 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
                                GError **error) {
   CardcatStoreCounts counts;
   if (!cardcat_store_counts(site->store, &counts, error)) return FALSE;
-  guint count = (guint)counts.follow_ups, page = cc_page_number(request, count);
+  guint count = (guint)counts.follow_ups,
+        page = cc_page_number(request, count, CC_LETTERS_PER_PAGE);
   g_autoptr(GPtrArray) people = load_page(site, page, count, error);
   g_autoptr(CcHtml) html =
       people ? cc_layout_begin(site, request, "Follow up", "/follow-ups", error) : NULL;
@@ -189,7 +190,7 @@ static gboolean get_follow_ups(CcSite *site, const CcRequest *request, CcAnswer 
       !cc_promises_write(html, site, &promises, error))
     return FALSE;
   if (count + touches + promises == 0) write_nobody(html, counts.contacts > 0);
-  cc_pages_write(html, "/follow-ups", NULL, page, count);
+  cc_pages_write(html, "/follow-ups", NULL, page, count, CC_LETTERS_PER_PAGE);
   cc_undo_write(html, site, "/follow-ups");
   cc_script_write(html, "letter.js");
   cc_layout_end(site, g_steal_pointer(&html), answer);

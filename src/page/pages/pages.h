@@ -91,6 +91,8 @@ const CardcatReading *cc_side_of_card(const CardcatCard *card, gboolean back, GE
 /* ---- contacts (people.c) --------------------------------------------------------------------- */
 
 #define CC_PEOPLE_PER_PAGE 50
+/* With a letter begun for each, and its forms: half as many take half as long to be shown. */
+#define CC_LETTERS_PER_PAGE 25
 
 /* What CONTACT is called, borrowed. */
 const char *cc_person_label(const CardcatContact *contact);
@@ -124,10 +126,12 @@ void cc_problem_write(CcHtml *html, const char *problem);
 /* A form that takes the last decision back and leads to the list BACK, or (NULL) to the cards;
  * nothing where there is none. */
 void cc_undo_write(CcHtml *html, const CcSite *site, const char *back);
-/* The links to the pages before and after PAGE, from 1, of a list of COUNT at PATH. */
-void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count);
+/* The links to the pages before and after PAGE, from 1, of a list of COUNT at PATH, PER of them on
+ * each. */
+void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count,
+                    guint per);
 /* The page that is asked for, of those there are. */
-guint cc_page_number(const CcRequest *request, guint count);
+guint cc_page_number(const CcRequest *request, guint count, guint per);
 
 /* ---- the end of the queue, and files (done.c, export.c) -----------------------------------------
  */

@@ -124,8 +124,9 @@ static void write_step(CcHtml *html, const char *label, const char *rel, const c
   cc_html_element(html, "a", label, "href", link, "rel", rel, NULL);
 }
 
-void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count) {
-  guint pages = MAX((count + CC_PEOPLE_PER_PAGE - 1) / CC_PEOPLE_PER_PAGE, 1);
+void cc_pages_write(CcHtml *html, const char *path, const char *words, guint page, guint count,
+                    guint per) {
+  guint pages = MAX((count + per - 1) / per, 1);
   if (pages == 1) return;
   cc_html_open(html, "nav", "class", "steps", "aria-label", "More pages of this list", NULL);
   if (page > 1) write_step(html, "Previous", "prev", path, words, page - 1);
@@ -136,9 +137,9 @@ void cc_pages_write(CcHtml *html, const char *path, const char *words, guint pag
   cc_html_close(html);
 }
 
-guint cc_page_number(const CcRequest *request, guint count) {
+guint cc_page_number(const CcRequest *request, guint count, guint per) {
   const char *text = cc_request_query(request, "page");
-  guint64 page = 1, pages = MAX((count + CC_PEOPLE_PER_PAGE - 1) / CC_PEOPLE_PER_PAGE, 1);
+  guint64 page = 1, pages = MAX((count + per - 1) / per, 1);
   if (!text || !g_ascii_string_to_unsigned(text, 10, 1, G_MAXUINT, &page, NULL)) return 1;
   return (guint)MIN(page, pages);
 }

@@ -177,9 +177,9 @@ static gboolean get_queue(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_open(html, "h1", NULL);
   cc_html_textf(html, queue->len == 1 ? "%u card to review" : "%u cards to review", queue->len);
   cc_html_close(html);
-  guint page = cc_page_number(request, queue->len);
+  guint page = cc_page_number(request, queue->len, CC_PEOPLE_PER_PAGE);
   if (!write_list(html, site, queue, page, error)) return FALSE;
-  cc_pages_write(html, "/queue", NULL, page, queue->len);
+  cc_pages_write(html, "/queue", NULL, page, queue->len, CC_PEOPLE_PER_PAGE);
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;
 }
