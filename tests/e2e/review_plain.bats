@@ -43,7 +43,7 @@ teardown() {
   screen -J | grep -qF "$long"
 }
 
-@test "a line is kept by Enter, emptied by -, replaced by another" {
+@test "a line is kept by Enter, cleared by -, replaced by another" {
   sql "UPDATE cards SET reading = json_set(reading, '$.contact.organization', 'Old Firm',
     '$.contact.name.prefix', 'Dr') WHERE id = 1"
   open_terminal dumb "cardcat review --terminal"
@@ -51,7 +51,7 @@ teardown() {
   press e Enter
   sees "Name ["
   press Enter
-  sees "Prefix [Dr], Enter keeps it, - empties it:"
+  sees "Prefix [Dr], Enter keeps it, - clears it:"
   press - Enter
   sees "Given name"
   press C-d
