@@ -603,10 +603,9 @@ typedef void (*CardcatPoolProgressFunc)(guint64 ticket, CardcatStage stage, doub
                                         gpointer data);
 void cardcat_pool_set_progress(CardcatPool *pool, CardcatPoolProgressFunc progress, gpointer data);
 
-/* CARD of the photo TICKET is read, though others are not, from within cardcat_pool_wait(): those
- * of a photo in their order, each once.  How many there are is not known (CARD->cards is 0), nor
- * which of them is its other side; all come with the photo's result.  A photo's last cards come
- * with its result alone. */
+/* CARD of the photo TICKET is read, though others are not, from within cardcat_pool_wait(): in
+ * their order, each once, but the last, which come with the result alone.  How many there are is
+ * not known (CARD->cards is 0), nor which is its other side; all come with the photo's result. */
 typedef void (*CardcatPoolCardFunc)(guint64 ticket, const CardcatReading *card, gpointer data);
 void cardcat_pool_set_card(CardcatPool *pool, CardcatPoolCardFunc card, gpointer data);
 
@@ -640,8 +639,7 @@ typedef struct {
   guint64 ticket;
   GPtrArray *readings; /* owned: CardcatReading*; NULL when it failed */
   GError *error; /* owned: why it failed; CARDCAT_ERROR_AGAIN: its worker crashed, ran too long,
-                    stood still or took too much memory, before it had a card.  Where it had some
-                    they come as readings, with a warning that says so */
+                    stood still or took too much memory; cards that it had are given, warned of */
   CardcatSpent spent; /* by its worker; nothing when it gave no answer */
 } CardcatPoolResult;
 
@@ -1040,6 +1038,14 @@ GArray *cardcat_store_find(CardcatStore *store, const CardcatFilter *filter,
 /* Of the contacts with IDS (gint64, COUNT of them) those that are in the book, in this order. */
 GPtrArray *cardcat_store_get_contacts(CardcatStore *store, const gint64 *ids, guint count,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with no lists but PARTS; MEETINGS also has tags, OTHERS all that has no part here. */
+#define CARDCAT_PART_LIST(field) (1u << (field))
+#define CARDCAT_PART_MEETINGS (1u << CARDCAT_FIELDS)
+#define CARDCAT_PART_OTHERS (2u << CARDCAT_FIELDS)
+#define CARDCAT_PART_TWIN (4u << CARDCAT_FIELDS)
+#define CARDCAT_PART_ALL (~0u)
+GPtrArray *cardcat_store_get_parts(CardcatStore *store, const gint64 *ids, guint count, guint parts,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts that are still to be written to after one meeting at least.  By the day of the first
  * such meeting, else that on which they came into the book: longest ago first.
  * cardcat_store_counts() counts them. */

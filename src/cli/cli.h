@@ -115,6 +115,8 @@ char *cc_cli_completion(const GOptionEntry *entries, const GOptionEntry *common,
 
 /* The columns that LIST names, separated by commas; owned (g_ptr_array_unref). */
 GPtrArray *cc_cli_columns_parse(const char *list, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What of contacts they show: see CARDCAT_PART_LIST. */
+guint cc_cli_columns_parts(const GPtrArray *columns);
 /* ENTRY's values, whole, separated by tabs; owned. */
 char *cc_cli_columns_row(const GPtrArray *columns, const CardcatEntry *entry);
 /* ENTRIES (CardcatEntry*) under the columns' titles, cut where they must be so that lines are no

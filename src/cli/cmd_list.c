@@ -130,11 +130,19 @@ static gboolean write_marked(const Output *output, const GPtrArray *entries, GEr
   return TRUE;
 }
 
+/* COUNT contacts from number FIRST of IDS on, with what is written of them. */
+static GPtrArray *get(const Output *output, CardcatStore *store, const GArray *ids, guint first,
+                      guint count, GError **error) {
+  guint parts = output->format == CARDCAT_FORMAT_TEXT ? cc_cli_columns_parts(output->columns)
+                                                      : CARDCAT_PART_ALL;
+  if (output->is_usual && isatty(STDOUT_FILENO)) parts |= CARDCAT_PART_TWIN;
+  return cardcat_store_get_parts(store, &g_array_index(ids, gint64, first), count, parts, error);
+}
+
 /* On a terminal the widths are those of all. */
 static gboolean write_table(const Output *output, CardcatStore *store, const GArray *ids,
                             GError **error) {
-  g_autoptr(GPtrArray) entries =
-      cardcat_store_get_contacts(store, (const gint64 *)ids->data, ids->len, error);
+  g_autoptr(GPtrArray) entries = get(output, store, ids, 0, ids->len, error);
   if (!entries) return FALSE;
   return entries->len == 0 || write_marked(output, entries, error);
 }
@@ -142,8 +150,7 @@ static gboolean write_table(const Output *output, CardcatStore *store, const GAr
 static gboolean write_found(const Output *output, CardcatStore *store, const GArray *ids,
                             GError **error) {
   for (guint i = 0; i < ids->len; i += CHUNK) {
-    g_autoptr(GPtrArray) entries = cardcat_store_get_contacts(store, &g_array_index(ids, gint64, i),
-                                                              MIN(CHUNK, ids->len - i), error);
+    g_autoptr(GPtrArray) entries = get(output, store, ids, i, MIN(CHUNK, ids->len - i), error);
     if (!entries || !write_entries(output, entries, error)) return FALSE;
   }
   return TRUE;

@@ -97,26 +97,28 @@ static char *changed_of(const CardcatEntry *entry) {
 static const struct {
   const char *name;
   CellFunc cell;
-} others[] = {{"id", id_of},
-              {"prefix", prefix_of},
-              {"given", given_of},
-              {"middle", middle_of},
-              {"family", family_of},
-              {"suffix", suffix_of},
-              {"event", event_of},
-              {"met_on", met_on_of},
-              {"introduced_by", introduced_by_of},
-              {"note", note_of},
-              {"tags", tags_of},
-              {"follow_up", follow_up_of},
-              {"duplicate", duplicate_of},
-              {"uid", uid_of},
-              {"created", created_of},
-              {"changed", changed_of}};
+  guint parts; /* of the book that it needs */
+} others[] = {{"id", id_of, 0},
+              {"prefix", prefix_of, 0},
+              {"given", given_of, 0},
+              {"middle", middle_of, 0},
+              {"family", family_of, 0},
+              {"suffix", suffix_of, 0},
+              {"event", event_of, 0},
+              {"met_on", met_on_of, 0},
+              {"introduced_by", introduced_by_of, 0},
+              {"note", note_of, 0},
+              {"tags", tags_of, CARDCAT_PART_MEETINGS},
+              {"follow_up", follow_up_of, CARDCAT_PART_MEETINGS},
+              {"duplicate", duplicate_of, CARDCAT_PART_TWIN},
+              {"uid", uid_of, 0},
+              {"created", created_of, 0},
+              {"changed", changed_of, 0}};
 
 typedef struct {
   char *title;
   CellFunc cell; /* NULL: it is a field */
+  guint parts;
   CardcatField field;
   gboolean all; /* of a list: every value, not the first */
   gboolean typed;
@@ -133,12 +135,15 @@ static gboolean find_column(const char *name, Column *column) {
   for (guint i = 0; i < G_N_ELEMENTS(others); i++)
     if (g_str_equal(name, others[i].name)) {
       column->cell = others[i].cell;
+      column->parts = others[i].parts;
       return TRUE;
     }
   column->typed = cardcat_phone_type_parse(name, &column->type);
   column->field = CARDCAT_FIELD_PHONES;
+  column->parts = CARDCAT_PART_LIST(CARDCAT_FIELD_PHONES);
   if (column->typed) return TRUE;
   gboolean found = cardcat_field_find(name, -1, &column->field);
+  column->parts = found ? CARDCAT_PART_LIST(column->field) : 0;
   column->all = found && cardcat_field_is_list(column->field) &&
                 g_str_equal(name, cardcat_field_info(column->field)->key);
   return found;
@@ -180,6 +185,13 @@ GPtrArray *cc_cli_columns_parse(const char *list, GError **error) {
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                       "--columns: name at least one column");
   return NULL;
+}
+
+guint cc_cli_columns_parts(const GPtrArray *columns) {
+  guint parts = 0;
+  for (guint i = 0; i < columns->len; i++)
+    parts |= ((const Column *)columns->pdata[i])->parts;
+  return parts;
 }
 
 /* A number to dial, with its extension. */

@@ -307,6 +307,9 @@ char *cc_search_expression(const char *words);
 /* The entries of the persons with IDS (gint64) that are in the book, in that order; others are left
  * out.  CardcatEntry*, owned (g_ptr_array_unref). */
 GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* See CARDCAT_PART_LIST. */
+GPtrArray *cc_entries_load_part(CcSql *sql, const GArray *ids, guint parts,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of those that were removed. */
 GPtrArray *cc_entries_load_removed(CcSql *sql, const GArray *ids,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;

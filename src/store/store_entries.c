@@ -40,6 +40,7 @@ CardcatEntry *cc_entry_new_empty(void) {
 typedef struct {
   CcSql *sql;
   gboolean removed; /* those that were removed, instead of those in the book */
+  guint parts;      /* of them: CARDCAT_PART_ALL */
   char *ids;
   GHashTable *entries; /* gint64 -> CardcatEntry*, owned until they are handed over */
 } Loader;
@@ -330,25 +331,31 @@ static gboolean load_links(Loader *loader, GError **error) {
                    read_link, CARDCAT_FIELDS, error);
 }
 
-static gboolean load_lists(Loader *loader, GError **error) {
-  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
-    if (cardcat_field_is_list(field) &&
-        !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
-      return FALSE;
-  return load_meetings(loader, error) && load_links(loader, error) && load_twins(loader, error) &&
-         load_chapters(loader, error) && load_facts(loader, error) &&
+static gboolean load_others(Loader *loader, GError **error) {
+  return load_links(loader, error) && load_chapters(loader, error) && load_facts(loader, error) &&
          load_rows(loader,
                    "SELECT c.person, c.id FROM json_each(?1) j JOIN cards c ON c.person = j.value"
                    " ORDER BY c.person, c.id",
                    read_card, CARDCAT_FIELDS, error);
 }
 
-static GPtrArray *load(CcSql *sql, const GArray *ids, gboolean removed, GError **error) {
+static gboolean load_parts(Loader *loader, GError **error) {
+  for (CardcatField field = 0; field < CARDCAT_FIELDS; field++)
+    if (cardcat_field_is_list(field) && (loader->parts & CARDCAT_PART_LIST(field)) &&
+        !load_rows(loader, cc_list_sql(field)->load, read_member, field, error))
+      return FALSE;
+  return (!(loader->parts & CARDCAT_PART_MEETINGS) || load_meetings(loader, error)) &&
+         (!(loader->parts & CARDCAT_PART_OTHERS) || load_others(loader, error)) &&
+         (!(loader->parts & CARDCAT_PART_TWIN) || load_twins(loader, error));
+}
+
+static GPtrArray *load(CcSql *sql, const GArray *ids, gboolean removed, guint parts,
+                       GError **error) {
   g_auto(Loader) loader = {
-      sql, removed, cc_json_numbers(ids),
+      sql, removed, parts, cc_json_numbers(ids),
       g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)cardcat_entry_free)};
   if (!load_people(&loader, error)) return NULL;
-  if (!load_lists(&loader, error)) return NULL;
+  if (!load_parts(&loader, error)) return NULL;
   GPtrArray *out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_entry_free);
   for (guint i = 0; i < ids->len; i++) {
     CardcatEntry *entry = NULL;
@@ -360,11 +367,15 @@ static GPtrArray *load(CcSql *sql, const GArray *ids, gboolean removed, GError *
 }
 
 GPtrArray *cc_entries_load(CcSql *sql, const GArray *ids, GError **error) {
-  return load(sql, ids, FALSE, error);
+  return load(sql, ids, FALSE, CARDCAT_PART_ALL, error);
+}
+
+GPtrArray *cc_entries_load_part(CcSql *sql, const GArray *ids, guint parts, GError **error) {
+  return load(sql, ids, FALSE, parts, error);
 }
 
 GPtrArray *cc_entries_load_removed(CcSql *sql, const GArray *ids, GError **error) {
-  return load(sql, ids, TRUE, error);
+  return load(sql, ids, TRUE, CARDCAT_PART_ALL, error);
 }
 
 CardcatEntry *cc_entry_load(CcSql *sql, gint64 id, GError **error) {

@@ -118,8 +118,13 @@ GArray *cardcat_store_find(CardcatStore *store, const CardcatFilter *filter, GEr
 
 GPtrArray *cardcat_store_get_contacts(CardcatStore *store, const gint64 *ids, guint count,
                                       GError **error) {
+  return cardcat_store_get_parts(store, ids, count, CARDCAT_PART_ALL, error);
+}
+
+GPtrArray *cardcat_store_get_parts(CardcatStore *store, const gint64 *ids, guint count, guint parts,
+                                   GError **error) {
   g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(gint64));
   g_array_append_vals(wanted, ids, count);
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
-  return transaction ? cc_entries_load(store->sql, wanted, error) : NULL;
+  return transaction ? cc_entries_load_part(store->sql, wanted, parts, error) : NULL;
 }

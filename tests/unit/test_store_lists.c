@@ -80,6 +80,33 @@ static void undo(Book *book, const char *wanted) {
   g_assert_cmpstr(what, ==, wanted);
 }
 
+/* What was not asked for is empty; the rest is as ever. */
+static void test_in_part(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(CardcatContact) ann = person_new("Ann", "Echo", "ann@echo.example");
+  g_ptr_array_add(ann->titles, g_strdup("Pilot"));
+  ann->organization = g_strdup("Echo Air");
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+  g_ptr_array_add(meeting->tags, g_strdup("tall"));
+  gint64 card = add_card(book, 1, cardcat_contact_copy(ann)), id = 0;
+  assert_done(cardcat_store_save_card(book->store, card, NULL, meeting, 0, &id, &error));
+  for (guint parts = 0; parts < 4; parts++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) entries = cardcat_store_get_parts(
+        book->store, &id, 1,
+        (parts & 1 ? CARDCAT_PART_LIST(CARDCAT_FIELD_EMAILS) | CARDCAT_PART_OTHERS : 0) |
+            (parts & 2 ? CARDCAT_PART_MEETINGS : 0),
+        &error);
+    g_assert_no_error(error);
+    const CardcatEntry *entry = entries->pdata[0];
+    g_assert_cmpstr(entry->contact->organization, ==, "Echo Air");
+    g_assert_cmpuint(entry->contact->titles->len, ==, 0);
+    g_assert_cmpuint(entry->contact->emails->len, ==, parts & 1 ? 1 : 0);
+    g_assert_cmpuint(entry->cards->len, ==, parts & 1 ? 1 : 0);
+    g_assert_cmpuint(entry->meeting->tags->len, ==, parts & 2 ? 1 : 0);
+  }
+}
+
 static void test_follow_ups(Book *book, gconstpointer data) {
   (void)data;
   add_met(book, 1, "Today", NULL);
@@ -198,6 +225,7 @@ static void test_older_book(Book *book, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-lists/pages", test_pages);
+  BOOK_TEST("/store-lists/in-part", test_in_part);
   BOOK_TEST("/store-lists/follow-ups", test_follow_ups);
   BOOK_TEST("/store-lists/no-time", test_no_time);
   BOOK_TEST("/store-lists/met-again", test_met_again);
