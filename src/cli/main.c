@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -138,7 +137,6 @@ static void fill_standard_streams(void) {
 }
 
 int main(int argc, char **argv) {
-  mallopt(M_ARENA_MAX, 1); /* see cc_heap_reserve(); after the first thread it is too late */
   fill_standard_streams();
   prctl(PR_SET_DUMPABLE, 0); /* no other process of the user looks into this one, no worker */
   signal(SIGPIPE, SIG_IGN);
