@@ -121,7 +121,7 @@ static void test_follow_ups(Book *book, gconstpointer data) {
   assert_done(cardcat_store_remove_contact(book->store, old, &error));
   assert_due(book, "Ann Today", 1);
   undo(book, "removed Ann Old");
-  undo(book, "changed Ann Older");
+  undo(book, "changed how you met Ann Older");
   assert_due(book, "Ann Older; Ann Old; Ann Today", 3);
   assert_sound(book);
 }
@@ -186,7 +186,7 @@ static void test_version(Book *book, gconstpointer data) {
   set_followed_up(book, id, "2026-01-02T03:04:05Z");
   g_autoptr(CardcatEntry) changed = get_entry(book, id);
   g_assert_cmpint(changed->version, !=, first->version);
-  undo(book, "changed Ann Beck");
+  undo(book, "changed how you met Ann Beck");
   g_autoptr(CardcatEntry) back = get_entry(book, id);
   g_assert_cmpint(back->version, ==, first->version);
 }
