@@ -53,14 +53,6 @@ static char *slug_without_law(const GArray *tokens) {
   return g_strdup(out->str);
 }
 
-static char *initials_of(const GArray *tokens) {
-  g_autoptr(GString) out = g_string_new(NULL);
-  for (guint k = 0; k < tokens->len; k++)
-    if (g_ascii_isalnum(cc_token(tokens, k)->fold[0]))
-      g_string_append_c(out, cc_token(tokens, k)->fold[0]);
-  return g_strdup(out->str);
-}
-
 /* What the domain NAME makes of the group: the strongest tie only. */
 static CcFirmFeature tie_of(const Group *group, const char *name) {
   const char *slug = group->slug;
@@ -76,7 +68,7 @@ static CcFirmFeature tie_of(const Group *group, const char *name) {
     const CcToken *token = cc_token(group->tokens, k);
     if (token->letters >= CONTAINED_MIN && strstr(name, token->fold)) return CC_G_DOMAIN_WORD;
   }
-  g_autofree char *initials = initials_of(group->tokens);
+  g_autofree char *initials = cc_initials(group->tokens);
   return strlen(initials) >= 3 && g_str_has_prefix(name, initials) ? CC_G_DOMAIN_INITIALS
                                                                    : CC_G_DOMAIN_OTHER;
 }
@@ -177,7 +169,7 @@ static void add_monogram(Group *group) {
     g_autofree char *letters = cc_slug(group->spans[i]->text);
     add_if(group, strlen(letters) <= 2, CC_G_TINY_LINE);
     const CcSpan *other = group->spans[i > 0 ? 0 : 1];
-    g_autofree char *initials = cc_span_initials(other);
+    g_autofree char *initials = cc_initials(other->tokens);
     add_if(group, strlen(letters) >= 2 && g_str_has_prefix(initials, letters), CC_G_MONOGRAM);
   }
 }

@@ -101,7 +101,7 @@ static gboolean is_near(const char *slug, const char *domain) {
 
 static guint32 proof_of_domain(const CcCard *card, const CcSpan *span) {
   g_autofree char *slug = cc_slug(span->text);
-  g_autofree char *initials = cc_span_initials(span);
+  g_autofree char *initials = cc_initials(span->tokens);
   gboolean whole = FALSE, head = FALSE, word = FALSE, letters = FALSE, near = FALSE;
   for (guint i = 0; i < card->domains->len && strlen(slug) >= 2; i++) {
     const char *domain = card->domains->pdata[i];

@@ -34,8 +34,6 @@ void cc_span_free(CcSpan *span);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcSpan, cc_span_free)
 void cc_span_add(CcSpan *span, guint feature);
 gboolean cc_span_has(const CcSpan *span, guint feature);
-/* The initials of its words ("bmw" of "Bayerische Motoren Werke"), owned. */
-char *cc_span_initials(const CcSpan *span);
 /* TRUE when TEXT ends with a word that another must follow: "Vice President of". */
 gboolean cc_ends_open(const CcModels *models, const char *text);
 /* The same of SPAN's line, of a firm also by a sign: "Harrow," and below it "Beck and Lund". */

@@ -21,14 +21,6 @@ void cc_span_add(CcSpan *span, guint feature) {
   g_array_append_val(span->features, feature);
 }
 
-char *cc_span_initials(const CcSpan *span) {
-  GString *out = g_string_new(NULL);
-  for (guint i = 0; i < span->tokens->len; i++)
-    if (g_ascii_isalnum(cc_token(span->tokens, i)->fold[0]))
-      g_string_append_c(out, cc_token(span->tokens, i)->fold[0]);
-  return g_string_free(out, FALSE);
-}
-
 CcSpan *cc_span_new(CcLabel kind, guint line, gsize start, gsize end) {
   CcSpan *span = g_new0(CcSpan, 1);
   span->kind = kind;

@@ -103,3 +103,11 @@ gboolean cc_tokens_have(const GArray *tokens, guint32 flags) {
     if (cc_token(tokens, i)->flags & flags) return TRUE;
   return FALSE;
 }
+
+char *cc_initials(const GArray *tokens) {
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < tokens->len; i++)
+    if (g_ascii_isalnum(cc_token(tokens, i)->fold[0]))
+      g_string_append_c(out, cc_token(tokens, i)->fold[0]);
+  return g_string_free(out, FALSE);
+}

@@ -260,6 +260,8 @@ static inline const CcToken *cc_token(const GArray *tokens, guint i) {
 }
 /* TRUE when a token of TOKENS has one of FLAGS. */
 gboolean cc_tokens_have(const GArray *tokens, guint32 flags);
+/* Their initials ("bmw" of "Bayerische Motoren Werke"), owned. */
+char *cc_initials(const GArray *tokens);
 
 /* ---- titles, labels, suffixes --------------------------------------------------------------- */
 
