@@ -77,6 +77,8 @@ function firm(country, who) {
   const adjective = () => title(pick(allLocales.en.word.adjective));
   const kind = pick(w.org), legal = pick(w.legal);
   const town = townOf(country, f);
+  // Many firms are called like a person.
+  if (chance(0.05)) return `${f.person.firstName()} ${f.person.lastName()}`;
   const patterns = [
     () => `${family} ${kind} ${legal}`, () => `${family} ${kind}`, () => `${family} & ${f.person.lastName()} ${legal}`,
     () => `${madeWord()} ${kind}`, () => `${madeWord()} ${kind} ${legal}`, () => `${madeWord()} ${legal}`, () => madeWord(),
@@ -199,6 +201,9 @@ const TITLES = { en: ['N Manager', 'N Specialist', 'Head of N', 'N Engineer', 'N
   nl: ['Hoofd N', 'Adviseur N', 'Medewerker N', 'Manager N', 'Coördinator N'], pt: ['Gerente de N', 'Diretor de N', 'Técnico em N', 'Analista de N', 'Responsável N'] };
 const noun = (c) => (chance(0.7) ? title : (x) => x)(pick(allLocales[c.names[0]]?.word?.noun ?? allLocales.en.word.noun));
 
+// What a firm does, in small letters: "roofs and windows".
+const trade = (w) => pick([`${pick(w.services)} ${pick(w.org)}`, `${pick(w.services)} & ${pick(w.services)}`, pick(w.org), `${pick(w.services)}, ${pick(w.services)}`]).toLowerCase();
+
 // A firm's name over two or three lines, one of them often larger.
 function logoRows(shown, size, row) {
   const gaps = [...shown.matchAll(/ /g)].map((m) => m.index);
@@ -237,14 +242,17 @@ function content() {
   }
   if (chance(0.04) && c.language === 'en') job.push(row('dept', pick(FIELDS), small));
   else if (chance(0.25)) job.push(row('dept', pick(w.dept), small * pick([1, 1, 1.1])));
+  if (job.length === 2 && job[1].parts[0].label === 'dept' && chance(0.2)) // in one line
+    job[0].parts.push(part('sep', pick([' - ', ', ', ' | ', ' / '])), ...job.pop().parts);
   const firmRows = [];
   if (org) {
     const shown = chance(0.06) ? org.toLowerCase() : upperIf(0.25, org), size = small * pick([1, 1.2, 1.4, 1.8, 2.4, 3.2]);
     if (chance(0.3)) firmRows.push(...logoRows(shown, size, row));
     else firmRows.push(row('org', shown, size));
     // A monogram or an icon over the firm, read as letters.
-    if (chance(0.06)) firmRows.unshift(row('noise', chance(0.5) ? shown.split(' ').map((w) => w[0]).join('').toUpperCase() : letters(2), size * pick([1, 1.5, 2])));
-    if (chance(0.3)) firmRows.push(row('note', chance(0.1) ? pick(['Since Y', 'Est. Y', 'Y - Present', 'founded Y']).replace('Y', String(int(1850, 2015))) : chance(0.25) ? `${pick(w.services)} & ${pick(w.services)}` : tagline(c), small * pick([0.7, 0.9, 1])));
+    if (chance(0.08)) firmRows.unshift(row('noise', chance(0.5) ? shown.split(' ').map((w) => w[0]).join('').toUpperCase() : upperIf(0.5, title(letters(2).toLowerCase())), size * pick([1, 1.5, 2])));
+    if (chance(0.05)) firmRows.push(row('note', trade(w), small * pick([0.7, 0.9, 1])));
+    else if (chance(0.3)) firmRows.push(row('note', chance(0.1) ? pick(['Since Y', 'Est. Y', 'Y - Present', 'founded Y']).replace('Y', String(int(1850, 2015))) : chance(0.25) ? `${pick(w.services)} & ${pick(w.services)}` : tagline(c), small * pick([0.7, 0.9, 1])));
   }
   const v = values(c, who, org || 'firm');
   const place = chance(0.8) ? address(c, f).map((t) => row('address', t, small * pick([1, 1, 0.9]))) : [];

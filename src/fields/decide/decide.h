@@ -169,6 +169,8 @@ typedef struct {
 gboolean cc_spans_adjoin(const CcCard *card, guint index, int other);
 /* Printed in letters of about one size. */
 gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b);
+/* "plc", "z o.o." on a line of its own. */
+gboolean cc_span_is_law(const CcModels *models, const CcSpan *span);
 /* "M.Com., M.B.A.", "B.E. (Civil), M.S., Oslo": degrees on a line of their own. */
 gboolean cc_span_is_degrees(const CcSpan *span);
 /* Does the card allow LABEL for span INDEX after STATE?  It allows one at least: what a line passes
@@ -232,7 +234,8 @@ gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label);
   FIRM(IN_LONGER, "in-longer") FIRM(LAG_3, "lag-3") FIRM(LAG_6, "lag-6") \
   FIRM(LAG_MORE, "lag-more") FIRM(LARGEST_ORG_WORD, "largest-org-word") \
   FIRM(LARGEST_OTHER, "largest-other") FIRM(LAST, "last") FIRM(LAW_ALONE, "law-alone") \
-  FIRM(LAW_BEFORE, "law-before") FIRM(LAW_LAST, "law-last") FIRM(LEAD_0, "lead-0") \
+  FIRM(LAW_BEFORE, "law-before") FIRM(LAW_LAST, "law-last") FIRM(LAW_LINE, "law-line") \
+  FIRM(LEAD_0, "lead-0") \
   FIRM(LEAD_3, "lead-3") FIRM(LEARNED, "learned") FIRM(LINES_1, "lines-1") \
   FIRM(LINES_2, "lines-2") FIRM(LINES_3, "lines-3") FIRM(LOSES_KNOWN, "loses-known") \
   FIRM(LOSES_LAW, "loses-law") FIRM(LOSES_ODD, "loses-odd") \
@@ -246,6 +249,7 @@ gboolean cc_vote_allowed(const CcCard *card, guint index, CcLabel label);
   FIRM(PERSON, "person") FIRM(PLACE, "place") FIRM(RANK_0, "rank-0") FIRM(RANK_1, "rank-1") \
   FIRM(RANK_2, "rank-2") FIRM(RANK_3, "rank-3") FIRM(READ, "read") \
   FIRM(READ_ELSE, "read-else") FIRM(SAID_AGAIN, "said-again") FIRM(SHORT, "short") \
+  FIRM(SMALL_LAST, "small-last") \
   FIRM(SPELLED, "spelled") FIRM(SPELLED_KNOWN, "spelled-known") \
   FIRM(SPELLED_UNSURE, "spelled-unsure") FIRM(STRANGE, "strange") FIRM(STREET, "street") \
   FIRM(TIED_IN_LONGER, "tied-in-longer") FIRM(TIED_LARGEST, "tied-largest") \

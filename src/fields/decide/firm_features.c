@@ -126,6 +126,14 @@ static void add_known(Group *group) {
   add_if(group, strange > 0, CC_G_STRANGE);
 }
 
+/* The last of several lines: what the firm does begins small, a form of law may stand alone. */
+static void add_last_line(Group *group) {
+  if (group->n < 2) return;
+  const CcSpan *last = group->spans[group->n - 1];
+  add_if(group, g_unichar_islower(g_utf8_get_char(last->text)), CC_G_SMALL_LAST);
+  add_if(group, cc_span_is_law(group->card->models, last), CC_G_LAW_LINE);
+}
+
 static void add_signs(Group *group) {
   const char *text = group->firm->text;
   gboolean odd = strpbrk(text, "<>{}[]|\\=~^*;_$%@?") != NULL, digits = FALSE;
@@ -374,6 +382,7 @@ void cc_firm_describe(const CcCard *card, CcFirm *firm) {
   add_source(&group);
   add_ties(&group);
   add_law(&group);
+  add_last_line(&group);
   add_monogram(&group);
   add_words(&group);
   add_known(&group);

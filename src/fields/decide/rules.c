@@ -11,6 +11,7 @@
  * are. */
 #define PLACE_HEIGHT_MAX 1.3
 #define NAME_WORDS 4 /* of a name over two lines */
+#define NUMBER_DIGITS 3
 #define TITLES_MAX 4
 #define DEPARTMENTS_MAX 3
 
@@ -49,12 +50,17 @@ static CcLabel open_above(const CcCard *card, const CcState *state, const CcSpan
   return passes && cc_span_is_open(card->models, above, label) ? label : CC_UNDECIDED;
 }
 
-/* "plc", "z o.o." on a line of its own. */
-static gboolean closes_firm(const CcModels *models, const CcSpan *span) {
+gboolean cc_span_is_law(const CcModels *models, const CcSpan *span) {
   if (cc_is_form_of_law(models, span->text)) return TRUE;
   for (guint i = 0; i < span->tokens->len; i++)
     if (!(cc_token(span->tokens, i)->flags & CC_W_LEGAL)) return FALSE;
   return span->tokens->len > 0;
+}
+
+static gboolean has_any(const CcSpan *span, const CcFeature *features, guint n) {
+  for (guint i = 0; i < n; i++)
+    if (cc_span_has(span, features[i])) return TRUE;
+  return FALSE;
 }
 
 /* A line that reads as a person's name, and nothing says that it is the firm's. */
@@ -63,11 +69,7 @@ static gboolean is_like_person(const CcSpan *span) {
                                      CC_F_EMAIL_FULL, CC_F_HONORIFIC};
   static const CcFeature firm[] = {CC_F_LEGAL, CC_F_ORG_ANY, CC_F_DOMAIN_WHOLE, CC_F_DOMAIN_HEAD,
                                    CC_F_DOMAIN_WORD};
-  for (guint i = 0; i < G_N_ELEMENTS(firm); i++)
-    if (cc_span_has(span, firm[i])) return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(person); i++)
-    if (cc_span_has(span, person[i])) return TRUE;
-  return FALSE;
+  return !has_any(span, firm, G_N_ELEMENTS(firm)) && has_any(span, person, G_N_ELEMENTS(person));
 }
 
 /* A line of an address that stands under a firm. */
@@ -75,10 +77,7 @@ static gboolean is_like_place(const CcSpan *span) {
   static const CcFeature place[] = {CC_F_TOWN_ALL,        CC_F_STATE_CODE,
                                     CC_F_POSTCODE_STRONG, CC_F_STREET_AND_NUMBER,
                                     CC_F_COUNTRY_ALL,     CC_F_TOWN_AND_POSTCODE};
-  if (span->height > PLACE_HEIGHT_MAX) return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(place); i++)
-    if (cc_span_has(span, place[i])) return TRUE;
-  return FALSE;
+  return span->height <= PLACE_HEIGHT_MAX && has_any(span, place, G_N_ELEMENTS(place));
 }
 
 /* A form of law closes a firm's name; "for all your needs" does not go on with it. */
@@ -108,15 +107,32 @@ static gboolean is_scrap(const CcSpan *span) {
          !(token->shape & CC_T_UPPER);
 }
 
+/* As many digits in a row as no name has. */
+static gboolean has_number(const char *text) {
+  guint run = 0;
+  for (const char *p = text; *p && run < NUMBER_DIGITS; p++)
+    run = g_ascii_isdigit(*p) && *p != '1' ? run + 1 : 0; /* "111" may be "III" */
+  return run == NUMBER_DIGITS;
+}
+
+/* A register's number is nobody's; what was hardly read is somebody only where the card or a list
+ * says so. */
+static gboolean may_be_name(const CcSpan *span) {
+  static const CcFeature proofs[] = {
+      CC_F_GIVEN_AND_FAMILY, CC_F_GIVEN_AND_OTHER,   CC_F_OTHER_AND_FAMILY, CC_F_FAMILY_AND_GIVEN,
+      CC_F_GIVEN_ALONE,      CC_F_FAMILY_ALONE,      CC_F_HONORIFIC,        CC_F_EMAIL_FULL,
+      CC_F_EMAIL_PART,       CC_F_INITIAL_AND_FAMILY};
+  if (is_scrap(span) || has_number(span->text)) return FALSE;
+  return !cc_span_has(span, CC_F_UNREAD) || has_any(span, proofs, G_N_ELEMENTS(proofs));
+}
+
 static gboolean may_be_firm(const CcSpan *span) {
   static const CcFeature proofs[] = {CC_F_LEGAL,       CC_F_ORG_ANY,     CC_F_DOMAIN_WHOLE,
                                      CC_F_DOMAIN_HEAD, CC_F_DOMAIN_WORD, CC_F_DOMAIN_NEAR};
   gboolean clear = span->confidence <= 0 || span->confidence >= FIRM_CONFIDENCE;
   if (clear && !is_scrap(span)) return TRUE;
-  gboolean unread = cc_span_has(span, CC_F_UNREAD); /* a form of law may be rubbish, too */
-  for (guint i = unread ? 2 : 0; i < G_N_ELEMENTS(proofs); i++)
-    if (cc_span_has(span, proofs[i])) return TRUE;
-  return FALSE;
+  guint from = cc_span_has(span, CC_F_UNREAD) ? 2 : 0; /* a form of law may be rubbish, too */
+  return has_any(span, proofs + from, G_N_ELEMENTS(proofs) - from);
 }
 
 /* The family name on a line of its own under the given one. */
@@ -159,12 +175,19 @@ static gboolean is_like_phone(const CcModels *models, const CcSpan *span) {
          cc_span_has(span, CC_F_DIGITS) && !cc_span_has(span, CC_F_STREET);
 }
 
+/* Print without letters is a part of an address at most, and with these signs not even that. */
+static gboolean has_sense(const CcSpan *span, CcLabel label) {
+  if (label == CC_NOTE || label == CC_NOISE || !cc_span_has(span, CC_F_NO_LETTERS)) return TRUE;
+  return label == CC_ADDRESS && !strpbrk(span->text, "=+*%<>");
+}
+
 /* Does the card have room for span INDEX under LABEL after STATE? */
 static gboolean has_room(const CcCard *card, const CcState *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
+  if (!has_sense(span, label)) return FALSE;
   switch (label) {
     case CC_NAME:
-      if (is_scrap(span)) return FALSE;
+      if (!may_be_name(span)) return FALSE;
       if (state->names == 0) return TRUE;
       return state->names == 1 && goes_on_as_name(card, state->name, index);
     case CC_ORG:
@@ -191,7 +214,7 @@ gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index,
   CcLabel open = open_above(card, state, span);
   if (open == CC_ORG && card->firm_chosen) open = CC_UNDECIDED;
   if (open == CC_UNDECIDED && !card->firm_chosen && state->orgs > 0 &&
-      closes_firm(card->models, span))
+      cc_span_is_law(card->models, span))
     open = CC_ORG;
   if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
   return has_room(card, state, index, label);

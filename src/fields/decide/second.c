@@ -22,7 +22,7 @@
 #define PERSON_MARGIN 1.0
 #define TITLE_MARGIN 0.5
 /* A title that was decided more clearly than this stays one; from 4 on nothing changes. */
-#define CLEAR_MARGIN 4.0
+#define CLEAR_MARGIN 2.5
 /* A chance no smaller than this: beyond it nothing was seen. */
 #define EDGE 1e-4
 
