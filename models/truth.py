@@ -94,8 +94,8 @@ def got_values(contact, field):
     values = [v for v in (read_value(contact, field, i) for i in range(count)) if v]
     if field == "name":
         name = contact["name"]
-        return [{key(field, n) for n in with_titles(v, name["prefix"], name["suffix"])}
-                for v in values]
+        return [{key(field, n) for n in with_titles(v, name["prefix"], name["suffix"])} |
+                {key(field, name["full"])} for v in values]
     return [{key(field, v)} for v in values]
 
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* What signs of values that are sure are like, on generated cards: each costs what it lacks of
- * that. */
-static const CcSigns usual = {.raw = 0.97, .certainty = 0.93, .worst = 0.85, .proved = TRUE};
+/* What signs of values that are sure are like, on generated cards, of titles, which are decided
+ * least clearly: each costs what it lacks of that. */
+static const CcSigns usual = {.raw = 0.92, .certainty = 0.93, .worst = 0.85, .proved = TRUE};
 /* What costs less, of the logarithm of the odds, is no reason. */
 #define COST_MIN 0.15
 
