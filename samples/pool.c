@@ -45,7 +45,7 @@ static gboolean read_all(char **photos, GError **error) {
       if (!submit(pool, photos, next++, error)) return FALSE;
       continue;
     }
-    CardcatPoolResult result = {0, NULL, NULL};
+    CardcatPoolResult result = {0, NULL, NULL, {{0}}};
     GError *broken = NULL;
     if (cardcat_pool_wait(pool, -1, &result, &broken)) {
       print_result(photos, &result);

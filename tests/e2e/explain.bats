@@ -14,7 +14,7 @@ setup() {
   expect_printed 'email "E: f.ashworth@oakridge.org.uk" is given as emails[0]'
   expect_printed 'name "Dr Fiona Ashworth" is given as name; led by'
   [[ $output =~ "for name: "[^$'\n']*"honorific +" ]]
-  [[ $output =~ "against title: "[^$'\n']*" -" ]]
+  [[ $output =~ "against org: "[^$'\n']*" -" ]]
   [[ $output =~ 'Fields:'.*'name          Dr Fiona Ashworth' ]]
   [ ! -e "$BOOK" ]
 }

@@ -30,7 +30,7 @@ teardown() {
   sees "1 doubtful (?)"
   chosen_is Title
   screen_has "Head of Research   doubtful, 40 %"
-  screen_has "read as: Head 0f Research"
+  screen_has "read as: Head 0f"
   press a
   sees "1  Head 0f Research"
   press 1
