@@ -37,27 +37,16 @@ static void fill(CcLetterValues *values, const CardcatEntry *entry,
 CardcatDraft *cardcat_ask_write(const CardcatEntry *entry, const CardcatIntroduction *introduction,
                                 const char *wanted, const CardcatMorning *morning,
                                 const CardcatDraftOptions *options, GError **error) {
-  const char *language = options->language ? options->language : cc_letter_language(entry->contact);
   g_autofree char *to = cc_letter_address(entry->contact);
-  if (!to || !cc_letter_language_is_known(language)) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                to ? "there are no letters in '%s', only in " CARDCAT_LANGUAGES
-                   : "%s has no e-mail address to write to",
-                to ? language : introduction->name);
-    return NULL;
-  }
+  const char *language =
+      cc_letter_choose_language(entry->contact, to, introduction->name, options, error);
+  if (!language) return NULL;
   g_autofree char *own = cc_templates_own(options), *name = name_of(entry, wanted);
   g_autoptr(CcTemplate) template =
       cc_templates_for(own, options->models_dir, "introduction", language, error);
   if (!template) return NULL;
   g_auto(CcLetterValues) values = {{NULL}};
-  g_autofree char *subject = NULL, *body = NULL;
   fill(&values, entry, introduction, wanted, language, options->name);
-  cc_template_fill(template, &values, &subject, &body);
-  g_autoptr(GDateTime) written = cc_morning_time(morning, morning->now);
-  const CcLetter letter = {
-      values.is[CC_LETTER_NAME], to, options->name, options->email, subject, body, written};
-  g_autoptr(CardcatDraft) draft = g_new0(CardcatDraft, 1);
-  draft->language = g_strdup(language);
-  return cc_letter_put(&letter, name, options, draft, error) ? g_steal_pointer(&draft) : NULL;
+  return cc_letter_draft(template, &values, &(CcLetterFor){to, language, name}, morning, options,
+                         error);
 }

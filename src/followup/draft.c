@@ -16,8 +16,9 @@ char *cc_follow_up_name(const CardcatFollowUp *follow_up) {
   return g_strdup_printf("cardcat.%.16s.%" G_GINT64_FORMAT, sum, follow_up->meeting->id);
 }
 
-gboolean cc_letter_put(const CcLetter *letter, const char *name, const CardcatDraftOptions *options,
-                       CardcatDraft *draft, GError **error) {
+static gboolean put_letter(const CcLetter *letter, const char *name,
+                           const CardcatDraftOptions *options, CardcatDraft *draft,
+                           GError **error) {
   if (options->kind == CARDCAT_DRAFT_LINK) {
     draft->place = cc_mailto_write(letter);
     return TRUE;
@@ -34,18 +35,39 @@ char *cc_templates_own(const CardcatDraftOptions *options) {
              : g_build_filename(g_get_user_config_dir(), "cardcat", "templates", NULL);
 }
 
+const char *cc_letter_choose_language(const CardcatContact *contact, const char *to,
+                                      const char *who, const CardcatDraftOptions *options,
+                                      GError **error) {
+  const char *language = options->language ? options->language : cc_letter_language(contact);
+  if (to && cc_letter_language_is_known(language)) return language;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              to ? "there are no letters in '%s', only in " CARDCAT_LANGUAGES
+                 : "%s has no e-mail address to write to",
+              to ? language : who);
+  return NULL;
+}
+
+CardcatDraft *cc_letter_draft(const CcTemplate *template, const CcLetterValues *values,
+                              const CcLetterFor *whom, const CardcatMorning *morning,
+                              const CardcatDraftOptions *options, GError **error) {
+  g_autofree char *subject = NULL, *body = NULL;
+  cc_template_fill(template, values, &subject, &body);
+  g_autoptr(GDateTime) written = cc_morning_time(morning, morning->now);
+  const CcLetter letter = {
+      values->is[CC_LETTER_NAME], whom->to, options->name, options->email, subject, body, written};
+  g_autoptr(CardcatDraft) draft = g_new0(CardcatDraft, 1);
+  draft->language = g_strdup(whom->language);
+  return put_letter(&letter, whom->name, options, draft, error) ? g_steal_pointer(&draft) : NULL;
+}
+
 CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
                                   const CardcatDraftOptions *options, GError **error) {
   const CardcatContact *contact = follow_up->entry->contact;
-  const char *language = options->language ? options->language : cc_letter_language(contact);
-  if (!follow_up->address || !cc_letter_language_is_known(language)) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                follow_up->address ? "there are no letters in '%s', only in " CARDCAT_LANGUAGES
-                                   : "%s has no e-mail address to write to",
-                follow_up->address ? language : follow_up->entry->uid);
-    return NULL;
-  }
-  g_autofree char *own = cc_templates_own(options);
+  const char *to = follow_up->address;
+  const char *language =
+      cc_letter_choose_language(contact, to, follow_up->entry->uid, options, error);
+  if (!language) return NULL;
+  g_autofree char *own = cc_templates_own(options), *name = cc_follow_up_name(follow_up);
   g_autofree char *today = cardcat_morning_day(morning, morning->now);
   g_autoptr(CcTemplate) template =
       cc_templates_choose(own, options->models_dir, follow_up->meeting, language, error);
@@ -53,20 +75,8 @@ CardcatDraft *cardcat_draft_write(const CardcatFollowUp *follow_up, const Cardca
   g_auto(CcLetterValues) values = {{NULL}};
   cc_letter_values_fill(&values, contact, follow_up->meeting, follow_up->day, today, language,
                         options->name);
-  g_autofree char *subject = NULL, *body = NULL;
-  cc_template_fill(template, &values, &subject, &body);
-  g_autoptr(GDateTime) written = cc_morning_time(morning, morning->now);
-  const CcLetter letter = {values.is[CC_LETTER_NAME],
-                           follow_up->address,
-                           options->name,
-                           options->email,
-                           subject,
-                           body,
-                           written};
-  g_autoptr(CardcatDraft) draft = g_new0(CardcatDraft, 1);
-  draft->language = g_strdup(language);
-  g_autofree char *name = cc_follow_up_name(follow_up);
-  return cc_letter_put(&letter, name, options, draft, error) ? g_steal_pointer(&draft) : NULL;
+  return cc_letter_draft(template, &values, &(CcLetterFor){to, language, name}, morning, options,
+                         error);
 }
 
 CardcatDraft *cardcat_draft_keep(CardcatStore *store, const CardcatFollowUp *follow_up,

@@ -149,9 +149,20 @@ CcTemplate *cc_templates_for(const char *own, const char *models, const char *pu
 gboolean cc_folder_replace(const char *folder, const char *name, const char *text,
                            gboolean *changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* LETTER where OPTIONS say, under NAME (draft.c).  PLACE, FOUND of DRAFT are set. */
-gboolean cc_letter_put(const CcLetter *letter, const char *name, const CardcatDraftOptions *options,
-                       CardcatDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The language of a letter to CONTACT at the address TO, by OPTIONS or by its card, borrowed.
+ * CARDCAT_ERROR_USAGE: there are no letters in it, or TO is NULL: WHO has none (draft.c). */
+const char *cc_letter_choose_language(const CardcatContact *contact, const char *to,
+                                      const char *who, const CardcatDraftOptions *options,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whom a draft goes to, in which language, and what its file is called. */
+typedef struct {
+  const char *to, *language, *name;
+} CcLetterFor;
+/* TEMPLATE, filled with VALUES, is put where OPTIONS say (draft.c). */
+CardcatDraft *cc_letter_draft(const CcTemplate *template, const CcLetterValues *values,
+                              const CcLetterFor *whom, const CardcatMorning *morning,
+                              const CardcatDraftOptions *options,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Where the user's own templates are; owned. */
 char *cc_templates_own(const CardcatDraftOptions *options);
 /* The name of FOLLOW_UP's letter and entry of a calendar: the same for one meeting for ever
