@@ -27,6 +27,8 @@ gboolean cc_phone_equal(const CardcatPhone *a, const CardcatPhone *b);
 /* A copy as the address book keeps it: every text through cc_text_clean() and capped, what is empty
  * gone, no value twice in a list. */
 CardcatContact *cc_contact_clean(const CardcatContact *contact);
+/* One text of it; NULL when nothing is left, or TEXT is NULL.  Owned. */
+char *cc_clean_or_null(const char *text);
 
 /* By family name, then given name; by organization where nobody is named.  Folded, so that the
  * order of bytes is the order of the list in every locale.  Owned. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static char *clean(const char *text) {
+char *cc_clean_or_null(const char *text) {
   if (!text) return NULL;
   g_autofree char *cleaned = cc_text_clean(text, -1, CC_TEXT_MAX);
   return *cleaned ? g_steal_pointer(&cleaned) : NULL;
@@ -11,7 +11,7 @@ static char *clean(const char *text) {
 
 static void replace(char **text) {
   g_autofree char *old = *text;
-  *text = clean(old);
+  *text = cc_clean_or_null(old);
 }
 
 static gboolean holds(const GPtrArray *list, const char *text) {
@@ -20,7 +20,7 @@ static gboolean holds(const GPtrArray *list, const char *text) {
 
 static void clean_strings(const GPtrArray *from, GPtrArray *to) {
   for (guint i = 0; i < from->len && to->len < CC_CONTACT_LIST_MAX; i++) {
-    g_autofree char *text = clean(from->pdata[i]);
+    g_autofree char *text = cc_clean_or_null(from->pdata[i]);
     if (text && !holds(to, text)) g_ptr_array_add(to, g_steal_pointer(&text));
   }
 }
@@ -79,8 +79,9 @@ static void clean_addresses(const GPtrArray *from, GPtrArray *to) {
 }
 
 static void clean_name(const CardcatName *from, CardcatName *to) {
-  *to = (CardcatName){clean(from->full),   clean(from->prefix), clean(from->given),
-                      clean(from->middle), clean(from->family), clean(from->suffix)};
+  *to = (CardcatName){cc_clean_or_null(from->full),   cc_clean_or_null(from->prefix),
+                      cc_clean_or_null(from->given),  cc_clean_or_null(from->middle),
+                      cc_clean_or_null(from->family), cc_clean_or_null(from->suffix)};
   if (to->full) return;
   const char *parts[] = {to->prefix, to->given, to->middle, to->family, to->suffix};
   g_autoptr(GString) full = g_string_new(NULL);
@@ -95,7 +96,7 @@ static void clean_field(const CardcatContact *from, CardcatField field, CardcatC
       clean_name(&from->name, &to->name);
       break;
     case CARDCAT_KIND_TEXT:
-      *cardcat_contact_text(to, field) = clean(cardcat_contact_value(from, field, 0));
+      *cardcat_contact_text(to, field) = cc_clean_or_null(cardcat_contact_value(from, field, 0));
       break;
     case CARDCAT_KIND_PHONES:
       clean_phones(from->phones, to->phones);

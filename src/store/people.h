@@ -30,6 +30,26 @@ gboolean cc_met_sort(CcSql *sql, GArray *rows, GError **error) G_GNUC_WARN_UNUSE
 /* NUMBERS (gint64) as a JSON array; owned (g_free). */
 char *cc_json_numbers(const GArray *numbers);
 
+/* ---- a change of one person (store_meet.c) ----------------------------------------------------
+ */
+
+/* A contact that is about to change, with the rows of its meetings, in a transaction of its own. */
+typedef struct {
+  CcTransaction *transaction;
+  CcSql *sql;
+  CardcatEntry *entry;
+  GArray *rows;
+} CcPersonChange;
+
+void cc_person_change_clear(CcPersonChange *change);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcPersonChange, cc_person_change_clear)
+/* Begins CHANGE, whose SQL is set, for the contact ID. */
+gboolean cc_person_change_begin(CcPersonChange *change, gint64 id,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The contact has a version of its own with the rows as they are now; KIND is what was decided. */
+gboolean cc_person_change_keep(const CcPersonChange *change, const char *kind,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- who may be there twice (store_twins.c), within a transaction ---------------------------- */
 
 /* Whoever may be CONTACT, and many who are not: CardcatEntry*, owned (g_ptr_array_unref). */

@@ -84,11 +84,6 @@ GPtrArray *cardcat_store_event_people(CardcatStore *store, gint64 id, guint offs
 
 /* ---- changed -------------------------------------------------------------------------------- */
 
-static char *clean(const char *text) {
-  g_autofree char *cleaned = cc_text_clean(text ? text : "", -1, CC_TEXT_MAX);
-  return *cleaned ? g_steal_pointer(&cleaned) : NULL;
-}
-
 static gboolean set_usage(GError **error, const char *format, const char *text) {
   g_autofree char *said = g_strdup_printf("%s: %s", text, format);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, said);
@@ -137,11 +132,11 @@ static gboolean put(CcSql *sql, gint64 id, const char *name, const char *place, 
 static CardcatEvent *cleaned(const CardcatEvent *event) {
   CardcatEvent *new = g_new0(CardcatEvent, 1);
   *new = (CardcatEvent){.id = event->id,
-                        .name = clean(event->name),
-                        .place = clean(event->place),
-                        .starts = clean(event->starts),
-                        .ends = clean(event->ends),
-                        .group = clean(event->group)};
+                        .name = cc_clean_or_null(event->name),
+                        .place = cc_clean_or_null(event->place),
+                        .starts = cc_clean_or_null(event->starts),
+                        .ends = cc_clean_or_null(event->ends),
+                        .group = cc_clean_or_null(event->group)};
   return new;
 }
 

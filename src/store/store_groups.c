@@ -77,11 +77,6 @@ GPtrArray *cardcat_store_group_people(CardcatStore *store, gint64 id, guint offs
 
 /* ---- changed -------------------------------------------------------------------------------- */
 
-static char *clean(const char *text) {
-  g_autofree char *cleaned = cc_text_clean(text ? text : "", -1, CC_TEXT_MAX);
-  return *cleaned ? g_steal_pointer(&cleaned) : NULL;
-}
-
 static gboolean set_usage(GError **error, const char *message) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "group: %s", message);
   return FALSE;
@@ -122,8 +117,8 @@ gboolean cardcat_store_change_group(CardcatStore *store, const CardcatGroup *gro
                                     GError **error) {
   CcSql *sql = store->sql;
   gint64 decision = 0;
-  g_autofree char *name = clean(group->name), *place = clean(group->place);
-  g_autofree char *note = clean(group->note);
+  g_autofree char *name = cc_clean_or_null(group->name), *place = cc_clean_or_null(group->place);
+  g_autofree char *note = cc_clean_or_null(group->note);
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
   return transaction && check(sql, group->id, name, error) &&
          cc_decision_begin(sql, "group", name, &decision, error) &&
@@ -155,7 +150,7 @@ gboolean cc_members_put(CcSql *sql, gint64 person, const GPtrArray *names, GErro
                   CC_VALUES(cc_int(person)), error))
     return FALSE;
   for (guint i = 0; i < names->len && i < GROUPS_MAX; i++) {
-    g_autofree char *name = clean(names->pdata[i]);
+    g_autofree char *name = cc_clean_or_null(names->pdata[i]);
     gint64 group = 0;
     if (!cc_group_make(sql, name, &group, error) ||
         !cc_sql_run(sql,
@@ -188,13 +183,11 @@ static guint place_of(const CardcatEntry *entry, const char *name) {
 gboolean cardcat_store_set_member(CardcatStore *store, gint64 contact_id, const char *name,
                                   gboolean member, GError **error) {
   CcSql *sql = store->sql;
-  gint64 decision = 0;
-  g_autofree char *group = clean(name);
+  g_auto(CcPersonChange) change = {.sql = sql};
+  g_autofree char *group = cc_clean_or_null(name);
   if (!group) return set_usage(error, "a group needs a name");
-  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
-  g_autoptr(CardcatEntry) entry = transaction ? cc_entry_load(sql, contact_id, error) : NULL;
-  g_autoptr(GArray) met = entry ? cc_met_load(sql, contact_id, error) : NULL;
-  if (!met) return FALSE;
+  if (!cc_person_change_begin(&change, contact_id, error)) return FALSE;
+  CardcatEntry *entry = change.entry;
   guint at = place_of(entry, group);
   if (!member && at == entry->groups->len) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
@@ -204,10 +197,7 @@ gboolean cardcat_store_set_member(CardcatStore *store, gint64 contact_id, const 
   }
   if (member && at == entry->groups->len) g_ptr_array_add(entry->groups, g_strdup(group));
   if (!member) g_ptr_array_remove_index(entry->groups, at);
-  return cc_decision_begin(sql, member ? "joined" : "left", cc_contact_label(entry->contact),
-                           &decision, error) &&
-         cc_decision_keep_person(sql, decision, contact_id, error) &&
-         cc_version_set(sql, contact_id, entry->contact, met, error) &&
+  return cc_person_change_keep(&change, member ? "joined" : "left", error) &&
          cc_members_put(sql, contact_id, entry->groups, error) &&
-         cc_decision_commit(sql, transaction, error);
+         cc_decision_commit(sql, change.transaction, error);
 }

@@ -100,11 +100,9 @@ gboolean cc_jobs_leave(CcSql *sql, CardcatEntry *entry, const CardcatContact *no
 
 gboolean cardcat_store_drop_chapter(CardcatStore *store, gint64 id, guint which, GError **error) {
   CcSql *sql = store->sql;
-  gint64 decision = 0;
-  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
-  g_autoptr(CardcatEntry) entry = transaction ? cc_entry_load(sql, id, error) : NULL;
-  g_autoptr(GArray) met = entry ? cc_met_load(sql, id, error) : NULL;
-  if (!met) return FALSE;
+  g_auto(CcPersonChange) change = {.sql = sql};
+  if (!cc_person_change_begin(&change, id, error)) return FALSE;
+  CardcatEntry *entry = change.entry;
   if (which >= entry->chapters->len) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
                 "%s: contact %" G_GINT64_FORMAT " has no former job %u", cc_sql_name(sql), id,
@@ -112,8 +110,6 @@ gboolean cardcat_store_drop_chapter(CardcatStore *store, gint64 id, guint which,
     return FALSE;
   }
   g_ptr_array_remove_index(entry->chapters, which);
-  return cc_decision_begin(sql, "edit", cc_contact_label(entry->contact), &decision, error) &&
-         cc_decision_keep_person(sql, decision, id, error) &&
-         cc_version_set(sql, id, entry->contact, met, error) &&
-         cc_jobs_set(sql, id, entry, error) && cc_decision_commit(sql, transaction, error);
+  return cc_person_change_keep(&change, "edit", error) && cc_jobs_set(sql, id, entry, error) &&
+         cc_decision_commit(sql, change.transaction, error);
 }

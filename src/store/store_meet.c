@@ -1,44 +1,38 @@
 /* What is decided about the meetings of a contact, each in one transaction. */
 #include "store/people.h"
 
-/* A contact whose list of meetings is about to change. */
-typedef struct {
-  CcTransaction *transaction;
-  CcSql *sql;
-  CardcatEntry *entry;
-  GArray *rows; /* of its meetings */
-} Change;
-
-static void change_clear(Change *change) {
+void cc_person_change_clear(CcPersonChange *change) {
   cardcat_entry_free(change->entry);
   g_clear_pointer(&change->rows, g_array_unref);
   cc_transaction_free(change->transaction);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Change, change_clear)
 
-static gboolean begin(Change *change, gint64 id, GError **error) {
+gboolean cc_person_change_begin(CcPersonChange *change, gint64 id, GError **error) {
   change->transaction = cc_transaction_begin(change->sql, TRUE, error);
   change->entry = change->transaction ? cc_entry_load(change->sql, id, error) : NULL;
   change->rows = change->entry ? cc_met_load(change->sql, id, error) : NULL;
   return change->rows != NULL;
 }
 
-/* The contact has the rows as they are now; KIND is what was decided. */
-static gboolean end(const Change *change, const char *kind, GError **error) {
+gboolean cc_person_change_keep(const CcPersonChange *change, const char *kind, GError **error) {
   const CardcatEntry *entry = change->entry;
   gint64 decision = 0;
   return cc_decision_begin(change->sql, kind, cc_contact_label(entry->contact), &decision, error) &&
          cc_decision_keep_person(change->sql, decision, entry->id, error) &&
-         cc_version_set(change->sql, entry->id, entry->contact, change->rows, error) &&
+         cc_version_set(change->sql, entry->id, entry->contact, change->rows, error);
+}
+
+static gboolean end(const CcPersonChange *change, const char *kind, GError **error) {
+  return cc_person_change_keep(change, kind, error) &&
          cc_decision_commit(change->sql, change->transaction, error);
 }
 
 gboolean cardcat_store_add_meeting(CardcatStore *store, gint64 contact_id,
                                    const CardcatMeeting *meeting, gint64 *meeting_id,
                                    GError **error) {
-  g_auto(Change) change = {.sql = store->sql};
+  g_auto(CcPersonChange) change = {.sql = store->sql};
   gint64 row = 0;
-  if (!begin(&change, contact_id, error) ||
+  if (!cc_person_change_begin(&change, contact_id, error) ||
       !cc_meeting_insert(store->sql, meeting, 0, &row, error) ||
       !cc_met_add(store->sql, change.rows, &row, error))
     return FALSE;
@@ -50,14 +44,14 @@ gboolean cardcat_store_add_meeting(CardcatStore *store, gint64 contact_id,
 
 gboolean cardcat_store_change_meeting(CardcatStore *store, gint64 contact_id, gint64 meeting_id,
                                       const CardcatMeeting *meeting, GError **error) {
-  g_auto(Change) change = {.sql = store->sql};
-  return begin(&change, contact_id, error) &&
+  g_auto(CcPersonChange) change = {.sql = store->sql};
+  return cc_person_change_begin(&change, contact_id, error) &&
          cc_met_change(store->sql, change.rows, change.entry, meeting, meeting_id, error) &&
          end(&change, "meeting", error);
 }
 
 /* Its list is never empty. */
-static gboolean leave_blank(const Change *change, GError **error) {
+static gboolean leave_blank(const CcPersonChange *change, GError **error) {
   g_autoptr(CardcatMeeting) blank = cardcat_meeting_new();
   blank->send_follow_up = FALSE;
   gint64 row = 0;
@@ -68,8 +62,8 @@ static gboolean leave_blank(const Change *change, GError **error) {
 
 gboolean cardcat_store_remove_meeting(CardcatStore *store, gint64 contact_id, gint64 meeting_id,
                                       GError **error) {
-  g_auto(Change) change = {.sql = store->sql};
-  if (!begin(&change, contact_id, error)) return FALSE;
+  g_auto(CcPersonChange) change = {.sql = store->sql};
+  if (!cc_person_change_begin(&change, contact_id, error)) return FALSE;
   const GPtrArray *meetings = change.entry->meetings;
   guint at = 0;
   while (at < meetings->len && ((const CardcatMeeting *)meetings->pdata[at])->id != meeting_id)

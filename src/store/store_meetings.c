@@ -127,11 +127,6 @@ void cardcat_meeting_merge(CardcatMeeting *into, const CardcatMeeting *from) {
   into->send_follow_up = into->send_follow_up || from->send_follow_up;
 }
 
-static char *clean(const char *text) {
-  g_autofree char *cleaned = cc_text_clean(text ? text : "", -1, CC_TEXT_MAX);
-  return *cleaned ? g_steal_pointer(&cleaned) : NULL;
-}
-
 /* Only the note has lines. */
 static char *clean_note(const char *text) {
   g_autofree char *cleaned = cc_text_clean_lines(text ? text : "", -1, NOTE_BYTES_MAX);
@@ -140,19 +135,19 @@ static char *clean_note(const char *text) {
 
 static CardcatMeeting *clean_meeting(const CardcatMeeting *meeting) {
   CardcatMeeting *out = cardcat_meeting_new();
-  out->event = clean(meeting->event);
-  out->met_on = clean(meeting->met_on);
-  out->introduced_by = clean(meeting->introduced_by);
+  out->event = cc_clean_or_null(meeting->event);
+  out->met_on = cc_clean_or_null(meeting->met_on);
+  out->introduced_by = cc_clean_or_null(meeting->introduced_by);
   out->note = clean_note(meeting->note);
   for (guint i = 0; i < meeting->tags->len && out->tags->len < TAGS_MAX; i++) {
-    g_autofree char *tag = clean(meeting->tags->pdata[i]);
+    g_autofree char *tag = cc_clean_or_null(meeting->tags->pdata[i]);
     if (tag && !holds(out->tags, tag)) g_ptr_array_add(out->tags, g_steal_pointer(&tag));
   }
   out->send_follow_up = meeting->send_follow_up ? TRUE : FALSE;
-  out->followed_up = clean(meeting->followed_up);
-  out->drafted = clean(meeting->drafted);
-  out->snoozed_until = clean(meeting->snoozed_until);
-  out->taken_on = clean(meeting->taken_on);
+  out->followed_up = cc_clean_or_null(meeting->followed_up);
+  out->drafted = cc_clean_or_null(meeting->drafted);
+  out->snoozed_until = cc_clean_or_null(meeting->snoozed_until);
+  out->taken_on = cc_clean_or_null(meeting->taken_on);
   return out;
 }
 

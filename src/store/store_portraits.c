@@ -90,23 +90,18 @@ gboolean cardcat_change_put_picture(CardcatChange *change, const char *uid, GByt
 
 gboolean cardcat_store_drop_portrait(CardcatStore *store, gint64 id, GError **error) {
   CcSql *sql = store->sql;
-  gint64 decision = 0;
-  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
-  g_autoptr(CardcatEntry) entry = transaction ? cc_entry_load(sql, id, error) : NULL;
-  g_autoptr(GArray) met = entry ? cc_met_load(sql, id, error) : NULL;
-  if (!met) return FALSE;
-  if (!entry->portrait) {
+  g_auto(CcPersonChange) change = {.sql = sql};
+  if (!cc_person_change_begin(&change, id, error)) return FALSE;
+  if (!change.entry->portrait) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
                 "%s: contact %" G_GINT64_FORMAT " has no picture but its cards'", cc_sql_name(sql),
                 id);
     return FALSE;
   }
-  return cc_decision_begin(sql, "edit", cc_contact_label(entry->contact), &decision, error) &&
-         cc_decision_keep_person(sql, decision, id, error) &&
-         cc_version_set(sql, id, entry->contact, met, error) &&
+  return cc_person_change_keep(&change, "edit", error) &&
          cc_sql_run(sql,
                     "UPDATE versions SET portrait = NULL"
                     " WHERE id = (SELECT version FROM people WHERE id = ?1)",
                     CC_VALUES(cc_int(id)), error) &&
-         cc_decision_commit(sql, transaction, error);
+         cc_decision_commit(sql, change.transaction, error);
 }
