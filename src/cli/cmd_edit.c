@@ -86,8 +86,8 @@ typedef struct {
   char **sets;
   gboolean editor, new_job;
   char *since;
-  int drop_job;
-  gboolean drop_picture; /* from 1; 0: none */
+  int drop_job; /* from 1; 0: none */
+  gboolean drop_picture;
 } Arguments;
 
 static void arguments_clear(Arguments *a) {
