@@ -93,8 +93,8 @@ static gboolean assign_meeting(CardcatMeeting *meeting, const Assignment *a, gbo
   if (g_str_equal(a->name, "follow_up")) return set_follow_up(meeting, a->value, error);
   if (g_str_equal(a->name, "tags") || g_str_equal(a->name, "tag"))
     set_tags(meeting, a->value, a->how);
-  else if (text == &meeting->met_on && a->value && !cc_is_day(a->value))
-    return refuse(error, "met_on: '%s' is not a date; write it as in 2026-06-16", a->value);
+  else if (text == &meeting->met_on && !cc_cli_check_past_day("met_on", a->value, error))
+    return FALSE;
   else if (text)
     set_text(text, a->value, text == &meeting->note ? a->how : SET);
   else

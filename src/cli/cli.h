@@ -97,6 +97,9 @@ gboolean cc_cli_check_text(const char *option, const char *text,
 /* A day as YYYY-MM-DD; NULL is well. */
 gboolean cc_cli_check_day(const char *option, const char *day,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As that, and one that has come by this machine's clock. */
+gboolean cc_cli_check_past_day(const char *option, const char *day,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A country's code, owned, which becomes upper case; NULL is well. */
 gboolean cc_cli_check_region(char **region, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Languages by Tesseract's names; NULL is well. */

@@ -155,7 +155,7 @@ gboolean cc_cmd_in_touch(Cli *cli, int argc, char **argv, GError **error) {
                     "You wrote, called or talked to these people.  Meetings are noted by 'cardcat "
                     "met', letters by 'cardcat done'.",
                     &argc, &argv, error) ||
-      !cc_cli_check_day("--on", day, error))
+      !cc_cli_check_past_day("--on", day, error))
     return FALSE;
   const CardcatMorning morning = {.now = g_get_real_time() / G_USEC_PER_SEC};
   if (!day) day = cardcat_morning_day(&morning, morning.now);

@@ -10,7 +10,7 @@ void cc_cli_meeting_clear(CliMeeting *met) {
 }
 
 gboolean cc_cli_meeting_check(const CliMeeting *met, GError **error) {
-  if (!cc_cli_check_day("--met-on", met->met_on, error) ||
+  if (!cc_cli_check_past_day("--met-on", met->met_on, error) ||
       !cc_cli_check_text("--event", met->event, error) ||
       !cc_cli_check_text("--introduced-by", met->introduced_by, error) ||
       !cc_cli_check_text("--note", met->note, error))

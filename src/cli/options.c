@@ -1,5 +1,6 @@
 /* Options and arguments: parsed, checked, with what was probably meant. */
 #include "cli/cli.h"
+#include "review/review.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -181,6 +182,13 @@ gboolean cc_cli_check_day(const char *option, const char *day, GError **error) {
     return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
               "%s: '%s' is not a date; write it as in 2026-06-16", option, day);
+  return FALSE;
+}
+
+gboolean cc_cli_check_past_day(const char *option, const char *day, GError **error) {
+  if (!cc_cli_check_day(option, day, error)) return FALSE;
+  if (!day || !cc_is_future_day(day)) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "%s: %s is in the future", option, day);
   return FALSE;
 }
 

@@ -55,12 +55,6 @@ const char *cc_value_objection(const CcKind *kind, const char *value) {
   }
 }
 
-static gboolean is_future(const char *day) {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local();
-  g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
-  return strcmp(day, today) > 0;
-}
-
 static void add(GString *out, const char *value, const char *objection) {
   char first = g_ascii_tolower(objection[0]);
   g_string_append_printf(out, "%s“%s” is %c%s", out->len > 0 ? "; " : "", value, first,
@@ -76,7 +70,7 @@ char *cc_contact_objections(const CardcatContact *contact, const CardcatMeeting 
     const char *objection = cc_value_objection(&kind, field->value);
     if (objection) add(out, field->value, objection);
   }
-  if (meeting->met_on && cc_is_day(meeting->met_on) && is_future(meeting->met_on))
+  if (meeting->met_on && cc_is_day(meeting->met_on) && cc_is_future_day(meeting->met_on))
     add(out, meeting->met_on, "A day in the future");
   return g_string_free(out, out->len == 0);
 }

@@ -32,6 +32,12 @@ void cc_meeting_set_tags(CardcatMeeting *meeting, const char *text) {
     if (*g_strstrip(words[i])) g_ptr_array_add(meeting->tags, g_strdup(words[i]));
 }
 
+gboolean cc_is_future_day(const char *day) {
+  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+  return strcmp(day, today) > 0;
+}
+
 gboolean cc_is_day(const char *text) {
   int year = 0, month = 0, day = 0, end = 0;
   return strlen(text) == 10 && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 &&

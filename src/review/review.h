@@ -84,6 +84,8 @@ char *cc_meeting_tags(const CardcatMeeting *meeting);
 void cc_meeting_set_tags(CardcatMeeting *meeting, const char *text);
 /* A day that there is, as 2026-06-16. */
 gboolean cc_is_day(const char *text);
+/* DAY, one that there is, has not come by this machine's clock. */
+gboolean cc_is_future_day(const char *day);
 
 /* ---- links that are offered (offers.c) --------------------------------------------------------
  */

@@ -254,21 +254,26 @@ PY
 }
 
 @test "met notes another meeting, and show tells all" {
-  try met 1 --event "Glass fair" --met-on 2027-03-04 --note "two samples" --tag optics
+  try met 1 --event "Glass fair" --met-on 2026-07-04 --note "two samples" --tag optics
   expect_status 0
-  expect_said "noted that you met 1, ${name[1]}, on 2027-03-04"
+  expect_said "noted that you met 1, ${name[1]}, on 2026-07-04"
   try show --format text 1
-  expect_printed "Met at Glass fair on 2027-03-04"
+  expect_printed "Met at Glass fair on 2026-07-04"
   expect_printed "Met at Expo"
   expect_printed "two samples"
   try list glass samples
   expect_printed_lines 1
   try met 2
   [ "$(sql 'SELECT met_on FROM contacts WHERE id = 2' | grep -cxE '20..-..-..')" -eq 1 ]
-  try met 1 99 --met-on 2027-03-05
+  try met 1 99 --met-on 2026-07-05
   expect_status 1
   expect_said "nothing was noted"
   try met 1 --met-on tomorrow
+  expect_status 2
+  try met 1 --met-on 9999-01-02
+  expect_status 2
+  expect_said "--met-on: 9999-01-02 is in the future"
+  try in-touch 1 --on 9999-01-02
   expect_status 2
   try undo
   try undo

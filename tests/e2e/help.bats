@@ -187,6 +187,7 @@ refused() {
   refused scan --format pdf card.jpg
   refused scan --met-on 2026-02-30 card.jpg
   refused scan --met-on yesterday card.jpg
+  refused scan --met-on 9999-01-02 card.jpg
   refused scan --region Germany card.jpg
   refused scan --region ZZ card.jpg
   refused scan --language '../../etc/passwd' card.jpg
