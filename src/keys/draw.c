@@ -98,8 +98,12 @@ static void print_head(CcReview *r) {
     doubtful += cc_field_is_doubtful(r->fields->pdata[i], reading) ? 1 : 0;
   g_autofree char *doubts =
       doubtful > 0 ? g_strdup_printf("%u doubtful (?)   ", doubtful) : g_strdup("");
-  cc_review_line(r, g_strdup_printf("Card %u of %u   %s%s%s%s", r->at + 1, r->queue->len, doubts,
-                                    front, back ? "   back: " : "", back ? back : ""));
+  g_autofree char *unused = r->unused->len > 0
+                                ? g_strdup_printf("%u line%s not used (+)   ", r->unused->len,
+                                                  r->unused->len == 1 ? "" : "s")
+                                : g_strdup("");
+  cc_review_line(r, g_strdup_printf("Card %u of %u   %s%s%s%s%s", r->at + 1, r->queue->len, doubts,
+                                    unused, front, back ? "   back: " : "", back ? back : ""));
   print_rule(r);
 }
 

@@ -91,44 +91,15 @@ static gboolean edit_field(const Editor *editor, CardcatContact *contact, Cardca
               : edit_member(editor, contact, field, at);
 }
 
-/* A new empty member at the end of the list FIELD, edited. */
-static gboolean add_member(const Editor *editor, CardcatContact *contact, CardcatField field) {
-  GPtrArray *list = cardcat_contact_list(contact, field);
-  CardcatFieldKind kind = cardcat_field_info(field)->kind;
-  gpointer member = kind == CARDCAT_KIND_PHONES
-                        ? (gpointer)cardcat_phone_new(CARDCAT_PHONE_WORK, NULL, NULL, NULL)
-                    : kind == CARDCAT_KIND_ADDRESSES ? (gpointer)cardcat_address_new()
-                                                     : NULL;
-  g_ptr_array_add(list, member);
-  return edit_member(editor, contact, field, list->len - 1);
-}
-
-/* "name, title, ... or note", owned. */
-static char *list_kinds(void) {
-  GString *out = g_string_new(NULL);
-  for (guint i = 0; i < CARDCAT_FIELDS; i++)
-    g_string_append_printf(out, "%s%s",
-                           i == 0                   ? ""
-                           : i + 1 < CARDCAT_FIELDS ? ", "
-                                                    : " or ",
-                           cardcat_field_info(cardcat_field_shown(i))->name);
-  return g_string_free(out, FALSE);
-}
-
-static gboolean add_field(const Editor *editor, CardcatContact *contact) {
-  g_autofree char *word = NULL, *kinds = list_kinds();
-  cc_term_print(editor->term, kinds);
-  cc_term_print(editor->term, "\n");
-  if (cc_term_line(editor->term, "Kind of the new value: ", NULL, &word, editor->error) !=
-      CC_TYPED_LINE)
-    return FALSE;
-  for (guint i = 0; *word && i < CARDCAT_FIELDS; i++) {
-    CardcatField field = cardcat_field_shown(i);
-    if (!g_str_has_prefix(cardcat_field_info(field)->name, word)) continue;
-    return cardcat_field_is_list(field) ? add_member(editor, contact, field)
-                                        : edit_field(editor, contact, field, 0);
-  }
-  return FALSE;
+/* A value of KIND: one more of a list; of a single one what it is. */
+static gboolean add_value(const Editor *editor, CardcatContact *contact, const CcKind *kind) {
+  g_autofree char *value = NULL;
+  gboolean is_list = cardcat_field_is_list(kind->field);
+  if (!is_list && cardcat_contact_value(contact, kind->field, 0))
+    return edit_field(editor, contact, kind->field, 0);
+  gboolean on = ask(editor, kind->label, &value);
+  if (value) cc_field_add(contact, kind, value);
+  return on && value;
 }
 
 /* CONTACT becomes DRAFT when it was edited to the end, or the user was interrupted in it. */
@@ -149,9 +120,41 @@ gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *fie
   GError *failed = NULL;
   Editor editor = {term, &failed};
   g_autoptr(CardcatContact) draft = cardcat_contact_copy(contact);
-  gboolean edited =
-      field ? edit_field(&editor, draft, field->field, field->index) : add_field(&editor, draft);
+  gboolean edited = edit_field(&editor, draft, field->field, field->index);
   return finish(contact, draft, edited, changed, failed, error);
+}
+
+gboolean cc_edit_new(CcTerm *term, CardcatContact *contact, const CcKind *kind, gboolean *changed,
+                     GError **error) {
+  GError *failed = NULL;
+  Editor editor = {term, &failed};
+  g_autoptr(CardcatContact) draft = cardcat_contact_copy(contact);
+  gboolean edited = add_value(&editor, draft, kind);
+  return finish(contact, draft, edited, changed, failed, error);
+}
+
+void cc_print_kinds(CcTerm *term) {
+  CcKind kind;
+  for (guint i = 0; cc_kind_at(i, &kind); i++) {
+    g_autofree char *line = g_strdup_printf("  %c  %s\n", 'a' + (char)i, kind.label);
+    cc_term_print(term, line);
+  }
+}
+
+gboolean cc_kind_typed(int key, CcKind *kind) {
+  return key >= 'a' && key <= 'z' && cc_kind_at((guint)(key - 'a'), kind);
+}
+
+/* A new value, of the kind that is asked for. */
+static gboolean add(CcTerm *term, CardcatContact *contact, gboolean *changed, GError **error) {
+  CcKind kind;
+  int key;
+  cc_print_kinds(term);
+  cc_term_print(term, "What is it? Type its letter; any other key goes back. ");
+  if (!cc_term_key(term, &key, error)) return FALSE;
+  cc_term_print(term, "\n");
+  *changed = TRUE; /* or not: the contact is shown again */
+  return !cc_kind_typed(key, &kind) || cc_edit_new(term, contact, &kind, changed, error);
 }
 
 gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed, GError **error) {
@@ -162,7 +165,7 @@ gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
                                 &line, error);
   if (answer != CC_TYPED_LINE) return answer == CC_TYPED_GIVEN_UP;
   guint64 number = g_ascii_strtoull(line, NULL, 10);
-  if (g_str_equal(line, "+")) return cc_edit_field(term, contact, NULL, changed, error);
+  if (g_str_equal(line, "+")) return add(term, contact, changed, error);
   if (number < 1 || number > fields->len) return TRUE;
   return cc_edit_field(term, contact, fields->pdata[number - 1], changed, error);
 }

@@ -22,10 +22,17 @@ gboolean cc_review_contact(CardcatStore *store, CardcatEntry *entry,
 
 /* Prints FIELDS numbered from 1. */
 void cc_print_fields(CcTerm *term, const GPtrArray *fields);
-/* Asks for a new value of FIELD, or (NULL) for a new field.  CHANGED says whether CONTACT was; it
- * is written when interrupted, too, with what was typed until then in CONTACT. */
+/* Asks for a new value of FIELD.  CHANGED says whether CONTACT was; it is written when interrupted,
+ * too, with what was typed until then in CONTACT. */
 gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *field,
                        gboolean *changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks for a value of KIND that CONTACT has not yet; as above. */
+gboolean cc_edit_new(CcTerm *term, CardcatContact *contact, const CcKind *kind, gboolean *changed,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Prints the kinds a value can be of, each with the letter that cc_kind_typed() knows it by. */
+void cc_print_kinds(CcTerm *term);
+/* FALSE: KEY is no kind's letter. */
+gboolean cc_kind_typed(int key, CcKind *kind);
 /* Asks which value to change and for the new one. */
 gboolean cc_edit_value(CcTerm *term, CardcatContact *contact, gboolean *changed,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -43,6 +50,8 @@ typedef struct {
   guint chosen;            /* of the fields */
   GPtrArray *twins;        /* CardcatEntry*: who may be the same person */
   char *wanted;            /* whom one wishes to meet, and is on the card; NULL: nobody */
+  GPtrArray *unused;       /* CcUnusedLine*: print that is in no value */
+  char *asked;             /* the objections that the user was asked about; NULL: none */
   char *news;              /* what the last key did; owned */
   gboolean leave;
 } CcReview;

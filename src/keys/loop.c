@@ -4,11 +4,22 @@
 #include <string.h>
 #include <unistd.h>
 
+/* What cannot be is asked about, once; FALSE: it was, or there is nothing. */
+static gboolean objects(CcReview *r) {
+  g_autofree char *objections = cc_contact_objections(r->contact, r->card->meeting);
+  if (!objections || g_strcmp0(objections, r->asked) == 0) return FALSE;
+  cc_review_tell(r, "%s. Enter again saves it as it is.", objections);
+  g_free(r->asked);
+  r->asked = g_steal_pointer(&objections);
+  return TRUE;
+}
+
 static gboolean accept_card(CcReview *r, GError **error) {
   if (cardcat_contact_is_empty(r->contact)) {
     cc_review_tell(r, "There is nothing to save: + adds a value, r rejects the card.");
     return TRUE;
   }
+  if (objects(r)) return TRUE;
   gint64 id = 0;
   if (!cardcat_store_save_card(r->store, r->card->id, r->contact, r->card->meeting, 0, &id, error))
     return FALSE;
@@ -149,7 +160,7 @@ static const struct {
     {"a", cc_review_alternatives, "a          choose another reading of the value"},
     {"v", cc_review_move, "v          the value is of another kind: move it"},
     {"-", cc_review_remove, "-          remove the value"},
-    {"+", cc_review_add, "+          add a value"},
+    {"+", cc_review_add, "+          add a value, or take a line that is in none"},
     {"i", cc_review_meeting, "i          how you met: event, day, by whom, tags, note"},
     {"f", toggle_follow_up, "f          follow up, or not"},
     {"m", cc_review_merge, "m          merge it, value by value, with the contact it is like"},

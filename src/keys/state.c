@@ -19,6 +19,8 @@ void cc_review_drop(CcReview *r) {
   g_clear_pointer(&r->twins, g_ptr_array_unref);
   g_clear_pointer(&r->wanted, g_free);
   g_clear_pointer(&r->fields, g_ptr_array_unref);
+  g_clear_pointer(&r->unused, g_ptr_array_unref);
+  g_clear_pointer(&r->asked, g_free);
 }
 
 gboolean cc_review_is_doubtful(const CcReview *r, guint i) {
@@ -27,7 +29,9 @@ gboolean cc_review_is_doubtful(const CcReview *r, guint i) {
 
 static void take_fields(CcReview *r) {
   g_clear_pointer(&r->fields, g_ptr_array_unref);
+  g_clear_pointer(&r->unused, g_ptr_array_unref);
   r->fields = cc_contact_fields(r->contact);
+  r->unused = cc_unused_lines(r->card->reading, r->contact);
   r->chosen = MIN(r->chosen, MAX(r->fields->len, 1) - 1);
 }
 

@@ -1,12 +1,10 @@
 /* What the keys do to one value, and to how the person was met. */
 #include "keys/keys.h"
 
-/* FIELD (NULL: a new one) is asked for; what was typed is kept when a signal comes. */
-static gboolean edit(CcReview *r, const CcField *field, GError **error) {
-  gboolean changed = FALSE;
-  GError *failed = NULL;
-  cc_term_at(r->term, cc_rows(1) - 2);
-  if (cc_edit_field(r->term, r->contact, field, &changed, &failed)) {
+/* A value was ASKED for: what was typed is kept when a signal comes, too. */
+static gboolean typed(CcReview *r, gboolean asked, gboolean changed, GError *failed,
+                      GError **error) {
+  if (asked) {
     cc_review_tell(r, changed ? "Changed."
                               : "Nothing changed; Up in the next line brings back what was typed.");
     return !changed || cc_review_changed(r, error);
@@ -24,11 +22,60 @@ static gboolean nothing_chosen(CcReview *r) {
 }
 
 gboolean cc_review_edit(CcReview *r, GError **error) {
-  return nothing_chosen(r) || edit(r, cc_review_field(r), error);
+  gboolean changed = FALSE;
+  GError *failed = NULL;
+  if (nothing_chosen(r)) return TRUE;
+  cc_term_at(r->term, cc_rows(1) - 2);
+  gboolean asked = cc_edit_field(r->term, r->contact, cc_review_field(r), &changed, &failed);
+  return typed(r, asked, changed, failed, error);
+}
+
+/* The last value of KIND is chosen: it was added. */
+static void choose_added(CcReview *r, const CcKind *kind) {
+  for (guint i = 0; i < r->fields->len; i++)
+    if (((const CcField *)r->fields->pdata[i])->field == kind->field) r->chosen = i;
+}
+
+static gboolean add_typed(CcReview *r, const CcKind *kind, GError **error) {
+  gboolean changed = FALSE;
+  GError *failed = NULL;
+  gboolean asked = cc_edit_new(r->term, r->contact, kind, &changed, &failed);
+  if (!typed(r, asked, changed, failed, error)) return FALSE;
+  if (changed) choose_added(r, kind);
+  return TRUE;
+}
+
+/* A line of the card that is in no value becomes one. */
+static gboolean add_line(CcReview *r, const CcUnusedLine *line, GError **error) {
+  CcKind kind = cc_kind_guess(line->unused->text, r->contact);
+  g_autofree char *value = cc_kind_extract(&kind, line->unused->text);
+  cc_field_add(r->contact, &kind, value);
+  cc_review_tell(r, "Taken as %s: %s   v: of another kind", kind.label, value);
+  if (!cc_review_changed(r, error)) return FALSE;
+  choose_added(r, &kind);
+  return TRUE;
 }
 
 gboolean cc_review_add(CcReview *r, GError **error) {
-  return edit(r, NULL, error);
+  guint lines = MIN(r->unused->len, 9);
+  CcKind kind;
+  int key;
+  cc_term_clear(r->term);
+  if (lines > 0) cc_review_line(r, g_strdup("Lines of the card that are in no value:"));
+  for (guint i = 0; i < lines; i++) {
+    const CcUnusedLine *line = r->unused->pdata[i];
+    cc_review_line(r, g_strdup_printf("  %u  %s%s", i + 1, line->unused->text,
+                                      line->on_back ? "   (on the back)" : ""));
+  }
+  cc_review_line(r, g_strdup("A new value:"));
+  cc_print_kinds(r->term);
+  cc_term_print(r->term, lines > 0 ? "Type a number or a letter; any other key goes back. "
+                                   : "What is it? Type its letter; any other key goes back. ");
+  if (!cc_term_key(r->term, &key, error)) return FALSE;
+  if (key >= '1' && key < '1' + (int)lines) return add_line(r, r->unused->pdata[key - '1'], error);
+  if (!cc_kind_typed(key, &kind)) return TRUE;
+  cc_review_line(r, g_strdup(""));
+  return add_typed(r, &kind, error);
 }
 
 gboolean cc_review_remove(CcReview *r, GError **error) {
@@ -46,11 +93,10 @@ gboolean cc_review_move(CcReview *r, GError **error) {
   cc_term_clear(r->term);
   cc_review_line(r, g_strdup_printf("%s: %s", field->label, field->value));
   CcKind kind;
-  for (guint i = 0; cc_kind_at(i, &kind); i++)
-    cc_review_line(r, g_strdup_printf("  %c  %s", 'a' + (char)i, kind.label));
+  cc_print_kinds(r->term);
   cc_term_print(r->term, "What is it? Type its letter; any other key goes back. ");
   if (!cc_term_key(r->term, &key, error)) return FALSE;
-  if (key < 'a' || !cc_kind_at((guint)(key - 'a'), &kind)) return TRUE;
+  if (!cc_kind_typed(key, &kind)) return TRUE;
   cc_review_tell(r, "%s is now: %s", field->value, kind.label);
   cc_field_move(r->contact, field, &kind);
   return cc_review_changed(r, error);

@@ -77,8 +77,8 @@ teardown() {
   open_terminal dumb "cardcat review --terminal"
   sees "A key, then Enter"
   press + Enter
-  sees "Kind of the new value"
-  press note Enter
+  sees "n  Also printed"
+  press n Enter
   sees "Also printed:"
   press "typed before" Enter
   sees "Changed."

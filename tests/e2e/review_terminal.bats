@@ -46,6 +46,30 @@ teardown() {
   [ "$(sql "SELECT department FROM contacts")" = "Head 0f Research" ]
 }
 
+@test "a line that was not used is taken, and what cannot be is asked about once" {
+  sql "UPDATE cards SET reading = json_set(reading, '$.contact.emails', json('[\"ada\"]'),
+    '$.unused', json('[{\"text\": \"Mobile +49 171 5550199\", \"box\": [1,1,9,9],
+    \"reason\": \"unsure\"}]')) WHERE id = 1"
+  open_terminal xterm "cardcat review --terminal"
+  sees "1 line not used (+)"
+  press +
+  sees "1  Mobile +49 171 5550199"
+  press 1
+  sees "Taken as Phone, work: +49 171 5550199"
+  never screen_has "not used"
+  press v
+  sees "h  Phone, mobile"
+  press h
+  sees "+49 171 5550199 is now: Phone, mobile"
+  press Enter
+  sees 'is not an e-mail address. Enter again saves it as it is.'
+  [ "$(to_review)" -eq 3 ]
+  press Enter
+  sees "Card 2 of 3"
+  [ "$(sql 'SELECT email FROM contacts')" = ada ]
+  [ "$(sql "SELECT count(*) FROM phones WHERE type = 'mobile' AND value LIKE '%5550199'")" = 1 ]
+}
+
 @test "what the code and the print say is told, and the other taken by a key" {
   sql "UPDATE cards SET reading = json_set(reading, '$.contact.emails', json('[\"a@code.com\"]'),
     '$.evidence', json('[{\"field\": \"emails[0]\", \"confidence\": 0.7, \"box\": [10,10,200,40],
