@@ -158,6 +158,23 @@ static void test_extension(void) {
   }
 }
 
+/* What is known of it, its group too, and nothing of what is not. */
+static void test_event(void) {
+  CardcatEvent event = {.name = "Expo",
+                        .place = "Odense",
+                        .starts = "2026-05-01",
+                        .ends = "2026-05-03",
+                        .group = "Glass\nguild",
+                        .people = 12};
+  CardcatEvent least = {.name = "Fair", .people = 1};
+  g_autofree char *text = cardcat_format_event(&event, CARDCAT_FORMAT_TEXT);
+  g_autofree char *json = cardcat_format_event(&event, CARDCAT_FORMAT_JSON);
+  g_autofree char *short_text = cardcat_format_event(&least, CARDCAT_FORMAT_TEXT);
+  g_assert_cmpstr(text, ==, "Expo, Odense, 2026-05-01 to 2026-05-03, of Glass guild, 12 people\n");
+  assert_has(json, "\"group\":\"Glass\\nguild\"");
+  g_assert_cmpstr(short_text, ==, "Fair, 1 person\n");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/output/google", test_google);
@@ -165,5 +182,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/output/links", test_links);
   g_test_add_func("/output/long-note", test_long_note);
   g_test_add_func("/output/extension", test_extension);
+  g_test_add_func("/output/event", test_event);
   return g_test_run();
 }
