@@ -52,7 +52,8 @@ sets() {
 @test "edit --set refuses what cannot be, and changes nothing then" {
   before=$(cardcat show 1)
   for wrong in email=ada 'email=a b@c.de' work=none url=nothing met_on=2026-02-30 \
-    met_on=9999-01-02 follow_up=maybe nme=x email =x 'emails[7]=a@b.de' 'emails[x]=a@b.de' email+= $'name=a\eb'; do
+    met_on=9999-01-02 follow_up=maybe nme=x email =x 'emails[7]=a@b.de' 'emails[x]=a@b.de' \
+    email+= $'name=a\eb'; do
     try edit 1 --set organization=Other --set "$wrong"
     expect_status 2
     expect_said_lines 1
