@@ -4,20 +4,6 @@
 
 #include <string.h>
 
-guint32 photo_big(Span span, gsize at, guint n) {
-  guint32 number = 0;
-  for (guint i = 0; i < n && at < span.size && n <= span.size - at; i++)
-    number = number << 8 | span.data[at + i];
-  return number;
-}
-
-guint32 photo_little(Span span, gsize at, guint n) {
-  guint32 number = 0;
-  for (guint i = n; i > 0 && at < span.size && n <= span.size - at; i--)
-    number = number << 8 | span.data[at + i - 1];
-  return number;
-}
-
 static gboolean has(Span span, gsize at, const char *bytes, gsize n) {
   return at < span.size && n <= span.size - at && memcmp(span.data + at, bytes, n) == 0;
 }
@@ -79,6 +65,15 @@ static gsize boxes_end(Span span, gsize at) {
   return at;
 }
 
+/* The last box may have the length 0, and then goes on to the end (ISO 14496-12, 4.2). */
+static gsize container_end(Span span) {
+  gsize at = boxes_end(span, 0);
+  gboolean is_open = has(span, at, "\0\0\0\0", 4) && at + 8 <= span.size;
+  for (gsize i = at + 4; is_open && i < at + 8; i++)
+    is_open = g_ascii_isprint(span.data[i]);
+  return is_open ? photo_stream_end(span, at + 8) : at;
+}
+
 /* A PDF file may have been added to, and hold others: it ends where it says so and a picture
  * follows, in nothing. */
 static gsize pdf_end(Span span) {
@@ -96,7 +91,10 @@ static gsize pdf_end(Span span) {
 
 gsize photo_other_end(Span span) {
   const char *kind = photo_kind(span.data, span.size);
-  if (has(span, 4, "ftyp", 4) || has(span, 0, "\0\0\0\x0CJ", 5)) return boxes_end(span, 0);
+  if (has(span, 4, "ftyp", 4) || has(span, 0, "\0\0\0\x0C", 4)) return container_end(span);
+  if (has(span, 0, "\xFF\x0A", 2) || has(span, 0, "\xFF\x4F\xFF\x51", 4))
+    return photo_stream_end(span, 2);
+  if (g_strcmp0(kind, "TIFF") == 0) return photo_tiff_end(span);
   if (g_strcmp0(kind, "PNG") == 0) return png_end(span);
   if (g_strcmp0(kind, "GIF") == 0) return gif_end(span);
   if (g_strcmp0(kind, "PDF") == 0) return pdf_end(span);
@@ -131,6 +129,8 @@ gsize photo_trailer(Span span, gsize at) {
   /* The length of a first box begins with zeros, too. */
   gboolean has_box = has(span, end + 1, "ftyp", 4) && end >= at + 3;
   if (has_box) end -= 3;
+  /* Here it ends with what is a space. */
+  if (end >= at + 4 && is_picture(span, end - 4)) end -= 4;
   if (is_picture(span, end)) return end - at;
   return MAX(has_box ? boxes_end(span, end) : end, samsung_end(span, at)) - at;
 }

@@ -1,4 +1,5 @@
 /* Files with several pages, and files that are cut off. */
+#define _GNU_SOURCE /* memmem */
 #include "photo_fixture.h"
 
 /* ---- pages ---------------------------------------------------------------------------------- */
@@ -83,8 +84,8 @@ static void assert_pictures(GByteArray *file, guint count) {
 }
 
 static void test_pictures(void) {
-  static const char *const kinds[] = {
-      ".jpg", ".png", ".webp", ".gif", ".avif", ".png[interlace]", ".jpg[interlace]"};
+  static const char *const kinds[] = {".jpg",  ".png", ".webp",           ".gif",           ".avif",
+                                      ".tiff", ".jp2", ".png[interlace]", ".jpg[interlace]"};
   g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
   GByteArray *all = g_byte_array_new();
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
@@ -97,6 +98,69 @@ static void test_pictures(void) {
       if (times > 0) g_byte_array_append(all, (const guint8 *)"\n", 1);
     }
   assert_pictures(all, 2 * G_N_ELEMENTS(kinds));
+}
+
+/* TIFF files of both byte orders, with tiles, with pages and a smaller copy of each. */
+static void test_tiffs(void) {
+  static const char *const kinds[] = {".tiff", ".tiff[compression=jpeg]", ".tiff[tile,pyramid]",
+                                      ".tiff[tile,subifd,pyramid,compression=deflate]"};
+  g_autoptr(GObject) image = G_OBJECT(sample(640, 480));
+  GByteArray *all = g_byte_array_new();
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    g_autoptr(GBytes) bytes = save(VIPS_IMAGE(image), kinds[i]);
+    GByteArray *alone = g_byte_array_new();
+    append(alone, bytes);
+    assert_pictures(alone, 1);
+    append(all, bytes);
+  }
+  assert_pictures(all, G_N_ELEMENTS(kinds));
+  /* One that is cut off, and one whose directory is its own next, have no end. */
+  g_autoptr(GBytes) whole = save(VIPS_IMAGE(image), ".tiff");
+  gsize size;
+  const guint8 *data = g_bytes_get_data(whole, &size);
+  static const guint8 circle[] = {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0, 8, 0, 0, 0};
+  g_autoptr(GBytes) cut = g_bytes_new(data, size - 1), round = g_bytes_new(circle, sizeof circle);
+  GBytes *const endless[] = {cut, round};
+  for (guint i = 0; i < G_N_ELEMENTS(endless); i++) {
+    g_autoptr(GPtrArray) pictures = cc_photo_pictures(endless[i]);
+    g_assert_cmpuint(pictures->len, ==, 1);
+  }
+}
+
+/* Of a JPEG 2000 file what is in its last box. */
+static GBytes *stream_of(GBytes *jp2) {
+  gsize size;
+  const guint8 *data = g_bytes_get_data(jp2, &size), *box = memmem(data, size, "jp2c", 4);
+  g_assert_nonnull(box);
+  return g_bytes_new_from_bytes(jp2, (gsize)(box + 4 - data), size - (gsize)(box + 4 - data));
+}
+
+/* Its last box has no length: it goes on to the end. */
+static GBytes *open_box(GBytes *jp2) {
+  gsize size = g_bytes_get_size(jp2);
+  g_autofree guint8 *data = g_memdup2(g_bytes_get_data(jp2, NULL), size);
+  guint8 *box = memmem(data, size, "jp2c", 4);
+  g_assert_nonnull(box);
+  memset(box - 4, 0, 4);
+  return g_bytes_new(data, size);
+}
+
+/* Bare streams, and one in a box without a length, end where another file begins. */
+static void test_streams(void) {
+  static const char *const others[] = {".jpg", ".png", ".webp", ".gif", ".avif", ".tiff", ".jp2"};
+  g_autoptr(GObject) image = G_OBJECT(sample(160, 120));
+  g_autoptr(GBytes) jxl = save(VIPS_IMAGE(image), ".jxl"), jp2 = save(VIPS_IMAGE(image), ".jp2");
+  g_autoptr(GBytes) j2k = stream_of(jp2), open = open_box(jp2);
+  GBytes *const streams[] = {jxl, j2k, open};
+  for (guint i = 0; i < G_N_ELEMENTS(streams); i++) {
+    for (guint k = 0; k < G_N_ELEMENTS(others); k++) {
+      g_autoptr(GBytes) other = save(VIPS_IMAGE(image), others[k]);
+      GByteArray *both = g_byte_array_new();
+      append(both, streams[i]);
+      append(both, other);
+      assert_pictures(both, 2);
+    }
+  }
 }
 
 /* The first is cut off: the second is there all the same. */
@@ -207,10 +271,14 @@ int main(int argc, char **argv) {
   g_log_set_always_fatal(G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL); /* libvips warns of cut files */
   g_autoptr(GError) error = NULL;
   if (!cc_photo_init(&error)) g_error("%s", error->message);
+  vips_operation_block_set("VipsForeignSaveJxl", FALSE);
+  vips_operation_block_set("VipsForeignSaveJp2k", FALSE);
   g_test_add_func("/photo-pages/pages", test_pages);
   g_test_add_func("/photo-pages/smaller-copies", test_smaller_copies);
   g_test_add_func("/photo-pages/too-many-pages", test_too_many_pages);
   g_test_add_func("/photo-pages/pictures", test_pictures);
+  g_test_add_func("/photo-pages/tiffs", test_tiffs);
+  g_test_add_func("/photo-pages/streams", test_streams);
   g_test_add_func("/photo-pages/cut-before-another", test_cut_before_another);
   g_test_add_func("/photo-pages/belongings", test_belongings);
   g_test_add_func("/photo-pages/cut", test_cut);
