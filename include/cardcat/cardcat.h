@@ -10,9 +10,10 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
+typedef struct _GCancellable GCancellable; /* of <gio/gio.h>, for whoever makes one */
 
 /* Of this header, ... */
 #define CARDCAT_VERSION "0.1.0"
@@ -34,11 +35,10 @@ typedef enum {
   CARDCAT_ERROR_NOT_FOUND,   /* no such contact or card: look at the list */
   CARDCAT_ERROR_OUTPUT,      /* the result could not be written where it should go */
   CARDCAT_ERROR_INTERRUPTED, /* the user ended it */
-  CARDCAT_ERROR_AGAIN,   /* its worker died or took too much, which says nothing against the photo:
-                            try it again */
-  CARDCAT_ERROR_DAMAGED, /* the address book is damaged, or a file of another kind: restore a
-                            backup, which the message names, or name another */
-  CARDCAT_ERROR_INPUT,   /* this file, or a part of it, holds no contacts: look into it */
+  CARDCAT_ERROR_AGAIN,       /* its worker died or took too much, not the photo: try it again */
+  CARDCAT_ERROR_DAMAGED,     /* the address book is damaged, or a file of another kind: restore a
+                                backup, which the message names, or name another */
+  CARDCAT_ERROR_INPUT,       /* this file, or a part of it, holds no contacts: look into it */
 } CardcatError;
 
 /* The process exit status that stands for ERROR (NULL: 0); documented in the man page. */

@@ -1,6 +1,7 @@
 /* How much longer a photo may be worked on. */
 #include "base/base.h"
 
+#include <gio/gio.h>
 #include <time.h>
 
 static gint64 now(const CcBudget *budget) {

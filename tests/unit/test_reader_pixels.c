@@ -1,5 +1,6 @@
 /* Reading pixels, one card of them, and finding without reading; reading that is watched, limited
  * and cancelled. */
+#include <gio/gio.h>
 #include <string.h>
 
 #include "reader/reader.h"
