@@ -13,16 +13,16 @@ build_packages=(
 
 # To test it: tools of the lint tests, peers that check what it writes.
 test_packages=(
-  bats clang-format clang-tidy curl dbus-daemon fish jq khard libvips-tools man-db procps python3
-  python3-gi python3-icalendar python3-jsonschema python3-vobject
-  mutt neomutt qrencode radicale vdirsyncer
+  bats chromium-headless-shell clang-format clang-tidy curl dbus-daemon fish jq khard
+  libvips-tools man-db procps python3 python3-gi python3-icalendar python3-jsonschema
+  mutt neomutt python3-vobject qrencode radicale vdirsyncer
   shellcheck sqlite3 strace tmux universal-ctags valgrind zsh
   fonts-urw-base35 fonts-wqy-microhei
   tesseract-ocr-chi-sim tesseract-ocr-ell tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-rus
 )
 
-# What drives the page in a browser; a node that did not come as a package is as good.
-for tool in chromium:chromium node:nodejs npm:npm; do
+# What drives the browser; a node that did not come as a package is as good.
+for tool in node:nodejs npm:npm; do
   command -v "${tool%:*}" >/dev/null || test_packages+=("${tool#*:}")
 done
 

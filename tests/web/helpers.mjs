@@ -18,7 +18,7 @@ mkdirSync(shots, { recursive: true });
 const FAR_STOP_MS = 60000;
 const drafts = new WeakMap(); // page: the form that the server kept last
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
