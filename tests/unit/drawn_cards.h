@@ -31,28 +31,39 @@ static inline void turned(double cx, double cy, double w, double h, double degre
     q[i] = (CardcatPoint){cx + c * x[i] - s * y[i], cy + s * x[i] + c * y[i]};
 }
 
-static inline double inside_by(const CardcatPoint q[4], double x, double y) {
-  double least = 1e9;
+/* The sides of a card: where each begins, its direction, of length 1; and the box around all. */
+typedef struct {
+  CardcatPoint from[4], along[4];
+  double x0, y0, x1, y1;
+} Sides;
+
+static inline Sides sides_of(const CardcatPoint q[4]) {
+  Sides s = {.x0 = q[0].x, .y0 = q[0].y, .x1 = q[0].x, .y1 = q[0].y};
   for (int i = 0; i < 4; i++) {
-    CardcatPoint a = q[i], b = q[(i + 1) % 4];
-    double dx = b.x - a.x, dy = b.y - a.y;
-    least = MIN(least, (dx * (y - a.y) - dy * (x - a.x)) / hypot(dx, dy));
+    double dx = q[(i + 1) % 4].x - q[i].x, dy = q[(i + 1) % 4].y - q[i].y, length = hypot(dx, dy);
+    s.from[i] = q[i];
+    s.along[i] = (CardcatPoint){dx / length, dy / length};
+    s.x0 = MIN(s.x0, q[i].x);
+    s.y0 = MIN(s.y0, q[i].y);
+    s.x1 = MAX(s.x1, q[i].x);
+    s.y1 = MAX(s.y1, q[i].y);
   }
+  return s;
+}
+
+static inline double inside_by(const Sides *s, double x, double y) {
+  double least = 1e9;
+  for (int i = 0; i < 4; i++)
+    least = MIN(least, s->along[i].x * (y - s->from[i].y) - s->along[i].y * (x - s->from[i].x));
   return least;
 }
 
 /* Fills Q with C, its rim blended over one pixel. */
 static inline void fill(CcRaster *r, const CardcatPoint q[4], Colour c) {
-  double x0 = r->width, y0 = r->height, x1 = 0, y1 = 0;
-  for (int i = 0; i < 4; i++) {
-    x0 = MIN(x0, q[i].x - 1);
-    y0 = MIN(y0, q[i].y - 1);
-    x1 = MAX(x1, q[i].x + 2);
-    y1 = MAX(y1, q[i].y + 2);
-  }
-  for (int y = MAX((int)y0, 0); y < MIN((int)y1, r->height); y++)
-    for (int x = MAX((int)x0, 0); x < MIN((int)x1, r->width); x++) {
-      double share = CLAMP(inside_by(q, x, y) + 0.5, 0, 1);
+  const Sides s = sides_of(q);
+  for (int y = MAX((int)s.y0 - 1, 0); y < MIN((int)s.y1 + 2, r->height); y++)
+    for (int x = MAX((int)s.x0 - 1, 0); x < MIN((int)s.x1 + 2, r->width); x++) {
+      double share = CLAMP(inside_by(&s, x, y) + 0.5, 0, 1);
       guint8 *p = cc_raster_at(r, x, y);
       if (share <= 0) continue;
       p[0] = (guint8)lrint(p[0] + share * (c.r - p[0]));

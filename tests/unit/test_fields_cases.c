@@ -290,11 +290,21 @@ static const char *cases_dir(void) {
   return source ? source : ".";
 }
 
+/* The cases of a file, and what all files share: models take longer to load than most to read. */
+typedef struct {
+  char *path;
+  const CcModels *models;
+} File;
+
+static void file_free(gpointer data) {
+  g_free(((File *)data)->path);
+  g_free(data);
+}
+
 static void test_file(gconstpointer data) {
-  const char *path = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
-  g_assert_no_error(error);
+  const File *file = data;
+  const CcModels *models = file->models;
+  const char *path = file->path;
   g_autoptr(GPtrArray) cases = read_cases(path);
   g_assert_cmpuint(cases->len, >, 0);
   guint wrong = 0;
@@ -305,10 +315,7 @@ static void test_file(gconstpointer data) {
 }
 
 /* What explains a case that fails says of each line what became of it. */
-static void test_explanation(void) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
-  g_assert_no_error(error);
+static void test_explanation(gconstpointer models) {
   Case *c = case_new("a.case", 7, "a card with a doubled number");
   static const char *const lines[] = {"Ada Beck", "Fax", "ada@harrow.com", "+1 212 555 0100",
                                       "212 555 0100"};
@@ -330,10 +337,7 @@ static void test_explanation(void) {
 }
 
 /* Lines that nobody printed, far more than a card has: an answer, and no card. */
-static void test_garbage(void) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
-  g_assert_no_error(error);
+static void test_garbage(gconstpointer models) {
   g_autoptr(GRand) rand = g_rand_new_with_seed(7);
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   for (guint i = 0; i < 10000; i++) {
@@ -358,20 +362,24 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_autofree char *dir = g_build_filename(cases_dir(), "tests", "cases", NULL);
   g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
-  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CcModels) models = cc_models_load(NULL, &error);
+  g_assert_no_error(error);
   guint count = 0;
   const char *name;
   while (entries && (name = g_dir_read_name(entries)) != NULL) {
     if (!g_str_has_suffix(name, ".case")) continue;
-    char *path = g_build_filename(dir, name, NULL);
-    g_ptr_array_add(paths, path);
-    g_autoptr(GPtrArray) cases = read_cases(path);
+    File *file = g_new0(File, 1);
+    *file = (File){g_build_filename(dir, name, NULL), models};
+    g_ptr_array_add(files, file);
+    g_autoptr(GPtrArray) cases = read_cases(file->path);
     count += cases->len;
     g_autofree char *test = g_strconcat("/fields/cases/", name, NULL);
-    g_test_add_data_func(test, path, test_file);
+    g_test_add_data_func(test, file, test_file);
   }
-  g_test_add_func("/fields/garbage", test_garbage);
-  g_test_add_func("/fields/explanation", test_explanation);
+  g_test_add_data_func("/fields/garbage", models, test_garbage);
+  g_test_add_data_func("/fields/explanation", models, test_explanation);
   g_test_add_data_func("/fields/cases/enough", GUINT_TO_POINTER(count), test_enough);
   return g_test_run();
 }

@@ -6,10 +6,14 @@
 
 /* Intersection over union, counted on a grid of two pixels. */
 static double overlap(const CcRaster *r, const CardcatPoint a[4], const CardcatPoint b[4]) {
+  const Sides s = sides_of(a), t = sides_of(b);
+  const int left = MAX((int)MIN(s.x0, t.x0) / 2 * 2, 0), top = MAX((int)MIN(s.y0, t.y0) / 2 * 2, 0);
+  const double right = MIN(MAX(s.x1, t.x1), r->width - 1),
+               low = MIN(MAX(s.y1, t.y1), r->height - 1);
   guint both = 0, any = 0;
-  for (int y = 0; y < r->height; y += 2)
-    for (int x = 0; x < r->width; x += 2) {
-      gboolean in_a = inside_by(a, x, y) > 0, in_b = inside_by(b, x, y) > 0;
+  for (int y = top; y <= low; y += 2)
+    for (int x = left; x <= right; x += 2) {
+      gboolean in_a = inside_by(&s, x, y) > 0, in_b = inside_by(&t, x, y) > 0;
       both += in_a && in_b;
       any += in_a || in_b;
     }
