@@ -85,7 +85,7 @@ static void test_backup(Book *book, gconstpointer data) {
   g_autofree char *file = copy_path(book);
   for (int was_there = FALSE; was_there <= TRUE; was_there++) {
     guint count = 1;
-    for (gboolean killed = TRUE; killed; count++) {
+    for (gboolean killed = TRUE; killed; count += NEXT_STEP) {
       set_scene(book, scene.both, was_there ? scene.ada : NULL);
       killed = killed_at(book, do_backup, count);
       check_backup(book, was_there);
@@ -93,7 +93,7 @@ static void test_backup(Book *book, gconstpointer data) {
       assert_names_in(file, CARDCAT_STORE_READ, BOTH);
       assert_no_part(book->dir);
     }
-    g_test_message("%u steps", count - 2);
+    g_test_message("%u steps", count - 1 - NEXT_STEP);
     g_assert_cmpuint(count, >, 10);
   }
 }
@@ -119,7 +119,7 @@ static void test_restore(Book *book, gconstpointer data) {
   (void)data;
   g_auto(Scene) scene = scene_new(book);
   guint count = 1, done = 0;
-  for (gboolean killed = TRUE; killed; count++) {
+  for (gboolean killed = TRUE; killed; count += NEXT_STEP) {
     set_scene(book, scene.both, scene.ada);
     killed = killed_at(book, do_restore, count);
     g_autofree char *names = names_in(book->path, CARDCAT_STORE_READ), *kept = kept_names(book);
@@ -131,7 +131,8 @@ static void test_restore(Book *book, gconstpointer data) {
     assert_names_in(book->path, CARDCAT_STORE_WRITE, ADA);
     assert_no_part(book->dir);
   }
-  g_test_message("%u steps, the book was the new one after %u of them", count - 2, done);
+  g_test_message("%u steps, the book was the new one after %u of them", count - 1 - NEXT_STEP,
+                 done);
   g_assert_cmpuint(count, >, 20);
 }
 
@@ -152,7 +153,7 @@ static void test_restore_damaged(Book *book, gconstpointer data) {
   g_auto(Scene) scene = scene_new(book);
   g_autoptr(GBytes) damaged = g_bytes_new_static("no database any more", 20);
   guint count = 1;
-  for (gboolean killed = TRUE; killed; count++) {
+  for (gboolean killed = TRUE; killed; count += NEXT_STEP) {
     set_scene(book, damaged, scene.ada);
     killed = killed_at(book, do_restore, count);
     g_assert_true(is_aside(book, damaged));
@@ -163,7 +164,7 @@ static void test_restore_damaged(Book *book, gconstpointer data) {
     g_assert_true(is_aside(book, damaged));
     assert_no_part(book->dir);
   }
-  g_test_message("%u steps", count - 2);
+  g_test_message("%u steps", count - 1 - NEXT_STEP);
   g_assert_cmpuint(count, >, 10);
 }
 
@@ -178,7 +179,7 @@ static void test_weekly(Book *book, gconstpointer data) {
   (void)data;
   g_auto(Scene) scene = scene_new(book);
   guint count = 1;
-  for (gboolean killed = TRUE; killed; count++) {
+  for (gboolean killed = TRUE; killed; count += NEXT_STEP) {
     set_scene(book, scene.both, NULL);
     killed = killed_at(book, do_open, count);
     assert_names_in(book->path, CARDCAT_STORE_WRITE, BOTH);
@@ -187,7 +188,7 @@ static void test_weekly(Book *book, gconstpointer data) {
     g_assert_cmpuint(backups_count(book), ==, 1);
     assert_no_part(book->dir);
   }
-  g_test_message("%u steps", count - 2);
+  g_test_message("%u steps", count - 1 - NEXT_STEP);
   g_assert_cmpuint(count, >, 10);
 }
 
@@ -213,7 +214,7 @@ static void test_migration(Book *book, gconstpointer data) {
   g_autoptr(GBytes) before = bytes_of(old);
   book_close(book);
   guint count = 1;
-  for (gboolean killed = TRUE; killed; count++) {
+  for (gboolean killed = TRUE; killed; count += NEXT_STEP) {
     set_scene(book, before, NULL);
     killed = killed_at(book, do_open, count);
     if (version_of(book->path) > 6) {
@@ -226,7 +227,7 @@ static void test_migration(Book *book, gconstpointer data) {
     assert_names_in(book->path, CARDCAT_STORE_WRITE, "Dr. Ada M. Beck, PhD");
     assert_no_part(book->dir);
   }
-  g_test_message("%u steps", count - 2);
+  g_test_message("%u steps", count - 1 - NEXT_STEP);
   g_assert_cmpuint(count, >, 20);
 }
 
