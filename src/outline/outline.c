@@ -207,6 +207,7 @@ GArray *cc_outlines_find(const CcRaster *photo, CcKeep *keep) {
       outlines = g_steal_pointer(&table);
     }
   }
+  outline_mark_ruled(outlines);
   keep_outlines(keep, edges, outlines);
   return g_steal_pointer(&outlines);
 }

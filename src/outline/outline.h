@@ -14,6 +14,8 @@ typedef struct {
   double score;            /* 0..1 how surely this is a card */
   gboolean whole;          /* the picture itself is the card: no edge is to be seen */
   gboolean around;         /* holds others and print beside them: they may be panels of this card */
+  gboolean ruled;          /* one of many in rows and columns as straight as print: a box of a form
+                              it may be */
 } CcOutline;
 
 /* Every card of PHOTO (RGB), GArray of CcOutline, owned, top to bottom and left to right, then

@@ -166,6 +166,11 @@ double outline_table_size(const OutlineEdges *edges, const GArray *small);
  * lies in one of whole: GArray of CardcatBox, owned. */
 GArray *outline_table_windows(int width, int height, double size);
 
+/* ---- ruled.c: boxes in straight rows --------------------------------------------------------- */
+
+/* Sets RULED of OUTLINES (CcOutline) where that is what they are. */
+void outline_mark_ruled(GArray *outlines);
+
 /* ---- refine.c: full size -------------------------------------------------------------------- */
 
 /* Moves CORNERS (pixels of PHOTO, right within REACH pixels) to where the sides truly lie; the

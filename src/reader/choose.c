@@ -81,7 +81,23 @@ static gboolean may_be_card(const CcCandidate *c) {
          !is_read_throughout(c) && !cardcat_contact_is_empty(c->fields->contact);
 }
 
+/* Notices, posters and screens have the proportions of a sheet or a picture, and boxes of a
+ * calendar or a chart stand in straight rows: they have a number or a name, too, and must say more.
+ * Of 204 photos of single cards those whose outline has these proportions have .82 or more; drawn
+ * notices and boxes with a number have .5 to .73. */
+#define CARDNESS_FORM 0.8
+#define SHEET_RATIO_MIN 1.25
+#define SHEET_RATIO_MAX 1.46
+
+static gboolean may_be_form(const CcCandidate *c) {
+  double longer = MAX(c->picture->width, c->picture->height);
+  double ratio = longer / MAX(MIN(c->picture->width, c->picture->height), 1);
+  return c->outline.ruled ||
+         (!c->outline.whole && ratio >= SHEET_RATIO_MIN && ratio <= SHEET_RATIO_MAX);
+}
+
 static gboolean is_card(const CcCandidate *c) {
+  if (may_be_form(c) && c->fields->cardness < CARDNESS_FORM) return FALSE;
   return (is_sure(c) && !is_slip(c)) || may_be_card(c);
 }
 
@@ -99,9 +115,9 @@ static gboolean names_somebody(const CcCandidate *c) {
 }
 
 static gboolean may_be_among_cards(const CcCandidate *c) {
-  return !c->outline.whole && !c->outline.around && c->outline.score >= OUTLINE_SURE &&
-         cc_is_card_shaped(c->picture) && !is_read_throughout(c) && !is_slip(c) &&
-         names_somebody(c);
+  return !c->outline.whole && !c->outline.around && !c->outline.ruled &&
+         c->outline.score >= OUTLINE_SURE && cc_is_card_shaped(c->picture) &&
+         !is_read_throughout(c) && !is_slip(c) && names_somebody(c);
 }
 
 static gboolean is_of_size(const CcCandidate *a, const CcCandidate *b) {
@@ -120,7 +136,19 @@ static gboolean is_among(const CcCandidate *c, const GPtrArray *cards) {
     if (cc_quad_overlap(card->corners, c->corners) >= SAME_CARD_OVERLAP) return FALSE;
     among |= is_sure(card) && names_somebody(card) && is_of_size(card, c);
   }
-  return among && may_be_among_cards(c);
+  return among;
+}
+
+/* Of so many in one photo, none of which names anybody, none is a card: they are boxes for what is
+ * to be done, with a number or an address at most. */
+#define TABLE_OUTLINES 6
+
+static gboolean asks_others(const CcCandidate *c) {
+  return is_card(c) ? c->in_table && !names_somebody(c) : may_be_among_cards(c);
+}
+
+static gboolean is_one(const CcCandidate *c, const GPtrArray *cards) {
+  return asks_others(c) ? is_among(c, cards) : is_card(c);
 }
 
 /* ---- one after the other -------------------------------------------------------------------- */
@@ -146,7 +174,7 @@ static void add_best(GPtrArray *cards, CcCandidate *c) {
  * that.  Takes C. */
 static void take(GPtrArray *cards, CcCandidate *c, CcCandidate **rejected) {
   g_autoptr(CcCandidate) candidate = c;
-  if (is_card(c) || is_among(c, cards)) {
+  if (is_one(c, cards)) {
     add_best(cards, g_steal_pointer(&candidate));
     return;
   }
@@ -195,10 +223,11 @@ static void take_larger(GPtrArray *cards, CcCandidate *larger, double more,
 }
 
 /* The outlines may have been a panel, or a part.  Where no outline was found there is nothing to be
- * mistaken about. */
+ * mistaken about.  FORM: one was a form, and so is what holds it. */
 static void try_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
-                      const char *stem, guint number, CcCandidate **rejected) {
+                      const char *stem, guint number, gboolean form, CcCandidate **rejected) {
   CcOutline whole = cc_outline_whole(photo->raster);
+  whole.ruled = form;
   CcCandidate *candidate = read_one(rooms, photo, &whole, stem, number);
   if (candidate) take_larger(cards, candidate, WHOLE_GAIN, rejected);
 }
@@ -251,16 +280,18 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
                               const char *stem, CcCandidate **rejected) {
   GPtrArray *cards = g_ptr_array_new_with_free_func((GDestroyNotify)cc_candidate_free);
   g_autoptr(GPtrArray) doubtful = g_ptr_array_new_with_free_func((GDestroyNotify)cc_candidate_free);
-  gboolean settled = outlines->len == 0, whole = FALSE;
+  gboolean settled = outlines->len == 0, whole = FALSE, form = FALSE;
   for (guint i = 0; i < outlines->len; i++) {
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
     if (outline->around) continue;
     cc_progress_card(rooms->progress, i, outlines->len);
     g_autoptr(CcCandidate) candidate = read_one(rooms, photo, outline, stem, i + 1);
     if (!candidate) break;
+    candidate->in_table = outlines->len >= TABLE_OUTLINES;
     whole |= outline->whole;
+    form |= is_sure(candidate) && !is_card(candidate) && may_be_form(candidate);
     settled |= is_sure(candidate) || is_read_well(candidate);
-    if (!is_card(candidate) && may_be_among_cards(candidate) && !is_among(candidate, cards))
+    if (asks_others(candidate) && !is_among(candidate, cards))
       g_ptr_array_add(doubtful, g_steal_pointer(&candidate));
     else
       take(cards, g_steal_pointer(&candidate), rejected);
@@ -269,7 +300,7 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
   take_doubtful(cards, doubtful, rejected);
   if (cc_budget_is_cancelled(rooms->budget)) return cards;
   if (!whole && (!settled || cc_whole_may_be_card(photo, outlines, cards)))
-    try_whole(cards, rooms, photo, stem, outlines->len + 1, rejected);
+    try_whole(cards, rooms, photo, stem, outlines->len + 1, form, rejected);
   try_around(cards, rooms, photo, outlines, stem, rejected);
   if (rejected && cards->len > 0) g_clear_pointer(rejected, cc_candidate_free);
   return cards;

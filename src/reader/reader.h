@@ -253,8 +253,8 @@ typedef struct {
   CcRaster *picture;       /* flattened, upright, RGB */
   GPtrArray *lines;        /* CardcatLine* */
   CcFields *fields;
-  gboolean in_part;        /* reading it took too long: some print was left unread */
-  CardcatReading *reading; /* as which it was handed on; NULL: it was not */
+  gboolean in_part, in_table; /* it took too long: print was left unread; one of many outlines */
+  CardcatReading *reading;    /* as which it was handed on; NULL: it was not */
 } CcCandidate;
 
 void cc_candidate_free(CcCandidate *candidate);

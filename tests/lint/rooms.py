@@ -34,7 +34,7 @@ ROOMS = {
 # stand below all floors.
 FLOORS = {
     "outline": ("edges.c", "segments.c", "quads.c", "judge.c", "nest.c",
-                ("choose.c", "around.c", "table.c"),
+                ("choose.c", "around.c", "table.c", "ruled.c"),
                 ("refine.c", "flatten.c"), "outline.c"),
     "print": ("cells.c", ("islands.c", "panel.c"), "ground.c", "glyphs.c", "row.c", "rows.c",
               ("strips.c", "large.c"), "sideways.c", "print.c"),

@@ -8,7 +8,8 @@ typedef struct {
   guint reads;
   double cardness;  /* of what is read in an outline; below 0: the outline's score */
   double faint_x;   /* not 0: what is read in the outline there does not say that it is a card */
-  gboolean unnamed; /* what is read has a title, no name and no firm */
+  gboolean unnamed; /* what is read has a title, no name and no firm, ... */
+  double named_x;   /* ... but in the outline there */
   guint lines;      /* well read */
   guint poor;       /* lines badly read */
   int height;       /* of the flattened picture, 100 pixels wide; 0: a card's */
@@ -55,7 +56,8 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   candidate->picture =
       fake->height > 0 ? cc_raster_new(100, fake->height, 3) : cc_raster_new(CARD_WIDTH, 100, 3);
   CardcatContact *contact = candidate->fields->contact;
-  if (candidate->fields->cardness > 0 && fake->unnamed)
+  gboolean named = !fake->unnamed || outline->corners[0].x == fake->named_x;
+  if (candidate->fields->cardness > 0 && !named)
     g_ptr_array_add(contact->titles, g_strdup("Title"));
   else if (candidate->fields->cardness > 0)
     contact->organization = g_strdup("Firm");
@@ -200,6 +202,41 @@ static void test_among_cards(void) {
   g_assert_cmpuint(of_a_calendar->len, ==, 1);
 }
 
+/* Many that name nobody are no cards, but beside one of their size that does they are; and one that
+ * is alone is. */
+static void test_unnamed_in_table(void) {
+  CcOutline boxes[6];
+  for (int i = 0; i < 6; i++)
+    boxes[i] = outline(5 + 20 * (i % 3), 5 + 20 * (i / 3), 15, 0.9);
+  Fake unnamed = {.cardness = 0.9, .unnamed = TRUE};
+  g_autoptr(GPtrArray) none = choose(boxes, 6, &unnamed);
+  g_assert_cmpuint(none->len, ==, 0);
+  g_autoptr(GPtrArray) few = choose(boxes, 5, &unnamed);
+  g_assert_cmpuint(few->len, ==, 5);
+  Fake named = {.cardness = 0.9, .unnamed = TRUE, .named_x = 45};
+  g_autoptr(GPtrArray) all = choose(boxes, 6, &named);
+  g_assert_cmpuint(all->len, ==, 6);
+}
+
+/* Boxes in straight rows, and what has the proportions of a sheet, must say more than cards. */
+static void test_form(void) {
+  CcOutline box = outline(10, 10, 20, 0.9);
+  Fake hardly = {.cardness = 0.7}, surely = {.cardness = 0.9};
+  g_autoptr(GPtrArray) card = choose(&box, 1, &hardly);
+  g_assert_cmpuint(card->len, ==, 1);
+  box.ruled = TRUE;
+  g_autoptr(GPtrArray) none = choose(&box, 1, &hardly);
+  g_assert_cmpuint(none->len, ==, 0);
+  g_autoptr(GPtrArray) sheet_of_cards = choose(&box, 1, &surely);
+  g_assert_cmpuint(sheet_of_cards->len, ==, 1);
+  box.ruled = FALSE;
+  hardly.height = surely.height = 133;
+  g_autoptr(GPtrArray) notice = choose(&box, 1, &hardly);
+  g_assert_cmpuint(notice->len, ==, 0);
+  g_autoptr(GPtrArray) odd_card = choose(&box, 1, &surely);
+  g_assert_cmpuint(odd_card->len, ==, 1);
+}
+
 /* A card is handed on when nothing that is still to be read may take its place or its number; the
  * last comes with all. */
 static void test_handed_on_when_sure(void) {
@@ -331,6 +368,8 @@ int main(int argc, char **argv) {
                   test_doubtful_kept_when_whole_is_no_better);
   g_test_add_func("/choose/around-gives-more", test_around_gives_more);
   g_test_add_func("/choose/among-cards", test_among_cards);
+  g_test_add_func("/choose/unnamed-in-table", test_unnamed_in_table);
+  g_test_add_func("/choose/form", test_form);
   g_test_add_func("/choose/whole-gives-more", test_whole_gives_more);
   g_test_add_func("/choose/handed-on-when-sure", test_handed_on_when_sure);
   g_test_add_func("/choose/not-handed-on-where-whole-may-be",
