@@ -70,6 +70,9 @@ void cc_ocr_line_join(CardcatLine *line);
  */
 CardcatLine *text_choose(CardcatLine *first, CardcatLine *second);
 
+/* Whether TEXT has an e-mail or web address, or the head of one: no picture is read as such. */
+gboolean text_has_address(const char *text);
+
 /* All readings of OTHER become readings of LINE that it has not yet. */
 void text_add_readings(CardcatLine *line, const CardcatLine *other);
 

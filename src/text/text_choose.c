@@ -17,6 +17,8 @@
 #define FLAWS_MAX 2
 /* A domain ends in a dot and no fewer letters than this: none is shorter. */
 #define TOP_LEVEL_MIN 2
+/* "www." and so many letters are the head of a web address, whatever follows; by hand. */
+#define HEAD_LETTERS 4
 
 static gboolean is_address_part(gunichar c) {
   return g_unichar_isalnum(c) || strchr("._-+%", (int)MIN(c, 127)) != NULL;
@@ -43,6 +45,14 @@ static int count_addresses(const char *text) {
     if (found && has_domain_after(found + strlen(STARTS[i]))) count++;
   }
   return count;
+}
+
+gboolean text_has_address(const char *text) {
+  const char *head = strstr(text, "www.");
+  gsize letters = 0;
+  while (head && g_ascii_isalnum(head[strlen("www.") + letters]))
+    letters++;
+  return letters >= HEAD_LETTERS || count_addresses(text) > 0;
 }
 
 /* Whether the LENGTH bytes at TOKEN are digits and signs of a number but for letters that look like

@@ -32,7 +32,8 @@ int text_count_letters(const CardcatLine *line) {
 gboolean text_is_print(const CardcatLine *line) {
   int letters = text_count_letters(line);
   if (letters == 0) return FALSE;
-  return line->confidence >= (letters < SHORT_LETTERS ? CONFIDENCE_MIN_SHORT : CONFIDENCE_MIN);
+  return line->confidence >= (letters < SHORT_LETTERS ? CONFIDENCE_MIN_SHORT : CONFIDENCE_MIN) ||
+         text_has_address(line->text);
 }
 
 gboolean text_is_sure(const CardcatLine *line) {

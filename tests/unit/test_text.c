@@ -242,6 +242,19 @@ static void test_large_hands_on(void) {
   g_assert_true(g_ptr_array_find_with_equal_func(line->alternatives, "WILMA", g_str_equal, NULL));
 }
 
+/* No picture is read as an address, however little the letters are trusted. */
+static void test_faint_address(void) {
+  static const struct {
+    const char *text;
+    gboolean print;
+  } lines[] = {{"www.acme.io", TRUE}, {"www.acme com", TRUE}, {"ada@acme.io", TRUE},
+               {"wwwalk", FALSE},     {"www. ac", FALSE},     {"@acme.io", FALSE}};
+  for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+    g_autoptr(CardcatLine) line = cardcat_line_new(lines[i].text, (CardcatBox){0}, 0);
+    g_assert_cmpint(text_is_print(line), ==, lines[i].print);
+  }
+}
+
 /* A card's letters have a cedilla or a comma below, not both: as most have it. */
 static void test_one_alphabet(void) {
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
@@ -347,6 +360,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/text/words", test_words);
   g_test_add_func("/text/sharpen", test_sharpen);
   g_test_add_func("/text/large", test_large);
+  g_test_add_func("/text/faint-address", test_faint_address);
   g_test_add_func("/text/one-alphabet", test_one_alphabet);
   g_test_add_func("/text/large-hands-on", test_large_hands_on);
   g_test_add_func("/text/put-in-order", test_put_in_order);
