@@ -113,6 +113,20 @@ static gboolean write_touches(CliFollowUp *f, gboolean *first, GError **error) {
   return TRUE;
 }
 
+/* Who was met today comes up tomorrow: that the list is empty looks like a loss. */
+static void say_nobody(const CliFollowUp *f, const GPtrArray *entries) {
+  if (f->cli->quiet) return;
+  g_autoptr(GPtrArray) later =
+      f->all ? NULL
+             : cardcat_follow_ups(entries, &f->morning, CARDCAT_FOLLOW_UPS_OPEN, f->event, f->tag);
+  if (!later || later->len == 0)
+    cc_cli_say("there is nobody to write to this morning");
+  else
+    cc_cli_say("there is nobody to write to this morning; %u %s up later: --all shows %s",
+               later->len, later->len == 1 ? "person comes" : "people come",
+               later->len == 1 ? "whom" : "them");
+}
+
 gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
   g_autoptr(GPtrArray) entries = cardcat_store_follow_ups(f->store, 0, 0, error);
   if (!entries) return FALSE;
@@ -121,7 +135,7 @@ gboolean cc_follow_up_list(CliFollowUp *f, GError **error) {
       entries, &f->morning, f->all ? CARDCAT_FOLLOW_UPS_OPEN : CARDCAT_FOLLOW_UPS_NOW, f->event,
       f->tag);
   gboolean first = TRUE;
-  if (all->len == 0 && !f->cli->quiet) cc_cli_say("there is nobody to write to this morning");
+  if (all->len == 0) say_nobody(f, entries);
   return write_group(f, all, FALSE, &first, error) && write_group(f, all, TRUE, &first, error) &&
          write_touches(f, &first, error) && write_promised(f, first, error);
 }

@@ -63,7 +63,9 @@ draft_count() {
   [ "$(states)" = "2 snoozed 1 sent 3 skipped" ]
   [ "$(sql "SELECT round(julianday(snoozed_until) - julianday('now')) BETWEEN 13 AND 15
     FROM meetings WHERE snoozed_until IS NOT NULL")" = 1 ]
-  [ "$(cardcat follow-up --format text 2>/dev/null | head -n 1)" = Promised ]
+  try follow-up --format text
+  [ "${lines[0]}" = Promised ]
+  expect_said "nobody to write to this morning; 1 person comes up later: --all shows whom"
   cardcat follow-up again -q --event Expo
   [ "$(states)" = "1 due 2 due 3 due" ]
   cardcat follow-up "done" -q --tag fair
