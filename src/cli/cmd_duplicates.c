@@ -19,7 +19,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GError **error) {
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format,
-       "Write text or json (default: text on a terminal, else json)", "FORMAT"},
+       "Write text or json (default: text on a terminal, else json)", "text|json"},
       {"merge", 0, 0, G_OPTION_ARG_NONE, &a->merge, "Make one contact of two", NULL},
       {"apart", 0, 0, G_OPTION_ARG_NONE, &a->apart,
        "Remember that two contacts are two people, and stop showing them", NULL},

@@ -15,16 +15,16 @@ static const struct {
     {"calendar", CLI_FOLLOW_UP_CALENDAR, FALSE},
 };
 
-#define DESCRIPTION                                                                       \
-  "Without an action: who is due, longest first, by event; whom you are out of\n"         \
-  "touch with; what was promised.  Actions:\n"                                            \
-  "  draft [ID...]        write letters into a mail program's drafts; nothing is sent\n"  \
-  "  done ID...           the letter was sent\n"                                          \
-  "  snooze 3d|DATE ID... not before that morning\n"                                      \
-  "  skip ID...           no letter is wanted\n"                                          \
-  "  again ID...          due again, whatever was done\n"                                 \
-  "  tick ID [N]          what was promised is kept: a note's line 'todo:' or 'offer:'\n" \
-  "  calendar             print what is due as iCalendar, or keep it in a --vdir\n"       \
+#define DESCRIPTION                                                                      \
+  "Without an action: who is due, longest first, by event; whom you are out of\n"        \
+  "touch with; what was promised.  Actions:\n"                                           \
+  "  draft [ID...]        write letters into a mail program's drafts; nothing is sent\n" \
+  "  done ID...           the letter was sent\n"                                         \
+  "  snooze 3d|DATE ID... not before that morning\n"                                     \
+  "  skip ID...           no letter is wanted\n"                                         \
+  "  again ID...          due again, whatever was done\n"                                \
+  "  tick ID [N]          a promise was kept: a note's line 'todo:' or 'offer:'\n"       \
+  "  calendar             print what is due as iCalendar, or keep it in a --vdir\n"      \
   "Instead of IDs: --event, --tag, --group or --all.  'cardcat undo' takes an action back."
 
 static gboolean find_action(const char *word, CliFollowUp *f, GError **error) {
@@ -148,7 +148,7 @@ gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
       {"group", 0, 0, G_OPTION_ARG_FILENAME, &group, "Only people of this group", "NAME"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME, &tag, "Only meetings with this tag", "TAG"},
       {"all", 0, 0, G_OPTION_ARG_NONE, &f.all,
-       "Also what is due later or put off; of an action: everybody who is due", NULL},
+       "Show what is due later or put off, too; with an action, everybody who is due", NULL},
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &format,
        "Write text or json (default: text on a terminal, else json)", "text|json"},
       {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &maildir,

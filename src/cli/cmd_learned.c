@@ -105,8 +105,8 @@ gboolean cc_cmd_learned(Cli *cli, int argc, char **argv, GError **error) {
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &name,
        "Write text or json (default: text on a terminal, else json)", "text|json"},
-      {"forget", 0, 0, G_OPTION_ARG_NONE, &forgets,
-       "Forget it: it is written once more and not used again", NULL},
+      {"forget", 0, 0, G_OPTION_ARG_NONE, &forgets, "Forget what is listed: it is not used again",
+       NULL},
       {"all", 0, 0, G_OPTION_ARG_NONE, &everything,
        "With --forget and no words: forget everything, without being asked", NULL},
       {"number", 0, 0, G_OPTION_ARG_INT, &number,

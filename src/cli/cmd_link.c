@@ -113,10 +113,11 @@ gboolean cc_cmd_link(Cli *cli, int argc, char **argv, GError **error) {
       {"remove", 0, 0, G_OPTION_ARG_NONE, &wish.remove, "Remove the link", NULL},
       G_OPTION_ENTRY_NULL,
   };
-  if (!cc_cli_parse(cli, entries, "[ID KIND ID|NAME]",
-                    "A KIND is knows or introduced-by.  Without a word, lists the names that were "
-                    "noted and are those of contacts now, with what links them.",
-                    &argc, &argv, error))
+  if (!cc_cli_parse(
+          cli, entries, "[ID KIND ID|NAME]",
+          "KIND is knows or introduced-by.  Without arguments, lists names that were noted "
+          "and now are a contact's,\neach with the command that links them.",
+          &argc, &argv, error))
     return FALSE;
   if (argc == 1 && !wish.remove) return list_offers(cli, error);
   return take_words(&wish, argv + 1, error) && set_link(cli, &wish, error);

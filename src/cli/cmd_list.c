@@ -28,7 +28,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, 
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a->format, "Write " CLI_FORMATS " (default: text)",
        "FORMAT"},
       {"columns", 0, 0, G_OPTION_ARG_FILENAME, &a->columns,
-       "What text shows (default: " COLUMNS ")", "NAMES"},
+       "The columns of text (default: " COLUMNS ")", "NAMES"},
       {"sort", 0, 0, G_OPTION_ARG_FILENAME, &a->sort,
        "Sort by name, organization, event, met, added, changed or id; -ORDER reverses (default: "
        "name)",

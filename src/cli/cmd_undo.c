@@ -2,10 +2,12 @@
 #include "cli/cli.h"
 
 gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error) {
-  if (!cc_cli_parse(cli, NULL, "",
-                    "Decisions are saving, rejecting, removing, editing and forgetting; each of "
-                    "the last day can be undone, the latest first.",
-                    &argc, &argv, error))
+  if (!cc_cli_parse(
+          cli, NULL, "",
+          "Takes back the last thing you did to the address book: saved, rejected, edited, "
+          "merged, removed,\nimported, wrote a letter and so on; given again, the one "
+          "before, for a day at least.",
+          &argc, &argv, error))
     return FALSE;
   if (!cc_cli_check_no_more(argc, argv, error)) return FALSE;
   g_autoptr(CardcatStore) store = cc_cli_open_store(cli, error);

@@ -56,7 +56,7 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &db, "The address book (default: $CARDCAT_DB)", "FILE"},
       {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "Print errors only", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose,
-       "Say more; a scan: how sure each card is and why", NULL},
+       "Say more; of a scan, how sure each card is and why", NULL},
       {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show these options", NULL},
       {"completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &completion, NULL, NULL},
       G_OPTION_ENTRY_NULL,
@@ -102,7 +102,8 @@ gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *
                              int *argc, char ***argv, GError **error) {
   g_autoptr(GOptionContext) context = g_option_context_new("COMMAND [ARGUMENT...]");
   g_option_context_set_strict_posix(context, TRUE);
-  g_option_context_set_summary(context, "Business cards to contacts");
+  g_option_context_set_summary(context,
+                               "Turns photos of business cards into contacts in an address book");
   g_option_context_set_description(context, description);
   return parse(cli, context, entries, "COMMAND", argc, argv, error);
 }
