@@ -60,11 +60,20 @@ static gboolean is_american(const CardcatContact *contact) {
   return address && g_strcmp0(address->country, "US") == 0;
 }
 
-/* "Ada Beck", as one is called: without what stands before and behind it on a card. */
+/* "Ada Beck", as one is called: without what stands before and behind it on a card; what comes
+ * first there, as in "Nagy Anna" and "王小明", does so here; owned. */
+static char *called(const CardcatName *name) {
+  if (!name->given || !name->family) return g_strdup(name->full);
+  const char *full = name->full ? name->full : "";
+  const char *given = strstr(full, name->given), *family = strstr(full, name->family);
+  gboolean turned = given && family && family < given;
+  const char *gap = !turned || strchr(full, ' ') ? " " : "";
+  return g_strconcat(turned ? name->family : name->given, gap, turned ? name->given : name->family,
+                     NULL);
+}
+
 static void put_name(CcLetterValues *values, const CardcatName *name) {
-  g_autofree char *both = name->given && name->family
-                              ? g_strdup_printf("%s %s", name->given, name->family)
-                              : g_strdup(name->full);
+  g_autofree char *both = called(name);
   put(values, CC_LETTER_NAME, both);
   put(values, CC_LETTER_PREFIX, name->prefix);
   put(values, CC_LETTER_GIVEN, name->given);

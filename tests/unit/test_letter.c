@@ -92,6 +92,27 @@ static void test_address(void) {
   }
 }
 
+/* Who is written to is called in the order of the card. */
+static void test_called(void) {
+  static const struct {
+    const char *full, *given, *family, *name;
+  } all[] = {
+      {"Prof. Nagy Anna", "Anna", "Nagy", "Nagy Anna"}, {"王小明", "小明", "王", "王小明"},
+      {"Li Lina Li", "Lina", "Li", "Li Lina"},          {"Lina Li", "Lina", "Li", "Lina Li"},
+      {"A. Beck", "Ada", "Beck", "Ada Beck"},           {"Ada", "Ada", NULL, "Ada"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    g_autoptr(CardcatContact) contact = contact_at(NULL, NULL, NULL, NULL);
+    g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+    contact->name.full = g_strdup(all[i].full);
+    contact->name.given = g_strdup(all[i].given);
+    contact->name.family = g_strdup(all[i].family);
+    g_auto(CcLetterValues) values = {{NULL}};
+    cc_letter_values_fill(&values, contact, meeting, NULL, "2026-03-01", "en", NULL);
+    g_assert_cmpstr(values.is[CC_LETTER_NAME], ==, all[i].name);
+  }
+}
+
 static void test_values(void) {
   g_autoptr(CardcatContact) contact = contact_at("US", NULL, NULL, NULL);
   contact->name.full = g_strdup("Dr. Ada M. Beck, PhD");
@@ -227,6 +248,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/letter/day", test_day);
   g_test_add_func("/letter/address", test_address);
   g_test_add_func("/letter/values", test_values);
+  g_test_add_func("/letter/called", test_called);
   g_test_add_func("/letter/mail", test_mail);
   g_test_add_func("/letter/hostile-headers", test_hostile_headers);
   g_test_add_func("/letter/mailto", test_mailto);
