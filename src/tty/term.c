@@ -203,7 +203,7 @@ void cc_term_picture(CcTerm *term, const CcPicture *picture, int row, int column
 }
 
 void cc_term_at(CcTerm *term, int row) {
-  if (term->clears) g_string_append_printf(term->out, "\033[%d;1H\033[K", row);
+  if (term->clears) g_string_append_printf(term->out, "\033[%d;1H\033[J", row);
 }
 
 void cc_term_clear(CcTerm *term) {

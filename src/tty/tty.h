@@ -121,5 +121,5 @@ gboolean cc_term_draws(const CcTerm *term);
 /* At ROW and COLUMN, from 1, in COLUMNS x ROWS. */
 void cc_term_picture(CcTerm *term, const CcPicture *picture, int row, int column, int columns,
                      int rows);
-/* To the beginning of ROW, from 1, which becomes empty. */
+/* To the beginning of ROW, from 1, which becomes empty, as do all below it. */
 void cc_term_at(CcTerm *term, int row);

@@ -115,8 +115,13 @@ is_stopped() {
   choose Name
   press e
   sees "Name: $first"
+  press C-c
+  sees "brings back what was typed"
+  press e
+  sees "Name: $first"
   retype "Ada Maria von Beck"
   sees "Prefix"
+  never screen_has "brings back what was typed"
   press Enter
   sees "Given name: Ada"
   press Enter
