@@ -264,7 +264,7 @@ static char *say_tie(const Search *search, const State *state) {
     case CC_TIE_FIRM:
       return g_strdup_printf("is at %s, as is %s", hub->name, next->name);
     case CC_TIE_GROUP:
-      return g_strdup_printf("belongs to %s, as does %s", hub->name, next->name);
+      return g_strdup_printf("shares the group %s with %s", hub->name, next->name);
     case CC_TIE_EVENT:
       return g_strdup_printf("was at %s, as was %s", hub->name, next->name);
     default:

@@ -87,7 +87,7 @@ static void test_shared(void) {
   assert_chains(
       circle,
       "Eve Fox is at Orr Glass, as is Cid Orr, who is Curator at Orr Glass\n"
-      "Dora Elm belongs to Guild, as does Cid Orr, who is Curator at Orr Glass\n"
+      "Dora Elm shares the group Guild with Cid Orr, who is Curator at Orr Glass\n"
       "Ben Ash was at Expo, as was Cid Orr, who is Curator at Orr Glass\n"
       "Hana Ito knows Eve Fox, who is at Orr Glass, as is Cid Orr, who is Curator at Orr Glass\n"
       "Ada Beck has the tag glass, as has Cid Orr, who is Curator at Orr Glass\n");
