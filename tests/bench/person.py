@@ -117,6 +117,7 @@ class Terminal:
                 return now
             last = now
             time.sleep(0.05)
+        self.close()
         sys.exit(f"never seen: {what}\n{last}")
 
 
