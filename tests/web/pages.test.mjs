@@ -66,6 +66,7 @@ test('a new home opens on Add cards; a contact is made by hand, by keyboard, and
   const { page, check } = one;
   assert.match(page.url(), /\/add$/);
   await page.goto(`${server.site}/contacts/new`);
+  await page.locator('input:focus').waitFor(); // it comes with the first picture, after the load
   await page.keyboard.type('Ada Beck');
   for (const text of ['', 'Exakt AG', 'ada@exakt.example']) {
     await page.keyboard.press('Tab');
