@@ -34,8 +34,8 @@ static const struct {
 #define LONG_DIGITS 9
 #define LONG_DIGITS_MAX 13
 #define SHORT_DIGITS 7
-/* "150 9001": bytes of a misread "ISO" before a standard's number. */
-#define STANDARD_BEFORE 4
+/* "ISO " as it is misread before a standard's number; parts of it are no longer. */
+#define MISREAD_ISO "150 "
 
 /* Numbers in groups as phones are printed, "2346" alone or "1016" are none. */
 static gboolean has_groups(const char *value) {
@@ -153,18 +153,23 @@ static gboolean is_solid_number(const CcPhoneRun *run) {
          run->digits <= 11;
 }
 
-/* "ISO 9001-2008", also where the letters were misread: a standard and its year. */
+/* "-2008 A": a year and nothing more in its piece. */
+static gboolean is_year(const char *text) {
+  text += strspn(text, " -");
+  gboolean begins = strncmp(text, "19", 2) == 0 || strncmp(text, "20", 2) == 0;
+  return begins && strspn(text, "0123456789") == 4 && (!text[4] || text[4] == ' ');
+}
+
+/* "ISO 9001-2008", also where the letters were misread: a standard, of which there "ISO" or a year
+ * tells. */
 static gboolean is_standard(const CcPhoneRun *run) {
   static const char *const numbers[] = {"9001",  "9002",  "14001", "18001",
                                         "22000", "27001", "45001"};
   for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
     const char *at = strstr(run->value, numbers[i]);
     gsize before = at ? (gsize)(at - run->value) : 0;
-    if (!at || before > STANDARD_BEFORE || (before > 0 && at[-1] != ' ')) continue;
-    const char *year = at + strlen(numbers[i]);
-    year += strspn(year, " -");
-    if ((strncmp(year, "19", 2) == 0 || strncmp(year, "20", 2) == 0) && strlen(year) == 4)
-      return TRUE;
+    if (!at || before > strlen(MISREAD_ISO) || (before > 0 && at[-1] != ' ')) continue;
+    if (g_str_has_prefix(run->value, MISREAD_ISO) || is_year(at + strlen(numbers[i]))) return TRUE;
   }
   return FALSE;
 }
