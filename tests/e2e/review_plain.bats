@@ -83,7 +83,7 @@ teardown() {
   press "typed before" Enter
   sees "Changed."
   press e Enter
-  sees "Name ["
+  sees "Also printed ["
   press C-c
   sees "ended 130"
   sql "SELECT * FROM drafts" | grep -q "typed before"

@@ -22,7 +22,6 @@ known_faults() {
 02-footer.jpg 1 urls
 07-exif.jpg 1 suffix
 11-three-cards.jpg 3 addresses
-11-three-cards.jpg 3 notes
 11-three-cards.jpg 3 phones
 12-render.png 1 phones
 FAULTS
