@@ -24,13 +24,6 @@ PrintCells *print_cells_new(int width, int height, int scale, int bands) {
   return cells;
 }
 
-float print_cells_apart(const PrintCells *a, gsize i, const PrintCells *b, gsize j) {
-  float sum = 0;
-  for (int band = 0; band < 3; band++)
-    sum += fabsf(a->v[band][i] - b->v[band][j]);
-  return sum;
-}
-
 /* ---- windows ------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -94,23 +87,31 @@ void print_cells_mean(float *v, int width, int height, int radius) {
     mean_line(v + x, height, (gsize)width, radius, sums);
 }
 
-static void max_line(float *v, int count, gsize step, int radius, float *copy) {
-  for (int i = 0; i < count; i++)
-    copy[i] = v[(gsize)i * step];
-  for (int i = 0; i < count; i++) {
-    float most = 0;
-    for (int j = MAX(i - radius, 0); j <= MIN(i + radius, count - 1); j++)
-      most = MAX(most, copy[j]);
-    v[(gsize)i * step] = most;
+/* The most of each window of 2 RADIUS + 1 values, at three steps a value however wide it is: in
+ * blocks of that length the most so far from the left, and from the right, one of each makes a
+ * window (van Herk 1992; Gil and Werman 1993).  LEFT and RIGHT have room for COUNT + 2 RADIUS. */
+static void max_line(float *v, int count, gsize step, int radius, float *left, float *right) {
+  int length = 2 * radius + 1, padded = count + 2 * radius;
+  for (int i = 0, begun = 0; i < padded; i++, begun = begun + 1 < length ? begun + 1 : 0) {
+    int at = i - radius;
+    float own = at >= 0 && at < count ? v[(gsize)at * step] : 0;
+    right[i] = own;
+    left[i] = begun > 0 ? MAX(left[i - 1], own) : own;
   }
+  for (int end = padded / length * length; end > 0; end -= length)
+    for (int i = end - 2; i >= end - length; i--)
+      right[i] = MAX(right[i + 1], right[i]);
+  for (int i = 0; i < count; i++)
+    v[(gsize)i * step] = MAX(right[i], left[i + 2 * radius]);
 }
 
 void print_cells_max(float *v, int width, int height, int radius) {
-  g_autofree float *copy = g_new(float, MAX(width, height));
+  int room = MAX(width, height) + 2 * radius;
+  g_autofree float *left = g_new(float, room), *right = g_new(float, room);
   for (int y = 0; y < height; y++)
-    max_line(v + (gsize)y * (gsize)width, width, 1, radius, copy);
+    max_line(v + (gsize)y * (gsize)width, width, 1, radius, left, right);
   for (int x = 0; x < width; x++)
-    max_line(v + x, height, (gsize)width, radius, copy);
+    max_line(v + x, height, (gsize)width, radius, left, right);
 }
 
 void print_cells_min(float *v, int width, int height, int radius) {

@@ -1,6 +1,8 @@
 /* What the files of print/ share: a flattened card's ground evened, its print found. */
 #pragma once
 
+#include <math.h>
+
 #include "base/geometry.h"
 #include "print/print.h"
 
@@ -17,7 +19,10 @@ void print_cells_free(PrintCells *cells);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintCells, print_cells_free)
 
 /* How far the colour of A's cell I is from B's J: the sum of its three bands' differences. */
-float print_cells_apart(const PrintCells *a, gsize i, const PrintCells *b, gsize j);
+static inline float print_cells_apart(const PrintCells *a, gsize i, const PrintCells *b, gsize j) {
+  return fabsf(a->v[0][i] - b->v[0][j]) + fabsf(a->v[1][i] - b->v[1][j]) +
+         fabsf(a->v[2][i] - b->v[2][j]);
+}
 
 /* V, one band of values 0..255, filtered over squares of 2 * RADIUS + 1 cells. */
 void print_cells_median(const float *v, float *out, int width, int height, int radius);

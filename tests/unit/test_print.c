@@ -2,7 +2,7 @@
 #include <time.h>
 
 #include "pbm.h"
-#include "print/print.h"
+#include "print/parts.h"
 
 static const guint8 BLACK[3] = {20, 20, 24}, WHITE[3] = {250, 250, 246};
 static const guint8 NAVY[3] = {16, 32, 80}, GOLD[3] = {220, 180, 90};
@@ -336,6 +336,27 @@ static void test_dots(void) {
   cc_raster_free(picture);
 }
 
+/* The most of each square is that of its cells, whatever its size and the picture's. */
+static void test_most(void) {
+  enum { WIDTH = 23, HEIGHT = 11 };
+  g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+  float v[WIDTH * HEIGHT], filtered[WIDTH * HEIGHT];
+  for (int i = 0; i < WIDTH * HEIGHT; i++)
+    v[i] = (float)g_rand_int_range(rand, 0, 256);
+  for (int radius = 0; radius <= 30; radius++) {
+    memcpy(filtered, v, sizeof v);
+    print_cells_max(filtered, WIDTH, HEIGHT, radius);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      int x = i % WIDTH, y = i / WIDTH;
+      float most = 0;
+      for (int py = MAX(y - radius, 0); py <= MIN(y + radius, HEIGHT - 1); py++)
+        for (int px = MAX(x - radius, 0); px <= MIN(x + radius, WIDTH - 1); px++)
+          most = MAX(most, v[py * WIDTH + px]);
+      g_assert_cmpfloat(filtered[i], ==, most);
+    }
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/print/lines", test_lines);
@@ -354,5 +375,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/print/spaced", test_spaced);
   g_test_add_func("/print/sign", test_sign);
   g_test_add_func("/print/dots", test_dots);
+  g_test_add_func("/print/most", test_most);
   return g_test_run();
 }
