@@ -47,14 +47,14 @@ script() {
 }
 
 # The largest private memory of any worker, in MB, while JOBS workers read: what it has beyond the
-# models, whose pages it shares with its parent.
+# models, whose pages it shares with the helper that forked it.
 worker_memory() {
   local worker parent
   "$build/cardcat" scan --no-save --format json "${asked[@]}" --jobs "$1" "$photos" \
     >"$work/memory.out" 2>>"$work/errors" &
   parent=$!
   while kill -0 "$parent" 2>/dev/null; do
-    for worker in $(pgrep -P "$parent"); do
+    for worker in $(pgrep -P "$(pgrep -d , -P "$parent")" 2>/dev/null); do
       awk '/^Private_/ {kb += $2} END {print kb / 1024}' "/proc/$worker/smaps_rollup" 2>/dev/null ||
         true # it has just ended
     done
@@ -120,7 +120,7 @@ asked=()
 if [ "$language" ]; then
   asked=(--language "$language")
 else
-  language=$("$build/cardcat" doctor | sed -n 's/^ok .*Tesseract .* with //p')
+  language=$("$build/cardcat" doctor | sed -n 's/^ok\t.*Tesseract .* with //p')
 fi
 columns=("photos of" photos cards "cardcat, CPU s a card" tesseract ratio
   "cardcat, CPU s a photo" script "ratio to it" floor "ratio to it"
