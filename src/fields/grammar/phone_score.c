@@ -169,7 +169,8 @@ static gboolean is_standard(const CcPhoneRun *run) {
     const char *at = strstr(run->value, numbers[i]);
     gsize before = at ? (gsize)(at - run->value) : 0;
     if (!at || before > strlen(MISREAD_ISO) || (before > 0 && at[-1] != ' ')) continue;
-    if (g_str_has_prefix(run->value, MISREAD_ISO) || is_year(at + strlen(numbers[i]))) return TRUE;
+    const char *rest = at + strlen(numbers[i]);
+    if (is_year(rest) || (!*rest && g_str_has_prefix(run->value, MISREAD_ISO))) return TRUE;
   }
   return FALSE;
 }
