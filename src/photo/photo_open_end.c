@@ -1,7 +1,6 @@
 /* Where pictures end whose files do not say so themselves: in a TIFF file nothing is behind the
  * last of what its directories name; bare streams of JPEG XL and JPEG 2000 are compressed to their
  * end, where the first bytes of another file do not come about. */
-#define _GNU_SOURCE /* memmem */
 #include "photo/photo_parts.h"
 
 #include <string.h>
@@ -76,45 +75,28 @@ static void reach_directories(Tiff *t, const Values *offsets, guint depth) {
     (void)reach_directory(t, number(t, offsets->at + (guint64)i * 4, 4), depth + 1);
 }
 
+/* The kinds of pieces that a picture is in: the tags of their offsets and of their sizes. */
+static const guint32 piece_tags[][2] = {
+    {STRIP_OFFSETS, STRIP_SIZES}, {TILE_OFFSETS, TILE_SIZES}, {JPEG_OFFSET, JPEG_SIZE}};
+
 /* One directory and all that it names; where the next is. */
 static guint32 reach_directory(Tiff *t, guint64 at, guint depth) {
-  Values offsets[3] = {{0}}, sizes[3] = {{0}};
+  Values pieces[G_N_ELEMENTS(piece_tags)][2] = {{{0}}};
   guint32 entries = number(t, at, 2);
   if (++t->directories > DIRECTORIES_MAX) t->is_cut = TRUE;
   reach(t, at + 2 + (guint64)entries * 12 + 4);
   for (guint i = 0; !t->is_cut && i < entries; i++) {
     guint64 entry = at + 2 + (guint64)i * 12;
+    guint32 tag = number(t, entry, 2);
     Values v = values_of(t, entry);
-    switch (number(t, entry, 2)) {
-      case STRIP_OFFSETS:
-        offsets[0] = v;
-        break;
-      case STRIP_SIZES:
-        sizes[0] = v;
-        break;
-      case TILE_OFFSETS:
-        offsets[1] = v;
-        break;
-      case TILE_SIZES:
-        sizes[1] = v;
-        break;
-      case JPEG_OFFSET:
-        offsets[2] = v;
-        break;
-      case JPEG_SIZE:
-        sizes[2] = v;
-        break;
-      case SUB_DIRECTORIES:
-      case EXIF_DIRECTORY:
-      case GPS_DIRECTORY:
-        reach_directories(t, &v, depth);
-        break;
-      default:
-        break;
-    }
+    for (guint k = 0; k < G_N_ELEMENTS(piece_tags); k++)
+      for (guint side = 0; side < 2; side++)
+        if (tag == piece_tags[k][side]) pieces[k][side] = v;
+    if (tag == SUB_DIRECTORIES || tag == EXIF_DIRECTORY || tag == GPS_DIRECTORY)
+      reach_directories(t, &v, depth);
   }
-  for (guint i = 0; i < G_N_ELEMENTS(offsets); i++)
-    reach_pieces(t, &offsets[i], &sizes[i]);
+  for (guint k = 0; k < G_N_ELEMENTS(pieces); k++)
+    reach_pieces(t, &pieces[k][0], &pieces[k][1]);
   return t->is_cut ? 0 : number(t, at + 2 + (guint64)entries * 12, 4);
 }
 
