@@ -133,12 +133,15 @@ gboolean cc_edit_new(CcTerm *term, CardcatContact *contact, const CcKind *kind, 
   return finish(contact, draft, edited, changed, failed, error);
 }
 
-void cc_print_kinds(CcTerm *term) {
+gboolean cc_ask_kind(CcTerm *term, gboolean or_line, int *key, GError **error) {
   CcKind kind;
   for (guint i = 0; cc_kind_at(i, &kind); i++) {
     g_autofree char *line = g_strdup_printf("  %c  %s\n", 'a' + (char)i, kind.label);
     cc_term_print(term, line);
   }
+  cc_term_print(term, or_line ? "Type a number or a letter; any other key goes back. "
+                              : "What is it? Type its letter; any other key goes back. ");
+  return cc_term_key(term, key, error);
 }
 
 gboolean cc_kind_typed(int key, CcKind *kind) {
@@ -149,9 +152,7 @@ gboolean cc_kind_typed(int key, CcKind *kind) {
 static gboolean add(CcTerm *term, CardcatContact *contact, gboolean *changed, GError **error) {
   CcKind kind;
   int key;
-  cc_print_kinds(term);
-  cc_term_print(term, "What is it? Type its letter; any other key goes back. ");
-  if (!cc_term_key(term, &key, error)) return FALSE;
+  if (!cc_ask_kind(term, FALSE, &key, error)) return FALSE;
   cc_term_print(term, "\n");
   *changed = TRUE; /* or not: the contact is shown again */
   return !cc_kind_typed(key, &kind) || cc_edit_new(term, contact, &kind, changed, error);

@@ -29,8 +29,10 @@ gboolean cc_edit_field(CcTerm *term, CardcatContact *contact, const CcField *fie
 /* Asks for a value of KIND that CONTACT has not yet; as above. */
 gboolean cc_edit_new(CcTerm *term, CardcatContact *contact, const CcKind *kind, gboolean *changed,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Prints the kinds a value can be of, each with the letter that cc_kind_typed() knows it by. */
-void cc_print_kinds(CcTerm *term);
+/* Shows the kinds a value can be of, each with the letter that cc_kind_typed() knows it by, and
+ * asks for one; OR_LINE: or for the number of a line that was shown before. */
+gboolean cc_ask_kind(CcTerm *term, gboolean or_line, int *key,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* FALSE: KEY is no kind's letter. */
 gboolean cc_kind_typed(int key, CcKind *kind);
 /* Asks which value to change and for the new one. */

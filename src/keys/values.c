@@ -1,6 +1,9 @@
 /* What the keys do to one value, and to how the person was met. */
 #include "keys/keys.h"
 
+/* Lines of the card that can be taken: a digit is one key. */
+#define OFFERED_MAX 9
+
 /* A value was ASKED for: what was typed is kept when a signal comes, too. */
 static gboolean typed(CcReview *r, gboolean asked, gboolean changed, GError *failed,
                       GError **error) {
@@ -57,7 +60,7 @@ static gboolean add_line(CcReview *r, const CcUnusedLine *line, GError **error) 
 }
 
 gboolean cc_review_add(CcReview *r, GError **error) {
-  guint lines = MIN(r->unused->len, 9);
+  guint lines = MIN(r->unused->len, OFFERED_MAX);
   CcKind kind;
   int key;
   cc_term_clear(r->term);
@@ -68,10 +71,7 @@ gboolean cc_review_add(CcReview *r, GError **error) {
                                       line->on_back ? "   (on the back)" : ""));
   }
   cc_review_line(r, g_strdup("A new value:"));
-  cc_print_kinds(r->term);
-  cc_term_print(r->term, lines > 0 ? "Type a number or a letter; any other key goes back. "
-                                   : "What is it? Type its letter; any other key goes back. ");
-  if (!cc_term_key(r->term, &key, error)) return FALSE;
+  if (!cc_ask_kind(r->term, lines > 0, &key, error)) return FALSE;
   if (key >= '1' && key < '1' + (int)lines) return add_line(r, r->unused->pdata[key - '1'], error);
   if (!cc_kind_typed(key, &kind)) return TRUE;
   cc_review_line(r, g_strdup(""));
@@ -93,9 +93,7 @@ gboolean cc_review_move(CcReview *r, GError **error) {
   cc_term_clear(r->term);
   cc_review_line(r, g_strdup_printf("%s: %s", field->label, field->value));
   CcKind kind;
-  cc_print_kinds(r->term);
-  cc_term_print(r->term, "What is it? Type its letter; any other key goes back. ");
-  if (!cc_term_key(r->term, &key, error)) return FALSE;
+  if (!cc_ask_kind(r->term, FALSE, &key, error)) return FALSE;
   if (!cc_kind_typed(key, &kind)) return TRUE;
   cc_review_tell(r, "%s is now: %s", field->value, kind.label);
   cc_field_move(r->contact, field, &kind);
