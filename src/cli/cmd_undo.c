@@ -5,8 +5,8 @@ gboolean cc_cmd_undo(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_parse(
           cli, NULL, "",
           "Takes back the last thing you did to the address book: saved, rejected, edited, "
-          "merged, removed,\nimported, wrote a letter and so on; given again, the one "
-          "before, for a day at least.",
+          "merged, removed,\nimported, wrote a letter and so on.  Run it again for the "
+          "one before; each can be\ntaken back for a day at least.",
           &argc, &argv, error))
     return FALSE;
   if (!cc_cli_check_no_more(argc, argv, error)) return FALSE;
