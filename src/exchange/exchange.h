@@ -105,6 +105,27 @@ gboolean cc_import_readings(CardcatStore *store, CardcatInput *input, const char
                             const CardcatMeeting *meeting, CcReadingsResult *result,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- when files and contacts last agreed (agreed.c) ------------------------------------------ */
+
+typedef struct CcAgreed CcAgreed;
+/* Of FOLDER, whose files are NAMES; both outlive it. */
+CcAgreed *cc_agreed_new(CardcatChange *change, const char *folder, const GPtrArray *names,
+                        GError **error);
+void cc_agreed_free(CcAgreed *agreed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcAgreed, cc_agreed_free)
+/* How many files there were. */
+guint cc_agreed_count(const CcAgreed *agreed);
+/* What the file NAME and its contact were then; NULL: they never agreed.  Borrowed. */
+const CardcatSynced *cc_agreed_of(const CcAgreed *agreed, const char *name);
+/* The card UID has a file that is still there. */
+gboolean cc_agreed_is_held(const CcAgreed *agreed, const char *uid);
+/* The card UID, whose file is not there any more, is in the file NAME now; of one that has no such
+ * file nothing is done. */
+gboolean cc_agreed_move(CcAgreed *agreed, CardcatChange *change, const char *uid, const char *name,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those whose file is not there: CardcatSynced*, borrowed. */
+GPtrArray *cc_agreed_gone(const CcAgreed *agreed);
+
 /* ---- sync (sync.c) -------------------------------------------------------------------------- */
 
 /* What becomes of a contact that was changed on both sides since they last agreed. */
@@ -124,7 +145,7 @@ typedef struct {
   guint taken, removed; /* contacts that became what the folder has */
   guint given, deleted; /* files that became what the book has */
   GPtrArray *conflicts; /* char*: which file, and what differs */
-  GPtrArray *bad;       /* char*: files that are no card, which stay as they are */
+  GPtrArray *bad;       /* char*: files that are no card or a second one, which stay as they are */
 } CcSyncResult;
 
 /* FOLDER, a vdir by its absolute path, and the book become the same.  What the book becomes is one

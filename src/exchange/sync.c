@@ -23,15 +23,15 @@ typedef struct {
   const char *folder;
   CcSyncConflict conflict;
   CcSyncResult *result;
-  GHashTable *agreed; /* name -> CardcatSynced*: when they last agreed; those left have no file */
-  GHashTable *tied;   /* uid: it has a file */
-  GPtrArray *tasks;   /* Task* */
+  CcAgreed *agreed;
+  GHashTable *tied; /* uid: it has a file */
+  GPtrArray *tasks; /* Task* */
   CcPortraits *portraits;
 } Sync;
 
 static void sync_clear(Sync *sync) {
   cardcat_change_free(sync->change);
-  g_clear_pointer(&sync->agreed, g_hash_table_unref);
+  cc_agreed_free(sync->agreed);
   g_clear_pointer(&sync->tied, g_hash_table_unref);
   g_clear_pointer(&sync->tasks, g_ptr_array_unref);
   cc_portraits_free(sync->portraits);
@@ -201,6 +201,17 @@ static gboolean read_file(const Sync *sync, File *file, GError **error) {
   return file->item && !more;
 }
 
+/* Of two files with one card the first that was known counts. */
+static gboolean check_single(const Sync *sync, const File *file, GError **error) {
+  const char *uid = cardcat_item_entry(file->item)->uid;
+  if (file->agreed ||
+      (!cc_agreed_is_held(sync->agreed, uid) && !g_hash_table_contains(sync->tied, uid)))
+    return TRUE;
+  g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT,
+                      "another file has a card with the same UID; this one is left alone");
+  return FALSE;
+}
+
 static gboolean settle_known(const Sync *sync, const File *file, GError **error) {
   const CardcatSynced *agreed = file->agreed;
   gboolean is_new_there = !agreed || !g_str_equal(agreed->mark, file->mark);
@@ -215,9 +226,19 @@ static gboolean settle_known(const Sync *sync, const File *file, GError **error)
   return TRUE;
 }
 
+/* FILE is none that is known by its name: it may be a card whose file was called otherwise. */
+static gboolean follow_name(const Sync *sync, File *file, GError **error) {
+  if (file->agreed) return TRUE;
+  const char *uid = cardcat_item_entry(file->item)->uid;
+  if (!cc_agreed_move(sync->agreed, sync->change, uid, file->name, error)) return FALSE;
+  file->agreed = cc_agreed_of(sync->agreed, file->name);
+  return TRUE;
+}
+
 static gboolean settle_file(const Sync *sync, File *file, GError **error) {
   GError *problem = NULL;
   const CardcatEntry *entry = cardcat_item_entry(file->item);
+  if (!follow_name(sync, file, error)) return FALSE;
   file->known =
       cardcat_change_find(sync->change, file->agreed ? file->agreed->uid : entry->uid, &problem);
   if (problem) {
@@ -234,8 +255,9 @@ static gboolean settle_file(const Sync *sync, File *file, GError **error) {
 static gboolean sync_file(const Sync *sync, const char *name, GError **error) {
   g_autoptr(GError) problem = NULL;
   g_auto(File) file = {.name = name};
-  file.agreed = g_hash_table_lookup(sync->agreed, name);
-  gboolean well = !read_file(sync, &file, &problem) || settle_file(sync, &file, error);
+  file.agreed = cc_agreed_of(sync->agreed, name);
+  gboolean well = !read_file(sync, &file, &problem) || !check_single(sync, &file, &problem) ||
+                  settle_file(sync, &file, error);
   if (problem) {
     g_ptr_array_add(sync->result->bad, g_strdup_printf("%s: %s", name, problem->message));
     if (file.agreed) g_hash_table_add(sync->tied, g_strdup(file.agreed->uid));
@@ -247,6 +269,8 @@ static gboolean sync_file(const Sync *sync, const char *name, GError **error) {
 
 static gboolean sync_gone(const Sync *sync, const CardcatSynced *agreed, GError **error) {
   GError *problem = NULL;
+  if (g_hash_table_contains(sync->tied, agreed->uid)) /* there was a second file */
+    return cardcat_change_forget_synced(sync->change, sync->folder, agreed->name, error);
   g_autoptr(CardcatEntry) known = cardcat_change_find(sync->change, agreed->uid, &problem);
   if (problem) {
     g_propagate_error(error, problem);
@@ -268,14 +292,10 @@ static gboolean give_untied(const CardcatEntry *entry, gpointer data, GError **e
   return TRUE;
 }
 
-static gboolean sync_rest(const Sync *sync, const GPtrArray *names, GError **error) {
-  for (guint i = 0; i < names->len; i++)
-    g_hash_table_remove(sync->agreed, names->pdata[i]);
-  GHashTableIter iter;
-  gpointer agreed;
-  g_hash_table_iter_init(&iter, sync->agreed);
-  while (g_hash_table_iter_next(&iter, NULL, &agreed))
-    if (!sync_gone(sync, agreed, error)) return FALSE;
+static gboolean sync_rest(const Sync *sync, GError **error) {
+  g_autoptr(GPtrArray) gone = cc_agreed_gone(sync->agreed);
+  for (guint i = 0; i < gone->len; i++)
+    if (!sync_gone(sync, gone->pdata[i], error)) return FALSE;
   return cardcat_change_each(sync->change, give_untied, (gpointer)sync, error);
 }
 
@@ -305,23 +325,12 @@ static gboolean do_task(const Sync *sync, const Task *task, GError **error) {
 /* A folder that is lost or not mounted is no wish to be rid of everybody. */
 static gboolean check_emptied(const Sync *sync, const GPtrArray *names, gboolean allow_empty,
                               GError **error) {
-  if (names->len > 0 || g_hash_table_size(sync->agreed) == 0 || allow_empty) return TRUE;
+  if (names->len > 0 || cc_agreed_count(sync->agreed) == 0 || allow_empty) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
               "%s: there is no card left of %u: when all of these contacts are to be removed, say "
               "--allow-empty",
-              sync->folder, g_hash_table_size(sync->agreed));
+              sync->folder, cc_agreed_count(sync->agreed));
   return FALSE;
-}
-
-static gboolean load_agreed(Sync *sync, GError **error) {
-  g_autoptr(GPtrArray) all = cardcat_change_synced(sync->change, sync->folder, error);
-  if (!all) return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    CardcatSynced *synced = all->pdata[i];
-    g_hash_table_insert(sync->agreed, synced->name, synced);
-  }
-  g_ptr_array_set_free_func(all, NULL);
-  return TRUE;
 }
 
 /* The book first: what stands in files is not lost, whatever comes between. */
@@ -329,7 +338,7 @@ static gboolean write_book(Sync *sync, const GPtrArray *names, GError **error) {
   const CcSyncResult *result = sync->result;
   for (guint i = 0; i < names->len; i++)
     if (!sync_file(sync, names->pdata[i], error)) return FALSE;
-  if (!sync_rest(sync, names, error)) return FALSE;
+  if (!sync_rest(sync, error)) return FALSE;
   guint count = result->taken + result->removed;
   g_autofree char *folder = g_filename_display_name(sync->folder);
   g_autofree char *subject =
@@ -349,17 +358,15 @@ static gboolean write_files(Sync *sync, CardcatStore *store, GError **error) {
 gboolean cc_sync(CardcatStore *store, const char *folder, const CcSyncOptions *options,
                  CcSyncResult *result, GError **error) {
   g_autoptr(GPtrArray) names = cc_vdir_list(folder, error);
-  g_auto(Sync) sync = {
-      .change = names ? cardcat_change_new(store, CARDCAT_CHANGE_SYNC, error) : NULL,
-      .folder = folder,
-      .conflict = options->conflict,
-      .result = result,
-      .agreed =
-          g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)cardcat_synced_free),
-      .tied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-      .portraits = cc_portraits_new(),
-      .tasks = g_ptr_array_new_with_free_func((GDestroyNotify)task_free)};
-  return sync.change && load_agreed(&sync, error) &&
-         check_emptied(&sync, names, options->allow_empty, error) &&
+  g_auto(Sync)
+      sync = {.change = names ? cardcat_change_new(store, CARDCAT_CHANGE_SYNC, error) : NULL,
+              .folder = folder,
+              .conflict = options->conflict,
+              .result = result,
+              .tied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+              .portraits = cc_portraits_new(),
+              .tasks = g_ptr_array_new_with_free_func((GDestroyNotify)task_free)};
+  if (sync.change) sync.agreed = cc_agreed_new(sync.change, folder, names, error);
+  return sync.agreed && check_emptied(&sync, names, options->allow_empty, error) &&
          write_book(&sync, names, error) && write_files(&sync, store, error);
 }

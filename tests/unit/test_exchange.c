@@ -186,11 +186,47 @@ static void test_conflict_of_removal(Book *book, gconstpointer data) {
   assert_sound(book);
 }
 
+/* A file that is called otherwise is the same card; a copy is none, and goes without it. */
+static void test_renamed(Book *book, gconstpointer data) {
+  (void)data;
+  g_autofree char *ada = card_of("u-ada", "Ada", ""), *bob = card_of("u-bob", "Bob", ""),
+                  *told = NULL;
+  put_file(book, "ada.vcf", ada);
+  put_file(book, "bob.vcf", bob);
+  assert_synced(book, KEEP, "2 0 0 0 0 0");
+  delete_file(book, "ada.vcf");
+  put_file(book, "renamed.vcf", ada);
+  assert_synced(book, KEEP, "0 0 0 0 0 0");
+  assert_found(book, "", "Ada; Bob");
+  put_file(book, "a-copy.vcf", bob);
+  g_autofree char *is = synced(book, (CcSyncOptions){0}, &told);
+  g_assert_cmpstr(is, ==, "0 0 0 0 0 1");
+  g_assert_cmpstr(told, ==,
+                  "a-copy.vcf: another file has a card with the same UID; this one is left alone");
+  delete_file(book, "a-copy.vcf");
+  assert_synced(book, KEEP, "0 0 0 0 0 0");
+  assert_found(book, "", "Ada; Bob");
+  /* Under its new name it is gone on the other side, too, and what was changed meanwhile goes over.
+   */
+  delete_file(book, "bob.vcf");
+  g_autofree char *boss = with(bob, "N:Bob", "TITLE:Boss\r\nN:Bob");
+  put_file(book, "boss.vcf", boss);
+  assert_synced(book, KEEP, "1 0 0 0 0 0");
+  assert_found(book, "boss", "Bob");
+  gint64 id = ask(book, "SELECT id FROM contacts WHERE name = 'Ada'");
+  g_assert_true(cardcat_store_remove_contact(book->store, id, NULL));
+  assert_synced(book, KEEP, "0 0 0 1 0 0");
+  delete_file(book, "boss.vcf");
+  assert_synced(book, {.allow_empty = TRUE}, "0 1 0 0 0 0");
+  assert_found(book, "", "");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/exchange/both-ways", test_both_ways);
   BOOK_TEST("/exchange/removed", test_removed);
   BOOK_TEST("/exchange/conflict", test_conflict);
   BOOK_TEST("/exchange/conflict-of-removal", test_conflict_of_removal);
+  BOOK_TEST("/exchange/renamed", test_renamed);
   return g_test_run();
 }
