@@ -45,7 +45,7 @@ static gboolean take_quoted(CcBytes *bytes, GString *cell) {
 /* An apostrophe before what a spreadsheet would take for a formula, in full width, too, is none of
  * the text. */
 static char *cell_text(const GString *cell) {
-  g_autofree char *text = g_utf8_make_valid(cell->str, (gssize)cell->len);
+  g_autofree char *text = cc_input_utf8(cell->str, cell->len);
   static const gunichar formulas[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
   for (guint i = 0; *text == '\'' && i < G_N_ELEMENTS(formulas); i++)
     if (g_utf8_get_char(text + 1) == formulas[i]) return g_strdup(text + 1);

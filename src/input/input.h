@@ -23,6 +23,10 @@ typedef struct {
  * it.  NULL: there is no more. */
 const char *cc_bytes_line(CcBytes *bytes, gsize *length);
 
+/* TEXT, which is UTF-8 or else Windows-1252, as old programs write it; owned, valid UTF-8 (utf8.c).
+ * Of what is both only the UTF-8 counts. */
+char *cc_input_utf8(const char *text, gsize length);
+
 /* ---- vCard: lines (vcard_lines.c) ---------------------------------------------------------- */
 
 /* A property of a vCard. */

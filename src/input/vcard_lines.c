@@ -114,7 +114,7 @@ static void take_parameter(Parameters *out, const char *name, const char *value)
     out->charset = g_strdup(upper);
   } else if (g_str_equal(name, "LABEL")) {
     g_free(out->label);
-    out->label = g_utf8_make_valid(value, -1);
+    out->label = cc_input_utf8(value, strlen(value));
   } else if (g_str_equal(upper, "QUOTED-PRINTABLE")) {
     out->is_quoted_printable = TRUE;
   } else if (g_str_equal(upper, "BASE64") || g_str_equal(upper, "B")) {
@@ -173,7 +173,7 @@ static char *to_utf8(const char *text, const char *charset) {
   char *out = charset && is_old_charset(charset)
                   ? g_convert(text, -1, "UTF-8", charset, NULL, NULL, NULL)
                   : NULL;
-  return out ? out : g_utf8_make_valid(text, -1);
+  return out ? out : cc_input_utf8(text, strlen(text));
 }
 
 /* NULL: the line is no property. */
@@ -186,7 +186,7 @@ static CcProperty *parse_property(const GString *line, gboolean old) {
   if (*colon != ':' || start == end) return NULL;
   CcProperty *out = g_new0(CcProperty, 1);
   out->name = g_ascii_strup(start, end - start);
-  out->line = g_utf8_make_valid(line->str, -1);
+  out->line = cc_input_utf8(line->str, strlen(line->str));
   out->old = old;
   out->is_base64 = parameters.is_base64;
   g_ptr_array_add(parameters.types, NULL);

@@ -85,6 +85,11 @@ static void test_vcard_bad(void) {
   g_string_append(much, "END:VCARD\n");
   assert_told(much->str, "!line 1: the card is too long");
   assert_told(V3("FN:A\x1b[31mda\r\nNOTE:\xE2\x80\xAEx\xff\r\n"), "name=A[31mda|met=x|");
+  /* No UTF-8: what old programs write, in which no letter may be lost. */
+  assert_told(V3("FN:J\xF6rg \x80\r\nNOTE:\xC3\xB6 \xF6\r\n"),
+              "name=J\xC3\xB6rg \xE2\x82\xAC|met=\xC3\xB6|");
+  assert_told("name,organization\nJ\xF6rg,\xC3\x84rzte\n",
+              "name=J\xC3\xB6rg|organization=\xC3\x84rzte|");
 }
 
 /* ---- a card of ours that somebody changed --------------------------------------------------- */
