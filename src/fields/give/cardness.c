@@ -21,7 +21,7 @@
 /* What each field adds to the logarithm of the odds; by hand, on generated cards, photographed
  * pages and covers. */
 static const struct {
-  double nothing, email, phone, url, address, name, title, firm, line, word, running;
+  double nothing, email, phone, url, address, name, title, firm, line, word, running, price, day;
 } adds = {
     .nothing = -2.5, /* lines and no more */
     .email = 2.5,
@@ -34,7 +34,17 @@ static const struct {
     .line = -0.25,   /* each line beyond those of a card */
     .word = -1.2,    /* each word of the mean line beyond */
     .running = -1.5, /* each line of running text but one */
+    .price = -2,     /* a price tag, a ticket: */
+    .day = -2,       /* of 441 cards none has either */
 };
+
+#define AMOUNT "\\d{1,5}[.,]\\d\\d"
+#define CURRENCY "(?:[€$£]|EUR|USD|GBP|CHF|PLN)"
+/* An amount of money to the cent, with its currency or alone in its line: "EUR 9,50", "12.00". */
+static const char price[] =
+    "(?<!\\w)" CURRENCY " ?" AMOUNT "\\b|\\b" AMOUNT " ?" CURRENCY "(?!\\w)|^" AMOUNT "$";
+/* A day with its year: "14.06.2026". */
+static const char day[] = "\\b\\d{1,2}[./]\\d{1,2}[./](?:19|20)\\d\\d\\b";
 
 static gboolean is_print(const CcCard *card, guint i) {
   const CardcatLine *line = card->input->lines->pdata[i];
@@ -78,6 +88,13 @@ static double words_per_line(const CcCard *card, guint *running) {
   return lines ? (double)words / lines : 0;
 }
 
+static gboolean has_shape(const CcCard *card, const char *shape) {
+  g_autoptr(GRegex) regex = g_regex_new(shape, G_REGEX_OPTIMIZE, 0, NULL);
+  for (guint i = 0; i < card->texts->len; i++)
+    if (g_regex_match(regex, card->texts->pdata[i], 0, NULL)) return TRUE;
+  return FALSE;
+}
+
 /* A way to reach the person, or what the person does. */
 static gboolean says_more(const CardcatContact *c) {
   return c->emails->len + c->phones->len + c->urls->len + c->addresses->len + c->titles->len > 0;
@@ -106,5 +123,7 @@ double cc_cardness(const CcCard *card, const CardcatContact *contact) {
   if (lines > LINES_OF_A_CARD) sum += adds.line * (lines - LINES_OF_A_CARD);
   if (wide > 0) sum += adds.word * wide;
   if (running > 1) sum += adds.running * (running - 1);
+  if (has_shape(card, price)) sum += adds.price;
+  if (has_shape(card, day)) sum += adds.day;
   return 1 / (1 + exp(-sum));
 }
