@@ -110,13 +110,17 @@ static void take_address(CardcatEntry *entry, const CcProperty *property) {
   add(entry->contact->addresses, property, address);
 }
 
-static void take_note(CardcatEntry *entry, const CcProperty *property) {
+static void add_note(CardcatEntry *entry, const char *text) {
   CardcatMeeting *meeting = entry->meeting;
-  g_autofree char *text = cc_property_text(property);
   g_autofree char *note = cc_text_clean_lines(text, -1, CC_INPUT_NOTE_MAX);
   if (!*note) return;
   set(&meeting->note,
       meeting->note ? g_strjoin("\n", meeting->note, note, NULL) : g_steal_pointer(&note));
+}
+
+static void take_note(CardcatEntry *entry, const CcProperty *property) {
+  g_autofree char *text = cc_property_text(property);
+  add_note(entry, text);
 }
 
 static void take_tags(CardcatEntry *entry, const CcProperty *property) {
@@ -145,8 +149,18 @@ static void take_time(CardcatEntry *entry, const CcProperty *property) {
   set(&entry->changed, long_time(property->value));
 }
 
+/* Of several the preferred one, else the first, is the name; the others are noted. */
 static void take_full_name(CardcatEntry *entry, const CcProperty *property) {
-  set(&entry->contact->name.full, cc_property_text(property));
+  char **full = &entry->contact->name.full;
+  g_autofree char *other = cc_property_text(property);
+  if (!*full || cc_property_has(property, "PREF")) {
+    char *former = *full;
+    *full = g_steal_pointer(&other);
+    other = former;
+  }
+  if (!other || !*other || g_str_equal(other, *full)) return;
+  g_autofree char *note = g_strconcat("Also called ", other, NULL);
+  add_note(entry, note);
 }
 
 static void take_pronouns(CardcatEntry *entry, const CcProperty *property) {

@@ -67,6 +67,10 @@ static void test_vcard_4(void) {
       "TEL;VALUE=uri;PREF=1;TYPE=\"voice,home\":tel:+49-30-1;ext=7\n"
       "ADR;LABEL=\"A St^n1, ^'Town^'\":;;A St 1;Town;;;\nUID:urn:uuid:x\nEND:VCARD\n",
       "name=Ada Beck|pronouns=she/her|phone=+49-30-1|address=A St 1, \"Town\"|home+7|");
+  assert_told(
+      "BEGIN:VCARD\nVERSION:4.0\nFN:Ada B.\nFN;PREF=1:Ada Beck\nFN:Ada Beck\n"
+      "FN:A. Beck\nEND:VCARD\n",
+      "name=Ada Beck|met=Also called Ada B.\nAlso called A. Beck|");
 }
 
 /* What is no card is told of, and what stands behind it is read. */
