@@ -89,7 +89,7 @@ static double words_per_line(const CcCard *card, guint *running) {
 }
 
 static gboolean has_shape(const CcCard *card, const char *shape) {
-  g_autoptr(GRegex) regex = g_regex_new(shape, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr(GRegex) regex = g_regex_new(shape, 0, 0, NULL);
   for (guint i = 0; i < card->texts->len; i++)
     if (g_regex_match(regex, card->texts->pdata[i], 0, NULL)) return TRUE;
   return FALSE;
