@@ -213,27 +213,32 @@ gboolean cc_cli_check_language(const char *names, GError **error) {
   return FALSE;
 }
 
-/* Levenshtein's distance of two short words. */
+/* Edits from A to B, two short words: letters changed, lost, added, or swapped with the next. */
 static guint distance(const char *a, const char *b) {
   gsize n = strlen(b);
+  g_autofree guint *before = g_new0(guint, n + 1), *last = g_new(guint, n + 1);
   g_autofree guint *row = g_new(guint, n + 1);
   for (gsize j = 0; j <= n; j++)
-    row[j] = (guint)j;
+    last[j] = (guint)j;
   for (gsize i = 0; a[i]; i++) {
-    guint diagonal = row[0];
     row[0] = (guint)i + 1;
     for (gsize j = 0; j < n; j++) {
-      guint change = diagonal + (a[i] != b[j]);
-      diagonal = row[j + 1];
-      row[j + 1] = MIN(change, MIN(row[j], row[j + 1]) + 1);
+      row[j + 1] = MIN(last[j] + (a[i] != b[j]), MIN(row[j], last[j + 1]) + 1);
+      gboolean is_swap = i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j];
+      if (is_swap) row[j + 1] = MIN(row[j + 1], before[j - 1] + 1);
     }
+    guint *oldest = before;
+    before = last, last = row, row = oldest;
   }
-  return row[n];
+  return last[n];
 }
+
+/* One edit for three letters is a slip, more makes another word: as rustc(1) and cargo(1) ask. */
+#define LETTERS_PER_SLIP 3
 
 const char *cc_cli_nearest(const char *name, const char *const *names, guint count) {
   const char *best = NULL;
-  guint limit = 3; /* a third edit makes another word */
+  guint limit = (guint)MAX(strlen(name), LETTERS_PER_SLIP) / LETTERS_PER_SLIP + 1;
   gboolean is_word = *name && strlen(name) < 32;
   for (guint i = 0; is_word && i < count; i++) {
     guint d = g_str_has_prefix(names[i], name) ? 1 : distance(name, names[i]);

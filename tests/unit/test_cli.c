@@ -6,10 +6,14 @@
 #include <unistd.h>
 
 static void test_nearest(void) {
-  static const char *const names[] = {"scan", "review", "list", "show", "remove", "undo"};
+  static const char *const names[] = {"scan", "review", "list",         "show",
+                                      "fax",  "remove", "organization", "undo"};
   static const char *const cases[][2] = {
-      {"scna", "scan"},  {"revew", "review"}, {"rm", NULL},         {"rem", "remove"},
-      {"lists", "list"}, {"", NULL},          {"frobnicate", NULL}, {"shwo", "show"},
+      {"scna", "scan"},     {"revew", "review"}, {"rm", NULL},
+      {"rem", "remove"},    {"lists", "list"},   {"", NULL},
+      {"frobnicate", NULL}, {"shwo", "show"},    {"foo", NULL},
+      {"fxa", "fax"},       {"unod", "undo"},    {"sow", "show"},
+      {"scold", NULL},      {"lift", "list"},    {"organisaton", "organization"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
     g_assert_cmpstr(cc_cli_nearest(cases[i][0], names, G_N_ELEMENTS(names)), ==, cases[i][1]);
