@@ -83,6 +83,9 @@ CardcatDraft *cardcat_draft_keep(CardcatStore *store, const CardcatFollowUp *fol
                                  const CardcatMorning *morning, const CardcatDraftOptions *options,
                                  gint64 *decision, GError **error) {
   g_autoptr(CardcatDraft) draft = cardcat_draft_write(follow_up, morning, options, error);
+  /* What stays as it is is no news. */
+  if (draft && draft->found && follow_up->state == CARDCAT_FOLLOW_UP_DRAFTED)
+    return g_steal_pointer(&draft);
   if (!draft || !cardcat_store_set_follow_up(store, follow_up->entry->id, follow_up->meeting->id,
                                              CARDCAT_FOLLOW_UP_DRAFTED, NULL, decision, error))
     return NULL;

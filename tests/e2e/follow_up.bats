@@ -113,6 +113,14 @@ PYTHON
   expect_said "the draft already existed and stays as it is"
   [ "$(draft_count)" -eq 2 ]
   grep -qrx mine "$drafts/cur"
+  # A draft that is there is noted once; one that was written anew is news.
+  try follow-up draft 1
+  expect_said "the draft already existed and stays as it is"
+  [ "$(sql "SELECT count(*) FROM follow_ups WHERE state = 'drafted'")" -eq 2 ]
+  rm "$drafts"/cur/*
+  try follow-up draft 1
+  expect_said_lines 1
+  [ "$(sql "SELECT count(*) FROM follow_ups WHERE state = 'drafted'")" -eq 3 ]
   try follow-up draft --event Expo
   expect_printed_lines 0
 }
