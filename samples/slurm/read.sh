@@ -30,6 +30,7 @@ if [ -n "${SLURM_ARRAY_TASK_ID:-}" ]; then
   # A task whose node is only thought dead may still run: each has a file of its own.  1: some photo
   # shows no card, which it says; the rest was read.  cat fails when the disk is full.
   own=$(mktemp "$part.XXXXXX")
+  trap 'rm -f "$own"' EXIT
   {
     cardcat scan --no-save --no-learned --quiet --jobs 1 --format json --embed -- "${photos[@]}" \
       2>"$part.said" || [ $? -eq 1 ]
