@@ -55,7 +55,8 @@ photos_known() {
   read_all
   [ "$status" -eq 1 ]
   [[ $output == *"part 0 was not read; run this again"* ]]
-  [ "$(find work -type f ! -name '*.said' ! -name 'slurm-*' -printf '%f\n' | sort | xargs)" = "all.jsonl photos" ]
+  find work -type f ! -name '*.said' ! -name 'slurm-*' -printf '%f\n' | sort >left
+  [ "$(cat left)" = $'all.jsonl\nphotos' ]
   rm bin/cat
   read_all
   [ "$status" -eq 0 ]
