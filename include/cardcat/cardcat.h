@@ -1747,14 +1747,17 @@ typedef enum {
 
 typedef struct CardcatInput CardcatInput;
 
-/* BYTES, whatever they are.  MAP (or NULL, else ended by NULL): "Column=field" of a CSV file, FIELD
- * one of our own columns.  CARDCAT_ERROR_INPUT: they hold nothing of these; CARDCAT_ERROR_USAGE:
- * MAP names what is not there. */
+/* BYTES, whatever they are; text in UTF-8, or in UTF-16 behind its byte order mark.  MAP (or NULL,
+ * else ended by NULL): "Column=field" of a CSV file, FIELD one of our own columns.
+ * CARDCAT_ERROR_INPUT: they hold nothing of these; CARDCAT_ERROR_USAGE: MAP names what is not
+ * there. */
 CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_input_free(CardcatInput *input);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatInput, cardcat_input_free)
 CardcatInputKind cardcat_input_kind(const CardcatInput *input);
+/* Some text of what it gave so far was no UTF-8, and was taken for Windows-1252. */
+gboolean cardcat_input_is_guessed(const CardcatInput *input);
 
 /* One contact or reading of it. */
 typedef struct CardcatItem CardcatItem;

@@ -71,9 +71,11 @@ static gboolean take_bytes(Import *import, GBytes *bytes, const char *name, GErr
     g_prefix_error(error, "%s: ", name);
     return FALSE;
   }
-  return cardcat_input_kind(input) == CARDCAT_INPUT_READINGS
-             ? take_readings(import, input, name, error)
-             : take_contacts(import, input, name, error);
+  gboolean done = cardcat_input_kind(input) == CARDCAT_INPUT_READINGS
+                      ? take_readings(import, input, name, error)
+                      : take_contacts(import, input, name, error);
+  if (done && cardcat_input_is_guessed(input)) cc_cli_say("%s: " CC_GUESSED, name);
+  return done;
 }
 
 static gboolean take_folder(Import *import, const char *path, GError **error) {

@@ -8,6 +8,7 @@
 static void result_clear(CcSyncResult *result) {
   g_ptr_array_unref(result->conflicts);
   g_ptr_array_unref(result->bad);
+  g_ptr_array_unref(result->told);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcSyncResult, result_clear)
 
@@ -39,18 +40,19 @@ static char *folder_of(const char *path, GError **error) {
 }
 
 static void say_result(const Cli *cli, const CcSyncResult *result) {
-  const GPtrArray *const lists[] = {result->bad, result->conflicts};
+  const GPtrArray *const lists[] = {result->told, result->bad, result->conflicts};
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
     for (guint j = 0; j < lists[i]->len; j++)
       cc_cli_say("%s", (const char *)lists[i]->pdata[j]);
   if (cli->quiet) return;
   cc_cli_say("address book: %u changed, %u removed; folder: %u written, %u deleted", result->taken,
              result->removed, result->given, result->deleted);
-  if (result->conflicts->len > 0)
+  guint conflicts = result->conflicts->len;
+  if (conflicts > 0)
     cc_cli_say(
-        "%u changed on both sides and stay as they are: --on-conflict=book, folder or merge "
-        "says what counts",
-        result->conflicts->len);
+        "%u %s changed on both sides and %s: --on-conflict=book, folder or merge says what counts",
+        conflicts, conflicts == 1 ? "contact was" : "contacts were",
+        conflicts == 1 ? "stays as it is" : "stay as they are");
 }
 
 gboolean cc_cmd_sync(Cli *cli, int argc, char **argv, GError **error) {
@@ -78,7 +80,8 @@ gboolean cc_cmd_sync(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *folder = folder_of(argv[1], error);
   g_autoptr(CardcatStore) store = folder ? cc_cli_open_store(cli, error) : NULL;
   g_auto(CcSyncResult) result = {.conflicts = g_ptr_array_new_with_free_func(g_free),
-                                 .bad = g_ptr_array_new_with_free_func(g_free)};
+                                 .bad = g_ptr_array_new_with_free_func(g_free),
+                                 .told = g_ptr_array_new_with_free_func(g_free)};
   if (!store || !cc_sync(store, folder, &options, &result, error)) return FALSE;
   say_result(cli, &result);
   if (result.conflicts->len + result.bad->len > 0) cli->status = 1;

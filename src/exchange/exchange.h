@@ -52,6 +52,10 @@ GBytes *cc_portraits_take(CcPortraits *portraits, GBytes *came, const char *name
 
 /* ---- import (import.c, differences.c) ------------------------------------------------------- */
 
+/* What is to be said of a file when cardcat_input_is_guessed(). */
+#define CC_GUESSED \
+  "it is not in UTF-8, so it was read as Windows-1252: check letters that have accents"
+
 /* What is done with a contact that the book has otherwise. */
 typedef enum {
   CC_CONFLICT_KEEP,  /* the book's stays */
@@ -146,6 +150,7 @@ typedef struct {
   guint given, deleted; /* files that became what the book has */
   GPtrArray *conflicts; /* char*: which file, and what differs */
   GPtrArray *bad;       /* char*: files that are no card or a second one, which stay as they are */
+  GPtrArray *told;      /* char*: what else is to be known of a file */
 } CcSyncResult;
 
 /* FOLDER, a vdir by its absolute path, and the book become the same.  What the book becomes is one

@@ -94,6 +94,8 @@ static gboolean take(const Sync *sync, const File *file, const CardcatEntry *ent
       !cardcat_change_learn(sync->change, entry, told, error) ||
       !take_portrait(sync, file, entry, error))
     return FALSE;
+  if (cardcat_input_is_guessed(file->input))
+    g_ptr_array_add(sync->result->told, g_strconcat(file->name, ": " CC_GUESSED, NULL));
   g_autoptr(CardcatEntry) now = cardcat_change_find(sync->change, entry->uid, error);
   sync->result->taken++;
   return now && agree(sync, file, now, error);
@@ -188,16 +190,17 @@ static gboolean read_file(const Sync *sync, File *file, GError **error) {
   g_autoptr(GBytes) bytes = cc_vdir_read(sync->folder, file->name, error);
   if (!bytes) return FALSE;
   file->mark = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-  file->input = cardcat_input_new(bytes, NULL, error);
-  if (!file->input) return FALSE;
-  gboolean is_card = cardcat_input_kind(file->input) == CARDCAT_INPUT_VCARDS;
+  /* What else it may be is nothing that a folder of cards has. */
+  file->input = cardcat_input_new(bytes, NULL, NULL);
+  gboolean is_card = file->input && cardcat_input_kind(file->input) == CARDCAT_INPUT_VCARDS;
   GError *problem = NULL;
   file->item = is_card ? cardcat_input_next(file->input, &problem) : NULL;
   g_autoptr(CardcatItem) more = file->item ? cardcat_input_next(file->input, NULL) : NULL;
   if (problem)
     g_propagate_error(error, problem);
   else if (!file->item || more)
-    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "it is not one vCard");
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT,
+                        more ? "it has more than one vCard" : "it is not a vCard");
   return file->item && !more;
 }
 

@@ -17,8 +17,27 @@ static void set_error(CardcatError code, const char *path, const char *what, GEr
   g_set_error(error, CARDCAT_ERROR, code, "%s: %s: %s", name, what, g_strerror(why));
 }
 
+/* The first part of PATH, from its beginning, that is there and no folder; owned, or NULL. */
+static char *not_a_folder(const char *path) {
+  g_autofree char *folder = g_path_get_dirname(path);
+  char *before = strlen(folder) < strlen(path) ? not_a_folder(folder) : NULL;
+  gboolean is_it =
+      !before && g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_DIR);
+  return is_it ? g_filename_display_name(path) : before;
+}
+
 gboolean cc_vdir_make(const char *folder, GError **error) {
   if (g_mkdir_with_parents(folder, 0700) == 0) return TRUE;
+  int why = errno;
+  g_autofree char *taken = not_a_folder(folder), *name = g_filename_display_name(folder);
+  if (taken) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT,
+                g_str_equal(taken, name) ? "%s: this is a file, not a folder"
+                                         : "%s: cannot be created: %s is a file, not a folder",
+                name, taken);
+    return FALSE;
+  }
+  errno = why;
   set_error(CARDCAT_ERROR_OUTPUT, folder, "cannot be created", error);
   return FALSE;
 }

@@ -44,8 +44,8 @@ static gboolean take_quoted(CcBytes *bytes, GString *cell) {
 
 /* An apostrophe before what a spreadsheet would take for a formula, in full width, too, is none of
  * the text. */
-static char *cell_text(const GString *cell) {
-  g_autofree char *text = cc_input_utf8(cell->str, cell->len);
+static char *cell_text(const GString *cell, gboolean *guessed) {
+  g_autofree char *text = cc_input_utf8(cell->str, cell->len, guessed);
   static const gunichar formulas[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
   for (guint i = 0; *text == '\'' && i < G_N_ELEMENTS(formulas); i++)
     if (g_utf8_get_char(text + 1) == formulas[i]) return g_strdup(text + 1);
@@ -66,7 +66,7 @@ static char *take_cell(CcBytes *bytes, char separator, gboolean *is_last, gboole
   if (bytes->at < bytes->end) bytes->at++;
   if (*is_last && bytes->at < bytes->end && bytes->at[-1] == '\r' && *bytes->at == '\n')
     bytes->at++;
-  return cell_text(cell);
+  return cell_text(cell, &bytes->guessed);
 }
 
 static gboolean is_blank(const GPtrArray *record) {

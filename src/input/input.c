@@ -71,9 +71,9 @@ static gboolean take_header(CardcatInput *input, const char *const *map, GError 
 CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map, GError **error) {
   g_autoptr(CardcatInput) input = g_new0(CardcatInput, 1);
   gsize length = 0;
-  const char *start = g_bytes_get_data(bytes, &length);
-  input->bytes = g_bytes_ref(bytes);
-  input->rest = (CcBytes){start, start + length, 1};
+  input->bytes = cc_input_decode(bytes);
+  const char *start = g_bytes_get_data(input->bytes, &length);
+  input->rest = (CcBytes){start, start + length, 1, FALSE};
   skip_space(&input->rest);
   if (input->rest.at >= input->rest.end) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "it is empty");
@@ -90,6 +90,10 @@ CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map, GError **
 
 CardcatInputKind cardcat_input_kind(const CardcatInput *input) {
   return input->kind;
+}
+
+gboolean cardcat_input_is_guessed(const CardcatInput *input) {
+  return input->rest.guessed;
 }
 
 /* ---- one after the other -------------------------------------------------------------------- */
@@ -213,7 +217,7 @@ static CardcatEntry *record_of(const CcColumns *columns, const CardcatEntry *kno
   g_autofree char *header = cardcat_format_header(cc_columns_format(columns));
   g_autofree char *record = cardcat_format_entry(known, cc_columns_format(columns));
   g_autofree char *all = g_strconcat(header, record, NULL);
-  CcBytes bytes = {all, all + strlen(all), 1};
+  CcBytes bytes = {all, all + strlen(all), 1, FALSE};
   g_autoptr(GPtrArray) names = cc_csv_next(&bytes, ',', NULL);
   g_autoptr(GPtrArray) cells = names ? cc_csv_next(&bytes, ',', NULL) : NULL;
   g_autoptr(CcColumns) own = cells ? cc_columns_new(names, NULL, NULL) : NULL;

@@ -16,16 +16,19 @@
 /* Bytes that are read from their beginning on; they are borrowed. */
 typedef struct {
   const char *at, *end;
-  guint line; /* of AT, from 1 */
+  guint line;       /* of AT, from 1 */
+  gboolean guessed; /* some of what was read of them is no UTF-8, and was taken for another */
 } CcBytes;
 
 /* The next line without its end (LF, CRLF or CR), which *LENGTH bytes are; borrowed, no NUL behind
  * it.  NULL: there is no more. */
 const char *cc_bytes_line(CcBytes *bytes, gsize *length);
 
-/* TEXT, which is UTF-8 or else Windows-1252, as old programs write it; owned, valid UTF-8 (utf8.c).
- * Of what is both only the UTF-8 counts. */
-char *cc_input_utf8(const char *text, gsize length);
+/* TEXT, which is UTF-8 or else Windows-1252, as old programs write it, which *GUESSED tells; owned,
+ * valid UTF-8 (utf8.c).  Of what is both only the UTF-8 counts. */
+char *cc_input_utf8(const char *text, gsize length, gboolean *guessed);
+/* BYTES of a file; what begins as UTF-16, the "Unicode text" of Windows, in UTF-8.  Owned. */
+GBytes *cc_input_decode(GBytes *bytes);
 
 /* ---- vCard: lines (vcard_lines.c) ---------------------------------------------------------- */
 

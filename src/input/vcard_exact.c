@@ -8,7 +8,7 @@
 /* What FORMAT, a vCard, makes of WHOLE, read again; owned. */
 static CardcatEntry *read_again(const CardcatEntry *whole, CardcatFormat format) {
   g_autofree char *card = cardcat_format_entry(whole, format);
-  CcBytes bytes = {card, card + strlen(card), 1};
+  CcBytes bytes = {card, card + strlen(card), 1, FALSE};
   g_autoptr(GPtrArray) properties = cc_vcard_next(&bytes, NULL);
   return properties ? cc_vcard_entry(properties) : cc_entry_new();
 }

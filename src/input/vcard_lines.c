@@ -73,7 +73,7 @@ static GString *next_line(CcBytes *bytes, gboolean *too_long) {
 typedef struct {
   GPtrArray *types;
   char *charset, *label;
-  gboolean is_quoted_printable, is_base64;
+  gboolean is_quoted_printable, is_base64, guessed;
 } Parameters;
 
 static void parameters_clear(Parameters *p) {
@@ -114,7 +114,7 @@ static void take_parameter(Parameters *out, const char *name, const char *value)
     out->charset = g_strdup(upper);
   } else if (g_str_equal(name, "LABEL")) {
     g_free(out->label);
-    out->label = cc_input_utf8(value, strlen(value));
+    out->label = cc_input_utf8(value, strlen(value), &out->guessed);
   } else if (g_str_equal(upper, "QUOTED-PRINTABLE")) {
     out->is_quoted_printable = TRUE;
   } else if (g_str_equal(upper, "BASE64") || g_str_equal(upper, "B")) {
@@ -169,15 +169,15 @@ static gboolean is_old_charset(const char *name) {
   return FALSE;
 }
 
-static char *to_utf8(const char *text, const char *charset) {
+static char *to_utf8(const char *text, const char *charset, gboolean *guessed) {
   char *out = charset && is_old_charset(charset)
                   ? g_convert(text, -1, "UTF-8", charset, NULL, NULL, NULL)
                   : NULL;
-  return out ? out : cc_input_utf8(text, strlen(text));
+  return out ? out : cc_input_utf8(text, strlen(text), guessed);
 }
 
 /* NULL: the line is no property. */
-static CcProperty *parse_property(const GString *line, gboolean old) {
+static CcProperty *parse_property(const GString *line, gboolean old, gboolean *guessed) {
   const char *end = line->str + strcspn(line->str, ";:");
   const char *dot = memchr(line->str, '.', (gsize)(end - line->str));
   const char *start = dot ? dot + 1 : line->str;
@@ -186,7 +186,8 @@ static CcProperty *parse_property(const GString *line, gboolean old) {
   if (*colon != ':' || start == end) return NULL;
   CcProperty *out = g_new0(CcProperty, 1);
   out->name = g_ascii_strup(start, end - start);
-  out->line = cc_input_utf8(line->str, strlen(line->str));
+  gboolean is_any_guess = FALSE; /* of the value alone it is told */
+  out->line = cc_input_utf8(line->str, strlen(line->str), &is_any_guess);
   out->old = old;
   out->is_base64 = parameters.is_base64;
   g_ptr_array_add(parameters.types, NULL);
@@ -194,7 +195,8 @@ static CcProperty *parse_property(const GString *line, gboolean old) {
   out->label = g_steal_pointer(&parameters.label);
   g_autofree char *bytes =
       parameters.is_quoted_printable ? unquote_printable(colon + 1) : g_strdup(colon + 1);
-  out->value = to_utf8(bytes, parameters.charset);
+  out->value = to_utf8(bytes, parameters.charset, &parameters.guessed);
+  *guessed = *guessed || parameters.guessed;
   return out;
 }
 
@@ -209,14 +211,14 @@ static gboolean is_line(const GString *line, const char *words) {
 typedef struct {
   GPtrArray *properties;
   guint depth;
-  gboolean old, too_much;
+  gboolean old, too_much, guessed;
 } Card;
 
 static void take_line(Card *card, const GString *line, gboolean too_long) {
   card->too_much = card->too_much || too_long;
   if (card->depth > 1 || card->too_much) return;
   if (is_line(line, "VERSION:2.1")) card->old = TRUE;
-  CcProperty *property = parse_property(line, card->old);
+  CcProperty *property = parse_property(line, card->old, &card->guessed);
   if (!property) return;
   if (card->properties->len < PROPERTIES_MAX)
     g_ptr_array_add(card->properties, property);
@@ -231,7 +233,7 @@ static void skip_mark(CcBytes *bytes) {
 }
 
 GPtrArray *cc_vcard_next(CcBytes *bytes, GError **error) {
-  Card card = {NULL, 0, FALSE, FALSE};
+  Card card = {NULL, 0, FALSE, FALSE, FALSE};
   g_autoptr(GPtrArray) properties =
       g_ptr_array_new_with_free_func((GDestroyNotify)cc_property_free);
   card.properties = properties;
@@ -244,6 +246,7 @@ GPtrArray *cc_vcard_next(CcBytes *bytes, GError **error) {
     } else if (is_line(line, "END:VCARD") && card.depth > 0) {
       if (--card.depth > 0) continue;
       g_string_free(line, TRUE);
+      bytes->guessed = bytes->guessed || card.guessed;
       if (!card.too_much) return g_steal_pointer(&properties);
       g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "line %u: the card is too long",
                   start);

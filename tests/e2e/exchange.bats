@@ -156,6 +156,29 @@ $UID_2.vcf" ]
   expect_said "there is no column 'Nachname'"
 }
 
+@test "sync says in plain words what it cannot do, and import what it guessed" {
+  make_two
+  cardcat sync -q out
+  cardcat edit -q 1 --set organization=Here
+  sed -i 's/^ORG:.*/ORG:There\r/' out/$UID_1.vcf
+  try sync out
+  expect_status 1
+  expect_said "cardcat: 1 contact was changed on both sides and stays as it is: --on-conflict=book"
+  cardcat edit -q 2 --set organization=Here
+  sed -i 's/^ORG:.*/ORG:There\r/' out/$UID_2.vcf
+  try sync out
+  expect_said "cardcat: 2 contacts were changed on both sides and stay as they are: "
+  touch file
+  try sync file
+  expect_status 1
+  expect_said "cardcat: file: this is a file, not a folder"
+  printf 'name\nJ\xf6rg\n' >old.csv
+  try import old.csv
+  expect_status 0
+  expect_said "cardcat: old.csv: it is not in UTF-8, so it was read as Windows-1252"
+  expect_said_lines 2
+}
+
 @test "what is no contact is named, and the rest is read" {
   make_two
   printf 'BEGIN:VCARD\nNOTE:x\nEND:VCARD\nBEGIN:VCARD\nFN:Eve\nEND:VCARD\nBEGIN:VCARD\n' >bad.vcf

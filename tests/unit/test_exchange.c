@@ -1,4 +1,6 @@
 /* A folder of vCards and a book in step: each change on each side, and both. */
+#include <glib/gstdio.h>
+
 #include "exchange_fixture.h"
 
 static char *folder_of(const Book *book) {
@@ -33,16 +35,18 @@ static char *synced(Book *book, CcSyncOptions options, char **told) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) conflicts = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) bad = g_ptr_array_new_with_free_func(g_free);
-  CcSyncResult result = {.conflicts = conflicts, .bad = bad};
+  g_autoptr(GPtrArray) more = g_ptr_array_new_with_free_func(g_free);
+  CcSyncResult result = {.conflicts = conflicts, .bad = bad, .told = more};
   gboolean done =
       cc_vdir_make(folder, &error) && cc_sync(book->store, folder, &options, &result, &error);
   if (error) return g_strconcat("!", error->message, NULL);
   g_assert_true(done);
   if (told) {
-    g_ptr_array_extend(conflicts, bad, (GCopyFunc)(void *)g_strdup, NULL);
-    g_ptr_array_add(conflicts, NULL);
-    *told = g_strjoinv("|", (char **)conflicts->pdata);
-    g_ptr_array_set_size(conflicts, (int)conflicts->len - 1 - (int)bad->len);
+    g_autoptr(GPtrArray) all = g_ptr_array_copy(conflicts, (GCopyFunc)(void *)g_strdup, NULL);
+    g_ptr_array_extend(all, bad, (GCopyFunc)(void *)g_strdup, NULL);
+    g_ptr_array_extend(all, more, (GCopyFunc)(void *)g_strdup, NULL);
+    g_ptr_array_add(all, NULL);
+    *told = g_strjoinv("|", (char **)all->pdata);
   }
   return g_strdup_printf("%u %u %u %u %u %u", result.taken, result.removed, result.given,
                          result.deleted, conflicts->len, bad->len);
@@ -221,6 +225,40 @@ static void test_renamed(Book *book, gconstpointer data) {
   assert_found(book, "", "");
 }
 
+/* What is no card is told in plain words, and so is what was guessed. */
+static void test_no_cards(Book *book, gconstpointer data) {
+  (void)data;
+  g_autofree char *told = NULL, *two = card_of("a", "Ada", ""),
+                  *twice = g_strconcat(two, two, NULL);
+  g_autofree char *old = card_of("b", "J\xF6rg", "");
+  put_file(book, "a.vcf", "Name,Mail\nx,y\n");
+  put_file(book, "b.vcf", "");
+  put_file(book, "c.vcf", "{\"schema\":\"cardcat.contact/2\"}");
+  put_file(book, "d.vcf", twice);
+  put_file(book, "e.vcf", old);
+  g_autofree char *is = synced(book, (CcSyncOptions){0}, &told);
+  g_assert_cmpstr(is, ==, "1 0 0 0 0 4");
+  g_assert_cmpstr(told, ==,
+                  "a.vcf: it is not a vCard|b.vcf: it is not a vCard|c.vcf: it is not a vCard|"
+                  "d.vcf: it has more than one vCard|e.vcf: " CC_GUESSED);
+  assert_synced(book, KEEP, "0 0 0 0 0 4");
+}
+
+static void test_no_folder(Book *book, gconstpointer data) {
+  static const char *const cases[][2] = {
+      {"folder/a.vcf", "folder/a.vcf: this is a file, not a folder"},
+      {"folder/a.vcf/b/c", "folder/a.vcf/b/c: cannot be created: folder/a.vcf is a file, not a"}};
+  (void)data;
+  put_file(book, "a.vcf", "x");
+  g_assert_cmpint(g_chdir(book->dir), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_false(cc_vdir_make(cases[i][0], &error));
+    g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT);
+    g_assert_true(g_str_has_prefix(error->message, cases[i][1]));
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/exchange/both-ways", test_both_ways);
@@ -228,5 +266,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/exchange/conflict", test_conflict);
   BOOK_TEST("/exchange/conflict-of-removal", test_conflict_of_removal);
   BOOK_TEST("/exchange/renamed", test_renamed);
+  BOOK_TEST("/exchange/no-cards", test_no_cards);
+  BOOK_TEST("/exchange/no-folder", test_no_folder);
   return g_test_run();
 }

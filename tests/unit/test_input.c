@@ -96,6 +96,63 @@ static void test_vcard_bad(void) {
               "name=J\xC3\xB6rg|organization=\xC3\x84rzte|");
 }
 
+/* What FILE says in CHARSET, behind a byte order mark and with END behind it; owned. */
+static char *told_of_utf16(const char *file, const char *charset, const char *end) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *marked = g_strconcat("\xEF\xBB\xBF", file, NULL);
+  gsize length = 0;
+  g_autofree char *wide = g_convert(marked, -1, charset, "UTF-8", NULL, &length, &error);
+  g_assert_no_error(error);
+  g_autoptr(GByteArray) all = g_byte_array_new();
+  g_byte_array_append(all, (const guint8 *)wide, (guint)length);
+  g_byte_array_append(all, (const guint8 *)end, (guint)strlen(end));
+  g_autoptr(GBytes) bytes = g_bytes_new(all->data, all->len);
+  g_autoptr(CardcatInput) input = cardcat_input_new(bytes, NULL, &error);
+  g_assert_no_error(error);
+  char *is = told(input);
+  g_assert_false(cardcat_input_is_guessed(input));
+  return is;
+}
+
+static void test_utf16(void) {
+  static const char *const charsets[] = {"UTF-16LE", "UTF-16BE"};
+  for (guint i = 0; i < G_N_ELEMENTS(charsets); i++) {
+    g_autofree char *csv =
+        told_of_utf16("name\torganization\r\nZo\xC3\xAB \xF0\x9F\x98\x80\tB\r\n", charsets[i], "");
+    g_assert_cmpstr(csv, ==, "name=Zo\xC3\xAB \xF0\x9F\x98\x80|organization=B|");
+    /* One byte that is left over is no letter, and costs none. */
+    g_autofree char *card = told_of_utf16(V3("FN:Zo\xC3\xAB\r\n"), charsets[i], "x");
+    g_assert_cmpstr(card, ==, "name=Zo\xC3\xAB|");
+  }
+  static const char broken[] =
+      "\xFF\xFEn\0a\0m\0e\0\n\0A\0\x00\xD8"
+      "B\0";
+  g_autoptr(GBytes) bytes = g_bytes_new_static(broken, sizeof broken - 1);
+  g_autoptr(CardcatInput) input = cardcat_input_new(bytes, NULL, NULL);
+  g_autofree char *is = told(input);
+  g_assert_cmpstr(is, ==, "name=AB|");
+}
+
+/* That a file was taken for Windows-1252 is known; what says its charset, or is damaged, is none.
+ */
+static void test_guessed(void) {
+  static const struct {
+    const char *file;
+    gboolean guessed;
+  } cases[] = {{V3("FN:J\xF6rg\r\n"), TRUE},
+               {"name\nJ\xF6rg\n", TRUE},
+               {V3("FN:J\xC3\xB6rg\r\n"), FALSE},
+               {V3("FN:J\xC3\xB6rg \xF6\r\n"), FALSE},
+               {V3("FN;CHARSET=ISO-8859-1:J\xF6rg\r\n"), FALSE},
+               {"name\nJ\xC3\xB6rg\n", FALSE}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(CardcatInput) input = input_of(cases[i].file, NULL);
+    g_autofree char *is = told(input);
+    g_assert_true(g_str_has_prefix(is, "name=J\xC3\xB6rg"));
+    g_assert_true(cardcat_input_is_guessed(input) == cases[i].guessed);
+  }
+}
+
 /* ---- a card of ours that somebody changed --------------------------------------------------- */
 
 static void test_own_card(void) {
@@ -254,6 +311,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/vcard-2.1", test_vcard_2_1);
   g_test_add_func("/input/vcard-4", test_vcard_4);
   g_test_add_func("/input/vcard-bad", test_vcard_bad);
+  g_test_add_func("/input/utf16", test_utf16);
+  g_test_add_func("/input/guessed", test_guessed);
   g_test_add_func("/input/own-card", test_own_card);
   g_test_add_func("/input/own-card-changed", test_own_card_changed);
   g_test_add_func("/input/against", test_against);
