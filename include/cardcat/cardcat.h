@@ -646,8 +646,7 @@ typedef struct {
 void cardcat_pool_result_clear(CardcatPoolResult *result);
 
 /* Waits for the next finished photo, at most MILLISECONDS (-1: for ever).  TRUE: RESULT was
- * written.  FALSE without error: time is up, or a signal came.  FALSE with error: the pool broke.
- */
+ * written.  FALSE without error: time is up, or a signal came; with error: the pool broke. */
 gboolean cardcat_pool_wait(CardcatPool *pool, int milliseconds, CardcatPoolResult *result,
                            GError **error);
 
@@ -989,9 +988,7 @@ CardcatEntry *cardcat_store_get_contact(CardcatStore *store, gint64 id,
  * card; owned.  NULL without error: it has none. */
 GBytes *cardcat_store_entry_picture(CardcatStore *store, const CardcatEntry *entry,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The contact has no portrait any more; a decision.  CARDCAT_ERROR_NOT_FOUND, also when it had
- * none.
- */
+/* The contact has no portrait any more; a decision.  CARDCAT_ERROR_NOT_FOUND: also, it had none. */
 gboolean cardcat_store_drop_portrait(CardcatStore *store, gint64 id,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* No portrait's edge is longer, in pixels: as that of a card. */
@@ -1104,8 +1101,7 @@ const char *cardcat_follow_up_state_name(CardcatFollowUpState state); /* "due", 
 CardcatFollowUpState cardcat_meeting_state(const CardcatMeeting *meeting, gint64 now);
 /* The meeting's state becomes STATE, now; DUE also where it was settled.  UNTIL, of SNOOZED: UTC,
  * as snoozed_until.  Several changes are one decision while nobody decides anything else between:
- * of the first *DECISION is 0, and then handed on; DECISION may be NULL.  CARDCAT_ERROR_NOT_FOUND.
- */
+ * of the first *DECISION is 0, then handed on; it may be NULL.  CARDCAT_ERROR_NOT_FOUND. */
 gboolean cardcat_store_set_follow_up(CardcatStore *store, gint64 contact_id, gint64 meeting_id,
                                      CardcatFollowUpState state, const char *until,
                                      gint64 *decision, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -1699,8 +1695,7 @@ typedef enum {
 gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
 
 /* All owned (g_free), with line ends, ready to be written as they are.  A text reading marks
- * doubtful fields.  vCard is 3.0, or
- * with vcard4 4.0; CSV is RFC 4180 with formula cells guarded. */
+ * doubtful fields.  vCard is 3.0, or 4.0; CSV is RFC 4180 with formula cells guarded. */
 char *cardcat_format_header(CardcatFormat format); /* "" but for the three kinds of CSV */
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
@@ -1709,25 +1704,20 @@ char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
  * formats say what they can. */
 char *cardcat_format_export(const CardcatEntry *entry, CardcatFormat format, GBytes *picture);
 /* How READING came about: each line with what became of its pieces, what spoke for and against,
- * and the fields.  Text, or JSON ("cardcat.explanation/1"); other formats, and a reading without
- * explanation, have no such thing: "". */
+ * and the fields.  Text, or JSON ("cardcat.explanation/1"), here and below; other formats, and a
+ * reading without explanation, have no such thing: "". */
 char *cardcat_format_explanation(const CardcatReading *reading, CardcatFormat format);
-/* Text or JSON ("cardcat.event/1"); other formats have no such thing: "". */
+/* "cardcat.event/1", "cardcat.group/1", "cardcat.introduction/1", ... */
 char *cardcat_format_event(const CardcatEvent *event, CardcatFormat format);
-/* Text or JSON ("cardcat.group/1"); other formats have no such thing: "". */
 char *cardcat_format_group(const CardcatGroup *group, CardcatFormat format);
-/* Text or JSON ("cardcat.introduction/1"); other formats have no such thing: "". */
 char *cardcat_format_introduction(const CardcatIntroduction *introduction, CardcatFormat format);
-/* Text or JSON ("cardcat.want/1"); other formats have no such thing: "". */
+/* ... "cardcat.want/1", "cardcat.duplicates/1", "cardcat.learned/1". */
 char *cardcat_format_want(const CardcatWant *want, CardcatFormat format);
-/* Text or JSON ("cardcat.duplicates/1"); other formats have no such thing: "". */
 char *cardcat_format_twins(const CardcatTwins *twins, CardcatFormat format);
-/* Text or JSON ("cardcat.learned/1"); other formats have no such thing: "". */
 char *cardcat_format_learned(const CardcatLearned *learned, CardcatFormat format);
 
 /* Whom to write to, in some lines of text, or JSON ("cardcat.follow-up/1") with CHANGES
- * (CardcatFollowUpChange*), what was done about the meeting; other formats have no such thing: "".
- */
+ * (CardcatFollowUpChange*), what was done about the meeting; in other formats: "". */
 char *cardcat_format_follow_up(const CardcatFollowUp *follow_up, const CardcatMorning *morning,
                                const GPtrArray *changes, CardcatFormat format);
 
