@@ -76,11 +76,12 @@ typedef struct {
   gsize start, end; /* bytes of TEXT */
   guint digits;
   CcLabelWord label_word;
-  const char *value;   /* as libphonenumber likes it */
-  CcNumberCheck check; /* what that says of it */
-  gboolean follows;    /* another number stands before it, */
-  gboolean alike;      /* and ends in a group of as many digits as it has */
-  gboolean marked;     /* a sign that is printed for a label stands before it */
+  const char *value;         /* as libphonenumber likes it */
+  CcNumberCheck check;       /* what that says of it */
+  gboolean follows;          /* another number stands before it, */
+  gboolean follows_labelled; /* which has a label, */
+  gboolean alike;            /* and ends in a group of as many digits as it has */
+  gboolean marked;           /* a sign that is printed for a label stands before it */
 } CcPhoneRun;
 
 /* How much it is like one, CC_PHONE_SCORE_MIN and more: it is. */

@@ -90,7 +90,8 @@ static Run run_at(const char *text, gsize start) {
   return run;
 }
 
-/* Digits, "+", parts as libphonenumber likes them; letters that stand for digits put right. */
+/* Digits, "+", parts as libphonenumber likes them; letters that stand for digits put right, a
+ * bracket that closes after the number left out. */
 static char *cleaned(const char *text, Run run) {
   GString *out = g_string_new(NULL);
   for (gsize i = run.start; i < run.end; i += char_length(text + i)) {
@@ -104,6 +105,7 @@ static char *cleaned(const char *text, Run run) {
     else
       g_string_append_len(out, text + i, (gssize)char_length(text + i));
   }
+  if (out->str[0] == '(' && !strchr(out->str, ')')) g_string_erase(out, 0, 1);
   return g_string_free(out, FALSE);
 }
 
@@ -262,6 +264,7 @@ static CcValue *phone_from(const Place *place, const char *text, Run run, gsize 
                            .value = number_text,
                            .check = number.check,
                            .follows = before_it != NULL,
+                           .follows_labelled = before_it && before_it->label_word,
                            .alike = before_it && run.digits == cc_phone_last_group(before_it->raw),
                            .marked = is_marked(text, run.start)};
   double score = cc_phone_score(&seen);

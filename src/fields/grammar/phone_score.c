@@ -7,26 +7,27 @@
 /* What each sign adds; CC_PHONE_SCORE_MIN in all is enough.  By hand. */
 static const struct {
   double labelled, valid, possible, plus, bracket, groups, tail, length, few, alone, alone_short,
-      address, solid, no_phone, postcode, follows, alike, marked;
+      address, beside_name, no_phone, postcode, follows, follows_labelled, alike, marked;
 } adds = {
-    .labelled = 0.6,    /* "Tel." stands before it */
-    .valid = 0.45,      /* libphonenumber knows it as one of the region, */
-    .possible = 0.2,    /* or by its length */
-    .plus = 0.3,        /* "+49 ..." */
-    .bracket = 0.25,    /* "(208) 555 ..." */
-    .groups = 0.15,     /* "555 01 49" */
-    .tail = 0.2,        /* "555-0149" */
-    .length = 0.15,     /* as many digits as most have */
-    .few = -0.2,        /* fewer than most have */
-    .alone = 0.35,      /* nothing else stands in the line, */
-    .alone_short = 0.2, /* and it is short */
-    .address = -0.45,   /* a street or town stands in the line */
-    .solid = 0.35,      /* "Ravi 9012345678" */
-    .no_phone = -0.6,   /* a date, years, a Brazilian postcode */
-    .postcode = -0.8,   /* a postcode of a form that hardly anything else has */
-    .follows = 0.3,     /* another number stands before it, */
-    .alike = 0.5,       /* and ends in as many digits */
-    .marked = 0.3,      /* a telephone's icon before it */
+    .labelled = 0.6,         /* "Tel." stands before it */
+    .valid = 0.45,           /* libphonenumber knows it as one of the region, */
+    .possible = 0.2,         /* or by its length */
+    .plus = 0.3,             /* "+49 ..." */
+    .bracket = 0.25,         /* "(208) 555 ..." */
+    .groups = 0.15,          /* "555 01 49" */
+    .tail = 0.2,             /* "555-0149" */
+    .length = 0.15,          /* as many digits as most have */
+    .few = -0.2,             /* fewer than most have */
+    .alone = 0.35,           /* nothing else stands in the line, */
+    .alone_short = 0.2,      /* and it is short */
+    .address = -0.45,        /* a street or town stands in the line */
+    .beside_name = 0.35,     /* "Ravi : 90123 45678" */
+    .no_phone = -0.6,        /* a date, years, a Brazilian postcode */
+    .postcode = -0.8,        /* a postcode of a form that hardly anything else has */
+    .follows = 0.3,          /* another number stands before it, */
+    .follows_labelled = 0.3, /* whose label holds for both, */
+    .alike = 0.5,            /* and ends in as many digits */
+    .marked = 0.3,           /* a telephone's icon before it */
 };
 
 /* Digits that most numbers have with a dialling code, or with a code for the town; of those without
@@ -34,6 +35,11 @@ static const struct {
 #define LONG_DIGITS 9
 #define LONG_DIGITS_MAX 13
 #define SHORT_DIGITS 7
+/* Signs inside of numbers, and between two. */
+#define DIGITS_AND_JOINTS "0123456789 .,-/()[]+"
+/* Words of a name that a number stands beside; capitals of an abbreviation. */
+#define NAME_WORDS_MAX 3
+#define ABBREVIATION_LETTERS 4
 /* "ISO " as it is misread before a standard's number; parts of it are no longer. */
 #define MISREAD_ISO "150 "
 
@@ -141,16 +147,43 @@ static gboolean has_postcode_form(const char *value) {
          strspn(value + 6, "0123456789") == 3;
 }
 
-/* "Ravi 9012345678": a number in one piece beside no more than a person's name. */
-static gboolean is_solid_number(const CcPhoneRun *run) {
-  guint words = 0;
-  for (gsize i = 0; run->text[i]; i++) {
-    if (i >= run->start && i < run->end) continue;
-    if (g_ascii_isdigit(run->text[i])) return FALSE;
-    if (g_ascii_isalpha(run->text[i]) && (i == 0 || !g_ascii_isalpha(run->text[i - 1]))) words++;
+/* TEXT without the runs of digits that are as long as a number; owned. */
+static char *without_numbers(const char *text) {
+  char *rest = g_strdup(text);
+  for (gsize i = 0; rest[i];) {
+    gsize length = strspn(rest + i, DIGITS_AND_JOINTS);
+    guint digits = 0;
+    for (gsize k = i; k < i + length; k++)
+      digits += g_ascii_isdigit(rest[k]) ? 1 : 0;
+    if (digits >= LONG_DIGITS) memset(rest + i, ' ', length);
+    i += MAX(length, 1);
   }
-  return words <= 2 && run->end - run->start == run->digits && run->digits >= 10 &&
-         run->digits <= 11;
+  return rest;
+}
+
+/* A person's, by its form and by what it means. */
+static gboolean may_be_name(const CcToken *token) {
+  if (token->flags & (CC_W_GIVEN | CC_W_FAMILY | CC_W_HONORIFIC)) return TRUE;
+  gboolean short_form = (token->shape & CC_T_UPPER) && token->letters <= ABBREVIATION_LETTERS;
+  guint32 others = CC_W_ORG | CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_COMMON;
+  return (token->shape & CC_T_CAPITAL) && !short_form && !(token->flags & others);
+}
+
+/* "Ravi 9012345678", "Ravi Kumar : 90123 45678, 90123 45679": a number beside no more than a
+ * person's name. */
+static gboolean is_beside_name(const CcPhoneRun *run) {
+  if (run->digits < LONG_DIGITS + 1 || run->digits > LONG_DIGITS_MAX) return FALSE;
+  g_autofree char *rest = without_numbers(run->text);
+  g_autoptr(GArray) tokens = cc_tokens(run->models, rest);
+  guint names = 0;
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (token->shape & CC_T_DIGIT) return FALSE;
+    if (token->letters == 0) continue;
+    if (!may_be_name(token)) return FALSE;
+    names++;
+  }
+  return names > 0 && names <= NAME_WORDS_MAX;
 }
 
 /* "-2008 A": a year and nothing more in its piece. */
@@ -205,12 +238,15 @@ static gboolean is_pattern(const CcPhoneRun *run) {
   return first && (*first == '0' || run->label_word == CC_L_NONE);
 }
 
+/* A register's number by its label; none begins with a dialling code. */
+static gboolean is_numbered(const CcPhoneRun *run) {
+  return run->label_word == CC_L_NUMBER && !(run->value[0] == '+' && run->check == CC_NUMBER_VALID);
+}
+
 double cc_phone_score(const CcPhoneRun *run) {
-  if (is_pattern(run)) return 0;
+  if (is_pattern(run) || is_numbered(run)) return 0;
   const char *value = run->value;
-  if (run->label_word == CC_L_NUMBER || run->digits < CC_PHONE_DIGITS_MIN ||
-      run->digits > CC_PHONE_DIGITS_MAX)
-    return 0;
+  if (run->digits < CC_PHONE_DIGITS_MIN || run->digits > CC_PHONE_DIGITS_MAX) return 0;
   gboolean labelled = run->label_word >= CC_L_WORK && run->label_word <= CC_L_OTHER;
   gboolean full = run->digits >= LONG_DIGITS;
   double score = labelled ? adds.labelled : 0;
@@ -226,7 +262,7 @@ double cc_phone_score(const CcPhoneRun *run) {
   if (!labelled && !run->follows && !run->marked && value[0] != '+' &&
       in_address(run, has_phone_tail(value)))
     score += adds.address;
-  if (is_solid_number(run)) score += adds.solid;
+  if (is_beside_name(run)) score += adds.beside_name;
   if (!labelled && (is_date_or_year(value) || has_postcode_form(value) || is_standard(run) ||
                     is_registered(run)))
     score += adds.no_phone;
@@ -234,6 +270,7 @@ double cc_phone_score(const CcPhoneRun *run) {
   if (run->marked) score += adds.marked;
   if (run->alike) score += adds.alike;
   if (is_postcode(run)) score += adds.postcode;
+  if (run->follows_labelled && full) score += adds.follows_labelled;
   score = CLAMP(score, 0, 1);
   return run->follows && score > 0 ? score + adds.follows : score;
 }
