@@ -105,8 +105,10 @@ static void add_readings(const CcCard *card, GArray *firms, const CcFirm *firm) 
 
 /* ---- pieces of one line ---------------------------------------------------------------------- */
 
-/* A letter or two, or signs, at an end: an icon. */
-static gboolean may_be_icon(const char *word) {
+/* A letter or two, or signs, at an end: an icon.  "The" is a word. */
+static gboolean may_be_icon(const CcModels *models, const char *word) {
+  g_autofree char *key = cc_fold(word);
+  if (strlen(key) > 1 && (cc_models_flags(models, key) & CC_W_FUNCTION)) return FALSE;
   guint letters = 0;
   for (const char *p = word; *p; p = g_utf8_next_char(p))
     letters += g_unichar_isalnum(g_utf8_get_char(p)) ? 1 : 0;
@@ -123,9 +125,9 @@ static void add_without_icons(const CcCard *card, GArray *firms, const CcFirm *f
     return;
   }
   g_autofree char *head = g_strndup(text, (gsize)(first - text));
-  if (may_be_icon(head) && strlen(first + 1) >= LETTERS_LEFT)
+  if (may_be_icon(card->models, head) && strlen(first + 1) >= LETTERS_LEFT)
     add_spelling(card, firms, firm, g_strdup(first + 1), CC_FIRM_TRIMMED, 0);
-  if (may_be_icon(last + 1) && last - text >= LETTERS_LEFT)
+  if (may_be_icon(card->models, last + 1) && last - text >= LETTERS_LEFT)
     add_spelling(card, firms, firm, g_strndup(text, (gsize)(last - text)), CC_FIRM_TRIMMED, 0);
 }
 

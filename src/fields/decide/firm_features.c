@@ -53,9 +53,8 @@ static char *slug_without_law(const GArray *tokens) {
   return g_strdup(out->str);
 }
 
-/* What the domain NAME makes of the group: the strongest tie only. */
-static CcFirmFeature tie_of(const Group *group, const char *name) {
-  const char *slug = group->slug;
+/* What the domain NAME makes of the group, whose text is SLUG: the strongest tie only. */
+static CcFirmFeature tie_of(const Group *group, const char *slug, const char *name) {
   gsize length = strlen(name), own = strlen(slug);
   if (strcmp(slug, name) == 0 || strcmp(group->whole, name) == 0) return CC_G_DOMAIN_WHOLE;
   if (length >= CONTAINED_MIN && g_str_has_prefix(slug, name)) return CC_G_DOMAIN_BEGINS;
@@ -68,15 +67,15 @@ static CcFirmFeature tie_of(const Group *group, const char *name) {
     const CcToken *token = cc_token(group->tokens, k);
     if (token->letters >= CONTAINED_MIN && strstr(name, token->fold)) return CC_G_DOMAIN_WORD;
   }
-  g_autofree char *initials = cc_initials(group->tokens);
-  return strlen(initials) >= 3 && g_str_has_prefix(name, initials) ? CC_G_DOMAIN_INITIALS
-                                                                   : CC_G_DOMAIN_OTHER;
+  return cc_initials_begin(group->tokens, name) ? CC_G_DOMAIN_INITIALS : CC_G_DOMAIN_OTHER;
 }
 
 static void add_ties(Group *group) {
   CcFirmFeature best = CC_G_DOMAIN_NONE;
+  const char *plain = cc_slug_past_article(group->tokens, group->slug);
   for (guint i = 0; i < group->card->domains->len; i++) {
-    CcFirmFeature tie = tie_of(group, group->card->domains->pdata[i]);
+    const char *name = group->card->domains->pdata[i];
+    CcFirmFeature tie = MIN(tie_of(group, group->slug, name), tie_of(group, plain, name));
     if (best == CC_G_DOMAIN_NONE || tie < best) best = tie;
   }
   add(group, best);

@@ -101,18 +101,18 @@ static gboolean is_near(const char *slug, const char *domain) {
 
 static guint32 proof_of_domain(const CcCard *card, const CcSpan *span) {
   g_autofree char *slug = cc_slug(span->text);
-  g_autofree char *initials = cc_initials(span->tokens);
+  const char *plain = cc_slug_past_article(span->tokens, slug);
   gboolean whole = FALSE, head = FALSE, word = FALSE, letters = FALSE, near = FALSE;
   for (guint i = 0; i < card->domains->len && strlen(slug) >= 2; i++) {
     const char *domain = card->domains->pdata[i];
     gsize length = strlen(domain);
-    whole |= strcmp(slug, domain) == 0;
+    whole |= strcmp(slug, domain) == 0 || strcmp(plain, domain) == 0;
     head |= length >= 4 &&
             (g_str_has_prefix(slug, domain) ||
              (strlen(slug) >= 4 && g_str_has_prefix(domain, slug)) || strstr(slug, domain));
     word |= word_in_domain(span, domain);
     near |= is_near(slug, domain);
-    letters |= strlen(initials) >= 3 && g_str_has_prefix(domain, initials);
+    letters |= cc_initials_begin(span->tokens, domain);
   }
   guint32 proof = letters && !word ? CC_P_DOMAIN_INITIALS : 0;
   if (whole) return proof | CC_P_DOMAIN_WHOLE;

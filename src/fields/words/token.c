@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Fewer letters begin a domain by chance. */
+#define INITIALS_MIN 3
+
 static gboolean is_break(gunichar c) {
   return c == ' ' || c == 0xA0 || c == ',' || c == ';' || c == '\n';
 }
@@ -104,10 +107,33 @@ gboolean cc_tokens_have(const GArray *tokens, guint32 flags) {
   return FALSE;
 }
 
-char *cc_initials(const GArray *tokens) {
+/* FLAGS: those of words that are left out. */
+static char *initials_without(const GArray *tokens, guint32 flags) {
   GString *out = g_string_new(NULL);
-  for (guint i = 0; i < tokens->len; i++)
-    if (g_ascii_isalnum(cc_token(tokens, i)->fold[0]))
-      g_string_append_c(out, cc_token(tokens, i)->fold[0]);
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (g_ascii_isalnum(token->fold[0]) && !(token->flags & flags))
+      g_string_append_c(out, token->fold[0]);
+  }
   return g_string_free(out, FALSE);
+}
+
+char *cc_initials(const GArray *tokens) {
+  return initials_without(tokens, 0);
+}
+
+gboolean cc_initials_begin(const GArray *tokens, const char *name) {
+  static const guint32 left_out[] = {0, CC_W_FUNCTION};
+  for (guint i = 0; i < G_N_ELEMENTS(left_out); i++) {
+    g_autofree char *initials = initials_without(tokens, left_out[i]);
+    if (strlen(initials) >= INITIALS_MIN && g_str_has_prefix(name, initials)) return TRUE;
+  }
+  return FALSE;
+}
+
+const char *cc_slug_past_article(const GArray *tokens, const char *slug) {
+  const CcToken *first = tokens->len > 1 ? cc_token(tokens, 0) : NULL;
+  if (!first || !(first->flags & CC_W_FUNCTION) || first->letters < 2) return slug;
+  g_autofree char *article = cc_slug(first->fold);
+  return g_str_has_prefix(slug, article) ? slug + strlen(article) : slug;
 }

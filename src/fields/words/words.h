@@ -262,6 +262,11 @@ static inline const CcToken *cc_token(const GArray *tokens, guint i) {
 gboolean cc_tokens_have(const GArray *tokens, guint32 flags);
 /* Their initials ("bmw" of "Bayerische Motoren Werke"), owned. */
 char *cc_initials(const GArray *tokens);
+/* Whether NAME, of a domain, begins with three or more of their initials, with or without those of
+ * words like "of" and "the". */
+gboolean cc_initials_begin(const GArray *tokens, const char *name);
+/* SLUG, that of the text of TOKENS, without an article before it: borrowed from SLUG. */
+const char *cc_slug_past_article(const GArray *tokens, const char *slug);
 
 /* ---- titles, labels, suffixes --------------------------------------------------------------- */
 
