@@ -375,8 +375,7 @@ GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
 char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines);
 /* The same with lines and pictures: all that the address book keeps of a card. */
 char *cardcat_reading_to_json_whole(const CardcatReading *reading);
-/* The reverse, of each form, and of version 1.  CARDCAT_ERROR_PHOTO when JSON is not such an
- * object. */
+/* The reverse, of each form, and of version 1.  CARDCAT_ERROR_PHOTO: JSON is no such object. */
 CardcatReading *cardcat_reading_from_json(const char *json,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The "contact" object alone, and its reverse. */
@@ -476,8 +475,7 @@ typedef enum {
 
 const char *cardcat_phase_name(CardcatPhase phase); /* "decode", "outline", ... */
 
-/* How long each phase of a photo took, of all its pages and all that may have been cards, by the
- * clock. */
+/* How long each phase of a photo took by the clock, of all its pages and what may be cards. */
 typedef struct {
   guint milliseconds[CARDCAT_PHASES];
 } CardcatSpent;
@@ -861,8 +859,7 @@ gboolean cardcat_store_reject_card(CardcatStore *store, gint64 card_id,
 
 /* Ids of the cards that were rejected, gint64, the last first, of the last 500; owned. */
 GArray *cardcat_store_rejected(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A rejected card is to review again, as it was; a decision.  CARDCAT_ERROR_USAGE: it is not
- * rejected. */
+/* A rejected card is to review again, as it was; a decision.  CARDCAT_ERROR_USAGE: it is none. */
 gboolean cardcat_store_reconsider_card(CardcatStore *store, gint64 card_id,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -1048,8 +1045,7 @@ GPtrArray *cardcat_store_get_parts(CardcatStore *store, const gint64 *ids, guint
  * cardcat_store_counts() counts them. */
 GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint limit,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Contacts with a meeting at which something was promised and is not kept; see
- * cardcat_promises(). */
+/* Contacts with a meeting at which something was promised, cardcat_promises(), and is not kept. */
 GPtrArray *cardcat_store_promised(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts that cards, or hands, were saved as in the time that can be undone: CardcatEntry*, the
  * last saved first, of the last 500. */
@@ -1130,8 +1126,7 @@ gboolean cardcat_store_settle_follow_ups(CardcatStore *store, gint64 contact_id,
 #define CARDCAT_INTERVAL_OFF "off"
 /* TEXT, "3 months", "3m", "6 w", as it is kept; owned.  CARDCAT_ERROR_USAGE: it is none. */
 char *cardcat_interval_parse(const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The day INTERVAL, as it is kept, after DAY ("YYYY-MM-DD"); owned.  NULL: there is none, or it is
- * off. */
+/* The day INTERVAL, as it is kept, after DAY ("YYYY-MM-DD"); owned.  NULL: there is none. */
 char *cardcat_interval_after(const char *interval, const char *day);
 
 /* How often one wants to be in touch with everybody who has a tag. */
@@ -1413,8 +1408,7 @@ gboolean cardcat_change_remove(CardcatChange *change, gint64 id,
  * meanwhile. SUBJECT as below. */
 gboolean cardcat_change_pass(CardcatChange *change, const char *subject,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Once.  SUBJECT, for undo: "12 contacts from FILE".  Where nothing was put or removed there is
- * nothing to undo. */
+/* Once.  SUBJECT, for undo: "12 contacts from FILE".  What changed nothing is not to be undone. */
 gboolean cardcat_change_commit(CardcatChange *change, const char *subject,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -1739,8 +1733,7 @@ typedef struct CardcatInput CardcatInput;
 
 /* BYTES, whatever they are; text in UTF-8, or in UTF-16 behind its byte order mark.  MAP (or NULL,
  * else ended by NULL): "Column=field" of a CSV file, FIELD one of our own columns.
- * CARDCAT_ERROR_INPUT: they hold nothing of these; CARDCAT_ERROR_USAGE: MAP names what is not
- * there. */
+ * CARDCAT_ERROR_INPUT: they hold nothing of these; CARDCAT_ERROR_USAGE: MAP names nothing there. */
 CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_input_free(CardcatInput *input);
@@ -1758,8 +1751,8 @@ void cardcat_item_free(CardcatItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatItem, cardcat_item_free)
 /* On which line it begins, from 1. */
 guint cardcat_item_line(const CardcatItem *item);
-/* What it says, borrowed; NULL: it is a reading.  It has a UID: what it came with, or one that
- * the same contents always have. */
+/* What it says, borrowed; NULL: it is a reading or a group.  It has a UID: what it came with, or
+ * one that the same contents always have. */
 const CardcatEntry *cardcat_item_entry(const CardcatItem *item);
 /* It came with a UID. */
 gboolean cardcat_item_has_uid(const CardcatItem *item);
@@ -1775,6 +1768,17 @@ CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *
 char *cardcat_item_rewrite(const CardcatItem *item, const CardcatEntry *entry);
 /* Its reading, owned; NULL: it is none. */
 CardcatReading *cardcat_item_take_reading(CardcatItem *item);
+
+/* A group of people, as a vCard of its own tells of one. */
+typedef struct {
+  char *name;
+  GPtrArray *members; /* char*: UIDs of contacts; NULL: one who is named otherwise */
+} CardcatInputGroup;
+
+void cardcat_input_group_free(CardcatInputGroup *group);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatInputGroup, cardcat_input_group_free)
+/* The group that it is, owned; NULL: it is none. */
+CardcatInputGroup *cardcat_item_take_group(CardcatItem *item);
 
 /* ---- is everything here ------------------------------------------------------------------- */
 

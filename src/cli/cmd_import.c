@@ -130,6 +130,8 @@ static void say_result(const Import *import) {
   append(text, contacts->added, "contact added", "contacts added");
   append(text, contacts->changed, "changed", "changed");
   append(text, contacts->same, "already there", "already there");
+  append(text, contacts->joined, "person joined a group", "people joined groups");
+  append(text, contacts->groups, "group unchanged", "groups unchanged");
   append(text, contacts->conflicts->len, "differs and stays as it was",
          "differ and stay as they were");
   append(text, contacts->pictures, "picture", "pictures");
@@ -140,15 +142,18 @@ static void say_result(const Import *import) {
   append(text, readings->known, "photo already known", "photos already known");
   append(text, contacts->bad->len + readings->bad->len, "not read", "not read");
   append(text, contacts->refused->len, "picture not read", "pictures not read");
-  cc_cli_say("%s", text->len > 0 ? text->str : "nothing to import");
+  gboolean is_told = contacts->told->len > 0; /* of a group that nobody is in */
+  if (text->len > 0 || !is_told) cc_cli_say("%s", text->len > 0 ? text->str : "nothing to import");
   if (contacts->conflicts->len > 0)
     cc_cli_say(
         "--on-conflict=take takes what the file says, --on-conflict=merge adds what is new "
         "in it; 'cardcat undo' takes an import back");
 }
 
+/* Once all is read. */
 static gboolean commit(Import *import, GError **error) {
   if (!import->change) return TRUE;
+  if (!cc_import_groups(import->change, &import->contacts, error)) return FALSE;
   g_autofree char *name = g_filename_display_name(import->arguments->paths[0]);
   g_autofree char *subject =
       cc_import_subject(&import->contacts, g_str_equal(name, "-") ? "standard input" : name);

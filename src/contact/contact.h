@@ -204,6 +204,9 @@ CardcatContact *cc_contact_rebase(const CardcatContact *draft, const CardcatCont
 /* Of the cards of one photo, joins those that are the two sides of one and of no other. */
 void cc_readings_pair(GPtrArray *readings);
 
+/* What somebody is called whom a link knows by a UID alone, which is none of the book's. */
+#define CC_LINK_SOMEBODY "somebody who is not in the address book"
+
 /* ---- jobs (contact_job.c) ----------------------------------------------------------------------
  */
 

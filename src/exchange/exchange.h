@@ -67,16 +67,26 @@ typedef struct {
   guint added, same, changed;
   guint pictures;       /* taken */
   guint elsewhere;      /* of which it only says where they are */
+  guint joined;         /* who belongs to a group that they did not belong to before */
+  guint groups;         /* whose members all belonged to them */
   guint passed;         /* of those added, changed and taken: surely in the book */
   GPtrArray *conflicts; /* char*, of each that the book has otherwise: what differs */
   GPtrArray *told;      /* char*, of each event and group that the book knows otherwise */
   GPtrArray *bad;       /* char*, of each that is none: which and why */
   GPtrArray *refused;   /* char*, of each picture that is none: whose and why */
+  GPtrArray *pending;   /* what cc_import_groups() does; NULL: nothing */
 } CcImportResult;
 
 void cc_import_result_clear(CcImportResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcImportResult, cc_import_result_clear)
 CcImportResult cc_import_result(void); /* nothing yet */
+
+/* The people of the groups that were in files belong to them, once all of these are read: a group
+ * may stand before its members.  Whoever is not in the book is told of. (members.c) */
+gboolean cc_import_groups(CardcatChange *change, CcImportResult *result,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes GROUP, of the file NAME; owned by RESULT. */
+void cc_import_keep_group(CcImportResult *result, CardcatInputGroup *group, const char *name);
 
 /* "2 contacts from NAME": what was added and changed, for undo; owned. */
 char *cc_import_subject(const CcImportResult *result, const char *name);

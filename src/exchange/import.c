@@ -13,6 +13,7 @@ void cc_import_result_clear(CcImportResult *result) {
   g_clear_pointer(&result->bad, g_ptr_array_unref);
   g_clear_pointer(&result->told, g_ptr_array_unref);
   g_clear_pointer(&result->refused, g_ptr_array_unref);
+  g_clear_pointer(&result->pending, g_ptr_array_unref);
 }
 
 typedef struct {
@@ -115,7 +116,8 @@ static gboolean put(const Import *import, const CardcatEntry *entry, const Portr
 /* ---- one contact ---------------------------------------------------------------------------- */
 
 char *cc_import_subject(const CcImportResult *result, const char *name) {
-  guint count = result->added + result->changed;
+  guint contacts = result->added + result->changed;
+  guint count = contacts > 0 ? contacts : result->joined;
   return g_strdup_printf("%u contact%s from %s", count, count == 1 ? "" : "s", name);
 }
 
@@ -202,6 +204,13 @@ static gboolean take(const Import *import, const CardcatItem *item, GError **err
   return known ? settle(import, item, known, error) : add(import, item, error);
 }
 
+static gboolean take_item(const Import *import, CardcatItem *item, GError **error) {
+  CardcatInputGroup *group = cardcat_item_take_group(item);
+  if (!group) return take(import, item, error) && pass(import, error);
+  cc_import_keep_group(import->result, group, import->name);
+  return TRUE;
+}
+
 gboolean cc_import(CardcatChange *change, CardcatInput *input, const char *name,
                    CcConflict conflict, CcPortraits *portraits, CcImportResult *result,
                    GError **error) {
@@ -212,7 +221,7 @@ gboolean cc_import(CardcatChange *change, CardcatInput *input, const char *name,
     if (!item && !problem) return TRUE;
     if (!item)
       g_ptr_array_add(result->bad, g_strdup_printf("%s, %s", name, problem->message));
-    else if (!take(&import, item, error) || !pass(&import, error))
+    else if (!take_item(&import, item, error))
       return FALSE;
   }
 }

@@ -45,6 +45,7 @@ typedef struct {
   CardcatInput *input;
   CardcatItem *item;
   CardcatEntry *known;         /* NULL: it is not in the book */
+  CardcatInputGroup *group;    /* that it is of instead of a contact; or NULL */
   const CardcatSynced *agreed; /* NULL: they never did; borrowed */
 } File;
 
@@ -53,6 +54,7 @@ static void file_clear(File *file) {
   cardcat_item_free(file->item);
   cardcat_input_free(file->input);
   cardcat_entry_free(file->known);
+  cardcat_input_group_free(file->group);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(File, file_clear)
 
@@ -201,7 +203,19 @@ static gboolean read_file(const Sync *sync, File *file, GError **error) {
   else if (!file->item || more)
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT,
                         more ? "it has more than one vCard" : "it is not a vCard");
+  if (file->item) file->group = cardcat_item_take_group(file->item);
   return file->item && !more;
+}
+
+/* Whoever was taken for a contact before, as the group that it is, stays one. */
+static gboolean pass_group(const Sync *sync, const File *file) {
+  g_ptr_array_add(
+      sync->result->told,
+      g_strdup_printf("%s: this is the group %s, which stays as it is; 'cardcat import' "
+                      "takes over whom it has",
+                      file->name, file->group->name));
+  if (file->agreed) g_hash_table_add(sync->tied, g_strdup(file->agreed->uid));
+  return TRUE;
 }
 
 /* Of two files with one card the first that was known counts. */
@@ -259,8 +273,10 @@ static gboolean sync_file(const Sync *sync, const char *name, GError **error) {
   g_autoptr(GError) problem = NULL;
   g_auto(File) file = {.name = name};
   file.agreed = cc_agreed_of(sync->agreed, name);
-  gboolean well = !read_file(sync, &file, &problem) || !check_single(sync, &file, &problem) ||
-                  settle_file(sync, &file, error);
+  gboolean well =
+      !read_file(sync, &file, &problem) ||
+      (file.group ? pass_group(sync, &file)
+                  : !check_single(sync, &file, &problem) || settle_file(sync, &file, error));
   if (problem) {
     g_ptr_array_add(sync->result->bad, g_strdup_printf("%s: %s", name, problem->message));
     if (file.agreed) g_hash_table_add(sync->tied, g_strdup(file.agreed->uid));

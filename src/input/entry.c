@@ -55,6 +55,33 @@ CardcatEntry *cc_entry_copy(const CardcatEntry *entry) {
   return copy;
 }
 
+static gboolean has_line(const char *note, const char *line) {
+  g_auto(GStrv) lines = g_strsplit(note ? note : "", "\n", -1);
+  return g_strv_contains((const char *const *)lines, line);
+}
+
+void cc_entry_add_line(CardcatEntry *entry, const char *line) {
+  g_autofree char *old = entry->meeting->note;
+  g_autofree char *clean = cc_text_clean(line, -1, CC_TEXT_MAX);
+  gboolean is_new = *clean && !has_line(old, clean);
+  entry->meeting->note = !is_new ? g_steal_pointer(&old)
+                         : old   ? g_strjoin("\n", old, clean, NULL)
+                                 : g_steal_pointer(&clean);
+}
+
+char *cc_address_line_of(const char *text) {
+  g_autofree char *clean = cc_text_clean_lines(text, -1, CC_TEXT_MAX);
+  g_auto(GStrv) lines = g_strsplit(clean, "\n", -1);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (guint i = 0; lines[i]; i++) {
+    gsize length = strlen(lines[i]);
+    while (length > 0 && strchr(", ", lines[i][length - 1]))
+      lines[i][--length] = '\0';
+    if (length > 0) g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", lines[i]);
+  }
+  return g_strdup(out->str);
+}
+
 /* ---- UIDs ----------------------------------------------------------------------------------- */
 
 /* Of the UIDs that are made from others: version 5 of RFC 4122, by a random one of our own. */

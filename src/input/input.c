@@ -16,6 +16,7 @@ struct CardcatItem {
   guint line;
   CardcatEntry *entry;      /* NULL: a reading */
   CardcatReading *reading;  /* NULL: an entry */
+  CardcatInputGroup *group; /* NULL: it is none */
   gboolean has_uid;         /* it came with one */
   gboolean has_picture;     /* it has one, or says where there is one */
   GBytes *picture;          /* of JSON; of a vCard it stands in PROPERTIES */
@@ -28,6 +29,7 @@ void cardcat_item_free(CardcatItem *item) {
   if (!item) return;
   cardcat_entry_free(item->entry);
   cardcat_reading_free(item->reading);
+  cardcat_input_group_free(item->group);
   if (item->picture) g_bytes_unref(item->picture);
   if (item->properties) g_ptr_array_unref(item->properties);
   g_free(item);
@@ -101,6 +103,14 @@ gboolean cardcat_input_is_guessed(const CardcatInput *input) {
 static gboolean take_vcard(CardcatInput *input, CardcatItem *item, GError **error) {
   item->properties = cc_vcard_next(&input->rest, error);
   if (!item->properties) return FALSE;
+  if (cc_vcard_kind(item->properties) == CC_VCARD_GROUP) {
+    g_autoptr(CardcatEntry) named = cc_vcard_entry(item->properties);
+    const CardcatContact *c = named->contact;
+    item->group = cc_vcard_group(item->properties, c->name.full     ? c->name.full
+                                                   : c->name.family ? c->name.family
+                                                                    : c->organization);
+    return TRUE;
+  }
   item->has_picture = cc_vcard_has_picture(item->properties);
   item->entry = cc_vcard_exact(item->properties);
   item->is_exact = item->entry != NULL;
@@ -165,6 +175,8 @@ static gboolean check(const CardcatItem *item, GError **error) {
     if (!check_meeting(item->entry->meetings->pdata[i], item->line, error)) return FALSE;
   if (item->entry && cardcat_contact_is_empty(item->entry->contact))
     return set_bad(item->line, "it says nothing of a person or firm", error);
+  if (item->group && !item->group->name)
+    return set_bad(item->line, "it is a group without a name", error);
   return TRUE;
 }
 
@@ -211,6 +223,10 @@ CardcatReading *cardcat_item_take_reading(CardcatItem *item) {
   return g_steal_pointer(&item->reading);
 }
 
+CardcatInputGroup *cardcat_item_take_group(CardcatItem *item) {
+  return g_steal_pointer(&item->group);
+}
+
 /* What CSV with these columns makes of KNOWN, read again as whoever has such columns writes it:
  * what has none of its own stands in the notes there.  Owned. */
 static CardcatEntry *record_of(const CcColumns *columns, const CardcatEntry *known) {
@@ -232,7 +248,7 @@ CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *
   if (item->is_exact) return cc_entry_copy(item->entry);
   CardcatEntry *out = NULL;
   if (item->properties) {
-    out = cc_vcard_against(item->properties, known);
+    out = cc_vcard_against(item->properties, known, FALSE);
   } else {
     g_autoptr(CardcatEntry) was = record_of(item->columns, known);
     out = cc_entry_carry(item->entry, was, known);

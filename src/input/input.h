@@ -35,6 +35,7 @@ GBytes *cc_input_decode(GBytes *bytes);
 /* A property of a vCard. */
 typedef struct {
   char *name;   /* upper case, without its group: "TEL" */
+  char *group;  /* lower case: "item1"; NULL: it is in none */
   char *line;   /* the whole of it, unfolded, as it stood there */
   char **types; /* upper case: of TYPE and of parameters without a name: "WORK", "PREF" */
   char *label;  /* of the parameter LABEL; NULL: none */
@@ -67,8 +68,10 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties);
 /* The same of a card that cardcat wrote: to the letter, as far as nobody changed it since.  NULL:
  * it is another program's. */
 CardcatEntry *cc_vcard_exact(const GPtrArray *properties);
-/* The same of any card, when it is of WHOLE, which it may not say all of. */
-CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole);
+/* The same of any card, when it is of WHOLE, which it may not say all of.  IS_OURS: it
+ * was written with WHOLE's groups, so that one that it lacks was left. */
+CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole,
+                               gboolean is_ours);
 /* They have a picture, or say where there is one. */
 gboolean cc_vcard_has_picture(const GPtrArray *properties);
 /* The file of it that stands in them, as it is, owned; NULL: there is none. */
@@ -77,6 +80,18 @@ GBytes *cc_vcard_picture(const GPtrArray *properties);
 GPtrArray *cc_vcard_foreign(const GPtrArray *properties);
 /* The card with PROPERTIES as ENTRY is now; owned.  See cardcat_item_rewrite(). */
 char *cc_vcard_rewrite(const GPtrArray *properties, const CardcatEntry *entry);
+
+/* ---- vCard: what it is of (vcard_kind.c) ---------------------------------------------------- */
+
+typedef enum {
+  CC_VCARD_PERSON,
+  CC_VCARD_THING, /* a firm, a place: nobody */
+  CC_VCARD_GROUP,
+} CcVcardKind;
+
+CcVcardKind cc_vcard_kind(const GPtrArray *properties);
+/* The group that PROPERTIES are of, called NAME (may be NULL); owned. */
+CardcatInputGroup *cc_vcard_group(const GPtrArray *properties, const char *name);
 
 /* ---- CSV (csv.c, csv_columns.c) ------------------------------------------------------------- */
 
@@ -107,8 +122,7 @@ void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry);
  * picture is, as it is, or NULL.  CARDCAT_ERROR_INPUT. */
 CardcatEntry *cc_json_entry(const char *line, gsize length, GBytes **picture, GError **error);
 
-/* ---- entries (entry.c, carry.c)
- * -------------------------------------------------------------------------------- */
+/* ---- entries (entry.c, carry.c) ------------------------------------------------------------- */
 
 /* Nothing known; owned (cardcat_entry_free). */
 CardcatEntry *cc_entry_new(void);
@@ -118,6 +132,10 @@ CardcatEntry *cc_entry_new(void);
 void cc_entry_settle(CardcatEntry *entry);
 /* ENTRY knows of the group NAME that (each may be NULL) ... */
 void cc_entry_add_group(CardcatEntry *entry, const char *name, const char *place, const char *note);
+/* Its note gains LINE behind all that it says, unless it has it. */
+void cc_entry_add_line(CardcatEntry *entry, const char *line);
+/* An address as people write it, in lines, on one: joined by ", "; owned. */
+char *cc_address_line_of(const char *text);
 /* The UID of whoever is called UID elsewhere: that one when it is a UUID, else one made of it;
  * owned. */
 char *cc_entry_uid(const char *uid);

@@ -101,7 +101,7 @@ static void take_address(CardcatEntry *entry, const CcProperty *property) {
   g_auto(GStrv) pieces = cc_property_pieces(property, ';');
   g_autofree char *box = take(pieces, 0), *more = take(pieces, 1), *street = take(pieces, 2);
   CardcatAddress *address = cardcat_address_new();
-  address->full = g_strdup(property->label);
+  address->full = property->label ? cc_address_line_of(property->label) : NULL;
   address->street = join(street, more, box);
   address->locality = take(pieces, 3);
   address->region = take(pieces, 4);
@@ -192,16 +192,26 @@ static void drop_made_name(CardcatContact *contact) {
   if (g_strcmp0(name->full, contact->organization) == 0) set(&name->full, NULL);
 }
 
+/* A firm or a place is nobody: what it is called is what it is. */
+static void drop_person(CardcatEntry *entry) {
+  CardcatContact *contact = entry->contact;
+  CardcatName *name = &contact->name;
+  g_autofree char *full = g_strdup(name->full ? name->full : name->family);
+  char **parts[] = {&name->full,   &name->prefix, &name->given,
+                    &name->middle, &name->family, &name->suffix};
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    set(parts[i], NULL);
+  if (!contact->organization) set(&contact->organization, g_strdup(full));
+  if (!full || g_strcmp0(full, contact->organization) == 0) return;
+  g_autofree char *note = g_strconcat("Also called ", full, NULL);
+  add_note(entry, note);
+}
+
 /* What a contact has no field for but people want to keep; their property stays another program's.
  */
 static const struct {
   const char *name, *label;
 } extras[] = {{"BDAY", "Birthday"}, {"NICKNAME", "Nickname"}};
-
-static gboolean has_line(const char *note, const char *line) {
-  g_auto(GStrv) lines = g_strsplit(note ? note : "", "\n", -1);
-  return g_strv_contains((const char *const *)lines, line);
-}
 
 /* A line of the note, behind all that NOTE says; once it is in the note it stays one line. */
 static void take_extra(CardcatEntry *entry, const CcProperty *property) {
@@ -210,9 +220,7 @@ static void take_extra(CardcatEntry *entry, const CcProperty *property) {
     g_autofree char *text = cc_property_text(property);
     g_autofree char *value = cc_text_clean(text, -1, CC_TEXT_MAX);
     g_autofree char *line = g_strdup_printf("%s: %s", extras[i].label, value);
-    char **note = &entry->meeting->note;
-    if (*value && !has_line(*note, line))
-      set(note, *note ? g_strjoin("\n", *note, line, NULL) : g_steal_pointer(&line));
+    if (*value) cc_entry_add_line(entry, line);
   }
 }
 
@@ -250,7 +258,7 @@ static void take_link(CardcatEntry *entry, const CcProperty *property) {
   else
     g_ptr_array_add(entry->links, cardcat_link_new(is_introducer ? CARDCAT_LINK_INTRODUCED_BY
                                                                  : CARDCAT_LINK_KNOWS,
-                                                   uid, uid ? uid : name));
+                                                   uid, uid ? CC_LINK_SOMEBODY : name));
 }
 
 static gboolean is_version_4(const GPtrArray *properties) {
@@ -298,7 +306,10 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
     take_extra(entry, properties->pdata[i]);
     if (has_links && is_link(properties->pdata[i])) take_link(entry, properties->pdata[i]);
   }
-  drop_made_name(entry->contact);
+  if (cc_vcard_kind(properties) == CC_VCARD_THING)
+    drop_person(entry);
+  else
+    drop_made_name(entry->contact);
   return entry;
 }
 

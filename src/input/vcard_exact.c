@@ -34,9 +34,23 @@ static CardcatEntry *whole_of(const GPtrArray *properties) {
   return json ? cc_json_entry(json, strlen(json), NULL, NULL) : NULL;
 }
 
-CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole) {
+/* Who belongs to a group stands in the group's own card where others write it. */
+static void drop_groups(const CardcatEntry *whole, CardcatEntry *was, const CardcatEntry *now) {
+  for (guint i = 0; i < whole->groups->len; i++) {
+    guint at = 0;
+    if (!g_ptr_array_find_with_equal_func(now->meeting->tags, whole->groups->pdata[i], g_str_equal,
+                                          NULL) &&
+        g_ptr_array_find_with_equal_func(was->meeting->tags, whole->groups->pdata[i], g_str_equal,
+                                         &at))
+      g_ptr_array_remove_index(was->meeting->tags, at);
+  }
+}
+
+CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole,
+                               gboolean is_ours) {
   g_autoptr(CardcatEntry) now = cc_vcard_entry(properties);
   g_autoptr(CardcatEntry) was = read_again(whole, version_of(properties));
+  if (!is_ours) drop_groups(whole, was, now);
   return cc_entry_carry(now, was, whole);
 }
 
@@ -49,7 +63,7 @@ CardcatEntry *cc_vcard_exact(const GPtrArray *properties) {
     g_free(whole->uid);
     whole->uid = g_strdup(now->uid);
   }
-  return cc_vcard_against(properties, whole);
+  return cc_vcard_against(properties, whole, TRUE);
 }
 
 #define UID_LINE "\r\nUID:"

@@ -9,6 +9,7 @@
 void cc_property_free(CcProperty *property) {
   if (!property) return;
   g_free(property->name);
+  g_free(property->group);
   g_free(property->line);
   g_strfreev(property->types);
   g_free(property->label);
@@ -107,6 +108,17 @@ static char *plain_value(const char *start, const char *end) {
   return g_string_free(out, FALSE);
 }
 
+/* TEXT, in which a backslash and an n are a line's end as in a value: RFC 6350, section 6.3.1. */
+static char *unescape(const char *text) {
+  GString *out = g_string_new(NULL);
+  for (const char *p = text; *p; p++) {
+    gboolean is_escape = *p == '\\' && p[1] && strchr("nN\\,;:", p[1]);
+    if (is_escape) p++;
+    g_string_append_c(out, is_escape && (*p == 'n' || *p == 'N') ? '\n' : *p);
+  }
+  return g_string_free(out, FALSE);
+}
+
 static void take_parameter(Parameters *out, const char *name, const char *value) {
   g_autofree char *upper = g_ascii_strup(value, -1);
   if (g_str_equal(name, "CHARSET")) {
@@ -114,7 +126,8 @@ static void take_parameter(Parameters *out, const char *name, const char *value)
     out->charset = g_strdup(upper);
   } else if (g_str_equal(name, "LABEL")) {
     g_free(out->label);
-    out->label = cc_input_utf8(value, strlen(value), &out->guessed);
+    g_autofree char *plain = unescape(value);
+    out->label = cc_input_utf8(plain, strlen(plain), &out->guessed);
   } else if (g_str_equal(upper, "QUOTED-PRINTABLE")) {
     out->is_quoted_printable = TRUE;
   } else if (g_str_equal(upper, "BASE64") || g_str_equal(upper, "B")) {
@@ -186,6 +199,7 @@ static CcProperty *parse_property(const GString *line, gboolean old, gboolean *g
   if (*colon != ':' || start == end) return NULL;
   CcProperty *out = g_new0(CcProperty, 1);
   out->name = g_ascii_strup(start, end - start);
+  out->group = dot ? g_ascii_strdown(line->str, dot - line->str) : NULL;
   gboolean is_any_guess = FALSE; /* of the value alone it is told */
   out->line = cc_input_utf8(line->str, strlen(line->str), &is_any_guess);
   out->old = old;

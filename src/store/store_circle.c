@@ -104,6 +104,7 @@ static gint64 loose_id(Loader *loader, const char *name) {
 static void take_link(Loader *loader, CcQuery *row) {
   gint64 id = cc_query_int(row, 0), other = cc_query_int(row, 2);
   g_autofree char *name = cc_query_dup(row, 3);
+  if (other == 0 && g_strcmp0(name, CC_LINK_SOMEBODY) == 0) return; /* nobody can be asked */
   if (other == 0) other = loose_id(loader, name);
   if (cc_query_int(row, 1))
     cc_circle_link(loader->circle, other, CC_TIE_INTRODUCED, id);
@@ -136,7 +137,9 @@ static gboolean load_all(Loader *loader, GError **error) {
               " JOIN meeting_tags g ON g.meeting = m.id WHERE p.removed IS NULL",
               take_tag, error) &&
          load(loader,
-              "SELECT p.id, l.kind = 'introduced by', o.id, l.name FROM links l JOIN people p"
+              "SELECT p.id, l.kind = 'introduced by', o.id, CASE WHEN l.name = l.uid THEN"
+              " '" CC_LINK_SOMEBODY
+              "' ELSE l.name END FROM links l JOIN people p"
               " ON p.version = l.version LEFT JOIN people o ON o.uid = l.uid AND o.removed IS NULL"
               " WHERE p.removed IS NULL UNION SELECT p.id, 1, NULL, m.introduced_by" MET
               " WHERE p.removed IS NULL AND m.introduced_by IS NOT NULL AND NOT EXISTS (SELECT 1"

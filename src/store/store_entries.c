@@ -265,7 +265,9 @@ static void read_link(CcQuery *row, CardcatEntry *entry, CardcatField field) {
   (void)field;
   g_autofree char *kind = cc_query_dup(row, 1), *uid = cc_query_dup(row, 2);
   g_autofree char *name = cc_query_dup(row, 3);
-  CardcatLink *link = cardcat_link_new(CARDCAT_LINK_KNOWS, uid, name);
+  gboolean is_nameless = g_strcmp0(name, uid) == 0; /* as older imports kept it */
+  CardcatLink *link =
+      cardcat_link_new(CARDCAT_LINK_KNOWS, uid, is_nameless ? CC_LINK_SOMEBODY : name);
   /* The table's CHECK knows the same names. */
   (void)cardcat_link_kind_parse(kind, &link->kind);
   link->contact = cc_query_int(row, 4);

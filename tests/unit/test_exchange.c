@@ -236,11 +236,15 @@ static void test_no_cards(Book *book, gconstpointer data) {
   put_file(book, "c.vcf", "{\"schema\":\"cardcat.contact/2\"}");
   put_file(book, "d.vcf", twice);
   put_file(book, "e.vcf", old);
+  g_autofree char *guild = card_of("g", "Guild", "KIND:group\r\nMEMBER:urn:uuid:b\r\n");
+  put_file(book, "f.vcf", guild);
   g_autofree char *is = synced(book, (CcSyncOptions){0}, &told);
   g_assert_cmpstr(is, ==, "1 0 0 0 0 4");
   g_assert_cmpstr(told, ==,
                   "a.vcf: it is not a vCard|b.vcf: it is not a vCard|c.vcf: it is not a vCard|"
-                  "d.vcf: it has more than one vCard|e.vcf: " CC_GUESSED);
+                  "d.vcf: it has more than one vCard|e.vcf: " CC_GUESSED
+                  "|f.vcf: this is the group Guild, which stays as it is; 'cardcat import' takes "
+                  "over whom it has");
   assert_synced(book, KEEP, "0 0 0 0 0 4");
 }
 

@@ -91,6 +91,7 @@ static char *imported(Book *book, const char *text, CcConflict conflict, char **
   g_autoptr(CcPortraits) portraits = cc_portraits_new();
   CardcatChange *change = cardcat_change_new(book->store, CARDCAT_CHANGE_IMPORT, &error);
   gboolean done = cc_import(change, input, "file", conflict, portraits, &result, &error) &&
+                  cc_import_groups(change, &result, &error) &&
                   cardcat_change_commit(change, "file", &error);
   cardcat_change_free(change);
   g_assert_no_error(error);
@@ -217,6 +218,55 @@ static void test_portrait(Book *book, gconstpointer data) {
   assert_sound(book);
 }
 
+#define GROUP(members)                                                                         \
+  "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Glass guild\r\nX-ADDRESSBOOKSERVER-KIND:group\r\n" members \
+  "END:VCARD\r\n"
+#define MEMBER(uid) "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:" uid "\r\n"
+
+/* A group of a file is no person: its members belong to it, wherever they stand, and once. */
+static void test_group(Book *book, gconstpointer data) {
+  (void)data;
+  g_autofree char *ada = card_of("a", "Ada", ""), *bob = card_of("b", "Bob", "");
+  g_autofree char *told = NULL;
+  g_autofree char *file = g_strconcat(GROUP(MEMBER("a") MEMBER("b") MEMBER("c")), ada, bob, NULL);
+  g_autofree char *is = imported(book, file, CC_CONFLICT_KEEP, &told);
+  g_assert_cmpstr(is, ==, "2 0 0 0");
+  g_assert_cmpstr(told, ==, "file: group Glass guild: 1 of 3 members is not in the address book");
+  assert_found(book, "", "Ada; Bob");
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM group_people"), ==, 2);
+  assert_imported(book, file, CC_CONFLICT_KEEP, "0 0 2 0");
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM group_people"), ==, 2);
+  undo(book, NULL);
+  assert_found(book, "", "");
+  assert_imported(book, ada, CC_CONFLICT_KEEP, "1 0 0 0");
+  assert_imported(book, GROUP(MEMBER("a")), CC_CONFLICT_KEEP, "0 0 0 0");
+  g_assert_cmpint(ask(book, "SELECT count(*) FROM group_people"), ==, 1);
+  assert_imported(book, ada, CC_CONFLICT_KEEP, "0 0 1 0");
+  assert_sound(book);
+}
+
+/* Whom a card knows by a UID alone has no name, and no UID for one, until they come. */
+static void test_somebody(Book *book, gconstpointer data) {
+  (void)data;
+  static const char card[] =
+      "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:a\r\nFN:Ada\r\n"
+      "RELATED;TYPE=friend:urn:uuid:6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11\r\nEND:VCARD\r\n";
+  g_autofree char *bob = card_of("6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11", "Bob", "");
+  assert_imported(book, card, CC_CONFLICT_KEEP, "1 0 0 0");
+  gint64 id = ask(book, "SELECT id FROM contacts");
+  for (guint i = 0; i < 2; i++) { /* as it is kept now, and as it was */
+    g_autoptr(CardcatEntry) ada = get_entry(book, id);
+    g_autofree char *said = cardcat_link_say(ada->links->pdata[0]);
+    g_assert_cmpstr(said, ==, "knows somebody who is not in the address book");
+    assert_imported(book, card, CC_CONFLICT_KEEP, "0 0 1 0");
+    tell(book, "UPDATE links SET name = uid");
+  }
+  assert_imported(book, bob, CC_CONFLICT_KEEP, "1 0 0 0");
+  g_autoptr(CardcatEntry) now = get_entry(book, id);
+  g_autofree char *known = cardcat_link_say(now->links->pdata[0]);
+  g_assert_cmpstr(known, ==, "knows Bob");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/import/change", test_change);
@@ -224,5 +274,7 @@ int main(int argc, char **argv) {
   BOOK_TEST("/import/portrait", test_portrait);
   BOOK_TEST("/import/merged-jobs", test_merged_jobs);
   BOOK_TEST("/import/facts", test_facts);
+  BOOK_TEST("/import/group", test_group);
+  BOOK_TEST("/import/somebody", test_somebody);
   return g_test_run();
 }

@@ -66,11 +66,42 @@ static void test_vcard_4(void) {
       "BEGIN:VCARD\nVERSION:4.0\nFN:Ada Beck\nPRONOUNS:she/her\n"
       "TEL;VALUE=uri;PREF=1;TYPE=\"voice,home\":tel:+49-30-1;ext=7\n"
       "ADR;LABEL=\"A St^n1, ^'Town^'\":;;A St 1;Town;;;\nUID:urn:uuid:x\nEND:VCARD\n",
-      "name=Ada Beck|pronouns=she/her|phone=+49-30-1|address=A St 1, \"Town\"|home+7|");
+      "name=Ada Beck|pronouns=she/her|phone=+49-30-1|address=A St, 1, \"Town\"|home+7|");
+  static const char *const labels[] = {"A St 1\\n10115 Town", "A St 1,^n10115 Town\\N",
+                                       "A St 1\\, 10115 Town"};
+  for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+    g_autofree char *card = g_strdup_printf(
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ada\nADR;LABEL=\"%s\":;;A St 1;Town;;10115;\nEND:VCARD\n",
+        labels[i]);
+    assert_told(card, "name=Ada|address=A St 1, 10115 Town|");
+  }
   assert_told(
       "BEGIN:VCARD\nVERSION:4.0\nFN:Ada B.\nFN;PREF=1:Ada Beck\nFN:Ada Beck\n"
       "FN:A. Beck\nEND:VCARD\n",
       "name=Ada Beck|met=Also called Ada B.\nAlso called A. Beck|");
+}
+
+/* What is of no person is none; a group is no contact at all. */
+static void test_kinds(void) {
+  assert_told(V3("KIND:org\r\nFN:Beck Ltd\r\nN:Beck Ltd;;;;\r\n"), "organization=Beck Ltd|");
+  assert_told(V3("X-ABShowAs:COMPANY\r\nFN:Beck Berlin\r\nORG:Beck Ltd\r\n"),
+              "organization=Beck Ltd|met=Also called Beck Berlin|");
+  assert_told(V3("KIND:individual\r\nFN:Ada Beck\r\n"), "name=Ada Beck|");
+  static const char *const groups[] = {
+      V3("X-ADDRESSBOOKSERVER-KIND:group\r\nFN:Glass\r\nN:Glass\r\n"
+         "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:6F8F57A2-3A52-4D8F-8D4E-0C3B0F6F2A11\r\n"),
+      "BEGIN:VCARD\nVERSION:4.0\nKIND:Group\nFN:Glass\nMEMBER:mailto:a@b.example\n"
+      "MEMBER:urn:uuid:6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11\nEND:VCARD\n"};
+  for (guint i = 0; i < G_N_ELEMENTS(groups); i++) {
+    g_autoptr(CardcatInput) input = input_of(groups[i], NULL);
+    g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+    g_assert_null(cardcat_item_entry(item));
+    g_autoptr(CardcatInputGroup) group = cardcat_item_take_group(item);
+    g_assert_cmpstr(group->name, ==, "Glass");
+    g_assert_cmpuint(group->members->len, ==, i + 1);
+    g_assert_cmpstr(group->members->pdata[i], ==, "6f8f57a2-3a52-4d8f-8d4e-0c3b0f6f2a11");
+  }
+  assert_told(V3("KIND:group\r\n"), "!line 1: it is a group without a name");
 }
 
 /* What is no card is told of, and what stands behind it is read. */
@@ -310,6 +341,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/vcard-3", test_vcard_3);
   g_test_add_func("/input/vcard-2.1", test_vcard_2_1);
   g_test_add_func("/input/vcard-4", test_vcard_4);
+  g_test_add_func("/input/kinds", test_kinds);
   g_test_add_func("/input/vcard-bad", test_vcard_bad);
   g_test_add_func("/input/utf16", test_utf16);
   g_test_add_func("/input/guessed", test_guessed);
