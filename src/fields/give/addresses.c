@@ -107,6 +107,18 @@ static void make_notes(CcCard *card, GPtrArray *office) {
   }
 }
 
+/* Whether OFFICE has any word of a place, or a number and a comma between two things: "12.40 Art.
+ * 1642979" has neither. */
+static gboolean may_be_address(const CcCard *card, const GPtrArray *office) {
+  for (guint i = 0; i < office->len; i++) {
+    const CcSpan *span = office->pdata[i];
+    guint32 place = CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STREET | CC_W_UNIT;
+    if (cc_span_says_place(card, span) || strchr(span->text, ',')) return TRUE;
+    if (cc_tokens_have(span->tokens, place)) return TRUE;
+  }
+  return has_street(office) || office->len > 1;
+}
+
 /* What OFFICE lacks is added from OTHER, which has that and no more. */
 static gboolean completes(const CcCard *card, const GPtrArray *office, const GPtrArray *other) {
   if (is_whole(card, office) || is_list_of_places(other)) return FALSE;
@@ -204,7 +216,7 @@ void cc_addresses_take(CcCard *card, CcFields *fields) {
     } else
       make_notes(card, other);
   }
-  if (is_list_of_places(first)) {
+  if (is_list_of_places(first) || !may_be_address(card, first)) {
     make_notes(card, first);
     return;
   }

@@ -35,6 +35,8 @@ static const struct {
 #define LONG_DIGITS 9
 #define LONG_DIGITS_MAX 13
 #define SHORT_DIGITS 7
+/* As many digits as an article's number has, of which the first may be printed apart. */
+#define ARTICLE_DIGITS 12
 /* Signs inside of numbers, and between two. */
 #define DIGITS_AND_JOINTS "0123456789 .,-/()[]+"
 /* Words of a name that a number stands beside; capitals of an abbreviation. */
@@ -229,6 +231,12 @@ static gboolean is_registered(const CcPhoneRun *run) {
          !(name && (run->check == CC_NUMBER_VALID || run->digits >= LONG_DIGITS + 1));
 }
 
+/* "4006381333931": what is printed under a bar code, which no country has as a number. */
+static gboolean is_article(const CcPhoneRun *run) {
+  return run->digits >= ARTICLE_DIGITS && run->end - run->start == run->digits &&
+         run->value[0] != '+' && run->check != CC_NUMBER_VALID;
+}
+
 /* "0000000", "1111 111": a grid or a pattern, read as digits.  A firm may have had itself given
  * such a number, and then says what it is; none is of zeros. */
 static gboolean is_pattern(const CcPhoneRun *run) {
@@ -264,7 +272,7 @@ double cc_phone_score(const CcPhoneRun *run) {
     score += adds.address;
   if (is_beside_name(run)) score += adds.beside_name;
   if (!labelled && (is_date_or_year(value) || has_postcode_form(value) || is_standard(run) ||
-                    is_registered(run)))
+                    is_registered(run) || is_article(run)))
     score += adds.no_phone;
   if (is_house(value)) score += adds.no_phone;
   if (run->marked) score += adds.marked;
