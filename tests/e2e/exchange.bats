@@ -234,7 +234,7 @@ $UID_2.vcf" ]
 }
 
 @test "pictures travel when asked; a foreign one is decoded, what is none is told of" {
-  scanned "$BOOK" "$SAMPLES/12-render.png"
+  scanned "$BOOK" 12-render.png
   cardcat scan -q --yes "$SAMPLES/12-render.png" >/dev/null
   cardcat export --embed all.jsonl
   cardcat export --embed all.vcf

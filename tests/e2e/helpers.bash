@@ -114,34 +114,23 @@ sql() {
   sqlite3 "$BOOK" "$1"
 }
 
-# scanned BOOK ARGUMENT...: BOOK is what "cardcat scan ARGUMENT..." makes of none.  All tests share
-# it in the build folder: photos are read anew when cardcat, its models or the samples are.
+# scanned BOOK NAME... [-- OPTION...]: BOOK has the cards of these samples, to be reviewed, as a
+# scan would leave it; the options are those of import.  They are read once for all tests.
 scanned() {
-  local book=$1 shared=$CARDCAT_BUILD/scanned lock
+  local book=$1 names=()
   shift
-  mkdir -p "$shared"
-  shared=$shared/$(sha256sum <<<"$*" | cut -c -16).db
-  exec {lock}>"$shared.lock"
-  flock "$lock"
-  if [ ! -e "$shared" ] || [ -n "$(find "$CARDCAT_BUILD/cardcat" "$CARDCAT_MODELS" "$SAMPLES" \
-    -newer "$shared" -print -quit)" ]; then
-    rm -f "$shared"
-    (
-      unset TESSDATA_PREFIX
-      HOME=$BATS_FILE_TMPDIR cardcat scan -q --db "$shared.part" "$@" >/dev/null {lock}>&-
-    )
-    mv "$shared.part" "$shared"
-  fi
-  exec {lock}>&-
+  while [ $# -gt 0 ] && [ "$1" != -- ]; do
+    names+=("$1")
+    shift
+  done
   mkdir -p "${book%/*}"
-  cp "$shared" "$book"
+  "$CARDCAT_SOURCE/tests/samples.sh" "${names[@]}" | cardcat import -q --db "$book" "${@:2}" -
 }
 
 # make_book: an address book with three contacts and one card to review, for the tests of a file.
 make_book() {
   local made=$BATS_FILE_TMPDIR/cards.db
-  scanned "$made" --event Expo --tag fair "$SAMPLES/01-scan.jpg" "$SAMPLES/02-footer.jpg" \
-    "$SAMPLES/05-tall.jpg" "$SAMPLES/12-render.png"
+  scanned "$made" 01-scan.jpg 02-footer.jpg 05-tall.jpg 12-render.png -- --event Expo --tag fair
   # They are known: none is read again.
   HOME=$BATS_FILE_TMPDIR cardcat scan -q --db "$made" --yes "$SAMPLES/01-scan.jpg" \
     "$SAMPLES/02-footer.jpg" "$SAMPLES/05-tall.jpg" >/dev/null

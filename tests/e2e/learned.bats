@@ -44,7 +44,7 @@ edit_firm() {
 
 # meet: the photo becomes a contact; it has been read before.
 meet() {
-  scanned "$BOOK" "$SAMPLES/01-scan.jpg"
+  scanned "$BOOK" 01-scan.jpg
   cardcat scan --yes --quiet "$SAMPLES/01-scan.jpg" >/dev/null
 }
 
@@ -53,7 +53,7 @@ of_kind() {
 }
 
 @test "nothing is learned from a book without contacts" {
-  scanned "$BOOK" "$SAMPLES/01-scan.jpg"
+  scanned "$BOOK" 01-scan.jpg
   try learned
   expect_status 0
   [ -z "$output" ]

@@ -4,7 +4,7 @@
 
 setup_file() {
   load helpers
-  scanned "$BATS_FILE_TMPDIR/cards.db" "$SAMPLES/01-scan.jpg" "$SAMPLES/12-render.png"
+  scanned "$BATS_FILE_TMPDIR/cards.db" 01-scan.jpg 12-render.png
 }
 
 setup() {

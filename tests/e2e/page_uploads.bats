@@ -4,7 +4,7 @@
 
 setup_file() {
   load helpers
-  scanned "$BATS_FILE_TMPDIR/cards.db" "$SAMPLES/01-scan.jpg"
+  scanned "$BATS_FILE_TMPDIR/cards.db" 01-scan.jpg
 }
 
 setup() {

@@ -3,8 +3,8 @@
 
 setup_file() {
   load helpers
-  scanned "$BATS_FILE_TMPDIR/cards.db" --event Expo "$SAMPLES/01-scan.jpg" \
-    "$SAMPLES/10-low-resolution.jpg" "$SAMPLES/12-render.png"
+  scanned "$BATS_FILE_TMPDIR/cards.db" 01-scan.jpg 10-low-resolution.jpg 12-render.png -- \
+    --event Expo
 }
 
 setup() {

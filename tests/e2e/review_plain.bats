@@ -3,7 +3,7 @@
 
 setup_file() {
   load helpers
-  scanned "$BATS_FILE_TMPDIR/cards.db" "$SAMPLES/01-scan.jpg" "$SAMPLES/02-footer.jpg"
+  scanned "$BATS_FILE_TMPDIR/cards.db" 01-scan.jpg 02-footer.jpg
 }
 
 setup() {

@@ -4,8 +4,7 @@
 
 setup_file() {
   load helpers
-  HOME=$BATS_FILE_TMPDIR "$CARDCAT_BUILD/cardcat" scan --no-save --no-pair --quiet --format json \
-    "$SAMPLES" >"$BATS_FILE_TMPDIR/readings.jsonl"
+  HOME=$BATS_FILE_TMPDIR "$CARDCAT_SOURCE/tests/samples.sh" >"$BATS_FILE_TMPDIR/readings.jsonl"
 }
 
 setup() {

@@ -19,8 +19,7 @@ END:VCARD\r\n' "$evil" "$evil" "$evil" "$evil" "$evil" "$evil" "$evil" "$evil" "
   vips colourspace flat.png grey.png b-w
   vips insert plain.png grey.png "$(printf 'card\e]0;owned\a\u009b5m.png')" 640 300
   cardcat scan -q --db qr.db card*.png >/dev/null
-  scanned "$PWD/cards.db" --event Expo --tag fair --note tea "$SAMPLES/01-scan.jpg" \
-    "$SAMPLES/02-footer.jpg" "$SAMPLES/12-render.png"
+  scanned "$PWD/cards.db" 01-scan.jpg 02-footer.jpg 12-render.png -- --event Expo --tag fair
   cardcat scan -q --db cards.db --yes "$SAMPLES/12-render.png" >/dev/null
 }
 
