@@ -11,8 +11,6 @@ const require = createRequire(join(CARDCAT_WEB, 'package.json'));
 const { chromium } = require('playwright-core');
 export const axePath = require.resolve('axe-core/axe.min.js');
 export const samples = join(CARDCAT_SOURCE, 'samples');
-export const shots = join(CARDCAT_WEB, 'screenshots');
-mkdirSync(shots, { recursive: true });
 
 // No event is so late, on the busiest machine.
 const FAR_STOP_MS = 60000;
@@ -140,6 +138,7 @@ function newest() {
 }
 
 let browser;
+const idle = new Map(); // options of a page, as JSON: pages like that, in contexts of their own, that are open and in no use
 /** The browser of all pages of a file; MORE: its arguments beside the usual, when it is started first. */
 export async function startBrowser(more = []) {
   browser ??= await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] });
@@ -148,27 +147,52 @@ export async function startBrowser(more = []) {
 export async function stopBrowser() {
   await browser?.close();
   browser = undefined;
+  idle.clear();
 }
 
 const entered = new Map(); // link: the cookies of the one browser that it lets in
 
+/** A page in a context without a past.  A page costs four times what another address in it does, so that those that were
+    closed are used again: what they were told, and kept, is gone, and no two servers have one origin. */
+async function freshPage(options) {
+  const page = idle.get(JSON.stringify(options))?.pop();
+  if (page) return page;
+  const context = await (await startBrowser()).newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  return context.newPage();
+}
+
+async function endPage(page, options) {
+  const context = page.context();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.evaluate(() => localStorage.clear()).catch(() => {}); // an error page has none
+  await page.goto('about:blank');
+  await context.clearCookies();
+  await context.clearPermissions();
+  drafts.delete(page);
+  const like = JSON.stringify(options);
+  idle.set(like, [...new Set(idle.get(like)).add(page)]);
+}
+
 /** A page that must ask nobody but the server and must not complain; `check()` asserts both. */
 export async function openPage(link, options = {}) {
-  const context = await (await startBrowser()).newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await freshPage(options);
+  const context = page.context();
   await context.addCookies(entered.get(link) ?? []);
-  const page = await context.newPage();
   const site = link.slice(0, link.indexOf('/?')), strangers = [], complaints = [];
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(`${site}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) strangers.push(url);
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION_REFUSED')) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('response', (answer) => {
-    if (answer.url().endsWith('/draft') && answer.ok()) drafts.set(page, answer.request().postData());
-  });
+  const hears = {
+    request(request) {
+      const url = request.url();
+      if (!url.startsWith(`${site}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) strangers.push(url);
+    },
+    console(message) {
+      if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION_REFUSED')) complaints.push(message.text());
+    },
+    pageerror: (error) => complaints.push(String(error)),
+    response(answer) {
+      if (answer.url().endsWith('/draft') && answer.ok()) drafts.set(page, answer.request().postData());
+    },
+  };
+  for (const [event, hear] of Object.entries(hears)) page.on(event, hear);
   page.setDefaultTimeout(FAR_STOP_MS);
   await enter(page, link);
   return {
@@ -179,7 +203,8 @@ export async function openPage(link, options = {}) {
       assert.deepEqual(complaints, [], 'the browser complains');
     },
     async close() {
-      await context.close();
+      for (const [event, hear] of Object.entries(hears)) page.off(event, hear);
+      await endPage(page, options);
     },
   };
 }
