@@ -418,7 +418,8 @@ gboolean cardcat_learned_is_used(const CardcatLearned *learned);
 typedef struct CardcatReader CardcatReader;
 
 /* The ISO 3166-1 alpha-2 code of the country that TEXT is: its code of two or three letters in any
- * case, also one out of use, or its English name.  Owned; NULL: there is none. */
+ * case, also one out of use, or its name, of other languages as the models list it.  Owned or NULL.
+ */
 char *cardcat_region_find(const char *text);
 /* Names of Tesseract's, joined by "+", of languages that can be read, whether their data is
  * installed or not.  CARDCAT_ERROR_USAGE names what is none, and what it was meant to be. */

@@ -114,6 +114,10 @@ guint cc_edits_to_head(const char *a, const char *b);
  * owned. NULL: there is none.  Nothing says that there is a model of it. */
 char *cc_language_find(const char *text);
 
+/* ADDRESS keeps its country by its code alone; the word that said it stays in its line (full),
+ * which is there.  What is no country is a word of the line. */
+void cc_address_settle_country(CardcatAddress *address);
+
 /* ---- models ------------------------------------------------------------------------------- */
 
 /* Where the word lists and weights are: DIR; when that is NULL the environment's CARDCAT_MODELS;

@@ -32,16 +32,77 @@ static const char *country_of_code(const char *text) {
   return uregion_getRegionCode(region);
 }
 
-char *cardcat_region_find(const char *text) {
-  const char *code = country_of_code(text);
-  if (code) return g_strdup(code);
-  if (!g_utf8_validate(text, -1, NULL)) return NULL;
+/* The code behind NAME in LIST, lines of a name, a tab and a code, as it is written; or NULL. */
+static char *find_line(const char *list, const char *name) {
+  g_autofree char *line = g_strdup_printf("\n%s\t", name);
+  const char *at = strstr(list, line);
+  return at ? g_strndup(at + strlen(line), 2) : NULL;
+}
+
+/* In other languages, as the list of models/ has it; owned. */
+static char *country_of_list(const char *text) {
+  g_autofree char *folder = cc_models_dir(NULL);
+  g_autofree char *path = g_build_filename(folder, "countries.tsv", NULL);
+  g_autofree char *list = NULL, *wanted = g_utf8_casefold(text, -1);
+  if (!*wanted || strchr(text, '\t') || !g_file_get_contents(path, &list, NULL, NULL)) return NULL;
+  char *as_written = find_line(list, text);
+  if (as_written) return as_written;
+  for (char *line = list, *next = NULL; line && *line; line = next) {
+    next = strchr(line, '\n');
+    if (next) *next++ = '\0';
+    char *tab = strchr(line, '\t');
+    if (!tab || *line == '#') continue;
+    *tab = '\0';
+    g_autofree char *name = g_utf8_casefold(line, -1);
+    if (g_str_equal(name, wanted)) return g_strdup(tab + 1);
+  }
+  return NULL;
+}
+
+static char *country_of_name(const char *text) {
   for (const char *const *country = uloc_getISOCountries(); *country; country++) {
     char locale[] = "und_XX";
     memcpy(locale + strlen("und_"), *country, 2);
     if (is_called(locale, uloc_getDisplayCountry, text)) return g_strdup(*country);
   }
   return NULL;
+}
+
+/* "U.S.A." as "USA", "the Netherlands" as "Netherlands"; owned. */
+static char *bare_name(const char *text) {
+  static const char article[] = "the ";
+  gsize length = sizeof article - 1;
+  GString *out =
+      g_string_new(g_ascii_strncasecmp(text, article, length) == 0 ? text + length : text);
+  g_string_replace(out, ".", "", 0);
+  return g_strstrip(g_string_free(out, FALSE));
+}
+
+char *cardcat_region_find(const char *text) {
+  if (!g_utf8_validate(text, -1, NULL)) return NULL;
+  g_autofree char *name = bare_name(text);
+  const char *code = country_of_code(name);
+  char *of_list = code ? NULL : country_of_list(name);
+  return code ? g_strdup(code) : of_list ? of_list : country_of_name(name);
+}
+
+/* ---- of an address -------------------------------------------------------------------------- */
+
+static gboolean is_code(const char *text) {
+  return g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]) && !text[2];
+}
+
+static gboolean holds(const char *line, const char *word) {
+  g_autofree char *x = g_utf8_casefold(line, -1), *y = g_utf8_casefold(word, -1);
+  return strstr(x, y) != NULL;
+}
+
+void cc_address_settle_country(CardcatAddress *address) {
+  g_autofree char *said = address->country, *line = address->full;
+  gboolean is_settled = !said || is_code(said);
+  address->country = is_settled ? g_steal_pointer(&said) : cardcat_region_find(said);
+  address->full = is_settled || !line || holds(line, said) ? g_steal_pointer(&line)
+                                                           : g_strjoin(", ", line, said, NULL);
 }
 
 /* Tesseract's own names where they are not ISO 639-3. */

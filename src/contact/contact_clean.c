@@ -73,6 +73,7 @@ static void clean_addresses(const GPtrArray *from, GPtrArray *to) {
     replace(&address->postcode);
     replace(&address->country);
     if (!address->full) fill_full(address);
+    cc_address_settle_country(address);
     if (address->full && !holds_address(to, address->full))
       g_ptr_array_add(to, g_steal_pointer(&address));
   }

@@ -173,6 +173,7 @@ static void read_address(CcQuery *row, CardcatContact *contact) {
   address->region = cc_query_dup(row, 4);
   address->postcode = cc_query_dup(row, 5);
   address->country = cc_query_dup(row, 6);
+  cc_address_settle_country(address); /* of an older book */
   g_ptr_array_add(contact->addresses, address);
 }
 

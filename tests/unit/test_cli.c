@@ -52,9 +52,11 @@ static void test_text(void) {
 
 static void test_region(void) {
   static const char *const cases[][2] = {
-      {"DE", "DE"},      {"de", "DE"},       {"UK", "GB"},  {"usa", "US"},
-      {"ZZ", NULL},      {"EU", NULL},       {"", NULL},    {"xx", NULL},
-      {"germany", "DE"}, {"\xFF\xFE", NULL}, {"001", NULL}, {"Côte d’Ivoire", "CI"}};
+      {"DE", "DE"},          {"de", "DE"},         {"UK", "GB"},         {"usa", "US"},
+      {"ZZ", NULL},          {"EU", NULL},         {"", NULL},           {"xx", NULL},
+      {"germany", "DE"},     {"\xFF\xFE", NULL},   {"001", NULL},        {"Côte d’Ivoire", "CI"},
+      {"Deutschland", "DE"}, {"ÖSTERREICH", "AT"}, {"U.S.A.", "US"},     {"the Netherlands", "NL"},
+      {"Neverland", NULL},   {"DE\nFrance", NULL}, {"# Countries", NULL}};
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *code = cardcat_region_find(cases[i][0]);
     g_assert_cmpstr(code, ==, cases[i][1]);

@@ -306,6 +306,34 @@ static void test_clean(void) {
   g_assert_cmpstr(((CardcatAddress *)clean->addresses->pdata[0])->full, ==, "Storgata 1, Oslo");
 }
 
+/* A country is its code, and no word of an address is lost for that. */
+static void test_country(void) {
+  static const char *const cases[][4] = {
+      /* full, country; as they are kept */
+      {NULL, "Germany", "Am Markt 1, Germany", "DE"},
+      {"Am Markt 1, Berlin", "Deutschland", "Am Markt 1, Berlin, Deutschland", "DE"},
+      {"Am Markt 1, GERMANY", "Germany", "Am Markt 1, GERMANY", "DE"},
+      {"Am Markt 1", "Neverland", "Am Markt 1, Neverland", NULL},
+      {NULL, "Neverland", "Am Markt 1, Neverland", NULL},
+      {"Am Markt 1", "DE", "Am Markt 1", "DE"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(CardcatContact) contact = cardcat_contact_new();
+    CardcatAddress *address = cardcat_address_new();
+    address->full = g_strdup(cases[i][0]);
+    address->street = g_strdup("Am Markt 1");
+    address->country = g_strdup(cases[i][1]);
+    g_ptr_array_add(contact->addresses, address);
+    g_autoptr(CardcatContact) clean = cc_contact_clean(contact);
+    const CardcatAddress *is = clean->addresses->pdata[0];
+    g_assert_cmpstr(is->full, ==, cases[i][2]);
+    g_assert_cmpstr(is->country, ==, cases[i][3]);
+    g_autoptr(CardcatContact) again = cc_contact_clean(clean);
+    is = again->addresses->pdata[0];
+    g_assert_cmpstr(is->full, ==, cases[i][2]);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/contact/fold", test_fold);
@@ -319,5 +347,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/contact/differences", test_differences);
   g_test_add_func("/contact/part-differences", test_part_differences);
   g_test_add_func("/contact/clean", test_clean);
+  g_test_add_func("/contact/country", test_country);
   return g_test_run();
 }
