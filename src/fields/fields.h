@@ -89,6 +89,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcFields, cc_fields_free)
 /* Never fails: no lines give an empty contact. */
 CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input);
 
+/* ---- values that somebody wrote, in a code or a file (written.c) ----------------------------- */
+
+/* VALUE, of an e-mail, a web address or a number, can be given to a mail program, a browser or a
+ * telephone.  Of other fields each is one. */
+gboolean cc_written_is_value(CardcatField field, const char *value);
+/* NUMBER in E.164, owned; REGION: of one without a country code, "" or NULL: it is not known.
+ * NULL: it is no valid one. */
+char *cc_written_e164(const char *number, const char *region);
+/* The country that NUMBER, with a country code, is of: ISO 3166-1 alpha-2, owned; NULL: none. */
+char *cc_written_region(const char *number);
+
 /* For the programs that train and measure: one card on its way through the room (sheet/sheet.h), up
  * to the decision, so that they see what reading sees. */
 typedef struct CcCard CcCard;

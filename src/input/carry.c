@@ -58,6 +58,19 @@ static guint find(CardcatField field, const GPtrArray *list, gconstpointer membe
   return i;
 }
 
+/* A number goes out by its E.164; who has it as it was printed still has the same. */
+static guint find_printed(const GPtrArray *phones, const CardcatPhone *phone,
+                          const gboolean *taken) {
+  guint i = 0;
+  for (; i < phones->len; i++) {
+    const CardcatPhone *one = phones->pdata[i];
+    if (!taken[i] && one->type == phone->type && g_strcmp0(one->value, phone->value) == 0 &&
+        g_strcmp0(one->extension, phone->extension) == 0)
+      break;
+  }
+  return i;
+}
+
 /* OUT has what WHOLE gave, which reads as WAS; it becomes what NOW says. */
 static void carry_list(CardcatField field, const CardcatContact *now, const CardcatContact *was,
                        const CardcatContact *whole, CardcatContact *out) {
@@ -69,6 +82,8 @@ static void carry_list(CardcatField field, const CardcatContact *now, const Card
   g_ptr_array_set_size(cardcat_contact_list(out, field), 0);
   for (guint i = 0; i < read->len; i++) {
     guint at = is_apart ? find(field, written, read->pdata[i], taken) : written->len;
+    if (is_apart && at == written->len && field == CARDCAT_FIELD_PHONES)
+      at = find_printed(full, read->pdata[i], taken);
     if (at < written->len) taken[at] = TRUE;
     cardcat_contact_add(out, field, at < written->len ? full->pdata[at] : read->pdata[i]);
   }
@@ -194,11 +209,8 @@ static void carry_note(const char *now, const char *was, CardcatEntry *out) {
     if (!g_strv_contains((const char *const *)new_lines, old_lines[i]))
       drop_from_all(out, old_lines[i]);
   for (guint i = 0; new_lines[i]; i++) {
-    if (!*new_lines[i] || g_strv_contains((const char *const *)old_lines, new_lines[i])) continue;
-    char **note = &out->meeting->note;
-    g_autofree char *more =
-        *note ? g_strconcat(*note, "\n", new_lines[i], NULL) : g_strdup(new_lines[i]);
-    copy(note, more);
+    if (*new_lines[i] && !g_strv_contains((const char *const *)old_lines, new_lines[i]))
+      cc_entry_add_line(out, new_lines[i]);
   }
 }
 

@@ -21,6 +21,8 @@ typedef enum {
   IS_PHONE_LABEL,
   IS_URL,
   IS_ADDRESS,
+  IS_FORMATTED,   /* an address as it is written */
+  IS_STREET_MORE, /* a box, a floor: a further part of the street */
   IS_STREET,
   IS_LOCALITY,
   IS_REGION,
@@ -40,7 +42,19 @@ typedef enum {
   IS_FOLLOW_UP,
   IS_UID,
   IS_CHANGED,
+  IS_MORE,       /* a line of the note, behind the name of the column */
+  IS_PAIR_LABEL, /* of Google's: what the value beside it is */
+  IS_PAIR,
 } CcIs;
+
+/* Google's pairs of a label and a value that a person chooses. */
+typedef enum {
+  CC_PAIR_EVENT,
+  CC_PAIR_RELATION,
+  CC_PAIR_CUSTOM,
+  CC_PAIR_IM,
+  CC_PAIRS,
+} CcPair;
 
 #define CC_GROUPS_MAX 10 /* addresses or labelled numbers of one record */
 
@@ -48,10 +62,11 @@ typedef struct {
   CcIs is;
   guint group;           /* which address, or which number of those with a label */
   CardcatPhoneType type; /* of IS_PHONE without a label */
+  CcPair pair;           /* of IS_PAIR and its label */
+  char *name;            /* of IS_MORE: as the header has it; owned */
 } CcColumn;
 
 struct CcColumns {
-  GArray *columns; /* CcColumn */
-  gboolean has_labels;
+  GArray *columns;      /* CcColumn */
   CardcatFormat format; /* whose they are: CSV of our own, Google's, Outlook's */
 };

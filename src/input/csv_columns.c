@@ -83,6 +83,10 @@ static const Known others[] = {
     {"business phone 2", IS_PHONE, 0, CARDCAT_PHONE_WORK},
     {"company main phone", IS_PHONE, 0, CARDCAT_PHONE_WORK},
     {"mobile phone", IS_PHONE, 0, CARDCAT_PHONE_MOBILE},
+    {"car phone", IS_PHONE, 0, CARDCAT_PHONE_MOBILE},
+    {"callback", IS_PHONE, 0, CARDCAT_PHONE_OTHER},
+    {"isdn", IS_PHONE, 0, CARDCAT_PHONE_OTHER},
+    {"radio phone", IS_PHONE, 0, CARDCAT_PHONE_OTHER},
     {"home phone", IS_PHONE, 0, CARDCAT_PHONE_HOME},
     {"home phone 2", IS_PHONE, 0, CARDCAT_PHONE_HOME},
     {"other phone", IS_PHONE, 0, CARDCAT_PHONE_OTHER},
@@ -92,37 +96,90 @@ static const Known others[] = {
     {"other fax", IS_PHONE, 0, CARDCAT_PHONE_FAX},
     {"web page", IS_URL},
     {"website", IS_URL},
+    {"personal web page", IS_URL},
+    {"referred by", IS_INTRODUCED_BY},
     {"business street", IS_STREET, 0},
     {"business city", IS_LOCALITY, 0},
     {"business state", IS_REGION, 0},
     {"business postal code", IS_POSTCODE, 0},
+    {"business street 2", IS_STREET_MORE, 0},
+    {"business street 3", IS_STREET_MORE, 0},
+    {"business address po box", IS_STREET_MORE, 0},
     {"business country/region", IS_COUNTRY, 0},
+    {"business country", IS_COUNTRY, 0},
     {"home street", IS_STREET, 1},
     {"home city", IS_LOCALITY, 1},
     {"home state", IS_REGION, 1},
     {"home postal code", IS_POSTCODE, 1},
+    {"home street 2", IS_STREET_MORE, 1},
+    {"home street 3", IS_STREET_MORE, 1},
+    {"home address po box", IS_STREET_MORE, 1},
     {"home country/region", IS_COUNTRY, 1},
+    {"home country", IS_COUNTRY, 1},
     {"other street", IS_STREET, 2},
     {"other city", IS_LOCALITY, 2},
     {"other state", IS_REGION, 2},
     {"other postal code", IS_POSTCODE, 2},
+    {"other street 2", IS_STREET_MORE, 2},
+    {"other street 3", IS_STREET_MORE, 2},
+    {"other address po box", IS_STREET_MORE, 2},
     {"other country/region", IS_COUNTRY, 2},
+    {"other country", IS_COUNTRY, 2},
     {"notes", IS_NOTE},
     {"labels", IS_TAGS},
     {"categories", IS_TAGS},
     {"group membership", IS_TAGS},
+    /* What follows from others, or is no person's. */
+    {"e-mail type", IS_NOTHING},
+    {"e-mail 2 type", IS_NOTHING},
+    {"e-mail 3 type", IS_NOTHING},
+    {"e-mail display name", IS_NOTHING},
+    {"e-mail 2 display name", IS_NOTHING},
+    {"e-mail 3 display name", IS_NOTHING},
+    {"initials", IS_NOTHING},
+    {"file as", IS_NOTHING},
+    {"photo", IS_NOTHING},
+    {"priority", IS_NOTHING},
+    {"private", IS_NOTHING},
+    {"sensitivity", IS_NOTHING},
+    {"subject", IS_NOTHING},
+    {"directory server", IS_NOTHING},
+    {"internet free busy", IS_NOTHING},
 };
 
 /* "Phone 2 - Value" of Google's: what, which of them, and what of it. */
 static const struct {
   const char *kind, *part;
   CcIs is;
+  CcPair pair;
 } numbered[] = {
     {"e-mail ", "value", IS_EMAIL},
     {"phone ", "value", IS_PHONE},
     {"phone ", "label", IS_PHONE_LABEL},
     {"phone ", "type", IS_PHONE_LABEL},
     {"website ", "value", IS_URL},
+    {"e-mail ", "label", IS_NOTHING},
+    {"e-mail ", "type", IS_NOTHING},
+    {"website ", "label", IS_NOTHING},
+    {"website ", "type", IS_NOTHING},
+    {"address ", "label", IS_NOTHING},
+    {"address ", "type", IS_NOTHING},
+    {"organization ", "type", IS_NOTHING},
+    {"event ", "label", IS_PAIR_LABEL, CC_PAIR_EVENT},
+    {"event ", "type", IS_PAIR_LABEL, CC_PAIR_EVENT},
+    {"event ", "value", IS_PAIR, CC_PAIR_EVENT},
+    {"relation ", "label", IS_PAIR_LABEL, CC_PAIR_RELATION},
+    {"relation ", "type", IS_PAIR_LABEL, CC_PAIR_RELATION},
+    {"relation ", "value", IS_PAIR, CC_PAIR_RELATION},
+    {"custom field ", "label", IS_PAIR_LABEL, CC_PAIR_CUSTOM},
+    {"custom field ", "type", IS_PAIR_LABEL, CC_PAIR_CUSTOM},
+    {"custom field ", "value", IS_PAIR, CC_PAIR_CUSTOM},
+    {"im ", "type", IS_NOTHING},
+    {"im ", "service", IS_PAIR_LABEL, CC_PAIR_IM},
+    {"im ", "value", IS_PAIR, CC_PAIR_IM},
+    {"address ", "formatted", IS_FORMATTED},
+    {"address ", "po box", IS_STREET_MORE},
+    {"address ", "extended address", IS_STREET_MORE},
     {"address ", "street", IS_STREET},
     {"address ", "city", IS_LOCALITY},
     {"address ", "region", IS_REGION},
@@ -133,7 +190,7 @@ static const struct {
 static gboolean find(const Known *all, guint count, const char *name, CcColumn *column) {
   for (guint i = 0; i < count; i++)
     if (g_str_equal(all[i].name, name)) {
-      *column = (CcColumn){all[i].is, all[i].group, all[i].type};
+      *column = (CcColumn){.is = all[i].is, .group = all[i].group, .type = all[i].type};
       return TRUE;
     }
   return FALSE;
@@ -146,22 +203,29 @@ static gboolean find_numbered(const char *name, CcColumn *column) {
     if (*digit < '1' || *digit > '9' || !g_str_has_prefix(digit + 1, " - ") ||
         !g_str_equal(digit + 4, numbered[i].part))
       continue;
-    *column = (CcColumn){numbered[i].is, (guint)(*digit - '0'), CARDCAT_PHONE_OTHER};
+    *column = (CcColumn){.is = numbered[i].is,
+                         .group = (guint)(*digit - '0'),
+                         .type = CARDCAT_PHONE_OTHER,
+                         .pair = numbered[i].pair};
     return TRUE;
   }
   return FALSE;
 }
 
-static CcColumn column_of(const char *name, gboolean is_outlook) {
+/* Of a file of OTHERS' nothing is lost: what has no place becomes a line of the note. */
+static CcColumn column_of(const char *name, CardcatFormat whose) {
   g_autofree char *clean = cc_text_clean(name, -1, CC_TEXT_MAX);
   g_autofree char *lower = g_utf8_strdown(clean, -1);
-  CcColumn column = {IS_NOTHING, 0, CARDCAT_PHONE_OTHER};
+  CcColumn column = {.is = IS_NOTHING, .type = CARDCAT_PHONE_OTHER};
   /* What comes before the name there is a title elsewhere. */
-  if (is_outlook && g_str_equal(lower, "title"))
+  if (whose == CARDCAT_FORMAT_OUTLOOK && g_str_equal(lower, "title"))
     column.is = IS_PREFIX;
   else if (!find(own, G_N_ELEMENTS(own), lower, &column) &&
-           !find(others, G_N_ELEMENTS(others), lower, &column))
-    (void)find_numbered(lower, &column);
+           !find(others, G_N_ELEMENTS(others), lower, &column) && !find_numbered(lower, &column) &&
+           *clean && whose != CARDCAT_FORMAT_CSV) {
+    column.is = IS_MORE;
+    column.name = g_steal_pointer(&clean);
+  }
   return column;
 }
 
@@ -179,6 +243,7 @@ static gboolean map_one(CcColumns *columns, const GPtrArray *header, const char 
   g_autofree char *name = g_strndup(map, (gsize)(equals - map));
   for (guint i = 0; i < header->len; i++)
     if (g_str_equal(header->pdata[i], name)) {
+      g_free(g_array_index(columns->columns, CcColumn, i).name);
       g_array_index(columns->columns, CcColumn, i) = column;
       return TRUE;
     }
@@ -188,7 +253,9 @@ static gboolean map_one(CcColumns *columns, const GPtrArray *header, const char 
 
 static gboolean is_any_known(const CcColumns *columns) {
   for (guint i = 0; i < columns->columns->len; i++)
-    if (g_array_index(columns->columns, CcColumn, i).is != IS_NOTHING) return TRUE;
+    if (g_array_index(columns->columns, CcColumn, i).is != IS_NOTHING &&
+        g_array_index(columns->columns, CcColumn, i).is != IS_MORE)
+      return TRUE;
   return FALSE;
 }
 
@@ -198,18 +265,40 @@ static gboolean holds_name(const GPtrArray *header, const char *name) {
   return FALSE;
 }
 
+/* Whose such columns are.  Who has no e-mails has none of their columns in Google's either. */
+static CardcatFormat format_of(const GPtrArray *header) {
+  static const char *const googles[] = {"E-mail 1 - Value", "Phone 1 - Value", "Address 1 - Street",
+                                        "Group Membership", "Organization Name"};
+  if (holds_name(header, "E-mail Address")) return CARDCAT_FORMAT_OUTLOOK;
+  for (guint i = 0; i < G_N_ELEMENTS(googles); i++)
+    if (holds_name(header, googles[i])) return CARDCAT_FORMAT_GOOGLE;
+  return CARDCAT_FORMAT_CSV;
+}
+
+static void column_clear(gpointer column) {
+  g_free(((CcColumn *)column)->name);
+}
+
+void cc_columns_restrict(CcColumns *ours, const CcColumns *columns) {
+  gboolean has[CC_PAIRS] = {FALSE};
+  for (guint i = 0; i < columns->columns->len; i++) {
+    const CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
+    if (column->is == IS_PAIR) has[column->pair] = TRUE;
+  }
+  for (guint i = 0; i < ours->columns->len; i++) {
+    CcColumn *column = &g_array_index(ours->columns, CcColumn, i);
+    if (column->is == IS_PAIR && !has[column->pair]) column->is = IS_NOTHING;
+  }
+}
+
 CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GError **error) {
   g_autoptr(CcColumns) out = g_new0(CcColumns, 1);
-  gboolean is_outlook = holds_name(header, "E-mail Address");
-  gboolean is_google = holds_name(header, "E-mail 1 - Value");
-  out->format = is_outlook  ? CARDCAT_FORMAT_OUTLOOK
-                : is_google ? CARDCAT_FORMAT_GOOGLE
-                            : CARDCAT_FORMAT_CSV;
+  out->format = format_of(header);
   out->columns = g_array_new(FALSE, TRUE, sizeof(CcColumn));
+  g_array_set_clear_func(out->columns, column_clear);
   for (guint i = 0; i < header->len; i++) {
-    CcColumn column = column_of(header->pdata[i], is_outlook);
+    CcColumn column = column_of(header->pdata[i], out->format);
     g_array_append_val(out->columns, column);
-    out->has_labels = out->has_labels || column.is == IS_PHONE_LABEL;
   }
   for (guint i = 0; map && map[i]; i++)
     if (!map_one(out, header, map[i], error)) return NULL;

@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#define PIECES_MAX 5 /* addresses of one cell, which Google divides at " ::: " */
+
 typedef struct {
   CardcatEntry *entry;
-  CardcatAddress *addresses[CC_GROUPS_MAX]; /* owned; NULL: nothing is said of it */
+  CardcatAddress *addresses[CC_GROUPS_MAX][PIECES_MAX]; /* owned; NULL: nothing is said of it */
   CardcatPhoneType types[CC_GROUPS_MAX];
+  const char *labels[CC_PAIRS][CC_GROUPS_MAX]; /* borrowed; NULL: none */
   gboolean is_outlook;
 } Record;
 
@@ -59,23 +62,37 @@ static CardcatPhoneType type_of(const char *label) {
   return CARDCAT_PHONE_OTHER;
 }
 
-static void set_part(Record *r, const CcColumn *column, const char *cell) {
-  CardcatAddress **address = &r->addresses[column->group];
+static CardcatAddress *address_of(Record *r, guint group, guint piece) {
+  CardcatAddress **address = &r->addresses[group][piece];
   if (!*address) *address = cardcat_address_new();
-  char **parts[] = {&(*address)->street, &(*address)->locality, &(*address)->region,
-                    &(*address)->postcode, &(*address)->country};
-  char **part = parts[column->is - IS_STREET];
-  g_free(*part);
-  *part = g_strdup(cell);
+  return *address;
+}
+
+/* Puts TEXT, in lines or not, behind what PART has. */
+static void add_part(char **part, const char *text) {
+  g_autofree char *line = cc_address_line_of(text), *old = *part;
+  *part = !*line ? g_steal_pointer(&old)
+          : old  ? g_strjoin(", ", old, line, NULL)
+                 : g_steal_pointer(&line);
+}
+
+static void set_part(Record *r, const CcColumn *column, const char *cell) {
+  g_auto(GStrv) all = g_strsplit(cell, " ::: ", PIECES_MAX);
+  for (guint i = 0; all[i]; i++) {
+    CardcatAddress *a = address_of(r, column->group, i);
+    char **parts[] = {&a->full,   &a->street,   &a->street, &a->locality,
+                      &a->region, &a->postcode, &a->country};
+    add_part(parts[column->is - IS_FORMATTED], all[i]);
+  }
 }
 
 /* All as printed; the first of them may have its parts in other columns. */
 static void set_addresses(Record *r, const char *cell) {
   g_auto(GStrv) all = split(cell);
   for (guint i = 0; all[i] && i < CC_GROUPS_MAX; i++) {
-    if (!r->addresses[i]) r->addresses[i] = cardcat_address_new();
-    g_free(r->addresses[i]->full);
-    r->addresses[i]->full = g_strdup(all[i]);
+    CardcatAddress *address = address_of(r, i, 0);
+    g_free(address->full);
+    address->full = g_strdup(all[i]);
   }
 }
 
@@ -136,7 +153,7 @@ static void take_cell(Record *r, const CcColumn *column, const char *cell) {
     add_phones(r, column, cell);
   else if (column->is == IS_ADDRESS)
     set_addresses(r, cell);
-  else if (column->is >= IS_STREET && column->is <= IS_COUNTRY)
+  else if (column->is >= IS_FORMATTED && column->is <= IS_COUNTRY)
     set_part(r, column, cell);
   else if (column->is == IS_FOLLOW_UP)
     r->entry->meeting->send_follow_up = g_ascii_strcasecmp(cell, "no") != 0;
@@ -144,20 +161,94 @@ static void take_cell(Record *r, const CcColumn *column, const char *cell) {
     add_to_list(r, column->is, cell);
 }
 
+/* ---- what has no column of ours -------------------------------------------------------------- */
+
+static void add_line(CardcatEntry *entry, const char *label, const char *value) {
+  g_autofree char *line = g_strdup_printf("%s: %s", label, value);
+  cc_entry_add_line(entry, line);
+}
+
+/* What Outlook writes of whom nothing was said. */
+static gboolean says_nothing(const char *cell) {
+  static const char *const nothing[] = {"unspecified", "normal", "false", "0/0/00", "0/0/0000"};
+  for (guint i = 0; i < G_N_ELEMENTS(nothing); i++)
+    if (g_ascii_strcasecmp(cell, nothing[i]) == 0) return TRUE;
+  return FALSE;
+}
+
+/* "Met at Expo" and its day, as we write them; FALSE: it is something else. */
+static gboolean take_met(CardcatMeeting *meeting, const char *label, const char *day) {
+  static const char at[] = "Met at ";
+  g_autofree char *next = cardcat_interval_after("1 day", day);
+  gboolean has_event = g_str_has_prefix(label, at);
+  if (!next || strlen(day) != strlen(next) || (!has_event && !g_str_equal(label, "Met")))
+    return FALSE;
+  set_text(&meeting->met_on, day, CC_TEXT_MAX);
+  if (has_event) set_text(&meeting->event, label + strlen(at), CC_TEXT_MAX);
+  return TRUE;
+}
+
+/* One of Google's pairs: what we write so ourselves is what it was, else it is a line. */
+static void take_pair(Record *r, const CcColumn *column, const char *value) {
+  static const char *const names[CC_PAIRS] = {"Event", "Relation", "Custom field", "IM"};
+  const char *said = r->labels[column->pair][column->group];
+  const char *label = said && *said ? said : names[column->pair];
+  CardcatMeeting *meeting = r->entry->meeting;
+  CardcatContact *contact = r->entry->contact;
+  if (column->pair == CC_PAIR_EVENT && take_met(meeting, label, value)) return;
+  if (column->pair == CC_PAIR_RELATION && g_str_equal(label, "Introduced by"))
+    set_text(&meeting->introduced_by, value, CC_TEXT_MAX);
+  else if (column->pair == CC_PAIR_CUSTOM && g_str_equal(label, "Pronouns"))
+    set_text(&contact->pronouns, value, CC_TEXT_MAX);
+  else if (column->pair == CC_PAIR_CUSTOM && g_str_equal(label, "Title"))
+    g_ptr_array_add(contact->titles, g_strdup(value));
+  else
+    add_line(r->entry, label, value);
+}
+
+/* Behind what the notes say. */
+static void take_rest(Record *r, const CcColumn *column, const char *cell) {
+  if (!*cell) return;
+  if (column->is == IS_MORE && !says_nothing(cell)) add_line(r->entry, column->name, cell);
+  if (column->is != IS_PAIR) return;
+  g_auto(GStrv) all = g_strsplit(cell, " ::: ", CC_CONTACT_LIST_MAX);
+  for (guint i = 0; all[i]; i++)
+    if (*all[i]) take_pair(r, column, all[i]);
+}
+
+/* How they met stands in the notes as a sentence, too, when we write it. */
+static void drop_sentence(CardcatMeeting *meeting) {
+  g_autofree char *sentence = cc_meeting_sentence(meeting);
+  if (!sentence || !meeting->note || !g_str_has_prefix(meeting->note, sentence)) return;
+  const char *rest = meeting->note + strlen(sentence);
+  if (*rest && !strchr("\n ", *rest)) return;
+  set_text(&meeting->note, *rest ? rest + 1 : "", CC_INPUT_NOTE_MAX);
+}
+
+static void take_labels(Record *r, const CcColumns *columns, const GPtrArray *record, guint count) {
+  for (guint i = 0; i < CC_GROUPS_MAX; i++)
+    r->types[i] = CARDCAT_PHONE_OTHER;
+  for (guint i = 0; i < count; i++) {
+    const CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
+    if (column->is == IS_PHONE_LABEL) r->types[column->group] = type_of(record->pdata[i]);
+    if (column->is == IS_PAIR_LABEL) r->labels[column->pair][column->group] = record->pdata[i];
+  }
+}
+
 CardcatEntry *cc_columns_entry(const CcColumns *columns, const GPtrArray *record) {
-  Record r = {cc_entry_new(), {NULL}, {CARDCAT_PHONE_WORK}};
+  Record r = {.entry = cc_entry_new()};
   guint count = MIN(columns->columns->len, record->len);
   r.is_outlook = columns->format == CARDCAT_FORMAT_OUTLOOK;
-  for (guint i = 0; i < CC_GROUPS_MAX; i++)
-    r.types[i] = CARDCAT_PHONE_OTHER;
-  for (guint i = 0; columns->has_labels && i < count; i++) {
-    const CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
-    if (column->is == IS_PHONE_LABEL) r.types[column->group] = type_of(record->pdata[i]);
-  }
+  take_labels(&r, columns, record, count);
   for (guint i = 0; i < count; i++)
     take_cell(&r, &g_array_index(columns->columns, CcColumn, i), record->pdata[i]);
-  for (guint i = 0; i < CC_GROUPS_MAX; i++)
-    if (r.addresses[i]) g_ptr_array_add(r.entry->contact->addresses, r.addresses[i]);
+  for (guint i = 0; i < count; i++)
+    take_rest(&r, &g_array_index(columns->columns, CcColumn, i), record->pdata[i]);
+  if (columns->format != CARDCAT_FORMAT_CSV) drop_sentence(r.entry->meeting);
+  for (guint i = 0; i < CC_GROUPS_MAX * PIECES_MAX; i++) {
+    CardcatAddress *address = r.addresses[i / PIECES_MAX][i % PIECES_MAX];
+    if (address) g_ptr_array_add(r.entry->contact->addresses, address);
+  }
   return r.entry;
 }
 
@@ -171,12 +262,25 @@ static gboolean has(const CcColumns *columns, CcIs first, CcIs last) {
   return FALSE;
 }
 
+/* A pair of Google's may say it. */
+static gboolean is_in_pair(const CcColumns *columns, CcIs is) {
+  CcPair pair = is == IS_EVENT || is == IS_MET_ON ? CC_PAIR_EVENT
+                : is == IS_INTRODUCED_BY          ? CC_PAIR_RELATION
+                : is == IS_PRONOUNS               ? CC_PAIR_CUSTOM
+                                                  : CC_PAIRS;
+  for (guint i = 0; i < columns->columns->len; i++) {
+    const CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
+    if (column->is == IS_PAIR && column->pair == pair) return TRUE;
+  }
+  return FALSE;
+}
+
 static void mask_list(const CcColumns *columns, CcIs is, GPtrArray *list) {
   if (!has(columns, is, is)) g_ptr_array_set_size(list, 0);
 }
 
 static void mask_addresses(const CcColumns *columns, GPtrArray *addresses) {
-  gboolean has_whole = has(columns, IS_ADDRESS, IS_ADDRESS);
+  gboolean has_whole = has(columns, IS_ADDRESS, IS_FORMATTED);
   gboolean has_parts = has(columns, IS_STREET, IS_COUNTRY);
   if (!has_whole && !has_parts) g_ptr_array_set_size(addresses, 0);
   for (guint i = 0; i < addresses->len && !has_whole; i++)
@@ -187,7 +291,8 @@ void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry) {
   CardcatContact *c = entry->contact;
   for (CcIs is = IS_FULL; is <= IS_CHANGED; is++) {
     char **text = text_of(entry, is);
-    if (text && !has(columns, is, is)) g_clear_pointer(text, g_free);
+    gboolean is_said = has(columns, is, is) || is_in_pair(columns, is);
+    if (text && !is_said) g_clear_pointer(text, g_free);
   }
   mask_list(columns, IS_TITLE, c->titles);
   mask_list(columns, IS_EMAIL, c->emails);

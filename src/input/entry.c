@@ -62,7 +62,7 @@ static gboolean has_line(const char *note, const char *line) {
 
 void cc_entry_add_line(CardcatEntry *entry, const char *line) {
   g_autofree char *old = entry->meeting->note;
-  g_autofree char *clean = cc_text_clean(line, -1, CC_TEXT_MAX);
+  g_autofree char *clean = cc_text_clean(line, -1, CC_INPUT_NOTE_MAX);
   gboolean is_new = *clean && !has_line(old, clean);
   entry->meeting->note = !is_new ? g_steal_pointer(&old)
                          : old   ? g_strjoin("\n", old, clean, NULL)

@@ -22,12 +22,14 @@ struct CardcatItem {
   GBytes *picture;          /* of JSON; of a vCard it stands in PROPERTIES */
   gboolean is_exact;        /* ENTRY is all that is known, not only what a format can say */
   GPtrArray *properties;    /* of a vCard, else NULL */
+  CardcatEntry *said;       /* of a record of CSV: as it stands there, values not judged */
   const CcColumns *columns; /* of a record of CSV, else NULL; borrowed from its input */
 };
 
 void cardcat_item_free(CardcatItem *item) {
   if (!item) return;
   cardcat_entry_free(item->entry);
+  cardcat_entry_free(item->said);
   cardcat_reading_free(item->reading);
   cardcat_input_group_free(item->group);
   if (item->picture) g_bytes_unref(item->picture);
@@ -100,6 +102,12 @@ gboolean cardcat_input_is_guessed(const CardcatInput *input) {
 
 /* ---- one after the other -------------------------------------------------------------------- */
 
+/* Of somebody new. */
+static void take_values(CardcatEntry *entry) {
+  cc_entry_judge(entry, NULL);
+  cc_entry_complete(entry, NULL, entry->contact);
+}
+
 static gboolean take_vcard(CardcatInput *input, CardcatItem *item, GError **error) {
   item->properties = cc_vcard_next(&input->rest, error);
   if (!item->properties) return FALSE;
@@ -114,7 +122,9 @@ static gboolean take_vcard(CardcatInput *input, CardcatItem *item, GError **erro
   item->has_picture = cc_vcard_has_picture(item->properties);
   item->entry = cc_vcard_exact(item->properties);
   item->is_exact = item->entry != NULL;
-  if (!item->entry) item->entry = cc_vcard_entry(item->properties);
+  if (item->is_exact) return TRUE;
+  item->entry = cc_vcard_entry(item->properties);
+  take_values(item->entry);
   return TRUE;
 }
 
@@ -122,7 +132,10 @@ static gboolean take_record(CardcatInput *input, CardcatItem *item, GError **err
   g_autoptr(GPtrArray) record = cc_csv_next(&input->rest, input->separator, error);
   if (!record) return FALSE;
   item->columns = input->columns;
-  item->entry = cc_columns_entry(input->columns, record);
+  item->said = cc_columns_entry(input->columns, record);
+  item->entry = cc_entry_copy(item->said);
+  cc_entry_settle(item->said);
+  take_values(item->entry);
   return TRUE;
 }
 
@@ -237,6 +250,7 @@ static CardcatEntry *record_of(const CcColumns *columns, const CardcatEntry *kno
   g_autoptr(GPtrArray) names = cc_csv_next(&bytes, ',', NULL);
   g_autoptr(GPtrArray) cells = names ? cc_csv_next(&bytes, ',', NULL) : NULL;
   g_autoptr(CcColumns) own = cells ? cc_columns_new(names, NULL, NULL) : NULL;
+  if (own) cc_columns_restrict(own, columns);
   CardcatEntry *entry = own ? cc_columns_entry(own, cells) : cc_entry_new();
   cc_columns_mask(columns, entry);
   cc_entry_settle(entry);
@@ -251,7 +265,10 @@ CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *
     out = cc_vcard_against(item->properties, known, FALSE);
   } else {
     g_autoptr(CardcatEntry) was = record_of(item->columns, known);
-    out = cc_entry_carry(item->entry, was, known);
+    g_autoptr(CardcatEntry) now = cc_entry_copy(item->said);
+    cc_entry_judge(now, was);
+    out = cc_entry_carry(now, was, known);
+    cc_entry_complete(out, known, out->contact);
   }
   g_free(out->uid);
   out->uid = g_strdup(known->uid);

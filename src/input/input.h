@@ -54,6 +54,8 @@ GPtrArray *cc_vcard_next(CcBytes *bytes, GError **error);
 
 /* The bytes that TEXT, foreign base64, stands for, owned; what is none in it is skipped. */
 GBytes *cc_base64_bytes(const char *text);
+/* The first property NAME, borrowed, or NULL. */
+const CcProperty *cc_vcard_find(const GPtrArray *properties, const char *name);
 gboolean cc_property_has(const CcProperty *property, const char *type);
 /* The value in pieces, cut at each SEPARATOR without a backslash, which are taken out; owned. */
 char **cc_property_pieces(const CcProperty *property, char separator);
@@ -68,16 +70,18 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties);
 /* The same of a card that cardcat wrote: to the letter, as far as nobody changed it since.  NULL:
  * it is another program's. */
 CardcatEntry *cc_vcard_exact(const GPtrArray *properties);
-/* The same of any card, when it is of WHOLE, which it may not say all of.  IS_OURS: it
- * was written with WHOLE's groups, so that one that it lacks was left. */
+/* The same of any card, when it is of WHOLE, which it may not say all of: values judged, numbers
+ * completed.  IS_OURS: it was written with WHOLE's groups, so that one that it lacks was left. */
 CardcatEntry *cc_vcard_against(const GPtrArray *properties, const CardcatEntry *whole,
                                gboolean is_ours);
+/* What cardcat kept in the card to the letter, when it wrote it; owned, or NULL. */
+CardcatEntry *cc_vcard_whole(const GPtrArray *properties);
 /* They have a picture, or say where there is one. */
 gboolean cc_vcard_has_picture(const GPtrArray *properties);
 /* The file of it that stands in them, as it is, owned; NULL: there is none. */
 GBytes *cc_vcard_picture(const GPtrArray *properties);
-/* Lines of PROPERTIES that no contact has a place for, char*, owned: another program's. */
-GPtrArray *cc_vcard_foreign(const GPtrArray *properties);
+/* PROPERTY of a card of FORMAT says what a contact has a place for, or is only ours. */
+gboolean cc_vcard_is_ours(const CcProperty *property, CardcatFormat format);
 /* The card with PROPERTIES as ENTRY is now; owned.  See cardcat_item_rewrite(). */
 char *cc_vcard_rewrite(const GPtrArray *properties, const CardcatEntry *entry);
 
@@ -90,6 +94,8 @@ typedef enum {
 } CcVcardKind;
 
 CcVcardKind cc_vcard_kind(const GPtrArray *properties);
+/* Its version, as a format of ours. */
+CardcatFormat cc_vcard_version(const GPtrArray *properties);
 /* The group that PROPERTIES are of, called NAME (may be NULL); owned. */
 CardcatInputGroup *cc_vcard_group(const GPtrArray *properties, const char *name);
 
@@ -113,6 +119,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcColumns, cc_columns_free)
 CardcatFormat cc_columns_format(const CcColumns *columns);
 /* A record as an entry, owned; its uid may be NULL.  (csv_record.c) */
 CardcatEntry *cc_columns_entry(const CcColumns *columns, const GPtrArray *record);
+/* OURS, of our own export in the format of COLUMNS, has no more of the pairs that COLUMNS has none
+ * of.
+ */
+void cc_columns_restrict(CcColumns *ours, const CcColumns *columns);
 /* Takes from ENTRY what no column of COLUMNS can say. */
 void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry);
 
@@ -139,6 +149,14 @@ char *cc_address_line_of(const char *text);
 /* The UID of whoever is called UID elsewhere: that one when it is a UUID, else one made of it;
  * owned. */
 char *cc_entry_uid(const char *uid);
+/* What ENTRY, of a foreign file, gives for an e-mail, a web address or a number and is none becomes
+ * a line of its note, unless ALLOWED (may be NULL) has it there. (values.c) */
+void cc_entry_judge(CardcatEntry *entry, const CardcatEntry *allowed);
+/* So one value, TEXT, is judged. */
+gboolean cc_value_is_taken(CardcatField field, const char *text, const CardcatEntry *allowed);
+/* Numbers of ENTRY that WHOLE (may be NULL) does not know get their E.164, as far as they or ABOUT,
+ * whose they are, tell their country. */
+void cc_entry_complete(CardcatEntry *entry, const CardcatEntry *whole, const CardcatContact *about);
 /* A copy, owned. */
 CardcatEntry *cc_entry_copy(const CardcatEntry *entry);
 /* WHOLE with what was changed between WAS, what a format made of it, and NOW, that format now; uid

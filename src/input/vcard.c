@@ -261,14 +261,6 @@ static void take_link(CardcatEntry *entry, const CcProperty *property) {
                                                    uid, uid ? CC_LINK_SOMEBODY : name));
 }
 
-static gboolean is_version_4(const GPtrArray *properties) {
-  for (guint i = 0; i < properties->len; i++) {
-    const CcProperty *property = properties->pdata[i];
-    if (g_str_equal(property->name, "VERSION")) return g_str_has_prefix(property->value, "4");
-  }
-  return FALSE;
-}
-
 /* ---- cards ---------------------------------------------------------------------------------- */
 
 gboolean cc_vcard_has_picture(const GPtrArray *properties) {
@@ -301,7 +293,7 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
     void (*take_it)(CardcatEntry *, const CcProperty *) = taker_of(properties->pdata[i]);
     if (take_it) take_it(entry, properties->pdata[i]);
   }
-  gboolean has_links = is_version_4(properties);
+  gboolean has_links = cc_vcard_version(properties) == CARDCAT_FORMAT_VCARD4;
   for (guint i = 0; i < properties->len; i++) {
     take_extra(entry, properties->pdata[i]);
     if (has_links && is_link(properties->pdata[i])) take_link(entry, properties->pdata[i]);
@@ -313,20 +305,9 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
   return entry;
 }
 
-/* What every writer writes anew, and what is only ours. */
-static gboolean is_ours(const CcProperty *property) {
+gboolean cc_vcard_is_ours(const CcProperty *property, CardcatFormat format) {
   static const char *const names[] = {"VERSION", "PRODID", "X-CARDCAT", NULL};
   return taker_of(property) || g_strv_contains(names, property->name) ||
-         g_str_has_prefix(property->name, "X-CARDCAT-");
-}
-
-GPtrArray *cc_vcard_foreign(const GPtrArray *properties) {
-  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-  gboolean has_links = is_version_4(properties);
-  for (guint i = 0; i < properties->len; i++) {
-    const CcProperty *property = properties->pdata[i];
-    if (!is_ours(property) && !(has_links && is_link(property)))
-      g_ptr_array_add(lines, g_strdup(property->line));
-  }
-  return lines;
+         g_str_has_prefix(property->name, "X-CARDCAT-") ||
+         (format == CARDCAT_FORMAT_VCARD4 && is_link(property));
 }

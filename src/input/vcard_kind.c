@@ -12,6 +12,12 @@ static gboolean is_named(const CcProperty *property, const char *name) {
           g_str_equal(property->name + strlen("X-ADDRESSBOOKSERVER-"), name));
 }
 
+CardcatFormat cc_vcard_version(const GPtrArray *properties) {
+  const CcProperty *version = cc_vcard_find(properties, "VERSION");
+  return version && g_str_has_prefix(version->value, "4") ? CARDCAT_FORMAT_VCARD4
+                                                          : CARDCAT_FORMAT_VCARD;
+}
+
 CcVcardKind cc_vcard_kind(const GPtrArray *properties) {
   for (guint i = 0; i < properties->len; i++) {
     const CcProperty *property = properties->pdata[i];

@@ -281,6 +281,14 @@ gboolean cc_property_has(const CcProperty *property, const char *type) {
   return g_strv_contains((const char *const *)property->types, type);
 }
 
+const CcProperty *cc_vcard_find(const GPtrArray *properties, const char *name) {
+  for (guint i = 0; i < properties->len; i++) {
+    const CcProperty *property = properties->pdata[i];
+    if (g_str_equal(property->name, name)) return property;
+  }
+  return NULL;
+}
+
 /* What the backslash at P and the character behind it are. */
 static char escaped(const char *p, gboolean old) {
   if (old) return p[1] == ';' ? ';' : '\0';

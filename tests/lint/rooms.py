@@ -18,7 +18,7 @@ ROOMS = {
     "doctor": ("base", "photo", "text", "fields", "store", "reader"),
     "late": ("base", "photo", "text", "reader", "doctor"),
     "output": ("base", "contact"),
-    "input": ("base", "contact", "output"),
+    "input": ("base", "fields", "contact", "output"),
     "followup": ("base", "contact", "store"),
     "tty": (),
     "exchange": (),

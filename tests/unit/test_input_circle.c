@@ -23,7 +23,7 @@ static void test_related(void) {
   }
   g_assert_cmpstr(said->str, ==, "Eva Holm; knows " BEN "; introduced by " BEN "; knows Cid Orr");
   g_autofree char *again = cardcat_item_rewrite(item, entry);
-  g_assert_nonnull(strstr(again, "RELATED;TYPE=acquaintance:urn:uuid:" BEN "\r\n"));
+  g_assert_nonnull(strstr(again, "RELATED;TYPE=friend:urn:uuid:" BEN "\r\n"));
   g_assert_nonnull(strstr(again, "RELATED;TYPE=contact:mailto:x@beck.example\r\n"));
   g_assert_nonnull(strstr(again, "RELATED;TYPE=me:urn:uuid:" BEN "\r\n"));
 }

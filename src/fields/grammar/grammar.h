@@ -143,6 +143,8 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* "WIFI:T:WPA;...", "geo:48.1,11.5": for a machine, and of nobody. */
 gboolean cc_payload_is_foreign(const char *payload);
+/* TEXT is an e-mail, a web address or a number; of other fields each is a value. */
+gboolean cc_payload_is_value(CardcatField field, const char *text);
 /* E-mails, web addresses and numbers of CONTACT that are none become notes. */
 void cc_payload_check(CardcatContact *contact);
 /* What the code PAYLOAD says is added to CONTACT, checked; FALSE when it has none of the known

@@ -41,28 +41,34 @@ static gboolean is_url(const char *text) {
   return (web || !colon) && is_host(name) && plain && !strpbrk(text, " \t\"<>\\");
 }
 
-static gboolean is_number(const CardcatPhone *phone) {
+static gboolean is_number(const char *text) {
   guint digits = 0;
-  for (const char *p = phone->value; *p; p++)
+  for (const char *p = text; *p; p++)
     digits += g_ascii_isdigit(*p) ? 1 : 0;
-  return phone->e164 ||
-         (digits >= DIGITS_MIN && digits <= DIGITS_MAX && is_of(phone->value, "+-./()#*,;= "));
+  return digits >= DIGITS_MIN && digits <= DIGITS_MAX && is_of(text, "+-./()#*,;= ");
 }
 
-static void move_others(GPtrArray *list, gboolean (*is_value)(const char *text), GPtrArray *notes) {
+gboolean cc_payload_is_value(CardcatField field, const char *text) {
+  return field == CARDCAT_FIELD_EMAILS   ? is_email(text)
+         : field == CARDCAT_FIELD_URLS   ? is_url(text)
+         : field == CARDCAT_FIELD_PHONES ? is_number(text)
+                                         : TRUE;
+}
+
+static void move_others(GPtrArray *list, CardcatField field, GPtrArray *notes) {
   for (guint i = 0; i < list->len;)
-    if (is_value(list->pdata[i]))
+    if (cc_payload_is_value(field, list->pdata[i]))
       i++;
     else
       g_ptr_array_add(notes, g_ptr_array_steal_index(list, i));
 }
 
 void cc_payload_check(CardcatContact *contact) {
-  move_others(contact->emails, is_email, contact->notes);
-  move_others(contact->urls, is_url, contact->notes);
+  move_others(contact->emails, CARDCAT_FIELD_EMAILS, contact->notes);
+  move_others(contact->urls, CARDCAT_FIELD_URLS, contact->notes);
   for (guint i = 0; i < contact->phones->len;) {
     const CardcatPhone *phone = contact->phones->pdata[i];
-    if (is_number(phone)) {
+    if (phone->e164 || is_number(phone->value)) {
       i++;
       continue;
     }

@@ -1,0 +1,75 @@
+/* Values of foreign files: what is none is told as a note, as of a code; numbers get the form that
+ * they are dialled by. */
+#include "input/input.h"
+
+#include "fields/fields.h"
+
+/* ---- what is none --------------------------------------------------------------------------- */
+
+static gboolean holds_text(CardcatField field, const CardcatContact *contact, const char *text) {
+  for (guint i = 0; contact && i < cardcat_contact_count(contact, field); i++)
+    if (g_strcmp0(cardcat_contact_value(contact, field, i), text) == 0) return TRUE;
+  return FALSE;
+}
+
+gboolean cc_value_is_taken(CardcatField field, const char *text, const CardcatEntry *allowed) {
+  g_autofree char *clean = cc_text_clean(text, -1, CC_TEXT_MAX);
+  return cc_written_is_value(field, clean) ||
+         holds_text(field, allowed ? allowed->contact : NULL, text);
+}
+
+/* As it stands in the file: a number with its extension. */
+static char *value_text(CardcatField field, gconstpointer member) {
+  return field == CARDCAT_FIELD_PHONES ? cc_phone_printed(member) : g_strdup(member);
+}
+
+void cc_entry_judge(CardcatEntry *entry, const CardcatEntry *allowed) {
+  static const CardcatField fields[] = {CARDCAT_FIELD_EMAILS, CARDCAT_FIELD_PHONES,
+                                        CARDCAT_FIELD_URLS};
+  for (guint f = 0; f < G_N_ELEMENTS(fields); f++) {
+    GPtrArray *list = cardcat_contact_list(entry->contact, fields[f]);
+    for (guint i = 0; i < list->len;) {
+      const char *value = cardcat_contact_value(entry->contact, fields[f], i);
+      if (value && cc_value_is_taken(fields[f], value, allowed)) {
+        i++;
+        continue;
+      }
+      g_autofree char *text = value_text(fields[f], list->pdata[i]);
+      cc_entry_add_line(entry, text);
+      g_ptr_array_remove_index(list, i);
+    }
+  }
+}
+
+/* ---- numbers -------------------------------------------------------------------------------- */
+
+/* The country of CONTACT's addresses, else of a number that says its own; owned, or NULL. */
+static char *region_of(const CardcatContact *contact) {
+  for (guint i = 0; i < contact->addresses->len; i++) {
+    const CardcatAddress *address = contact->addresses->pdata[i];
+    char *code = address->country ? cardcat_region_find(address->country) : NULL;
+    if (code) return code;
+  }
+  for (guint i = 0; i < contact->phones->len; i++) {
+    const CardcatPhone *phone = contact->phones->pdata[i];
+    char *code = cc_written_region(phone->e164 ? phone->e164 : phone->value);
+    if (code) return code;
+  }
+  return NULL;
+}
+
+/* WHOLE knows the number as it is printed. */
+static gboolean is_known(const CardcatEntry *whole, const CardcatPhone *phone) {
+  return holds_text(CARDCAT_FIELD_PHONES, whole ? whole->contact : NULL, phone->value);
+}
+
+void cc_entry_complete(CardcatEntry *entry, const CardcatEntry *whole,
+                       const CardcatContact *about) {
+  const GPtrArray *phones = entry->contact->phones;
+  g_autofree char *region = phones->len > 0 ? region_of(about) : NULL;
+  for (guint i = 0; i < phones->len; i++) {
+    CardcatPhone *phone = phones->pdata[i];
+    if (!phone->e164 && phone->value && !is_known(whole, phone))
+      phone->e164 = cc_written_e164(phone->value, region);
+  }
+}
