@@ -4,9 +4,11 @@
 setup() {
   load helpers
   fresh_home
+  english_only
 }
 
 @test "each line is told with its label, its votes and its field" {
+  as_installed
   try explain --format text "$SAMPLES/01-scan.jpg"
   expect_status 0
   expect_said_lines 0
@@ -72,6 +74,7 @@ setup() {
 }
 
 @test "a photo that shows no card is told, and what is most like one" {
+  as_installed
   print_card menu.png "$(printf 'Soup of the day with bread and butter and a glass of water %s\n' \
     1 2 3 4 5 6 7 8)" "DejaVu Sans 9"
   try explain --format text menu.png

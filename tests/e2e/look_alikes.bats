@@ -15,6 +15,7 @@ card() {
 
 setup_file() {
   load helpers
+  english_only
   export HOME=$BATS_FILE_TMPDIR
   cd "$BATS_FILE_TMPDIR" || return
   # The first "a" of the host is Cyrillic.
