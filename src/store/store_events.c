@@ -102,7 +102,7 @@ static gboolean check(CcSql *sql, const CardcatEvent *event, GError **error) {
   if (!cc_sql_get_int(sql, "SELECT id FROM events WHERE name = ?1 AND id <> ?2",
                       CC_VALUES(cc_text(event->name), cc_int(event->id)), &other, error))
     return FALSE;
-  return other == 0 || set_usage(error, "another event is called so", event->name);
+  return other == 0 || set_usage(error, "another event already has this name", event->name);
 }
 
 /* Whoever was met there is found by the new name. */

@@ -106,7 +106,7 @@ static gboolean check(CcSql *sql, gint64 id, const char *name, GError **error) {
       !cc_sql_get_int(sql, "SELECT id FROM groups WHERE name = ?1 AND id <> ?2",
                       CC_VALUES(cc_text(name), cc_int(id)), &other, error))
     return FALSE;
-  if (other != 0) return set_usage(error, "another group is called so");
+  if (other != 0) return set_usage(error, "another group already has this name");
   if (known != 0) return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s: there is no such group",
               cc_sql_name(sql));

@@ -108,6 +108,11 @@ make_people() {
   expect_printed "Glass guild, Aarhus, 1 event, 3 people: each spring"
   [ "$(cardcat groups | jq -c '[.name, .events, .people]')" = '["Glass guild",["Expo"],3]' ]
   cardcat -q group "glass guild" --rename "The guild"
+  cardcat -q group Other --add 1
+  try group other --rename "the guild"
+  expect_status 2
+  expect_said "another group already has this name"
+  cardcat -q group Other --remove 1
   cardcat -q event Expo --group ''
   [ "$(cardcat group "the guild" --format csv | wc -l)" -eq 3 ]
   [ "$(cardcat list --group "The guild" --columns id | xargs)" = "1 3" ]
