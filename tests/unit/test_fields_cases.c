@@ -169,7 +169,10 @@ static GPtrArray *say_fields(const CcFields *fields) {
     g_autofree char *field = cardcat_field_print(e->field, e->index);
     if (e->from == CARDCAT_FROM_QR) say(found, "code", field);
   }
-  say(found, "cardness", fields->cardness >= 0.5 ? "high" : "low");
+  say(found, "cardness",
+      fields->cardness >= 0.5   ? "high"
+      : fields->cardness >= 0.2 ? "doubtful"
+                                : "low");
   return found;
 }
 

@@ -7,6 +7,8 @@
 
 /* So many pieces that are all towns or countries are where a firm has offices, and no address. */
 #define PLACES_MAX 3
+/* So many lines that stand together are an address without a word of one. */
+#define LINES_OF_PLACE 3
 /* A register's number has so many digits. */
 #define REGISTER_DIGITS 6
 
@@ -107,7 +109,7 @@ static void make_notes(CcCard *card, GPtrArray *office) {
   }
 }
 
-/* Whether OFFICE has any word of a place, or a number and a comma between two things: "12.40 Art.
+/* Whether OFFICE has any word of a place, a comma between two things, or lines enough: "12.40 Art.
  * 1642979" has neither. */
 static gboolean may_be_address(const CcCard *card, const GPtrArray *office) {
   for (guint i = 0; i < office->len; i++) {
@@ -116,7 +118,7 @@ static gboolean may_be_address(const CcCard *card, const GPtrArray *office) {
     if (cc_span_says_place(card, span) || strchr(span->text, ',')) return TRUE;
     if (cc_tokens_have(span->tokens, place)) return TRUE;
   }
-  return has_street(office) || office->len > 1;
+  return office->len >= LINES_OF_PLACE;
 }
 
 /* What OFFICE lacks is added from OTHER, which has that and no more. */

@@ -18,6 +18,9 @@
  * slogan, because a contact from a book is worse than a card to be typed. */
 #define NAMES_ALONE 1.0
 
+/* Covers name no firm by its form of law: with an outline that is plainly a card's it is one. */
+#define FIRM_ALONE 1.0
+
 /* What each field adds to the logarithm of the odds; by hand, on generated cards, photographed
  * pages and covers. */
 static const struct {
@@ -107,6 +110,13 @@ static gboolean has_number(const CcCard *card) {
   return FALSE;
 }
 
+/* "Harrow Tools Ltd." and nobody beside it: "Jane Harlow, Night Company" is a cover. */
+static gboolean is_firm_alone(const CcModels *models, const CardcatContact *contact) {
+  if (contact->name.full || !contact->organization) return FALSE;
+  g_autoptr(GArray) tokens = cc_tokens(models, contact->organization);
+  return tokens->len > 1 && (cc_token(tokens, tokens->len - 1)->flags & CC_W_LEGAL);
+}
+
 double cc_cardness(const CcCard *card, const CardcatContact *contact) {
   double sum = adds.nothing;
   sum += contact->emails->len > 0 ? adds.email : 0;
@@ -116,7 +126,7 @@ double cc_cardness(const CcCard *card, const CardcatContact *contact) {
   sum += contact->name.full ? adds.name : 0;
   sum += contact->titles->len > 0 ? adds.title : 0;
   sum += contact->organization ? adds.firm : 0;
-  if (!says_more(contact)) sum -= NAMES_ALONE;
+  if (!says_more(contact)) sum += is_firm_alone(card->models, contact) ? FIRM_ALONE : -NAMES_ALONE;
   guint lines = print_lines(card);
   guint running = 0;
   double wide = words_per_line(card, &running) - WORDS_OF_A_LINE;
