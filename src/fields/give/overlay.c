@@ -8,7 +8,7 @@
 typedef struct {
   const CcModels *models;
   CcFields *fields;
-  const char *payload;
+  const char *payload, *region;
 } Overlay;
 
 /* A code's value is right unless the card was made wrongly. */
@@ -58,6 +58,7 @@ static char *as_printed(const char *full, const char *coded) {
   g_autofree char *slug = cc_slug(coded);
   g_auto(GStrv) words = g_strsplit(full, " ", -1);
   for (guint i = 0; *slug && words[i]; i++) {
+    if (g_str_has_suffix(words[i], ",")) words[i][strlen(words[i]) - 1] = '\0';
     g_autofree char *own = cc_slug(words[i]);
     if (strcmp(own, slug) == 0) return g_strdup(words[i]);
   }
@@ -209,6 +210,20 @@ static void leave_out_address(const Overlay *o, const CardcatAddress *address) {
   leave_out(o, address->full);
 }
 
+/* A code has its country's name or its letters; without one it is the card's. */
+static void set_country(const Overlay *o, CardcatAddress *address) {
+  g_autofree char *named = g_steal_pointer(&address->country);
+  g_autofree char *key = cc_fold(named ? named : "");
+  const char *code = cc_models_country(o->models, key);
+  gboolean letters = strlen(key) == 2 && g_ascii_isalpha(key[0]) && g_ascii_isalpha(key[1]);
+  if (code)
+    address->country = g_strdup(code);
+  else if (letters)
+    address->country = g_ascii_strup(key, -1);
+  else if (*o->region)
+    address->country = g_strdup(o->region);
+}
+
 static gboolean is_part(const char *whole, const char *part) {
   g_autofree char *x = cc_slug(whole), *y = part ? cc_slug(part) : NULL;
   return !y || strstr(x, y);
@@ -261,7 +276,10 @@ static void overlay(const Overlay *o, const CardcatContact *coded) {
     overlay_listed(o, CARDCAT_FIELD_URLS, coded->urls, i, contact->urls->len == 0);
   for (guint i = 0; i < coded->notes->len; i++)
     add_note(o, coded->notes->pdata[i]);
-  if (coded->addresses->len > 0) overlay_address(o, coded->addresses->pdata[0]);
+  if (coded->addresses->len > 0) {
+    set_country(o, coded->addresses->pdata[0]);
+    overlay_address(o, coded->addresses->pdata[0]);
+  }
   for (guint i = 1; i < coded->addresses->len; i++)
     leave_out_address(o, coded->addresses->pdata[i]);
 }
@@ -292,7 +310,7 @@ void cc_payloads_apply(const CcCard *card, CcFields *fields) {
     g_autofree char *clean = cc_text_clean_lines(raw, -1, 4 * CC_TEXT_MAX);
     g_autofree char *note = cc_text_clean(clean, -1, CC_TEXT_MAX);
     g_autofree char *shown = cc_hidden(raw) ? cc_reveal(raw) : g_strdup(clean);
-    Overlay o = {card->models, fields, shown};
+    Overlay o = {card->models, fields, shown, card->region};
     guint before = fields->evidence->len;
     if (cc_payload_read(coded, clean, *card->region ? card->region : input->region)) {
       overlay(&o, coded);

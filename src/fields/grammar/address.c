@@ -72,6 +72,13 @@ static gboolean is_state(const CcModels *models, const char *word, gboolean part
   return strlen(key) > 3 && (flags & CC_W_STATE) && (parted || !(flags & CC_W_TOWN));
 }
 
+/* "TX", "N.Y". */
+static gboolean is_state_code(const CcModels *models, const char *word) {
+  g_auto(GStrv) letters = g_strsplit(word, ".", -1);
+  g_autofree char *code = g_strjoinv("", letters);
+  return cc_models_state_code(models, code, NULL);
+}
+
 /* "TX", "(MI)", "(Québec)", "Tamil Nadu" at the end of TEXT is the region; TEXT is cut before it.
  * A name needs a sign before it, unless it is ALL that TEXT may be. */
 static gboolean take_region(Work *work, char *text, gboolean all) {
@@ -87,8 +94,7 @@ static gboolean take_region(Work *work, char *text, gboolean all) {
     while (before > 0 && head[before - 1] == ' ')
       before--;
     gboolean parted = before > 0 && strchr(",(-/", head[before - 1]);
-    gboolean code =
-        count == 1 && (start > 0 || all) && cc_models_state_code(work->models, word, NULL);
+    gboolean code = count == 1 && (start > 0 || all) && is_state_code(work->models, word);
     gboolean name = (parted || (all && start == 0)) && is_state(work->models, word, parted);
     if (!code && !name) continue;
     set(&work->address->region, word);
@@ -107,7 +113,7 @@ static char *without_country(Work *work, const char *part) {
     while (before > 0 && part[before - 1] == ' ')
       before--;
     if (before == 0 || start >= strlen(part)) return NULL;
-    gboolean parted = strchr("-/.)", part[before - 1]) || g_ascii_isdigit(part[before - 1]);
+    gboolean parted = strchr("-/.()", part[before - 1]) || g_ascii_isdigit(part[before - 1]);
     if (parted && take_country(work, part + start)) return trimmed(part, before);
   }
   return NULL;
@@ -210,12 +216,26 @@ static void town_from_street(const CcModels *models, CardcatAddress *address) {
     address->locality = g_steal_pointer(&address->region);
 }
 
+/* "Truro", "Cornwall": the town is the part before what was taken for one. */
+static void county_from_locality(const CcModels *models, CardcatAddress *address) {
+  if (!address->locality || address->region || !address->street) return;
+  g_autofree char *key = cc_fold(address->locality);
+  char *comma = g_strrstr(address->street, ", ");
+  if (!comma || !cc_models_lists(models, CC_LIST_COUNTY, key)) return;
+  g_autoptr(GArray) tokens = cc_tokens(models, comma + 2);
+  if (cc_tokens_have(tokens, CC_W_STREET) || strpbrk(comma, "0123456789")) return;
+  address->region = g_steal_pointer(&address->locality);
+  address->locality = g_strdup(comma + 2);
+  *comma = '\0';
+}
+
 /* Part INDEX has neither postcode nor country: a town is kept in PENDING. */
 static void take_part(Work *work, char *part, guint index, char **pending) {
   CardcatAddress *address = work->address;
   g_autofree char *key = cc_fold(part);
   gboolean state = (cc_models_flags(work->models, key) & CC_W_STATE) != 0;
-  if (index > 0 && address->postcode && !address->region && state)
+  gboolean code = *pending && is_state_code(work->models, part);
+  if (index > 0 && !address->region && (code || (address->postcode && state)))
     set(&address->region, part);
   else if (!address->locality && index > 0 && is_town(work->models, part)) {
     if (*pending) add_street(address, *pending);
@@ -250,5 +270,6 @@ void cc_address_parse(const CcModels *models, const char *region, CardcatAddress
       set_last_as_locality(&work, pending);
   }
   if (address->postcode) town_from_street(models, address);
+  county_from_locality(models, address);
   if (!address->country && region && *region) address->country = g_strdup(region);
 }

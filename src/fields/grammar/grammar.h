@@ -110,11 +110,17 @@ char *cc_phone_extension(const CcModels *models, const char *text, gsize end, gs
 gsize cc_phone_ending(const char *text, gsize start, gsize end);
 /* The same for "2110 0041 to 44" and "24700041,51": the byte after the last ending; END: none. */
 gsize cc_phone_row_end(const CcModels *models, const char *text, gsize end);
-/* "583-6990": an exchange and a line, of which an ending can take the place. */
-gboolean cc_phone_ends_in_line(const char *text, gsize start, gsize end);
-/* "/ 6991" after byte END: another line of the exchange; its bytes FROM and the one after it, 0:
- * none. */
-gsize cc_phone_next_line(const char *text, gsize end, gsize *from);
+/* How many digits at the end of a number in bytes START..END others can take the place of: the line
+ * of "583-6990", the last group of "402 11 22/23"; 0: none. */
+guint cc_phone_line_digits(const char *text, gsize start, gsize end);
+/* "/ 6991" after byte END: so many DIGITS that take the place of a number's last; their bytes FROM
+ * and the one after them, 0: none. */
+gsize cc_phone_next_line(const char *text, gsize end, guint digits, gsize *from);
+/* LOCAL is 7 or 8 digits in groups, and NUMBER, longer or not, ends in as many in the same groups.
+ */
+gboolean cc_phone_repeats_tail(const char *number, const char *local);
+/* The E.164 of LOCAL, which repeats the tail of NUMBER, in its town; owned; NULL: no number. */
+char *cc_phone_town_e164(const char *number, const char *local, const char *region);
 /* The byte after "(4 lines)", END when that does not stand there. */
 gsize cc_phone_count_end(const CcModels *models, const char *text, gsize end);
 /* The label word after a number that ends at byte END, the byte AFTER it; NONE.  All labels of a
@@ -147,6 +153,8 @@ gboolean cc_payload_is_foreign(const char *payload);
 gboolean cc_payload_is_value(CardcatField field, const char *text);
 /* E-mails, web addresses and numbers of CONTACT that are none become notes. */
 void cc_payload_check(CardcatContact *contact);
+/* A code with somebody's name and numbers: a vCard or the like. */
+gboolean cc_payload_is_contact(const char *payload);
 /* What the code PAYLOAD says is added to CONTACT, checked; FALSE when it has none of the known
  * forms. */
 gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region);

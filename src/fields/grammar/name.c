@@ -100,8 +100,20 @@ static gboolean is_prefix(const Parts *p, guint i) {
 static gboolean is_numeral(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i);
   gsize length = token->end - token->start;
-  return length >= 2 && i >= 2 && strspn(p->text + token->start, "IVX") >= length &&
-         !(p->region && cc_models_lists(p->models, CC_LIST_FAMILY_FIRST, p->region));
+  const char *region = p->region ? p->region : "";
+  if (i < 2 || strspn(p->text + token->start, "IVX") < length) return FALSE;
+  /* A single letter may be an initial, which stands last in India. */
+  gboolean five = length == 1 && p->text[token->start] == 'V' && *region &&
+                  !cc_models_lists(p->models, CC_LIST_INITIAL_LAST, region);
+  return (length >= 2 || five) && !cc_models_lists(p->models, CC_LIST_FAMILY_FIRST, region);
+}
+
+/* The printed word or its folded form opens a family name: "Mc", "Ó". */
+static gboolean is_listed_opening(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i);
+  g_autofree char *word = g_strndup(p->text + token->start, token->end - token->start);
+  return cc_models_lists(p->models, CC_LIST_FAMILY_OPENS, token->fold) ||
+         cc_models_lists(p->models, CC_LIST_FAMILY_OPENS, word);
 }
 
 /* "Ada Beck, FRXS", "Ada Beck M.Tech": a degree that no list has, by its shape. */
@@ -120,6 +132,8 @@ static gboolean is_degree_by_shape(const Parts *p, guint i) {
 
 static gboolean is_suffix(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i), *before = cc_token(p->tokens, i - 1);
+  if ((token->shape & CC_T_LOWER) && is_listed_opening(p, i)) return FALSE;
+  if (i >= 2 && cc_models_lists(p->models, CC_LIST_NAME_CLOSES, token->fold)) return TRUE;
   if (is_numeral(p, i) || is_degree_by_shape(p, i)) return TRUE;
   if (!(token->flags & CC_W_POSTNOMINAL)) return FALSE;
   if (before->shape & CC_T_COMMA) return TRUE;
@@ -158,7 +172,7 @@ static gboolean opens_family(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i);
   gboolean small =
       (token->shape & CC_T_LOWER) && (cc_token(p->tokens, p->from)->shape & CC_T_CAPITAL);
-  if (small || cc_models_lists(p->models, CC_LIST_FAMILY_OPENS, token->fold)) return TRUE;
+  if (small || is_listed_opening(p, i)) return TRUE;
   return (token->flags & CC_W_PARTICLE) && !(token->shape & (CC_T_INITIAL | CC_T_POINT));
 }
 
@@ -166,17 +180,23 @@ static gboolean has_two_surnames(const Parts *p) {
   return p->region && cc_models_lists(p->models, CC_LIST_TWO_SURNAMES, p->region);
 }
 
-/* The first word of the family name. */
-static guint family_from(const Parts *p) {
-  guint at = p->to - 1;
-  if (p->to - p->from >= 3 && has_two_surnames(p)) {
-    const CcToken *middle = cc_token(p->tokens, p->to - 2);
-    gboolean given = (middle->flags & CC_W_GIVEN) && !(middle->flags & CC_W_FAMILY);
-    if (!given && !(middle->shape & CC_T_INITIAL)) at--;
-  }
+/* AT, or the first of the words before it that its family name opens with. */
+static guint with_opening(const Parts *p, guint at) {
   while (at > p->from + 1 && opens_family(p, at - 1))
     at--;
   return at;
+}
+
+/* The first word of the family name. */
+static guint family_from(const Parts *p) {
+  guint last = p->to - 1, at = with_opening(p, last);
+  if (at <= p->from + 1 || !has_two_surnames(p)) return at;
+  const CcToken *before = cc_token(p->tokens, at - 1);
+  gboolean given = (before->flags & CC_W_GIVEN) && !(before->flags & CC_W_FAMILY);
+  /* "Ferreira da Silva", but "Clara da Silva" and "Fernanda da Silva". */
+  gboolean surname = (before->flags & CC_W_FAMILY) && !(before->flags & CC_W_GIVEN);
+  if (given || (before->shape & CC_T_INITIAL) || (at < last && !surname)) return at;
+  return with_opening(p, at - 1);
 }
 
 /* "DUPONT Jean", "DE LA CRUZ Juan": so many words in capitals before others that are not. */
@@ -192,12 +212,21 @@ static guint capitals_first(const Parts *p) {
   return p->from + n < p->to && letters >= 3 ? n : 0;
 }
 
+/* The word from AT on that is no honorific: "Beck, Dr. Ada". */
+static guint given_from(const Parts *p, guint at) {
+  while (at + 1 < p->to && is_prefix(p, at))
+    at++;
+  return at;
+}
+
 /* "Beck, Ada", "van Beck, Ada": so many words before a comma that a given name follows. */
 static guint comma_first(const Parts *p) {
   for (guint i = p->from; i + 1 < p->to; i++) {
     if (!(cc_token(p->tokens, i)->shape & CC_T_COMMA)) continue;
-    gboolean given = (cc_token(p->tokens, i + 1)->flags & CC_W_GIVEN) != 0;
-    gboolean surname = i == p->from || !(cc_token(p->tokens, p->from)->flags & CC_W_GIVEN);
+    guint next = given_from(p, i + 1);
+    gboolean given = (cc_token(p->tokens, next)->flags & CC_W_GIVEN) != 0;
+    const CcToken *first = cc_token(p->tokens, p->from);
+    gboolean surname = i == p->from || (first->shape & CC_T_LOWER) || !(first->flags & CC_W_GIVEN);
     return given && surname ? i + 1 - p->from : 0;
   }
   return 0;
@@ -220,9 +249,19 @@ static void set_family_first(const Parts *p, guint words, CardcatName *name) {
   g_autofree char *opening = words_text(p, to, p->to);
   g_autofree char *family = words_text(p, p->from, p->from + words);
   name->family = opening ? g_strconcat(opening, " ", family, NULL) : g_steal_pointer(&family);
-  gboolean last = to > p->from + words + 1 && g_strcmp0(p->region, "VN") == 0;
-  name->given = words_text(p, last ? to - 1 : p->from + words, to);
-  name->middle = last ? words_text(p, p->from + words, to - 1) : NULL;
+  guint given = given_from(p, p->from + words);
+  if (given > p->from + words && !name->prefix)
+    name->prefix = words_text(p, p->from + words, given);
+  gboolean several = to > given + 1;
+  if (several && g_strcmp0(p->region, "VN") == 0) {
+    name->given = words_text(p, to - 1, to);
+    name->middle = words_text(p, given, to - 1);
+    return;
+  }
+  gboolean initial = several && (cc_token(p->tokens, to - 1)->shape & CC_T_INITIAL) &&
+                     !(cc_token(p->tokens, given)->shape & CC_T_INITIAL);
+  name->given = words_text(p, given, initial ? to - 1 : to);
+  name->middle = initial ? words_text(p, to - 1, to) : NULL;
 }
 
 /* Two given names where people have two of each: "María José". */

@@ -112,6 +112,7 @@ static void add_address(CardcatContact *contact, const char *value) {
   address->locality = part_of(parts, 3);
   address->region = part_of(parts, 4);
   address->postcode = part_of(parts, 5);
+  address->country = part_of(parts, 6);
   g_ptr_array_add(contact->addresses, g_steal_pointer(&address));
 }
 
@@ -249,6 +250,11 @@ static gboolean starts(const char *text, const char *head) {
   return g_ascii_strncasecmp(text, head, strlen(head)) == 0;
 }
 
+gboolean cc_payload_is_contact(const char *payload) {
+  return starts(payload, "BEGIN:VCARD") || starts(payload, "MECARD:") ||
+         starts(payload, "BIZCARD:");
+}
+
 gboolean cc_payload_is_foreign(const char *payload) {
   gsize scheme = 0;
   while (g_ascii_isalnum(payload[scheme]) || strchr("+-.", payload[scheme] ? payload[scheme] : ' '))
@@ -269,7 +275,11 @@ gboolean cc_payload_read(CardcatContact *contact, const char *payload, const cha
     add_text(contact->emails, address);
   } else if (starts(payload, "tel:"))
     add_phone(contact, payload, "", region);
-  else if (starts(payload, "http://") || starts(payload, "https://") || starts(payload, "www."))
+  else if (starts(payload, "SMSTO:") || starts(payload, "sms:")) {
+    const char *number = strchr(payload, ':') + 1;
+    g_autofree char *alone = g_strndup(number, strcspn(number, ":?"));
+    add_phone(contact, alone, "CELL", region);
+  } else if (starts(payload, "http://") || starts(payload, "https://") || starts(payload, "www."))
     add_text(contact->urls, payload);
   else
     return FALSE;

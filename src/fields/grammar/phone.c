@@ -295,14 +295,15 @@ static CcValue *another(const Place *place, const CcValue *found, gsize from, gs
   return more;
 }
 
-/* "(530) 583-6990 / 6991 / 6995": the other lines of RUN's exchange. */
+/* "(530) 583-6990 / 6991 / 6995", "402 11 22/23": the other lines of RUN's exchange. */
 static void add_lines(const Place *place, const char *text, Run run, const CcValue *found,
                       GPtrArray *more) {
-  if (!cc_phone_ends_in_line(text, run.start, run.end)) return;
+  guint digits = cc_phone_line_digits(text, run.start, run.end);
+  if (digits == 0) return;
   g_autofree char *number = cleaned(text, run);
-  number[strlen(number) - 4] = '\0';
+  number[strlen(number) - digits] = '\0';
   gsize from, at = found->end, end;
-  while ((end = cc_phone_next_line(text, at, &from))) {
+  while ((end = cc_phone_next_line(text, at, digits, &from))) {
     g_autofree char *line = g_strndup(text + from, end - from);
     g_autofree char *value = g_strconcat(number, line, NULL);
     g_ptr_array_add(more, another(place, found, at, end, value, NULL));
@@ -337,13 +338,15 @@ static void take(const Place *place, char *text, Run run, CcValue *found, GPtrAr
 }
 
 /* The phone that ends just before byte AT: "Tel: 555 0100 / 555 0101" shares form and label. */
-static const CcValue *phone_before(const GPtrArray *values, guint first, const char *text,
-                                   gsize at) {
+static const CcValue *phone_before(const CcModels *models, const GPtrArray *values, guint first,
+                                   const char *text, gsize at) {
   if (values->len == first) return NULL;
   const CcValue *before = values->pdata[values->len - 1];
   if (before->kind != CC_PHONE) return NULL;
-  for (gsize i = before->end; i < at; i++)
-    if (!strchr(" /|,;.&-\n\t", text[i]) && !((guchar)text[i] & 0x80)) return NULL;
+  g_autofree char *between = g_strndup(text + before->end, at - before->end);
+  if (cc_models_lists(models, CC_LIST_OR, g_strstrip(between))) return before;
+  for (const char *p = between; *p; p++)
+    if (!strchr(" /|,;.&-\n\t", *p) && !((guchar)*p & 0x80)) return NULL;
   return before;
 }
 
@@ -362,10 +365,10 @@ static Run one_run_at(const Place *place, const char *text, gsize start, gsize *
   gsize cut = run.digits > ONE_NUMBER_DIGITS || slashed ? split_at(place, text, run) : 0;
   if (cut) cut_run(text, &run, cut);
   gsize others = slashed ? cc_phone_ending(text, run.start, run.end) : 0;
-  if (!others || count_digits(text, run.start, others) < SHARED_DIGITS ||
-      is_number(place, text, run.start, run.end))
-    return run;
-  if (!cc_phone_ends_in_line(text, run.start, others)) *ending = run.end;
+  if (!others || count_digits(text, run.start, others) < SHARED_DIGITS) return run;
+  gboolean lines = cc_phone_line_digits(text, run.start, others) > 0;
+  if (!lines && is_number(place, text, run.start, run.end)) return run;
+  if (!lines) *ending = run.end;
   cut_run(text, &run, others);
   return run;
 }
@@ -379,7 +382,7 @@ void cc_phones_find(const CcModels *models, const char *region, char *text, GPtr
     if (!starts_run(text, i)) continue;
     gsize ending = 0;
     Run run = one_run_at(&place, text, i, &ending);
-    const CcValue *before = phone_before(values, first, text, run.start);
+    const CcValue *before = phone_before(models, values, first, text, run.start);
     CcValue *found =
         run.digits >= CC_PHONE_DIGITS_MIN ? phone_from(&place, text, run, ending, before) : NULL;
     if (!found) {
@@ -387,6 +390,8 @@ void cc_phones_find(const CcModels *models, const char *region, char *text, GPtr
       continue;
     }
     if (before && !found->label_word) found->type = before->type;
+    if (before && !found->e164 && cc_phone_repeats_tail(before->value, found->value))
+      found->e164 = cc_phone_town_e164(before->value, found->value, region);
     i = found->end - 1;
     take(&place, text, run, found, values);
   }

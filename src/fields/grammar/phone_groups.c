@@ -4,6 +4,9 @@
 #include <string.h>
 
 #define GROUPS_MAX 16
+/* Digits of a number without its town's code. */
+#define LOCAL_DIGITS_MIN 7
+#define LOCAL_DIGITS_MAX 8
 /* The lengths of the groups of digits of a text, as they are printed: "3 3 4". */
 typedef struct {
   guint n, digits, length[GROUPS_MAX];
@@ -63,4 +66,24 @@ guint cc_phone_last_group(const char *number) {
     else if (digits > 0)
       break;
   return digits;
+}
+
+gboolean cc_phone_repeats_tail(const char *number, const char *local) {
+  gsize own = strlen(number), length = strlen(local), digits = 0;
+  if (own < length) return FALSE;
+  const char *tail = number + own - length;
+  for (gsize i = 0; i < length; i++) {
+    gboolean digit = g_ascii_isdigit(local[i]);
+    digits += digit ? 1 : 0;
+    if (digit != g_ascii_isdigit(tail[i]) || (!digit && local[i] != tail[i])) return FALSE;
+  }
+  return digits >= LOCAL_DIGITS_MIN && digits <= LOCAL_DIGITS_MAX &&
+         (own == length || !g_ascii_isdigit(tail[-1]));
+}
+
+char *cc_phone_town_e164(const char *number, const char *local, const char *region) {
+  gsize head = strlen(number) - strlen(local);
+  g_autofree char *whole = g_strdup_printf("%.*s%s", (int)head, number, local);
+  CcNumber parsed = cc_number_parse(whole, region);
+  return parsed.check == CC_NUMBER_VALID ? g_strdup(parsed.e164) : NULL;
 }

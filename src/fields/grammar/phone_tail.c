@@ -13,6 +13,9 @@
 /* Digits of the exchange and of the line in "583-6990". */
 #define EXCHANGE_DIGITS 3
 #define LINE_DIGITS 4
+/* Digits of a last group whose place another of as many takes: "402 11 22/23". */
+#define TWIN_DIGITS_MIN 2
+#define TWIN_DIGITS_MAX 3
 
 static gsize skip_any(const char *text, gsize i, const char *set) {
   return i + strspn(text + i, set);
@@ -64,7 +67,7 @@ static gsize digits_after(const char *text, gsize i, gsize most) {
 /* "/ 400", "/2101/3402" after a number; END when none is there, or lines of its exchange are. */
 static gsize slashed_end(const char *text, gsize end) {
   gsize from;
-  if (cc_phone_ends_in_line(text, 0, end) && cc_phone_next_line(text, end, &from)) return end;
+  if (cc_phone_next_line(text, end, cc_phone_line_digits(text, 0, end), &from)) return end;
   for (;;) {
     gsize i = skip_any(text, end, " ");
     gsize last = text[i] == '/' ? digits_after(text, i + 1, ENDING_DIGITS) : 0;
@@ -105,20 +108,34 @@ gsize cc_phone_ending(const char *text, gsize start, gsize end) {
   return cut;
 }
 
-gboolean cc_phone_ends_in_line(const char *text, gsize start, gsize end) {
+static gboolean ends_in_line(const char *text, gsize start, gsize end) {
   if (end < start + EXCHANGE_DIGITS + 1 + LINE_DIGITS) return FALSE;
   const char *line = text + end - LINE_DIGITS, *exchange = line - 1 - EXCHANGE_DIGITS;
   return count_digits(line, 0) == LINE_DIGITS && strchr("-.", line[-1]) &&
          count_digits(exchange, 0) == EXCHANGE_DIGITS;
 }
 
-gsize cc_phone_next_line(const char *text, gsize end, gsize *from) {
+/* "402 11 22/23", "9120-90/91": digits of the last group, when a slash and as many follow it. */
+static guint twin_digits(const char *text, gsize start, gsize end) {
+  gsize group = end, from;
+  while (group > start && g_ascii_isdigit(text[group - 1]))
+    group--;
+  guint digits = (guint)(end - group);
+  if (digits < TWIN_DIGITS_MIN || digits > TWIN_DIGITS_MAX || group == start) return 0;
+  return strchr(" -", text[group - 1]) && cc_phone_next_line(text, end, digits, &from) ? digits : 0;
+}
+
+guint cc_phone_line_digits(const char *text, gsize start, gsize end) {
+  return ends_in_line(text, start, end) ? LINE_DIGITS : twin_digits(text, start, end);
+}
+
+gsize cc_phone_next_line(const char *text, gsize end, guint digits, gsize *from) {
   gsize i = skip_any(text, end, " ");
-  if (text[i] != '/') return 0;
+  if (digits == 0 || text[i] != '/') return 0;
   *from = skip_any(text, i + 1, " ");
-  gboolean whole = count_digits(text, *from) == LINE_DIGITS &&
-                   !(text[*from + LINE_DIGITS] && strchr("-.", text[*from + LINE_DIGITS]));
-  return whole ? *from + LINE_DIGITS : 0;
+  char after = text[*from + count_digits(text, *from)];
+  gboolean whole = count_digits(text, *from) == digits && !(after && strchr("-.", after));
+  return whole ? *from + digits : 0;
 }
 
 gsize cc_phone_count_end(const CcModels *models, const char *text, gsize end) {

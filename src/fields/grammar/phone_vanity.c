@@ -39,7 +39,7 @@ static gboolean code_at(const char *text, gsize i, Code *code) {
   code->american = is_one_of("800 833 844 855 866 877 888", number);
   at += digits + (bracket && text[at + digits] == ')' ? 1 : 0);
   gsize word = at + strspn(text + at, "-. ");
-  gboolean joined = memchr(text + at, ' ', word - at) == NULL;
+  gboolean joined = bracket || memchr(text + at, ' ', word - at) == NULL;
   if (word == at || !(code->american || is_one_of("0800 0808 0508 1300 1800", number)))
     return FALSE;
   code->start = i;
@@ -62,11 +62,24 @@ static gsize spelled(const char *text, gsize i, GString *keys) {
   return letters >= SPELLED_LETTERS_MIN && keys->len >= SPELLED_MIN ? end : 0;
 }
 
+/* "1-800-GET-ROOF (438-7663)": the byte after the same digits in brackets after byte END, which
+ * stays where they are not there. */
+static gsize told_again(const char *text, gsize end, const char *keys) {
+  gsize at = end + strspn(text + end, " ");
+  if (text[at] != '(') return end;
+  for (at++; *keys && text[at]; at++) {
+    if (strchr("-. ", text[at])) continue;
+    if (text[at] != *keys++) return end;
+  }
+  return !*keys && text[at] == ')' ? at + 1 : end;
+}
+
 static CcValue *value_at(const CcModels *models, const char *region, const char *text, Code code) {
   g_autoptr(GString) keys = g_string_new(NULL);
   gsize end = spelled(text, code.word, keys);
   if (!end || (code.american && keys->len < DIALLED)) return NULL;
   if (code.american) g_string_truncate(keys, DIALLED);
+  gsize after = told_again(text, end, keys->str);
   g_string_prepend_len(keys, text + code.start, (gssize)(code.word - code.start));
   CcNumber number = cc_number_parse(keys->str, code.american ? "US" : region);
   if (number.check != CC_NUMBER_VALID) return NULL;
@@ -74,7 +87,7 @@ static CcValue *value_at(const CcModels *models, const char *region, const char 
   CcLabelWord label = cc_label_before(models, text, code.start, &start);
   if (label > CC_L_OTHER) start = code.start;
   g_autofree char *printed = g_strndup(text + code.start, end - code.start);
-  CcValue *found = cc_value_new(CC_PHONE, start, end, printed);
+  CcValue *found = cc_value_new(CC_PHONE, start, after, printed);
   found->raw = g_strdup(printed);
   found->score = SPELLED_SCORE;
   found->label_word = label <= CC_L_OTHER ? label : CC_L_NONE;

@@ -8,10 +8,6 @@
 /* A line stands below another when the gap is less than this many of its heights. */
 #define GAP_MAX 1.5
 
-/* Digits of a number without its town's code. */
-#define LOCAL_DIGITS_MIN 7
-#define LOCAL_DIGITS_MAX 8
-
 /* The last value of line INDEX, when it is a number that ends it. */
 static CcValue *number_of(const CcCard *card, guint index) {
   CcValue *last = NULL;
@@ -60,32 +56,15 @@ static gboolean take_extension(CcCard *card, guint index, CcValue *number) {
 
 /* ---- another number of the town -------------------------------------------------------------- */
 
-/* TEXT is digits in groups, and NUMBER ends in as many in the same groups. */
-static gboolean repeats_tail(const char *number, const char *text) {
-  gsize own = strlen(number), length = strlen(text), digits = 0;
-  if (own < length) return FALSE;
-  const char *tail = number + own - length;
-  for (gsize i = 0; i < length; i++) {
-    gboolean digit = g_ascii_isdigit(text[i]);
-    digits += digit ? 1 : 0;
-    if (digit != g_ascii_isdigit(tail[i]) || (!digit && text[i] != tail[i])) return FALSE;
-  }
-  return digits >= LOCAL_DIGITS_MIN && digits <= LOCAL_DIGITS_MAX &&
-         (own == length || !g_ascii_isdigit(tail[-1]));
-}
-
 /* "40118012" alone on line INDEX, below "+91-40-40118011". */
 static gboolean take_local(CcCard *card, guint index, const CcValue *number) {
   g_autofree char *text = g_strdup(cc_card_line(card, index)->text);
   g_strdelimit(text, ",;", ' ');
   g_strstrip(text);
-  if (number->extension || !repeats_tail(number->value, text)) return FALSE;
+  if (number->extension || !cc_phone_repeats_tail(number->value, text)) return FALSE;
   CcValue *found = add_like(card, index, number, text);
-  g_clear_pointer(&found->e164, g_free);
-  gsize head = strlen(number->value) - strlen(text);
-  g_autofree char *whole = g_strdup_printf("%.*s%s", (int)head, number->value, text);
-  CcNumber parsed = cc_number_parse(whole, card->region);
-  if (parsed.check == CC_NUMBER_VALID) found->e164 = g_strdup(parsed.e164);
+  g_free(found->e164);
+  found->e164 = cc_phone_town_e164(number->value, text, card->region);
   return TRUE;
 }
 

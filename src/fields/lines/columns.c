@@ -3,15 +3,36 @@
 
 #include <string.h>
 
-/* The label that all of line INDEX is; NONE. */
-static CcLabelWord label_alone(const CcCard *card, guint index) {
+/* So many lines of one letter that stand below each other are labels, and no icons. */
+#define LETTERS_MIN 3
+
+/* All of line INDEX, without the sign at its end; owned. */
+static char *key_of(const CcCard *card, guint index) {
   g_autofree char *text = g_strdup(cc_card_line(card, index)->text);
   gsize length = strlen(text);
   while (length > 0 && strchr(" .:", text[length - 1]))
     text[--length] = '\0';
-  g_autofree char *key = cc_fold(text);
-  CcLabelWord label = length > 1 ? cc_models_label(card->models, key) : CC_L_NONE;
-  return label >= CC_L_WORK && label <= CC_L_OTHER ? label : CC_L_NONE;
+  return cc_fold(text);
+}
+
+/* How many lines of one letter begin where line INDEX does, itself among them. */
+static guint letters_below(const CcCard *card, guint index) {
+  const CardcatBox *own = &cc_card_line(card, index)->box;
+  guint count = 0;
+  for (guint i = 0; i < card->texts->len; i++) {
+    const CardcatBox *box = &cc_card_line(card, i)->box;
+    g_autofree char *key = key_of(card, i);
+    count += strlen(key) == 1 && g_ascii_isalpha(*key) && ABS(box->x - own->x) < own->h ? 1 : 0;
+  }
+  return count;
+}
+
+/* The label that all of line INDEX is; NONE. */
+static CcLabelWord label_alone(const CcCard *card, guint index) {
+  g_autofree char *key = key_of(card, index);
+  CcLabelWord label = cc_models_label(card->models, key);
+  if (label < CC_L_WORK || label > CC_L_OTHER) return CC_L_NONE;
+  return strlen(key) > 1 || letters_below(card, index) >= LETTERS_MIN ? label : CC_L_NONE;
 }
 
 /* B stands in A's row, to its right. */

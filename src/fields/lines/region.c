@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define VOTES_MAX 24
+#define PAYLOADS_MAX 8
 
 /* Votes of each sign; by hand. */
 #define DIALLING_CODE_VOTES 4
@@ -13,6 +14,7 @@
 #define NAME_INSIDE_VOTES 0.5 /* elsewhere it may be a person's or a firm's */
 #define HINT_VOTES 1
 #define USERS_VOTES 1.5
+#define SHAPE_VOTES 0.5 /* of a number's groups */
 
 typedef struct {
   char country[3];
@@ -91,17 +93,61 @@ static void cast_hints(Ballot *ballot, const CcModels *models, const char *text)
   }
 }
 
+/* SHAPE ("N99-9999") at the beginning of TEXT, no digit or sign of a number after it. */
+static gboolean has_shape(const char *text, const char *shape) {
+  for (; *shape; shape++, text++) {
+    gboolean fits = *shape == '9'   ? g_ascii_isdigit(*text)
+                    : *shape == 'N' ? *text >= '2' && *text <= '9'
+                                    : *text == *shape;
+    if (!fits) return FALSE;
+  }
+  return !g_ascii_isdigit(*text) && !(strchr("-.", *text) && *text && g_ascii_isdigit(text[1]));
+}
+
+/* Numbers without a country's code are grouped as its country does. */
+static void cast_shapes(Ballot *ballot, const CcModels *models, const char *text) {
+  const GPtrArray *shapes = cc_models_list(models, CC_LIST_NUMBER_SHAPE);
+  for (const char *p = text; *p; p++) {
+    if (!strchr("(0123456789", *p)) continue;
+    if (p > text && (g_ascii_isalnum(p[-1]) || strchr("+-./(", p[-1]))) continue;
+    if (p > text + 1 && p[-1] == ' ' && g_ascii_isdigit(p[-2])) continue;
+    for (guint i = 0; i < shapes->len; i++) {
+      const char *shape = shapes->pdata[i];
+      char country[3] = {shape[0], shape[1], 0};
+      if (has_shape(p, shape + 3)) cast(ballot, country, SHAPE_VOTES);
+    }
+  }
+}
+
+static void cast_line(Ballot *ballot, const CcModels *models, const char *text) {
+  cast_dialling_code(ballot, text);
+  cast_domain(ballot, models, text);
+  cast_words(ballot, models, text);
+  cast_hints(ballot, models, text);
+  cast_shapes(ballot, models, text);
+}
+
+/* What a coded contact says of its country, "ADR:;;Nygade 3;Odense;;5000;Denmark". */
+static void cast_payload(Ballot *ballot, const CcModels *models, const char *payload) {
+  if (!cc_payload_is_contact(payload)) return;
+  g_autofree char *text = cc_text_clean_lines(payload, -1, 4 * CC_TEXT_MAX);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", CC_LINES_MAX);
+  for (guint i = 0; lines[i]; i++) {
+    g_auto(GStrv) parts = g_strsplit_set(lines[i], ";:", -1);
+    g_autofree char *line = g_strjoinv(", ", parts);
+    cast_line(ballot, models, line);
+  }
+}
+
 void cc_region_guess(CcCard *card) {
   Ballot ballot = {0};
   if (card->input->region) cast(&ballot, card->input->region, USERS_VOTES);
   guint lines = MIN(card->input->lines->len, CC_LINES_MAX);
   for (guint i = 0; i < lines; i++) {
-    const char *text = cc_card_line(card, i)->text;
-    cast_dialling_code(&ballot, text);
-    cast_domain(&ballot, card->models, text);
-    cast_words(&ballot, card->models, text);
-    cast_hints(&ballot, card->models, text);
+    cast_line(&ballot, card->models, cc_card_line(card, i)->text);
   }
+  for (guint i = 0; card->input->payloads && i < MIN(card->input->payloads->len, PAYLOADS_MAX); i++)
+    cast_payload(&ballot, card->models, card->input->payloads->pdata[i]);
   double best = 0;
   for (guint i = 0; i < ballot.n; i++)
     if (ballot.vote[i].votes > best) {

@@ -93,6 +93,7 @@ typedef struct CcLearned CcLearned;
   LIST(DEGREE, "degree")                     \
   LIST(EXTENSION, "extension")               \
   LIST(UNTIL, "until")                       \
+  LIST(OR, "or")                             \
   LIST(LINES, "lines")                       \
   LIST(FORM_OF_LAW, "form-of-law")           \
   LIST(BY, "by")                             \
@@ -108,7 +109,11 @@ typedef struct CcLearned CcLearned;
   LIST(OPENING, "opening")                   \
   LIST(POSTCODE_LABEL, "postcode-label")     \
   LIST(CITY_STATE, "city-state")             \
+  LIST(NUMBER_SHAPE, "number-shape")         \
   LIST(FAMILY_OPENS, "family-opens")         \
+  LIST(NAME_CLOSES, "name-closes")           \
+  LIST(INITIAL_LAST, "initial-last")         \
+  LIST(COUNTY, "county")                     \
   LIST(FAMILY_FIRST, "family-first")         \
   LIST(SURNAMES_LISTED, "surnames-listed")   \
   LIST(SURNAME, "surname")                   \
