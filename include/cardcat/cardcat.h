@@ -364,8 +364,7 @@ GBytes *cardcat_picture_pixels(GBytes *jpeg, const CardcatBox *crop, int max_wid
                                int *width, int *height, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same picture as a small JPEG file, within MAX_WIDTH x MAX_HEIGHT (each 1..8192), never
- * enlarged. Owned.
- * CARDCAT_ERROR_PHOTO when it cannot be decoded. */
+ * enlarged; owned.  CARDCAT_ERROR_PHOTO when it cannot be decoded. */
 GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -1188,9 +1187,8 @@ GPtrArray *cardcat_store_link_offers(CardcatStore *store, gint64 id,
 
 /* Two contacts that are one person, in one decision: INTO becomes RESULT (NULL: what
  * cardcat_contact_merge() makes of both) and gains FROM's meetings, links and cards; FROM is
- * hidden.  The
- * one that came into the book first stays, whichever it is, with its id and UID: what is said of
- * INTO is said of what both become.  CARDCAT_ERROR_USAGE when they are the same. */
+ * hidden.  The one that came into the book first stays, whichever it is, with its id and UID: what
+ * is said of INTO is said of what both become.  CARDCAT_ERROR_USAGE when they are the same. */
 gboolean cardcat_store_merge_contacts(CardcatStore *store, gint64 from, gint64 into,
                                       const CardcatContact *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -1726,8 +1724,8 @@ char *cardcat_format_touch(const CardcatTouch *touch, const CardcatMorning *morn
 typedef enum {
   CARDCAT_INPUT_VCARDS,   /* vCard 2.1, 3.0 or 4.0 */
   CARDCAT_INPUT_CSV,      /* with a header: our own, Google's, Outlook's, or mapped */
-  CARDCAT_INPUT_CONTACTS, /* JSON Lines, cardcat.contact/1 */
-  CARDCAT_INPUT_READINGS, /* JSON Lines, cardcat.reading/1 */
+  CARDCAT_INPUT_CONTACTS, /* JSON Lines, cardcat.contact/1 or 2 */
+  CARDCAT_INPUT_READINGS, /* JSON Lines, cardcat.reading/1 or 2 */
 } CardcatInputKind;
 
 typedef struct CardcatInput CardcatInput;
