@@ -123,8 +123,10 @@ guint cc_cli_columns_parts(const GPtrArray *columns);
 /* ENTRY's values, whole, separated by tabs; owned. */
 char *cc_cli_columns_row(const GPtrArray *columns, const CardcatEntry *entry);
 /* ENTRIES (CardcatEntry*) under the columns' titles, cut where they must be so that lines are no
- * wider than WIDTH columns of a terminal; owned. */
-char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, int width);
+ * wider than WIDTH columns of a terminal; unless somebody chose them (IS_CHOSEN) the last columns
+ * are left out where all would be too narrow to be read.  Owned. */
+char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, int width,
+                           gboolean is_chosen);
 
 /* ---- the address book, signals, output (cli.c) ----------------------------------------------- */
 

@@ -6,6 +6,7 @@
 
 #define COLUMNS "id,name,organization,email,phone"
 #define MARKED COLUMNS ",duplicate"
+#define SORTS "name, organization, event, met, added, changed or id"
 /* So many are fetched and written at a time. */
 #define CHUNK 500
 
@@ -30,9 +31,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, 
       {"columns", 0, 0, G_OPTION_ARG_FILENAME, &a->columns,
        "The columns of text (default: " COLUMNS ")", "NAMES"},
       {"sort", 0, 0, G_OPTION_ARG_FILENAME, &a->sort,
-       "Sort by name, organization, event, met, added, changed or id; -ORDER reverses (default: "
-       "name)",
-       "ORDER"},
+       "Sort by " SORTS "; -ORDER reverses (default: name)", "ORDER"},
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Only people met at this event", "TEXT"},
       {"group", 0, 0, G_OPTION_ARG_FILENAME, &a->group, "Only people of this group", "NAME"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags,
@@ -65,7 +64,8 @@ static gboolean parse_sort(const char *name, CardcatFilter *filter, GError **err
   if (cardcat_sort_parse(name + (*name == '-'), &filter->sort)) return TRUE;
   const char *near = cc_cli_nearest(name + (*name == '-'), names, G_N_ELEMENTS(names));
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--sort: '%s' is not a way to sort%s%s%s",
-              name, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+              name, near ? "; did you mean '" : "; give " SORTS, near ? near : "",
+              near ? "'?" : "");
   return FALSE;
 }
 
@@ -121,8 +121,8 @@ static gboolean write_marked(const Output *output, const GPtrArray *entries, GEr
   guint twins = output->is_usual ? count_twins(entries) : 0;
   g_autoptr(GPtrArray) marked = twins > 0 ? cc_cli_columns_parse(MARKED, error) : NULL;
   if (twins > 0 && !marked) return FALSE;
-  g_autofree char *table =
-      cc_cli_columns_table(marked ? marked : output->columns, entries, cc_columns(STDOUT_FILENO));
+  g_autofree char *table = cc_cli_columns_table(marked ? marked : output->columns, entries,
+                                                cc_columns(STDOUT_FILENO), !output->is_usual);
   if (!cc_cli_write(output->cli, table, error)) return FALSE;
   g_autofree char *who = cc_cli_count(twins, "contact", "contacts");
   if (twins > 0 && !output->cli->quiet)
@@ -162,8 +162,8 @@ static gboolean write_removed(const Output *output, CardcatStore *store, GError 
   if (entries->len == 0 && !output->cli->quiet)
     cc_cli_say("no contact has been removed since yesterday");
   if (output->format == CARDCAT_FORMAT_TEXT && isatty(STDOUT_FILENO) && entries->len > 0) {
-    g_autofree char *table =
-        cc_cli_columns_table(output->columns, entries, cc_columns(STDOUT_FILENO));
+    g_autofree char *table = cc_cli_columns_table(output->columns, entries,
+                                                  cc_columns(STDOUT_FILENO), !output->is_usual);
     return cc_cli_write(output->cli, table, error);
   }
   return cc_cli_write_header(output->cli, output->format, output->bom, error) &&

@@ -6,6 +6,8 @@
 
 #define BETWEEN 2   /* blanks between two columns */
 #define NARROWEST 6 /* a column that was cut to less says nothing */
+#define READABLE 14 /* most numbers are whole, and most names are known by so much of them */
+#define KEPT 2      /* the first columns, which no window is too narrow for */
 
 /* ---- what a column shows --------------------------------------------------------------------- */
 
@@ -251,11 +253,12 @@ static int widest(const int *widths, guint count, int room) {
   return NARROWEST;
 }
 
-static void append_row(GString *out, const GPtrArray *cells, const int *widths, int most) {
+static void append_row(GString *out, const GPtrArray *cells, guint count, const int *widths,
+                       int most) {
   g_autoptr(GString) line = g_string_new(NULL);
-  for (guint i = 0; i < cells->len; i++) {
+  for (guint i = 0; i < count; i++) {
     g_autofree char *cell = cc_fit(cells->pdata[i], MIN(widths[i], most));
-    g_string_append_printf(line, "%s%*s", cell, i + 1 < cells->len ? BETWEEN : 0, "");
+    g_string_append_printf(line, "%s%*s", cell, i + 1 < count ? BETWEEN : 0, "");
   }
   g_strchomp(line->str);
   g_string_append_printf(out, "%s\n", line->str);
@@ -275,7 +278,20 @@ static GPtrArray *cells_of(const GPtrArray *columns, const CardcatEntry *entry) 
   return cells;
 }
 
-char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, int width) {
+/* How many of WIDTHS, COUNT of them, can be read when they take WIDTH together: the last are left
+ * out before all of them are cut to stumps. */
+static guint readable(const int *widths, guint count, int width) {
+  for (; count > KEPT; count--) {
+    int room = width - (int)(count - 1) * BETWEEN, sum = 0;
+    for (guint i = 0; i < count; i++)
+      sum += widths[i];
+    if (sum <= room || widest(widths, count, room) >= READABLE) break;
+  }
+  return count;
+}
+
+char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, int width,
+                           gboolean is_chosen) {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   g_ptr_array_add(rows, titles(columns));
   for (guint i = 0; i < entries->len; i++)
@@ -284,10 +300,10 @@ char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, i
   for (guint i = 0; i < rows->len; i++)
     for (guint k = 0; k < columns->len; k++)
       widths[k] = MAX(widths[k], cc_width(((const GPtrArray *)rows->pdata[i])->pdata[k]));
-  int room = width - (int)(columns->len - 1) * BETWEEN;
-  int most = widest(widths, columns->len, room);
+  guint count = is_chosen ? columns->len : readable(widths, columns->len, width);
+  int most = widest(widths, count, width - (int)(count - 1) * BETWEEN);
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < rows->len; i++)
-    append_row(out, rows->pdata[i], widths, most);
+    append_row(out, rows->pdata[i], count, widths, most);
   return g_string_free(out, FALSE);
 }

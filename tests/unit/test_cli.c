@@ -183,6 +183,50 @@ static void test_walk_order_and_loops(Folder *folder, gconstpointer data) {
   g_ptr_array_unref(result.failed);
 }
 
+/* The head and the only row of the table of COLUMNS in a window of WIDTH. */
+static char *table(const char *columns, int width, gboolean is_chosen) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) parsed = cc_cli_columns_parse(columns, &error);
+  g_assert_no_error(error);
+  g_autoptr(CardcatContact) contact = cardcat_contact_new();
+  contact->name.full = g_strdup("Wilhelmina Attenborough");
+  contact->organization = g_strdup("株式会社東京ガラス美術館");
+  g_ptr_array_add(contact->emails, g_strdup("wilhelmina@attenborough.example"));
+  CardcatEntry entry = {.id = 7, .contact = contact};
+  g_autoptr(GPtrArray) entries = g_ptr_array_new();
+  g_ptr_array_add(entries, &entry);
+  return cc_cli_columns_table(parsed, entries, width, is_chosen);
+}
+
+static void test_table_fits_its_window(void) {
+  static const char columns[] = "id,name,organization,email";
+  static const struct {
+    int width;
+    gboolean is_chosen;
+    const char *table;
+  } cases[] = {
+      {200, FALSE,
+       "ID  NAME                     ORGANIZATION              EMAIL\n"
+       "7   Wilhelmina Attenborough  株式会社東京ガラス美術館  wilhelmina@attenborough.example\n"},
+      {64, FALSE,
+       "ID  NAME                ORGANIZATION        EMAIL\n"
+       "7   Wilhelmina Attenb…  株式会社東京ガラ…   wilhelmina@attenb…\n"},
+      {40, FALSE,
+       "ID  NAME               ORGANIZATION\n"
+       "7   Wilhelmina Atten…  株式会社東京ガラ…\n"},
+      {24, FALSE,
+       "ID  NAME\n"
+       "7   Wilhelmina Attenbor…\n"},
+      {40, TRUE,
+       "ID  NAME        ORGANIZAT…  EMAIL\n"
+       "7   Wilhelmin…  株式会社…   wilhelmin…\n"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *text = table(columns, cases[i].width, cases[i].is_chosen);
+    g_assert_cmpstr(text, ==, cases[i].table);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/cli/nearest", test_nearest);
@@ -190,6 +234,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/cli/languages", test_languages);
   g_test_add_func("/cli/ids", test_ids);
   g_test_add_func("/cli/text", test_text);
+  g_test_add_func("/cli/table", test_table_fits_its_window);
   g_test_add("/cli/walk/content", Folder, NULL, set_up, test_walk_by_content, tear_down);
   g_test_add("/cli/walk/order", Folder, NULL, set_up, test_walk_order_and_loops, tear_down);
   return g_test_run();
