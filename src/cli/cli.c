@@ -61,8 +61,8 @@ CardcatStore *cc_cli_open_store(Cli *cli, GError **error) {
 
 gboolean cc_cli_check_home(Cli *cli, gboolean one, GError **error) {
   g_autofree char *path = cardcat_store_default_path();
-  gboolean is_new =
-      !cli->db && !g_getenv("CARDCAT_DB") && path && !g_file_test(path, G_FILE_TEST_EXISTS);
+  const char *set = g_getenv("CARDCAT_DB");
+  gboolean is_new = !cli->db && !(set && *set) && path && !g_file_test(path, G_FILE_TEST_EXISTS);
   if (!is_new) return TRUE;
   cli->is_all = !one;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND,
