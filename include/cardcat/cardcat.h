@@ -1047,10 +1047,9 @@ GPtrArray *cardcat_store_follow_ups(CardcatStore *store, guint offset, guint lim
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts with a meeting at which something was promised, cardcat_promises(), and is not kept. */
 GPtrArray *cardcat_store_promised(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Contacts that cards, or hands, were saved as in the time that can be undone: CardcatEntry*, the
- * last saved first, of the last 500. */
-GPtrArray *cardcat_store_saved_lately(CardcatStore *store,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ids of the contacts that cards, or hands, were saved as in the time that can be undone, gint64,
+ * the last saved first, of the last 500; owned (g_array_unref). */
+GArray *cardcat_store_saved_lately(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts that were removed and can be restored, the last removed first. */
 GPtrArray *cardcat_store_removed(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* CONTACT, which came with no card, is a new one; MEETING may be NULL: nothing is known of it.  A

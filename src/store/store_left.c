@@ -32,18 +32,17 @@ gboolean cardcat_store_reconsider_card(CardcatStore *store, gint64 card_id, GErr
          cc_transaction_commit(transaction, error);
 }
 
-GPtrArray *cardcat_store_saved_lately(CardcatStore *store, GError **error) {
+GArray *cardcat_store_saved_lately(CardcatStore *store, GError **error) {
   g_autofree char *oldest = NULL;
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
   if (!transaction || !cc_days_oldest(store->sql, &oldest, error)) return NULL;
-  g_autoptr(GArray) ids = cc_sql_get_ints(
+  return cc_sql_get_ints(
       store->sql,
       "SELECT k.person FROM decisions d JOIN decision_people k ON k.decision = d.id"
       " JOIN people p ON p.id = k.person WHERE d.kind IN ('save', 'merge') AND d.undone IS NULL"
       " AND d.made > ?1 AND p.removed IS NULL AND p.version IS NOT NULL"
       " GROUP BY k.person ORDER BY max(d.id) DESC LIMIT ?2",
       CC_VALUES(cc_text(oldest), cc_int(LEFT_MAX)), error);
-  return ids ? cc_entries_load(store->sql, ids, error) : NULL;
 }
 
 /* ---- photos ------------------------------------------------------------------------------------

@@ -277,6 +277,7 @@ static void test_end(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(ask_page(desk, "/review", NULL), ==, 200);
   assert_shows(desk, "All cards are reviewed");
   assert_shows(desk, "<strong>1</strong><span>recently saved");
+  assert_shows(desk, ">Ada Beck</a>");
   assert_shows(desk, "<strong>1</strong><span>to write to");
   assert_shows(desk, "formaction=\"/export/contacts.vcf\"");
 }

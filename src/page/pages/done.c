@@ -26,7 +26,7 @@ static void write_saved(CcHtml *html, const CcSite *site, const GPtrArray *peopl
   cc_html_open(html, "section", "class", "section", NULL);
   cc_html_element(html, "h2", "Recently saved", NULL);
   cc_html_open(html, "ul", "class", "photos", NULL);
-  for (guint i = 0; i < MIN(people->len, SHOWN_MAX); i++) {
+  for (guint i = 0; i < people->len; i++) {
     const CardcatEntry *entry = people->pdata[i];
     cc_html_open(html, "li", "class", "tile", NULL);
     cc_face_write(html, site->store, entry);
@@ -74,15 +74,19 @@ gboolean cc_done_show(CcSite *site, const CcRequest *request, CcAnswer *answer, 
     cc_site_redirect(site, answer, "/add", cc_site_news(site, cc_request_query(request, "news")));
     return TRUE;
   }
-  g_autoptr(GPtrArray) saved = cardcat_store_saved_lately(site->store, error);
-  g_autoptr(GArray) rejected = saved ? cardcat_store_rejected(site->store, error) : NULL;
+  g_autoptr(GArray) saved = cardcat_store_saved_lately(site->store, error);
+  g_autoptr(GPtrArray) people =
+      saved ? cardcat_store_get_contacts(site->store, &g_array_index(saved, gint64, 0),
+                                         MIN(saved->len, SHOWN_MAX), error)
+            : NULL;
+  g_autoptr(GArray) rejected = people ? cardcat_store_rejected(site->store, error) : NULL;
   g_autoptr(GPtrArray) events = rejected ? cardcat_store_events(site->store, error) : NULL;
   CcHtml *html =
       events ? cc_layout_begin(site, request, "All cards are reviewed", "/review", error) : NULL;
   if (!html) return FALSE;
   write_end(html, &counts);
   write_numbers(html, &counts, saved->len, rejected->len);
-  write_saved(html, site, saved);
+  write_saved(html, site, people);
   write_panels(html, events);
   cc_undo_write(html, site, NULL);
   cc_desk_scripts(html);
