@@ -77,6 +77,7 @@ CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map, GError **
   gsize length = 0;
   input->bytes = cc_input_decode(bytes);
   const char *start = g_bytes_get_data(input->bytes, &length);
+  if (!start) start = ""; /* of no bytes */
   input->rest = (CcBytes){start, start + length, 1, FALSE};
   skip_space(&input->rest);
   if (input->rest.at >= input->rest.end) {
