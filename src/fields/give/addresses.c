@@ -110,13 +110,14 @@ static void make_notes(CcCard *card, GPtrArray *office) {
 }
 
 /* Whether OFFICE has any word of a place, a comma between two things, or lines enough: "12.40 Art.
- * 1642979" has neither. */
+ * 1642979" has none of these. */
 static gboolean may_be_address(const CcCard *card, const GPtrArray *office) {
+  const guint32 place = CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STREET | CC_W_UNIT;
   for (guint i = 0; i < office->len; i++) {
     const CcSpan *span = office->pdata[i];
-    guint32 place = CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_STREET | CC_W_UNIT;
-    if (cc_span_says_place(card, span) || strchr(span->text, ',')) return TRUE;
-    if (cc_tokens_have(span->tokens, place)) return TRUE;
+    if (cc_tokens_have(span->tokens, place) || cc_span_says_place(card, span) ||
+        strchr(span->text, ','))
+      return TRUE;
   }
   return office->len >= LINES_OF_PLACE;
 }

@@ -133,7 +133,7 @@ static gboolean is_alone(const CcPhoneRun *run) {
   return TRUE;
 }
 
-/* "SP 01014-000", "CB3 4AU", "94305-9510": STRONG postcode forms that overlap the run-> */
+/* "SP 01014-000", "CB3 4AU", "94305-9510": STRONG postcode forms that overlap the run. */
 static gboolean is_postcode(const CcPhoneRun *run) {
   gsize start = 0, end = 0;
   char country[3];
