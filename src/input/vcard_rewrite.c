@@ -152,9 +152,13 @@ static gboolean is_foreign(const Rewrite *rewrite, const There *there) {
           !(g_str_has_prefix(property->name, "X-AB") && is_dangling(rewrite, property->group)));
 }
 
+/* Groups of foreign cards may be numbered by anything; none of a person's card reaches this. */
+#define ITEM_MAX 1000000
+
 /* "item7": 7; else 0. */
 static guint number_of(const char *group) {
-  return group && g_str_has_prefix(group, "item") ? (guint)atoi(group + strlen("item")) : 0;
+  if (!group || !g_str_has_prefix(group, "item")) return 0;
+  return (guint)MIN(g_ascii_strtoull(group + strlen("item"), NULL, 10), ITEM_MAX);
 }
 
 /* ---- the card ------------------------------------------------------------------------------- */
