@@ -42,14 +42,18 @@ static gboolean take_quoted(CcBytes *bytes, GString *cell) {
   return FALSE;
 }
 
-/* An apostrophe before what a spreadsheet would take for a formula, in full width, too, is none of
- * the text. */
+/* An apostrophe before what a spreadsheet would take for a formula is none of the text: at the
+ * start of a cell, and of a line in it. */
 static char *cell_text(const GString *cell, gboolean *guessed) {
   g_autofree char *text = cc_input_utf8(cell->str, cell->len, guessed);
-  static const gunichar formulas[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
-  for (guint i = 0; *text == '\'' && i < G_N_ELEMENTS(formulas); i++)
-    if (g_utf8_get_char(text + 1) == formulas[i]) return g_strdup(text + 1);
-  return g_steal_pointer(&text);
+  g_autoptr(GString) out = g_string_sized_new(cell->len);
+  gboolean is_start = TRUE;
+  for (const char *p = text; *p; p++) {
+    gboolean is_guard = is_start && *p == '\'' && cc_row_opens_formula(p + strspn(p, "'"));
+    if (!is_guard) g_string_append_c(out, *p);
+    is_start = *p == '\n' || *p == '\r';
+  }
+  return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 /* A cell and what ends it: *IS_LAST: with it the record ends, too. */

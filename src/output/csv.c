@@ -75,7 +75,7 @@ static void put_contact(CcRow *row, const CardcatContact *contact) {
     put_field(row, contact, field);
 }
 
-/* "Met at Expo on 2026-06-16: their note", of each meeting before the last. */
+/* "Met at Expo on 2026-06-16: their note", of each meeting before the last; it begins a line. */
 static void put_earlier(CcRow *row, const CardcatEntry *entry) {
   g_autoptr(GString) cell = g_string_new(NULL);
   for (guint i = 1; entry && i < entry->meetings->len; i++) {
@@ -83,9 +83,9 @@ static void put_earlier(CcRow *row, const CardcatEntry *entry) {
     g_autofree char *met = cc_meeting_sentence(meeting);
     g_autofree char *whole =
         meeting->note ? g_strdup_printf("%s: %s", met ? met : "Met", meeting->note) : NULL;
-    append(cell, whole ? whole : met);
+    cc_note_add(cell, whole ? whole : met);
   }
-  cc_row_put(row, cell->str);
+  cc_row_put_lines(row, cell->str);
 }
 
 static void put_entry(CcRow *row, const CardcatEntry *entry) {
@@ -95,7 +95,7 @@ static void put_entry(CcRow *row, const CardcatEntry *entry) {
   cc_row_put(row, meeting ? meeting->met_on : NULL);
   cc_row_put(row, meeting ? meeting->introduced_by : NULL);
   put_texts(row, tags);
-  cc_row_put(row, meeting ? meeting->note : NULL);
+  cc_row_put_lines(row, meeting ? meeting->note : NULL);
   cc_row_put(row, !meeting ? NULL : meeting->send_follow_up ? "yes" : "no");
   put_earlier(row, entry);
   put_texts(row, entry ? entry->groups : NULL);

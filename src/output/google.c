@@ -162,11 +162,11 @@ static void put_ones(CcRow *row, const CcPerson *person) {
                                c->name.suffix,
                                c->organization,
                                cardcat_contact_value(c, CARDCAT_FIELD_TITLES, 0),
-                               c->department,
-                               note,
-                               labels};
+                               c->department};
   for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
     cc_row_put(row, cells[i]);
+  cc_row_put_lines(row, note);
+  cc_row_put(row, labels);
   put_meeting(row, meeting);
 }
 

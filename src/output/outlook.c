@@ -185,7 +185,7 @@ void cc_outlook_write(GString *out, const CcPerson *person) {
   }
   g_autofree char *note = cc_note(person, cells.more->str);
   g_autofree char *link = c->urls->len > 0 ? cc_url_link(c->urls->pdata[0]) : NULL;
-  cc_row_put(&row, note);
+  cc_row_put_lines(&row, note);
   cc_row_put(&row, meeting ? meeting->introduced_by : NULL);
   cc_row_put(&row, link);
   cc_row_end(&row);

@@ -37,9 +37,13 @@ typedef struct {
 
 /* VALUE (NULL: nothing) on one line, quoted where it must be, and guarded as below. */
 void cc_row_put(CcRow *row, const char *value);
+/* The same of what is in lines, which stay; each is guarded. */
+void cc_row_put_lines(CcRow *row, const char *value);
+/* TEXT begins as a formula does: what reads CSV takes the apostrophes before it for a guard. */
+gboolean cc_row_opens_formula(const char *text);
 void cc_row_end(CcRow *row);
 
-/* RFC 4180 with CRLF: one record is one line.  Several values of a cell are joined by "; ".  A cell
+/* RFC 4180 with CRLF, LF within notes.  Several values of a cell are joined by "; ".  A cell
  * that a spreadsheet would take for a formula gets a leading apostrophe (CWE-1236); a plain phone
  * number, "+49 30 123456 ext. 7", is none and stays as it is. */
 void cc_csv_write_header(GString *out);

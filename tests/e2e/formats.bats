@@ -74,18 +74,20 @@ PY
   for kind in read list; do
     /usr/bin/python3 - "$MADE/$kind.csv" "$MADE/$kind.json" <<'PY'
 import csv
+import io
 import json
 import sys
 
 raw = open(sys.argv[1], "rb").read()
-rows = list(csv.DictReader(raw.decode("utf-8").splitlines()))
+rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")))
 contacts = [json.loads(line)["contact"] for line in open(sys.argv[2], encoding="utf-8")]
 assert len(rows) == len(contacts) >= 3
-assert raw.count(b"\r\n") == raw.count(b"\n") == len(rows) + 1
+assert raw.count(b"\r\n") == len(rows) + 1
 for row, contact in zip(rows, contacts):
     assert None not in row and None not in row.values(), row
     assert row["name"] == (contact["name"]["full"] or "")
     assert row["email"] == "; ".join(contact["emails"])
+    assert row["note"] == ("one\ntwo; three" if sys.argv[1].endswith("list.csv") else ""), row
     for kind in ("work", "mobile", "home", "other"):
         for phone in contact["phones"]:
             if phone["type"] == kind and phone["e164"]:
@@ -143,6 +145,7 @@ PY
   done
   python3 - "$MADE/list.json" <<'PY'
 import csv
+import io
 import json
 import sys
 
@@ -152,7 +155,7 @@ contacts = [json.loads(line)["contact"] for line in open(sys.argv[1], encoding="
 def rows(name):
     raw = open(name, "rb").read()
     assert raw.startswith(b"\xef\xbb\xbf") and raw.count(b"\r\n") == len(contacts) + 1
-    return list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
 for google, outlook, contact in zip(rows("google.csv"), rows("outlook.csv"), contacts):
@@ -169,6 +172,7 @@ for google, outlook, contact in zip(rows("google.csv"), rows("outlook.csv"), con
     for i, address in enumerate(contact["addresses"], 1):
         assert google[f"Address {i} - Postal Code"] == (address["postcode"] or "")
     assert "a,b" in google["Labels"] and outlook["Categories"] == "a,b"
+    assert "one\ntwo; three" in google["Notes"] and google["Notes"] == outlook["Notes"]
 PY
   try scan --bom card.jpg
   expect_status 2

@@ -183,10 +183,35 @@ static void test_back(void) {
   }
 }
 
+/* A note is in lines on its way out and back, and no line of it is a formula, wherever a program
+ * may cut the cell; who typed an apostrophe there has it still. */
+static void test_lines(void) {
+  static const CardcatFormat formats[] = {CARDCAT_FORMAT_CSV, CARDCAT_FORMAT_GOOGLE,
+                                          CARDCAT_FORMAT_OUTLOOK};
+  static const char note[] = "'=1\ntall, \"kind\"\n=1+1\n- tea at two\n-2|x\n+49 30 1\n'@x";
+  static const char cell[] =
+      "\"''=1\ntall, \"\"kind\"\"\n'=1+1\n- tea at two\n'-2|x\n+49 30 1\n''@x\"";
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+    g_autoptr(CardcatEntry) whole = cc_entry_new();
+    whole->contact->organization = g_strdup("Beck\nLtd");
+    whole->meeting->note = g_strdup(note);
+    g_autofree char *header = cardcat_format_header(formats[i]);
+    g_autofree char *record = cardcat_format_entry(whole, formats[i]);
+    g_assert_nonnull(strstr(record, cell));
+    g_autofree char *file = g_strconcat(header, record, NULL);
+    g_autoptr(CardcatInput) input = input_of(file, NULL);
+    g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+    g_assert_cmpstr(cardcat_item_entry(item)->meeting->note, ==, note);
+    g_assert_cmpstr(cardcat_item_entry(item)->contact->organization, ==, "Beck Ltd");
+    g_assert_null(cardcat_input_next(input, NULL));
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/input/google", test_google);
   g_test_add_func("/input/outlook", test_outlook);
   g_test_add_func("/input/google-and-outlook-back", test_back);
+  g_test_add_func("/input/csv-lines", test_lines);
   return g_test_run();
 }
