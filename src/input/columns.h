@@ -42,6 +42,7 @@ typedef enum {
   IS_FOLLOW_UP,
   IS_UID,
   IS_CHANGED,
+  IS_EARLIER,    /* meetings before the last, a line each */
   IS_MORE,       /* a line of the note, behind the name of the column */
   IS_PAIR_LABEL, /* of Google's: what the value beside it is */
   IS_PAIR,

@@ -51,6 +51,7 @@ static const Known own[] = {
     {"follow_up", IS_FOLLOW_UP},
     {"uid", IS_UID},
     {"changed", IS_CHANGED},
+    {"earlier_meetings", IS_EARLIER},
     {"-", IS_NOTHING},
 };
 
@@ -280,14 +281,18 @@ static void column_clear(gpointer column) {
 }
 
 void cc_columns_restrict(CcColumns *ours, const CcColumns *columns) {
-  gboolean has[CC_PAIRS] = {FALSE};
+  gboolean has[CC_PAIRS] = {FALSE}, has_note = FALSE, has_earlier = FALSE;
   for (guint i = 0; i < columns->columns->len; i++) {
     const CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
     if (column->is == IS_PAIR) has[column->pair] = TRUE;
+    has_note = has_note || column->is == IS_NOTE;
+    has_earlier = has_earlier || column->is == IS_EARLIER;
   }
   for (guint i = 0; i < ours->columns->len; i++) {
     CcColumn *column = &g_array_index(ours->columns, CcColumn, i);
-    if (column->is == IS_PAIR && !has[column->pair]) column->is = IS_NOTHING;
+    if ((column->is == IS_PAIR && !has[column->pair]) || (column->is == IS_NOTE && !has_note) ||
+        (column->is == IS_EARLIER && !has_earlier))
+      column->is = IS_NOTHING;
   }
 }
 

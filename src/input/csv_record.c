@@ -168,6 +168,13 @@ static void add_line(CardcatEntry *entry, const char *label, const char *value) 
   cc_entry_add_line(entry, line);
 }
 
+static void add_lines(CardcatEntry *entry, const char *cell) {
+  g_autofree char *clean = cc_text_clean_lines(cell, -1, CC_INPUT_NOTE_MAX);
+  g_auto(GStrv) lines = g_strsplit(clean, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    cc_entry_add_line(entry, lines[i]);
+}
+
 /* What Outlook writes of whom nothing was said. */
 static gboolean says_nothing(const char *cell) {
   static const char *const nothing[] = {"unspecified", "normal", "false", "0/0/00", "0/0/0000"};
@@ -210,6 +217,7 @@ static void take_pair(Record *r, const CcColumn *column, const char *value) {
 static void take_rest(Record *r, const CcColumn *column, const char *cell) {
   if (!*cell) return;
   if (column->is == IS_MORE && !says_nothing(cell)) add_line(r->entry, column->name, cell);
+  if (column->is == IS_EARLIER) add_lines(r->entry, cell);
   if (column->is != IS_PAIR) return;
   g_auto(GStrv) all = g_strsplit(cell, " ::: ", CC_CONTACT_LIST_MAX);
   for (guint i = 0; all[i]; i++)
@@ -292,7 +300,8 @@ void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry) {
   for (CcIs is = IS_FULL; is <= IS_CHANGED; is++) {
     char **text = text_of(entry, is);
     gboolean is_said = has(columns, is, is) || is_in_pair(columns, is);
-    if (text && !is_said) g_clear_pointer(text, g_free);
+    /* Lines of the note come from many columns: see cc_columns_restrict(). */
+    if (text && !is_said && is != IS_NOTE) g_clear_pointer(text, g_free);
   }
   mask_list(columns, IS_TITLE, c->titles);
   mask_list(columns, IS_EMAIL, c->emails);

@@ -119,9 +119,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcColumns, cc_columns_free)
 CardcatFormat cc_columns_format(const CcColumns *columns);
 /* A record as an entry, owned; its uid may be NULL.  (csv_record.c) */
 CardcatEntry *cc_columns_entry(const CcColumns *columns, const GPtrArray *record);
-/* OURS, of our own export in the format of COLUMNS, has no more of the pairs that COLUMNS has none
- * of.
- */
+/* OURS, of our own export in the format of COLUMNS, has no more of the pairs and notes that COLUMNS
+ * has none of. */
 void cc_columns_restrict(CcColumns *ours, const CcColumns *columns);
 /* Takes from ENTRY what no column of COLUMNS can say. */
 void cc_columns_mask(const CcColumns *columns, CardcatEntry *entry);

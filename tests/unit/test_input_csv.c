@@ -207,11 +207,30 @@ static void test_lines(void) {
   }
 }
 
+/* Who was met more than once: CSV of our own has a place for the last meeting alone, and the others
+ * are told in the note. */
+static void test_earlier(void) {
+  g_autoptr(CardcatEntry) whole = whole_entry();
+  CardcatMeeting *older = whole->meetings->pdata[1];
+  older->event = g_strdup("Ball");
+  older->note = g_strdup("likes tea\ntodo: send it");
+  g_autofree char *header = cardcat_format_header(CARDCAT_FORMAT_CSV);
+  g_autofree char *record = cardcat_format_entry(whole, CARDCAT_FORMAT_CSV);
+  g_autofree char *file = g_strconcat(header, record, NULL);
+  g_autoptr(CardcatInput) input = input_of(file, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  g_assert_cmpstr(cardcat_item_entry(item)->meeting->note, ==,
+                  "tall\nkind\nMet at Ball on 2020-01-01: likes tea\ntodo: send it");
+  g_autoptr(CardcatEntry) same = cardcat_item_against(item, whole);
+  g_assert_true(cardcat_entry_is_same(same, whole));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/input/google", test_google);
   g_test_add_func("/input/outlook", test_outlook);
   g_test_add_func("/input/google-and-outlook-back", test_back);
   g_test_add_func("/input/csv-lines", test_lines);
+  g_test_add_func("/input/csv-earlier", test_earlier);
   return g_test_run();
 }
