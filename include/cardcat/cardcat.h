@@ -1739,6 +1739,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatInput, cardcat_input_free)
 CardcatInputKind cardcat_input_kind(const CardcatInput *input);
 /* Some text of what it gave so far was no UTF-8, and was taken for Windows-1252. */
 gboolean cardcat_input_is_guessed(const CardcatInput *input);
+/* The columns of a CSV file that said something in what it gave so far and were not taken, char*,
+ * owned (g_ptr_array_unref): nobody knows what they are.  One without a name is "column 3". */
+GPtrArray *cardcat_input_untaken(const CardcatInput *input);
 
 /* One contact or reading of it. */
 typedef struct CardcatItem CardcatItem;

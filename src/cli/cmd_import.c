@@ -62,6 +62,26 @@ static gboolean take_readings(Import *import, CardcatInput *input, const char *n
   return cc_import_readings(import->store, input, name, import->meeting, &import->readings, error);
 }
 
+#define NAMED_MAX 12    /* columns: more are told as a number */
+#define NAME_LETTERS 60 /* of a column that are shown */
+
+static void say_untaken(const CardcatInput *input, const char *name) {
+  g_autoptr(GPtrArray) columns = cardcat_input_untaken(input);
+  g_autoptr(GString) named = g_string_new(NULL);
+  for (guint i = 0; i < MIN(columns->len, NAMED_MAX); i++) {
+    glong letters = MIN(g_utf8_strlen(columns->pdata[i], -1), NAME_LETTERS);
+    g_autofree char *column = g_utf8_substring(columns->pdata[i], 0, letters);
+    g_string_append_printf(named, "%s'%s'", i > 0 ? ", " : "", column);
+  }
+  if (columns->len > NAMED_MAX)
+    g_string_append_printf(named, " and %u more", columns->len - NAMED_MAX);
+  if (columns->len == 1)
+    cc_cli_say("%s: the column %s was not taken: say what it is with --map", name, named->str);
+  else if (columns->len > 1)
+    cc_cli_say("%s: these columns were not taken: %s: say what they are with --map", name,
+               named->str);
+}
+
 /* What BYTES (taken) are; NAME is for messages. */
 static gboolean take_bytes(Import *import, GBytes *bytes, const char *name, GError **error) {
   g_autoptr(GBytes) owned = bytes;
@@ -75,6 +95,7 @@ static gboolean take_bytes(Import *import, GBytes *bytes, const char *name, GErr
                       ? take_readings(import, input, name, error)
                       : take_contacts(import, input, name, error);
   if (done && cardcat_input_is_guessed(input)) cc_cli_say("%s: " CC_GUESSED, name);
+  if (done) say_untaken(input, name);
   return done;
 }
 

@@ -42,8 +42,9 @@ typedef enum {
   IS_FOLLOW_UP,
   IS_UID,
   IS_CHANGED,
-  IS_EARLIER,    /* meetings before the last, a line each */
-  IS_MORE,       /* a line of the note, behind the name of the column */
+  IS_EARLIER, /* meetings before the last, a line each */
+  IS_MORE,    /* a line of the note, behind the name of the column */
+  IS_UNKNOWN,
   IS_PAIR_LABEL, /* of Google's: what the value beside it is */
   IS_PAIR,
 } CcIs;
@@ -64,7 +65,8 @@ typedef struct {
   guint group;           /* which address, or which number of those with a label */
   CardcatPhoneType type; /* of IS_PHONE without a label */
   CcPair pair;           /* of IS_PAIR and its label */
-  char *name;            /* of IS_MORE: as the header has it; owned */
+  char *name;            /* of IS_MORE and IS_UNKNOWN: as the header has it; owned */
+  gboolean has_value;    /* of IS_UNKNOWN: a record said something there */
 } CcColumn;
 
 struct CcColumns {

@@ -140,6 +140,8 @@ static const Known others[] = {
     {"initials", IS_NOTHING},
     {"file as", IS_NOTHING},
     {"photo", IS_NOTHING},
+    {"card", IS_NOTHING},
+    {"id", IS_NOTHING},
     {"priority", IS_NOTHING},
     {"private", IS_NOTHING},
     {"sensitivity", IS_NOTHING},
@@ -213,8 +215,9 @@ static gboolean find_numbered(const char *name, CcColumn *column) {
   return FALSE;
 }
 
-/* Of a file of OTHERS' nothing is lost: what has no place becomes a line of the note. */
-static CcColumn column_of(const char *name, CardcatFormat whose) {
+/* Of a file of OTHERS' nothing is lost: what has no place becomes a line of the note.  NUMBER is
+ * that of the column. */
+static CcColumn column_of(const char *name, guint number, CardcatFormat whose) {
   g_autofree char *clean = cc_text_clean(name, -1, CC_TEXT_MAX);
   g_autofree char *lower = g_utf8_strdown(clean, -1);
   CcColumn column = {.is = IS_NOTHING, .type = CARDCAT_PHONE_OTHER};
@@ -222,10 +225,9 @@ static CcColumn column_of(const char *name, CardcatFormat whose) {
   if (whose == CARDCAT_FORMAT_OUTLOOK && g_str_equal(lower, "title"))
     column.is = IS_PREFIX;
   else if (!find(own, G_N_ELEMENTS(own), lower, &column) &&
-           !find(others, G_N_ELEMENTS(others), lower, &column) && !find_numbered(lower, &column) &&
-           *clean && whose != CARDCAT_FORMAT_CSV) {
-    column.is = IS_MORE;
-    column.name = g_steal_pointer(&clean);
+           !find(others, G_N_ELEMENTS(others), lower, &column) && !find_numbered(lower, &column)) {
+    column.is = *clean && whose != CARDCAT_FORMAT_CSV ? IS_MORE : IS_UNKNOWN;
+    column.name = *clean ? g_steal_pointer(&clean) : g_strdup_printf("column %u", number);
   }
   return column;
 }
@@ -253,10 +255,10 @@ static gboolean map_one(CcColumns *columns, const GPtrArray *header, const char 
 }
 
 static gboolean is_any_known(const CcColumns *columns) {
-  for (guint i = 0; i < columns->columns->len; i++)
-    if (g_array_index(columns->columns, CcColumn, i).is != IS_NOTHING &&
-        g_array_index(columns->columns, CcColumn, i).is != IS_MORE)
-      return TRUE;
+  for (guint i = 0; i < columns->columns->len; i++) {
+    CcIs is = g_array_index(columns->columns, CcColumn, i).is;
+    if (is != IS_NOTHING && is != IS_MORE && is != IS_UNKNOWN) return TRUE;
+  }
   return FALSE;
 }
 
@@ -302,7 +304,7 @@ CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GErro
   out->columns = g_array_new(FALSE, TRUE, sizeof(CcColumn));
   g_array_set_clear_func(out->columns, column_clear);
   for (guint i = 0; i < header->len; i++) {
-    CcColumn column = column_of(header->pdata[i], out->format);
+    CcColumn column = column_of(header->pdata[i], i + 1, out->format);
     g_array_append_val(out->columns, column);
   }
   for (guint i = 0; map && map[i]; i++)
@@ -311,6 +313,24 @@ CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GErro
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT,
                       "its first line names no column that is known: say what they are with --map");
   return NULL;
+}
+
+void cc_columns_see(CcColumns *columns, const GPtrArray *record) {
+  for (guint i = 0; i < MIN(columns->columns->len, record->len); i++) {
+    CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
+    if (column->is != IS_UNKNOWN || column->has_value) continue;
+    g_autofree char *text = cc_text_clean(record->pdata[i], -1, CC_TEXT_MAX);
+    column->has_value = *text != '\0';
+  }
+}
+
+GPtrArray *cc_columns_untaken(const CcColumns *columns) {
+  GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; columns && i < columns->columns->len; i++) {
+    const CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
+    if (column->has_value) g_ptr_array_add(out, g_strdup(column->name));
+  }
+  return out;
 }
 
 CardcatFormat cc_columns_format(const CcColumns *columns) {

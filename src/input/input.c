@@ -101,6 +101,10 @@ gboolean cardcat_input_is_guessed(const CardcatInput *input) {
   return input->rest.guessed;
 }
 
+GPtrArray *cardcat_input_untaken(const CardcatInput *input) {
+  return cc_columns_untaken(input->columns);
+}
+
 /* ---- one after the other -------------------------------------------------------------------- */
 
 /* Of somebody new. */
@@ -132,6 +136,7 @@ static gboolean take_vcard(CardcatInput *input, CardcatItem *item, GError **erro
 static gboolean take_record(CardcatInput *input, CardcatItem *item, GError **error) {
   g_autoptr(GPtrArray) record = cc_csv_next(&input->rest, input->separator, error);
   if (!record) return FALSE;
+  cc_columns_see(input->columns, record);
   item->columns = input->columns;
   item->said = cc_columns_entry(input->columns, record);
   item->entry = cc_entry_copy(item->said);

@@ -117,6 +117,10 @@ void cc_columns_free(CcColumns *columns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcColumns, cc_columns_free)
 /* The format that has such columns: CSV of our own, Google's or Outlook's. */
 CardcatFormat cc_columns_format(const CcColumns *columns);
+/* RECORD is one of those that are read: what it says in columns that are not known is noted ... */
+void cc_columns_see(CcColumns *columns, const GPtrArray *record);
+/* ... and told of.  See cardcat_input_untaken(); COLUMNS may be NULL. */
+GPtrArray *cc_columns_untaken(const CcColumns *columns);
 /* A record as an entry, owned; its uid may be NULL.  (csv_record.c) */
 CardcatEntry *cc_columns_entry(const CcColumns *columns, const GPtrArray *record);
 /* OURS, of our own export in the format of COLUMNS, has no more of the pairs and notes that COLUMNS

@@ -147,6 +147,7 @@ $UID_2.vcf" ]
   try import --map Vorname=given --map Firma=organization --map Mail=email people.csv
   expect_status 0
   [ "$(sql "SELECT name || organization || email FROM contacts")" = "AdaBecka@b.example" ]
+  expect_said "cardcat: people.csv: the column 'Ort' was not taken: say what it is with --map"
   # Nobody met them just now.
   [ -z "$(cardcat list -q --to-write)" ]
   try import --map Vorname=given --map Firma=organization --map Mail=email people.csv

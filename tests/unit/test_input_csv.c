@@ -225,6 +225,31 @@ static void test_earlier(void) {
   g_assert_true(cardcat_entry_is_same(same, whole));
 }
 
+/* Columns that say something and have no place, as far as they are no others' of whom it is noted;
+ * what only MAP knows is not theirs. */
+static void test_untaken(void) {
+  static const char *const map[] = {"Ort=-", NULL};
+  static const struct {
+    const char *file, *untaken;
+    gboolean is_mapped;
+  } cases[] = {
+      {"name,Ort,Geburt\x1bstag,empty,id\nAda,,1.2.,\" \",7\nBob,Bonn,,\nCy,Kiel,3.4.,\n",
+       "Ort|Geburtstag", FALSE},
+      {"name,Ort,\nAda,Bonn,x\n", "column 3", TRUE},
+      {"name,Ort\nAda,\n", "", FALSE},
+      {"Last Name,E-mail Address,Ort\nAda,,Bonn\n", "", FALSE},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(CardcatInput) input = input_of(cases[i].file, cases[i].is_mapped ? map : NULL);
+    for (CardcatItem *item; (item = cardcat_input_next(input, NULL));)
+      cardcat_item_free(item);
+    g_autoptr(GPtrArray) untaken = cardcat_input_untaken(input);
+    g_ptr_array_add(untaken, NULL);
+    g_autofree char *is = g_strjoinv("|", (char **)untaken->pdata);
+    g_assert_cmpstr(is, ==, cases[i].untaken);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/input/google", test_google);
@@ -232,5 +257,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/google-and-outlook-back", test_back);
   g_test_add_func("/input/csv-lines", test_lines);
   g_test_add_func("/input/csv-earlier", test_earlier);
+  g_test_add_func("/input/csv-untaken", test_untaken);
   return g_test_run();
 }
