@@ -94,6 +94,17 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input);
 /* VALUE, of an e-mail, a web address or a number, can be given to a mail program, a browser or a
  * telephone.  Of other fields each is one. */
 gboolean cc_written_is_value(CardcatField field, const char *value);
+/* Whose address it is, where that is said. */
+typedef struct {
+  char *name; /* NULL: nobody's */
+  char *address;
+} CcMailbox;
+
+void cc_mailbox_free(CcMailbox *mailbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcMailbox, cc_mailbox_free)
+/* TEXT, "Ada Beck <a@b.example>, c@d.example", in mailboxes, CcMailbox*, owned; NULL: not all of it
+ * is some. */
+GPtrArray *cc_written_mailboxes(const char *text);
 /* NUMBER in E.164, owned; REGION: of one without a country code, "" or NULL: it is not known.
  * NULL: it is no valid one. */
 char *cc_written_e164(const char *number, const char *region);

@@ -140,6 +140,8 @@ static void add_to_list(Record *r, CcIs is, const char *cell) {
                                        : NULL;
   if (is == IS_TAGS)
     add_tags(r, list, cell);
+  else if (is == IS_EMAIL && strchr(cell, '<') && !strstr(cell, " ::: "))
+    g_ptr_array_add(list, g_strdup(cell)); /* names have semicolons, too */
   else if (list)
     add_each(list, cell);
 }

@@ -153,7 +153,8 @@ char *cc_address_line_of(const char *text);
  * owned. */
 char *cc_entry_uid(const char *uid);
 /* What ENTRY, of a foreign file, gives for an e-mail, a web address or a number and is none becomes
- * a line of its note, unless ALLOWED (may be NULL) has it there. (values.c) */
+ * a line of its note, unless ALLOWED (may be NULL) has it there; of an e-mail with a name the
+ * address stays. (values.c) */
 void cc_entry_judge(CardcatEntry *entry, const CardcatEntry *allowed);
 /* So one value, TEXT, is judged. */
 gboolean cc_value_is_taken(CardcatField field, const char *text, const CardcatEntry *allowed);

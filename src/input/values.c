@@ -23,6 +23,46 @@ static char *value_text(CardcatField field, gconstpointer member) {
   return field == CARDCAT_FIELD_PHONES ? cc_phone_printed(member) : g_strdup(member);
 }
 
+/* All words of TEXT are some of NAME's. */
+static gboolean is_said(const CardcatContact *contact, const char *text) {
+  g_autofree char *known = g_strjoin(" ", contact->name.full ? contact->name.full : "",
+                                     contact->name.given ? contact->name.given : "",
+                                     contact->name.family ? contact->name.family : "",
+                                     contact->organization ? contact->organization : "", NULL);
+  g_auto(GStrv) have = cc_text_fold_words(known);
+  g_auto(GStrv) words = cc_text_fold_words(text);
+  guint i = 0;
+  while (words[i] && g_strv_contains((const char *const *)have, words[i]))
+    i++;
+  return words[i] == NULL;
+}
+
+/* Whose address it is: of nobody else it is the name; of another the note has TEXT as it stands. */
+static void take_mailbox_name(CardcatEntry *entry, const char *name, const char *text) {
+  CardcatName *own = &entry->contact->name;
+  if (!name || is_said(entry->contact, name)) return;
+  if (!own->full && !own->given && !own->family)
+    own->full = g_strdup(name);
+  else
+    cc_entry_add_line(entry, text);
+}
+
+/* "Ada Beck <a@b.example>" at PLACE of the e-mails becomes the addresses in it; FALSE: it is
+ * nothing of the kind. */
+static gboolean part_email(CardcatEntry *entry, guint place) {
+  GPtrArray *emails = entry->contact->emails;
+  g_autofree char *text = cc_text_clean(emails->pdata[place], -1, CC_TEXT_MAX);
+  g_autoptr(GPtrArray) mailboxes = cc_written_mailboxes(text);
+  if (!mailboxes || mailboxes->len == 0) return FALSE;
+  g_ptr_array_remove_index(emails, place);
+  for (guint i = 0; i < mailboxes->len; i++) {
+    const CcMailbox *mailbox = mailboxes->pdata[i];
+    g_ptr_array_insert(emails, (gint)(place + i), g_strdup(mailbox->address));
+    take_mailbox_name(entry, mailbox->name, text);
+  }
+  return TRUE;
+}
+
 void cc_entry_judge(CardcatEntry *entry, const CardcatEntry *allowed) {
   static const CardcatField fields[] = {CARDCAT_FIELD_EMAILS, CARDCAT_FIELD_PHONES,
                                         CARDCAT_FIELD_URLS};
@@ -34,6 +74,7 @@ void cc_entry_judge(CardcatEntry *entry, const CardcatEntry *allowed) {
         i++;
         continue;
       }
+      if (fields[f] == CARDCAT_FIELD_EMAILS && part_email(entry, i)) continue;
       g_autofree char *text = value_text(fields[f], list->pdata[i]);
       cc_entry_add_line(entry, text);
       g_ptr_array_remove_index(list, i);

@@ -51,6 +51,39 @@ static void test_bad_values(void) {
   g_assert_true(cardcat_entry_is_same(same, bare.entry));
 }
 
+/* Whoever writes an address with a name means the address; the name is that of whom nobody named.
+ */
+static void test_mailboxes(void) {
+  static const struct {
+    const char *file, *name, *emails, *note;
+  } cases[] = {
+      {V3("ORG:Beck Ltd\r\nEMAIL:Ada Beck <a@b.example>\r\n"), "Ada Beck", "a@b.example", NULL},
+      {V3("ORG:Beck Ltd\r\nEMAIL:Beck Ltd <a@b.example>\r\n"), NULL, "a@b.example", NULL},
+      {V3("N:Beck;Ada;;;\r\nEMAIL:mailto:Beck\\, Ada <a@b.example>\r\n"), "Ada Beck", "a@b.example",
+       NULL},
+      {V3("FN:Ada\r\nEMAIL:Ben at Ada's <a@b.example>\r\n"), "Ada", "a@b.example",
+       "Ben at Ada's <a@b.example>"},
+      {"name,email\n,a@b.example (Ada Beck)\n", "Ada Beck", "a@b.example", NULL},
+      {"name,email\n,\"\"\"Beck; Ada\"\" <a@b.example>; <mailto:c@d.example>, e@f.example\"\n",
+       "Beck; Ada", "a@b.example|c@d.example|e@f.example", NULL},
+      {"name,email\nAda,'a@b.example' <a@b.example>\n", "Ada", "a@b.example", NULL},
+      {"name,email\nAda,a@b.example;c@d.example\n", "Ada", "a@b.example|c@d.example", NULL},
+      {"name,email\nAda,Ada <nothing>\n", "Ada", "", "Ada <nothing>"}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_auto(Read) read = read_file(cases[i].file);
+    const CardcatContact *c = read.entry->contact;
+    g_autoptr(GPtrArray) emails = g_ptr_array_new();
+    g_ptr_array_extend(emails, c->emails, NULL, NULL);
+    g_ptr_array_add(emails, NULL);
+    g_autofree char *is = g_strjoinv("|", (char **)emails->pdata);
+    g_assert_cmpstr(is, ==, cases[i].emails);
+    g_assert_cmpstr(c->name.full, ==, cases[i].name);
+    g_assert_cmpstr(read.entry->meeting->note, ==, cases[i].note);
+    g_autoptr(CardcatEntry) same = cardcat_item_against(read.item, read.entry);
+    g_assert_true(cardcat_entry_is_same(same, read.entry));
+  }
+}
+
 /* What somebody typed by hand comes back as it went. */
 static void test_typed_values(void) {
   static const CardcatFormat formats[] = {CARDCAT_FORMAT_VCARD, CARDCAT_FORMAT_VCARD4,
@@ -133,6 +166,7 @@ static void test_country(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/input/bad-values", test_bad_values);
+  g_test_add_func("/input/mailboxes", test_mailboxes);
   g_test_add_func("/input/typed-values", test_typed_values);
   g_test_add_func("/input/numbers", test_numbers);
   g_test_add_func("/input/added-number", test_added_number);

@@ -151,7 +151,10 @@ void cc_address_parse(const CcModels *models, const char *region, CardcatAddress
 gboolean cc_payload_is_foreign(const char *payload);
 /* TEXT is an e-mail, a web address or a number; of other fields each is a value. */
 gboolean cc_payload_is_value(CardcatField field, const char *text);
-/* E-mails, web addresses and numbers of CONTACT that are none become notes. */
+/* See cc_written_mailboxes(). */
+GPtrArray *cc_mailboxes(const char *text);
+/* E-mails, web addresses and numbers of CONTACT that are none become notes; of an e-mail with a
+ * name the address stays. */
 void cc_payload_check(CardcatContact *contact);
 /* A code with somebody's name and numbers: a vCard or the like. */
 gboolean cc_payload_is_contact(const char *payload);
