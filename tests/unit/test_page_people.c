@@ -21,28 +21,34 @@ static void test_list(Desk *desk, gconstpointer data) {
 
 static void test_steps(Desk *desk, gconstpointer data) {
   (void)data;
-  for (guint i = 0; i < CC_PEOPLE_PER_PAGE + 1; i++) {
+  const guint count = CC_PEOPLE_PER_PAGE + 1;
+  const guint pages = (count + CC_LETTERS_PER_PAGE - 1) / CC_LETTERS_PER_PAGE;
+  g_autofree char *only_last = g_strdup_printf("A P%03u", count - 1);
+  g_autofree char *before = g_strdup_printf("A P%03u", count - 2);
+  for (guint i = 0; i < count; i++) {
     g_autofree char *name = g_strdup_printf("P%03u", i);
     add_person(&desk->book, i + 1, person_new("A", name, NULL));
   }
   ask_page(desk, "/contacts?q=A", NULL);
   assert_shows(desk, "Page 1 of 2");
   assert_shows(desk, "href=\"/contacts?q=A&amp;page=2\"");
-  assert_hides(desk, "A P050");
+  assert_hides(desk, only_last);
   static const char *const last[] = {"/contacts?page=2", "/contacts?page=9"};
   for (guint i = 0; i < G_N_ELEMENTS(last); i++) {
     ask_page(desk, last[i], NULL);
     assert_shows(desk, "Page 2 of 2");
-    assert_shows(desk, "A P050");
-    assert_hides(desk, "A P049");
+    assert_shows(desk, only_last);
+    assert_hides(desk, before);
   }
   ask_page(desk, "/contacts?page=-1", NULL);
   assert_shows(desk, "Page 1 of 2");
   /* Those who were met last are written to first. */
-  ask_page(desk, "/follow-ups?page=3", NULL);
-  assert_shows(desk, "Page 3 of 3");
+  g_autofree char *first_met = g_strdup_printf("/follow-ups?page=%u", pages);
+  g_autofree char *first_met_is = g_strdup_printf("Page %u of %u", pages, pages);
+  ask_page(desk, first_met, NULL);
+  assert_shows(desk, first_met_is);
   assert_shows(desk, "A P000");
-  assert_hides(desk, "A P001");
+  assert_hides(desk, only_last);
 }
 
 static void test_edit(Desk *desk, gconstpointer data) {

@@ -90,9 +90,9 @@ const CardcatReading *cc_side_of_card(const CardcatCard *card, gboolean back, GE
 
 /* ---- contacts (people.c) --------------------------------------------------------------------- */
 
-#define CC_PEOPLE_PER_PAGE 50
+#define CC_PEOPLE_PER_PAGE 25
 /* With a letter begun for each, and its forms: half as many take half as long to be shown. */
-#define CC_LETTERS_PER_PAGE 25
+#define CC_LETTERS_PER_PAGE 15
 
 /* What CONTACT is called, borrowed. */
 const char *cc_person_label(const CardcatContact *contact);
