@@ -172,8 +172,9 @@ SH
     '/%72eview' '/review/1%0d%0aX:1' '/review\1'; do
     expect 400 "$(status_of "$path")"
   done
-  for path in /assets/passwd /assets/assets.gresource.xml /review/0 /review/-1 /review/1e3 \
-    /review/99999999999999999999 /card/9/front.jpg /card/1/back.jpg /etc/passwd; do
+  for path in /assets/passwd /assets/assets.gresource.xml /assets/-.js /assets/keep-rows.css \
+    /review/0 /review/-1 /review/1e3 /review/99999999999999999999 /card/9/front.jpg \
+    /card/1/back.jpg /etc/passwd; do
     expect 404 "$(status_of "$path")"
   done
 }

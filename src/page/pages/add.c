@@ -273,8 +273,7 @@ static gboolean get_add(CcSite *site, const CcRequest *request, CcAnswer *answer
     cc_html_void(html, "meta", "http-equiv", "refresh", "content", AGAIN_SECONDS, NULL);
     cc_html_close(html);
   }
-  cc_script_write(html, "folder.js");
-  cc_script_write(html, "add.js");
+  cc_script_write(html, "folder-add.js");
   cc_events_write(html, site->store);
   cc_layout_end(site, html, answer);
   return TRUE;

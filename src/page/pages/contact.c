@@ -217,9 +217,7 @@ static gboolean get_contact(CcSite *site, const CcRequest *request, CcAnswer *an
   cc_html_close(html);
   cc_html_close(html);
   cc_undo_write(html, site, "/contacts");
-  cc_script_write(html, "copy.js");
-  cc_script_write(html, "names.js");
-  cc_script_write(html, "letter.js");
+  cc_script_write(html, "copy-names-letter.js");
   cc_events_write(html, site->store);
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;

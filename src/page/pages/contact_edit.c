@@ -64,8 +64,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer,
   else
     cc_person_button(html, site, entry, "restore", "Restore", "first");
   cc_html_close(html);
-  cc_script_write(html, "kept.js");
-  cc_script_write(html, "names.js");
+  cc_script_write(html, "kept-names.js");
   cc_events_write(html, site->store);
   cc_layout_end(site, g_steal_pointer(&html), answer);
   return TRUE;

@@ -98,8 +98,7 @@ static gboolean show(CcSite *site, const CcRequest *request, CcAnswer *answer, c
   cc_html_element(html, "a", "Cancel", "href", "/contacts", "class", "button plain", NULL);
   cc_html_close(html);
   cc_html_close(html);
-  cc_script_write(html, "kept.js");
-  cc_script_write(html, "names.js");
+  cc_script_write(html, "kept-names.js");
   cc_events_write(html, site->store);
   cc_layout_end(site, html, answer);
   return TRUE;

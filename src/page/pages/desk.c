@@ -239,12 +239,7 @@ static void write_form(CcHtml *html, CcSite *site, const CcCardShown *shown,
 }
 
 void cc_desk_scripts(CcHtml *html) {
-  static const char *const names[] = {"keep.js", "ask.js",    "rows.js", "stage.js",
-                                      "spot.js", "review.js", "names.js"};
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    g_autofree char *path = cc_asset_path(names[i]);
-    cc_html_element(html, "script", NULL, "src", path, "defer", "", NULL);
-  }
+  cc_script_write(html, "keep-ask-rows-stage-spot-review-names.js");
 }
 
 static void write_undo(CcHtml *html, const CcSite *site) {

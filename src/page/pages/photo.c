@@ -110,9 +110,7 @@ static gboolean get_page(CcSite *site, const CcRequest *request, CcAnswer *answe
     write_stage(html, site, card, side, back);
   else
     write_missing(html, card, gone, back);
-  static const char *const scripts[] = {"keep.js", "ask.js", "corners.js"};
-  for (guint i = 0; photo && i < G_N_ELEMENTS(scripts); i++)
-    cc_script_write(html, scripts[i]);
+  if (photo) cc_script_write(html, "keep-ask-corners.js");
   cc_layout_end(site, html, answer);
   return TRUE;
 }

@@ -14,12 +14,33 @@ static const struct {
 } types[] = {
     {".css", "text/css; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
-    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
 };
 
+/* The most files that one name stands for. */
+#define PARTS_MAX 8
+
+/* One behind the other; NULL: there is no file of one of NAMES, to which SUFFIX belongs. */
+static GBytes *join(char *const *names, const char *suffix) {
+  g_autoptr(GByteArray) joined = g_byte_array_new();
+  for (; *names; names++) {
+    g_autofree char *path = g_strconcat(FOLDER, *names, suffix, NULL);
+    g_autoptr(GBytes) part =
+        g_resource_lookup_data(cc_assets_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    if (!part) return NULL;
+    gsize length = 0;
+    const guint8 *bytes = g_bytes_get_data(part, &length);
+    g_byte_array_append(joined, bytes, (guint)length);
+  }
+  return g_byte_array_free_to_bytes(g_steal_pointer(&joined));
+}
+
 static GBytes *load(const char *name) {
-  g_autofree char *path = g_strconcat(FOLDER, name, NULL);
-  return g_resource_lookup_data(cc_assets_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  const char *suffix = strrchr(name, '.');
+  if (!suffix) return NULL;
+  g_autofree char *stem = g_strndup(name, (gsize)(suffix - name));
+  g_auto(GStrv) names = g_strsplit(stem, "-", PARTS_MAX);
+  return join(names, suffix);
 }
 
 char *cc_asset_path(const char *name) {

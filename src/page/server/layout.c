@@ -13,14 +13,10 @@ static const struct {
     {"/add", "Add", " cards", NULL, NULL, NULL},
 };
 
-static void write_style(CcHtml *html, const char *name) {
-  g_autofree char *path = cc_asset_path(name);
-  cc_html_void(html, "link", "rel", "stylesheet", "href", path, NULL);
-}
-
 /* GO: what the browser shows next, of itself, as a meta element says it; NULL: nothing. */
 static void write_head(CcHtml *html, const char *title, const char *go) {
-  g_autofree char *icon = cc_asset_path("icon.svg");
+  g_autofree char *icon = cc_asset_path("icon.png");
+  g_autofree char *style = cc_asset_path("style-pages-review.css");
   cc_html_open(html, "head", NULL);
   cc_html_void(html, "meta", "charset", "utf-8", NULL);
   cc_html_void(html, "meta", "name", "viewport", "content",
@@ -31,9 +27,7 @@ static void write_head(CcHtml *html, const char *title, const char *go) {
   cc_html_close(html);
   if (go) cc_html_void(html, "meta", "http-equiv", "refresh", "content", go, NULL);
   cc_html_void(html, "link", "rel", "icon", "href", icon, NULL);
-  write_style(html, "style.css");
-  write_style(html, "pages.css");
-  write_style(html, "review.css");
+  cc_html_void(html, "link", "rel", "stylesheet", "href", style, NULL);
   cc_html_close(html);
 }
 
