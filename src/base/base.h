@@ -87,6 +87,10 @@ char *cc_text_clean_lines(const char *text, gssize length, gsize max);
 /* The same, but format characters stay, too: what a code hides in its text is told of. */
 char *cc_text_clean_code(const char *text, gssize length, gsize max);
 
+/* "(Director)" becomes "Director": of TEXT that stands wholly in one pair of brackets what is
+ * within stays. */
+void cc_text_open_brackets(GString *text);
+
 /* json-glib also takes comments, single quotes and any depth of nesting, by a recursion of its own.
  * TRUE: JSON is plain, nested DEPTH_MAX deep at most, so that its string ends where json-glib's
  * does. */

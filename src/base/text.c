@@ -68,3 +68,17 @@ char *cc_text_clean_lines(const char *text, gssize length, gsize max) {
 char *cc_text_clean_code(const char *text, gssize length, gsize max) {
   return clean(text, length, max, TRUE, TRUE);
 }
+
+void cc_text_open_brackets(GString *text) {
+  static const char *const pairs[][2] = {{"(", ")"}, {"[", "]"}, {"\xEF\xBC\x88", "\xEF\xBC\x89"}};
+  for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+    const char *open = pairs[i][0], *close = pairs[i][1];
+    gsize first = strlen(open), last = strlen(close);
+    if (text->len <= first + last || !g_str_has_prefix(text->str, open) ||
+        strstr(text->str + first, close) != text->str + text->len - last)
+      continue;
+    g_string_truncate(text, text->len - last);
+    g_string_erase(text, 0, (gssize)first);
+    return;
+  }
+}

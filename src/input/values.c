@@ -63,7 +63,20 @@ static gboolean part_email(CardcatEntry *entry, guint place) {
   return TRUE;
 }
 
+/* "(Director)" is what stands in the brackets, as on a card. */
+static void open_titles(GPtrArray *titles, const CardcatContact *allowed) {
+  for (guint i = 0; i < titles->len; i++) {
+    char **title = (char **)&titles->pdata[i];
+    if (holds_text(CARDCAT_FIELD_TITLES, allowed, *title)) continue;
+    g_autoptr(GString) text = g_string_new(*title);
+    cc_text_open_brackets(text);
+    g_free(*title);
+    *title = g_strdup(text->str);
+  }
+}
+
 void cc_entry_judge(CardcatEntry *entry, const CardcatEntry *allowed) {
+  open_titles(entry->contact->titles, allowed ? allowed->contact : NULL);
   static const CardcatField fields[] = {CARDCAT_FIELD_EMAILS, CARDCAT_FIELD_PHONES,
                                         CARDCAT_FIELD_URLS};
   for (guint f = 0; f < G_N_ELEMENTS(fields); f++) {

@@ -84,6 +84,21 @@ static void test_mailboxes(void) {
   }
 }
 
+/* Brackets around a whole title are none of it; who typed them has them still. */
+static void test_bracketed_titles(void) {
+  g_auto(Read) read =
+      read_file(V3("FN:Ada\r\nTITLE:(Director)\r\nTITLE:Head (Projects)\r\nROLE:(A) and (B)\r\n"));
+  const GPtrArray *titles = read.entry->contact->titles;
+  g_assert_cmpstr(titles->pdata[0], ==, "Director");
+  g_assert_cmpstr(titles->pdata[1], ==, "Head (Projects)");
+  g_assert_cmpstr(titles->pdata[2], ==, "(A) and (B)");
+  g_autoptr(CardcatEntry) typed = cc_entry_copy(read.entry);
+  g_free(typed->contact->titles->pdata[0]);
+  typed->contact->titles->pdata[0] = g_strdup("(Director)");
+  g_autoptr(CardcatEntry) same = cardcat_item_against(read.item, typed);
+  g_assert_true(cardcat_entry_is_same(same, typed));
+}
+
 /* What somebody typed by hand comes back as it went. */
 static void test_typed_values(void) {
   static const CardcatFormat formats[] = {CARDCAT_FORMAT_VCARD, CARDCAT_FORMAT_VCARD4,
@@ -167,6 +182,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/input/bad-values", test_bad_values);
   g_test_add_func("/input/mailboxes", test_mailboxes);
+  g_test_add_func("/input/bracketed-titles", test_bracketed_titles);
   g_test_add_func("/input/typed-values", test_typed_values);
   g_test_add_func("/input/numbers", test_numbers);
   g_test_add_func("/input/added-number", test_added_number);

@@ -135,6 +135,7 @@ static void take_titles(CcCard *card, CcFields *fields) {
            continues(card, i, i + 1))
       join_span(card, &joined, CARDCAT_FIELD_TITLES, card->spans->pdata[++i], " ");
     give_joined(card, fields, CARDCAT_FIELD_TITLES, titles->len, &joined);
+    cc_text_open_brackets(joined.text);
     cc_title_mend(card->models, joined.text);
     const char *known = cc_learned_title(card->models, joined.text->str);
     if (known) g_string_assign(joined.text, known);
