@@ -42,6 +42,9 @@ static char *join_split_words(const CcModels *models, const char *name) {
     gboolean own = (cc_word_flags(models, words[i]) & CC_W_PARTICLE) ||
                    strcmp(words[i], "Mc") == 0 ||
                    (words[i + 1] && g_utf8_strlen(words[i + 1], -1) == 1);
+    /* "RA Jan": what is in capitals is no piece of a word that is not. */
+    own |= words[i + 1] && g_ascii_isupper(words[i][0]) && g_ascii_isupper(words[i][1]) &&
+           g_ascii_islower(words[i + 1][1]);
     gboolean pointed = strchr(words[i], '.') || (words[i + 1] && strchr(words[i + 1], '.'));
     if (out->len > 0) g_string_append_c(out, ' ');
     gboolean small = words[i + 1] && g_unichar_islower(g_utf8_get_char(words[i + 1])) &&
@@ -173,7 +176,7 @@ static void mend_small_i(const CcCard *card, GStrv words) {
       g_free(words[i]);
       words[i] = g_strconcat("İ", rest, NULL);
     }
-    if (words[i][0] != 'l' || strlen(words[i]) < 3) continue;
+    if (words[i][0] != 'l' || strlen(words[i]) < 3 || strchr(words[i], '.')) continue; /* "lek." */
     if (!(cc_word_flags(card->models, words[i]) & CC_W_PARTICLE)) words[i][0] = 'I';
   }
 }

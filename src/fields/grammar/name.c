@@ -35,6 +35,14 @@ static void append_word(GString *out, const char *word) {
   }
 }
 
+/* "PK Beck": two or three consonants are initials, unless they are a name, as "Ng". */
+static gboolean are_initials(const CcModels *models, const char *word) {
+  gsize length = strlen(word);
+  guint32 other = CC_W_GIVEN | CC_W_FAMILY | CC_W_HONORIFIC | CC_W_PARTICLE;
+  if (length < 2 || length > 3 || strspn(word, "BCDFGHJKLMNPQRSTVWXZ") < length) return FALSE;
+  return strcmp(word, "MC") != 0 && !(cc_word_flags(models, word) & other);
+}
+
 /* WORD is in capitals, and one of LIST, which has small letters. */
 static gboolean is_capitals_of(const CcModels *models, CcList list, const char *word) {
   g_autofree char *small = g_utf8_strdown(word, -1), *capitals = g_utf8_strup(small, -1);
@@ -61,7 +69,9 @@ static char *lower_capitals(const CcModels *models, const char *text, gboolean i
          is_article_after_de(models, words, i))) {
       g_autofree char *small = g_utf8_strdown(words[i], -1);
       g_string_append(out, small);
-    } else if (all_capitals(words[i]) && !cc_models_lists(models, CC_LIST_STAYS_CAPITAL, words[i]))
+    } else if (all_capitals(words[i]) &&
+               !cc_models_lists(models, CC_LIST_STAYS_CAPITAL, words[i]) &&
+               !are_initials(models, words[i]))
       append_word(out, words[i]);
     else
       g_string_append(out, words[i]);
@@ -88,12 +98,40 @@ static char *words_text(const Parts *p, guint from, guint to) {
   return g_strndup(p->text + start, end - start);
 }
 
+/* Word I is followed by a whole name, which begins with no initial. */
+static gboolean opens_whole_name(const Parts *p, guint i) {
+  return i + 2 < p->tokens->len && !(cc_token(p->tokens, i + 1)->shape & CC_T_INITIAL) &&
+         !(cc_token(p->tokens, i)->shape & CC_T_COMMA);
+}
+
+/* "Dt. Ada Beck", "Pastor Ada Beck", "Sir John Beck": by its point, or as a title or an honorific
+ * that may be a name, too. */
+static gboolean is_prefix_of_whole(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i), *next = cc_token(p->tokens, i + 1);
+  gboolean given = (next->flags & CC_W_GIVEN) != 0,
+           name = token->flags & (CC_W_GIVEN | CC_W_FAMILY);
+  if (token->flags & (CC_W_HONORIFIC | CC_W_TITLE))
+    return given && (!name || (token->flags & CC_W_HONORIFIC));
+  const char *point = memchr(p->text + token->start, '.', token->end - token->start);
+  return point && point + 1 == p->text + token->end && token->letters >= 2 && !name;
+}
+
+/* "Dr. med.", "dr n. med.", "Dipl.-Ing. (FH)": goes on with a prefix. */
+static gboolean goes_on_as_prefix(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i);
+  gboolean bracket = p->text[token->start] == '(' && p->text[token->end - 1] == ')';
+  return (bracket && (token->shape & CC_T_UPPER)) ||
+         ((token->shape & CC_T_LOWER) && (token->shape & CC_T_POINT) &&
+          !(token->flags & CC_W_PARTICLE));
+}
+
 static gboolean is_prefix(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i);
-  if (!(token->flags & CC_W_HONORIFIC)) return FALSE;
   gboolean initial = (token->shape & CC_T_INITIAL) != 0;
   gboolean name = (token->flags & CC_W_GIVEN) && !(token->shape & CC_T_POINT);
-  return !initial && !name;
+  if ((token->flags & CC_W_HONORIFIC) && !initial && !name) return TRUE;
+  if (i > 0 && goes_on_as_prefix(p, i)) return TRUE;
+  return !initial && opens_whole_name(p, i) && is_prefix_of_whole(p, i);
 }
 
 /* "Ronald von Buren VI": letters of a number in capitals; "Xi" and "Vi" are names in Asia. */
@@ -204,12 +242,16 @@ static guint capitals_first(const Parts *p) {
   guint n = 0, letters = 0;
   for (; p->from + n < p->to; n++) {
     const CcToken *token = cc_token(p->tokens, p->from + n);
-    if (!(token->shape & CC_T_UPPER)) break;
+    gboolean initials = memchr(p->text + token->start, '.', token->end - token->start) != NULL;
+    if (!(token->shape & CC_T_UPPER) || initials) break;
     letters = MAX(letters, token->letters);
   }
-  for (guint i = p->from + n; i < p->to; i++)
+  gboolean given = FALSE; /* "RAVI K." has none beside the capitals */
+  for (guint i = p->from + n; i < p->to; i++) {
     if (cc_token(p->tokens, i)->shape & CC_T_UPPER) return 0;
-  return p->from + n < p->to && letters >= 3 ? n : 0;
+    given |= !(cc_token(p->tokens, i)->shape & CC_T_INITIAL);
+  }
+  return given && letters >= 3 ? n : 0;
 }
 
 /* The word from AT on that is no honorific: "Beck, Dr. Ada". */
@@ -273,6 +315,23 @@ static gboolean are_given(const Parts *p, guint from, guint to) {
   return to > from;
 }
 
+/* "R.K.Beck", "Ravi.K": a name and initials that no blank parts. */
+static gboolean set_glued(const Parts *p, CardcatName *name) {
+  g_autofree char *word = words_text(p, p->from, p->to);
+  char *first = strchr(word, '.'), *last = strrchr(word, '.');
+  if (!first || !last[1] || first == word) return FALSE;
+  gboolean initials_first = last[2] && last[-1] != '.';
+  for (const char *q = word; initials_first && q < last; q += 2)
+    initials_first = g_ascii_isupper(q[0]) && q[1] == '.';
+  char *at = initials_first ? last : first;
+  gboolean initials_last = !initials_first && first - word > 2 && g_ascii_isupper(first[1]) &&
+                           (!first[2] || first[2] == '.');
+  if (!initials_first && !initials_last) return FALSE;
+  name->given = g_strndup(word, (gsize)(at - word) + (initials_first ? 1 : 0));
+  name->family = g_strdup(at + 1);
+  return TRUE;
+}
+
 static void set_parts(const Parts *p, CardcatName *name) {
   guint n = p->to - p->from;
   name->prefix = words_text(p, 0, p->from);
@@ -283,6 +342,7 @@ static void set_parts(const Parts *p, CardcatName *name) {
     set_family_first(p, first, name);
     return;
   }
+  if (n == 1 && set_glued(p, name)) return;
   if (n == 1) {
     const CcToken *only = cc_token(p->tokens, p->from);
     char *text = words_text(p, p->from, p->to);

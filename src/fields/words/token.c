@@ -45,6 +45,21 @@ static guint32 shape_of(const char *word, gsize length, guint *letters) {
   return shape;
 }
 
+/* "S.Ramesh", "Ramesh.K": a name and initials, printed as one word; the name's flags. */
+static guint32 flags_beside_initials(const CcModels *models, const char *word) {
+  g_auto(GStrv) parts = g_strsplit(word, ".", 5);
+  guint32 flags = 0;
+  guint names = 0, initials = 0;
+  for (guint i = 0; parts[i]; i++) {
+    glong letters = g_utf8_strlen(parts[i], -1);
+    g_autofree char *key = cc_fold(parts[i]);
+    initials += letters == 1 && g_ascii_isupper(*parts[i]) ? 1 : 0;
+    names += letters > 1 ? 1 : 0;
+    if (letters > 2) flags |= cc_models_flags(models, key) & (CC_W_GIVEN | CC_W_FAMILY);
+  }
+  return names == 1 && initials > 0 ? flags : 0;
+}
+
 /* The flags of a word; a hyphenated one has what all its parts have. */
 static guint32 flags_of(const CcModels *models, const char *folded) {
   guint32 flags = cc_models_flags(models, folded), ending = cc_models_ending(models, folded);
@@ -94,6 +109,7 @@ GArray *cc_tokens(const CcModels *models, const char *text) {
     token.shape = shape_of(start, (gsize)(p - start), &token.letters);
     if (*p == ',' || *p == ';') token.shape |= CC_T_COMMA;
     token.flags = flags_of(models, token.fold);
+    if (!token.flags && strchr(word, '.')) token.flags = flags_beside_initials(models, word);
     if (cc_models_state_code(models, word, NULL)) token.flags |= CC_W_STATE_CODE;
     g_array_append_val(tokens, token);
   }
