@@ -256,7 +256,8 @@ static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm,
 /* ---- groups ---------------------------------------------------------------------------------- */
 
 static gboolean may_be_line(const CcSpan *span) {
-  return span->kind == CC_UNDECIDED && span->tokens->len > 0 && !span->handle;
+  return span->kind == CC_UNDECIDED && span->tokens->len > 0 && !span->handle &&
+         !cc_span_is_labelled_person(span);
 }
 
 static void take(const CcCard *card, GArray *firms, const guint *spans, guint lines) {

@@ -205,10 +205,33 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
   }
 }
 
+gboolean cc_span_is_labelled_person(const CcSpan *span) {
+  guint32 other = CC_W_ORG | CC_W_LEGAL | CC_W_DEPT | CC_W_DEPT_OF | CC_W_TITLE | CC_W_TITLE_MOD |
+                  CC_W_STREET | CC_W_FUNCTION;
+  if (span->label_word != CC_L_NAME || cc_tokens_have(span->tokens, other)) return FALSE;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (!(cc_token(span->tokens, i)->shape & CC_T_CAPITAL)) return FALSE;
+  return may_be_name(span);
+}
+
+gboolean cc_span_is_labelled_else(const CcSpan *span) {
+  return span->label_word == CC_L_NUMBER || span->label_word == CC_L_NAME;
+}
+
+/* A printed label says that SPAN is no LABEL.  A register's number after other words is a note. */
+static gboolean is_ruled_out(const CcState *state, const CcSpan *span, CcLabel label) {
+  gboolean rest = label == CC_NOTE || label == CC_NOISE;
+  if (cc_span_is_labelled_person(span))
+    return label != CC_NAME && (state->name < 0 || label != CC_NOTE);
+  if (span->label_word == CC_L_NUMBER && (label == CC_NAME || span->start > 0)) return !rest;
+  return (label == CC_TITLE || label == CC_DEPT) && cc_span_is_labelled_else(span);
+}
+
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_NOISE;
   if (cc_span_is_degrees(span) && label != CC_TITLE) return label == CC_NOTE || label == CC_NOISE;
+  if (is_ruled_out(state, span, label)) return FALSE;
   if (card->firm_chosen && (span->is_firm || label == CC_ORG))
     return span->is_firm && label == CC_ORG;
   CcLabel open = open_above(card, state, span);

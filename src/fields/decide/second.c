@@ -314,7 +314,9 @@ static void set_title(CcCard *card, CcSpan *span, double score) {
     demote(span);
     cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_NO_TITLE, NULL);
   }
-  if (score <= TITLE_MARGIN || span->decided == CC_TITLE || cc_span_is_degrees(span)) return;
+  if (score <= TITLE_MARGIN || span->decided == CC_TITLE || cc_span_is_degrees(span) ||
+      cc_span_is_labelled_else(span))
+    return;
   if (span->decided == CC_DEPT && has_label(card, CC_TITLE)) return;
   span->decided = CC_TITLE;
   span->margin = score;

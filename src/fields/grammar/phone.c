@@ -53,7 +53,8 @@ static char digit_of(const char *text, gsize i, gsize start) {
 
 static gboolean starts_run(const char *text, gsize i) {
   if (strncmp(text + i, "0 0", 3) == 0) return FALSE; /* an icon before the number */
-  if (text[i] == '+' || is_first_naught(text, i)) return TRUE;
+  if (text[i] == '+') return text[i + 1] != '/';
+  if (is_first_naught(text, i)) return TRUE;
   if (text[i] == '(' || text[i] == '[' || text[i] == '{')
     return g_ascii_isdigit(text[i + 1]) || text[i + 1] == '+' ||
            (text[i + 1] == ' ' && g_ascii_isdigit(text[i + 2]));

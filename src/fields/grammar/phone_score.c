@@ -88,6 +88,18 @@ static gboolean is_house(const char *value) {
   return !value[at] || value[at] == '/';
 }
 
+/* "CA/2010/48123": a slash joins the number to letters that are no label, or to a sign. */
+static gboolean is_filed(const CcPhoneRun *run) {
+  gsize slash = run->start;
+  if (slash < 2 || run->text[slash - 1] != '/') return FALSE;
+  gsize from = slash - 1;
+  while (from > 0 && g_ascii_isalpha(run->text[from - 1]))
+    from--;
+  g_autofree char *word = g_strndup(run->text + from, slash - 1 - from);
+  g_autofree char *key = cc_fold(word);
+  return *key ? !cc_models_label(run->models, key) : run->text[slash - 2] == '+';
+}
+
 /* The bytes before FROM that belong to one piece of TEXT: to a bar, a bullet, a wide gap. */
 static gsize piece_start(const char *text, gsize from) {
   while (from > 0) {
@@ -274,7 +286,7 @@ double cc_phone_score(const CcPhoneRun *run) {
   if (!labelled && (is_date_or_year(value) || has_postcode_form(value) || is_standard(run) ||
                     is_registered(run) || is_article(run)))
     score += adds.no_phone;
-  if (is_house(value)) score += adds.no_phone;
+  if (is_house(value) || is_filed(run)) score += adds.no_phone;
   if (run->marked) score += adds.marked;
   if (run->alike) score += adds.alike;
   if (is_postcode(run)) score += adds.postcode;

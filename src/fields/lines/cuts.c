@@ -61,13 +61,58 @@ static gboolean is_name_like(const GArray *tokens, gsize from, gsize to) {
          !holds(tokens, other, from, to) && !holds_shape(tokens, CC_T_DIGIT | CC_T_LOWER, from, to);
 }
 
-/* "Prop. Ada Beck", "Owner: Ada Beck": a title in short, and a name after it. */
-static gsize title_before_name(const GArray *tokens, const char *text, gsize length) {
+/* No words but a title's up to token END, none of which people are called by: "Pastor". */
+static gboolean are_title_words(const CcModels *models, const GArray *tokens, guint end) {
+  gboolean title = FALSE;
+  for (guint i = 0; i < end; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (!(token->flags & (CC_W_TITLE | CC_W_TITLE_MOD)) || (token->flags & CC_W_HONORIFIC) ||
+        cc_models_lists(models, CC_LIST_CALLED_BY, token->fold))
+      return FALSE;
+    title |= (token->flags & (CC_W_TITLE | CC_W_GIVEN)) == CC_W_TITLE;
+  }
+  return title;
+}
+
+/* From token I on a given name and no more words than one has, all of them names. */
+static gboolean is_person(const GArray *tokens, guint i) {
+  guint32 place = CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY | CC_W_TITLE_MOD;
+  guint n = tokens->len - i;
+  if (n < NAME_WORDS_MIN || n > NAME_WORDS_MAX) return FALSE;
+  gsize from = cc_token(tokens, i)->start, to = cc_token(tokens, tokens->len - 1)->end;
+  gboolean given = cc_token(tokens, i)->flags & CC_W_GIVEN;
+  const CcToken *last = cc_token(tokens, tokens->len - 1);
+  gboolean family = (last->flags & (CC_W_FAMILY | CC_W_COMMON)) == CC_W_FAMILY;
+  return (given || family) && is_name_like(tokens, from, to) && !holds(tokens, place, from, to) &&
+         (last->flags & (CC_W_FAMILY | CC_W_GIVEN));
+}
+
+/* Words with capitals that no list has, from token 1 on: "Prop. Bexa". */
+static gboolean are_strange_capitals(const GArray *tokens) {
+  for (guint i = 1; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (token->flags || !(token->shape & CC_T_CAPITAL) || (token->shape & CC_T_DIGIT) ||
+        token->letters < 2)
+      return FALSE;
+  }
+  return tokens->len <= 1 + NAME_WORDS_MIN;
+}
+
+/* "Prop. Ada Beck", "Owner: Ada Beck": a title in short or marked by a colon, and a name after it;
+ * "Proprietor Ada Beck": a whole name. */
+static gsize title_before_name(const CcModels *models, const GArray *tokens, const char *text,
+                               gsize length) {
   if (tokens->len < 2) return 0;
   const CcToken *first = cc_token(tokens, 0), *next = cc_token(tokens, 1);
   gboolean marked = (first->shape & (CC_T_POINT | CC_T_COMMA)) || text[first->end - 1] == ':';
   gboolean title = (first->flags & CC_W_TITLE) && !(first->flags & (CC_W_GIVEN | CC_W_HONORIFIC));
-  return marked && title && is_name_like(tokens, next->start, length) ? next->start : 0;
+  if (marked && title &&
+      (is_name_like(tokens, next->start, length) || are_strange_capitals(tokens)))
+    return next->start;
+  for (guint i = 1; i + 1 < tokens->len; i++)
+    if (are_title_words(models, tokens, i) && is_person(tokens, i))
+      return cc_token(tokens, i)->start;
+  return 0;
 }
 
 /* "Clerk B.Sc. (Botany)": a title, and degrees after it; the byte where they begin, 0: none do. */
@@ -146,6 +191,17 @@ static gboolean parts_bracket(const GArray *tokens, const char *text, gsize at, 
   return TRUE;
 }
 
+/* "Owner - Ada Beck": nothing but a title before the sign, a name after it. */
+static gboolean parts_owner(const CcModels *models, const GArray *tokens, gsize at, gsize after) {
+  guint i = 0;
+  while (i < tokens->len && cc_token(tokens, i)->end <= at)
+    i++;
+  guint next = i;
+  while (next < tokens->len && cc_token(tokens, next)->start < after)
+    next++;
+  return next < tokens->len && are_title_words(models, tokens, i) && is_person(tokens, next);
+}
+
 /* "Clerk - Accounts": a title before a dash or a colon, a department after it. */
 static gboolean parts_title(const GArray *tokens, gsize at, gsize end) {
   guint32 other = CC_W_LEGAL | CC_W_STREET;
@@ -220,11 +276,16 @@ static gsize weak_separator_at(const char *p) {
   return 0;
 }
 
-gsize cc_cut_without_sign(const CcCard *card, const GArray *tokens, const char *text,
-                          gsize length) {
-  gsize at = title_before_name(tokens, text, length);
+gsize cc_cut_without_sign(const CcCard *card, const GArray *tokens, const char *text, gsize length,
+                          CcLabelWord *label) {
+  gsize at = title_before_name(card->models, tokens, text, length);
+  *label = at ? CC_L_NAME : CC_L_NONE;
   if (!at) at = title_after_name(card, tokens, length);
-  return at ? at : degrees_after_title(tokens);
+  if (!at) at = degrees_after_title(tokens);
+  if (at) return at;
+  at = cc_register_after(tokens, text, length);
+  *label = at ? CC_L_NUMBER : CC_L_NONE;
+  return at;
 }
 
 gsize cc_cut_at(const CcCard *card, const GArray *tokens, const char *text, gsize at,
@@ -239,7 +300,7 @@ gsize cc_cut_at(const CcCard *card, const GArray *tokens, const char *text, gsiz
   }
   if (!weak) return bytes;
   gboolean dash = weak > 2 && text[at + 1] != '/';
-  *cut = parts_name(tokens, at, length) || parts_bracket(tokens, text, at, length) ||
-         (dash && parts_title(tokens, at, length));
+  *cut = parts_name(tokens, at, length) || parts_owner(card->models, tokens, at, at + weak) ||
+         parts_bracket(tokens, text, at, length) || (dash && parts_title(tokens, at, length));
   return *cut ? weak : 0;
 }

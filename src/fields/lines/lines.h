@@ -30,8 +30,18 @@ void cc_spans_make(CcCard *card);
 gsize cc_cut_at(const CcCard *card, const GArray *tokens, const char *text, gsize at,
                 gboolean *cut);
 /* The byte of TEXT (LENGTH bytes) where a second meaning begins without a sign: "Prop. Ada Beck",
- * "Ada Beck Clerk", "Clerk B.Sc."; 0: nowhere. */
-gsize cc_cut_without_sign(const CcCard *card, const GArray *tokens, const char *text, gsize length);
+ * "Ada Beck Clerk", "Clerk B.Sc.", "Lawyer OAB 123.456"; 0: nowhere.  LABEL gets what it is as if
+ * a label said so: a name, a register's number. */
+gsize cc_cut_without_sign(const CcCard *card, const GArray *tokens, const char *text, gsize length,
+                          CcLabelWord *label);
+
+/* ---- register.c ------------------------------------------------------------------------------ */
+
+/* Whether bytes START..END of TEXT begin with a register and hold its number: "VAT No. GB 123". */
+gboolean cc_opens_with_register(const CcModels *models, const char *text, gsize start, gsize end);
+/* The byte of TEXT (LENGTH bytes) where a register and its number begin, after a title: "Lawyer
+ * OAB/SP 123.456"; 0: nowhere. */
+gsize cc_register_after(const GArray *tokens, const char *text, gsize length);
 
 /* TRUE when bytes START..END of a line are no print but specks or a piece of a picture. */
 gboolean cc_is_speck(const CcCard *card, guint line, gsize start, gsize end);

@@ -7,8 +7,6 @@
 
 /* A gap between words of a line this many times its height parts two columns. */
 #define COLUMN_GAP 2.2
-/* A register's number has this many digits or more. */
-#define NUMBER_DIGITS 4
 /* A line below this was no print on photographed cards. */
 #define PRINT_CONFIDENCE 0.3
 
@@ -64,23 +62,8 @@ static CcLabelWord take_label(const CcModels *models, const char *text, gsize *s
   if (!label && strlen(key) >= 6 && (cc_one_edit(key, "address") || g_str_has_suffix(key, "dress")))
     label = CC_L_ADDRESS;
   if (label) *start = colon + 1;
-  return label;
-}
-
-/* "VAT No. GB 123 456": a register's number needs no colon. */
-static gboolean opens_with_number_label(const CcModels *models, const char *text, gsize start,
-                                        gsize end) {
-  gsize words = 0, digits = 0;
-  for (gsize i = start; i < end; i++)
-    digits += g_ascii_isdigit(text[i]) ? 1 : 0;
-  for (gsize i = start; digits >= NUMBER_DIGITS && i <= end && words < 2; i++) {
-    if (i < end && text[i] != ' ') continue;
-    g_autofree char *head = g_strndup(text + start, i - start);
-    g_autofree char *key = cc_fold(head);
-    if (cc_models_label(models, key) == CC_L_NUMBER) return TRUE;
-    words++;
-  }
-  return FALSE;
+  /* "Contact: Ada Beck" */
+  return cc_models_lists(models, CC_LIST_CONTACT, key) ? CC_L_NAME : label;
 }
 
 static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean beside_value) {
@@ -98,6 +81,7 @@ static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean
 static gboolean only_label_words(const CcModels *models, const char *text) {
   if (cc_is_form_of_law(models, text)) return FALSE; /* "z o.o." has letters that are labels */
   g_autofree char *whole = cc_fold(text);
+  if (cc_models_flags(models, whole) & CC_W_TITLE) return FALSE; /* as has "C.E.O." */
   if (strchr(whole, ' ') && cc_models_label(models, whole) == CC_L_ADDRESS) return TRUE;
   g_auto(GStrv) words = g_strsplit_set(text, " .:/|", -1);
   for (guint i = 0; words[i]; i++) {
@@ -180,7 +164,7 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   const char *text = card->texts->pdata[line];
   gsize from = start, to = end;
   CcLabelWord label = trim_span(card, line, &start, &end);
-  if (!label && opens_with_number_label(card->models, text, start, end)) label = CC_L_NUMBER;
+  if (!label && cc_opens_with_register(card->models, text, start, end)) label = CC_L_NUMBER;
   if (label == CC_L_WORK) label = CC_L_ADDRESS; /* "Office:" before text that is no number */
   g_autofree char *piece = g_strndup(text + start, end - start);
   g_autofree char *repaired = cc_text_repair(card->models, piece);
@@ -200,11 +184,23 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   g_ptr_array_add(card->spans, span);
 }
 
+/* The piece that begins at byte START of a line, or after it, has LABEL. */
+static void set_label(CcCard *card, guint line, gsize start, CcLabelWord label) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (span->line != line || span->start < start) continue;
+    span->label_word = label;
+    return;
+  }
+}
+
 static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
   g_autofree char *whole = g_strndup(text + start, end - start);
   g_autoptr(GArray) tokens = cc_tokens(card->models, whole);
-  gsize from = cc_cut_without_sign(card, tokens, whole, end - start), length = end - start;
+  gsize length = end - start;
+  CcLabelWord label;
+  gsize from = cc_cut_without_sign(card, tokens, whole, length, &label), second = from;
   gboolean cut = FALSE;
   if (from > 0) add_span(card, line, start, start + from, beside_value);
   for (gsize i = from; i < length; i++) {
@@ -216,6 +212,7 @@ static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolea
     i = from - 1;
   }
   add_span(card, line, start + from, end, beside_value);
+  if (label) set_label(card, line, start + second, label);
 }
 
 /* The byte where a wide gap parts the words from START on; END when there is none. */

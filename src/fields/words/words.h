@@ -110,6 +110,8 @@ typedef struct CcLearned CcLearned;
   LIST(POSTCODE_LABEL, "postcode-label")     \
   LIST(CITY_STATE, "city-state")             \
   LIST(NUMBER_SHAPE, "number-shape")         \
+  LIST(CONTACT, "contact")                   \
+  LIST(CALLED_BY, "called-by")               \
   LIST(FAMILY_OPENS, "family-opens")         \
   LIST(NAME_CLOSES, "name-closes")           \
   LIST(INITIAL_LAST, "initial-last")         \
