@@ -8,6 +8,15 @@
 
 #include "keys/keys.h"
 
+/* Whoever takes all of a contact away means to remove it, or slipped. */
+static gboolean check_left(const CardcatEntry *entry, GError **error) {
+  if (!cardcat_contact_is_empty(entry->contact)) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+              "nothing is left of the contact; 'cardcat remove %" G_GINT64_FORMAT "' removes it",
+              entry->id);
+  return FALSE;
+}
+
 /* ---- in an editor ---------------------------------------------------------------------------- */
 
 /* $VISUAL, else $EDITOR, else Debian's choice, as words; owned. */
@@ -32,34 +41,54 @@ static gboolean run_editor(const char *file, GError **error) {
   GError *why = NULL;
   int status = 0;
   if (!words) return FALSE;
-  gboolean ran = g_spawn_sync(NULL, words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN,
-                              NULL, NULL, NULL, NULL, &status, &why) &&
-                 g_spawn_check_wait_status(status, &why);
-  if (ran) return TRUE;
-  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_MISSING, "the editor %s: %s", words[0],
-              why->message);
+  gboolean began =
+      g_spawn_sync(NULL, words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
+                   NULL, NULL, NULL, &status, &why);
+  if (began && g_spawn_check_wait_status(status, &why)) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, began ? CARDCAT_ERROR_OUTPUT : CARDCAT_ERROR_MISSING,
+              "nothing was changed: the editor %s: %s", words[0], why->message);
   g_error_free(why);
   return FALSE;
 }
 
+/* Its owner alone can read it. */
 static gboolean write_form(const CardcatEntry *entry, char **file, char **text, GError **error) {
   GError *why = NULL;
   int fd = g_file_open_tmp("cardcat-XXXXXX.txt", file, &why);
   *text = cc_cli_form_print(entry->id, entry->contact, entry->meeting);
-  if (fd >= 0 && close(fd) == 0 && g_file_set_contents(*file, *text, -1, &why)) return TRUE;
+  if (fd >= 0 && close(fd) == 0 &&
+      g_file_set_contents_full(*file, *text, -1, G_FILE_SET_CONTENTS_NONE, 0600, &why))
+    return TRUE;
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_OUTPUT, "a file to edit cannot be written: %s",
               why ? why->message : g_strerror(errno));
   g_clear_error(&why);
   return FALSE;
 }
 
+/* What the editor failed with goes on in ERROR: FILE is removed, or named if it is not BEFORE. */
+static gboolean tell_of_failure(const char *file, const char *before, GError **error) {
+  g_autofree char *left = NULL;
+  gboolean read = g_file_get_contents(file, &left, NULL, NULL);
+  if (read && g_str_equal(left, before)) g_unlink(file);
+  if (!read || g_str_equal(left, before) || !error || !*error) return FALSE;
+  g_autofree char *message =
+      g_strdup_printf("%s; what was typed is in %s", (*error)->message, file);
+  GError *whole = g_error_new_literal((*error)->domain, (*error)->code, message);
+  g_clear_error(error);
+  g_propagate_error(error, whole);
+  return FALSE;
+}
+
 /* *CHANGED: the file was, and ENTRY with it.  A file that cannot be taken stays, and is named. */
 static gboolean edit_in_editor(CardcatEntry *entry, gboolean *changed, GError **error) {
   g_autofree char *file = NULL, *before = NULL, *after = NULL;
-  if (!write_form(entry, &file, &before, error) || !run_editor(file, error)) return FALSE;
+  gboolean was_empty = cardcat_contact_is_empty(entry->contact);
+  if (!write_form(entry, &file, &before, error)) return FALSE;
+  if (!run_editor(file, error)) return tell_of_failure(file, before, error);
   GError *why = NULL;
   if (!g_file_get_contents(file, &after, NULL, &why) ||
-      !cc_cli_form_parse(after, entry->contact, entry->meeting, &why)) {
+      !cc_cli_form_parse(after, entry->contact, entry->meeting, &why) ||
+      !(was_empty || check_left(entry, &why))) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "%s: %s; nothing was changed", file,
                 why->message);
     g_error_free(why);
@@ -73,12 +102,12 @@ static gboolean edit_in_editor(CardcatEntry *entry, gboolean *changed, GError **
 /* ---- the command ----------------------------------------------------------------------------- */
 
 static gboolean set_all(CardcatEntry *entry, char **sets, GError **error) {
-  for (char **set = sets; *set; set++)
-    if (!cc_cli_assign(entry->contact, entry->meeting, *set, error)) {
-      g_prefix_error(error, "nothing was changed: ");
-      return FALSE;
-    }
-  return TRUE;
+  gboolean was_empty = cardcat_contact_is_empty(entry->contact), well = TRUE;
+  for (char **set = sets; well && *set; set++)
+    well = cc_cli_assign(entry->contact, entry->meeting, *set, error);
+  if (well && (was_empty || check_left(entry, error))) return TRUE;
+  g_prefix_error(error, "nothing was changed: ");
+  return FALSE;
 }
 
 /* As the options have it. */
@@ -158,6 +187,11 @@ static gboolean run(Cli *cli, const Arguments *a, gint64 id, GError **error) {
   if (a->drop_picture) return drop_picture(cli, store, entry, error);
   if (a->drop_job > 0) return drop_job(cli, store, entry, a->drop_job, error);
   if (a->sets || a->editor) return change(cli, store, entry, a, error);
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "edit: without a terminal it takes --set or --editor");
+    return FALSE;
+  }
   return cc_review_contact(store, entry, error) &&
          cc_cli_say_offers(cli, store, &entry->id, 1, error);
 }

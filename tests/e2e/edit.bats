@@ -60,6 +60,10 @@ sets() {
   done
   try edit 1 --set nme=x
   expect_said "there is no field 'nme'; did you mean 'name'?"
+  try edit 1 --set name= --set organization= --set titles= --set emails= --set phones= --set urls= \
+    --set addresses=
+  expect_status 2
+  expect_said "nothing was changed: nothing is left of the contact; 'cardcat remove 1' removes it"
   try edit 1 --set email+=second@beck.example --set email=third@beck.example
   expect_said "email: there are 2; name one, as in emails[0]=..., or add one by email+=..."
   [ "$(cardcat show 1)" = "$before" ]
@@ -76,9 +80,10 @@ edits() {
 
 @test "edit --editor: the file as it was left is the contact" {
   # shellcheck disable=SC2016
-  edits 'cp "$2" as-it-was'
+  edits 'cp "$2" as-it-was; stat -c %a "$2" >mode'
   expect_status 0
   expect_said "stays as it was"
+  [ "$(cat mode)" = 600 ]
   grep -q '^email: f.ashworth@oakridge.org.uk$' as-it-was
   grep -q '^phone-work: ' as-it-was
   grep -q '^event: Expo$' as-it-was
@@ -103,10 +108,30 @@ edits() {
     # shellcheck disable=SC2154
     [ -s "$(sed -n 's/^cardcat: \(.*txt\): line.*/\1/p' <<<"$stderr")" ]
   done
-  edits exit 3
-  [ "$status" -ne 0 ]
-  expect_said_lines 1
+  # shellcheck disable=SC2016
+  edits ': >"$2"'
+  expect_status 2
+  expect_said "nothing is left of the contact; 'cardcat remove 1' removes it"
+  rm cardcat-*.txt
   [ "$(value email)" = f.ashworth@oakridge.org.uk ]
+}
+
+@test "edit --editor: an editor that fails changes nothing, and what was typed stays" {
+  edits exit 3
+  expect_status 1
+  expect_said "nothing was changed: the editor $PWD/editor: Child process exited with code 3"
+  never ls cardcat-*.txt
+  # shellcheck disable=SC2016
+  edits 'echo "note: typed" >>"$2"; exit 3'
+  expect_status 1
+  grep -q typed "$(sed -n 's/.*; what was typed is in //p' <<<"$stderr")"
+  EDITOR=/nowhere/editor VISUAL='' TMPDIR=$PWD try edit 1 --editor
+  expect_status 3
+  [ "$(find . -name 'cardcat-*.txt' | wc -l)" = 1 ]
+  [ "$(value email)" = f.ashworth@oakridge.org.uk ]
+  try edit 1 </dev/null
+  expect_status 2
+  expect_said "edit: without a terminal it takes --set or --editor"
   try edit 1 --editor --set name=x
   expect_status 2
 }

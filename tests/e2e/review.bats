@@ -303,5 +303,5 @@ email_is() {
   [ "$(sql 'SELECT email FROM contacts')" != new@card.example ]
   try edit 1
   expect_status 2
-  expect_said "this needs a terminal"
+  expect_said "edit: without a terminal it takes --set or --editor"
 }
