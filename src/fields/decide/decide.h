@@ -173,6 +173,8 @@ gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b);
 gboolean cc_span_is_law(const CcModels *models, const CcSpan *span);
 /* "M.Com., M.B.A.", "B.E. (Civil), M.S., Oslo": degrees on a line of their own. */
 gboolean cc_span_is_degrees(const CcSpan *span);
+/* "Harrow, India", "Springfield, Illinois": where somebody is. */
+gboolean cc_span_is_places(const CcSpan *span);
 /* A label says that it is a person, and no word of it a firm. */
 gboolean cc_span_is_labelled_person(const CcSpan *span);
 /* A label says that it is a register's number or a person, so no title. */

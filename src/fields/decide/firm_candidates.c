@@ -288,6 +288,7 @@ GArray *cc_firm_candidates(const CcCard *card) {
   cc_firm_describe_none(card, &none);
   g_array_append_val(firms, none);
   for (guint i = 0; i < card->spans->len; i++)
-    if (may_be_line(card->spans->pdata[i])) take(card, firms, &i, 1);
+    if (may_be_line(card->spans->pdata[i]) && !cc_span_is_places(card->spans->pdata[i]))
+      take(card, firms, &i, 1);
   return firms;
 }

@@ -205,6 +205,13 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
   }
 }
 
+gboolean cc_span_is_places(const CcSpan *span) {
+  guint32 wide = CC_W_STATE | CC_W_COUNTRY | CC_W_STATE_CODE;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (!(cc_token(span->tokens, i)->flags & (CC_W_TOWN | wide))) return FALSE;
+  return span->tokens->len > 1 && cc_tokens_have(span->tokens, wide);
+}
+
 gboolean cc_span_is_labelled_person(const CcSpan *span) {
   guint32 other = CC_W_ORG | CC_W_LEGAL | CC_W_DEPT | CC_W_DEPT_OF | CC_W_TITLE | CC_W_TITLE_MOD |
                   CC_W_STREET | CC_W_FUNCTION;
@@ -218,13 +225,15 @@ gboolean cc_span_is_labelled_else(const CcSpan *span) {
   return span->label_word == CC_L_NUMBER || span->label_word == CC_L_NAME;
 }
 
-/* A printed label says that SPAN is no LABEL.  A register's number after other words is a note. */
+/* A printed label, or what it says, rules out that SPAN is LABEL.  A register's number after other
+ * words is a note. */
 static gboolean is_ruled_out(const CcState *state, const CcSpan *span, CcLabel label) {
   gboolean rest = label == CC_NOTE || label == CC_NOISE;
   if (cc_span_is_labelled_person(span))
     return label != CC_NAME && (state->name < 0 || label != CC_NOTE);
   if (span->label_word == CC_L_NUMBER && (label == CC_NAME || span->start > 0)) return !rest;
-  return (label == CC_TITLE || label == CC_DEPT) && cc_span_is_labelled_else(span);
+  return (label == CC_TITLE || label == CC_DEPT) &&
+         (cc_span_is_labelled_else(span) || cc_span_is_places(span));
 }
 
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label) {

@@ -102,11 +102,8 @@ static guint best_of(const CcCard *card, const GPtrArray *offices) {
 }
 
 static void make_notes(CcCard *card, GPtrArray *office) {
-  for (guint i = 0; i < office->len; i++) {
-    CcSpan *span = office->pdata[i];
-    cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_LABEL_NOTE, NULL);
-    span->decided = CC_NOTE;
-  }
+  for (guint i = 0; i < office->len; i++)
+    cc_span_make_note(card, office->pdata[i]);
 }
 
 /* Whether OFFICE has any word of a place, a comma between two things, or lines enough: "12.40 Art.

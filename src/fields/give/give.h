@@ -107,11 +107,15 @@ gboolean cc_number_follows(const CcCard *card, const CcSpan *span);
 gboolean cc_span_says_place(const CcCard *card, const CcSpan *span);
 /* Whether it is towns, states and countries and nothing more. */
 gboolean cc_span_only_places(const CcSpan *span);
+/* It says when somewhere is open: "Mon-Fri 8am-6pm". */
+gboolean cc_span_is_hours(const CcCard *card, const CcSpan *span);
 /* Whether it is something else, though it was decided to be of an address: opening hours, a remark
  * in brackets, a register's number, a firm with its form of law. */
 gboolean cc_span_is_no_place(const CcCard *card, const CcSpan *span);
 /* Whether it has a postcode that hardly anything else is. */
 gboolean cc_span_has_postcode(const CcCard *card, const CcSpan *span);
+/* SPAN, decided to be of an address, is a note. */
+void cc_span_make_note(CcCard *card, CcSpan *span);
 /* The spans of each address of CARD: an array of GPtrArray of CcSpan*, each in the order of print;
  * owned.  Lines that stand between those decided, and say a place, are decided anew. */
 GPtrArray *cc_offices(CcCard *card);

@@ -200,12 +200,19 @@ static void part_group(const CcCard *card, GPtrArray *group, GPtrArray *offices)
   }
 }
 
+void cc_span_make_note(CcCard *card, CcSpan *span) {
+  cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_LABEL_NOTE, NULL);
+  span->decided = CC_NOTE;
+}
+
 GPtrArray *cc_offices(CcCard *card) {
   g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_ADDRESS) continue;
-    if (cc_span_is_no_place(card, span))
+    if (cc_span_is_no_place(card, span) && cc_span_is_hours(card, span))
+      cc_span_make_note(card, span);
+    else if (cc_span_is_no_place(card, span))
       cc_span_dropped(card, span, CARDCAT_UNUSED_FRAGMENT);
     else
       add_to_groups(groups, span);

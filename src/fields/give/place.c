@@ -34,6 +34,18 @@ static gboolean has_list_word(const CcCard *card, const CcSpan *span, CcList lis
   return FALSE;
 }
 
+/* "8am-6pm", "10.30am": a time of the day. */
+static gboolean has_hour(const CcSpan *span) {
+  for (const char *p = strpbrk(span->text, "0123456789"); p; p = strpbrk(p, "0123456789")) {
+    p += strspn(p, "0123456789:.");
+    const char *half = p + strspn(p, " ");
+    gboolean hour =
+        g_ascii_strncasecmp(half, "am", 2) == 0 || g_ascii_strncasecmp(half, "pm", 2) == 0;
+    if (hour && !g_ascii_isalpha(half[2])) return TRUE;
+  }
+  return FALSE;
+}
+
 /* "(Ada Beck)", "(5 lines)": a remark. */
 static gboolean is_bracketed(const char *text) {
   gsize length = strlen(text);
@@ -104,11 +116,15 @@ gboolean cc_span_only_places(const CcSpan *span) {
   return TRUE;
 }
 
+gboolean cc_span_is_hours(const CcCard *card, const CcSpan *span) {
+  return has_list_word(card, span, CC_LIST_OPENING) || has_hour(span);
+}
+
 gboolean cc_span_is_no_place(const CcCard *card, const CcSpan *span) {
   if (!span->tokens || span->tokens->len == 0 || is_time(span)) return TRUE;
   if (count(span->text, TRUE) == 0 && count(span->text, FALSE) > POSTCODE_DIGITS_MAX) return TRUE;
   if (cc_span_has_postcode(card, span)) return FALSE;
-  if (has_list_word(card, span, CC_LIST_OPENING) || is_bracketed(span->text)) return TRUE;
+  if (cc_span_is_hours(card, span) || is_bracketed(span->text)) return TRUE;
   if (has_word(span, CC_W_STREET | CC_W_UNIT)) return FALSE;
   return is_number(card, span) || is_degree(span) || is_firm(span);
 }

@@ -22,14 +22,18 @@ static gsize char_length(const char *p) {
   return (gsize)(g_utf8_next_char(p) - p);
 }
 
-/* Signs between the digits of one number, also in their typographic forms. */
-static gboolean is_joint(const char *p) {
-  static const char *const joints[] = {" ", "(", ")", ".", "-", "/", "·", "–", "—", "‑",       "•",
-                                       "*", "[", "]", "{", "}", "'", "~", "_", "−", "\xC2\xA0"};
-  for (guint i = 0; i < G_N_ELEMENTS(joints); i++)
-    if (strncmp(p, joints[i], strlen(joints[i])) == 0) return TRUE;
+static gboolean begins_with_one(const char *p, const char *const *texts) {
+  for (; *texts; texts++)
+    if (g_str_has_prefix(p, *texts)) return TRUE;
   return FALSE;
 }
+
+/* Signs between the digits of one number, also in their typographic forms; what stands between two
+ * numbers, and no less between two other things. */
+static const char *const joints[] = {" ", "(", ")", ".", "-", "/", "·", "–", "—", "‑",        "•",
+                                     "*", "[", "]", "{", "}", "'", "~", "_", "−", "\xC2\xA0", NULL};
+static const char *const separators[] = {" - ", " / ", " – ", " • ", " · ", NULL};
+static const char *const *const bullets = separators + 3;
 
 /* "O30 555": the naught that a number begins with, read as a letter. */
 static gboolean is_first_naught(const char *text, gsize i) {
@@ -61,11 +65,6 @@ static gboolean starts_run(const char *text, gsize i) {
   return g_ascii_isdigit(text[i]) && (i == 0 || !g_ascii_isdigit(text[i - 1]));
 }
 
-static gboolean is_separator(const char *p) {
-  return strncmp(p, " - ", 3) == 0 || strncmp(p, " / ", 3) == 0 || strncmp(p, " • ", 5) == 0 ||
-         strncmp(p, " · ", 4) == 0 || strncmp(p, " – ", 5) == 0;
-}
-
 /* "(208) 555-0149 (208) 555-0159", "555-0149 [8]": after a whole number a bracket is not its own.
  */
 static gboolean opens_another(char c) {
@@ -81,13 +80,13 @@ static Run run_at(const char *text, gsize start) {
     if (g_ascii_isdigit(text[i]) || digit_of(text, i, start)) {
       run.digits++;
       run.end = i + 1;
-    } else if (text[i] != '+' && !is_joint(text + i))
+    } else if (text[i] != '+' && !begins_with_one(text + i, joints))
       break;
-    if (run.digits >= 7 && is_separator(text + i) && run.digits + 6 > CC_PHONE_DIGITS_MAX) break;
+    if (run.digits >= 7 && begins_with_one(text + i, separators) &&
+        (begins_with_one(text + i, bullets) || run.digits + 6 > CC_PHONE_DIGITS_MAX))
+      break;
     i += char_length(text + i);
   }
-  while (run.end < i && text[run.end] == ')' && !memchr(text + start, '(', run.end - start))
-    break;
   return run;
 }
 
@@ -183,7 +182,8 @@ static gsize split_by_region(const Place *place, const char *text, Run run) {
 /* Where a run of two numbers parts: at a separator, when both sides are numbers by themselves. */
 static gsize split_at(const Place *place, const char *text, Run run) {
   for (gsize i = run.start + 1; i + 1 < run.end; i++) {
-    if (text[i] != '/' && !is_separator(text + i) && strncmp(text + i, "  ", 2) != 0) continue;
+    if (text[i] != '/' && !begins_with_one(text + i, separators) && strncmp(text + i, "  ", 2) != 0)
+      continue;
     Run left = {run.start, i, 0}, right = {i + 1, run.end, 0};
     for (gsize k = run.start; k < run.end; k++)
       if (g_ascii_isdigit(text[k])) *(k < i ? &left.digits : &right.digits) += 1;

@@ -202,6 +202,16 @@ static gboolean parts_owner(const CcModels *models, const GArray *tokens, gsize 
   return next < tokens->len && are_title_words(models, tokens, i) && is_person(tokens, next);
 }
 
+/* "Harrow Ltd, 12 Mill Lane": a form of law before the comma, a street and its number after it. */
+static gboolean parts_place(const GArray *tokens, gsize at, gsize after, gsize end) {
+  const CcToken *last = NULL;
+  for (guint i = 0; i < tokens->len && cc_token(tokens, i)->end <= at; i++)
+    last = cc_token(tokens, i);
+  return last && (last->flags & CC_W_LEGAL) && holds(tokens, CC_W_STREET, after, end) &&
+         holds_shape(tokens, CC_T_DIGIT, after, end) && !holds(tokens, CC_W_STREET, 0, at) &&
+         !holds_shape(tokens, CC_T_DIGIT, 0, at);
+}
+
 /* "Clerk - Accounts": a title before a dash or a colon, a department after it. */
 static gboolean parts_title(const GArray *tokens, gsize at, gsize end) {
   guint32 other = CC_W_LEGAL | CC_W_STREET;
@@ -301,6 +311,7 @@ gsize cc_cut_at(const CcCard *card, const GArray *tokens, const char *text, gsiz
   if (!weak) return bytes;
   gboolean dash = weak > 2 && text[at + 1] != '/';
   *cut = parts_name(tokens, at, length) || parts_owner(card->models, tokens, at, at + weak) ||
-         parts_bracket(tokens, text, at, length) || (dash && parts_title(tokens, at, length));
+         parts_place(tokens, at, at + weak, length) || parts_bracket(tokens, text, at, length) ||
+         (dash && parts_title(tokens, at, length));
   return *cut ? weak : 0;
 }
