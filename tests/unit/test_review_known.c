@@ -182,7 +182,7 @@ static char *page_of(const CardcatReading *reading, const CardcatContact *contac
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
   CcHtml *html = cc_html_new(NULL);
   const CcFormCard card = {reading, NULL, NULL};
-  cc_form_write_values(html, rows, &card, NULL);
+  cc_form_write_values(html, rows, &card, FALSE, NULL);
   g_autoptr(GBytes) bytes = cc_html_end(html);
   return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 }

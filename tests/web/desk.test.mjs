@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { contacts, freshHome, openPage, queueLength, samples, stopBrowser } from './helpers.mjs';
+import { contacts, freshHome, gate, kept, openPage, queueLength, samples, stopBrowser } from './helpers.mjs';
 
 let home, server, open;
 
@@ -48,10 +48,26 @@ test('a missing name has its row, first and in focus; a click on its line fills 
     ['name', 'title', 'organization', 'email', 'phone-work']);
   assert.equal(await focused(page), 'name');
   assert.match(await rowOf(page, 'name').innerText(), /No name was read/);
+  const ready = gate();
+  await page.route(/review.*\.js/, async (route) => {
+    await ready.opened;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await rowOf(page, 'name').waitFor();
+  await page.keyboard.type('Mar');
+  await page.keyboard.press('Enter');
+  ready.open();
+  await page.locator('.row.now').waitFor();
+  assert.equal(await valueOf(page, 'name').inputValue(), 'Mar', 'what is typed before the page is ready is not lost, nor saved');
+  await kept(page);
+  await page.unroute(/review.*\.js/);
+  await valueOf(page, 'name').fill('');
   assert.match(await page.locator('.unused-lines h2').innerText(), /^2 lines on this card were not used/);
   await page.locator('rect.unused').first().click();
   assert.equal(await valueOf(page, 'name').inputValue(), 'Marta Lindqvist');
   assert.equal(await rowOf(page, 'name').locator('svg.strip').isVisible(), true);
+  assert.equal(await page.getByRole('button', { name: 'Next to check' }).isVisible(), false, 'what was taken is not to be checked');
   assert.match(await page.locator('.unused-lines h2').innerText(), /^1 line on this card was not used/);
   await page.locator('.unused-lines').getByRole('button', { name: 'Phone, work' }).click();
   assert.equal(await valueOf(page, 'phone-work').inputValue(), '030 998877');

@@ -4,8 +4,9 @@
 
 /* ---- what is to be looked at ---------------------------------------- */
 
-const isOpen = (row) => !row.dataset.seen && row.dataset.removed === undefined &&
-  (row.matches(".doubtful, .cannot") || (row.classList.contains("missing") && !valueIn(row).value));
+// The server says which rows are to be checked; of a missing value that was typed nothing is left.
+const isOpen = (row) => row.dataset.check !== undefined && !row.dataset.seen &&
+  row.dataset.removed === undefined && !(row.classList.contains("missing") && valueIn(row).value);
 
 // The next row to check after HERE (or null), in the form's order, from its top again; null: none.
 function nextToCheck(here) {
@@ -271,6 +272,22 @@ function beginTurned() {
   setTimeout(() => { if (!sending && !leaving) readTurned(side); }, TURNED_MS);
 }
 
+// Who was faster than this script is in a field already, and may have typed there.
+function beginFocus() {
+  const here = rowOf(document.activeElement), first = nextToCheck(null);
+  for (const row of allRows()) {
+    const input = valueIn(row);
+    if (input.value === input.defaultValue) continue;
+    setKindByTyped(row);
+    keepSoon();
+  }
+  if (here) {
+    document.activeElement.atFocus = document.activeElement.defaultValue;
+    enterRow(here);
+  } else (first ? valueIn(first) : saveButton()).focus({ preventScroll: true });
+  tellEnter();
+}
+
 function beginReview() {
   form.classList.add("live");
   allRows().forEach(dressRow);
@@ -294,9 +311,7 @@ function beginReview() {
     if (isTyping(target)) target.atFocus = target.value;
     if (rowOf(target)) enterRow(rowOf(target));
   });
-  const first = nextToCheck(null);
-  (first ? valueIn(first) : saveButton()).focus({ preventScroll: true });
-  tellEnter();
+  beginFocus();
   prefetch();
   beginTurned();
 }

@@ -256,6 +256,7 @@ function takeLine(line, into) {
     row.dataset.chosen = "yes";
     addRow();
   }
+  if (row.classList.contains("missing")) delete row.dataset.check;
   row.classList.remove("missing", "blank");
   setStrip(row, line.box, line.side);
   document.querySelectorAll("li[data-take], rect.unused").forEach((one) => {

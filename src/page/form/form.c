@@ -36,13 +36,23 @@ static void write_notes(CcHtml *html, const GPtrArray *rows, const CcFormCard *c
   cc_html_close(html);
 }
 
-void cc_form_write_values(CcHtml *html, GPtrArray *rows, const CcFormCard *card,
+static void focus_first(const GPtrArray *rows) {
+  for (guint i = 0; i < rows->len; i++) {
+    CcRow *row = rows->pdata[i];
+    if (!cc_row_is_to_check(row)) continue;
+    row->focused = TRUE;
+    return;
+  }
+}
+
+void cc_form_write_values(CcHtml *html, GPtrArray *rows, const CcFormCard *card, gboolean focus,
                           const CardcatContact *other) {
   g_autoptr(GPtrArray) missing =
       other ? cc_rows_compare(rows, other) : g_ptr_array_new_with_free_func(g_free);
   const CcRow fresh = {.number = rows->len, .is_new = TRUE, .value = (char *)""};
   cc_html_open(html, "fieldset", "class", "values", NULL);
   cc_html_element(html, "legend", "What the card says", NULL);
+  if (focus) focus_first(rows);
   for (guint i = 0; i < rows->len; i++)
     if (!is_note(rows->pdata[i])) cc_row_write(html, rows->pdata[i], card);
   cc_row_write(html, &fresh, NULL);

@@ -20,12 +20,16 @@ typedef struct {
   const CardcatName *name;         /* whose parts are shown, borrowed; NULL: no name */
   const CardcatAddress *address;   /* the same */
   char *other;                     /* what another window has there; NULL: the same, or none */
+  gboolean focused;                /* it gets the focus when the page is shown */
 } CcRow;
 
 void cc_row_free(CcRow *row);
 /* The rows of CONTACT, CcRow*, owned, in the contact's order; both borrowed as long as they live.
  * READING may be NULL: of a contact without a card. */
 GPtrArray *cc_rows_of(const CardcatContact *contact, const CardcatReading *reading);
+
+/* Whether a person is led to ROW before the card is saved; for scripts it says so by data-check. */
+gboolean cc_row_is_to_check(const CcRow *row);
 
 /* Adds to ROWS an empty one for each of name, title, organization, e-mail and phone that has none,
  * where it is looked for, and numbers all anew. */
@@ -56,9 +60,10 @@ typedef struct {
 void cc_row_write(CcHtml *html, const CcRow *row, const CcFormCard *card);
 /* What another window saved in the field that ID describes; VALUE NULL: there is no difference. */
 void cc_other_write(CcHtml *html, const char *id, const char *value);
-/* The rows as a form's fields and an empty one; within an open form.  OTHER (or NULL), what another
- * window saved, is told beside each that differs. */
-void cc_form_write_values(CcHtml *html, GPtrArray *rows, const CcFormCard *card,
+/* The rows as a form's fields and an empty one; within an open form.  FOCUS: the first to check
+ * gets it, so that what is typed at once goes there, and not where it is a key.  OTHER (or NULL),
+ * what another window saved, is told beside each that differs. */
+void cc_form_write_values(CcHtml *html, GPtrArray *rows, const CcFormCard *card, gboolean focus,
                           const CardcatContact *other);
 /* The id of the list that an event is completed from. */
 #define CC_EVENTS_LIST "events"

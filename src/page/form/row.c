@@ -109,6 +109,12 @@ static void write_strip(CcHtml *html, const CcRow *row, const CcFormCard *card) 
   cc_html_close(html);
 }
 
+gboolean cc_row_is_to_check(const CcRow *row) {
+  if (row->is_new || row->kind.field == CARDCAT_FIELD_NOTES) return FALSE;
+  if (row->missing) return TRUE;
+  return *row->value && (row->doubtful || cc_value_objection(&row->kind, row->value));
+}
+
 static const char *class_of(const CcRow *row) {
   if (row->is_new) return "row new";
   if (row->missing) return "row missing";
@@ -131,7 +137,8 @@ static void write_value(CcHtml *html, const CcRow *row, const CcFormCard *card) 
   write_strip(html, row, card);
   cc_html_void(html, "input", "name", "value", "id", input, "value", row->value, "dir", "auto",
                "aria-label", row->is_new ? "One more value" : row->kind.label, "placeholder",
-               row->is_new ? "Add a value" : NULL, "aria-describedby",
+               row->is_new ? "Add a value" : NULL, "autofocus", row->focused ? "" : NULL,
+               "aria-describedby",
                row->other ? (hinted ? both : other)
                : hinted   ? hint
                           : NULL,
@@ -147,7 +154,8 @@ static void write_value(CcHtml *html, const CcRow *row, const CcFormCard *card) 
 void cc_row_write(CcHtml *html, const CcRow *row, const CcFormCard *card) {
   g_autofree char *id = g_strdup_printf("row-%u", row->number);
   g_autofree char *at = g_strdup_printf("%u", row->number);
-  cc_html_open(html, "div", "class", class_of(row), "id", id, NULL);
+  cc_html_open(html, "div", "class", class_of(row), "id", id, "data-check",
+               cc_row_is_to_check(row) ? "" : NULL, NULL);
   cc_html_hidden(html, "at", at);
   cc_html_hidden(html, "was", row->value);
   cc_html_hidden(html, "from", row->from);

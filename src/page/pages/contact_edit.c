@@ -34,7 +34,7 @@ static void write_form(CcHtml *html, const CcSite *site, const CardcatEntry *ent
   g_autofree char *version = g_strdup_printf("%" G_GINT64_FORMAT, entry->version);
   cc_layout_form(html, site, save, "contact");
   cc_html_hidden(html, "version", version);
-  cc_form_write_values(html, rows, NULL, compared ? entry->contact : NULL);
+  cc_form_write_values(html, rows, NULL, FALSE, compared ? entry->contact : NULL);
   write_job(html, entry->contact);
   cc_form_write_meeting(html, meeting, compared ? entry->meeting : NULL);
   cc_html_open(html, "div", "class", "acts", NULL);

@@ -139,7 +139,7 @@ static void write_head(CcHtml *html, const CcCardShown *shown) {
   const CardcatReading *reading = shown->card->reading;
   guint doubts = 0;
   for (guint i = 0; i < shown->rows->len; i++)
-    doubts += ((const CcRow *)shown->rows->pdata[i])->doubtful ? 1 : 0;
+    doubts += cc_row_is_to_check(shown->rows->pdata[i]) ? 1 : 0;
   cc_html_element(html, "h1", cc_card_name(shown->contact), "dir", "auto", NULL);
   cc_problem_write(html, shown->problem);
   cc_html_open(html, "p", "class", "chips", NULL);
@@ -199,8 +199,9 @@ static void write_text(CcHtml *html, const CardcatReading *reading) {
   cc_html_close(html);
 }
 
-/* The card and how its person was met on one side, what it says on the other. */
-static void write_desk(CcHtml *html, const CcCardShown *shown) {
+/* The card and how its person was met on one side, what it says on the other.  Whom it may be is to
+ * be seen first: the focus would move that out of sight. */
+static void write_desk(CcHtml *html, const CcCardShown *shown, gboolean focus) {
   const CcFormCard card = {shown->card->reading, shown->front, shown->back};
   cc_html_open(html, "div", "class", "desk", NULL);
   cc_html_open(html, "div", "class", "left", NULL);
@@ -212,12 +213,23 @@ static void write_desk(CcHtml *html, const CcCardShown *shown) {
   cc_html_close(html);
   cc_html_open(html, "div", "class", "right", NULL);
   write_head(html, shown);
-  cc_form_write_values(html, (GPtrArray *)shown->rows, &card,
+  cc_form_write_values(html, (GPtrArray *)shown->rows, &card, focus,
                        shown->other ? shown->other->contact : NULL);
   write_unused(html, shown);
   write_text(html, shown->card->reading);
   cc_html_close(html);
   cc_html_close(html);
+}
+
+/* Enter in a field presses a form's first button.  Where there are scripts, it goes on to what is
+ * to be checked, and before they are ready it must not save that. */
+static void write_enter(CcHtml *html, const CardcatEntry *twin) {
+  g_autofree char *into = twin ? g_strdup_printf("%" G_GINT64_FORMAT, twin->id) : NULL;
+  cc_html_open(html, "noscript", NULL);
+  cc_html_element(html, "button", NULL, "type", "submit", "hidden", "", "tabindex", "-1", "name",
+                  into ? "into" : NULL, "value", into, NULL);
+  cc_html_close(html);
+  cc_html_element(html, "button", NULL, "type", "submit", "hidden", "", "disabled", "", NULL);
 }
 
 static void write_form(CcHtml *html, CcSite *site, const CcCardShown *shown,
@@ -226,14 +238,11 @@ static void write_form(CcHtml *html, CcSite *site, const CcCardShown *shown,
   g_autofree char *save =
       g_strdup_printf("/card/%" G_GINT64_FORMAT "/%s", shown->card->id, twin ? "merge" : "save");
   cc_layout_form(html, site, save, "contact card-form");
-  /* Enter in a field presses a form's first button. */
-  g_autofree char *into = twin ? g_strdup_printf("%" G_GINT64_FORMAT, twin->id) : NULL;
-  cc_html_element(html, "button", NULL, "type", "submit", "hidden", "", "tabindex", "-1", "name",
-                  into ? "into" : NULL, "value", into, NULL);
+  write_enter(html, twin);
   cc_html_hidden(html, "base", shown->base);
   if (shown->sure) cc_html_hidden(html, "sure", shown->sure);
   write_twins(html, site, shown, twins);
-  write_desk(html, shown);
+  write_desk(html, shown, twins->len == 0);
   write_actions(html, shown, twin);
   cc_html_close(html);
 }
