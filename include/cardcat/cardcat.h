@@ -197,6 +197,16 @@ const CardcatPhoneTypeInfo *cardcat_phone_type_info(CardcatPhoneType type);
 CardcatAddress *cardcat_address_from_text(const char *text, const char *region,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How names are parted: word lists, which are loaded for the first. */
+typedef struct CardcatNames CardcatNames;
+CardcatNames *cardcat_names_new(void);
+void cardcat_names_free(CardcatNames *names);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatNames, cardcat_names_free)
+/* NAME gets the parts of its full form, which stays as it is.  REGION (may be NULL): the country
+ * that the person is of.  CARDCAT_ERROR_MISSING when the lists are not there. */
+gboolean cardcat_names_part(CardcatNames *names, CardcatName *name, const char *region,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- one card read ------------------------------------------------------------------------ */
 
 typedef struct {
@@ -1736,6 +1746,9 @@ CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_input_free(CardcatInput *input);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatInput, cardcat_input_free)
+/* Names that INPUT gives in one piece are parted by NAMES, which must outlive it; where their lists
+ * are not there they stay so. */
+void cardcat_input_part_names(CardcatInput *input, CardcatNames *names);
 CardcatInputKind cardcat_input_kind(const CardcatInput *input);
 /* Some text of what it gave so far was no UTF-8, and was taken for Windows-1252. */
 gboolean cardcat_input_is_guessed(const CardcatInput *input);

@@ -28,6 +28,7 @@ typedef struct {
   CardcatMeeting *meeting; /* of readings */
   CardcatChange *change;   /* NULL until there are contacts */
   CcPortraits *portraits;
+  CardcatNames *names;
   CcImportResult contacts;
   CcReadingsResult readings;
 } Import;
@@ -35,6 +36,7 @@ typedef struct {
 static void import_clear(Import *import) {
   cardcat_change_free(import->change);
   cc_portraits_free(import->portraits);
+  cardcat_names_free(import->names);
   cardcat_store_free(import->store);
   cardcat_meeting_free(import->meeting);
   cc_import_result_clear(&import->contacts);
@@ -91,6 +93,7 @@ static gboolean take_bytes(Import *import, GBytes *bytes, const char *name, GErr
     g_prefix_error(error, "%s: ", name);
     return FALSE;
   }
+  cardcat_input_part_names(input, import->names);
   gboolean done = cardcat_input_kind(input) == CARDCAT_INPUT_READINGS
                       ? take_readings(import, input, name, error)
                       : take_contacts(import, input, name, error);
@@ -241,6 +244,7 @@ gboolean cc_cmd_import(Cli *cli, int argc, char **argv, GError **error) {
                            .store = cc_cli_open_store(cli, error),
                            .meeting = meeting_of(&a),
                            .portraits = cc_portraits_new(),
+                           .names = cardcat_names_new(),
                            .contacts = cc_import_result(),
                            .readings = {.bad = g_ptr_array_new_with_free_func(g_free)}};
   if (!import.store) return FALSE;

@@ -27,6 +27,7 @@ typedef struct {
   GHashTable *tied; /* uid: it has a file */
   GPtrArray *tasks; /* Task* */
   CcPortraits *portraits;
+  CardcatNames *names;
 } Sync;
 
 static void sync_clear(Sync *sync) {
@@ -35,6 +36,7 @@ static void sync_clear(Sync *sync) {
   g_clear_pointer(&sync->tied, g_hash_table_unref);
   g_clear_pointer(&sync->tasks, g_ptr_array_unref);
   cc_portraits_free(sync->portraits);
+  cardcat_names_free(sync->names);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sync, sync_clear)
 
@@ -194,6 +196,7 @@ static gboolean read_file(const Sync *sync, File *file, GError **error) {
   file->mark = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
   /* What else it may be is nothing that a folder of cards has. */
   file->input = cardcat_input_new(bytes, NULL, NULL);
+  if (file->input) cardcat_input_part_names(file->input, sync->names);
   gboolean is_card = file->input && cardcat_input_kind(file->input) == CARDCAT_INPUT_VCARDS;
   GError *problem = NULL;
   file->item = is_card ? cardcat_input_next(file->input, &problem) : NULL;
@@ -384,6 +387,7 @@ gboolean cc_sync(CardcatStore *store, const char *folder, const CcSyncOptions *o
               .result = result,
               .tied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
               .portraits = cc_portraits_new(),
+              .names = cardcat_names_new(),
               .tasks = g_ptr_array_new_with_free_func((GDestroyNotify)task_free)};
   if (sync.change) sync.agreed = cc_agreed_new(sync.change, folder, names, error);
   return sync.agreed && check_emptied(&sync, names, options->allow_empty, error) &&

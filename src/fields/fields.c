@@ -15,6 +15,13 @@ CcModels *cc_models_load(const char *dir, GError **error) {
   return g_steal_pointer(&models);
 }
 
+CcModels *cc_models_load_words(GError **error) {
+  g_autofree char *place = cc_models_dir(NULL);
+  g_autoptr(CcModels) models = g_new0(CcModels, 1);
+  if (!cc_words_load(models, place, error) || !cc_lists_load(models, place, error)) return NULL;
+  return g_steal_pointer(&models);
+}
+
 void cc_models_free(CcModels *models) {
   if (!models) return;
   cc_words_free(models);

@@ -8,6 +8,8 @@ typedef struct CcModels CcModels;
 
 /* DIR: NULL for CARDCAT_MODELS, else where they were installed.  CARDCAT_ERROR_MISSING. */
 CcModels *cc_models_load(const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the grammars of one text look into, and nothing else of them. */
+CcModels *cc_models_load_words(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cc_models_free(CcModels *models);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcModels, cc_models_free)
 

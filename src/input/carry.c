@@ -99,7 +99,10 @@ static gboolean is_list(CardcatField field, const CardcatContact *a, const Cardc
 
 static void carry_contact(const CardcatContact *now, const CardcatContact *was,
                           const CardcatContact *whole, CardcatContact *out) {
-  if (!is_name(&now->name, &was->name)) copy_name(&out->name, &now->name);
+  /* A name in one piece says nothing against the parts that are known of it. */
+  gboolean is_known =
+      cc_name_is_whole(&now->name) && g_strcmp0(now->name.full, was->name.full) == 0;
+  if (!is_known && !is_name(&now->name, &was->name)) copy_name(&out->name, &now->name);
   for (CardcatField field = 0; field < CARDCAT_FIELDS; field++) {
     if (cardcat_field_is_list(field)) {
       if (!is_list(field, now, was)) carry_list(field, now, was, whole, out);

@@ -9,7 +9,7 @@ struct CardcatInput {
   CardcatInputKind kind;
   char separator; /* of CSV */
   CcColumns *columns;
-  guint items; /* given so far */
+  CardcatNames *names; /* borrowed; NULL: names stay as they come */
 };
 
 struct CardcatItem {
@@ -24,6 +24,7 @@ struct CardcatItem {
   GPtrArray *properties;    /* of a vCard, else NULL */
   CardcatEntry *said;       /* of a record of CSV: as it stands there, values not judged */
   const CcColumns *columns; /* of a record of CSV, else NULL; borrowed from its input */
+  CardcatNames *names;      /* as its input's */
 };
 
 void cardcat_item_free(CardcatItem *item) {
@@ -93,6 +94,10 @@ CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map, GError **
   return g_steal_pointer(&input);
 }
 
+void cardcat_input_part_names(CardcatInput *input, CardcatNames *names) {
+  input->names = names;
+}
+
 CardcatInputKind cardcat_input_kind(const CardcatInput *input) {
   return input->kind;
 }
@@ -108,9 +113,10 @@ GPtrArray *cardcat_input_untaken(const CardcatInput *input) {
 /* ---- one after the other -------------------------------------------------------------------- */
 
 /* Of somebody new. */
-static void take_values(CardcatEntry *entry) {
+static void take_values(const CardcatInput *input, CardcatEntry *entry) {
   cc_entry_judge(entry, NULL);
   cc_entry_complete(entry, NULL, entry->contact);
+  cc_entry_part_name(entry, NULL, input->names);
 }
 
 static gboolean take_vcard(CardcatInput *input, CardcatItem *item, GError **error) {
@@ -129,7 +135,7 @@ static gboolean take_vcard(CardcatInput *input, CardcatItem *item, GError **erro
   item->is_exact = item->entry != NULL;
   if (item->is_exact) return TRUE;
   item->entry = cc_vcard_entry(item->properties);
-  take_values(item->entry);
+  take_values(input, item->entry);
   return TRUE;
 }
 
@@ -141,7 +147,7 @@ static gboolean take_record(CardcatInput *input, CardcatItem *item, GError **err
   item->said = cc_columns_entry(input->columns, record);
   item->entry = cc_entry_copy(item->said);
   cc_entry_settle(item->said);
-  take_values(item->entry);
+  take_values(input, item->entry);
   return TRUE;
 }
 
@@ -204,6 +210,7 @@ CardcatItem *cardcat_input_next(CardcatInput *input, GError **error) {
   g_autoptr(CardcatItem) item = g_new0(CardcatItem, 1);
   skip_space(&input->rest);
   item->line = input->rest.line;
+  item->names = input->names;
   gboolean taken = input->kind == CARDCAT_INPUT_VCARDS ? take_vcard(input, item, &problem)
                    : input->kind == CARDCAT_INPUT_CSV  ? take_record(input, item, &problem)
                    : input->rest.at < input->rest.end  ? take_json(input, item, &problem)
@@ -276,6 +283,7 @@ CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *
     out = cc_entry_carry(now, was, known);
     cc_entry_complete(out, known, out->contact);
   }
+  cc_entry_part_name(out, known, item->names);
   g_free(out->uid);
   out->uid = g_strdup(known->uid);
   cc_entry_settle(out);

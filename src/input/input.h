@@ -161,6 +161,11 @@ gboolean cc_value_is_taken(CardcatField field, const char *text, const CardcatEn
 /* Numbers of ENTRY that WHOLE (may be NULL) does not know get their E.164, as far as they or ABOUT,
  * whose they are, tell their country. */
 void cc_entry_complete(CardcatEntry *entry, const CardcatEntry *whole, const CardcatContact *about);
+/* NAME is in one piece. */
+gboolean cc_name_is_whole(const CardcatName *name);
+/* The name of ENTRY, when it is in one piece and WHOLE (may be NULL) has another, is parted by
+ * NAMES (NULL: none is). */
+void cc_entry_part_name(CardcatEntry *entry, const CardcatEntry *whole, CardcatNames *names);
 /* A copy, owned. */
 CardcatEntry *cc_entry_copy(const CardcatEntry *entry);
 /* WHOLE with what was changed between WAS, what a format made of it, and NOW, that format now; uid

@@ -127,3 +127,23 @@ void cc_entry_complete(CardcatEntry *entry, const CardcatEntry *whole,
       phone->e164 = cc_written_e164(phone->value, region);
   }
 }
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+gboolean cc_name_is_whole(const CardcatName *name) {
+  return name->full && !name->prefix && !name->given && !name->middle && !name->family &&
+         !name->suffix;
+}
+
+void cc_entry_part_name(CardcatEntry *entry, const CardcatEntry *whole, CardcatNames *names) {
+  CardcatName *name = &entry->contact->name;
+  if (!names || !cc_name_is_whole(name)) return;
+  if (whole && g_strcmp0(whole->contact->name.full, name->full) == 0) return;
+  g_autofree char *region = region_of(entry->contact);
+  g_autofree char *clean = cc_text_clean(name->full, -1, CC_TEXT_MAX);
+  g_autoptr(GError) missing = NULL; /* it stays in one piece */
+  if (!*clean) return;
+  g_free(name->full);
+  name->full = g_steal_pointer(&clean);
+  (void)!cardcat_names_part(names, name, region, &missing);
+}

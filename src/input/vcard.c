@@ -192,6 +192,13 @@ static void drop_made_name(CardcatContact *contact) {
   if (g_strcmp0(name->full, contact->organization) == 0) set(&name->full, NULL);
 }
 
+/* N must be there, too: of a name that nobody parted it is all of it, as we write it ourselves. */
+static void drop_made_part(CardcatName *name) {
+  gboolean is_alone = !name->prefix && !name->given && !name->middle && !name->suffix;
+  if (is_alone && name->full && strchr(name->full, ' ') && g_strcmp0(name->family, name->full) == 0)
+    set(&name->family, NULL);
+}
+
 /* A firm or a place is nobody: what it is called is what it is. */
 static void drop_person(CardcatEntry *entry) {
   CardcatContact *contact = entry->contact;
@@ -302,6 +309,7 @@ CardcatEntry *cc_vcard_entry(const GPtrArray *properties) {
     drop_person(entry);
   else
     drop_made_name(entry->contact);
+  drop_made_part(&entry->contact->name);
   return entry;
 }
 

@@ -99,6 +99,44 @@ static void test_bracketed_titles(void) {
   g_assert_true(cardcat_entry_is_same(same, typed));
 }
 
+/* "prefix|given|middle|family|suffix", owned. */
+static char *parts_of(const CardcatName *name) {
+  const char *parts[] = {name->prefix, name->given, name->middle, name->family, name->suffix, NULL};
+  for (guint i = 0; i + 1 < G_N_ELEMENTS(parts); i++)
+    if (!parts[i]) parts[i] = "";
+  return g_strjoinv("|", (char **)parts);
+}
+
+/* A name that comes in one piece is parted, and none is where the same one is known. */
+static void test_whole_names(void) {
+  static const char *const cases[][3] = {
+      {V3("FN:Dr. Ada M. Beck\r\n"), "Dr.|Ada|M.|Beck|", "Dr. Ada M. Beck"},
+      {V3("N:;;;;\r\nFN:ADA BECK\r\n"), "|Ada||Beck|", "ADA BECK"},
+      {V3("N:Ada Beck;;;;\r\nFN:Ada Beck\r\n"), "|Ada||Beck|", "Ada Beck"},
+      {V3("N:de la Cruz;;;;\r\nFN:de la Cruz\r\n"), "|||de la Cruz|", "de la Cruz"},
+      {V3("N:Beck;Ada Mia;;;\r\nFN:Ada Mia Beck\r\n"), "|Ada Mia||Beck|", "Ada Mia Beck"},
+      {V3("EMAIL:\"Beck\\, Ada\" <a@b.example>\r\n"), "|Ada||Beck|", "Beck, Ada"},
+      {"name\nJuan de la Cruz\n", "|Juan||de la Cruz|", "Juan de la Cruz"}};
+  g_autoptr(CardcatNames) names = cardcat_names_new();
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(CardcatInput) input = input_of(cases[i][0], NULL);
+    cardcat_input_part_names(input, names);
+    g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+    g_autoptr(CardcatEntry) known = cc_entry_copy(cardcat_item_entry(item));
+    CardcatName *name = &known->contact->name;
+    g_autofree char *is = parts_of(name);
+    g_assert_cmpstr(is, ==, cases[i][1]);
+    g_assert_cmpstr(name->full, ==, cases[i][2]);
+    g_autoptr(CardcatEntry) same = cardcat_item_against(item, known);
+    g_assert_true(cardcat_entry_is_same(same, known));
+    if (i == 4) continue; /* it said which part is which */
+    g_clear_pointer(&name->given, g_free);
+    g_clear_pointer(&name->prefix, g_free);
+    g_autoptr(CardcatEntry) edited = cardcat_item_against(item, known);
+    g_assert_true(cardcat_entry_is_same(edited, known));
+  }
+}
+
 /* What somebody typed by hand comes back as it went. */
 static void test_typed_values(void) {
   static const CardcatFormat formats[] = {CARDCAT_FORMAT_VCARD, CARDCAT_FORMAT_VCARD4,
@@ -183,6 +221,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/bad-values", test_bad_values);
   g_test_add_func("/input/mailboxes", test_mailboxes);
   g_test_add_func("/input/bracketed-titles", test_bracketed_titles);
+  g_test_add_func("/input/whole-names", test_whole_names);
   g_test_add_func("/input/typed-values", test_typed_values);
   g_test_add_func("/input/numbers", test_numbers);
   g_test_add_func("/input/added-number", test_added_number);
