@@ -173,12 +173,14 @@ gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b);
 gboolean cc_span_is_law(const CcModels *models, const CcSpan *span);
 /* "M.Com., M.B.A.", "B.E. (Civil), M.S., Oslo": degrees on a line of their own. */
 gboolean cc_span_is_degrees(const CcSpan *span);
+/* "Wholesale Dealers in Timber": what a firm deals in. */
+gboolean cc_span_is_trade(const CcModels *models, const CcSpan *span);
 /* "Harrow, India", "Springfield, Illinois": where somebody is. */
 gboolean cc_span_is_places(const CcSpan *span);
 /* A label says that it is a person, and no word of it a firm. */
 gboolean cc_span_is_labelled_person(const CcSpan *span);
-/* A label says that it is a register's number or a person, so no title. */
-gboolean cc_span_is_labelled_else(const CcSpan *span);
+/* A register's number, a person by a label, a trade, places: no title and no department. */
+gboolean cc_span_is_no_title(const CcModels *models, const CcSpan *span);
 /* Does the card allow LABEL for span INDEX after STATE?  It allows one at least: what a line passes
  * on binds only where there is room for it. */
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label);

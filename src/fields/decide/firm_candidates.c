@@ -255,9 +255,9 @@ static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm,
 
 /* ---- groups ---------------------------------------------------------------------------------- */
 
-static gboolean may_be_line(const CcSpan *span) {
+static gboolean may_be_line(const CcModels *models, const CcSpan *span) {
   return span->kind == CC_UNDECIDED && span->tokens->len > 0 && !span->handle &&
-         !cc_span_is_labelled_person(span);
+         !cc_span_is_labelled_person(span) && !cc_span_is_trade(models, span);
 }
 
 static void take(const CcCard *card, GArray *firms, const guint *spans, guint lines) {
@@ -274,7 +274,8 @@ static void take(const CcCard *card, GArray *firms, const guint *spans, guint li
   guint longer[CC_FIRM_LINES];
   memcpy(longer, spans, lines * sizeof *spans);
   for (guint i = spans[lines - 1] + 1; i < card->spans->len; i++) {
-    if (!may_be_line(card->spans->pdata[i]) || !cc_spans_adjoin(card, i, (int)spans[lines - 1]))
+    if (!may_be_line(card->models, card->spans->pdata[i]) ||
+        !cc_spans_adjoin(card, i, (int)spans[lines - 1]))
       continue;
     longer[lines] = i;
     take(card, firms, longer, lines + 1);
@@ -288,7 +289,8 @@ GArray *cc_firm_candidates(const CcCard *card) {
   cc_firm_describe_none(card, &none);
   g_array_append_val(firms, none);
   for (guint i = 0; i < card->spans->len; i++)
-    if (may_be_line(card->spans->pdata[i]) && !cc_span_is_places(card->spans->pdata[i]))
+    if (may_be_line(card->models, card->spans->pdata[i]) &&
+        !cc_span_is_places(card->spans->pdata[i]))
       take(card, firms, &i, 1);
   return firms;
 }

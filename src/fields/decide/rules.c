@@ -212,6 +212,16 @@ gboolean cc_span_is_places(const CcSpan *span) {
   return span->tokens->len > 1 && cc_tokens_have(span->tokens, wide);
 }
 
+gboolean cc_span_is_trade(const CcModels *models, const CcSpan *span) {
+  for (guint i = 0; i + 1 < span->tokens->len; i++) {
+    const CcToken *token = cc_token(span->tokens, i), *next = cc_token(span->tokens, i + 1);
+    if (cc_models_lists(models, CC_LIST_TRADE, token->fold) && (next->flags & CC_W_FUNCTION) &&
+        next->letters >= 2 && (next->shape & CC_T_LOWER))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean cc_span_is_labelled_person(const CcSpan *span) {
   guint32 other = CC_W_ORG | CC_W_LEGAL | CC_W_DEPT | CC_W_DEPT_OF | CC_W_TITLE | CC_W_TITLE_MOD |
                   CC_W_STREET | CC_W_FUNCTION;
@@ -221,26 +231,28 @@ gboolean cc_span_is_labelled_person(const CcSpan *span) {
   return may_be_name(span);
 }
 
-gboolean cc_span_is_labelled_else(const CcSpan *span) {
-  return span->label_word == CC_L_NUMBER || span->label_word == CC_L_NAME;
+gboolean cc_span_is_no_title(const CcModels *models, const CcSpan *span) {
+  return span->label_word == CC_L_NUMBER || span->label_word == CC_L_NAME ||
+         cc_span_is_trade(models, span) || cc_span_is_places(span);
 }
 
 /* A printed label, or what it says, rules out that SPAN is LABEL.  A register's number after other
  * words is a note. */
-static gboolean is_ruled_out(const CcState *state, const CcSpan *span, CcLabel label) {
+static gboolean is_ruled_out(const CcCard *card, const CcState *state, const CcSpan *span,
+                             CcLabel label) {
   gboolean rest = label == CC_NOTE || label == CC_NOISE;
+  if (cc_span_is_trade(card->models, span)) return !rest && label != CC_ADDRESS;
   if (cc_span_is_labelled_person(span))
     return label != CC_NAME && (state->name < 0 || label != CC_NOTE);
   if (span->label_word == CC_L_NUMBER && (label == CC_NAME || span->start > 0)) return !rest;
-  return (label == CC_TITLE || label == CC_DEPT) &&
-         (cc_span_is_labelled_else(span) || cc_span_is_places(span));
+  return (label == CC_TITLE || label == CC_DEPT) && cc_span_is_no_title(card->models, span);
 }
 
 gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index, CcLabel label) {
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_NOISE;
   if (cc_span_is_degrees(span) && label != CC_TITLE) return label == CC_NOTE || label == CC_NOISE;
-  if (is_ruled_out(state, span, label)) return FALSE;
+  if (is_ruled_out(card, state, span, label)) return FALSE;
   if (card->firm_chosen && (span->is_firm || label == CC_ORG))
     return span->is_firm && label == CC_ORG;
   CcLabel open = open_above(card, state, span);

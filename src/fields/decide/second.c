@@ -315,7 +315,7 @@ static void set_title(CcCard *card, CcSpan *span, double score) {
     cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_NO_TITLE, NULL);
   }
   if (score <= TITLE_MARGIN || span->decided == CC_TITLE || cc_span_is_degrees(span) ||
-      cc_span_is_labelled_else(span))
+      cc_span_is_no_title(card->models, span))
     return;
   if (span->decided == CC_DEPT && has_label(card, CC_TITLE)) return;
   span->decided = CC_TITLE;

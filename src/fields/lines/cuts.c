@@ -220,6 +220,13 @@ static gboolean parts_title(const GArray *tokens, gsize at, gsize end) {
          !holds(tokens, CC_W_TITLE | other, at, end) && !holds_shape(tokens, CC_T_DIGIT, 0, end);
 }
 
+/* "Dept. of", "School of" at byte AT. */
+static gboolean opens_department(const GArray *tokens, gsize at) {
+  for (guint i = 0; i < tokens->len; i++)
+    if (cc_token(tokens, i)->start == at) return (cc_token(tokens, i)->flags & CC_W_DEPT_OF) != 0;
+  return FALSE;
+}
+
 /* Whether TEXT from byte AT on begins with what one of DOMAINS (slugs) says, or that with it. */
 static gboolean begins_like_domain(const GPtrArray *domains, const char *text) {
   g_autofree char *slug = cc_slug(text);
@@ -309,7 +316,7 @@ gsize cc_cut_at(const CcCard *card, const GArray *tokens, const char *text, gsiz
     return weak + word;
   }
   if (!weak) return bytes;
-  gboolean dash = weak > 2 && text[at + 1] != '/';
+  gboolean dash = (weak > 2 && text[at + 1] != '/') || opens_department(tokens, at + weak);
   *cut = parts_name(tokens, at, length) || parts_owner(card->models, tokens, at, at + weak) ||
          parts_place(tokens, at, at + weak, length) || parts_bracket(tokens, text, at, length) ||
          (dash && parts_title(tokens, at, length));

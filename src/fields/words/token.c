@@ -60,13 +60,13 @@ static guint32 flags_beside_initials(const CcModels *models, const char *word) {
   return names == 1 && initials > 0 ? flags : 0;
 }
 
-/* The flags of a word; a hyphenated one has what all its parts have. */
+/* The flags of a word; one of several parts, "broker/owner", has what all of them have. */
 static guint32 flags_of(const CcModels *models, const char *folded) {
   guint32 flags = cc_models_flags(models, folded), ending = cc_models_ending(models, folded);
   /* "Nascimento" ends as many common words do, and is a name. */
   flags |= flags ? ending & ~(guint32)CC_W_COMMON : ending;
-  if (flags || !strchr(folded, '-')) return flags;
-  g_auto(GStrv) parts = g_strsplit(folded, "-", 4);
+  if (flags || !strpbrk(folded, "-/")) return flags;
+  g_auto(GStrv) parts = g_strsplit_set(folded, "-/", 4);
   flags = ~0u;
   for (guint i = 0; parts[i]; i++)
     flags &= cc_models_flags(models, parts[i]) | cc_models_ending(models, parts[i]);

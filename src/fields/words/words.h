@@ -112,6 +112,7 @@ typedef struct CcLearned CcLearned;
   LIST(NUMBER_SHAPE, "number-shape")         \
   LIST(CONTACT, "contact")                   \
   LIST(CALLED_BY, "called-by")               \
+  LIST(TRADE, "trade")                       \
   LIST(FAMILY_OPENS, "family-opens")         \
   LIST(NAME_CLOSES, "name-closes")           \
   LIST(INITIAL_LAST, "initial-last")         \
