@@ -14,11 +14,15 @@ typedef struct {
   guint near;
 } TitleSearch;
 
-/* "irector", "directori": the first letter lost, a speck after the last; "students" is a plural. */
+/* Of shorter words a letter more makes another: "socia", "social". */
+#define SPECK_LETTERS 8
+
+/* "irector", "directori": the first letter lost, a speck after the last. */
 static gboolean differs_at_end(const char *read, const char *word) {
   gsize length = strlen(read), whole = strlen(word);
   return (whole == length + 1 && strcmp(word + 1, read) == 0) ||
-         (length == whole + 1 && strncmp(read, word, whole) == 0 && read[whole] != 's');
+         (length == whole + 1 && whole >= SPECK_LETTERS && strncmp(read, word, whole) == 0 &&
+          strchr("ijlt", read[whole]));
 }
 
 static void compare_title(const char *word, gpointer data) {
