@@ -121,18 +121,18 @@ static char *spell_by_email(const CcCard *card, const char *name) {
   return g_strjoinv(" ", words);
 }
 
-/* "Mārgaret" on an American card: a letter that is not written there, by its plain form. */
+/* "Mārgaret" on an American card: letters that plain ones are misread for, by these. */
 static char *without_foreign_signs(const CcCard *card, const char *text) {
   if (!*card->region || cc_models_lists(card->models, CC_LIST_WIDE_LETTERS, card->region))
     return g_strdup(text);
   g_autoptr(GString) out = g_string_new(NULL);
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p), base = 0;
-    gboolean wide = c >= 0x100 && c < 0x250 && c != 0x152 && c != 0x153 && c != 0x178;
-    if (wide && g_unichar_decompose(c, &base, &(gunichar){0}) && base < 0x80)
-      g_string_append_unichar(out, base);
-    else
-      g_string_append_unichar(out, c);
+    gunichar c = g_utf8_get_char(p), base = c;
+    char letter[7] = {0};
+    g_unichar_to_utf8(g_unichar_tolower(c), letter);
+    if (cc_models_lists(card->models, CC_LIST_MISREAD_LETTER, letter))
+      g_unichar_decompose(c, &base, &(gunichar){0});
+    g_string_append_unichar(out, base);
   }
   return g_string_free(g_steal_pointer(&out), FALSE);
 }

@@ -105,6 +105,7 @@ typedef struct CcLearned CcLearned;
   LIST(AND_IS_E, "and-is-e")                 \
   LIST(JOINS_OE, "joins-oe")                 \
   LIST(WIDE_LETTERS, "wide-letters")         \
+  LIST(MISREAD_LETTER, "misread-letter")     \
   LIST(LANDMARK, "landmark")                 \
   LIST(OPENING, "opening")                   \
   LIST(POSTCODE_LABEL, "postcode-label")     \
