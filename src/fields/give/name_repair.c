@@ -42,9 +42,9 @@ static char *join_split_words(const CcModels *models, const char *name) {
     gboolean own = (cc_word_flags(models, words[i]) & CC_W_PARTICLE) ||
                    strcmp(words[i], "Mc") == 0 ||
                    (words[i + 1] && g_utf8_strlen(words[i + 1], -1) == 1);
-    /* "RA Jan": what is in capitals is no piece of a word that is not. */
-    own |= words[i + 1] && g_ascii_isupper(words[i][0]) && g_ascii_isupper(words[i][1]) &&
-           g_ascii_islower(words[i + 1][1]);
+    /* "Wei Ming", "RA Jan": what begins with a capital is no rest of a word, unless all does. */
+    own |= words[i + 1] && g_ascii_isupper(words[i + 1][0]) &&
+           (g_ascii_islower(words[i + 1][1]) || MIN(strlen(words[i]), strlen(words[i + 1])) > 2);
     gboolean pointed = strchr(words[i], '.') || (words[i + 1] && strchr(words[i + 1], '.'));
     if (out->len > 0) g_string_append_c(out, ' ');
     gboolean small = words[i + 1] && g_unichar_islower(g_utf8_get_char(words[i + 1])) &&

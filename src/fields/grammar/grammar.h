@@ -142,6 +142,10 @@ typedef enum { CC_POSTCODE_NONE, CC_POSTCODE_WEAK, CC_POSTCODE_STRONG } CcPostco
 CcPostcodeKind cc_postcode_find(const CcModels *models, const char *text, const char *region,
                                 gsize *start, gsize *end, char country[3]);
 
+/* Whether TEXT has two letters or more, and all of them capitals. */
+gboolean cc_name_is_capitals(const char *text);
+/* TEXT's words that are in capitals, in normal case; INSIDE a name its first particle is small. */
+char *cc_name_lower_capitals(const CcModels *models, const char *text, gboolean inside);
 /* TEXT parted and in normal case; FAMILY_STANDS_FIRST: the card says so, TEXT need not. */
 void cc_name_parse(const CcModels *models, const char *text, const char *region,
                    gboolean family_stands_first, CardcatName *name);

@@ -1,84 +1,7 @@
-/* A person's name: its parts, and its normal case when it is printed in capitals. */
+/* A person's name: its parts. */
 #include "fields/grammar/grammar.h"
 
 #include <string.h>
-
-/* ---- case --------------------------------------------------------------------------------- */
-
-static gboolean all_capitals(const char *text) {
-  guint letters = 0;
-  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (g_unichar_islower(c)) return FALSE;
-    if (g_unichar_isupper(c)) letters++;
-  }
-  return letters >= 2;
-}
-
-/* After these a letter inside a word is a capital: hyphen, apostrophe, point. */
-static gboolean opens_part(gunichar before) {
-  return before == '-' || before == '\'' || before == 0x2019 || before == '.' || before == 0x2010;
-}
-
-static gboolean is_mc(const char *word) {
-  return g_str_has_prefix(word, "MC") && strlen(word) > 4;
-}
-
-static void append_word(GString *out, const char *word) {
-  gunichar before = '-';
-  guint n = 0;
-  for (const char *p = word; *p; p = g_utf8_next_char(p), n++) {
-    gunichar c = g_utf8_get_char(p);
-    gboolean capital = opens_part(before) || (n == 2 && is_mc(word));
-    g_string_append_unichar(out, capital ? c : g_unichar_tolower(c));
-    before = c;
-  }
-}
-
-/* "PK Beck": two or three consonants are initials, unless they are a name, as "Ng". */
-static gboolean are_initials(const CcModels *models, const char *word) {
-  gsize length = strlen(word);
-  guint32 other = CC_W_GIVEN | CC_W_FAMILY | CC_W_HONORIFIC | CC_W_PARTICLE;
-  if (length < 2 || length > 3 || strspn(word, "BCDFGHJKLMNPQRSTVWXZ") < length) return FALSE;
-  return strcmp(word, "MC") != 0 && !(cc_word_flags(models, word) & other);
-}
-
-/* WORD is in capitals, and one of LIST, which has small letters. */
-static gboolean is_capitals_of(const CcModels *models, CcList list, const char *word) {
-  g_autofree char *small = g_utf8_strdown(word, -1), *capitals = g_utf8_strup(small, -1);
-  return strcmp(capitals, word) == 0 && cc_models_lists(models, list, small);
-}
-
-/* "DE LA FUENTE", but "LE GALL". */
-static gboolean is_article_after_de(const CcModels *models, GStrv words, guint i) {
-  return i > 0 && strcmp(words[i - 1], "DE") == 0 &&
-         is_capitals_of(models, CC_LIST_ARTICLE_AFTER_DE, words[i]);
-}
-
-/* TEXT's words that are in capitals, in normal case; INSIDE a name its first particle is small. */
-static char *lower_capitals(const CcModels *models, const char *text, gboolean inside) {
-  g_auto(GStrv) words = g_strsplit(text, " ", -1);
-  g_autoptr(GString) out = g_string_new(NULL);
-  for (guint i = 0; words[i]; i++) {
-    if (i > 0) g_string_append_c(out, ' ');
-    gsize length = strlen(words[i]);
-    gboolean comma = length > 0 && words[i][length - 1] == ',';
-    if (comma) words[i][length - 1] = '\0';
-    if ((i > 0 || inside) && words[i + 1] &&
-        (is_capitals_of(models, CC_LIST_PARTICLE_LOW, words[i]) ||
-         is_article_after_de(models, words, i))) {
-      g_autofree char *small = g_utf8_strdown(words[i], -1);
-      g_string_append(out, small);
-    } else if (all_capitals(words[i]) &&
-               !cc_models_lists(models, CC_LIST_STAYS_CAPITAL, words[i]) &&
-               !are_initials(models, words[i]))
-      append_word(out, words[i]);
-    else
-      g_string_append(out, words[i]);
-    if (comma) g_string_append_c(out, ',');
-  }
-  return g_string_free(g_steal_pointer(&out), FALSE);
-}
 
 /* ---- parts -------------------------------------------------------------------------------- */
 
@@ -125,10 +48,23 @@ static gboolean goes_on_as_prefix(const Parts *p, guint i) {
           !(token->flags & CC_W_PARTICLE));
 }
 
+/* "Tan Wei Ling", but "Tan Sri Ahmad". */
+static gboolean is_surname(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i);
+  if ((token->shape & CC_T_POINT) || i + 1 >= p->tokens->len ||
+      (cc_token(p->tokens, i + 1)->flags & CC_W_HONORIFIC))
+    return FALSE;
+  const GPtrArray *list = cc_models_list(p->models, CC_LIST_SURNAME);
+  for (guint k = 0; k < list->len; k++)
+    if (g_ascii_strcasecmp(list->pdata[k], token->fold) == 0) return TRUE;
+  return FALSE;
+}
+
 static gboolean is_prefix(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i);
   gboolean initial = (token->shape & CC_T_INITIAL) != 0;
   gboolean name = (token->flags & CC_W_GIVEN) && !(token->shape & CC_T_POINT);
+  if (is_surname(p, i)) return FALSE;
   if ((token->flags & CC_W_HONORIFIC) && !initial && !name) return TRUE;
   if (i > 0 && goes_on_as_prefix(p, i)) return TRUE;
   return !initial && opens_whole_name(p, i) && is_prefix_of_whole(p, i);
@@ -384,13 +320,13 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
   gboolean capitals = mostly_capitals(&p);
   g_autofree char *core = words_text(&p, p.from, p.to);
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-    if (!*parts[i] || !(capitals || all_capitals(*parts[i]) || one_surname_up)) continue;
-    char *small = lower_capitals(models, *parts[i], parts[i] != &name->given);
+    if (!*parts[i] || !(capitals || cc_name_is_capitals(*parts[i]) || one_surname_up)) continue;
+    char *small = cc_name_lower_capitals(models, *parts[i], parts[i] != &name->given);
     g_free(*parts[i]);
     *parts[i] = small;
   }
   if (core) {
-    g_autofree char *small = lower_capitals(models, core, FALSE);
+    g_autofree char *small = cc_name_lower_capitals(models, core, FALSE);
     g_autofree char *head = g_strndup(text, cc_token(p.tokens, p.from)->start);
     const char *tail = text + cc_token(p.tokens, p.to - 1)->end;
     g_free(name->full);
