@@ -282,8 +282,12 @@ function beginFocus() {
     keepSoon();
   }
   if (here) {
-    document.activeElement.atFocus = document.activeElement.defaultValue;
+    const input = document.activeElement;
+    input.atFocus = input.defaultValue;
     enterRow(here);
+    // The top says what was saved, and a field lies elsewhere once the form is live.
+    if (isTouched(input)) goTo(here);
+    else if (input.autofocus) scrollTo(0, 0);
   } else (first ? valueIn(first) : saveButton()).focus({ preventScroll: true });
   tellEnter();
 }
