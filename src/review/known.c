@@ -154,9 +154,18 @@ typedef struct {
   guint lines; /* on which the value stands */
 } Search;
 
+/* TEXT without its spaces, which no e-mail or web address has, is the value. */
+static gboolean is_spaced(const Search *s, const char *text) {
+  if (s->evidence->field != CARDCAT_FIELD_EMAILS && s->evidence->field != CARDCAT_FIELD_URLS)
+    return FALSE;
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  g_autofree char *joined = g_strjoinv("", words);
+  return g_str_equal(joined, s->value);
+}
+
 static void add(Search *s, const char *text) {
   g_autofree char *clean = cc_typed(text ? text : "");
-  if (*clean == '\0' || g_str_equal(clean, s->value) ||
+  if (*clean == '\0' || g_str_equal(clean, s->value) || is_spaced(s, clean) ||
       g_ptr_array_find_with_equal_func(s->others, clean, g_str_equal, NULL))
     return;
   g_ptr_array_add(s->others, g_steal_pointer(&clean));

@@ -55,6 +55,7 @@ static void test_piece(void) {
   } cases[] = {
       {"E: a@b.com|E: a@b.corn", "a@b.com", 3, 7, "a@b.corn"},
       {"E: a@b.com|E; a@b.com", "a@b.com", 3, 7, ""},
+      {"E: a@b.com|E: a@ b.com|E: a@b.corn|E: a @b.com", "a@b.com", 3, 7, "a@b.corn"},
       {"E a@b.com T 030 12|E a@b.corn T 030 72", "a@b.com", 2, 7, "a@b.corn"},
       {"E a@b.com T 030 12|E a@b.corn T 030 72", "030 12", 12, 6, "030 72"},
       {"E:a@b.com|E:a@b.corn|E: a@b.c0m", "a@b.com", 0, 9, "a@b.corn|a@b.c0m"},
