@@ -163,10 +163,23 @@ static gboolean is_spaced(const Search *s, const char *text) {
   return g_str_equal(joined, s->value);
 }
 
+static gboolean is_quote(gunichar c) {
+  return g_unichar_type(c) == G_UNICODE_INITIAL_PUNCTUATION ||
+         g_unichar_type(c) == G_UNICODE_FINAL_PUNCTUATION || c == '\'' || c == '"' || c == '`';
+}
+
+/* TEXT without the quote before or behind it, a speck that was read, is the value. */
+static gboolean is_quoted(const Search *s, const char *text) {
+  const char *from = is_quote(g_utf8_get_char(text)) ? g_utf8_next_char(text) : text;
+  const char *last = g_utf8_find_prev_char(from, from + strlen(from));
+  const char *to = last && is_quote(g_utf8_get_char(last)) ? last : from + strlen(from);
+  return strlen(s->value) == (gsize)(to - from) && g_str_has_prefix(from, s->value);
+}
+
 static void add(Search *s, const char *text) {
   g_autofree char *clean = cc_typed(text ? text : "");
   if (*clean == '\0' || g_str_equal(clean, s->value) || is_spaced(s, clean) ||
-      g_ptr_array_find_with_equal_func(s->others, clean, g_str_equal, NULL))
+      is_quoted(s, clean) || g_ptr_array_find_with_equal_func(s->others, clean, g_str_equal, NULL))
     return;
   g_ptr_array_add(s->others, g_steal_pointer(&clean));
 }

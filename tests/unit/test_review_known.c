@@ -62,6 +62,7 @@ static void test_piece(void) {
       {"E: a@b.com|Ea@b.com, c", "a@b.com", 3, 7, ""},
       {"E: a@b.com|x", "a@b.com", 3, 7, ""},
       {"Zoë Beck|Zoe Beck|Zoë Beck", "Zoë Beck", 0, 8, "Zoe Beck"},
+      {"Zoë Beck|‘Zoë Beck|Zoë Beck\"|Zoë Beck.", "Zoë Beck", 0, 8, "Zoë Beck."},
       {"T 030 12 F 030 12|T 030 12 F 080 12", "030 12", 11, 6, "080 12"},
       {"T 030 12 F 030 12|T 030 12 F 080 12", "030 12", 2, 6, ""},
   };
