@@ -6,8 +6,7 @@
  * All text is valid UTF-8, NFC, without control characters.  A field that a card does not show is
  * NULL, an empty list is an empty GPtrArray, never NULL.
  * Threads: a reader, a pool or a store is used by one thread at a time; a process may have any
- * number of all three, and of threads.
- */
+ * number of all three, and of threads. */
 #pragma once
 
 #include <glib.h>
@@ -196,16 +195,6 @@ const CardcatPhoneTypeInfo *cardcat_phone_type_info(CardcatPhoneType type);
  * It loads the word lists.  CARDCAT_ERROR_MISSING when they are not there. */
 CardcatAddress *cardcat_address_from_text(const char *text, const char *region,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* How names are parted: word lists, which are loaded for the first. */
-typedef struct CardcatNames CardcatNames;
-CardcatNames *cardcat_names_new(void);
-void cardcat_names_free(CardcatNames *names);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatNames, cardcat_names_free)
-/* NAME gets the parts of its full form, which stays as it is.  REGION (may be NULL): the country
- * that the person is of.  CARDCAT_ERROR_MISSING when the lists are not there. */
-gboolean cardcat_names_part(CardcatNames *names, CardcatName *name, const char *region,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- one card read ------------------------------------------------------------------------ */
 
@@ -427,8 +416,7 @@ gboolean cardcat_learned_is_used(const CardcatLearned *learned);
 typedef struct CardcatReader CardcatReader;
 
 /* The ISO 3166-1 alpha-2 code of the country that TEXT is: its code of two or three letters in any
- * case, also one out of use, or its name, of other languages as the models list it.  Owned or NULL.
- */
+ * case, also one out of use, or its name, in languages that the models list.  Owned or NULL. */
 char *cardcat_region_find(const char *text);
 /* Names of Tesseract's, joined by "+", of languages that can be read, whether their data is
  * installed or not.  CARDCAT_ERROR_USAGE names what is none, and what it was meant to be. */
@@ -698,8 +686,7 @@ typedef struct {
  * the wait.
  * To open a book to be written also checks it, once a day and after a writer that did not end;
  * makes an automatic backup of what it holds once a week; and deletes for good what can be undone
- * no more. A book of an older cardcat is brought up to date, to be read as well, once a backup was
- * made. */
+ * no more.  An older cardcat's book is brought up to date, to be read as well, after a backup. */
 CardcatStore *cardcat_store_open(const char *path, CardcatStoreMode mode,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with OPTIONS, which are copied; NULL: none. */
@@ -1171,8 +1158,7 @@ GPtrArray *cardcat_store_kept_in_touch(CardcatStore *store,
 /* The contact ID has a link of KIND to the contact OTHER, or (0) to NAME, which is nobody's in the
  * book; or (LINKED FALSE) has it no more, on whichever side it stands.  Whoever was introduced and
  * nobody noted by whom, was so by OTHER's name from now on.  A decision.  CARDCAT_ERROR_NOT_FOUND,
- * also when there is no such link to remove; CARDCAT_ERROR_USAGE: it is one contact, or there is no
- * name. */
+ * also when there is no such link to remove; CARDCAT_ERROR_USAGE: one contact, or no name. */
 gboolean cardcat_store_set_link(CardcatStore *store, gint64 id, CardcatLinkKind kind, gint64 other,
                                 const char *name, gboolean linked,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -1518,8 +1504,7 @@ gboolean cardcat_morning_after(const CardcatMorning *morning, const char *day, i
 /* "YYYY-MM-DD" of WHEN, seconds since 1970, on that wall; owned. */
 char *cardcat_morning_day(const CardcatMorning *morning, gint64 when);
 
-/* TAKEN, the time of a photo, as in a reading: no camera's that was never set, and not after NOW.
- */
+/* TAKEN, the time of a photo as in a reading: of no camera that was never set, nor after NOW. */
 gboolean cardcat_taken_is_believable(const char *taken, gint64 now);
 
 /* One meeting after which somebody is written to. */
@@ -1575,8 +1560,7 @@ CardcatTouch *cardcat_touch_of(const CardcatEntry *entry, const GPtrArray *inter
 /* What was promised at a meeting: the lines of its note that begin with "todo:" or "offer:", in
  * whatever case; char*, owned. */
 GPtrArray *cardcat_promises(const CardcatMeeting *meeting);
-/* Its note, owned, in which promise WHICH (from 0) is kept: its line begins with "done:".  NULL:
- * there is none. */
+/* Its note, owned, in which promise WHICH (from 0) is kept: "done:" opens its line, or NULL. */
 char *cardcat_promise_keep(const CardcatMeeting *meeting, guint which);
 /* So it is in the book, of ENTRY's MEETING; a decision.  CARDCAT_ERROR_NOT_FOUND. */
 gboolean cardcat_store_keep_promise(CardcatStore *store, const CardcatEntry *entry,
@@ -1746,8 +1730,12 @@ CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_input_free(CardcatInput *input);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatInput, cardcat_input_free)
-/* Names that INPUT gives in one piece are parted by NAMES, which must outlive it; where their lists
- * are not there they stay so. */
+/* Word lists, loaded for the first name that is parted by them. */
+typedef struct CardcatNames CardcatNames;
+CardcatNames *cardcat_names_new(void);
+void cardcat_names_free(CardcatNames *names);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatNames, cardcat_names_free)
+/* Names that INPUT gives in one piece are parted by NAMES, which must outlive it. */
 void cardcat_input_part_names(CardcatInput *input, CardcatNames *names);
 CardcatInputKind cardcat_input_kind(const CardcatInput *input);
 /* Some text of what it gave so far was no UTF-8, and was taken for Windows-1252. */

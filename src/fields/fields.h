@@ -107,6 +107,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcMailbox, cc_mailbox_free)
 /* TEXT, "Ada Beck <a@b.example>, c@d.example", in mailboxes, CcMailbox*, owned; NULL: not all of it
  * is some. */
 GPtrArray *cc_written_mailboxes(const char *text);
+/* NAME gets the parts of its full form, which stays as it is (name_text.c).  REGION (may be NULL):
+ * the country that the person is of.  FALSE: the lists are not there. */
+gboolean cc_names_part(CardcatNames *names, CardcatName *name, const char *region);
 /* NUMBER in E.164, owned; REGION: of one without a country code, "" or NULL: it is not known.
  * NULL: it is no valid one. */
 char *cc_written_e164(const char *number, const char *region);

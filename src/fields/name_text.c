@@ -30,10 +30,10 @@ static void take(char **to, char **from) {
   *to = g_steal_pointer(from);
 }
 
-gboolean cardcat_names_part(CardcatNames *names, CardcatName *name, const char *region,
-                            GError **error) {
+gboolean cc_names_part(CardcatNames *names, CardcatName *name, const char *region) {
+  g_autoptr(GError) missing = NULL;
   g_return_val_if_fail(name->full, FALSE);
-  if (!names->models) names->models = cc_models_load_words(error);
+  if (!names->models) names->models = cc_models_load_words(&missing);
   if (!names->models) return FALSE;
   g_autoptr(CardcatContact) parted = cardcat_contact_new();
   CardcatName *parts = &parted->name;

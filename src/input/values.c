@@ -141,9 +141,8 @@ void cc_entry_part_name(CardcatEntry *entry, const CardcatEntry *whole, CardcatN
   if (whole && g_strcmp0(whole->contact->name.full, name->full) == 0) return;
   g_autofree char *region = region_of(entry->contact);
   g_autofree char *clean = cc_text_clean(name->full, -1, CC_TEXT_MAX);
-  g_autoptr(GError) missing = NULL; /* it stays in one piece */
   if (!*clean) return;
   g_free(name->full);
   name->full = g_steal_pointer(&clean);
-  (void)!cardcat_names_part(names, name, region, &missing);
+  cc_names_part(names, name, region); /* without word lists it stays in one piece */
 }
