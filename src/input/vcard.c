@@ -12,6 +12,13 @@ static char *take(char **pieces, guint index) {
   return *piece ? g_strdup(piece) : NULL;
 }
 
+/* The same of what may be in lines: joined by ", ". */
+static char *take_line(char **pieces, guint index) {
+  g_autofree char *piece = take(pieces, index);
+  g_autofree char *line = piece ? cc_address_line_of(piece) : NULL;
+  return line && *line ? g_steal_pointer(&line) : NULL;
+}
+
 static void set(char **to, char *value) {
   g_free(*to);
   *to = value;
@@ -33,10 +40,11 @@ static void take_name(CardcatEntry *entry, const CcProperty *property) {
 static void take_organization(CardcatEntry *entry, const CcProperty *property) {
   CardcatContact *contact = entry->contact;
   g_auto(GStrv) pieces = cc_property_pieces(property, ';');
-  guint count = g_strv_length(pieces);
+  g_autoptr(GString) units = g_string_new(NULL);
   set(&contact->organization, take(pieces, 0));
-  g_autofree char *units = count > 1 ? g_strjoinv(", ", pieces + 1) : NULL;
-  set(&contact->department, units && *units ? g_steal_pointer(&units) : NULL);
+  for (guint i = 1; pieces[0] && pieces[i]; i++)
+    if (*pieces[i]) g_string_append_printf(units, "%s%s", units->len > 0 ? ", " : "", pieces[i]);
+  set(&contact->department, units->len > 0 ? g_strdup(units->str) : NULL);
 }
 
 static CardcatPhoneType phone_type(const CcProperty *property) {
@@ -99,14 +107,15 @@ static char *join(const char *a, const char *b, const char *c) {
 
 static void take_address(CardcatEntry *entry, const CcProperty *property) {
   g_auto(GStrv) pieces = cc_property_pieces(property, ';');
-  g_autofree char *box = take(pieces, 0), *more = take(pieces, 1), *street = take(pieces, 2);
+  g_autofree char *box = take_line(pieces, 0), *more = take_line(pieces, 1);
+  g_autofree char *street = take_line(pieces, 2);
   CardcatAddress *address = cardcat_address_new();
   address->full = property->label ? cc_address_line_of(property->label) : NULL;
   address->street = join(street, more, box);
-  address->locality = take(pieces, 3);
-  address->region = take(pieces, 4);
-  address->postcode = take(pieces, 5);
-  address->country = take(pieces, 6);
+  address->locality = take_line(pieces, 3);
+  address->region = take_line(pieces, 4);
+  address->postcode = take_line(pieces, 5);
+  address->country = take_line(pieces, 6);
   add(entry->contact->addresses, property, address);
 }
 
@@ -220,11 +229,22 @@ static const struct {
   const char *name, *label;
 } extras[] = {{"BDAY", "Birthday"}, {"NICKNAME", "Nickname"}};
 
+/* Apple has a year where none is known: what stands in its place is as RFC 6350 has it. */
+static char *extra_text(const CcProperty *property) {
+  static const char no_year[] = "X-APPLE-OMIT-YEAR=";
+  g_autofree char *text = cc_property_text(property);
+  const char *omitted = strstr(property->line, no_year);
+  gsize digits = omitted ? strspn(omitted + strlen(no_year), "0123456789") : 0;
+  gboolean is_omitted =
+      digits == 4 && strlen(text) > 4 && strncmp(text, omitted + strlen(no_year), digits) == 0;
+  return is_omitted ? g_strconcat("-", text + 4, NULL) : g_steal_pointer(&text);
+}
+
 /* A line of the note, behind all that NOTE says; once it is in the note it stays one line. */
 static void take_extra(CardcatEntry *entry, const CcProperty *property) {
   for (guint i = 0; i < G_N_ELEMENTS(extras); i++) {
     if (!g_str_equal(property->name, extras[i].name)) continue;
-    g_autofree char *text = cc_property_text(property);
+    g_autofree char *text = extra_text(property);
     g_autofree char *value = cc_text_clean(text, -1, CC_TEXT_MAX);
     g_autofree char *line = g_strdup_printf("%s: %s", extras[i].label, value);
     if (*value) cc_entry_add_line(entry, line);

@@ -47,6 +47,11 @@ static void test_vcard_3(void) {
               "address=Am Markt 1, 10115, Berlin, DE|work+7|mobile|met=one\ntwo|tag=fair,big|"
               "tag=b|");
   assert_told(V3("FN:Beck Ltd\r\nN:;;;;\r\nORG:Beck Ltd\r\n"), "organization=Beck Ltd|");
+  /* As Apple's and telephones write it: units that are none, lines in a street, no year. */
+  assert_told(V3("FN:Ada\r\nORG:Beck;Optics;;Lab;\r\nADR:;;1 Main St\\nSuite 5\\n;Kiel;;;\r\n"
+                 "BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-06\r\n"),
+              "name=Ada|organization=Beck|department=Optics, Lab|"
+              "address=1 Main St, Suite 5, Kiel|met=Birthday: --05-06|");
 }
 
 static void test_vcard_2_1(void) {
@@ -269,6 +274,17 @@ static void test_csv(void) {
       "\xEF\xBB\xBFTitle;First Name;Last Name;E-mail Address;Business Street;Business City;"
       "Notes\nDr.;Ada;Beck;a@b.example;Am Markt 1;Berlin;\"one\ntwo\"\n",
       "name=Dr. Ada Beck|email=a@b.example|address=Am Markt 1, Berlin|met=one\ntwo|");
+  assert_told(/* Thunderbird's */
+              "First Name,Last Name,Display Name,Primary Email,Secondary Email,Work Phone,Fax "
+              "Number,"
+              "Mobile Number,Work Address,Work Address 2,Work City,Work ZipCode,Organization,Web "
+              "Page 1\n"
+              "Ada,Beck,Ada M. Beck,a@b.example,c@b.example,0301,0302,0171,Am Markt "
+              "1,EG,Kiel,24103,Beck,"
+              "b.example\n",
+              "name=Ada M. Beck|organization=Beck|email=a@b.example|email=c@b.example|phone=0301|"
+              "phone=0302|phone=0171|url=b.example|address=Am Markt 1, EG, 24103, "
+              "Kiel|work|fax|mobile|");
   assert_told("name,work_phone,note\nAda,+49 1 ext. 7; '+123,'=1+1\n",
               "name=Ada|phone=+49 1|work+7|met==1+1\n'+123|");
 }
