@@ -260,16 +260,33 @@ static gboolean may_be_line(const CcModels *models, const CcSpan *span) {
          !cc_span_is_labelled_person(span) && !cc_span_is_trade(models, span);
 }
 
+/* "OF HARROW" under "LIFE INSURANCE CORPORATION": the firm does not end above it. */
+static gboolean goes_on_below(const CcCard *card, guint last) {
+  for (guint i = last + 1; i < card->spans->len; i++) {
+    const CcSpan *span = card->spans->pdata[i];
+    if (may_be_line(card->models, span) && span->tokens->len > 1 &&
+        cc_models_lists(card->models, CC_LIST_GOES_ON, cc_token(span->tokens, 0)->fold) &&
+        cc_spans_adjoin(card, i, (int)last))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void take_text(const CcCard *card, GArray *firms, const CcFirm *firm) {
+  g_autofree char *text = text_of(card, firm, -1, NULL);
+  add_spelling(card, firms, firm, g_strdup(text), CC_FIRM_READ, 0);
+  add_readings(card, firms, firm);
+  add_without_icons(card, firms, firm, text);
+  if (firm->lines == 1) add_cuts(card, firms, firm, text);
+  add_spelled(card, firms, firm, text);
+  add_completed(card, firms, firm, text);
+}
+
 static void take(const CcCard *card, GArray *firms, const guint *spans, guint lines) {
   CcFirm firm = {.lines = lines};
   memcpy(firm.spans, spans, lines * sizeof *spans);
-  g_autofree char *text = text_of(card, &firm, -1, NULL);
-  add_spelling(card, firms, &firm, g_strdup(text), CC_FIRM_READ, 0);
-  add_readings(card, firms, &firm);
-  add_without_icons(card, firms, &firm, text);
-  if (lines == 1) add_cuts(card, firms, &firm, text);
-  add_spelled(card, firms, &firm, text);
-  add_completed(card, firms, &firm, text);
+  if (lines == CC_FIRM_LINES || !goes_on_below(card, spans[lines - 1]))
+    take_text(card, firms, &firm);
   if (lines == CC_FIRM_LINES) return;
   guint longer[CC_FIRM_LINES];
   memcpy(longer, spans, lines * sizeof *spans);

@@ -5,6 +5,9 @@
 
 /* Fewer letters begin a domain by chance. */
 #define INITIALS_MIN 3
+/* Nor are shorter domains beginnings of words; none is longer. */
+#define ABBREVIATION_MIN 5
+#define ABBREVIATION_MAX 24
 
 static gboolean is_break(gunichar c) {
   return c == ' ' || c == 0xA0 || c == ',' || c == ';' || c == '\n';
@@ -138,13 +141,34 @@ char *cc_initials(const GArray *tokens) {
   return initials_without(tokens, 0);
 }
 
+/* Whether NAME is beginnings of the words from K on, in their order; some may be left out. */
+static gboolean are_beginnings(const GArray *tokens, guint k, const char *name) {
+  if (!*name) return TRUE;
+  for (; k < tokens->len; k++) {
+    const char *word = cc_token(tokens, k)->fold;
+    for (gsize n = 0; word[n] && word[n] == name[n]; n++)
+      if (are_beginnings(tokens, k + 1, name + n + 1)) return TRUE;
+  }
+  return FALSE;
+}
+
+/* "harbtechsys" of "Harbour Technologies & Systems", "hbxintl" of "HBX International Logistics". */
+static gboolean is_abbreviation(const GArray *tokens, const char *name) {
+  if (tokens->len < 2 || strlen(name) < ABBREVIATION_MIN || strlen(name) > ABBREVIATION_MAX)
+    return FALSE;
+  const char *first = cc_token(tokens, 0)->fold;
+  for (gsize n = 0; first[n] && first[n] == name[n]; n++)
+    if (name[n + 1] && are_beginnings(tokens, 1, name + n + 1)) return TRUE;
+  return FALSE;
+}
+
 gboolean cc_initials_begin(const GArray *tokens, const char *name) {
   static const guint32 left_out[] = {0, CC_W_FUNCTION};
   for (guint i = 0; i < G_N_ELEMENTS(left_out); i++) {
     g_autofree char *initials = initials_without(tokens, left_out[i]);
     if (strlen(initials) >= INITIALS_MIN && g_str_has_prefix(name, initials)) return TRUE;
   }
-  return FALSE;
+  return is_abbreviation(tokens, name);
 }
 
 const char *cc_slug_past_article(const GArray *tokens, const char *slug) {
