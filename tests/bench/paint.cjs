@@ -1,7 +1,8 @@
 // How soon pages are painted, here with 10,000 people in the book:
 //   bench_store 10000 big.db >/dev/null
 //   NODE_PATH=FOLDER/node_modules node paint.cjs CARDCAT big.db
-// Medians of 10 loads, in milliseconds, each beside the floor: a page of one word from a server of nothing else,
+// Medians of 10 loads, in milliseconds: when the page is first painted, and for how long it keeps its process's
+// main thread busy, in processor time, which other work on the machine changes least; both beside the floor: a page of one word from a server of nothing else,
 // loaded in between, as what the browser and the machine take by themselves changes all the time.
 // Needs playwright-core (npm) and Debian's chromium.
 "use strict";
@@ -14,13 +15,32 @@ const TIMES = 10;
 const [cardcat, book] = process.argv.slice(2);
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-async function paint(page, address) {
+const SETTLED_MS = 120;
+
+/** A page of its own, and how long its main thread has been busy. */
+async function open(browser) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const busy = async () => 1000 *
+    (await session.send("Performance.getMetrics")).metrics.find((one) => one.name === "TaskDuration").value;
+  return { page, busy };
+}
+
+async function paint({ page, busy }, address) {
+  await page.bringToFront();
+  const before = await busy();
   await page.goto(address);
-  return page.evaluate(() => new Promise((resolve) => {
+  const painted = await page.evaluate(() => new Promise((resolve) => {
     new PerformanceObserver((list) => resolve(list.getEntries()[0].startTime))
       .observe({ type: "paint", buffered: true });
   }));
+  await page.waitForTimeout(SETTLED_MS);
+  return { painted, busy: await busy() - before };
 }
+
+const told = (loads) => `painted ${median(loads.map((one) => one.painted)).toFixed(0)}, ` +
+  `busy ${median(loads.map((one) => one.busy)).toFixed(0)}`;
 
 async function serveFloor() {
   const server = createServer((asked, answer) => {
@@ -36,20 +56,17 @@ async function measure(link, floor) {
   const site = link.slice(0, link.indexOf("/?"));
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu"] });
-  const viewport = { width: 1440, height: 900 };
-  const page = await browser.newPage({ viewport }), empty = await browser.newPage({ viewport });
+  const shown = await open(browser), empty = await open(browser), { page } = shown;
   await page.goto(link);
   await page.waitForURL(/\/(review|add)/);
   for (const path of ["/review", "/contacts", "/contacts?page=100", "/contacts?q=b", "/contact/1",
     "/follow-ups", "/add", "/export"]) {
-    const times = [], floors = [];
+    const loads = [], floors = [];
     for (let i = 0; i < TIMES; i++) {
-      await page.bringToFront();
-      times.push(await paint(page, site + path));
-      await empty.bringToFront();
+      loads.push(await paint(shown, site + path));
       floors.push(await paint(empty, floor));
     }
-    console.log(`${path.padEnd(24)} first paint ${median(times).toFixed(0)} ms, floor ${median(floors).toFixed(0)}`);
+    console.log(`${path.padEnd(24)} ${told(loads)}; floor: ${told(floors)}`);
   }
   await page.bringToFront();
   const times = [];
