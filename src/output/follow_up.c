@@ -32,7 +32,7 @@ static void put(GString *out, const char *text) {
 
 static void put_state(GString *out, const CardcatFollowUp *one, const CardcatMorning *morning) {
   g_autofree char *day = cardcat_morning_day(morning, one->due);
-  g_autofree char *met = cc_meeting_sentence(one->meeting);
+  g_autofree char *met = cc_meeting_sentence_told(one->meeting);
   g_autofree char *line =
       g_strdup_printf("%s%s%s %s", met ? met : "", met ? "; " : "",
                       one->state == CARDCAT_FOLLOW_UP_DRAFTED   ? "drafted, due since"

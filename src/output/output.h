@@ -76,6 +76,8 @@ char *cc_json_line(JsonBuilder *b);
 
 /* "Met at Expo on 2026-06-16, introduced by Ada Beck", owned; NULL when nothing of it is known. */
 char *cc_meeting_sentence(const CardcatMeeting *meeting);
+/* The same for people, with the day of cardcat_meeting_day(), by which it is due. */
+char *cc_meeting_sentence_told(const CardcatMeeting *meeting);
 /* The tags of all meetings of ENTRY (NULL: none), char*, owned (g_ptr_array_unref); each once. */
 GPtrArray *cc_entry_tags(const CardcatEntry *entry);
 /* The same and its groups: what other programs have one word for. */

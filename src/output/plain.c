@@ -59,7 +59,7 @@ static void put_note(const Plain *p, const char *note) {
 }
 
 static void put_meeting(const Plain *p, const CardcatMeeting *meeting) {
-  g_autofree char *met = cc_meeting_sentence(meeting);
+  g_autofree char *met = cc_meeting_sentence_told(meeting);
   g_autofree char *tags = join(meeting->tags);
   put(p, "Meeting", met, FALSE);
   put(p, "Tags", tags, FALSE);

@@ -3,15 +3,23 @@
 
 #include <string.h>
 
-char *cc_meeting_sentence(const CardcatMeeting *meeting) {
-  if (!meeting->event && !meeting->met_on && !meeting->introduced_by) return NULL;
+static char *sentence_with(const CardcatMeeting *meeting, const char *day) {
+  if (!meeting->event && !day && !meeting->introduced_by) return NULL;
   GString *out = g_string_new("Met");
   if (meeting->event) g_string_append_printf(out, " at %s", meeting->event);
-  if (meeting->met_on) g_string_append_printf(out, " on %s", meeting->met_on);
+  if (day) g_string_append_printf(out, " on %s", day);
   if (meeting->introduced_by)
     g_string_append_printf(out, "%s introduced by %s", out->len > 3 ? "," : "",
                            meeting->introduced_by);
   return g_string_free(out, FALSE);
+}
+
+char *cc_meeting_sentence(const CardcatMeeting *meeting) {
+  return sentence_with(meeting, meeting->met_on);
+}
+
+char *cc_meeting_sentence_told(const CardcatMeeting *meeting) {
+  return sentence_with(meeting, cardcat_meeting_day(meeting));
 }
 
 GPtrArray *cc_entry_tags(const CardcatEntry *entry) {

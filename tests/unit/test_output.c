@@ -215,6 +215,11 @@ static void test_text_entry(void) {
   assert_has(text, "\n  Meeting        Met at Expo on 2026-06-16, introduced by Carl Dorn\n");
   assert_has(text, "\n  Tags           a,b, c\n");
   assert_has(text, "\n  Follow-up      yes\n\n");
+  /* The photo was taken another day than the event, which is when the letter is due after. */
+  entry->meeting->taken_on = g_strdup(entry->meeting->met_on);
+  entry->meeting->event_ends = g_strdup("2026-05-02");
+  g_autofree char *later = cardcat_format_entry(entry, CARDCAT_FORMAT_TEXT);
+  assert_has(later, "\n  Meeting        Met at Expo on 2026-05-02, introduced by Carl Dorn\n");
   entry_done(entry);
 }
 
