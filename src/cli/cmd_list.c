@@ -170,6 +170,20 @@ static gboolean write_removed(const Output *output, CardcatStore *store, GError 
          write_entries(output, entries, error);
 }
 
+/* Whoever has scanned and not reviewed looks for the cards here. */
+static gboolean say_nobody(CardcatStore *store, gboolean is_part, GError **error) {
+  CardcatStoreCounts counts = {0};
+  if (!cardcat_store_counts(store, &counts, error)) return FALSE;
+  g_autofree char *cards = cc_cli_count(counts.to_review, "card is", "cards are");
+  if (is_part)
+    cc_cli_say("no contact matches");
+  else if (counts.to_review > 0)
+    cc_cli_say("no contacts yet; %s to be checked: 'cardcat review'", cards);
+  else
+    cc_cli_say("no contacts yet");
+  return TRUE;
+}
+
 /* The first are written before the others are looked for, however many these are. */
 static gboolean list(const Output *output, CardcatStore *store, CardcatFilter *filter,
                      gboolean is_part, GError **error) {
@@ -177,8 +191,7 @@ static gboolean list(const Output *output, CardcatStore *store, CardcatFilter *f
   filter->limit = table ? 0 : CHUNK;
   g_autoptr(GArray) first = cardcat_store_find(store, filter, error);
   if (!first) return FALSE;
-  if (first->len == 0 && !output->cli->quiet)
-    cc_cli_say("%s", is_part ? "no contact matches" : "no contacts yet");
+  if (first->len == 0 && !output->cli->quiet && !say_nobody(store, is_part, error)) return FALSE;
   if (table) return write_table(output, store, first, error);
   if (!cc_cli_write_header(output->cli, output->format, output->bom, error) ||
       !write_found(output, store, first, error))

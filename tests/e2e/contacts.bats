@@ -89,6 +89,10 @@ PY
   [[ $output == "First Name,"* ]]
   CARDCAT_DB=$BOOK try list
   expect_status 4
+  scanned "$BOOK" 12-render.png
+  try list
+  expect_status 0
+  expect_said "no contacts yet; 1 card is to be checked: 'cardcat review'"
 }
 
 @test "list finds every word, without case and accents" {
