@@ -47,7 +47,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
            cc_cli_check_text("--place", a->place, error) &&
            cc_cli_check_text("--group", a->group, error);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                      "event: name one event, in quotes where its name has blanks");
+                      "event: name one event, in quotes if its name has spaces");
   return FALSE;
 }
 

@@ -53,7 +53,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
            cc_cli_check_text("--place", a->place, error) &&
            cc_cli_check_text("--note", a->note, error);
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                      "group: name one group, in quotes where its name has blanks");
+                      "group: name one group, in quotes if its name has spaces");
   return FALSE;
 }
 

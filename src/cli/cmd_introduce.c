@@ -117,7 +117,7 @@ static gboolean list(Cli *cli, const Arguments *a, CardcatStore *store, const ch
   }
   if (cli->quiet) return TRUE;
   if (all->len == 0)
-    cc_cli_say("nobody in your address book seems to be close to %s", words);
+    cc_cli_say("nobody in your address book seems to be close to '%s'", words);
   else if (format == CARDCAT_FORMAT_TEXT)
     cc_cli_say("--draft ID writes a letter to ask one of them");
   return TRUE;

@@ -39,7 +39,8 @@ static gboolean set_contacts(Cli *cli, CardcatStore *store, const GArray *ids, c
     g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(store, id, error);
     if (!entry) return FALSE;
     if (!cli->quiet)
-      cc_cli_say("%s: keep in touch: %s", cc_cli_label(entry), interval ? interval : "as tags say");
+      cc_cli_say("%s: keep in touch: %s", cc_cli_label(entry),
+                 interval ? interval : "as the tags say");
   }
   return TRUE;
 }

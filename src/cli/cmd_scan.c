@@ -183,8 +183,8 @@ static void say_idle(const Arguments *a, guint known) {
   g_autofree char *names = idle_options(a);
   if (known > 0 && *names)
     cc_cli_say(
-        "%s: no effect on %s already known, because nothing was read; --again reads %s again",
-        names, known == 1 ? "the photo" : "the photos", known == 1 ? "it" : "them");
+        "%s did nothing for the %s already known, because nothing was read; --again reads %s again",
+        names, known == 1 ? "photo" : "photos", known == 1 ? "it" : "them");
 }
 
 /* The failures are errors and said always; the rest is talk. */

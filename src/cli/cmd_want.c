@@ -63,7 +63,7 @@ static gboolean add(Cli *cli, const Arguments *a, const char *words, GError **er
   g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_CREATE, error);
   if (!store || !cardcat_store_add_want(store, words, a->why, &id, error)) return FALSE;
   if (!cli->quiet)
-    cc_cli_say("noted as %" G_GINT64_FORMAT "; you are told when a card matches", id);
+    cc_cli_say("noted as %" G_GINT64_FORMAT "; you will be told when a card matches", id);
   return say_known(cli, store, id, error);
 }
 

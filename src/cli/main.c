@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+static gboolean run(Cli *cli, int argc, char **argv, GError **error);
 static gboolean cc_cmd_help(Cli *cli, int argc, char **argv, GError **error);
 
 static const CliCommand commands[] = {
@@ -100,10 +101,7 @@ static gboolean cc_cmd_help(Cli *cli, int argc, char **argv, GError **error) {
   if (argc > 1) return run_command(cli, words[0], 2, words, error);
   g_set_prgname("cardcat");
   words[0] = "cardcat";
-  int count = 2;
-  char **rest = words;
-  g_autofree char *list = list_commands();
-  return cc_cli_parse_common(cli, NULL, list, &count, &rest, error);
+  return run(cli, 2, words, error);
 }
 
 static gboolean write_version(Cli *cli, GError **error) {

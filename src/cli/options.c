@@ -53,7 +53,8 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
   gboolean help = FALSE, completion = FALSE;
   g_autofree char *db = NULL;
   const GOptionEntry common[] = {
-      {"db", 0, 0, G_OPTION_ARG_FILENAME, &db, "The address book (default: $CARDCAT_DB)", "FILE"},
+      {"db", 0, 0, G_OPTION_ARG_FILENAME, &db,
+       "The address book (default: $CARDCAT_DB, else one in your home)", "FILE"},
       {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "Print errors only", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose,
        "Say more; of a scan, how sure each card is and why", NULL},

@@ -114,7 +114,7 @@ static char *reading_of(const CcReview *r, const CcField *field, const CardcatEv
   g_autofree char *why =
       e->confidence < CARDCAT_SURE ? cc_doubt_say(&kind, field->value, r->card->reading, e) : NULL;
   gboolean repaired = e->from == CARDCAT_FROM_OCR && e->text && !strstr(e->text, field->value);
-  return g_strdup_printf("%s%.0f %%%s%s%s%s%s", why ? "doubtful, " : "sure, ", 100 * e->confidence,
+  return g_strdup_printf("%s%.0f%%%s%s%s%s%s", why ? "doubtful, " : "sure, ", 100 * e->confidence,
                          e->on_back ? ", on the back" : "", why ? ": " : "", why ? why : "",
                          repaired ? "   read as: " : "", repaired ? e->text : "");
 }

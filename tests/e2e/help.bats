@@ -167,6 +167,7 @@ words_of() {
   try --version
   expect_status 0
   [[ $output =~ ^cardcat\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+  diff <(cardcat help) <(cardcat --help)
 }
 
 @test "no command, a wrong one, a near one" {

@@ -140,7 +140,7 @@ make_people() {
   expect_said "names nobody and nothing"
   try want Ada Béck --why "knows about lenses"
   expect_status 0
-  expect_said "noted as 1"
+  expect_said "noted as 1; you will be told when a card matches"
   [ "$(cardcat want | jq -c '[.id, .words, .why]')" = '[1,"Ada Béck","knows about lenses"]' ]
   try scan "$SMALL"
   expect_status 0

@@ -29,7 +29,7 @@ teardown() {
   open_terminal xterm "cardcat review --terminal"
   sees "1 doubtful (?)"
   chosen_is Title
-  screen_has "Head of Research   doubtful, 40 %"
+  screen_has "Head of Research   doubtful, 40%"
   screen_has "read as: Head 0f"
   press a
   sees "1  Head 0f Research"
@@ -91,7 +91,7 @@ teardown() {
   sees "1  a@code.com"
   press x
   choose Name
-  sees "sure, 98 %   from the code"
+  sees "sure, 98%   from the code"
 }
 
 @test "how the person was met is typed" {

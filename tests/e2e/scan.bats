@@ -114,7 +114,7 @@ build robots" --no-follow-up "$SMALL"
   [ "$(sql 'SELECT count(*) FROM contacts')" -eq 3 ]
   # What is known is not read with other options, which is said, unless that is asked for.
   try scan --region DE --event Expo "$SMALL"
-  expect_said "--region, --event: no effect on the photo already known, because nothing was read"
+  expect_said "--region, --event did nothing for the photo already known, because nothing was read"
   try scan --again --yes --region DE "$SMALL"
   expect_status 0
   expect_said "1 photo read, 1 card, 1 card with nothing new"
