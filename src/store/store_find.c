@@ -15,8 +15,12 @@ static const Condition words = {" AND p.id IN (SELECT rowid FROM search WHERE se
   " ALL SELECT version, meeting FROM version_meetings) x JOIN meetings m ON m.id = x.meeting" \
   " JOIN people q ON q.version = x.version WHERE 1"
 static const Condition event = {" AND m.event = ?2 COLLATE NOCASE", " AND ?2 IS NULL"};
-static const Condition introduced_by = {" AND m.introduced_by = ?3 COLLATE NOCASE",
-                                        " AND ?3 IS NULL"};
+/* By what was noted of the meeting, or by a link. */
+static const Condition introduced_by = {
+    " AND (m.introduced_by = ?3 COLLATE NOCASE OR EXISTS (SELECT 1 FROM links l LEFT JOIN people o"
+    " ON o.uid = l.uid LEFT JOIN versions w ON w.id = o.version WHERE l.version = q.version"
+    " AND l.kind = 'introduced by' AND coalesce(w.name, l.name) = ?3 COLLATE NOCASE))",
+    " AND ?3 IS NULL"};
 static const Condition since = {" AND coalesce(m.met_on, substr(q.created, 1, 10)) >= ?4",
                                 " AND ?4 IS NULL"};
 /* ?5: a JSON array. */
