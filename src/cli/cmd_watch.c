@@ -225,7 +225,7 @@ static char *check_folder(int argc, char **argv, GError **error) {
   if (real && g_file_test(real, G_FILE_TEST_IS_DIR)) return g_steal_pointer(&real);
   g_autofree char *name = g_filename_display_name(argv[1]);
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "%s: %s", name,
-              real ? "is no folder" : g_strerror(errno));
+              real ? "is not a folder" : g_strerror(errno));
   return NULL;
 }
 

@@ -41,14 +41,14 @@ static gboolean take(CardcatSettings *settings, GKeyFile *file, const char *path
   g_autofree char *email = get_text(file, "email");
   if (hour && !cardcat_settings_parse_hour(hour, &settings->minute)) {
     g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
-                "%s: hour: '%s' is no time of a day such as 8:00", path, hour);
+                "%s: hour: '%s' is not a time of day such as 8:00", path, hour);
     return FALSE;
   }
   settings->name = get_text(file, "name");
   settings->email = email ? cc_letter_plain_address(email) : NULL;
   if (email && !settings->email) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "%s: email: '%s' is no e-mail address",
-                path, email);
+    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                "%s: email: '%s' is not an e-mail address", path, email);
     return FALSE;
   }
   if (!drafts) return TRUE;

@@ -161,7 +161,7 @@ PYTHON
   printf '[follow-up]\nhour = late\n' >"$HOME/.config/cardcat/cardcat.conf"
   try follow-up --format text
   expect_status 2
-  expect_said "cardcat.conf: hour: 'late' is no time of a day such as 8:00"
+  expect_said "cardcat.conf: hour: 'late' is not a time of day such as 8:00"
   [ "$(sql "SELECT count(*) FROM follow_ups")" = 0 ]
 }
 

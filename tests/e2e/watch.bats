@@ -103,7 +103,7 @@ END
   touch file
   try watch file
   expect_status 1
-  expect_said "file: is no folder"
+  expect_said "file: is not a folder"
   try watch
   expect_status 2
 }
