@@ -257,7 +257,8 @@ static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm,
 
 static gboolean may_be_line(const CcModels *models, const CcSpan *span) {
   return span->kind == CC_UNDECIDED && span->tokens->len > 0 && !span->handle &&
-         !cc_span_is_labelled_person(span) && !cc_span_is_trade(models, span);
+         span->label_word != CC_L_NOTE && !cc_span_is_labelled_person(span) &&
+         !cc_span_is_trade(models, span);
 }
 
 /* "OF HARROW" under "LIFE INSURANCE CORPORATION": the firm does not end above it. */

@@ -233,7 +233,7 @@ gboolean cc_span_is_labelled_person(const CcSpan *span) {
 
 gboolean cc_span_is_no_title(const CcModels *models, const CcSpan *span) {
   return span->label_word == CC_L_NUMBER || span->label_word == CC_L_NAME ||
-         cc_span_is_trade(models, span) || cc_span_is_places(span);
+         span->label_word == CC_L_NOTE || cc_span_is_trade(models, span) || cc_span_is_places(span);
 }
 
 /* A printed label, or what it says, rules out that SPAN is LABEL.  A register's number after other
@@ -241,6 +241,7 @@ gboolean cc_span_is_no_title(const CcModels *models, const CcSpan *span) {
 static gboolean is_ruled_out(const CcCard *card, const CcState *state, const CcSpan *span,
                              CcLabel label) {
   gboolean rest = label == CC_NOTE || label == CC_NOISE;
+  if (span->label_word == CC_L_NOTE) return !rest;
   if (cc_span_is_trade(card->models, span)) return !rest && label != CC_ADDRESS;
   if (cc_span_is_labelled_person(span))
     return label != CC_NAME && (state->name < 0 || label != CC_NOTE);

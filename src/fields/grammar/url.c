@@ -214,6 +214,12 @@ static gboolean one_case(const char *word) {
   return !(upper && lower) || g_ascii_isupper(*word);
 }
 
+/* "fb.com/harrow": a page of a place where people meet, whose name may be short. */
+static gboolean is_social_page(const CcModels *models, const char *host, char after) {
+  g_autofree char *key = cc_fold(host);
+  return after == '/' && (cc_models_flags(models, key) & CC_W_SOCIAL);
+}
+
 /* "firm.com" and not "Dipl.Ing", "No.5", "B.Sc", "Inc.Co". */
 static gboolean is_bare_domain(const CcModels *models, const char *raw, const char *host,
                                double cost, CcLabelWord label) {
@@ -258,7 +264,9 @@ static void bare_in_word(const CcModels *models, char *text, gsize from, GPtrArr
   g_autofree char *host = cc_domain_repair(models, raw, &cost);
   gsize start = from;
   CcLabelWord label = host ? cc_label_before(models, text, from, &start) : CC_L_NONE;
-  if (!host || !is_bare_domain(models, raw, host, cost, label)) return;
+  if (!host ||
+      !(is_social_page(models, host, text[end]) || is_bare_domain(models, raw, host, cost, label)))
+    return;
   add_url(models, text, (Head){from, from, end, "", cost + (label == CC_L_URL ? 0 : BARE_COST)},
           host, values);
 }

@@ -61,6 +61,8 @@ static CcLabelWord take_label(const CcModels *models, const char *text, gsize *s
   /* "idress:", "Addrass:" */
   if (!label && strlen(key) >= 6 && (cc_one_edit(key, "address") || g_str_has_suffix(key, "dress")))
     label = CC_L_ADDRESS;
+  /* "Skype: ada", "Facebook: Harrow": says nothing without its label. */
+  if (label == CC_L_URL || label == CC_L_NOTE) return CC_L_NOTE;
   if (label) *start = colon + 1;
   /* "Contact: Ada Beck" */
   return cc_models_lists(models, CC_LIST_CONTACT, key) ? CC_L_NAME : label;
