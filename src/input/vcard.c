@@ -227,7 +227,11 @@ static void drop_person(CardcatEntry *entry) {
  */
 static const struct {
   const char *name, *label;
-} extras[] = {{"BDAY", "Birthday"}, {"NICKNAME", "Nickname"}};
+} extras[] = {{"BDAY", "Birthday"},           {"NICKNAME", "Nickname"},
+              {"ANNIVERSARY", "Anniversary"}, {"X-ANNIVERSARY", "Anniversary"},
+              {"IMPP", "Messenger"},          {"X-SKYPE", "Skype"},
+              {"X-SKYPE-USERNAME", "Skype"},  {"X-JABBER", "Jabber"},
+              {"X-SOCIALPROFILE", "Profile"}, {"X-TWITTER", "Twitter"}};
 
 /* Apple has a year where none is known: what stands in its place is as RFC 6350 has it. */
 static char *extra_text(const CcProperty *property) {

@@ -37,15 +37,16 @@ static void assert_told(const char *text, const char *expected) {
 /* ---- vCard ---------------------------------------------------------------------------------- */
 
 static void test_vcard_3(void) {
-  assert_told(V3("N:Beck;Ada;;Dr.;\r\nFN:Dr. Ada Beck\r\nORG:Beck\\; Sons\\, Ltd;R\\\\D\r\n"
-                 "item1.EMAIL;type=INTERNET:a@beck.example\r\nEMAIL;TYPE=INTERNET,PREF:b@beck.e"
-                 "\r\n xample\r\nTEL;TYPE=\"WORK,VOICE\":+49 30 1 ext. 7\r\nTEL;TYPE=CELL:0170\r\n"
-                 "ADR;TYPE=WORK:;;Am Markt 1;Berlin;;10115;DE\r\nCATEGORIES:fair\\,big,b\r\n"
-                 "NOTE:one\\ntwo\r\nX-SKYPE:ada\r\n"),
-              "name=Dr. Ada Beck|organization=Beck; Sons, Ltd|department=R\\D|"
-              "email=b@beck.example|email=a@beck.example|phone=+49 30 1|phone=0170|"
-              "address=Am Markt 1, 10115, Berlin, DE|work+7|mobile|met=one\ntwo|tag=fair,big|"
-              "tag=b|");
+  assert_told(
+      V3("N:Beck;Ada;;Dr.;\r\nFN:Dr. Ada Beck\r\nORG:Beck\\; Sons\\, Ltd;R\\\\D\r\n"
+         "item1.EMAIL;type=INTERNET:a@beck.example\r\nEMAIL;TYPE=INTERNET,PREF:b@beck.e"
+         "\r\n xample\r\nTEL;TYPE=\"WORK,VOICE\":+49 30 1 ext. 7\r\nTEL;TYPE=CELL:0170\r\n"
+         "ADR;TYPE=WORK:;;Am Markt 1;Berlin;;10115;DE\r\nCATEGORIES:fair\\,big,b\r\n"
+         "NOTE:one\\ntwo\r\nX-SKYPE:ada\r\n"),
+      "name=Dr. Ada Beck|organization=Beck; Sons, Ltd|department=R\\D|"
+      "email=b@beck.example|email=a@beck.example|phone=+49 30 1|phone=0170|"
+      "address=Am Markt 1, 10115, Berlin, DE|work+7|mobile|met=one\ntwo\nSkype: ada|tag=fair,big|"
+      "tag=b|");
   assert_told(V3("FN:Beck Ltd\r\nN:;;;;\r\nORG:Beck Ltd\r\n"), "organization=Beck Ltd|");
   /* As Apple's and telephones write it: units that are none, lines in a street, no year. */
   assert_told(V3("FN:Ada\r\nORG:Beck;Optics;;Lab;\r\nADR:;;1 Main St\\nSuite 5\\n;Kiel;;;\r\n"
@@ -243,6 +244,17 @@ static void test_extras(void) {
   g_assert_true(cardcat_entry_is_same(cardcat_item_entry(back), entry));
 }
 
+static void test_messengers(void) {
+  static const char card[] =
+      V3("FN:Ada Beck\r\nANNIVERSARY:2010-06-07\r\nIMPP;X-SERVICE-TYPE=Skype:skype:ada.beck\r\n"
+         "X-SOCIALPROFILE;TYPE=twitter:http://twitter.com/adabeck\r\n");
+  g_autoptr(CardcatInput) input = input_of(card, NULL);
+  g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+  g_assert_cmpstr(cardcat_item_entry(item)->meeting->note, ==,
+                  "Anniversary: 2010-06-07\nMessenger: skype:ada.beck\n"
+                  "Profile: http://twitter.com/adabeck");
+}
+
 /* Another program's card of somebody we know takes nothing away that it cannot say. */
 static void test_against(void) {
   g_autoptr(CardcatEntry) whole = whole_entry();
@@ -365,6 +377,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/input/own-card-changed", test_own_card_changed);
   g_test_add_func("/input/against", test_against);
   g_test_add_func("/input/extras", test_extras);
+  g_test_add_func("/input/messengers", test_messengers);
   g_test_add_func("/input/csv", test_csv);
   g_test_add_func("/input/csv-map", test_csv_map);
   g_test_add_func("/input/csv-bad", test_csv_bad);
