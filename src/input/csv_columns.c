@@ -334,7 +334,16 @@ CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GErro
   return NULL;
 }
 
+/* A record's cells beyond the header's are of columns without a name. */
+static void add_columns(CcColumns *columns, guint count) {
+  for (guint i = columns->columns->len; i < count; i++) {
+    CcColumn column = column_of("", i + 1, CARDCAT_FORMAT_CSV);
+    g_array_append_val(columns->columns, column);
+  }
+}
+
 void cc_columns_see(CcColumns *columns, const GPtrArray *record) {
+  add_columns(columns, record->len);
   for (guint i = 0; i < MIN(columns->columns->len, record->len); i++) {
     CcColumn *column = &g_array_index(columns->columns, CcColumn, i);
     if (column->is != IS_UNKNOWN || column->has_value) continue;

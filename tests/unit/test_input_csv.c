@@ -237,6 +237,7 @@ static void test_untaken(void) {
        "Ort|Geburtstag", FALSE},
       {"name,Ort,\nAda,Bonn,x\n", "column 3", TRUE},
       {"name,Ort\nAda,\n", "", FALSE},
+      {"name,Ort\nAda\nBob,,x,,y\n", "column 3|column 5", FALSE},
       {"Last Name,E-mail Address,Ort\nAda,,Bonn\n", "", FALSE},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
