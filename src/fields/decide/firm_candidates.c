@@ -261,6 +261,18 @@ static gboolean may_be_line(const CcModels *models, const CcSpan *span) {
          !cc_span_is_trade(models, span);
 }
 
+/* "(Recognised by the State)", "Milan Branch Office", "a Harrow company": stands under a firm and
+ * is none of its name. */
+static gboolean is_remark(const CcModels *models, const CcSpan *span) {
+  gsize length = strlen(span->text);
+  if (span->text[0] == '(' && span->text[length - 1] == ')' && span->tokens->len > 2) return TRUE;
+  const char *first = cc_token(span->tokens, 0)->fold;
+  if (span->tokens->len > 2 && (strcmp(first, "a") == 0 || strcmp(first, "an") == 0)) return TRUE;
+  for (guint i = 0; i < span->tokens->len; i++)
+    if (cc_models_lists(models, CC_LIST_REMARK, cc_token(span->tokens, i)->fold)) return TRUE;
+  return FALSE;
+}
+
 /* "OF HARROW" under "LIFE INSURANCE CORPORATION": the firm does not end above it. */
 static gboolean goes_on_below(const CcCard *card, guint last) {
   for (guint i = last + 1; i < card->spans->len; i++) {
@@ -292,7 +304,8 @@ static void take(const CcCard *card, GArray *firms, const guint *spans, guint li
   guint longer[CC_FIRM_LINES];
   memcpy(longer, spans, lines * sizeof *spans);
   for (guint i = spans[lines - 1] + 1; i < card->spans->len; i++) {
-    if (!may_be_line(card->models, card->spans->pdata[i]) ||
+    const CcSpan *span = card->spans->pdata[i];
+    if (!may_be_line(card->models, span) || is_remark(card->models, span) ||
         !cc_spans_adjoin(card, i, (int)spans[lines - 1]))
       continue;
     longer[lines] = i;

@@ -115,6 +115,7 @@ typedef struct CcLearned CcLearned;
   LIST(CALLED_BY, "called-by")               \
   LIST(TRADE, "trade")                       \
   LIST(GOES_ON, "goes-on")                   \
+  LIST(REMARK, "remark")                     \
   LIST(FAMILY_OPENS, "family-opens")         \
   LIST(NAME_CLOSES, "name-closes")           \
   LIST(INITIAL_LAST, "initial-last")         \
