@@ -141,25 +141,22 @@ char *cc_initials(const GArray *tokens) {
   return initials_without(tokens, 0);
 }
 
-/* Whether NAME is beginnings of the words from K on, in their order; some may be left out. */
-static gboolean are_beginnings(const GArray *tokens, guint k, const char *name) {
-  if (!*name) return TRUE;
-  for (; k < tokens->len; k++) {
-    const char *word = cc_token(tokens, k)->fold;
-    for (gsize n = 0; word[n] && word[n] == name[n]; n++)
-      if (are_beginnings(tokens, k + 1, name + n + 1)) return TRUE;
-  }
-  return FALSE;
-}
-
-/* "harbtechsys" of "Harbour Technologies & Systems", "hbxintl" of "HBX International Logistics". */
+/* "harbtechsys" of "Harbour Technologies & Systems", "hbxintl" of "HBX International Logistics":
+ * beginnings of the words in their order, the first among them; others may be left out. */
 static gboolean is_abbreviation(const GArray *tokens, const char *name) {
-  if (tokens->len < 2 || strlen(name) < ABBREVIATION_MIN || strlen(name) > ABBREVIATION_MAX)
-    return FALSE;
-  const char *first = cc_token(tokens, 0)->fold;
-  for (gsize n = 0; first[n] && first[n] == name[n]; n++)
-    if (name[n + 1] && are_beginnings(tokens, 1, name + n + 1)) return TRUE;
-  return FALSE;
+  gsize length = strlen(name);
+  if (length < ABBREVIATION_MIN || length > ABBREVIATION_MAX) return FALSE;
+  guint32 reached = 1, whole = 1u << length; /* bit N: N letters are beginnings so far */
+  for (guint k = 0; k < tokens->len; k++) {
+    const char *word = cc_token(tokens, k)->fold;
+    guint32 from = reached;
+    if (k == 0) reached = 0;
+    for (gsize at = 0; at < length; at++)
+      for (gsize n = 0; (from & 1u << at) && word[n] && word[n] == name[at + n]; n++)
+        reached |= 1u << (at + n + 1);
+    if (k == 0) reached &= ~whole; /* the domain is of one word */
+  }
+  return (reached & whole) != 0;
 }
 
 gboolean cc_initials_begin(const GArray *tokens, const char *name) {
