@@ -63,9 +63,9 @@ static CcLabelWord take_label(const CcModels *models, const char *text, gsize *s
     label = CC_L_ADDRESS;
   /* "Skype: ada", "Facebook: Harrow": says nothing without its label. */
   if (label == CC_L_URL || label == CC_L_NOTE) return CC_L_NOTE;
+  if (cc_models_lists(models, CC_LIST_CONTACT, key)) label = CC_L_NAME; /* "Contact: Ada Beck" */
   if (label) *start = colon + 1;
-  /* "Contact: Ada Beck" */
-  return cc_models_lists(models, CC_LIST_CONTACT, key) ? CC_L_NAME : label;
+  return label;
 }
 
 static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean beside_value) {
