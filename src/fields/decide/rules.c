@@ -253,14 +253,15 @@ gboolean cc_label_allowed(const CcCard *card, const CcState *state, guint index,
   const CcSpan *span = card->spans->pdata[index];
   if (span->handle) return label == CC_NOTE || label == CC_NOISE;
   if (cc_span_is_degrees(span) && label != CC_TITLE) return label == CC_NOTE || label == CC_NOISE;
-  if (is_ruled_out(card, state, span, label)) return FALSE;
   if (card->firm_chosen && (span->is_firm || label == CC_ORG))
     return span->is_firm && label == CC_ORG;
+  if (is_ruled_out(card, state, span, label)) return FALSE;
   CcLabel open = open_above(card, state, span);
   if (open == CC_ORG && card->firm_chosen) open = CC_UNDECIDED;
   if (open == CC_UNDECIDED && !card->firm_chosen && state->orgs > 0 &&
       cc_span_is_law(card->models, span))
     open = CC_ORG;
+  if (open != CC_UNDECIDED && is_ruled_out(card, state, span, open)) open = CC_UNDECIDED;
   if (open != CC_UNDECIDED && open != label && has_room(card, state, index, open)) return FALSE;
   return has_room(card, state, index, label);
 }
