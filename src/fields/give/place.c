@@ -34,14 +34,15 @@ static gboolean has_list_word(const CcCard *card, const CcSpan *span, CcList lis
   return FALSE;
 }
 
-/* "8am-6pm", "10.30am": a time of the day. */
+/* "8am-6pm", "10.30 am": a time of the day; "5 am See" is none. */
 static gboolean has_hour(const CcSpan *span) {
   for (const char *p = strpbrk(span->text, "0123456789"); p; p = strpbrk(p, "0123456789")) {
     p += strspn(p, "0123456789:.");
     const char *half = p + strspn(p, " ");
     gboolean hour =
         g_ascii_strncasecmp(half, "am", 2) == 0 || g_ascii_strncasecmp(half, "pm", 2) == 0;
-    if (hour && !g_ascii_isalpha(half[2])) return TRUE;
+    const char *after = hour ? half + 2 + strspn(half + 2, " ") : half;
+    if (hour && !g_unichar_isalpha(g_utf8_get_char(after))) return TRUE;
   }
   return FALSE;
 }
