@@ -42,9 +42,9 @@ typedef enum {
   IS_FOLLOW_UP,
   IS_UID,
   IS_CHANGED,
-  IS_EARLIER, /* meetings before the last, a line each */
-  IS_MORE,    /* a line of the note, behind the name of the column */
-  IS_UNKNOWN,
+  IS_EARLIER,    /* meetings before the last, a line each */
+  IS_MORE,       /* a line of the note, behind the name of the column */
+  IS_UNKNOWN,    /* of another program: its values are not taken, and it is told of */
   IS_PAIR_LABEL, /* of Google's: what the value beside it is */
   IS_PAIR,
 } CcIs;

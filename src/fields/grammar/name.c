@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-/* ---- parts -------------------------------------------------------------------------------- */
-
 typedef struct {
   const CcModels *models;
   const char *text;
