@@ -163,8 +163,7 @@ CardcatField cardcat_field_shown(guint place);
 gboolean cardcat_field_is_list(CardcatField field);
 /* FALSE when NAME, of LENGTH bytes (-1: all), is neither key nor name of a field. */
 gboolean cardcat_field_find(const char *name, gssize length, CardcatField *field);
-/* "emails[0]" or "name", owned; and back: FALSE when TEXT is no value of a contact.  The index of
- * what is no list is 0. */
+/* "emails[0]" or "name" (index 0), owned; and back: FALSE when TEXT is no value of a contact. */
 char *cardcat_field_print(CardcatField field, guint index);
 gboolean cardcat_field_parse(const char *text, CardcatField *field, guint *index);
 
@@ -255,8 +254,7 @@ typedef struct {
   double confidence; /* 0..1: a probability */
   CardcatBox box;    /* pixels of the flattened card; all 0 when it has no place */
   char *text;        /* as OCR or the code gave it, before any repair */
-  char *value;       /* what the print says where a code says something else, which the contact has;
-                        else NULL */
+  char *value;       /* what the print says where the contact has what a code says; else NULL */
   CardcatFrom from;
   gboolean on_back; /* it stands on the card's back, and BOX is in that picture */
   char *learned;    /* the kind of what was learned that made it so ("organization"); NULL: none */
@@ -322,14 +320,12 @@ struct CardcatReading {
   double confidence;    /* 0..1: that no field needs a touch */
   char *text;           /* all lines in reading order, joined by "\n" */
   GPtrArray *lines;     /* CardcatLine*, in reading order */
-  GPtrArray *unused;    /* CardcatUnused*: each line that is in no field and no note is here, as it
-                           is or in pieces, in reading order; then print and codes that became no
-                           line */
+  GPtrArray *unused;    /* CardcatUnused*: lines that are in no field and no note, as they are or in
+                           pieces, in reading order; then print and codes that became no line */
   GBytes *picture;      /* the flattened card as a JPEG file; NULL when it was not kept */
   int width, height;    /* pixels of the flattened card */
-  CardcatReading *back; /* the other side of the card, of this photo or another; NULL: none was
-                           seen.  Its own contact and evidence are empty: what it says is here;
-                           what is unused of it is there */
+  CardcatReading *back; /* the card's other side, of this photo or another; NULL: none was seen.
+                           What it says is here, what is unused of it there */
   char *explanation;    /* the JSON object "cardcat.explanation/1" on one line, for
                            cardcat_format_explanation(); NULL unless asked for */
 };
@@ -368,8 +364,7 @@ GBytes *cardcat_picture_thumbnail(GBytes *jpeg, int max_width, int max_height,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The JSON object "cardcat.reading/2", one line without its end, owned (g_free).
- * WITH_LINES adds "lines", "width" and "height", which the address book keeps, and the explanation
- * where there is one. */
+ * WITH_LINES adds "lines", "width" and "height", which the book keeps, and any explanation. */
 char *cardcat_reading_to_json(const CardcatReading *reading, gboolean with_lines);
 /* The same with lines and pictures: all that the address book keeps of a card. */
 char *cardcat_reading_to_json_whole(const CardcatReading *reading);
@@ -425,8 +420,7 @@ gboolean cardcat_languages_check(const char *languages, GError **error) G_GNUC_W
 typedef struct {
   const char *languages;  /* Tesseract's names joined by "+"; NULL: what is installed of the
                              default (script/Latin, else eng) */
-  const char *region;     /* ISO 3166-1 alpha-2 of numbers without a country code; NULL: guessed
-                             from each card */
+  const char *region;     /* ISO 3166-1 alpha-2, of numbers without one; NULL: by each card */
   const char *models_dir; /* NULL: the environment's CARDCAT_MODELS, else beside the
                              library: pkg-config --variable=modelsdir cardcat */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
@@ -531,9 +525,8 @@ typedef struct {
  * .05 to .1 s, one of 12 megapixels .25 s.  CARDCAT_ERROR_USAGE when PIXELS cannot be. */
 GArray *cardcat_find_cards(const CardcatPixels *pixels, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* As cardcat_reader_read().  A reading's sha256 is that of its picture's R G B bytes as they were
- * read.  CARDCAT_ERROR_USAGE when PIXELS cannot be, CARDCAT_ERROR_NO_CARD,
- * CARDCAT_ERROR_INTERRUPTED. */
+/* As cardcat_reader_read(), and CARDCAT_ERROR_USAGE when PIXELS cannot be.  A reading's sha256 is
+ * that of its picture's R G B bytes as they were read. */
 GPtrArray *cardcat_reader_read_pixels(CardcatReader *reader, const CardcatPixels *pixels,
                                       const char *name, const CardcatReadOptions *options,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -700,9 +693,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatStore, cardcat_store_free)
 
 /* How a person was met: given once per batch, kept with each card; a contact has a list of them. */
 typedef struct {
-  gint64
-      id; /* of a contact's meeting: its own for ever, however it is changed and whoever it is
-             merged into; what is given to the store as a new one has none, whatever stands here */
+  /* Of a contact's meeting: its own for ever, however it is changed and whoever it is merged into;
+   * what is given to the store as a new one has none, whatever stands here. */
+  gint64 id;
   char *event;
   char *met_on; /* YYYY-MM-DD */
   char *introduced_by;
@@ -756,10 +749,8 @@ gboolean cardcat_store_add_readings(CardcatStore *store, GPtrArray *readings,
 /* What became of a card that was read again. */
 typedef enum {
   CARDCAT_AGAIN_NEW,     /* the book had no card at its place in the photo: it is to review */
-  CARDCAT_AGAIN_INSTEAD, /* it was to review and still is, with the new reading; what was typed for
-                            it stays */
-  CARDCAT_AGAIN_BESIDE,  /* its card was decided and stays as it is: the new reading is a further
-                            card to review */
+  CARDCAT_AGAIN_INSTEAD, /* it still is to review, with the new reading; what was typed stays */
+  CARDCAT_AGAIN_BESIDE,  /* its card was decided and stays: the new reading is a further card */
   CARDCAT_AGAIN_SAME,    /* its card was decided, and the new reading says nothing else */
 } CardcatAgain;
 
@@ -877,8 +868,7 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
 /* The front, or the back, of a card to review was read again, as READING: its picture, text, lines
  * and values are these from now on, and its corners where READING has any that are not 0; of the
  * other side and of the photo all stays as it was told.  What a person typed stays, the rest of a
- * draft becomes what is read now.  A decision.  CARDCAT_ERROR_USAGE when the card is decided, or
- * has no such side. */
+ * draft becomes what is read now.  A decision.  CARDCAT_ERROR_USAGE: it is decided or has none. */
 gboolean cardcat_store_renew_side(CardcatStore *store, gint64 card_id, gboolean back,
                                   const CardcatReading *reading,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -951,9 +941,8 @@ typedef struct {
                               behind them, of one day what was noted last */
   CardcatMeeting *meeting; /* the first of them, borrowed */
   GPtrArray *groups;       /* char*: those that it belongs to itself, by name */
-  GPtrArray *group_facts; /* CardcatGroup*: name, place and note of these and of its events' groups,
-                             where anything is known */
-  GPtrArray *links;       /* CardcatLink*: its own as they were made, then those that are theirs */
+  GPtrArray *group_facts;  /* CardcatGroup*: what is known of these and of its events' groups */
+  GPtrArray *links;        /* CardcatLink*: its own as they were made, then those that are theirs */
   char *created, *changed; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
   char *removed;           /* UTC; NULL: it is in the book */
   GArray *cards;           /* gint64 */
@@ -1163,8 +1152,7 @@ gboolean cardcat_store_set_link(CardcatStore *store, gint64 id, CardcatLinkKind 
                                 const char *name, gboolean linked,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A name alone that somebody of the book has: FROM's link of KIND, or the name in how it was met,
- * may be to contact TO. */
+/* A name alone, of FROM's link of KIND or in how FROM was met, that contact TO has. */
 typedef struct {
   gint64 from, to;
   CardcatLinkKind kind;
@@ -1210,14 +1198,12 @@ typedef struct {
 void cardcat_event_free(CardcatEvent *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatEvent, cardcat_event_free)
 
-/* All of them, the last first, by the day on which they start, else that of the last meeting there:
- * CardcatEvent*, owned. */
+/* CardcatEvent*, the last first, by their first day, else that of the last meeting; owned. */
 GPtrArray *cardcat_store_events(CardcatStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The one called NAME, owned.  CARDCAT_ERROR_NOT_FOUND. */
 CardcatEvent *cardcat_store_find_event(CardcatStore *store, const char *name,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Those who were met at event ID, by family name; at most LIMIT (0: all) from OFFSET on:
- * CardcatEntry*, owned. */
+/* CardcatEntry* met at event ID, by family name; at most LIMIT (0: all) from OFFSET on; owned. */
 GPtrArray *cardcat_store_event_people(CardcatStore *store, gint64 id, guint offset, guint limit,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The event with EVENT's id gets its name, for all meetings there, its place, days and group, which
@@ -1398,8 +1384,7 @@ gboolean cardcat_change_put_picture(CardcatChange *change, const char *uid, GByt
 gboolean cardcat_change_remove(CardcatChange *change, gint64 id,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What was put and removed so far is in the book, whatever comes; then others may write to it for a
- * moment before CHANGE goes on.  It stays one decision while nobody decides anything else
- * meanwhile. SUBJECT as below. */
+ * moment before CHANGE goes on.  One decision while nobody makes another.  SUBJECT as below. */
 gboolean cardcat_change_pass(CardcatChange *change, const char *subject,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Once.  SUBJECT, for undo: "12 contacts from FILE".  What changed nothing is not to be undone. */
@@ -1431,8 +1416,7 @@ gboolean cardcat_change_set_synced(CardcatChange *change, const char *folder,
 gboolean cardcat_change_forget_synced(CardcatChange *change, const char *folder, const char *name,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A and B are the same contact with the same meetings, groups and links of its own; times and
- * numbers do not count. */
+/* A and B say the same, with the same meetings, groups and own links, but times and numbers. */
 gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b);
 
 /* ---- copies of the address book ------------------------------------------------------------ */
@@ -1539,8 +1523,7 @@ typedef struct {
   char *tag;  /* whose interval it is; NULL: the contact's own */
   char *last; /* "YYYY-MM-DD": the last meeting, letter or contact that was noted; where there is
                  none, the day on which it came into the book */
-  gint64
-      due; /* seconds since 1970: the morning INTERVAL after LAST, or when it was put off until */
+  gint64 due; /* as of CardcatFollowUp, INTERVAL after LAST */
 } CardcatTouch;
 
 void cardcat_touch_free(CardcatTouch *touch);
@@ -1557,8 +1540,7 @@ GPtrArray *cardcat_touches(const GPtrArray *entries, const GPtrArray *intervals,
 CardcatTouch *cardcat_touch_of(const CardcatEntry *entry, const GPtrArray *intervals,
                                const CardcatMorning *morning);
 
-/* What was promised at a meeting: the lines of its note that begin with "todo:" or "offer:", in
- * whatever case; char*, owned. */
+/* What was promised: lines of the note that begin with "todo:" or "offer:"; char*, owned. */
 GPtrArray *cardcat_promises(const CardcatMeeting *meeting);
 /* Its note, owned, in which promise WHICH (from 0) is kept: "done:" opens its line, or NULL. */
 char *cardcat_promise_keep(const CardcatMeeting *meeting, guint which);
@@ -1765,8 +1747,7 @@ gboolean cardcat_item_has_picture(const CardcatItem *item);
 GBytes *cardcat_item_picture(const CardcatItem *item);
 /* The same when it is known to be of KNOWN: what its format cannot say is as in KNOWN.  Owned. */
 CardcatEntry *cardcat_item_against(const CardcatItem *item, const CardcatEntry *known);
-/* ITEM, a vCard, as ENTRY is now, owned: with the UID that it came with and all that only another
- * program understands. */
+/* ITEM, a vCard, as ENTRY is now, owned: with its UID and all that only others understand. */
 char *cardcat_item_rewrite(const CardcatItem *item, const CardcatEntry *entry);
 /* Its reading, owned; NULL: it is none. */
 CardcatReading *cardcat_item_take_reading(CardcatItem *item);
