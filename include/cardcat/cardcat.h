@@ -1337,6 +1337,23 @@ typedef struct {
 gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What somebody is typing. */
+typedef enum {
+  CARDCAT_COMPLETE_CONTACTS, /* their numbers, the last first */
+  CARDCAT_COMPLETE_REMOVED,  /* the same of those that can be restored */
+  CARDCAT_COMPLETE_PEOPLE,   /* names of contacts */
+  CARDCAT_COMPLETE_EVENTS,
+  CARDCAT_COMPLETE_GROUPS,
+  CARDCAT_COMPLETE_TAGS,
+  CARDCAT_COMPLETE_WANTS, /* their numbers */
+} CardcatCompletion;
+
+/* What of KIND the book at PATH has: numbers that begin with TYPED, texts that contain it; char*,
+ * "VALUE" or "VALUE\tWHAT IT IS", at most LIMIT, owned.  The book is read as it is, never made,
+ * brought up to date or waited for: CARDCAT_ERROR_STORE, or CARDCAT_ERROR_INTERRUPTED. */
+GPtrArray *cardcat_store_complete(const char *path, CardcatCompletion kind, const char *typed,
+                                  guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- many contacts at once ------------------------------------------------------------------ */
 
 /* One of them, borrowed.  FALSE ends it with ERROR. */

@@ -1,50 +1,67 @@
-# Completion in bash, for cardcat(1): the command itself tells its commands, options and values.
+# Completion in bash, for cardcat(1): the command itself tells what may stand where one is.
 
-_cardcat() {
-  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local program=${COMP_WORDS[0]} commands command='' word name values
-  commands=$("$program" --completion | cut -f 1 | grep -v '^-')
-  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    if grep -qxF -e "$word" <<<"$commands"; then
-      command=$word
-      break
-    fi
-  done
+# _cardcat_plain WORD: what it says without its quotes, in REPLY.  Nothing of it is run.
+_cardcat_plain() {
+  REPLY=$1
+  case $REPLY in
+    \'*) REPLY=${REPLY#\'} REPLY=${REPLY%\'} && return ;;
+    \"*) REPLY=${REPLY#\"} REPLY=${REPLY%\"} ;;
+    \~/*) REPLY=$HOME${REPLY#\~} ;;
+  esac
+  # shellcheck disable=SC2162 # what stands behind a backslash is meant
+  IFS='' read REPLY <<<"$REPLY"
+}
 
-  # What may stand here: an option, the value of the option before, or a word of the command.
-  local options='' wanted=COMMANDS
-  # shellcheck disable=SC2086
-  while IFS=$'\x1f' read -r name values _; do
-    case $name in
-      '') wanted=$values ;;
-      --*)
-        options+="$name "
-        if [[ $name == "$previous" && -n $values ]]; then
-          current=${current#-}
-          wanted=$values options=''
-          break
-        fi
-        ;;
-    esac
-  done < <("$program" $command --completion | tr '\t' '\037')
-
-  COMPREPLY=()
-  if [[ $current == -* && -n $options ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+# _cardcat_quote VALUE QUOTE: as it can be typed behind QUOTE, which may be empty, in REPLY.
+_cardcat_quote() {
+  local value=$1 quote=$2 char
+  if [[ -z $quote ]]; then
+    printf -v REPLY %q "$value"
+    # The line is parted at these, too, where no option is meant.
+    [[ $value == --* ]] || REPLY=${REPLY//:/\\:} REPLY=${REPLY//=/\\=}
     return
   fi
-  case $wanted in
-    TEXT) ;;
-    COMMANDS) mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current") ;;
-    FOLDERS)
-      compopt -o filenames 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -d -- "$current")
-      ;;
-    FILES)
-      compopt -o filenames 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -f -- "$current")
-      ;;
-    *) mapfile -t COMPREPLY < <(compgen -W "$wanted" -- "$current") ;;
-  esac
+  REPLY=''
+  while [[ -n $value ]]; do
+    char=${value:0:1} value=${value:1}
+    case $char in
+      [\'\"\\\$\`\!]) REPLY+=$quote\\$char$quote ;;
+      *) REPLY+=$char ;;
+    esac
+  done
+  # Readline closes what does not end so.
+  [[ $REPLY != *"$quote" ]] || REPLY+=$quote
+}
+
+_cardcat() {
+  local program=${COMP_WORDS[0]} words=() word quote='' typed kind value about
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do
+    _cardcat_plain "$word"
+    words+=("$REPLY")
+  done
+  typed=${words[-1]}
+  [[ $word == [\'\"]* ]] && quote=${word:0:1}
+  [[ $typed == = ]] && typed=''
+
+  COMPREPLY=()
+  {
+    read -r kind
+    case $kind in
+      WORDS)
+        while IFS=$'\t' read -r value about; do
+          [[ $value == "$typed"* ]] || continue
+          _cardcat_quote "$value" "$quote"
+          # A number says nothing: where all are only listed, whose it is stands beside it.
+          [[ $COMP_TYPE == 63 && $value == +([0-9]) ]] && REPLY="$value  $about"
+          COMPREPLY+=("$REPLY")
+        done
+        ;;
+      FOLDERS | FILES)
+        compopt -o filenames 2>/dev/null
+        [[ $kind == FILES ]] && kind=-f || kind=-d
+        mapfile -t COMPREPLY < <(compgen "$kind" -- "$typed")
+        ;;
+    esac
+  } < <("$program" --completion "${words[@]}" 2>/dev/null)
 }
 complete -F _cardcat cardcat

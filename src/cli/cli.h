@@ -22,6 +22,7 @@ typedef struct {
 struct Cli {
   const CliCommand *command;
   char *commands;          /* all there are, as shells complete them */
+  const char *const *line; /* the words of a line that a shell completes, borrowed; else NULL */
   char *db;                /* --db; NULL: the default */
   gboolean quiet, verbose; /* --quiet, --verbose */
   int status;              /* exit status of a run without error: 1 when a part of it failed */
@@ -107,12 +108,14 @@ gboolean cc_cli_check_language(const char *names, GError **error) G_GNUC_WARN_UN
 /* Of NAMES (COUNT of them), the one NAME was probably meant to be; NULL when none is near. */
 const char *cc_cli_nearest(const char *name, const char *const *names, guint count);
 
-/* Lines for cardcat.bash, .zsh and .fish, owned: what stands after the options (PARAMETERS of the
- * usage line), then each option of ENTRIES (or NULL) and COMMON with its values and its help,
- * between tabs.  Values are words, or one of FILES, FOLDERS, COMMANDS and TEXT; none: it takes no
- * value. (completion.c) */
-char *cc_cli_completion(const GOptionEntry *entries, const GOptionEntry *common,
-                        const char *parameters);
+/* LINE, what follows --completion, is CLI's line from now on, with its --db; the name of the
+ * command on it, NULL: it has none yet.  Borrowed.  (completion.c) */
+const char *cc_cli_line_take(Cli *cli, char **line);
+/* What may stand at the end of CLI's line by ENTRIES (or NULL), COMMON and PARAMETERS of the usage
+ * line, for cardcat.bash, .zsh and .fish, owned: a line FILES or FOLDERS, or WORDS with a line for
+ * each, "VALUE" or "VALUE\tWHAT IT IS". */
+char *cc_cli_complete(Cli *cli, const GOptionEntry *entries, const GOptionEntry *common,
+                      const char *parameters);
 
 /* ---- contacts as rows (columns.c) ------------------------------------------------------------ */
 

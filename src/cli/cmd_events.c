@@ -36,13 +36,13 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"from", 0, 0, G_OPTION_ARG_FILENAME, &a->from, "Its first day", "YYYY-MM-DD"},
       {"to", 0, 0, G_OPTION_ARG_FILENAME, &a->to, "Its last day", "YYYY-MM-DD"},
       {"group", 0, 0, G_OPTION_ARG_FILENAME, &a->group, "The group whose event it is; '' for none",
-       "NAME"},
+       "GROUP"},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->names, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
-  if (!cc_cli_parse(cli, entries, "NAME", NULL, &argc, &argv, error)) return FALSE;
+  if (!cc_cli_parse(cli, entries, "EVENT", NULL, &argc, &argv, error)) return FALSE;
   if (a->names && !a->names[1])
-    return cc_cli_check_text("NAME", a->names[0], error) &&
+    return cc_cli_check_text("EVENT", a->names[0], error) &&
            cc_cli_check_text("--rename", a->rename, error) &&
            cc_cli_check_text("--place", a->place, error) &&
            cc_cli_check_text("--group", a->group, error);

@@ -153,8 +153,8 @@ gboolean cc_cmd_export(Cli *cli, int argc, char **argv, GError **error) {
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &a.format,
        "Write " FORMATS " (default: as the name of FILE says, else vcard)", "FORMAT"},
-      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a.event, "Only those who were met there", "TEXT"},
-      {"group", 0, 0, G_OPTION_ARG_FILENAME, &a.group, "Only those of this group", "NAME"},
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a.event, "Only those who were met there", "EVENT"},
+      {"group", 0, 0, G_OPTION_ARG_FILENAME, &a.group, "Only those of this group", "GROUP"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME, &a.tag, "Only those with this tag", "TAG"},
       {"embed", 0, 0, G_OPTION_ARG_NONE, &a.embed, "With the picture of each contact", NULL},
       {"force", 0, 0, G_OPTION_ARG_NONE, &a.force, "Replace a file that is there", NULL},

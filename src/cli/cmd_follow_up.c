@@ -144,8 +144,8 @@ gboolean cc_cmd_follow_up(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *language = NULL, *vdir = NULL, *group = NULL;
   gboolean mailto = FALSE;
   const GOptionEntry entries[] = {
-      {"event", 0, 0, G_OPTION_ARG_FILENAME, &event, "Only whom you met at this event", "NAME"},
-      {"group", 0, 0, G_OPTION_ARG_FILENAME, &group, "Only people of this group", "NAME"},
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &event, "Only whom you met at this event", "EVENT"},
+      {"group", 0, 0, G_OPTION_ARG_FILENAME, &group, "Only people of this group", "GROUP"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME, &tag, "Only meetings with this tag", "TAG"},
       {"all", 0, 0, G_OPTION_ARG_NONE, &f.all,
        "Show what is due later or put off, too; with an action, everybody who is due", NULL},

@@ -43,12 +43,12 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->names, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
-  if (!cc_cli_parse(cli, entries, "NAME",
+  if (!cc_cli_parse(cli, entries, "GROUP",
                     "'cardcat event NAME --group NAME' says that an event is a group's.", &argc,
                     &argv, error))
     return FALSE;
   if (a->names && !a->names[1])
-    return cc_cli_check_text("NAME", a->names[0], error) &&
+    return cc_cli_check_text("GROUP", a->names[0], error) &&
            cc_cli_check_text("--rename", a->rename, error) &&
            cc_cli_check_text("--place", a->place, error) &&
            cc_cli_check_text("--note", a->note, error);

@@ -211,7 +211,7 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
        "(default: keep)",
        "keep|take|merge"},
       {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event,
-       "Where the people on cards that were read elsewhere were met", "TEXT"},
+       "Where the people on cards that were read elsewhere were met", "EVENT"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags,
        "A tag for these; may be given more than once", "TAG"},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->paths, NULL, NULL},

@@ -15,11 +15,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
 static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GError **error) {
   const GOptionEntry entries[] = {
-      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->met.event, "Where you met", "TEXT"},
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->met.event, "Where you met", "EVENT"},
       {"met-on", 0, 0, G_OPTION_ARG_FILENAME, &a->met.met_on, "The day you met (default: today)",
        "YYYY-MM-DD"},
       {"introduced-by", 0, 0, G_OPTION_ARG_FILENAME, &a->met.introduced_by, "Who introduced you",
-       "NAME"},
+       "PERSON"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->met.tags, "A tag; may be given more than once",
        "TAG"},
       {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->met.note, "A note", "TEXT"},

@@ -67,7 +67,8 @@ gboolean cc_cmd_remove(Cli *cli, int argc, char **argv, GError **error) {
       {"undo", 0, 0, G_OPTION_ARG_NONE, &undo, "Bring back contacts that were removed", NULL},
       G_OPTION_ENTRY_NULL,
   };
-  if (!cc_cli_parse(cli, entries, "ID...", NULL, &argc, &argv, error)) return FALSE;
+  if (!cc_cli_parse(cli, entries, "ID... | --undo REMOVED...", NULL, &argc, &argv, error))
+    return FALSE;
   g_autoptr(GArray) ids = cc_cli_parse_ids(argv + 1, error);
   g_autoptr(CardcatStore) store = ids ? cc_cli_open_store(cli, error) : NULL;
   if (!store) return FALSE;

@@ -89,7 +89,7 @@ gboolean cc_cmd_want(Cli *cli, int argc, char **argv, GError **error) {
       G_OPTION_ENTRY_NULL,
   };
   CardcatFormat format;
-  if (!cc_cli_parse(cli, entries, "[WORDS...]",
+  if (!cc_cli_parse(cli, entries, "[WORDS...] | --remove WANT...",
                     "WORDS name a person, a firm, a field or a project.  Without them, lists what "
                     "you want.",
                     &argc, &argv, error) ||

@@ -194,7 +194,7 @@ static char **scan_options(Cli *cli, const Arguments *a) {
 
 static gboolean take_arguments(Cli *cli, Arguments *a, int *argc, char ***argv, GError **error) {
   const GOptionEntry entries[] = {
-      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Where these people were met", "TEXT"},
+      {"event", 0, 0, G_OPTION_ARG_FILENAME, &a->event, "Where these people were met", "EVENT"},
       {"tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->tags, "A tag; may be given more than once",
        "TAG"},
       {"region", 0, 0, G_OPTION_ARG_FILENAME, &a->region,

@@ -82,11 +82,11 @@ static char *list_commands(void) {
   return g_string_free(text, FALSE);
 }
 
-/* The same for shells: see cc_cli_completion(). */
+/* The same for shells: see cc_cli_complete(). */
 static char *complete_commands(void) {
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
-    g_string_append_printf(text, "%s\t\t%s\n", commands[i].name, commands[i].summary);
+    g_string_append_printf(text, "%s\t%s\n", commands[i].name, commands[i].summary);
   return g_string_free(text, FALSE);
 }
 
@@ -115,6 +115,9 @@ static gboolean run(Cli *cli, int argc, char **argv, GError **error) {
       {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL},
       G_OPTION_ENTRY_NULL,
   };
+  gboolean is_line = argc > 1 && g_str_equal(argv[1], "--completion");
+  const char *command = is_line ? cc_cli_line_take(cli, argv + 2) : NULL;
+  if (command) return run_command(cli, command, 1, (char *[]){argv[0], NULL}, error);
   g_autofree char *list = list_commands();
   if (!cc_cli_parse_common(cli, entries, list, &argc, &argv, error)) return FALSE;
   if (version) return write_version(cli, error);

@@ -50,7 +50,7 @@ static gboolean answer(Cli *cli, const char *text, GError **error) {
 
 static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *entries,
                       const char *parameters, int *argc, char ***argv, GError **error) {
-  gboolean help = FALSE, completion = FALSE;
+  gboolean help = FALSE;
   g_autofree char *db = NULL;
   const GOptionEntry common[] = {
       {"db", 0, 0, G_OPTION_ARG_FILENAME, &db,
@@ -59,9 +59,12 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose,
        "Say more; of a scan, how sure each card is and why", NULL},
       {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show these options", NULL},
-      {"completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &completion, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
+  if (cli->line) {
+    g_autofree char *offered = cc_cli_complete(cli, entries, common, parameters);
+    return answer(cli, offered, error);
+  }
   g_option_context_set_help_enabled(context, FALSE);
   if (entries) g_option_context_add_main_entries(context, entries, NULL);
   g_option_context_add_main_entries(context, common, NULL);
@@ -79,12 +82,9 @@ static gboolean parse(Cli *cli, GOptionContext *context, const GOptionEntry *ent
     cli->db = g_steal_pointer(&db);
   }
   if (cli->verbose) g_setenv("G_MESSAGES_DEBUG", G_LOG_DOMAIN, FALSE); /* no library's own */
-  if (!help && !completion) return TRUE;
-  g_autofree char *text = completion ? cc_cli_completion(entries, common, parameters)
-                                     : g_option_context_get_help(context, TRUE, NULL);
-  g_autofree char *whole =
-      g_strconcat(completion && !cli->command ? cli->commands : "", text, NULL);
-  return answer(cli, whole, error);
+  if (!help) return TRUE;
+  g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+  return answer(cli, text, error);
 }
 
 gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *parameters,

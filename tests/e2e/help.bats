@@ -86,10 +86,10 @@ complete_by() {
       ;;
     zsh)
       # The system's functions are told of what they are given.
-      zsh -f -c 'emulate zsh; _describe() { print -l -- "${(@P)2%%:*}"; }; _message() { }
+      zsh -f -c 'emulate zsh; _describe() { print -rl -- "${(@P)2}"; }; _message() { }
         _files() { print -l -- ${words[CURRENT]}*; }
         source $0; words=(cardcat "$@"); CURRENT=$#words; _cardcat' "$script" "$@" |
-        grep -e "^${*: -1}"
+        sed -E 's/^(([^\\:]|\\.)*):.*/\1/; s/\\(.)/\1/g' | grep -e "^${*: -1}"
       ;;
     fish) fish --no-config -c "source $script; complete -C 'cardcat ${*@Q}'" | cut -f 1 ;;
   esac
@@ -161,6 +161,62 @@ words_of() {
     [ -z "$(words_of $shell scan --event ca)" ]
     [ "$(words_of $shell help und)" = undo ]
   done
+}
+
+# meetings EVENT...: a contact for each, met there, with that as its tag, too.
+meetings() {
+  local number=0 event
+  for event; do
+    jq -nc --arg event "$event" --arg n $((++number)) '{schema: "cardcat.contact/2",
+      uid: "4cbe5a3c-0000-4000-8000-00000000000\($n)", contact: {name: {full: "Person \($n)"}},
+      meetings: [{event: $event, tags: [$event], send_follow_up: true}]}'
+  done | cardcat import -q -
+}
+
+@test "bash, zsh and fish complete what the address book has" {
+  for shell in bash zsh fish; do
+    [ -z "$(words_of $shell show '')" ]
+  done
+  [ ! -e "${BOOK%/*}" ]
+  meetings Expo 'Glass week'
+  cardcat -q group Guild --add 1
+  cardcat -q want 'glass museum'
+  cardcat -q remove 2
+  for shell in bash zsh fish; do
+    for command in show edit note met 'done' 'follow-up done' 'link 1 knows' 'group Guild --add'; do
+      # shellcheck disable=SC2086
+      [ "$(words_of $shell $command '')" = 1 ]
+    done
+    [ "$(words_of $shell note 1 '')" = '' ]
+    [ "$(words_of $shell remove --undo '')" = 2 ]
+    [ "$(words_of $shell want --remove '')" = 1 ]
+    [ "$(words_of $shell event E)" = Expo ]
+    [ "$(words_of $shell list --group G)" = Guild ]
+    [[ "$(complete_words $shell list --introduced-by P)" == Person*1 ]]
+    for command in list follow-up met export scan; do
+      [ "$(words_of $shell $command --event E)" = Expo ]
+    done
+    [ "$(words_of $shell keep-in-touch --tag E)" = Expo ]
+    [ -z "$(words_of $shell --db none.db event E)" ]
+  done
+  [ ! -e none.db ]
+}
+
+@test "bash, zsh and fish run nothing of what they complete" {
+  # shellcheck disable=SC1003,SC2016,SC2088 # as they are
+  hostile=('$(touch hit)' '`touch hit`' "it's; touch hit #" 'a"b$HOME!x\' 'Day: 2=x' '~/x *')
+  meetings "${hostile[@]}"
+  for shell in zsh fish; do
+    diff <(complete_words $shell event '') <(printf '%s\n' "${hostile[@]}" | sort)
+  done
+  # Its completion quotes by itself: what stands on the line then is what was meant.
+  for quote in '' \' \"; do
+    complete_words bash event "$quote" | while read -r line; do
+      eval "printf '%s\n' $quote$line$([[ $line == *"$quote" ]] || echo "$quote")"
+    done >said
+    diff <(sort said) <(printf '%s\n' "${hostile[@]}" | sort)
+  done
+  [ ! -e hit ]
 }
 
 @test "the version" {
