@@ -1734,6 +1734,9 @@ typedef struct CardcatNames CardcatNames;
 CardcatNames *cardcat_names_new(void);
 void cardcat_names_free(CardcatNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatNames, cardcat_names_free)
+/* CONTACT's name gets the parts that a card's would have, by the country of the rest.  FALSE: there
+ * is none, or no word list. */
+gboolean cardcat_names_part(CardcatNames *names, CardcatContact *contact);
 /* Names that INPUT gives in one piece are parted by NAMES, which must outlive it. */
 void cardcat_input_part_names(CardcatInput *input, CardcatNames *names);
 CardcatInputKind cardcat_input_kind(const CardcatInput *input);

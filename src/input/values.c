@@ -139,10 +139,15 @@ void cc_entry_part_name(CardcatEntry *entry, const CardcatEntry *whole, CardcatN
   CardcatName *name = &entry->contact->name;
   if (!names || !cc_name_is_whole(name)) return;
   if (whole && g_strcmp0(whole->contact->name.full, name->full) == 0) return;
-  g_autofree char *region = region_of(entry->contact);
   g_autofree char *clean = cc_text_clean(name->full, -1, CC_TEXT_MAX);
   if (!*clean) return;
   g_free(name->full);
   name->full = g_steal_pointer(&clean);
-  cc_names_part(names, name, region); /* without word lists it stays in one piece */
+  /* Without word lists it stays in one piece. */
+  (void)cardcat_names_part(names, entry->contact);
+}
+
+gboolean cardcat_names_part(CardcatNames *names, CardcatContact *contact) {
+  g_autofree char *region = region_of(contact);
+  return contact->name.full && cc_names_part(names, &contact->name, region);
 }

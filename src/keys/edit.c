@@ -21,14 +21,15 @@ static gboolean ask(const Editor *editor, const char *label, char **value) {
   return answer == CC_TYPED_LINE;
 }
 
-static gboolean edit_name(const Editor *editor, CardcatName *name) {
+static gboolean edit_name(const Editor *editor, CardcatContact *contact) {
+  CardcatName *name = &contact->name;
   g_autofree char *full = g_strdup(name->full);
   gboolean on = ask(editor, "Name", &full);
   if (!full) {
-    cc_name_retype(name, NULL);
+    cc_name_retype(contact, NULL);
     return on;
   }
-  if (g_strcmp0(full, name->full) != 0) cc_name_retype(name, full);
+  if (g_strcmp0(full, name->full) != 0) cc_name_retype(contact, full);
   return on && ask(editor, "Prefix", &name->prefix) && ask(editor, "Given name", &name->given) &&
          ask(editor, "Middle name", &name->middle) && ask(editor, "Family name", &name->family) &&
          ask(editor, "Suffix", &name->suffix);
@@ -85,7 +86,7 @@ static gboolean edit_member(const Editor *editor, CardcatContact *contact, Cardc
 
 static gboolean edit_field(const Editor *editor, CardcatContact *contact, CardcatField field,
                            guint at) {
-  if (field == CARDCAT_FIELD_NAME) return edit_name(editor, &contact->name);
+  if (field == CARDCAT_FIELD_NAME) return edit_name(editor, contact);
   char **text = cardcat_contact_text(contact, field);
   return text ? ask(editor, cardcat_field_info(field)->label, text)
               : edit_member(editor, contact, field, at);

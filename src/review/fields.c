@@ -38,18 +38,6 @@ GPtrArray *cc_contact_fields(const CardcatContact *contact) {
   return fields;
 }
 
-/* Takes PART off the beginning or end of FULL when it stands there; else forgets it. */
-static char *strip_part(const char *full, char **part, gboolean at_end) {
-  if (*part && at_end && g_str_has_suffix(full, *part)) {
-    char *rest = g_strndup(full, strlen(full) - strlen(*part));
-    return g_strchomp(g_strdelimit(g_strchomp(rest), ",", ' '));
-  }
-  if (*part && !at_end && g_str_has_prefix(full, *part))
-    return g_strchug(g_strdup(full + strlen(*part)));
-  g_clear_pointer(part, g_free);
-  return g_strdup(full);
-}
-
 static void clear_name(CardcatName *name) {
   char **parts[] = {&name->full,   &name->prefix, &name->given,
                     &name->middle, &name->family, &name->suffix};
@@ -57,27 +45,13 @@ static void clear_name(CardcatName *name) {
     g_clear_pointer(parts[i], g_free);
 }
 
-void cc_name_retype(CardcatName *old, const char *full) {
-  if (!full) {
-    clear_name(old);
-    return;
-  }
-  g_autofree char *without_prefix = strip_part(full, &old->prefix, FALSE);
-  g_autofree char *rest = strip_part(without_prefix, &old->suffix, TRUE);
-  g_auto(GStrv) words = g_strsplit(rest, " ", -1);
-  guint n = g_strv_length(words);
-  g_free(old->full);
-  g_clear_pointer(&old->given, g_free);
-  g_clear_pointer(&old->middle, g_free);
-  g_clear_pointer(&old->family, g_free);
-  old->full = g_strdup(full);
-  if (n == 0) return;
-  old->family = g_strdup(words[n - 1]);
-  if (n > 1) old->given = g_strdup(words[0]);
-  if (n > 2) {
-    g_clear_pointer(&words[n - 1], g_free);
-    old->middle = g_strjoinv(" ", words + 1);
-  }
+void cc_name_retype(CardcatContact *contact, const char *full) {
+  g_autofree char *typed = g_strdup(full);
+  g_autoptr(CardcatNames) names = cardcat_names_new();
+  clear_name(&contact->name);
+  contact->name.full = g_steal_pointer(&typed);
+  /* Without word lists it stays in one piece. */
+  (void)cardcat_names_part(names, contact);
 }
 
 static void keep_if_in(char **part, const char *full) {

@@ -20,9 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcField, cc_field_free)
 /* The values CONTACT has, CcField*, owned, in the order they are shown. */
 GPtrArray *cc_contact_fields(const CardcatContact *contact);
 
-/* FULL, a name just typed, taken apart; of OLD's prefix and suffix stays what still stands in it.
- * Replaces OLD.  NULL: it has none. */
-void cc_name_retype(CardcatName *old, const char *full);
+/* FULL, a name just typed, takes the place of CONTACT's, parted as one that is read.  NULL: it has
+ * none. */
+void cc_name_retype(CardcatContact *contact, const char *full);
 /* FULL, an address just typed; parts of OLD that are no longer in it go.  Replaces OLD's. */
 void cc_address_retype(CardcatAddress *old, const char *full);
 /* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */

@@ -53,22 +53,28 @@ static void test_fit(void) {
 
 static void test_name(void) {
   static const struct {
-    const char *prefix, *suffix, *full;
+    const char *country, *full;
     const char *parts[5]; /* prefix, given, middle, family, suffix afterwards */
   } cases[] = {
-      {"Dr.", "PhD", "Dr. Ada M. Beck, PhD", {"Dr.", "Ada", "M.", "Beck", "PhD"}},
-      {"Dr.", "PhD", "Ada Beck", {NULL, "Ada", NULL, "Beck", NULL}},
-      {NULL, NULL, "Ada Maria von Beck", {NULL, "Ada", "Maria von", "Beck", NULL}},
-      {NULL, NULL, "Beck", {NULL, NULL, NULL, "Beck", NULL}},
+      {"DE",
+       "Dr. Anna-Maria van der Meer, MBA",
+       {"Dr.", "Anna-Maria", NULL, "van der Meer", "MBA"}},
+      {NULL, "Ada Beck", {NULL, "Ada", NULL, "Beck", NULL}},
+      {NULL, "Ada Maria von Beck", {NULL, "Ada", "Maria", "von Beck", NULL}},
+      {"ES", "Ana Ruiz Soler", {NULL, "Ana", NULL, "Ruiz Soler", NULL}},
+      {NULL, "Beck", {NULL, "Beck", NULL, NULL, NULL}},
+      {NULL, NULL, {NULL}},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(CardcatContact) c = cardcat_contact_new();
     CardcatName *name = &c->name;
     name->full = g_strdup("Somebody Else");
     name->given = g_strdup("Somebody");
-    name->prefix = g_strdup(cases[i].prefix);
-    name->suffix = g_strdup(cases[i].suffix);
-    cc_name_retype(name, cases[i].full);
+    name->prefix = g_strdup("Sir");
+    g_autoptr(CardcatAddress) address = cardcat_address_new();
+    address->country = g_strdup(cases[i].country);
+    cardcat_contact_add(c, CARDCAT_FIELD_ADDRESSES, address);
+    cc_name_retype(c, cases[i].full);
     const char *parts[] = {name->prefix, name->given, name->middle, name->family, name->suffix};
     g_assert_cmpstr(name->full, ==, cases[i].full);
     for (guint k = 0; k < G_N_ELEMENTS(parts); k++)

@@ -66,12 +66,19 @@ static char *text_or_null(const char *text) {
 
 static void take_name(CardcatName *name, const Typed *row) {
   char **parts[] = {&name->prefix, &name->given, &name->middle, &name->family, &name->suffix};
-  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+  gboolean is_same = row->has_parts && g_str_equal(row->value, row->was);
+  for (guint i = 0; is_same && i < G_N_ELEMENTS(parts); i++)
     *parts[i] = text_or_null(row->parts[i]);
-  if (row->has_parts && g_str_equal(row->value, row->was))
-    name->full = g_strdup(row->value);
-  else
-    cc_name_retype(name, row->value);
+  name->full = g_strdup(row->value);
+}
+
+/* By the country of the rest, when all is taken. */
+static void part_name(CardcatContact *contact) {
+  const CardcatName *name = &contact->name;
+  g_autofree char *full = g_strdup(name->full);
+  gboolean is_whole =
+      !name->prefix && !name->given && !name->middle && !name->family && !name->suffix;
+  if (full && is_whole) cc_name_retype(contact, full);
 }
 
 static void take_address(CardcatContact *contact, const Typed *row) {
@@ -146,6 +153,7 @@ CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as
   g_autoptr(GArray) rows = rows_of(typed);
   for (guint i = 0; i < rows->len; i++)
     take(contact, &g_array_index(rows, Typed, i), as_it_was);
+  part_name(contact);
   return contact;
 }
 
