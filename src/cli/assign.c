@@ -153,10 +153,27 @@ static GArray *places_of(const CardcatContact *contact, const CcKind *kind, cons
   return places;
 }
 
+/* "email" may be each of COUNT, "emails" is all of them; "mobile" is in a list with others. */
+static gboolean refuse_any(const char *name, const CcKind *kind, guint count, GError **error) {
+  const char *key = cardcat_field_info(kind->field)->key;
+  if (kind->field == CARDCAT_FIELD_PHONES)
+    return refuse(error, "%s: there are %u; name one, as in %s[0]=..., or add one by %s+=...", name,
+                  count, name, name);
+  return refuse(
+      error,
+      "%s: there are %u; name one, as in %s[0]=..., replace them all by %s=..., or add one"
+      " by %s+=...",
+      name, count, key, key, name);
+}
+
 static gboolean assign_list(CardcatContact *contact, const Assignment *a, const CcKind *kind,
                             gboolean all, GError **error) {
   g_autoptr(GArray) places = places_of(contact, kind, a->name, all);
-  const char *key = cardcat_field_info(kind->field)->key;
+  if (all && a->how == SET && !a->has_index) {
+    g_ptr_array_set_size(cardcat_contact_list(contact, kind->field), 0);
+    if (a->value) cc_field_add(contact, kind, a->value);
+    return TRUE;
+  }
   if (a->how == ADD || (places->len == 0 && a->value && !a->has_index)) {
     cc_field_add(contact, kind, a->value);
     return TRUE;
@@ -164,13 +181,7 @@ static gboolean assign_list(CardcatContact *contact, const Assignment *a, const 
   if (a->has_index && a->index >= places->len)
     return refuse(error, "there is no %s[%u]; it has %u, counted from 0", a->name, a->index,
                   places->len);
-  if (!a->value && all && !a->has_index) {
-    g_ptr_array_set_size(cardcat_contact_list(contact, kind->field), 0);
-    return TRUE;
-  }
-  if (!a->has_index && places->len > 1)
-    return refuse(error, "%s: there are %u; name one, as in %s[0]=..., or add one by %s+=...",
-                  a->name, places->len, key, a->name);
+  if (!a->has_index && places->len > 1) return refuse_any(a->name, kind, places->len, error);
   if (places->len > 0)
     cc_field_set(contact, kind->field, g_array_index(places, guint, a->index), a->value);
   return TRUE;

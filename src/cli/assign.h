@@ -4,9 +4,10 @@
 #include "cli/cli.h"
 #include "review/review.h"
 
-/* Does "FIELD=VALUE" (sets it, or what is empty clears it), "FIELD+=VALUE" (adds one) or
- * "FIELD[N]=VALUE" (of several the one at N, from 0) to CONTACT or MEETING.  CARDCAT_ERROR_USAGE
- * says what cannot be; then either may be changed in part. (assign.c) */
+/* Does "FIELD=VALUE" (sets it, or what is empty clears it; "titles" are all of them, "title" is the
+ * one there is), "FIELD+=VALUE" (adds one) or "FIELD[N]=VALUE" (of several the one at N, from 0) to
+ * CONTACT or MEETING.  CARDCAT_ERROR_USAGE says what cannot be; then either may be changed in part.
+ * (assign.c) */
 gboolean cc_cli_assign(CardcatContact *contact, CardcatMeeting *meeting, const char *text,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* "'x' is not an e-mail address", owned; NULL: VALUE (or NULL) can be one of KIND. */

@@ -200,7 +200,8 @@ gboolean cc_cmd_edit(Cli *cli, int argc, char **argv, GError **error) {
   g_auto(Arguments) a = {0};
   const GOptionEntry entries[] = {
       {"set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.sets,
-       "Set a field; += adds a value, nothing after the = clears it; may be given more than once",
+       "Set a field: email= the one there is, emails= all of them; += adds one, nothing after "
+       "the = clears; may be given more than once",
        "FIELD=VALUE"},
       {"editor", 0, 0, G_OPTION_ARG_NONE, &a.editor, "Edit all fields in $VISUAL or $EDITOR", NULL},
       {"new-job", 0, 0, G_OPTION_ARG_NONE, &a.new_job,

@@ -49,6 +49,19 @@ sets() {
   [ "$(value titles)" = "$(sql 'SELECT title FROM contacts WHERE id = 1')" ]
 }
 
+@test "edit --set of all values replaces them, also with a new job" {
+  sets titles=One title+=Two titles=Three titles+=Four
+  [ "$(value titles)" = "Three; Four" ]
+  # As README has it.
+  try edit 1 --new-job --set organization='Lumen AG' --set titles='CTO'
+  expect_status 0
+  [ "$(value organization,titles)" = $'Lumen AG\tCTO' ]
+  [ "$(cardcat show 1 | jq -r '.chapters[0].title')" = "Three, Four" ]
+  sets emails=a@b.example emails+=c@d.example phones=+442920180762
+  [ "$(value emails)" = "a@b.example; c@d.example" ]
+  [ "$(value phone)" = +442920180762 ]
+}
+
 @test "edit --set refuses what cannot be, and changes nothing then" {
   before=$(cardcat show 1)
   for wrong in email=ada 'email=a b@c.de' work=none url=nothing met_on=2026-02-30 \
@@ -65,7 +78,10 @@ sets() {
   expect_status 2
   expect_said "nothing was changed: nothing is left of the contact; 'cardcat remove 1' removes it"
   try edit 1 --set email+=second@beck.example --set email=third@beck.example
-  expect_said "email: there are 2; name one, as in emails[0]=..., or add one by email+=..."
+  expect_said "email: there are 2; name one, as in emails[0]=..., replace them all by emails=..., "
+  expect_said "or add one by email+=..."
+  try edit 1 --set mobile+=+491701234567 --set mobile+=+491701234568 --set mobile=+491701234569
+  expect_said "mobile: there are 2; name one, as in mobile[0]=..., or add one by mobile+=..."
   [ "$(cardcat show 1)" = "$before" ]
   try edit 99 --set name=x
   expect_status 1
