@@ -44,6 +44,9 @@ static void test_missing(void) {
   assert_check(checks, "text", FALSE, "tesseract-ocr-tlh");
   assert_check(checks, "models", FALSE, "CARDCAT_MODELS");
   assert_check(checks, "models", FALSE, "/nonexistent");
+  const char *advice = strstr(find(checks, "models")->detail, "install cardcat");
+  g_assert_nonnull(advice);
+  g_assert_null(strstr(advice + 1, "install cardcat"));
   assert_check(checks, "photos", TRUE, "libvips");
 }
 
