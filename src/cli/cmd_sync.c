@@ -28,8 +28,8 @@ static gboolean parse_conflict(const char *name, CcSyncConflict *conflict, GErro
 }
 
 /* What was agreed on is known by the folder's absolute path; owned. */
-static char *folder_of(const char *path, GError **error) {
-  if (!cc_vdir_make(path, error)) return NULL;
+static char *folder_of(const char *path, gboolean had_cards, GError **error) {
+  if (!cc_vdir_check(path, had_cards, error)) return NULL;
   g_autofree char *real = realpath(path, NULL); /* free() and g_free() are one */
   if (!real) {
     g_autofree char *name = g_filename_display_name(path);
@@ -69,7 +69,8 @@ gboolean cc_cmd_sync(Cli *cli, int argc, char **argv, GError **error) {
   if (!cc_cli_parse(cli, entries, "FOLDER",
                     "Brings what changed in a folder of vCards since the last time into the "
                     "address book, and what changed in the address book into the folder; "
-                    "vdirsyncer can carry the folder to a CardDAV server.",
+                    "vdirsyncer can carry the folder to a CardDAV server.  FOLDER must be there: "
+                    "with vCards, or empty the first time.",
                     &argc, &argv, error) ||
       !parse_conflict(on_conflict, &options.conflict, error))
     return FALSE;
@@ -77,7 +78,7 @@ gboolean cc_cmd_sync(Cli *cli, int argc, char **argv, GError **error) {
     g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "sync: name one folder");
     return FALSE;
   }
-  g_autofree char *folder = folder_of(argv[1], error);
+  g_autofree char *folder = folder_of(argv[1], options.allow_empty, error);
   g_autoptr(CardcatStore) store = folder ? cc_cli_open_store(cli, error) : NULL;
   g_auto(CcSyncResult) result = {.conflicts = g_ptr_array_new_with_free_func(g_free),
                                  .bad = g_ptr_array_new_with_free_func(g_free),

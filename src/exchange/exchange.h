@@ -24,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcOut, cc_out_free)
 
 /* Makes the folder unless it is there. */
 gboolean cc_vdir_make(const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* It is there, and has cards or nothing but what is hidden: else it is likely to be another than
+ * was meant, which CARDCAT_ERROR_INPUT says.  HAD_CARDS: that it has none is no sign of that. */
+gboolean cc_vdir_check(const char *folder, gboolean had_cards,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The names of the cards in it, char*, sorted, owned: "….vcf", none hidden. */
 GPtrArray *cc_vdir_list(const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* "UID.vcf", owned: the name of a contact's card, always the same. */

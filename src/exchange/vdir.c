@@ -59,6 +59,30 @@ GPtrArray *cc_vdir_list(const char *folder, GError **error) {
   return names;
 }
 
+static gboolean is_empty(const char *folder) {
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  const char *name = NULL;
+  while (dir && (name = g_dir_read_name(dir)) && name[0] == '.')
+    continue;
+  return !name;
+}
+
+gboolean cc_vdir_check(const char *folder, gboolean had_cards, GError **error) {
+  g_autofree char *name = g_filename_display_name(folder);
+  const char *fault = NULL;
+  if (!g_file_test(folder, G_FILE_TEST_EXISTS))
+    fault = "there is no such folder; to begin a new one, create it with mkdir";
+  else if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+    fault = "this is a file, not a folder";
+  g_autoptr(GPtrArray) cards = fault ? NULL : cc_vdir_list(folder, error);
+  if (!fault && !cards) return FALSE;
+  if (cards && cards->len == 0 && !had_cards && !is_empty(folder))
+    fault = "this folder has other files and no vCards; name one of vCards, or an empty one";
+  if (!fault) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_INPUT, "%s: %s", name, fault);
+  return FALSE;
+}
+
 char *cc_vdir_name(const char *uid) {
   return g_strconcat(uid, ENDING, NULL);
 }

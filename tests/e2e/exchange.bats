@@ -157,8 +157,29 @@ $UID_2.vcf" ]
   expect_said "there is no column 'Nachname'"
 }
 
+@test "sync makes no folder that was mistyped, and fills none of other files" {
+  mkdir notes
+  touch notes/list.txt
+  try sync otu
+  expect_status 1
+  expect_said "cardcat: otu: there is no such folder; to begin a new one, create it with mkdir"
+  expect_said_lines 1
+  try sync notes
+  expect_status 1
+  expect_said "cardcat: notes: this folder has other files and no vCards; name one of vCards, or an"
+  [ "$(find . | sort | xargs)" = ". ./notes ./notes/list.txt" ]
+  [ ! -e "$BOOK" ]
+  make_two
+  rm notes/list.txt
+  touch notes/.color
+  try sync notes
+  expect_status 0
+  expect_said "folder: 2 written"
+}
+
 @test "sync says in plain words what it cannot do, and import what it guessed" {
   make_two
+  mkdir out
   cardcat sync -q out
   cardcat edit -q 1 --set organization=Here
   sed -i 's/^ORG:.*/ORG:There\r/' out/$UID_1.vcf
