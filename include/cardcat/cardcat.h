@@ -565,8 +565,7 @@ typedef struct {
  * this process may have threads, and holds no models.  All end with the pool or this process,
  * however it ends; what is killed is started anew, and its photo read all the same.
  * Is back when the models are loaded (about 1 s), with CARDCAT_ERROR_MISSING when something is not
- * installed; when late at once, and of what is not installed each photo tells.  Both OPTIONS are
- * copied and may be NULL. */
+ * installed; when late at once, and each photo tells.  Both OPTIONS are copied, may be NULL. */
 CardcatPool *cardcat_pool_new(const CardcatReaderOptions *reader, const CardcatPoolOptions *options,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_pool_free(CardcatPool *pool); /* ends the workers */
@@ -826,9 +825,8 @@ GArray *cardcat_store_to_review(CardcatStore *store, GError **error) G_GNUC_WARN
  * save: CONTACT (NULL: the card's draft, else as it was read) becomes a contact of the book or,
  * with MERGE_INTO > 0, is merged into that one, which gains the card's meeting; of two firms the
  * one that was met later is its firm, the other a former job; what differs from the reading is kept
- * as corrections.  A card that is saved already changes its contact and the meeting that came with
- * it.  MEETING may be NULL: the card's. CONTACT_ID may be NULL.  reject: CARDCAT_ERROR_USAGE when
- * the card is saved. */
+ * as corrections.  A card that is saved already changes its contact and the meeting it came with.
+ * MEETING (NULL: the card's) and CONTACT_ID may be NULL.  reject: CARDCAT_ERROR_USAGE if saved. */
 gboolean cardcat_store_save_card(CardcatStore *store, gint64 card_id, const CardcatContact *contact,
                                  const CardcatMeeting *meeting, gint64 merge_into,
                                  gint64 *contact_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -872,8 +870,7 @@ gboolean cardcat_store_split_card(CardcatStore *store, gint64 card_id, gint64 *b
 gboolean cardcat_store_renew_side(CardcatStore *store, gint64 card_id, gboolean back,
                                   const CardcatReading *reading,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Where the photo with these bytes lay when it was read, or what it was called; owned.  NULL
- * without error: it is not known. */
+/* Where the photo with these bytes lay, or what it was called; owned.  NULL: it is not known. */
 char *cardcat_store_photo_path(CardcatStore *store, const char *sha256,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -1262,8 +1259,7 @@ GPtrArray *cardcat_store_wants(CardcatStore *store, GError **error) G_GNUC_WARN_
 /* Those of them that CONTACT fits. */
 GPtrArray *cardcat_store_wanted(CardcatStore *store, const CardcatContact *contact,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Decisions, each.  WHY and ID may be NULL.  CARDCAT_ERROR_USAGE: WORDS ask for nothing;
- * CARDCAT_ERROR_NOT_FOUND. */
+/* Decisions.  WHY, ID may be NULL.  CARDCAT_ERROR_USAGE: WORDS ask for nothing, or _NOT_FOUND. */
 gboolean cardcat_store_add_want(CardcatStore *store, const char *words, const char *why, gint64 *id,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cardcat_store_remove_want(CardcatStore *store, gint64 id,
@@ -1362,6 +1358,11 @@ typedef gboolean (*CardcatEntryFunc)(const CardcatEntry *entry, gpointer data, G
  * FUNC must not write to STORE.  FILTER may be NULL. */
 gboolean cardcat_store_each(CardcatStore *store, const CardcatFilter *filter, CardcatEntryFunc func,
                             gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, all at once and much sooner, with no more of each than its id, full name, organization,
+ * first e-mail address, first number (as its value, to be dialled) and twin. */
+gboolean cardcat_store_each_listed(CardcatStore *store, const CardcatFilter *filter,
+                                   CardcatEntryFunc func, gpointer data,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Contacts that come from elsewhere: all that is put and removed is one decision, which undo takes
  * back as a whole, and in the book from cardcat_change_pass() or cardcat_change_commit() on. */
@@ -1441,8 +1442,7 @@ gboolean cardcat_entry_is_same(const CardcatEntry *a, const CardcatEntry *b);
 /* The book, of any moment, also while others write to it, as the file FILE (in the encoding of file
  * names), readable by its owner only.  The copy is proved: pages, indexes, as many contacts and
  * cards.  FILE appears whole or not at all, also when the machine stops.  CARDCAT_ERROR_USAGE when
- * there is such a file and REPLACE is FALSE, or it is the book itself; CARDCAT_ERROR_OUTPUT when it
- * cannot be written. */
+ * it is there and REPLACE is FALSE, or the book itself; CARDCAT_ERROR_OUTPUT: it is not written. */
 gboolean cardcat_store_backup(CardcatStore *store, const char *file, gboolean replace,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

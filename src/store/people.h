@@ -1,8 +1,17 @@
-/* store/: what people are told apart by, and where they were met; between the room's files, within
- * a transaction. */
+/* store/: how people are found, what they are told apart by, and where they were met; between the
+ * room's files, within a transaction. */
 #pragma once
 
 #include "store/store.h"
+
+/* ---- contacts found (store_find.c) ---------------------------------------------------------- */
+
+/* COLUMNS of the table "listed", as "l.id, l.name", of those whom FILTER means, in its order; the
+ * order of equal ones is the same in every book that has them.  Owned (cc_query_free). */
+CcQuery *cc_find_columns(CcSql *sql, const char *columns, const CardcatFilter *filter,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As cardcat_store_find(); the order of equal ones is the same in every book that has them. */
+GArray *cc_find(CcSql *sql, const CardcatFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the list of meetings (store_met.c) --------------------------------------------------------
  */

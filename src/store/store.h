@@ -181,10 +181,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcQuery, cc_query_free)
 gboolean cc_query_next(CcQuery *query);
 /* FALSE with ERROR when the last cc_query_next() failed. */
 gboolean cc_query_end(CcQuery *query, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The first column of all rows, as cc_sql_get_ints(). */
+GArray *cc_query_ints(CcQuery *query, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* COLUMN (from 0) of the row that it is at; 0 for NULL. */
 gint64 cc_query_int(CcQuery *query, int column);
 /* The same as text: valid UTF-8, owned (g_free); NULL for NULL. */
 char *cc_query_dup(CcQuery *query, int column);
+/* The same, borrowed until the next row; *MADE (owned; NULL before the first) holds what had to be
+ * made valid. */
+const char *cc_query_peek(CcQuery *query, int column, char **made);
 /* The same as bytes, owned (g_bytes_unref); NULL for NULL and for an empty blob. */
 GBytes *cc_query_bytes(CcQuery *query, int column);
 
@@ -237,7 +242,7 @@ char *cc_store_time(CcSql *sql, gint64 ago);
 gboolean cc_check_pages(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with every index: PRAGMA integrity_check, .65 s for the same book. */
 gboolean cc_check_indexes(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* That, references and the search index. */
+/* That, references, the search index and what is listed. */
 gboolean cc_check_all(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Every table, index, trigger and view of the newest version is there, word for word. */
 gboolean cc_check_schema(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -268,11 +273,6 @@ gboolean cc_days_oldest(CcSql *sql, char **oldest, GError **error) G_GNUC_WARN_U
 gboolean cc_days_is_new(CcSql *sql, gboolean *is_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* It has now; days in the future were told by a wrong clock and are dropped. */
 gboolean cc_days_note(CcSql *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* ---- contacts found (store_find.c) ---------------------------------------------------------- */
-
-/* As cardcat_store_find(); the order of equal ones is the same in every book that has them. */
-GArray *cc_find(CcSql *sql, const CardcatFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- meetings (store_meetings.c), within a transaction ------------------------------------- */
 

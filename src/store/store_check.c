@@ -79,8 +79,22 @@ static gboolean check_index(CcSql *sql, GError **error) {
   return astray == 0;
 }
 
+/* What is kept twice is the same. */
+static gboolean check_listed(CcSql *sql, GError **error) {
+  gint64 astray = 0;
+  if (!cc_sql_get_int(sql,
+                      "SELECT count(*) FROM (SELECT * FROM (SELECT * FROM listing EXCEPT"
+                      " SELECT * FROM listed) UNION ALL SELECT * FROM (SELECT * FROM listed"
+                      " EXCEPT SELECT * FROM listing))",
+                      NULL, &astray, error))
+    return FALSE;
+  if (astray > 0) cc_sql_set_damaged(sql, "its list of contacts does not fit", error);
+  return astray == 0;
+}
+
 gboolean cc_check_all(CcSql *sql, GError **error) {
-  return cc_check_indexes(sql, error) && check_keys(sql, error) && check_index(sql, error);
+  return cc_check_indexes(sql, error) && check_keys(sql, error) && check_index(sql, error) &&
+         check_listed(sql, error);
 }
 
 /* ---- whether it has all tables --------------------------------------------------------------- */

@@ -1,17 +1,17 @@
 /* Contacts found by who they are and how they were met. */
-#include "store/store.h"
+#include "store/people.h"
 
 /* A condition that is not asked for names its value all the same, which is NULL then. */
 typedef struct {
   const char *asked, *not_asked;
 } Condition;
 
-static const Condition words = {" AND p.id IN (SELECT rowid FROM search WHERE search MATCH ?1)",
+static const Condition words = {" AND l.id IN (SELECT rowid FROM search WHERE search MATCH ?1)",
                                 " AND ?1 IS NULL"};
 
-/* Versions with a meeting of which all of what follows holds: the last, or one before it. */
+/* People with a meeting of which all of what follows holds: the last, or one before it. */
 #define MET                                                                                   \
-  " AND v.id IN (SELECT x.version FROM (SELECT id AS version, meeting FROM versions UNION"    \
+  " AND l.id IN (SELECT q.id FROM (SELECT id AS version, meeting FROM versions UNION"         \
   " ALL SELECT version, meeting FROM version_meetings) x JOIN meetings m ON m.id = x.meeting" \
   " JOIN people q ON q.version = x.version WHERE 1"
 static const Condition event = {" AND m.event = ?2 COLLATE NOCASE", " AND ?2 IS NULL"};
@@ -30,22 +30,29 @@ static const Condition tags = {
     " AND ?5 IS NULL"};
 static const Condition to_write = {" AND m.send_follow_up AND m.followed_up IS NULL", ""};
 
-static const Condition group = {" AND p.id IN (SELECT person FROM group_people WHERE name = ?8)",
+static const Condition group = {" AND l.id IN (SELECT person FROM group_people WHERE name = ?8)",
                                 " AND ?8 IS NULL"};
 
+/* What is not in the table "listed". */
+#define PERSON " JOIN people p ON p.id = l.id"
+#define MEETING PERSON " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
+
+/* UP and DOWN stand before the order of the table. */
 static const struct {
-  const char *name, *up, *down;
+  const char *name, *up, *down, *join;
 } sorts[] = {
-    [CARDCAT_SORT_NAME] = {"name", "v.sort_key", "v.sort_key DESC"},
+    [CARDCAT_SORT_NAME] = {"name", "", "l.sort_key DESC,", ""},
     [CARDCAT_SORT_ORGANIZATION] = {"organization",
-                                   "v.organization IS NULL, v.organization COLLATE NOCASE",
-                                   "v.organization IS NULL, v.organization COLLATE NOCASE DESC"},
-    [CARDCAT_SORT_EVENT] = {"event", "m.event IS NULL, m.event COLLATE NOCASE",
-                            "m.event IS NULL, m.event COLLATE NOCASE DESC"},
-    [CARDCAT_SORT_MET] = {"met", "m.met_on IS NULL, m.met_on", "m.met_on IS NULL, m.met_on DESC"},
-    [CARDCAT_SORT_ADDED] = {"added", "p.created", "p.created DESC"},
-    [CARDCAT_SORT_CHANGED] = {"changed", "p.changed", "p.changed DESC"},
-    [CARDCAT_SORT_ID] = {"id", "p.id", "p.id DESC"},
+                                   "l.organization IS NULL, l.organization COLLATE NOCASE,",
+                                   "l.organization IS NULL, l.organization COLLATE NOCASE DESC,",
+                                   ""},
+    [CARDCAT_SORT_EVENT] = {"event", "m.event IS NULL, m.event COLLATE NOCASE,",
+                            "m.event IS NULL, m.event COLLATE NOCASE DESC,", MEETING},
+    [CARDCAT_SORT_MET] = {"met", "m.met_on IS NULL, m.met_on,", "m.met_on IS NULL, m.met_on DESC,",
+                          MEETING},
+    [CARDCAT_SORT_ADDED] = {"added", "p.created,", "p.created DESC,", PERSON},
+    [CARDCAT_SORT_CHANGED] = {"changed", "p.changed,", "p.changed DESC,", PERSON},
+    [CARDCAT_SORT_ID] = {"id", "l.id,", "l.id DESC,", ""},
 };
 
 gboolean cardcat_sort_parse(const char *name, CardcatSort *sort) {
@@ -76,7 +83,7 @@ static char *json_texts(const char *const *texts) {
   return g_string_free(out, FALSE);
 }
 
-/* What is asked of a meeting.  With nothing asked the index of sort keys gives the order. */
+/* What is asked of a meeting.  With nothing asked the table itself has the order. */
 static void add_met(GString *query, const CardcatFilter *filter) {
   gboolean has_tags = filter->tags && *filter->tags;
   gboolean asks = filter->event || filter->introduced_by || filter->since || filter->to_write;
@@ -89,30 +96,37 @@ static void add_met(GString *query, const CardcatFilter *filter) {
   if (asks || has_tags) g_string_append_c(query, ')');
 }
 
-static char *query_of(const CardcatFilter *filter, gboolean has_words) {
-  gboolean by_meeting = filter->sort == CARDCAT_SORT_EVENT || filter->sort == CARDCAT_SORT_MET;
-  GString *query = g_string_new("SELECT p.id FROM versions v JOIN people p ON p.version = v.id");
-  if (by_meeting) g_string_append(query, " JOIN meetings m ON m.id = v.meeting");
-  g_string_append(query, " WHERE p.removed IS NULL");
+static char *query_of(const char *columns, const CardcatFilter *filter, gboolean has_words) {
+  GString *query = g_string_new("SELECT ");
+  g_string_append(query, columns);
+  g_string_append(query, " FROM listed l");
+  g_string_append(query, sorts[filter->sort].join);
+  g_string_append(query, " WHERE 1");
   add(query, &words, has_words);
   add_met(query, filter);
   add(query, &group, filter->group != NULL);
-  g_string_append_printf(query, " ORDER BY %s, v.sort_key, p.uid LIMIT ?6 OFFSET ?7",
+  g_string_append_printf(query, " ORDER BY %s l.sort_key, l.uid LIMIT ?6 OFFSET ?7",
                          filter->descending ? sorts[filter->sort].down : sorts[filter->sort].up);
   return g_string_free(query, FALSE);
 }
 
-GArray *cc_find(CcSql *sql, const CardcatFilter *filter, GError **error) {
+CcQuery *cc_find_columns(CcSql *sql, const char *columns, const CardcatFilter *filter,
+                         GError **error) {
   g_autofree char *expression = cc_search_expression(filter->words ? filter->words : "");
   g_autofree char *wanted = json_texts(filter->tags);
-  g_autofree char *query = query_of(filter, expression != NULL);
+  g_autofree char *query = query_of(columns, filter, expression != NULL);
   gint64 limit = filter->limit > 0 ? (gint64)filter->limit : -1; /* as SQLite has it */
-  return cc_sql_get_ints(
+  return cc_query_new(
       sql, query,
       CC_VALUES(cc_text(expression), cc_text(filter->event), cc_text(filter->introduced_by),
                 cc_text(filter->since), cc_text(wanted), cc_int(limit), cc_int(filter->offset),
                 cc_text(filter->group)),
       error);
+}
+
+GArray *cc_find(CcSql *sql, const CardcatFilter *filter, GError **error) {
+  g_autoptr(CcQuery) query = cc_find_columns(sql, "l.id", filter, error);
+  return query ? cc_query_ints(query, error) : NULL;
 }
 
 GArray *cardcat_store_find(CardcatStore *store, const CardcatFilter *filter, GError **error) {

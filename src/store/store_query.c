@@ -100,6 +100,16 @@ char *cc_query_dup(CcQuery *query, int column) {
   return g_utf8_make_valid((const char *)text, sqlite3_column_bytes(query->statement, column));
 }
 
+const char *cc_query_peek(CcQuery *query, int column, char **made) {
+  const char *text = (const char *)sqlite3_column_text(query->statement, column);
+  if (!text) return NULL;
+  gsize length = (gsize)sqlite3_column_bytes(query->statement, column);
+  if (g_utf8_validate_len(text, length, NULL)) return text;
+  g_free(*made);
+  *made = g_utf8_make_valid(text, (gssize)length);
+  return *made;
+}
+
 GBytes *cc_query_bytes(CcQuery *query, int column) {
   const void *data = sqlite3_column_blob(query->statement, column);
   if (!data) return NULL;
@@ -124,7 +134,10 @@ gboolean cc_sql_get_int(CcSql *sql, const char *text, const CcValue *values, gin
 
 GArray *cc_sql_get_ints(CcSql *sql, const char *text, const CcValue *values, GError **error) {
   g_autoptr(CcQuery) query = cc_query_new(sql, text, values, error);
-  if (!query) return NULL;
+  return query ? cc_query_ints(query, error) : NULL;
+}
+
+GArray *cc_query_ints(CcQuery *query, GError **error) {
   g_autoptr(GArray) ints = g_array_new(FALSE, FALSE, sizeof(gint64));
   while (cc_query_next(query)) {
     gint64 value = cc_query_int(query, 0);

@@ -57,6 +57,7 @@ TEXTS = {"versions": "name prefix given middle family suffix pronouns organizati
          "emails": "email",
          "phones": "value extension", "urls": "url", "titles": "title", "notes": "note",
          "addresses": "address street locality region postcode",
+         "listed": "name organization email phone extension",
          "meetings": "event introduced_by note", "meeting_tags": "tag", "photos": "path"}
 for table, columns in TEXTS.items():
     for column in columns.split():

@@ -122,3 +122,5 @@ INSERT INTO chapters(version, position, organization, department, title, since, 
 INSERT INTO portraits(id, came, sha256, picture) VALUES
   (4, '000000000000000000000000000000000000000000000000000000000000000c', '000000000000000000000000000000000000000000000000000000000000000d', x'ffd8ffd9');
 UPDATE versions SET portrait = 4 WHERE id = 2;
+-- version 20
+INSERT INTO listed SELECT * FROM listing;
