@@ -123,13 +123,21 @@ char *cc_cli_complete(Cli *cli, const GOptionEntry *entries, const GOptionEntry 
 GPtrArray *cc_cli_columns_parse(const char *list, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What of contacts they show: see CARDCAT_PART_LIST. */
 guint cc_cli_columns_parts(const GPtrArray *columns);
-/* ENTRY's values, whole, separated by tabs; owned. */
-char *cc_cli_columns_row(const GPtrArray *columns, const CardcatEntry *entry);
-/* ENTRIES (CardcatEntry*) under the columns' titles, cut where they must be so that lines are no
- * wider than WIDTH columns of a terminal; unless somebody chose them (IS_CHOSEN) the last columns
- * are left out where all would be too narrow to be read.  Owned. */
-char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, int width,
-                           gboolean is_chosen);
+/* They show no more of contacts than cardcat_store_each_listed() has. */
+gboolean cc_cli_columns_are_listed(const GPtrArray *columns);
+/* Appends ENTRY's values, whole, separated by tabs, as a line. */
+void cc_cli_columns_append(const GPtrArray *columns, const CardcatEntry *entry, GString *out);
+
+/* Rows under the titles of COLUMNS, which must outlive them. */
+typedef struct CliTable CliTable;
+CliTable *cc_cli_table_new(const GPtrArray *columns);
+void cc_cli_table_free(CliTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CliTable, cc_cli_table_free)
+void cc_cli_table_add(CliTable *table, const CardcatEntry *entry);
+/* The first COUNT columns, cut where they must be so that lines are no wider than WIDTH columns of
+ * a terminal; unless somebody chose them (IS_CHOSEN) the last columns are left out where all would
+ * be too narrow to be read.  Owned. */
+char *cc_cli_table_text(const CliTable *table, guint count, int width, gboolean is_chosen);
 
 /* ---- the address book, signals, output (cli.c) ----------------------------------------------- */
 

@@ -98,36 +98,21 @@ static void output_clear(Output *output) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Output, output_clear)
 
+static gboolean is_table(const Output *output) {
+  return output->format == CARDCAT_FORMAT_TEXT && isatty(STDOUT_FILENO);
+}
+
 static gboolean write_entries(const Output *output, const GPtrArray *entries, GError **error) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < entries->len; i++) {
-    g_autofree char *one = output->format == CARDCAT_FORMAT_TEXT
-                               ? cc_cli_columns_row(output->columns, entries->pdata[i])
-                               : cardcat_format_entry(entries->pdata[i], output->format);
+    if (output->format == CARDCAT_FORMAT_TEXT) {
+      cc_cli_columns_append(output->columns, entries->pdata[i], text);
+      continue;
+    }
+    g_autofree char *one = cardcat_format_entry(entries->pdata[i], output->format);
     g_string_append(text, one);
   }
   return cc_cli_write(output->cli, text->str, error);
-}
-
-static guint count_twins(const GPtrArray *entries) {
-  guint count = 0;
-  for (guint i = 0; i < entries->len; i++)
-    count += ((const CardcatEntry *)entries->pdata[i])->twin > 0;
-  return count;
-}
-
-/* With one more column where some may be there twice, unless the columns were chosen. */
-static gboolean write_marked(const Output *output, const GPtrArray *entries, GError **error) {
-  guint twins = output->is_usual ? count_twins(entries) : 0;
-  g_autoptr(GPtrArray) marked = twins > 0 ? cc_cli_columns_parse(MARKED, error) : NULL;
-  if (twins > 0 && !marked) return FALSE;
-  g_autofree char *table = cc_cli_columns_table(marked ? marked : output->columns, entries,
-                                                cc_columns(STDOUT_FILENO), !output->is_usual);
-  if (!cc_cli_write(output->cli, table, error)) return FALSE;
-  g_autofree char *who = cc_cli_count(twins, "contact", "contacts");
-  if (twins > 0 && !output->cli->quiet)
-    cc_cli_say("%s may be here twice; see 'cardcat duplicates'", who);
-  return TRUE;
 }
 
 /* COUNT contacts from number FIRST of IDS on, with what is written of them. */
@@ -135,16 +120,7 @@ static GPtrArray *get(const Output *output, CardcatStore *store, const GArray *i
                       guint count, GError **error) {
   guint parts = output->format == CARDCAT_FORMAT_TEXT ? cc_cli_columns_parts(output->columns)
                                                       : CARDCAT_PART_ALL;
-  if (output->is_usual && isatty(STDOUT_FILENO)) parts |= CARDCAT_PART_TWIN;
   return cardcat_store_get_parts(store, &g_array_index(ids, gint64, first), count, parts, error);
-}
-
-/* On a terminal the widths are those of all. */
-static gboolean write_table(const Output *output, CardcatStore *store, const GArray *ids,
-                            GError **error) {
-  g_autoptr(GPtrArray) entries = get(output, store, ids, 0, ids->len, error);
-  if (!entries) return FALSE;
-  return entries->len == 0 || write_marked(output, entries, error);
 }
 
 static gboolean write_found(const Output *output, CardcatStore *store, const GArray *ids,
@@ -156,18 +132,69 @@ static gboolean write_found(const Output *output, CardcatStore *store, const GAr
   return TRUE;
 }
 
+/* Lines of text, made of one row after another and written when the book is let go of: a slow
+ * reader of them holds nobody up. */
+typedef struct {
+  const GPtrArray *columns;
+  GString *lines;
+  CliTable *table; /* on a terminal */
+  guint count, twins;
+} Rows;
+
+static void rows_clear(Rows *rows) {
+  g_string_free(rows->lines, TRUE);
+  g_clear_pointer(&rows->table, cc_cli_table_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
+
+static gboolean add_row(const CardcatEntry *entry, gpointer data, GError **error) {
+  (void)error;
+  Rows *rows = data;
+  rows->count++;
+  rows->twins += entry->twin > 0;
+  if (rows->table)
+    cc_cli_table_add(rows->table, entry);
+  else
+    cc_cli_columns_append(rows->columns, entry, rows->lines);
+  return TRUE;
+}
+
+static gboolean add_all(Rows *rows, const GPtrArray *entries, GError **error) {
+  for (guint i = 0; i < entries->len; i++)
+    if (!add_row(entries->pdata[i], rows, error)) return FALSE;
+  return TRUE;
+}
+
+static Rows rows_of(const GPtrArray *columns, gboolean table) {
+  return (Rows){.columns = columns,
+                .lines = g_string_new(NULL),
+                .table = table ? cc_cli_table_new(columns) : NULL};
+}
+
+/* The last column, which tells who may be there twice, is left out where nobody is. */
+static gboolean write_rows(const Output *output, const Rows *rows, gboolean marks, GError **error) {
+  if (!rows->table) return cc_cli_write(output->cli, rows->lines->str, error);
+  if (rows->count == 0) return TRUE;
+  guint count = rows->columns->len - (marks && rows->twins == 0 ? 1 : 0);
+  g_autofree char *table =
+      cc_cli_table_text(rows->table, count, cc_columns(STDOUT_FILENO), !output->is_usual);
+  if (!cc_cli_write(output->cli, table, error)) return FALSE;
+  g_autofree char *who = cc_cli_count(rows->twins, "contact", "contacts");
+  if (marks && rows->twins > 0 && !output->cli->quiet)
+    cc_cli_say("%s may be here twice; see 'cardcat duplicates'", who);
+  return TRUE;
+}
+
 static gboolean write_removed(const Output *output, CardcatStore *store, GError **error) {
   g_autoptr(GPtrArray) entries = cardcat_store_removed(store, error);
   if (!entries) return FALSE;
   if (entries->len == 0 && !output->cli->quiet)
     cc_cli_say("no contact has been removed since yesterday");
-  if (output->format == CARDCAT_FORMAT_TEXT && isatty(STDOUT_FILENO) && entries->len > 0) {
-    g_autofree char *table = cc_cli_columns_table(output->columns, entries,
-                                                  cc_columns(STDOUT_FILENO), !output->is_usual);
-    return cc_cli_write(output->cli, table, error);
-  }
-  return cc_cli_write_header(output->cli, output->format, output->bom, error) &&
-         write_entries(output, entries, error);
+  if (!is_table(output))
+    return cc_cli_write_header(output->cli, output->format, output->bom, error) &&
+           write_entries(output, entries, error);
+  g_auto(Rows) rows = rows_of(output->columns, TRUE);
+  return add_all(&rows, entries, error) && write_rows(output, &rows, FALSE, error);
 }
 
 /* Whoever has scanned and not reviewed looks for the cards here. */
@@ -184,15 +211,34 @@ static gboolean say_nobody(CardcatStore *store, gboolean is_part, GError **error
   return TRUE;
 }
 
+/* As rows, with no more read of each than these show. */
+static gboolean list_rows(const Output *output, CardcatStore *store, const CardcatFilter *filter,
+                          gboolean is_part, GError **error) {
+  gboolean table = is_table(output), marks = table && output->is_usual;
+  g_autoptr(GPtrArray) marked = marks ? cc_cli_columns_parse(MARKED, error) : NULL;
+  if (marks && !marked) return FALSE;
+  g_auto(Rows) rows = rows_of(marks ? marked : output->columns, table);
+  if (cc_cli_columns_are_listed(rows.columns)) {
+    if (!cardcat_store_each_listed(store, filter, add_row, &rows, error)) return FALSE;
+  } else {
+    g_autoptr(GArray) ids = cardcat_store_find(store, filter, error);
+    g_autoptr(GPtrArray) entries = ids ? get(output, store, ids, 0, ids->len, error) : NULL;
+    if (!entries || !add_all(&rows, entries, error)) return FALSE;
+  }
+  if (rows.count == 0 && !output->cli->quiet && !say_nobody(store, is_part, error)) return FALSE;
+  return write_rows(output, &rows, marks, error);
+}
+
 /* The first are written before the others are looked for, however many these are. */
 static gboolean list(const Output *output, CardcatStore *store, CardcatFilter *filter,
                      gboolean is_part, GError **error) {
-  gboolean table = output->format == CARDCAT_FORMAT_TEXT && isatty(STDOUT_FILENO);
-  filter->limit = table ? 0 : CHUNK;
+  if (is_table(output) ||
+      (output->format == CARDCAT_FORMAT_TEXT && cc_cli_columns_are_listed(output->columns)))
+    return list_rows(output, store, filter, is_part, error);
+  filter->limit = CHUNK;
   g_autoptr(GArray) first = cardcat_store_find(store, filter, error);
   if (!first) return FALSE;
   if (first->len == 0 && !output->cli->quiet && !say_nobody(store, is_part, error)) return FALSE;
-  if (table) return write_table(output, store, first, error);
   if (!cc_cli_write_header(output->cli, output->format, output->bom, error) ||
       !write_found(output, store, first, error))
     return FALSE;

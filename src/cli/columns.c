@@ -11,57 +11,57 @@
 
 /* ---- what a column shows --------------------------------------------------------------------- */
 
-typedef char *(*CellFunc)(const CardcatEntry *entry);
+/* Appends it. */
+typedef void (*CellFunc)(const CardcatEntry *entry, GString *out);
 
-static char *id_of(const CardcatEntry *entry) {
-  return g_strdup_printf("%" G_GINT64_FORMAT, entry->id);
+static void append(GString *out, const char *text) {
+  if (text) g_string_append(out, text);
 }
 
-static char *prefix_of(const CardcatEntry *entry) {
-  return g_strdup(entry->contact->name.prefix);
+static void id_of(const CardcatEntry *entry, GString *out) {
+  char digits[24];
+  g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, entry->id);
+  g_string_append(out, digits);
 }
 
-static char *given_of(const CardcatEntry *entry) {
-  return g_strdup(entry->contact->name.given);
+static void prefix_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->contact->name.prefix);
 }
 
-static char *middle_of(const CardcatEntry *entry) {
-  return g_strdup(entry->contact->name.middle);
+static void given_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->contact->name.given);
 }
 
-static char *family_of(const CardcatEntry *entry) {
-  return g_strdup(entry->contact->name.family);
+static void middle_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->contact->name.middle);
 }
 
-static char *suffix_of(const CardcatEntry *entry) {
-  return g_strdup(entry->contact->name.suffix);
+static void family_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->contact->name.family);
 }
 
-static char *event_of(const CardcatEntry *entry) {
-  return g_strdup(entry->meeting->event);
+static void suffix_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->contact->name.suffix);
 }
 
-static char *met_on_of(const CardcatEntry *entry) {
-  return g_strdup(entry->meeting->met_on);
+static void event_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->meeting->event);
 }
 
-static char *introduced_by_of(const CardcatEntry *entry) {
-  return g_strdup(entry->meeting->introduced_by);
+static void met_on_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->meeting->met_on);
 }
 
-static char *note_of(const CardcatEntry *entry) {
-  return g_strdup(entry->meeting->note);
+static void introduced_by_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->meeting->introduced_by);
 }
 
-static char *join(const GPtrArray *texts) {
-  GString *out = g_string_new(NULL);
-  for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", (const char *)texts->pdata[i]);
-  return g_string_free(out, FALSE);
+static void note_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->meeting->note);
 }
 
 /* Of all meetings, each once. */
-static char *tags_of(const CardcatEntry *entry) {
+static void tags_of(const CardcatEntry *entry, GString *out) {
   g_autoptr(GPtrArray) tags = g_ptr_array_new();
   for (guint i = 0; i < entry->meetings->len; i++) {
     const GPtrArray *more = ((const CardcatMeeting *)entry->meetings->pdata[i])->tags;
@@ -69,53 +69,59 @@ static char *tags_of(const CardcatEntry *entry) {
       if (!g_ptr_array_find_with_equal_func(tags, more->pdata[k], g_str_equal, NULL))
         g_ptr_array_add(tags, more->pdata[k]);
   }
-  return join(tags);
+  for (guint i = 0; i < tags->len; i++) {
+    append(out, i > 0 ? "; " : NULL);
+    append(out, tags->pdata[i]);
+  }
 }
 
-static char *follow_up_of(const CardcatEntry *entry) {
+static void follow_up_of(const CardcatEntry *entry, GString *out) {
+  gboolean is_to_write = FALSE;
   for (guint i = 0; i < entry->meetings->len; i++)
-    if (cardcat_meeting_is_to_write(entry->meetings->pdata[i])) return g_strdup("yes");
-  return g_strdup(entry->meeting->followed_up ? entry->meeting->followed_up : "no");
+    is_to_write = is_to_write || cardcat_meeting_is_to_write(entry->meetings->pdata[i]);
+  const char *done = entry->meeting->followed_up;
+  append(out, is_to_write ? "yes" : done ? done : "no");
 }
 
 /* Who may be the same person. */
-static char *duplicate_of(const CardcatEntry *entry) {
-  return entry->twin > 0 ? g_strdup_printf("%" G_GINT64_FORMAT, entry->twin) : NULL;
+static void duplicate_of(const CardcatEntry *entry, GString *out) {
+  if (entry->twin > 0) g_string_append_printf(out, "%" G_GINT64_FORMAT, entry->twin);
 }
 
-static char *uid_of(const CardcatEntry *entry) {
-  return g_strdup(entry->uid);
+static void uid_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->uid);
 }
 
-static char *created_of(const CardcatEntry *entry) {
-  return g_strdup(entry->created);
+static void created_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->created);
 }
 
-static char *changed_of(const CardcatEntry *entry) {
-  return g_strdup(entry->changed);
+static void changed_of(const CardcatEntry *entry, GString *out) {
+  append(out, entry->changed);
 }
 
 /* What is no field of a contact; "note" is one's own, "notes" what else is printed. */
 static const struct {
   const char *name;
   CellFunc cell;
-  guint parts; /* of the book that it needs */
-} others[] = {{"id", id_of, 0},
-              {"prefix", prefix_of, 0},
-              {"given", given_of, 0},
-              {"middle", middle_of, 0},
-              {"family", family_of, 0},
-              {"suffix", suffix_of, 0},
-              {"event", event_of, 0},
-              {"met_on", met_on_of, 0},
-              {"introduced_by", introduced_by_of, 0},
-              {"note", note_of, 0},
-              {"tags", tags_of, CARDCAT_PART_MEETINGS},
-              {"follow_up", follow_up_of, CARDCAT_PART_MEETINGS},
-              {"duplicate", duplicate_of, CARDCAT_PART_TWIN},
-              {"uid", uid_of, 0},
-              {"created", created_of, 0},
-              {"changed", changed_of, 0}};
+  guint parts;     /* of the book that it needs */
+  gboolean listed; /* by cardcat_store_each_listed() */
+} others[] = {{"id", id_of, 0, TRUE},
+              {"prefix", prefix_of, 0, FALSE},
+              {"given", given_of, 0, FALSE},
+              {"middle", middle_of, 0, FALSE},
+              {"family", family_of, 0, FALSE},
+              {"suffix", suffix_of, 0, FALSE},
+              {"event", event_of, 0, FALSE},
+              {"met_on", met_on_of, 0, FALSE},
+              {"introduced_by", introduced_by_of, 0, FALSE},
+              {"note", note_of, 0, FALSE},
+              {"tags", tags_of, CARDCAT_PART_MEETINGS, FALSE},
+              {"follow_up", follow_up_of, CARDCAT_PART_MEETINGS, FALSE},
+              {"duplicate", duplicate_of, CARDCAT_PART_TWIN, TRUE},
+              {"uid", uid_of, 0, FALSE},
+              {"created", created_of, 0, FALSE},
+              {"changed", changed_of, 0, FALSE}};
 
 typedef struct {
   char *title;
@@ -125,11 +131,18 @@ typedef struct {
   gboolean all; /* of a list: every value, not the first */
   gboolean typed;
   CardcatPhoneType type; /* of numbers, if TYPED */
+  gboolean listed;       /* cardcat_store_each_listed() has it */
 } Column;
 
 static void column_free(gpointer column) {
   g_free(((Column *)column)->title);
   g_free(column);
+}
+
+/* Of a list, its first. */
+static gboolean is_listed(CardcatField field) {
+  return field == CARDCAT_FIELD_NAME || field == CARDCAT_FIELD_ORGANIZATION ||
+         field == CARDCAT_FIELD_EMAILS || field == CARDCAT_FIELD_PHONES;
 }
 
 static gboolean find_column(const char *name, Column *column) {
@@ -138,6 +151,7 @@ static gboolean find_column(const char *name, Column *column) {
     if (g_str_equal(name, others[i].name)) {
       column->cell = others[i].cell;
       column->parts = others[i].parts;
+      column->listed = others[i].listed;
       return TRUE;
     }
   column->typed = cardcat_phone_type_parse(name, &column->type);
@@ -148,6 +162,7 @@ static gboolean find_column(const char *name, Column *column) {
   column->parts = found ? CARDCAT_PART_LIST(column->field) : 0;
   column->all = found && cardcat_field_is_list(column->field) &&
                 g_str_equal(name, cardcat_field_info(column->field)->key);
+  column->listed = found && !column->all && is_listed(column->field);
   return found;
 }
 
@@ -196,50 +211,108 @@ guint cc_cli_columns_parts(const GPtrArray *columns) {
   return parts;
 }
 
-/* A number to dial, with its extension. */
-static char *phone_text(const CardcatPhone *phone) {
-  const char *number = phone->e164 ? phone->e164 : phone->value;
-  return phone->extension ? g_strdup_printf("%s ext. %s", number, phone->extension)
-                          : g_strdup(number);
+gboolean cc_cli_columns_are_listed(const GPtrArray *columns) {
+  for (guint i = 0; i < columns->len; i++)
+    if (!((const Column *)columns->pdata[i])->listed) return FALSE;
+  return TRUE;
 }
 
-static GPtrArray *values_of(const CardcatEntry *entry, const Column *column) {
-  GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
+/* A number to dial, with its extension. */
+static void append_phone(GString *out, const CardcatPhone *phone) {
+  append(out, phone->e164 ? phone->e164 : phone->value);
+  if (phone->extension) g_string_append_printf(out, " ext. %s", phone->extension);
+}
+
+static void append_values(GString *out, const CardcatEntry *entry, const Column *column) {
   const CardcatContact *contact = entry->contact;
-  for (guint i = 0; i < cardcat_contact_count(contact, column->field); i++) {
+  guint count = cardcat_contact_count(contact, column->field);
+  gboolean is_first = TRUE;
+  for (guint i = 0; i < count && (is_first || column->all); i++) {
     const CardcatPhone *phone =
         column->field == CARDCAT_FIELD_PHONES ? contact->phones->pdata[i] : NULL;
     if (phone && column->typed && phone->type != column->type) continue;
-    g_ptr_array_add(values, phone ? phone_text(phone)
-                                  : g_strdup(cardcat_contact_value(contact, column->field, i)));
+    append(out, is_first ? NULL : "; ");
+    is_first = FALSE;
+    if (phone)
+      append_phone(out, phone);
+    else
+      append(out, cardcat_contact_value(contact, column->field, i));
   }
-  if (!column->all && values->len > 1) g_ptr_array_set_size(values, 1);
-  return values;
 }
 
-/* On one line, without tabs, with nothing that steers a terminal; owned. */
-static char *cell_of(const CardcatEntry *entry, const Column *column) {
-  g_autofree char *text = NULL;
-  if (column->cell) {
-    text = column->cell(entry);
-  } else {
-    g_autoptr(GPtrArray) values = values_of(entry, column);
-    text = join(values);
-  }
-  g_autofree char *line = g_strdelimit(g_strdup(text ? text : ""), "\n\t", ' ');
-  return cc_printable(line);
+static gboolean is_plain(const char *text) {
+  while (*text >= ' ' && *text <= '~')
+    text++;
+  return *text == '\0';
+}
+
+/* On one line, without tabs, with nothing that steers a terminal. */
+static void append_cell(GString *out, const CardcatEntry *entry, const Column *column) {
+  gsize start = out->len;
+  if (column->cell)
+    column->cell(entry, out);
+  else
+    append_values(out, entry, column);
+  if (is_plain(out->str + start)) return;
+  g_strdelimit(out->str + start, "\n\t", ' ');
+  g_autofree char *line = cc_printable(out->str + start);
+  g_string_truncate(out, start);
+  g_string_append(out, line);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-char *cc_cli_columns_row(const GPtrArray *columns, const CardcatEntry *entry) {
-  GString *out = g_string_new(NULL);
+void cc_cli_columns_append(const GPtrArray *columns, const CardcatEntry *entry, GString *out) {
   for (guint i = 0; i < columns->len; i++) {
-    g_autofree char *cell = cell_of(entry, columns->pdata[i]);
-    g_string_append_printf(out, "%s%s", i > 0 ? "\t" : "", cell);
+    if (i > 0) g_string_append_c(out, '\t');
+    append_cell(out, entry, columns->pdata[i]);
   }
   g_string_append_c(out, '\n');
-  return g_string_free(out, FALSE);
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+typedef struct {
+  gsize at; /* in the table's text */
+  int width;
+} Cell;
+
+struct CliTable {
+  const GPtrArray *columns;
+  GString *text; /* all cells, each with its NUL */
+  GArray *cells; /* Cell, row by row, from the titles on */
+};
+
+static void end_cell(CliTable *table, gsize start) {
+  Cell cell = {start, cc_width(table->text->str + start)};
+  g_array_append_val(table->cells, cell);
+  g_string_append_c(table->text, '\0');
+}
+
+CliTable *cc_cli_table_new(const GPtrArray *columns) {
+  CliTable *table = g_new(CliTable, 1);
+  *table = (CliTable){columns, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(Cell))};
+  for (guint i = 0; i < columns->len; i++) {
+    gsize start = table->text->len;
+    g_string_append(table->text, ((const Column *)columns->pdata[i])->title);
+    end_cell(table, start);
+  }
+  return table;
+}
+
+void cc_cli_table_free(CliTable *table) {
+  if (!table) return;
+  g_string_free(table->text, TRUE);
+  g_array_unref(table->cells);
+  g_free(table);
+}
+
+void cc_cli_table_add(CliTable *table, const CardcatEntry *entry) {
+  for (guint i = 0; i < table->columns->len; i++) {
+    gsize start = table->text->len;
+    append_cell(table->text, entry, table->columns->pdata[i]);
+    end_cell(table, start);
+  }
 }
 
 /* The widest that columns may be, so that WIDTHS, COUNT of them, take ROOM together. */
@@ -253,29 +326,32 @@ static int widest(const int *widths, guint count, int room) {
   return NARROWEST;
 }
 
-static void append_row(GString *out, const GPtrArray *cells, guint count, const int *widths,
-                       int most) {
-  g_autoptr(GString) line = g_string_new(NULL);
-  for (guint i = 0; i < count; i++) {
-    g_autofree char *cell = cc_fit(cells->pdata[i], MIN(widths[i], most));
-    g_string_append_printf(line, "%s%*s", cell, i + 1 < count ? BETWEEN : 0, "");
+static void append_blanks(GString *out, int count) {
+  while (count-- > 0)
+    g_string_append_c(out, ' ');
+}
+
+static void append_fitted(GString *out, const char *text, int width, int columns) {
+  if (width <= columns) {
+    g_string_append(out, text);
+    append_blanks(out, columns - width);
+    return;
   }
-  g_strchomp(line->str);
-  g_string_append_printf(out, "%s\n", line->str);
+  g_autofree char *cell = cc_fit(text, columns);
+  g_string_append(out, cell);
 }
 
-static GPtrArray *titles(const GPtrArray *columns) {
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < columns->len; i++)
-    g_ptr_array_add(cells, g_strdup(((const Column *)columns->pdata[i])->title));
-  return cells;
-}
-
-static GPtrArray *cells_of(const GPtrArray *columns, const CardcatEntry *entry) {
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < columns->len; i++)
-    g_ptr_array_add(cells, cell_of(entry, columns->pdata[i]));
-  return cells;
+/* The first COUNT of CELLS. */
+static void append_row(GString *out, const CliTable *table, const Cell *cells, guint count,
+                       const int *widths, int most) {
+  gsize start = out->len;
+  for (guint i = 0; i < count; i++) {
+    append_fitted(out, table->text->str + cells[i].at, cells[i].width, MIN(widths[i], most));
+    append_blanks(out, i + 1 < count ? BETWEEN : 0);
+  }
+  while (out->len > start && g_ascii_isspace(out->str[out->len - 1]))
+    g_string_truncate(out, out->len - 1);
+  g_string_append_c(out, '\n');
 }
 
 /* How many of WIDTHS, COUNT of them, can be read when they take WIDTH together: the last are left
@@ -290,20 +366,16 @@ static guint readable(const int *widths, guint count, int width) {
   return count;
 }
 
-char *cc_cli_columns_table(const GPtrArray *columns, const GPtrArray *entries, int width,
-                           gboolean is_chosen) {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  g_ptr_array_add(rows, titles(columns));
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add(rows, cells_of(columns, entries->pdata[i]));
-  g_autofree int *widths = g_new0(int, columns->len);
-  for (guint i = 0; i < rows->len; i++)
-    for (guint k = 0; k < columns->len; k++)
-      widths[k] = MAX(widths[k], cc_width(((const GPtrArray *)rows->pdata[i])->pdata[k]));
-  guint count = is_chosen ? columns->len : readable(widths, columns->len, width);
+char *cc_cli_table_text(const CliTable *table, guint count, int width, gboolean is_chosen) {
+  const Cell *cells = (const Cell *)(gpointer)table->cells->data;
+  guint all = table->columns->len;
+  g_autofree int *widths = g_new0(int, all);
+  for (guint i = 0; i < table->cells->len; i++)
+    widths[i % all] = MAX(widths[i % all], cells[i].width);
+  if (!is_chosen) count = readable(widths, count, width);
   int most = widest(widths, count, width - (int)(count - 1) * BETWEEN);
   GString *out = g_string_new(NULL);
-  for (guint i = 0; i < rows->len; i++)
-    append_row(out, rows->pdata[i], count, widths, most);
+  for (guint i = 0; i < table->cells->len; i += all)
+    append_row(out, table, cells + i, count, widths, most);
   return g_string_free(out, FALSE);
 }

@@ -31,7 +31,7 @@ static int character_columns(gunichar c) {
 int cc_width(const char *text) {
   int width = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p))
-    width += character_columns(g_utf8_get_char(p));
+    width += (guchar)*p < 0x80 ? 1 : character_columns(g_utf8_get_char(p));
   return width;
 }
 

@@ -62,7 +62,8 @@ gboolean cc_wait_fd(int signals, int fd, short events, GError **error) {
 gboolean cc_write_all(int signals, int fd, const char *text, GError **error) {
   for (gsize left = strlen(text); left > 0;) {
     if (!cc_wait_fd(signals, fd, POLLOUT, error)) return FALSE;
-    gssize n = write(fd, text, MIN(left, CHUNK));
+    /* Where nobody looks for signals, these end the process: it may wait within. */
+    gssize n = write(fd, text, signals < 0 ? left : MIN(left, CHUNK));
     if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (n < 0) {
       int code = errno;

@@ -193,9 +193,9 @@ static char *table(const char *columns, int width, gboolean is_chosen) {
   contact->organization = g_strdup("株式会社東京ガラス美術館");
   g_ptr_array_add(contact->emails, g_strdup("wilhelmina@attenborough.example"));
   CardcatEntry entry = {.id = 7, .contact = contact};
-  g_autoptr(GPtrArray) entries = g_ptr_array_new();
-  g_ptr_array_add(entries, &entry);
-  return cc_cli_columns_table(parsed, entries, width, is_chosen);
+  g_autoptr(CliTable) rows = cc_cli_table_new(parsed);
+  cc_cli_table_add(rows, &entry);
+  return cc_cli_table_text(rows, parsed->len, width, is_chosen);
 }
 
 static void test_table_fits_its_window(void) {
