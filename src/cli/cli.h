@@ -245,7 +245,7 @@ void cc_cli_meeting_clear(CliMeeting *met);
 gboolean cc_cli_meeting_check(const CliMeeting *met, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CardcatMeeting *cc_cli_meeting_new(const CliMeeting *met);
 
-/* ---- scan (cmd_scan.c, scan_walk.c, scan_file.c, scan_run.c) --------------------------------- */
+/* ---- scan (cmd_scan.c and scan_*.c) ---------------------------------------------------------- */
 
 typedef enum { CLI_SAVE_NOTHING, CLI_SAVE_TO_REVIEW, CLI_SAVE_SURE, CLI_SAVE_ALL } CliSave;
 
@@ -289,6 +289,17 @@ GPtrArray *cc_cli_folder_names(const char *path);
 GBytes *cc_cli_scan_file(Cli *cli, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of a file with contacts.  CARDCAT_ERROR_INPUT. */
 GBytes *cc_cli_import_file(Cli *cli, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct {
+  gint64 contact;
+  char *path;  /* of the card's photo */
+  char *label; /* what the contact is called that the card joined; NULL: it is a new one */
+} CliSaved;
+void cc_cli_saved_clear(CliSaved *saved);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CliSaved, cc_cli_saved_clear)
+/* Card ID becomes a contact, or joins INTO (0: not known) or else whoever plainly is the same
+ * person: asking for no review asks for no second contact either. */
+gboolean cc_cli_scan_save(CardcatStore *store, gint64 id, gint64 into, CliSaved *saved,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads PATHS, writes each reading when its turn comes and, when STORE is not NULL, saves it as
  * soon as it is there.  RESULT is right also after a failure. */
 gboolean cc_cli_scan_run(Cli *cli, CardcatStore *store, const CliScanOptions *options,

@@ -74,51 +74,19 @@ static gboolean is_wanted(const Run *run, const CardcatReading *reading) {
          (run->options->save == CLI_SAVE_SURE && cardcat_reading_is_sure(reading));
 }
 
-/* Of those who are plainly the person of CARD the one that came first; 0: nobody is. */
-static gboolean find_same(const Run *run, const CardcatCard *card, gint64 *into, char **label,
-                          GError **error) {
-  const CardcatContact *contact = card->draft ? card->draft : card->reading->contact;
-  g_autoptr(GPtrArray) alike = cardcat_store_duplicates(run->store, contact, error);
-  if (!alike) return FALSE;
-  *into = 0;
-  for (guint i = 0; i < alike->len; i++) {
-    const CardcatEntry *entry = alike->pdata[i];
-    if (!cardcat_contact_is_same_person(entry->contact, contact)) continue;
-    if (*into != 0 && *into < entry->id) continue;
-    *into = entry->id;
-    g_free(*label);
-    *label = g_strdup(cc_cli_label(entry));
-  }
-  return TRUE;
-}
-
-static gboolean label_of(const Run *run, gint64 contact, char **label, GError **error) {
-  g_autoptr(CardcatEntry) entry = cardcat_store_get_contact(run->store, contact, error);
-  if (entry) *label = g_strdup(cc_cli_label(entry));
-  return entry != NULL;
-}
-
-/* A card of somebody who is in the book joins that contact, INTO where it is known; asking for no
- * review asks for no second one of the same person. */
 static gboolean save_card(const Run *run, gint64 id, gint64 into, GError **error) {
-  gint64 contact = 0;
-  g_autoptr(CardcatCard) card = cardcat_store_get_card(run->store, id, error);
-  g_autofree char *label = NULL;
-  if (!card ||
-      !(into > 0 ? label_of(run, into, &label, error)
-                 : find_same(run, card, &into, &label, error)) ||
-      !cardcat_store_save_card(run->store, id, NULL, NULL, into, &contact, error))
-    return FALSE;
-  g_array_append_val(run->result->saved, contact);
-  if (into == 0) {
+  g_auto(CliSaved) saved = {0};
+  if (!cc_cli_scan_save(run->store, id, into, &saved, error)) return FALSE;
+  g_array_append_val(run->result->saved, saved.contact);
+  if (!saved.label) {
     run->result->contacts++;
     return TRUE;
   }
   run->result->joined++;
   if (run->cli->quiet) return TRUE;
   cc_cli_progress_clear(run->progress);
-  cc_cli_say("%s: the card joined contact %" G_GINT64_FORMAT ", %s", card->reading->path, into,
-             label);
+  cc_cli_say("%s: the card joined contact %" G_GINT64_FORMAT ", %s", saved.path, saved.contact,
+             saved.label);
   return TRUE;
 }
 

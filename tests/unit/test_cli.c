@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store_fixture.h"
+
 static void test_nearest(void) {
   static const char *const names[] = {"scan", "review", "list",         "show",
                                       "fax",  "remove", "organization", "undo"};
@@ -227,6 +229,42 @@ static void test_table_fits_its_window(void) {
   }
 }
 
+/* Card ID joins INTO, or whoever is found: "2 Ada Beck", or "2" of a new contact. */
+static char *saved_as(Book *book, gint64 id, gint64 into) {
+  g_auto(CliSaved) saved = {0};
+  g_autoptr(GError) error = NULL;
+  gboolean done = cc_cli_scan_save(book->store, id, into, &saved, &error);
+  g_assert_no_error(error);
+  g_assert_true(done);
+  g_assert_true(g_str_has_prefix(saved.path, "photos/"));
+  return g_strdup_printf("%d%s%s", (int)saved.contact, saved.label ? " " : "",
+                         saved.label ? saved.label : "");
+}
+
+#define assert_saved(book, photo, into, wanted)                                          \
+  do {                                                                                   \
+    gint64 card_ = add_card(book, photo, person_new("Ada", "Beck", "ada@beck.example")); \
+    g_autofree char *as_ = saved_as(book, card_, into);                                  \
+    g_assert_cmpstr(as_, ==, wanted);                                                    \
+  } while (0)
+
+/* The contact that a card shall join may be gone by then: another is looked for. */
+static void test_save(Book *book, gconstpointer data) {
+  (void)data;
+  assert_saved(book, 1, 0, "1");
+  assert_saved(book, 2, 0, "1 Ada Beck");
+  assert_saved(book, 3, 1, "1 Ada Beck");
+  add_person(book, 4, person_new("Omar", "Haddad", NULL));
+  g_autoptr(GError) error = NULL;
+  g_assert_true(cardcat_store_remove_contact(book->store, 2, &error));
+  assert_saved(book, 5, 2, "1 Ada Beck");
+  g_assert_true(cardcat_store_remove_contact(book->store, 1, &error));
+  assert_saved(book, 6, 1, "3");
+  g_auto(CliSaved) saved = {0};
+  g_assert_false(cc_cli_scan_save(book->store, 99, 1, &saved, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/cli/nearest", test_nearest);
@@ -235,6 +273,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/cli/ids", test_ids);
   g_test_add_func("/cli/text", test_text);
   g_test_add_func("/cli/table", test_table_fits_its_window);
+  BOOK_TEST("/cli/save", test_save);
   g_test_add("/cli/walk/content", Folder, NULL, set_up, test_walk_by_content, tear_down);
   g_test_add("/cli/walk/order", Folder, NULL, set_up, test_walk_order_and_loops, tear_down);
   return g_test_run();
