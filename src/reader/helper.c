@@ -10,12 +10,12 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A helper answers at once, or when models are loaded; one that was stopped never does. */
-#define ANSWER_SECONDS 120
+/* A helper answers at once, or when models are loaded; one that was stopped never does, and uses no
+ * processor for so many seconds. */
+#define STILL_SECONDS 120
 /* How long one that is no longer needed may take to bury its workers. */
 #define LEAVE_MILLISECONDS 2000
 /* Where the helper program finds its end of the socket, and its settings. */
@@ -158,8 +158,6 @@ static gboolean start(CcHelper *helper, GError **error) {
     return FALSE;
   }
   helper->control = ends[0];
-  const struct timeval longest = {ANSWER_SECONDS, 0};
-  setsockopt(helper->control, SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest);
   return TRUE;
 }
 
@@ -188,7 +186,19 @@ static gboolean order(const CcHelper *helper, const CcHelperOrder *what, int fd)
   return n == (ssize_t)sizeof *what;
 }
 
+/* It has answered, or hung up; FALSE: it stands still. */
+static gboolean wait_for(const CcHelper *helper) {
+  struct pollfd event = {helper->control, POLLIN, 0};
+  CcStill still = cc_still_begin(g_get_monotonic_time(), cc_process_cpu(helper->pid));
+  while (poll(&event, 1, CC_STILL_LOOK / 1000) <= 0)
+    if (cc_still_look(&still, g_get_monotonic_time(), cc_process_cpu(helper->pid)) >=
+        (gint64)STILL_SECONDS * G_USEC_PER_SEC)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean take(const CcHelper *helper, CcHelperAnswer *answer) {
+  if (!wait_for(helper)) return FALSE;
   ssize_t n;
   do
     n = recv(helper->control, answer, sizeof *answer, 0);

@@ -18,6 +18,25 @@ typedef struct {
   char message[512]; /* and in words */
 } CcHelperAnswer;
 
+/* ---- still.c: a process that never ends uses no processor --------------------------------------
+ */
+
+/* Microseconds that all threads of the process PID ran so far; 0 when it is gone. */
+gint64 cc_process_cpu(pid_t pid);
+
+/* What was seen of a process.  A machine that is so busy, or was stopped, that nobody looked says
+ * nothing of it: between two looks at most CC_STILL_LOOK microseconds count, however long it was.
+ */
+#define CC_STILL_LOOK G_USEC_PER_SEC
+typedef struct {
+  gint64 looked; /* monotonic microseconds */
+  gint64 cpu;    /* what it had used by then */
+  gint64 still;  /* microseconds that passed since it used more */
+} CcStill;
+CcStill cc_still_begin(gint64 now, gint64 cpu);
+/* For how long it was seen to use no processor. */
+gint64 cc_still_look(CcStill *still, gint64 now, gint64 cpu);
+
 /* A worker and, while BUSY, the photo it has. */
 typedef struct {
   pid_t pid; /* 0: none runs, the next photo starts one */
@@ -32,8 +51,7 @@ typedef struct {
   GByteArray *head; /* of the question */
   gsize sent;       /* bytes of head and photo that are in the socket */
   gint64 cpu_limit; /* microseconds of the worker's processor time */
-  gint64 cpu_seen;  /* how much it had used when it was looked at */
-  gint64 far_stop;  /* monotonic microseconds: when it used no more until then, it stands still */
+  CcStill still;
   GByteArray *answer;
   guint pages; /* that were read */
   guint notes; /* that came */
@@ -65,8 +83,6 @@ gboolean cc_slot_start(const CardcatPool *pool, Slot *slot, GError **error);
 gboolean cc_slot_know(const CardcatPool *pool, Slot *slot, GError **error);
 /* Kills the worker if it still lives, and takes its wait status. */
 int cc_slot_end(const CardcatPool *pool, Slot *slot, gboolean kill_it);
-/* Microseconds that all threads of the worker ran so far; 0 when it is gone. */
-gint64 cc_slot_cpu(const Slot *slot);
 /* Sends the photo that SLOT has to its worker, which is begun when there is none. */
 gboolean cc_slot_begin(CardcatPool *pool, Slot *slot, GError **error);
 gboolean cc_slot_is_sent(const Slot *slot);

@@ -158,11 +158,11 @@ gboolean cardcat_pool_submit_picture(CardcatPool *pool, guint64 ticket, const ch
   return submit(pool, ticket, name, photo, &question, error);
 }
 
-/* Milliseconds until SLOT may be at a limit: a worker has at most as much time as all processors
- * of the machine give. */
-static int slot_time_left(const Slot *slot) {
-  gint64 cpu = (slot->cpu_limit - cc_slot_cpu(slot)) / g_get_num_processors();
-  gint64 left = MIN(cpu, slot->far_stop - g_get_monotonic_time());
+/* Milliseconds until SLOT may be at a limit, or is looked at again: a worker has at most as much
+ * time as all processors of the machine give. */
+static int slot_time_left(const CardcatPool *pool, const Slot *slot) {
+  gint64 cpu = (slot->cpu_limit - cc_process_cpu(slot->pid)) / g_get_num_processors();
+  gint64 left = MIN(cpu, MIN(pool->still - slot->still.still, CC_STILL_LOOK));
   return (int)CLAMP(left / 1000 + 1, LOOK_MILLISECONDS, G_MAXINT);
 }
 
@@ -175,7 +175,7 @@ static int prepare(const CardcatPool *pool, struct pollfd *events, int longest) 
     if (slot->cancelled) longest = 0;
     if (events[i].fd < 0) continue;
     if (!cc_slot_is_sent(slot)) events[i].events |= POLLOUT;
-    int left = slot_time_left(slot);
+    int left = slot_time_left(pool, slot);
     if (longest < 0 || left < longest) longest = left;
   }
   return longest;

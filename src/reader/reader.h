@@ -91,8 +91,8 @@ CardcatPool *cc_pool_new_with(CcHelper *helper, const CardcatPoolOptions *option
 /* What OPTIONS say of each worker. */
 CcWorkerLimits cc_pool_limits(const CardcatPoolOptions *options);
 
-/* A worker that uses no processor for so many MICROSECONDS of the clock stands still, and its photo
- * is given up; two minutes when nothing else is said.  For photos submitted from now on. */
+/* A worker that is seen to use no processor for so many MICROSECONDS stands still, and its photo is
+ * given up; two minutes when nothing else is said. */
 void cc_pool_set_still(CardcatPool *pool, gint64 microseconds);
 
 /* What was read of a photo whose worker is given up is not paired either. */

@@ -9,7 +9,6 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define SPARE_SECONDS 30
@@ -57,18 +56,10 @@ void cc_slot_forget_photo(Slot *slot) {
   g_clear_pointer(&slot->early, g_ptr_array_unref);
 }
 
-/* Microseconds that all threads of the worker ran so far; 0 when it is gone. */
-gint64 cc_slot_cpu(const Slot *slot) {
-  clockid_t clock;
-  struct timespec used;
-  if (clock_getcpuclockid(slot->pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
-  return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
-}
-
 /* The next page may take as long as a page may.  The kernel ends a worker that is past that by
  * SPARE_SECONDS, should nobody look at it. */
 static void slot_allow_page(const CardcatPool *pool, Slot *slot) {
-  slot->cpu_limit = cc_slot_cpu(slot) + (gint64)pool->limits.seconds * G_USEC_PER_SEC;
+  slot->cpu_limit = cc_process_cpu(slot->pid) + (gint64)pool->limits.seconds * G_USEC_PER_SEC;
   rlim_t seconds = (rlim_t)(slot->cpu_limit / G_USEC_PER_SEC) + SPARE_SECONDS;
   const struct rlimit limit = {seconds, RLIM_INFINITY};
   prlimit(slot->pid, RLIMIT_CPU, &limit, NULL);
@@ -119,9 +110,8 @@ gboolean cc_slot_begin(CardcatPool *pool, Slot *slot, GError **error) {
   slot->share = 0;
   slot->spent = (CardcatSpent){0};
   g_byte_array_set_size(slot->answer, 0);
-  slot->cpu_seen = cc_slot_cpu(slot);
+  slot->still = cc_still_begin(g_get_monotonic_time(), cc_process_cpu(slot->pid));
   slot_allow_page(pool, slot);
-  slot->far_stop = g_get_monotonic_time() + pool->still;
   slot_send(slot);
   return TRUE;
 }
@@ -240,16 +230,13 @@ static gboolean slot_try_again(CardcatPool *pool, Slot *slot, int status) {
 
 /* Why the worker is to be given up; NULL: it is not. */
 static GError *limit_error(const CardcatPool *pool, Slot *slot) {
-  gint64 cpu = cc_slot_cpu(slot), now = g_get_monotonic_time();
-  if (cpu > slot->cpu_seen) {
-    slot->cpu_seen = cpu;
-    slot->far_stop = now + pool->still;
-  }
+  gint64 cpu = cc_process_cpu(slot->pid);
+  gint64 still = cc_still_look(&slot->still, g_get_monotonic_time(), cpu);
   if (cpu >= slot->cpu_limit)
     return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN,
                        "%s: took longer than %u s of processor time", slot->name,
                        pool->limits.seconds);
-  if (now >= slot->far_stop)
+  if (still >= pool->still)
     return g_error_new(CARDCAT_ERROR, CARDCAT_ERROR_AGAIN, "%s: the reader stood still on it",
                        slot->name);
   return NULL;

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "pool_fixture.h"
+#include "reader/parts.h"
 
 /* Longer by the clock than the second that its pool gives, and hardly any processor time. */
 #define DOZE_MICROSECONDS 1500000
@@ -112,6 +113,22 @@ static void test_standing_still(void) {
   assert_given_up(pool, "sleep", "stood still");
 }
 
+#define SECOND ((gint64)G_USEC_PER_SEC)
+
+/* However long nobody looked, by these looks alone it does not stand still; the times are made up.
+ */
+static void test_seen_to_stand(void) {
+  CcStill still = cc_still_begin(100 * SECOND, 5000);
+  g_assert_cmpint(cc_still_look(&still, 100 * SECOND + 10, 5000), ==, 10);
+  g_assert_cmpint(cc_still_look(&still, 5000 * SECOND, 5000), ==, SECOND + 10);
+  g_assert_cmpint(cc_still_look(&still, 90000 * SECOND, 5001), ==, 0);
+  for (gint64 i = 1; i <= 120; i++)
+    g_assert_cmpint(cc_still_look(&still, 90000 * SECOND + i * SECOND, 5001), ==, i * SECOND);
+  /* One that is gone has used nothing, as far as one sees. */
+  g_assert_cmpint(cc_still_look(&still, 90120 * SECOND, 0), ==, 120 * SECOND);
+  g_assert_cmpint(cc_still_look(&still, 90121 * SECOND, 5001), ==, 121 * SECOND);
+}
+
 static double seconds_of_children(void) {
   struct rusage used;
   getrusage(RUSAGE_CHILDREN, &used);
@@ -139,5 +156,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/pool-limits/time-is-told", test_time_is_told);
   g_test_add_func("/pool-limits/endless-pages", test_endless_pages);
   g_test_add_func("/pool-limits/standing-still", test_standing_still);
+  g_test_add_func("/pool-limits/seen-to-stand", test_seen_to_stand);
   return g_test_run();
 }
