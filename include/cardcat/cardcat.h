@@ -303,8 +303,7 @@ CardcatUnused *cardcat_unused_copy(const CardcatUnused *unused);
 void cardcat_unused_free(CardcatUnused *unused);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatUnused, cardcat_unused_free)
 
-typedef struct CardcatReading CardcatReading;
-struct CardcatReading {
+typedef struct CardcatReading {
   char *path;              /* as it was given; "-" for standard input */
   char *sha256;            /* of the photo's bytes, 64 lower-case hexadecimal digits */
   int card;                /* 1.. */
@@ -316,19 +315,19 @@ struct CardcatReading {
   CardcatPoint corners[4]; /* top-left, top-right, bottom-right, bottom-left of the card as it is
                               read; pixels of the photo turned upright by its EXIF orientation */
   CardcatContact *contact;
-  GPtrArray *evidence;  /* CardcatEvidence*, in the order of the contact's fields */
-  double confidence;    /* 0..1: that no field needs a touch */
-  char *text;           /* all lines in reading order, joined by "\n" */
-  GPtrArray *lines;     /* CardcatLine*, in reading order */
-  GPtrArray *unused;    /* CardcatUnused*: lines that are in no field and no note, as they are or in
-                           pieces, in reading order; then print and codes that became no line */
-  GBytes *picture;      /* the flattened card as a JPEG file; NULL when it was not kept */
-  int width, height;    /* pixels of the flattened card */
-  CardcatReading *back; /* the card's other side, of this photo or another; NULL: none was seen.
-                           What it says is here, what is unused of it there */
-  char *explanation;    /* the JSON object "cardcat.explanation/1" on one line, for
-                           cardcat_format_explanation(); NULL unless asked for */
-};
+  GPtrArray *evidence; /* CardcatEvidence*, in the order of the contact's fields */
+  double confidence;   /* 0..1: that no field needs a touch */
+  char *text;          /* all lines in reading order, joined by "\n" */
+  GPtrArray *lines;    /* CardcatLine*, in reading order */
+  GPtrArray *unused;   /* CardcatUnused*: lines that are in no field and no note, as they are or in
+                          pieces, in reading order; then print and codes that became no line */
+  GBytes *picture;     /* the flattened card as a JPEG file; NULL when it was not kept */
+  int width, height;   /* pixels of the flattened card */
+  struct CardcatReading *back; /* the card's other side, of this photo or another; NULL: none was
+                           seen. What it says is here, what is unused of it there */
+  char *explanation;           /* the JSON object "cardcat.explanation/1" on one line, for
+                                  cardcat_format_explanation(); NULL unless asked for */
+} CardcatReading;
 
 CardcatReading *cardcat_reading_new(void); /* empty contact and lists */
 void cardcat_reading_free(CardcatReading *reading);
@@ -425,9 +424,8 @@ typedef struct {
                              library: pkg-config --variable=modelsdir cardcat */
   const char *keep_dir;   /* every stage's picture and lines go there as numbered files; or NULL */
   gboolean no_pair;       /* front and back beside one another stay two readings */
-  gboolean explain;       /* readings have their explanation and are not paired; instead of
-                             CARDCAT_ERROR_NO_CARD comes what is most like a card and has text, its
-                             card and cards 0 */
+  gboolean explain;       /* readings have their explanation and are not paired; where there is no
+                             card comes what is most like one and has text, its card and cards 0 */
   const GPtrArray *learned; /* CardcatLearned*: what readings lean on beside the photo; or NULL.
                                Borrowed until cardcat_reader_new() is back */
 } CardcatReaderOptions;
@@ -849,8 +847,7 @@ GArray *cardcat_store_rejected(CardcatStore *store, GError **error) G_GNUC_WARN_
 gboolean cardcat_store_reconsider_card(CardcatStore *store, gint64 card_id,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The sides of a card; decisions, too, of cards in any state.  CARDCAT_ERROR_USAGE when there is no
- * back and one is needed.
+/* The sides of a card; decisions, too, of cards in any state.  CARDCAT_ERROR_USAGE: it has no back.
  * turn: the front or the back, clockwise by QUARTERS * 90 degrees: boxes, lines and corners with
  * the picture, which stays the same JPEG data with another EXIF orientation. swap: the front
  * becomes the back. split: of two cards that were joined wrongly the back becomes a card of its
@@ -874,14 +871,13 @@ gboolean cardcat_store_renew_side(CardcatStore *store, gint64 card_id, gboolean 
 char *cardcat_store_photo_path(CardcatStore *store, const char *sha256,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Takes the last decision back that was not taken back yet (save, reject, turn, swap, split,
- * reading again, edit, meetings, apart, events, remove, restore, forget), for at least a day, by
- * days on which the book was opened to be written: a clock that is set wrong for a while ends
- * nothing.  DESCRIPTION, owned: "saved Ada Beck". CARD_ID (may be NULL): the card concerned or 0.
- * CARDCAT_ERROR_NOT_FOUND when there is none. */
+/* Takes the last decision back that was not taken back yet, for at least a day, by days on which
+ * the book was opened to be written: a clock that is set wrong for a while ends nothing.
+ * DESCRIPTION, owned: "saved Ada Beck". CARD_ID (may be NULL): its card or 0.
+ * CARDCAT_ERROR_NOT_FOUND. */
 gboolean cardcat_store_undo(CardcatStore *store, char **description, gint64 *card_id,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether there is a decision that it would take back. */
+/* There is one. */
 gboolean cardcat_store_can_undo(CardcatStore *store, gboolean *can,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -1209,8 +1205,12 @@ GPtrArray *cardcat_store_event_people(CardcatStore *store, gint64 id, guint offs
 gboolean cardcat_store_change_event(CardcatStore *store, const CardcatEvent *event,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* People who belong together, such as a library association or a meetup: made when a contact or an
- * event is first said to belong to it. */
+/* Event ID, where nobody was met and no card to review is from, is no more; a decision.  (What else
+ * nothing is known of goes by itself.)  CARDCAT_ERROR_NOT_FOUND, CARDCAT_ERROR_USAGE. */
+gboolean cardcat_store_remove_event(CardcatStore *store, gint64 id,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* People who belong together, as a meetup: made when a contact or an event is first said to. */
 typedef struct {
   gint64 id;
   char *name;         /* no two differ in the case of letters alone */
@@ -1233,6 +1233,9 @@ GPtrArray *cardcat_store_group_people(CardcatStore *store, gint64 id, guint offs
 /* The group with GROUP's id gets its name, place and note; a decision.  CARDCAT_ERROR_NOT_FOUND;
  * CARDCAT_ERROR_USAGE when another is called so, or it has no name. */
 gboolean cardcat_store_change_group(CardcatStore *store, const CardcatGroup *group,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of group ID, to which nobody belongs; its events are nobody's then. */
+gboolean cardcat_store_remove_group(CardcatStore *store, gint64 id,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The contact belongs to the group called NAME, which is made when there is none, or (MEMBER FALSE)
  * no more; a decision.  CARDCAT_ERROR_NOT_FOUND, also when it did not belong to it;
@@ -1290,8 +1293,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatIntroduction, cardcat_introduction_free)
 
 /* Who of the book could introduce one to WORDS, a firm, a person or a field, the nearest first, at
  * most LIMIT (0: all): CardcatIntroduction*, owned.  Chains are of links, and of one firm, mail
- * domain, group, event or tag at most that two share.  A book of 10,000 takes a tenth of a second.
- * CARDCAT_ERROR_USAGE: WORDS ask for nothing. */
+ * domain, group, event or tag at most that two share.  CARDCAT_ERROR_USAGE: WORDS ask nothing. */
 GPtrArray *cardcat_store_introductions(CardcatStore *store, const char *words, guint limit,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -1482,8 +1484,7 @@ typedef struct {
  * no store of this process may have it open.  A damaged one is refused while others have it open:
  * CARDCAT_ERROR_STORE.  OPTIONS as for cardcat_store_open_with().
  * CARDCAT_ERROR_STORE or CARDCAT_ERROR_DAMAGED when FILE is no such book, is newer or damaged, then
- * nothing is changed; CARDCAT_ERROR_USAGE when it is the book itself; CARDCAT_ERROR_OUTPUT when a
- * copy cannot be written. */
+ * nothing is changed; CARDCAT_ERROR_USAGE when it is the book itself; CARDCAT_ERROR_OUTPUT. */
 gboolean cardcat_store_restore(const char *path, const char *file,
                                const CardcatStoreOptions *options, CardcatRestored *restored,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -1685,8 +1686,7 @@ char *cardcat_format_header(CardcatFormat format); /* "" but for the three kinds
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
 /* The same of an entry that is to be read again by cardcat: vCard and JSON with all that is known
- * of it but its numbers in this book, and with PICTURE, a JPEG file, when it is not NULL.  Other
- * formats say what they can. */
+ * of it but its numbers here, and PICTURE, a JPEG file or NULL.  Others say what they can. */
 char *cardcat_format_export(const CardcatEntry *entry, CardcatFormat format, GBytes *picture);
 /* How READING came about: each line with what became of its pieces, what spoke for and against,
  * and the fields.  Text, or JSON ("cardcat.explanation/1"), here and below; other formats, and a
@@ -1734,8 +1734,7 @@ typedef struct CardcatNames CardcatNames;
 CardcatNames *cardcat_names_new(void);
 void cardcat_names_free(CardcatNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CardcatNames, cardcat_names_free)
-/* CONTACT's name gets the parts that a card's would have, by the country of the rest.  FALSE: there
- * is none, or no word list. */
+/* CONTACT's name gets the parts that a card's would have.  FALSE: it has none, or no word list. */
 gboolean cardcat_names_part(CardcatNames *names, CardcatContact *contact);
 /* Names that INPUT gives in one piece are parted by NAMES, which must outlive it. */
 void cardcat_input_part_names(CardcatInput *input, CardcatNames *names);

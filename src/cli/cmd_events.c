@@ -3,6 +3,7 @@
 
 typedef struct {
   char *format, *rename, *place, *from, *to, *group;
+  gboolean delete;
   char **names;
 } Arguments;
 
@@ -37,6 +38,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"to", 0, 0, G_OPTION_ARG_FILENAME, &a->to, "Its last day", "YYYY-MM-DD"},
       {"group", 0, 0, G_OPTION_ARG_FILENAME, &a->group, "The group whose event it is; '' for none",
        "GROUP"},
+      {"delete", 0, 0, G_OPTION_ARG_NONE, &a->delete, "Remove the event, where nobody was met",
+       NULL},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->names, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -49,6 +52,24 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                       "event: name one event, in quotes if its name has spaces");
   return FALSE;
+}
+
+static gboolean is_changed(const Arguments *a) {
+  return a->rename || a->place || a->from || a->to || a->group;
+}
+
+static gboolean take_off(Cli *cli, const Arguments *a, GError **error) {
+  if (is_changed(a) || a->format) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                        "event: --delete goes with no other option");
+    return FALSE;
+  }
+  g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_WRITE, error);
+  g_autoptr(CardcatEvent) event =
+      store ? cardcat_store_find_event(store, a->names[0], error) : NULL;
+  if (!event || !cardcat_store_remove_event(store, event->id, error)) return FALSE;
+  if (!cli->quiet) cc_cli_say("removed the event %s; 'cardcat undo' takes it back", event->name);
+  return TRUE;
 }
 
 static gboolean change(Cli *cli, const Arguments *a, GError **error) {
@@ -73,7 +94,8 @@ gboolean cc_cmd_event(Cli *cli, int argc, char **argv, GError **error) {
   if (!take_arguments(cli, &a, argc, argv, error) ||
       !cc_cli_parse_format(a.format, cc_cli_usual_format(), &format, error))
     return FALSE;
-  if (a.rename || a.place || a.from || a.to || a.group) return change(cli, &a, error);
+  if (a.delete) return take_off(cli, &a, error);
+  if (is_changed(&a)) return change(cli, &a, error);
   g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, TRUE, error);
   g_autoptr(CardcatEvent) event = store ? cardcat_store_find_event(store, a.names[0], error) : NULL;
   g_autoptr(GPtrArray) people =

@@ -16,6 +16,7 @@ gboolean cc_cmd_groups(Cli *cli, int argc, char **argv, GError **error) {
 typedef struct {
   char *format, *rename, *place, *note;
   char **add, **remove, **names;
+  gboolean delete;
 } Arguments;
 
 static void arguments_clear(Arguments *a) {
@@ -40,6 +41,8 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
       {"rename", 0, 0, G_OPTION_ARG_FILENAME, &a->rename, "Call it this", "NAME"},
       {"place", 0, 0, G_OPTION_ARG_FILENAME, &a->place, "Where it is", "TEXT"},
       {"note", 0, 0, G_OPTION_ARG_FILENAME, &a->note, "A note", "TEXT"},
+      {"delete", 0, 0, G_OPTION_ARG_NONE, &a->delete, "Remove the group, to which nobody belongs",
+       NULL},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a->names, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -68,17 +71,48 @@ static gboolean set_members(CardcatStore *store, const Arguments *a, gboolean me
   return ids != NULL;
 }
 
+/* Without people and anything known of it there is no group any more. */
+static CardcatGroup *find_left(Cli *cli, CardcatStore *store, const Arguments *a, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  CardcatGroup *group = cardcat_store_find_group(store, a->names[0], &problem);
+  if (group) return group;
+  if (!a->remove || !g_error_matches(problem, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND))
+    g_propagate_error(error, g_steal_pointer(&problem));
+  else if (!cli->quiet)
+    cc_cli_say("%s, 0 people: the group is no longer listed", a->names[0]);
+  return NULL;
+}
+
+static gboolean is_changed(const Arguments *a) {
+  return a->rename || a->place || a->note;
+}
+
+static gboolean take_off(Cli *cli, const Arguments *a, GError **error) {
+  if (is_changed(a) || a->add || a->remove || a->format) {
+    g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
+                        "group: --delete goes with no other option");
+    return FALSE;
+  }
+  g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_WRITE, error);
+  g_autoptr(CardcatGroup) group =
+      store ? cardcat_store_find_group(store, a->names[0], error) : NULL;
+  if (!group || !cardcat_store_remove_group(store, group->id, error)) return FALSE;
+  if (!cli->quiet) cc_cli_say("removed the group %s; 'cardcat undo' takes it back", group->name);
+  return TRUE;
+}
+
 static gboolean change(Cli *cli, const Arguments *a, GError **error) {
   g_autoptr(CardcatStore) store = cc_cli_open_store_as(cli, CARDCAT_STORE_WRITE, error);
   if (!store || !set_members(store, a, TRUE, error) || !set_members(store, a, FALSE, error))
     return FALSE;
-  g_autoptr(CardcatGroup) group = cardcat_store_find_group(store, a->names[0], error);
-  if (!group) return FALSE;
+  GError *problem = NULL;
+  g_autoptr(CardcatGroup) group = find_left(cli, store, a, &problem);
+  if (problem) g_propagate_error(error, problem);
+  if (!group) return problem == NULL;
   cc_cli_set_text(&group->name, a->rename);
   cc_cli_set_text(&group->place, a->place);
   cc_cli_set_text(&group->note, a->note);
-  if ((a->rename || a->place || a->note) && !cardcat_store_change_group(store, group, error))
-    return FALSE;
+  if (is_changed(a) && !cardcat_store_change_group(store, group, error)) return FALSE;
   g_autofree char *text = g_strchomp(cardcat_format_group(group, CARDCAT_FORMAT_TEXT));
   if (!cli->quiet) cc_cli_say("%s", text);
   return TRUE;
@@ -103,7 +137,8 @@ gboolean cc_cmd_group(Cli *cli, int argc, char **argv, GError **error) {
   if (!take_arguments(cli, &a, argc, argv, error) ||
       !cc_cli_parse_format(a.format, cc_cli_usual_format(), &format, error))
     return FALSE;
-  if (a.rename || a.place || a.note || a.add || a.remove) return change(cli, &a, error);
+  if (a.delete) return take_off(cli, &a, error);
+  if (is_changed(&a) || a.add || a.remove) return change(cli, &a, error);
   g_autoptr(CardcatStore) store = cc_cli_open_to_read(cli, TRUE, error);
   g_autoptr(CardcatGroup) group = store ? cardcat_store_find_group(store, a.names[0], error) : NULL;
   g_autoptr(GPtrArray) people =

@@ -130,6 +130,29 @@ gboolean cc_links_say_same(const GPtrArray *a, const GPtrArray *b);
 /* ---- events (store_events.c) -------------------------------------------------------------------
  */
 
+/* Of event e, and of group g: somebody of the book, or a card to review, has to do with it, or
+ * something is known of it.  What does not stand is not listed, and is deleted in the end; it may
+ * stand again when a contact is back. */
+#define CC_EVENT_STANDS                                                                           \
+  "(e.place IS NOT NULL OR e.starts IS NOT NULL OR e.ends IS NOT NULL OR e.grp IS NOT NULL"       \
+  " OR EXISTS (SELECT 1 FROM meetings m JOIN versions v ON v.meeting = m.id JOIN people p"        \
+  " ON p.version = v.id WHERE m.occasion = e.id AND p.removed IS NULL)"                           \
+  " OR EXISTS (SELECT 1 FROM meetings m JOIN version_meetings x ON x.meeting = m.id JOIN people " \
+  "p ON p.version = x.version WHERE m.occasion = e.id AND p.removed IS NULL)"                     \
+  " OR EXISTS (" CC_EVENT_CARDS "))"
+#define CC_EVENT_CARDS                                                                      \
+  "SELECT c.id FROM meetings m JOIN cards c ON c.meeting = m.id WHERE m.occasion = e.id"    \
+  " AND c.state = 'to review' UNION SELECT c.id FROM meetings m JOIN drafts d ON d.meeting" \
+  " = m.id JOIN cards c ON c.id = d.card WHERE m.occasion = e.id AND c.state = 'to review'"
+#define CC_GROUP_STANDS                                                                      \
+  "(g.place IS NOT NULL OR g.note IS NOT NULL OR EXISTS (SELECT 1 FROM events o WHERE o.grp" \
+  " = g.id) OR EXISTS (SELECT 1 FROM group_people w WHERE w.grp = g.id))"
+
+/* NAME and a number behind it, owned: the first so called for which QUERY, of ?1, finds nothing.
+ * NULL with ERROR. */
+char *cc_name_numbered(CcSql *sql, const char *query, const char *name,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* TEXT is a day that there is, as 2026-06-16.  (store_meetings.c) */
 gboolean cc_is_date(const char *text);
 /* Events are called what they were before DECISION changed them. */

@@ -1,5 +1,5 @@
 /* What a book has of that which somebody is typing. */
-#include "store/store.h"
+#include "store/people.h"
 
 /* Values and, for people, what they are.  ?1: what is typed so far; ?2: how many are asked for. */
 #define WHO                                                                                     \
@@ -17,13 +17,12 @@ static const char *const queries[] = {
                                 " GROUP BY v.name ORDER BY v.sort_key LIMIT ?2",
     [CARDCAT_COMPLETE_EVENTS] =
         "SELECT e.name, coalesce(e.starts || coalesce(', ' || e.place, ''), e.place)"
-        " FROM events e WHERE instr(lower(e.name), lower(?1)) > 0"
+        " FROM events e WHERE instr(lower(e.name), lower(?1)) > 0 AND " CC_EVENT_STANDS
         " ORDER BY coalesce(e.starts, (SELECT max(m.met_on) FROM meetings m"
         " WHERE m.occasion = e.id), '') DESC, e.name LIMIT ?2",
     [CARDCAT_COMPLETE_GROUPS] =
-        "SELECT g.name, g.place FROM groups g"
-        " WHERE instr(lower(g.name), lower(?1)) > 0"
-        " ORDER BY g.name LIMIT ?2",
+        "SELECT g.name, g.place FROM groups g WHERE instr(lower(g.name), lower(?1)) > 0"
+        " AND " CC_GROUP_STANDS " ORDER BY g.name LIMIT ?2",
     [CARDCAT_COMPLETE_TAGS] =
         "SELECT min(t.tag), NULL FROM meeting_tags t WHERE instr(lower(t.tag), lower(?1)) > 0"
         " AND t.meeting IN (SELECT v.meeting" IN_BOOK

@@ -34,12 +34,12 @@ static CardcatEvent *read_event(CcQuery *row) {
 }
 
 GPtrArray *cardcat_store_events(CardcatStore *store, GError **error) {
-  g_autoptr(CcQuery) query = cc_query_new(
-      store->sql,
-      COLUMNS
-      " FROM events e ORDER BY coalesce(e.starts, (SELECT max(m.met_on) FROM meetings m"
-      " WHERE m.occasion = e.id), '') DESC, e.name",
-      NULL, error);
+  g_autoptr(CcQuery) query =
+      cc_query_new(store->sql,
+                   COLUMNS " FROM events e WHERE " CC_EVENT_STANDS
+                           " ORDER BY coalesce(e.starts, (SELECT max(m.met_on) FROM meetings m"
+                           " WHERE m.occasion = e.id), '') DESC, e.name",
+                   NULL, error);
   if (!query) return NULL;
   g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_event_free);
   while (cc_query_next(query))
@@ -55,7 +55,7 @@ static CardcatEvent *find(CcSql *sql, const char *query, CcValue value, GError *
   return cc_query_end(row, error) ? g_steal_pointer(&event) : NULL;
 }
 
-#define BY_NAME COLUMNS " FROM events e WHERE e.name = ?1"
+#define BY_NAME COLUMNS " FROM events e WHERE e.name = ?1 AND " CC_EVENT_STANDS
 #define BY_ID COLUMNS " FROM events e WHERE e.id = ?1"
 
 CardcatEvent *cardcat_store_find_event(CardcatStore *store, const char *name, GError **error) {
@@ -99,7 +99,8 @@ static gboolean check(CcSql *sql, const CardcatEvent *event, GError **error) {
       return set_usage(error, "this is not a date such as 2026-06-16", days[i]);
   if (days[0] && days[1] && g_strcmp0(days[0], days[1]) > 0)
     return set_usage(error, "an event cannot end before it starts", days[1]);
-  if (!cc_sql_get_int(sql, "SELECT id FROM events WHERE name = ?1 AND id <> ?2",
+  if (!cc_sql_get_int(sql,
+                      "SELECT id FROM events e WHERE name = ?1 AND id <> ?2 AND " CC_EVENT_STANDS,
                       CC_VALUES(cc_text(event->name), cc_int(event->id)), &other, error))
     return FALSE;
   return other == 0 || set_usage(error, "another event already has this name", event->name);
@@ -140,33 +141,79 @@ static CardcatEvent *cleaned(const CardcatEvent *event) {
   return new;
 }
 
+static CardcatEvent *find_by_id(CcSql *sql, gint64 id, GError **error) {
+  GError *failed = NULL;
+  CardcatEvent *event = find(sql, BY_ID, cc_int(id), &failed);
+  if (!event && !failed)
+    g_set_error(&failed, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s: there is no such event",
+                cc_sql_name(sql));
+  if (failed) g_propagate_error(error, failed);
+  return event;
+}
+
+static gboolean keep(CcSql *sql, gint64 decision, gint64 id, GError **error) {
+  return cc_sql_run(sql,
+                    "INSERT INTO decision_events SELECT ?1, id, name, place, starts, ends, grp"
+                    " FROM events WHERE id = ?2",
+                    CC_VALUES(cc_int(decision), cc_int(id)), error);
+}
+
+/* One that does not stand, and is called as EVENT is to be, gets another name. */
+static gboolean make_way(CcSql *sql, gint64 decision, const CardcatEvent *event, GError **error) {
+  gint64 other = 0;
+  if (!cc_sql_get_int(sql, "SELECT id FROM events WHERE name = ?1 AND id <> ?2",
+                      CC_VALUES(cc_text(event->name), cc_int(event->id)), &other, error))
+    return FALSE;
+  if (other == 0) return TRUE;
+  g_autofree char *name =
+      cc_name_numbered(sql, "SELECT id FROM events WHERE name = ?1", event->name, error);
+  return name && keep(sql, decision, other, error) &&
+         put(sql, other, name, NULL, NULL, NULL, 0, error);
+}
+
 gboolean cardcat_store_change_event(CardcatStore *store, const CardcatEvent *event,
                                     GError **error) {
   CcSql *sql = store->sql;
   gint64 decision = 0, group = 0;
-  GError *failed = NULL;
   g_autoptr(CardcatEvent) new = cleaned(event);
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
   if (!transaction || !check(sql, new, error)) return FALSE;
-  g_autoptr(CardcatEvent) old = find(sql, BY_ID, cc_int(event->id), &failed);
-  if (!old) {
-    if (!failed)
-      g_set_error(&failed, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s: there is no such event",
-                  cc_sql_name(sql));
-    g_propagate_error(error, failed);
-    return FALSE;
-  }
-  return cc_decision_begin(sql, "event", new->name, &decision, error) &&
-         cc_sql_run(sql,
-                    "INSERT INTO decision_events SELECT ?1, id, name, place, starts, ends, grp"
-                    " FROM events WHERE id = ?2",
-                    CC_VALUES(cc_int(decision), cc_int(old->id)), error) &&
+  g_autoptr(CardcatEvent) old = find_by_id(sql, event->id, error);
+  return old && cc_decision_begin(sql, "event", new->name, &decision, error) &&
+         keep(sql, decision, old->id, error) && make_way(sql, decision, new, error) &&
          cc_group_make(sql, new->group, &group, error) &&
          put(sql, old->id, new->name, new->place, new->starts, new->ends, group, error) &&
          cc_decision_commit(sql, transaction, error);
 }
 
+/* What is known of it is forgotten, so that it does not stand; its name stays with old meetings. */
+gboolean cardcat_store_remove_event(CardcatStore *store, gint64 id, GError **error) {
+  CcSql *sql = store->sql;
+  gint64 decision = 0, cards = 0;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
+  g_autoptr(CardcatEvent) old = transaction ? find_by_id(sql, id, error) : NULL;
+  if (!old || !cc_sql_get_int(sql,
+                              "SELECT count(*) FROM events e, cards q WHERE e.id = ?1 AND q.id IN"
+                              " (" CC_EVENT_CARDS ")",
+                              CC_VALUES(cc_int(id)), &cards, error))
+    return FALSE;
+  if (old->people > 0)
+    return set_usage(error, "people were met there; only one without any can be removed",
+                     old->name);
+  if (cards > 0)
+    return set_usage(error, "cards to review are from there; review them first", old->name);
+  return cc_decision_begin(sql, "unevent", old->name, &decision, error) &&
+         keep(sql, decision, id, error) && put(sql, id, old->name, NULL, NULL, NULL, 0, error) &&
+         cc_decision_commit(sql, transaction, error);
+}
+
+/* Of several each may have the name that another had: first they have none. */
 gboolean cc_events_put_back(CcSql *sql, gint64 decision, GError **error) {
+  if (!cc_sql_run(sql,
+                  "UPDATE events SET name = char(1) || id WHERE id IN (SELECT event FROM"
+                  " decision_events WHERE decision = ?1)",
+                  CC_VALUES(cc_int(decision)), error))
+    return FALSE;
   g_autoptr(CcQuery) query = cc_query_new(
       sql, "SELECT event, name, place, starts, ends, grp FROM decision_events WHERE decision = ?1",
       CC_VALUES(cc_int(decision)), error);

@@ -48,14 +48,17 @@ static GPtrArray *load(CcSql *sql, const char *query, CcValue value, GError **er
 GPtrArray *cardcat_store_groups(CardcatStore *store, GError **error) {
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
   if (!transaction) return NULL;
-  return load(store->sql, COLUMNS " WHERE ?1 IS NULL ORDER BY g.name", cc_text(NULL), error);
+  return load(store->sql, COLUMNS " WHERE ?1 IS NULL AND " CC_GROUP_STANDS " ORDER BY g.name",
+              cc_text(NULL), error);
 }
 
 CardcatGroup *cardcat_store_find_group(CardcatStore *store, const char *name, GError **error) {
   g_autofree char *clean = cc_text_clean(name, -1, CC_TEXT_MAX);
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(store->sql, FALSE, error);
   g_autoptr(GPtrArray) found =
-      transaction ? load(store->sql, COLUMNS " WHERE g.name = ?1", cc_text(clean), error) : NULL;
+      transaction ? load(store->sql, COLUMNS " WHERE g.name = ?1 AND " CC_GROUP_STANDS,
+                         cc_text(clean), error)
+                  : NULL;
   if (!found) return NULL;
   if (found->len > 0) return g_ptr_array_steal_index(found, 0);
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s: there is no group '%s'",
@@ -103,7 +106,8 @@ static gboolean check(CcSql *sql, gint64 id, const char *name, GError **error) {
   if (!name) return set_usage(error, "a group needs a name");
   if (!cc_sql_get_int(sql, "SELECT id FROM groups WHERE id = ?1", CC_VALUES(cc_int(id)), &known,
                       error) ||
-      !cc_sql_get_int(sql, "SELECT id FROM groups WHERE name = ?1 AND id <> ?2",
+      !cc_sql_get_int(sql,
+                      "SELECT id FROM groups g WHERE name = ?1 AND id <> ?2 AND " CC_GROUP_STANDS,
                       CC_VALUES(cc_text(name), cc_int(id)), &other, error))
     return FALSE;
   if (other != 0) return set_usage(error, "another group already has this name");
@@ -111,6 +115,26 @@ static gboolean check(CcSql *sql, gint64 id, const char *name, GError **error) {
   g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND, "%s: there is no such group",
               cc_sql_name(sql));
   return FALSE;
+}
+
+static gboolean keep(CcSql *sql, gint64 decision, gint64 id, GError **error) {
+  return cc_sql_run(sql,
+                    "INSERT INTO decision_groups SELECT ?1, id, name, place, note FROM groups"
+                    " WHERE id = ?2",
+                    CC_VALUES(cc_int(decision), cc_int(id)), error);
+}
+
+/* One that does not stand, and is called NAME as group ID is to be, gets another name. */
+static gboolean make_way(CcSql *sql, gint64 decision, gint64 id, const char *name, GError **error) {
+  gint64 other = 0;
+  if (!cc_sql_get_int(sql, "SELECT id FROM groups WHERE name = ?1 AND id <> ?2",
+                      CC_VALUES(cc_text(name), cc_int(id)), &other, error))
+    return FALSE;
+  if (other == 0) return TRUE;
+  g_autofree char *free_name =
+      cc_name_numbered(sql, "SELECT id FROM groups WHERE name = ?1", name, error);
+  return free_name && keep(sql, decision, other, error) &&
+         put(sql, other, free_name, NULL, NULL, error);
 }
 
 gboolean cardcat_store_change_group(CardcatStore *store, const CardcatGroup *group,
@@ -122,14 +146,43 @@ gboolean cardcat_store_change_group(CardcatStore *store, const CardcatGroup *gro
   g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
   return transaction && check(sql, group->id, name, error) &&
          cc_decision_begin(sql, "group", name, &decision, error) &&
-         cc_sql_run(sql,
-                    "INSERT INTO decision_groups SELECT ?1, id, name, place, note FROM groups"
-                    " WHERE id = ?2",
-                    CC_VALUES(cc_int(decision), cc_int(group->id)), error) &&
+         keep(sql, decision, group->id, error) && make_way(sql, decision, group->id, name, error) &&
          put(sql, group->id, name, place, note, error) && cc_transaction_commit(transaction, error);
 }
 
+/* Its events are nobody's then. */
+static gboolean release_events(CcSql *sql, gint64 decision, gint64 id, GError **error) {
+  return cc_sql_run(sql,
+                    "INSERT INTO decision_events SELECT ?1, id, name, place, starts, ends, grp"
+                    " FROM events WHERE grp = ?2",
+                    CC_VALUES(cc_int(decision), cc_int(id)), error) &&
+         cc_sql_run(sql, "UPDATE events SET grp = NULL WHERE grp = ?1", CC_VALUES(cc_int(id)),
+                    error);
+}
+
+/* As cardcat_store_remove_event(). */
+gboolean cardcat_store_remove_group(CardcatStore *store, gint64 id, GError **error) {
+  CcSql *sql = store->sql;
+  gint64 decision = 0;
+  g_autoptr(CcTransaction) transaction = cc_transaction_begin(sql, TRUE, error);
+  g_autoptr(GPtrArray) found =
+      transaction ? load(sql, COLUMNS " WHERE g.id = ?1", cc_int(id), error) : NULL;
+  if (!found || !check(sql, id, "", error)) return FALSE;
+  const CardcatGroup *old = found->pdata[0];
+  if (old->people > 0)
+    return set_usage(error, "people belong to it; only one without any can be removed");
+  return cc_decision_begin(sql, "ungroup", old->name, &decision, error) &&
+         keep(sql, decision, id, error) && release_events(sql, decision, id, error) &&
+         put(sql, id, old->name, NULL, NULL, error) && cc_transaction_commit(transaction, error);
+}
+
+/* As cc_events_put_back(). */
 gboolean cc_groups_put_back(CcSql *sql, gint64 decision, GError **error) {
+  if (!cc_sql_run(sql,
+                  "UPDATE groups SET name = char(1) || id WHERE id IN (SELECT grp FROM"
+                  " decision_groups WHERE decision = ?1)",
+                  CC_VALUES(cc_int(decision)), error))
+    return FALSE;
   g_autoptr(CcQuery) row =
       cc_query_new(sql, "SELECT grp, name, place, note FROM decision_groups WHERE decision = ?1",
                    CC_VALUES(cc_int(decision)), error);

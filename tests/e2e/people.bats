@@ -132,6 +132,41 @@ make_people() {
   expect_status 2
 }
 
+@test "event and group: deleted without people, and brought back" {
+  make_people
+  cardcat -q event Expo --place Berlin
+  cardcat -q group Guild --add 1 --note 'each spring'
+  for command in 'event Expo' 'group Guild'; do
+    # shellcheck disable=SC2086
+    try $command --delete
+    expect_status 2
+    expect_said "only one without any can be removed"
+    # shellcheck disable=SC2086
+    try $command --delete --place Here
+    expect_status 2
+  done
+  cardcat -q remove 1 2 3
+  for command in 'event Expo' 'group Guild'; do
+    # shellcheck disable=SC2086
+    try $command --delete
+    expect_status 0
+    expect_said "removed the $command; 'cardcat undo' takes it back"
+    [ -z "$(cardcat "${command% *}s")" ]
+    # shellcheck disable=SC2086
+    try $command --delete
+    expect_status 1
+    try undo
+    expect_said "removed the $command"
+    [ "$(cardcat "${command% *}s" | jq -r .people)" = 0 ]
+  done
+  # Nothing is known of it: it goes with the last of its people.
+  cardcat -q remove --undo 1
+  cardcat -q group Makers --add 1
+  try group Makers --remove 1
+  expect_status 0
+  expect_said "Makers, 0 people: the group is no longer listed"
+}
+
 @test "want: kept, told of when a card fits, removed" {
   try want --why "for the book"
   expect_status 2

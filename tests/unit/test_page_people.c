@@ -279,6 +279,22 @@ static void test_groups(Desk *desk, gconstpointer data) {
   ask_page(desk, "/contact/1", NULL);
   assert_hides(desk, "href=\"/group?name=Guild\"");
   g_assert_cmpuint(ask_page(desk, "/group?name=none", NULL), ==, 404);
+  /* Those without people can go. */
+  ask_page(desk, "/event?name=Expo%2026", NULL);
+  assert_hides(desk, "Remove this event");
+  g_assert_cmpuint(POST(desk, "/event/remove", "was", "Expo 26"), ==, 400);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(cardcat_store_remove_contact(desk->book.store, 1, &error));
+  ask_page(desk, "/group?name=Guild", NULL);
+  assert_shows(desk, "Remove this group");
+  POST(desk, "/group/remove", "was", "Guild");
+  g_assert_true(g_str_has_prefix(desk->answer.location, "/groups?news="));
+  ask_page(desk, "/event?name=Expo%2026", NULL);
+  assert_shows(desk, "Remove this event");
+  POST(desk, "/event/remove", "was", "Expo 26");
+  ask_page(desk, "/groups", NULL);
+  assert_hides(desk, "Guild");
+  assert_hides(desk, "Expo");
 }
 
 static void test_wants(Desk *desk, gconstpointer data) {

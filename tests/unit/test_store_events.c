@@ -119,10 +119,84 @@ static void test_refused(Book *book, gconstpointer data) {
   assert_events(book, "Expo 1; Fair 1");
 }
 
+static void remove_event(Book *book, const char *name) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatEvent) event = event_of(book, name);
+  g_assert_true(cardcat_store_remove_event(book->store, event->id, &error));
+  g_assert_no_error(error);
+}
+
+static void assert_not_removed(Book *book, const char *name) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatEvent) event = event_of(book, name);
+  g_assert_false(cardcat_store_remove_event(book->store, event->id, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+}
+
+static void set_place(Book *book, const char *name, const char *new_name, const char *place) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatEvent) event = event_of(book, name);
+  g_free(event->name);
+  event->name = g_strdup(new_name);
+  g_free(event->place);
+  event->place = g_strdup(place);
+  g_assert_true(cardcat_store_change_event(book->store, event, &error));
+  g_assert_no_error(error);
+}
+
+/* Whoever was met there, or is about to be, keeps it; what is known of it keeps it until then. */
+static void test_removed(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  gint64 ada = meet(book, 1, "Ada", "Expo", "2026-05-01");
+  gint64 bea = meet(book, 2, "Bea", "Fair", "2026-04-01");
+  set_place(book, "Expo", "Expo", "Berlin");
+  g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
+  meeting->event = g_strdup("Dinner");
+  g_autoptr(GPtrArray) waiting = readings_of(reading_new(3, 1, person_new("Cid", "Beck", NULL)));
+  g_assert_true(cardcat_store_add_readings(book->store, waiting, meeting, NULL, &error));
+  assert_not_removed(book, "Expo");
+  assert_not_removed(book, "Dinner");
+  g_assert_true(cardcat_store_remove_contact(book->store, ada, &error));
+  g_assert_true(cardcat_store_remove_contact(book->store, bea, &error));
+  assert_events(book, "Expo 0; Dinner 0");
+  remove_event(book, "Expo");
+  assert_events(book, "Dinner 0");
+  g_assert_null(cardcat_store_find_event(book->store, "Expo", &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
+  g_clear_error(&error);
+  undo(book, "removed the event Expo");
+  assert_events(book, "Expo 0; Dinner 0");
+  g_autoptr(CardcatEvent) back = event_of(book, "Expo");
+  g_assert_cmpstr(back->place, ==, "Berlin");
+  assert_sound(book);
+}
+
+/* Its name is free; whoever comes back has an event all the same. */
+static void test_name_is_free(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  gint64 ada = meet(book, 1, "Ada", "Expo", "2026-05-01");
+  meet(book, 2, "Bea", "Expo 2026", "2026-04-01");
+  g_assert_true(cardcat_store_remove_contact(book->store, ada, &error));
+  assert_events(book, "Expo 2026 1");
+  set_place(book, "Expo 2026", "expo", NULL);
+  assert_events(book, "expo 1");
+  g_assert_true(cardcat_store_restore_contact(book->store, ada, &error));
+  assert_events(book, "expo (2) 1; expo 1");
+  undo(book, "restored Ada Beck");
+  undo(book, "changed the event expo");
+  undo(book, "removed Ada Beck");
+  assert_events(book, "Expo 1; Expo 2026 1");
+  assert_sound(book);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-events/made", test_made);
   BOOK_TEST("/store-events/renamed", test_renamed);
   BOOK_TEST("/store-events/refused", test_refused);
+  BOOK_TEST("/store-events/removed", test_removed);
+  BOOK_TEST("/store-events/name-is-free", test_name_is_free);
   return g_test_run();
 }

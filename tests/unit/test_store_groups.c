@@ -82,7 +82,7 @@ static void test_groups(Book *book, gconstpointer data) {
   undo(book, "changed the event Expo");
   assert_groups(book, "Guild 1; Makers 1");
   undo(book, "added to a group: Bea Beck");
-  assert_groups(book, "Guild 1; Makers 0");
+  assert_groups(book, "Guild 1");
   /* Whoever was two belongs to the groups of both; nobody's group goes in the end. */
   set_member(book, ada, "Makers", TRUE);
   g_assert_true(cardcat_store_merge_contacts(book->store, bea, ada, NULL, &error));
@@ -111,6 +111,42 @@ static void test_refused(Book *book, gconstpointer data) {
   g_clear_error(&error);
   g_assert_false(cardcat_store_set_member(book->store, ada, " ", TRUE, &error));
   g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+}
+
+static void test_removed(Book *book, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  gint64 ada = meet(book, 1, "Ada", "Expo");
+  set_member(book, ada, "Guild", TRUE);
+  set_member(book, ada, "Makers", TRUE);
+  give_event(book, "Expo", "Guild");
+  g_autoptr(CardcatGroup) guild = cardcat_store_find_group(book->store, "Guild", &error);
+  guild->place = g_strdup("Aarhus");
+  g_assert_true(cardcat_store_change_group(book->store, guild, &error));
+  g_assert_false(cardcat_store_remove_group(book->store, guild->id, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE);
+  g_clear_error(&error);
+  g_assert_true(cardcat_store_remove_contact(book->store, ada, &error));
+  assert_groups(book, "Guild 0 [Expo]");
+  g_assert_true(cardcat_store_remove_group(book->store, guild->id, &error));
+  assert_groups(book, "");
+  undo(book, "removed the group Guild");
+  assert_groups(book, "Guild 0 [Expo]");
+  g_assert_false(cardcat_store_remove_group(book->store, 99, &error));
+  g_assert_error(error, CARDCAT_ERROR, CARDCAT_ERROR_NOT_FOUND);
+  /* Its name is free. */
+  g_clear_error(&error);
+  g_assert_true(cardcat_store_remove_group(book->store, guild->id, &error));
+  gint64 bea = meet(book, 2, "Bea", NULL);
+  set_member(book, bea, "Glass guild", TRUE);
+  g_autoptr(CardcatGroup) glass = cardcat_store_find_group(book->store, "Glass guild", &error);
+  g_free(glass->name);
+  glass->name = g_strdup("guild");
+  g_assert_true(cardcat_store_change_group(book->store, glass, &error));
+  assert_groups(book, "guild 1");
+  undo(book, "changed the group guild");
+  assert_groups(book, "Glass guild 1");
+  assert_sound(book);
 }
 
 /* ---- wants ---------------------------------------------------------------------------------- */
@@ -187,6 +223,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-groups/groups", test_groups);
   BOOK_TEST("/store-groups/refused", test_refused);
+  BOOK_TEST("/store-groups/removed", test_removed);
   BOOK_TEST("/store-groups/wants", test_wants);
   g_test_add_func("/store-groups/fits", test_fits);
   return g_test_run();

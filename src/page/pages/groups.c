@@ -109,6 +109,15 @@ static void write_part(CcHtml *html, const CcSite *site, const char *kind, const
   if (people->len > 0) cc_export_links_write(html, kind, name);
 }
 
+/* Nobody is of it: it can go, as undo brings it back. */
+static void write_removal(CcHtml *html, const CcSite *site, const char *action, const char *name,
+                          const char *label) {
+  cc_layout_form(html, site, action, NULL);
+  cc_html_hidden(html, "was", name);
+  cc_button_write(html, NULL, label, "plain");
+  cc_html_close(html);
+}
+
 static gboolean get_event(CcSite *site, const CcRequest *request, CcAnswer *answer,
                           GError **error) {
   const char *name = cc_request_query(request, "name");
@@ -135,6 +144,8 @@ static gboolean get_event(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_close(html);
   cc_html_close(html);
   write_part(html, site, "event", event->name, people, event->people);
+  if (event->people == 0)
+    write_removal(html, site, "/event/remove", event->name, "Remove this event");
   cc_undo_write(html, site, "/groups");
   cc_layout_end(site, html, answer);
   return TRUE;
@@ -178,6 +189,8 @@ static gboolean get_group(CcSite *site, const CcRequest *request, CcAnswer *answ
   cc_html_close(html);
   write_its_events(html, group);
   write_part(html, site, "group", group->name, people, group->people);
+  if (group->people == 0)
+    write_removal(html, site, "/group/remove", group->name, "Remove this group");
   cc_undo_write(html, site, "/groups");
   cc_layout_end(site, html, answer);
   return TRUE;
@@ -220,6 +233,24 @@ static gboolean save_group(CcSite *site, const CcRequest *request, CcAnswer *ans
   return TRUE;
 }
 
+static gboolean remove_event(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                             GError **error) {
+  const char *was = cc_request_field(request, "was");
+  g_autoptr(CardcatEvent) event = cardcat_store_find_event(site->store, was ? was : "", error);
+  if (!event || !cardcat_store_remove_event(site->store, event->id, error)) return FALSE;
+  cc_site_redirect(site, answer, "/groups", "Removed the event.");
+  return TRUE;
+}
+
+static gboolean remove_group(CcSite *site, const CcRequest *request, CcAnswer *answer,
+                             GError **error) {
+  const char *was = cc_request_field(request, "was");
+  g_autoptr(CardcatGroup) group = cardcat_store_find_group(site->store, was ? was : "", error);
+  if (!group || !cardcat_store_remove_group(site->store, group->id, error)) return FALSE;
+  cc_site_redirect(site, answer, "/groups", "Removed the group.");
+  return TRUE;
+}
+
 static gboolean set_member(CcSite *site, const CcRequest *request, CcAnswer *answer,
                            gboolean member, GError **error) {
   const char *name = cc_request_field(request, "group");
@@ -238,8 +269,9 @@ static gboolean leave(CcSite *site, const CcRequest *request, CcAnswer *answer, 
 }
 
 const CcRoute cc_routes_groups[] = {
-    {FALSE, "/groups", get_groups, 0},      {FALSE, "/event", get_event, 0},
-    {FALSE, "/group", get_group, 0},        {TRUE, "/event", save_event, 0},
-    {TRUE, "/group", save_group, 0},        {TRUE, "/contact/:id/join", join, 0},
-    {TRUE, "/contact/:id/leave", leave, 0}, {0},
+    {FALSE, "/groups", get_groups, 0},        {FALSE, "/event", get_event, 0},
+    {FALSE, "/group", get_group, 0},          {TRUE, "/event", save_event, 0},
+    {TRUE, "/group", save_group, 0},          {TRUE, "/contact/:id/join", join, 0},
+    {TRUE, "/contact/:id/leave", leave, 0},   {TRUE, "/event/remove", remove_event, 0},
+    {TRUE, "/group/remove", remove_group, 0}, {0},
 };
