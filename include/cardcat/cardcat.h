@@ -981,7 +981,7 @@ typedef enum {
   CARDCAT_SORT_NAME, /* by family name */
   CARDCAT_SORT_ORGANIZATION,
   CARDCAT_SORT_EVENT,
-  CARDCAT_SORT_MET,     /* by the day they were met */
+  CARDCAT_SORT_MET,     /* by the day of the last meeting */
   CARDCAT_SORT_ADDED,   /* to the book */
   CARDCAT_SORT_CHANGED, /* last */
   CARDCAT_SORT_ID,
@@ -998,7 +998,7 @@ typedef struct {
   const char *event, *introduced_by;
   const char *group;       /* they belong to it, or were met at an event of it */
   const char *const *tags; /* ended by NULL; each is one of theirs */
-  const char *since;       /* YYYY-MM-DD: met on that day or later, else added then */
+  const char *since;       /* YYYY-MM-DD: a meeting's day is that or later, else added then */
   gboolean to_write;       /* still to be written to */
   CardcatSort sort;
   gboolean descending;

@@ -21,7 +21,11 @@ static const Condition introduced_by = {
     " ON o.uid = l.uid LEFT JOIN versions w ON w.id = o.version WHERE l.version = q.version"
     " AND l.kind = 'introduced by' AND coalesce(w.name, l.name) = ?3 COLLATE NOCASE))",
     " AND ?3 IS NULL"};
-static const Condition since = {" AND coalesce(m.met_on, substr(q.created, 1, 10)) >= ?4",
+/* The day of meeting m, as cardcat_meeting_day(). */
+#define DAY                                                                                 \
+  "iif(m.met_on <> coalesce(m.taken_on, ''), m.met_on, coalesce((SELECT ends FROM events o" \
+  " WHERE o.id = m.occasion), m.met_on))"
+static const Condition since = {" AND coalesce(" DAY ", substr(q.created, 1, 10)) >= ?4",
                                 " AND ?4 IS NULL"};
 /* ?5: a JSON array. */
 static const Condition tags = {
@@ -36,6 +40,12 @@ static const Condition group = {" AND l.id IN (SELECT person FROM group_people W
 /* What is not in the table "listed". */
 #define PERSON " JOIN people p ON p.id = l.id"
 #define MEETING PERSON " JOIN versions v ON v.id = p.version JOIN meetings m ON m.id = v.meeting"
+/* The day of the last meeting. */
+#define LAST_DAY                                                                               \
+  " JOIN (SELECT q.id, max(" DAY                                                               \
+  ") AS day FROM (SELECT id AS version, meeting FROM versions"                                 \
+  " UNION ALL SELECT version, meeting FROM version_meetings) x JOIN people q ON q.version = x" \
+  ".version JOIN meetings m ON m.id = x.meeting GROUP BY q.id) d ON d.id = l.id"
 
 /* UP and DOWN stand before the order of the table. */
 static const struct {
@@ -48,8 +58,7 @@ static const struct {
                                    ""},
     [CARDCAT_SORT_EVENT] = {"event", "m.event IS NULL, m.event COLLATE NOCASE,",
                             "m.event IS NULL, m.event COLLATE NOCASE DESC,", MEETING},
-    [CARDCAT_SORT_MET] = {"met", "m.met_on IS NULL, m.met_on,", "m.met_on IS NULL, m.met_on DESC,",
-                          MEETING},
+    [CARDCAT_SORT_MET] = {"met", "d.day IS NULL, d.day,", "d.day IS NULL, d.day DESC,", LAST_DAY},
     [CARDCAT_SORT_ADDED] = {"added", "p.created,", "p.created DESC,", PERSON},
     [CARDCAT_SORT_CHANGED] = {"changed", "p.changed,", "p.changed DESC,", PERSON},
     [CARDCAT_SORT_ID] = {"id", "l.id,", "l.id DESC,", ""},

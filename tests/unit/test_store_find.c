@@ -96,6 +96,30 @@ static void test_meetings(Book *book, gconstpointer data) {
   FINDS("BADC", .sort = CARDCAT_SORT_MET, .descending = TRUE);
 }
 
+/* Whoever was met at an event without a day is met on its last one, also after a day that is known;
+ * the day on which a photo was taken gives way to it. */
+static void test_days(Book *book, gconstpointer data) {
+  (void)data;
+  fill(book);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CardcatMeeting) week = cardcat_meeting_new(), shot = cardcat_meeting_new();
+  week->event = g_strdup("Glass week");
+  shot->event = g_strdup("Glass week");
+  shot->met_on = g_strdup("2026-01-01");
+  shot->taken_on = g_strdup("2026-01-01");
+  g_assert_true(cardcat_store_add_meeting(book->store, 4, week, NULL, &error));
+  g_assert_true(cardcat_store_add_meeting(book->store, 3, shot, NULL, &error));
+  g_autoptr(CardcatEvent) event = cardcat_store_find_event(book->store, "Glass week", &error);
+  FINDS("DCAB", .sort = CARDCAT_SORT_MET);
+  event->ends = g_strdup("2026-06-17");
+  g_assert_true(cardcat_store_change_event(book->store, event, &error));
+  g_assert_no_error(error);
+  FINDS("ACDB", .sort = CARDCAT_SORT_MET);
+  FINDS("BCDA", .sort = CARDCAT_SORT_MET, .descending = TRUE);
+  FINDS("BCD", .since = "2026-06-17");
+  FINDS("CD", .since = "2026-06-17", .event = "glass week");
+}
+
 static void test_order(Book *book, gconstpointer data) {
   (void)data;
   fill(book);
@@ -124,6 +148,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store/find/filters", test_filters);
   BOOK_TEST("/store/find/meetings", test_meetings);
+  BOOK_TEST("/store/find/days", test_days);
   BOOK_TEST("/store/find/order", test_order);
   return g_test_run();
 }
