@@ -1,7 +1,7 @@
 // How soon pages are painted, here with 10,000 people in the book:
-//   bench_store 10000 big.db >/dev/null
+//   bench_store 10000 big.db >/dev/null; cardcat scan --db big.db samples/*.jpg
 //   NODE_PATH=FOLDER/node_modules node paint.cjs CARDCAT big.db
-// Medians of 10 loads, in milliseconds: when the page is first painted, and for how long it keeps its process's
+// Medians of 10 loads, in milliseconds: when the page is first painted (of a card to review also when its picture is), and for how long it keeps its process's
 // main thread busy, in processor time, which other work on the machine changes least; both beside the floor: a page of one word from a server of nothing else,
 // loaded in between, as what the browser and the machine take by themselves changes all the time.
 // Needs playwright-core (npm) and Debian's chromium.
@@ -36,11 +36,16 @@ async function paint({ page, busy }, address) {
       .observe({ type: "paint", buffered: true });
   }));
   await page.waitForTimeout(SETTLED_MS);
-  return { painted, busy: await busy() - before };
+  const picture = await page.evaluate(() => new Promise((resolve) => {
+    if (!document.querySelector("main img")) resolve(0);
+    new PerformanceObserver((list) => resolve(list.getEntries().pop().startTime))
+      .observe({ type: "largest-contentful-paint", buffered: true });
+  }));
+  return { painted, picture, busy: await busy() - before };
 }
 
 const told = (loads) => `painted ${median(loads.map((one) => one.painted)).toFixed(0)}, ` +
-  `busy ${median(loads.map((one) => one.busy)).toFixed(0)}`;
+  (loads[0].picture ? `largest ${median(loads.map((one) => one.picture)).toFixed(0)}, ` : "") + `busy ${median(loads.map((one) => one.busy)).toFixed(0)}`;
 
 async function serveFloor() {
   const server = createServer((asked, answer) => {
@@ -59,7 +64,10 @@ async function measure(link, floor) {
   const shown = await open(browser), empty = await open(browser), { page } = shown;
   await page.goto(link);
   await page.waitForURL(/\/(review|add)/);
-  for (const path of ["/review", "/contacts", "/contacts?page=100", "/contacts?q=b", "/contact/1",
+  await page.goto(site + "/review");
+  const card = await page.evaluate(() =>
+    [...document.links].map((one) => one.pathname.match(/\/review\/\d+$/)).find(Boolean)?.[0]);
+  for (const path of ["/review", ...card ? [card] : [], "/contacts", "/contacts?page=100", "/contacts?q=b", "/contact/1",
     "/follow-ups", "/add", "/export"]) {
     const loads = [], floors = [];
     for (let i = 0; i < TIMES; i++) {

@@ -33,6 +33,7 @@ const draftAddress = () => form.action.replace(/\/[a-z]+$/, "/draft");
 
 // What no server took is kept in this browser, to be offered when the card is seen again.
 function keepHere() {
+  dropSent();
   try {
     localStorage.setItem(store, typed().toString());
   } catch {
@@ -93,8 +94,13 @@ function keepSoon() {
   keepTimer = setTimeout(keepNow, KEEP_MS);
 }
 
-// The copy goes when the answer to what was sent says that it was taken: it then tells news.
+// The copy goes when the answer to what was sent says that it was taken: it then tells news.  Once,
+// and before another is kept.
+let dropped = false;
+
 function dropSent() {
+  if (dropped) return;
+  dropped = true;
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
   const taken = new URLSearchParams(location.search).has("news");
@@ -102,6 +108,7 @@ function dropSent() {
 }
 
 function rememberSent() {
+  dropSent();
   if (changed || failing) keepHere();
   if (localStorage.getItem(store)) sessionStorage.setItem(SENT, store);
 }

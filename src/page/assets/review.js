@@ -298,7 +298,6 @@ function beginReview() {
   beginStage();
   beginSpot();
   addNext();
-  offerKept();
   form.addEventListener("input", onInput);
   form.addEventListener("click", onFormClick);
   // The focus stays in its field, whose strip stays where it is, while buttons are pressed.
@@ -316,11 +315,22 @@ function beginReview() {
     if (rowOf(target)) enterRow(rowOf(target));
   });
   beginFocus();
-  prefetch();
   beginTurned();
 }
 
-dropSent();
+// What nobody sees at once is done when the page stands: the browser has to ask another process for
+// what it keeps, and waits for it.
+function afterPaint(work) {
+  if (document.hidden) work();
+  else requestAnimationFrame(() => setTimeout(work));
+}
+
+afterPaint(() => {
+  dropSent();
+  if (!form) return;
+  offerKept();
+  prefetch();
+});
 document.addEventListener("keydown", onKey);
 document.addEventListener("submit", onSubmit);
 if (form) beginReview();
