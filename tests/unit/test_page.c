@@ -308,6 +308,25 @@ static void test_typed(void) {
   g_assert_cmpstr(c->notes->pdata[0], ==, "Second Name");
 }
 
+/* A name is parted by the country of what is typed beside it, and as the draft has it already. */
+static void test_name_parted(void) {
+  static const char *const form[][4] = {
+      {"Dr. Ana Ruiz Soler", "", "name", "0"},
+      {"Calle Mayor 1, 28013 Madrid, España", "", "address", "1"},
+  };
+  g_autoptr(CardcatReading) reading = read_card();
+  g_autoptr(CcRequest) request = fill(form, G_N_ELEMENTS(form));
+  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact);
+  g_assert_cmpstr(c->name.prefix, ==, "Dr.");
+  g_assert_cmpstr(c->name.given, ==, "Ana");
+  g_assert_cmpstr(c->name.family, ==, "Ruiz Soler");
+  g_free(c->name.family);
+  c->name.family = g_strdup("Soler");
+  g_autoptr(CardcatContact) again = cc_form_contact(request->form, c);
+  g_assert_cmpstr(again->name.full, ==, "Dr. Ana Ruiz Soler");
+  g_assert_cmpstr(again->name.family, ==, "Soler");
+}
+
 static void test_parts(void) {
   static const char *const form[][4] = {{"Dr. Ada Beck", "Dr. Ada Beck", "name", "0"}};
   static const char *const parts[][2] = {
@@ -361,6 +380,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/page/compare", test_compare);
   g_test_add_func("/page/typed", test_typed);
   g_test_add_func("/page/parts", test_parts);
+  g_test_add_func("/page/name-parted", test_name_parted);
   g_test_add_func("/page/meeting", test_meeting);
   return g_test_run();
 }

@@ -64,21 +64,29 @@ static char *text_or_null(const char *text) {
   return text && *text ? g_strdup(text) : NULL;
 }
 
+static gboolean is_retyped(const Typed *row) {
+  return !row->has_parts || !g_str_equal(row->value, row->was);
+}
+
 static void take_name(CardcatName *name, const Typed *row) {
   char **parts[] = {&name->prefix, &name->given, &name->middle, &name->family, &name->suffix};
-  gboolean is_same = row->has_parts && g_str_equal(row->value, row->was);
-  for (guint i = 0; is_same && i < G_N_ELEMENTS(parts); i++)
+  for (guint i = 0; !is_retyped(row) && i < G_N_ELEMENTS(parts); i++)
     *parts[i] = text_or_null(row->parts[i]);
   name->full = g_strdup(row->value);
 }
 
-/* By the country of the rest, when all is taken. */
-static void part_name(CardcatContact *contact) {
-  const CardcatName *name = &contact->name;
-  g_autofree char *full = g_strdup(name->full);
-  gboolean is_whole =
-      !name->prefix && !name->given && !name->middle && !name->family && !name->suffix;
-  if (full && is_whole) cc_name_retype(contact, full);
+/* By the country of the rest, when all is taken.  A draft was parted when it was typed: to load the
+ * lists takes longer than all else. */
+static void part_name(CardcatContact *contact, const CardcatContact *as_it_was) {
+  g_autoptr(CardcatContact) same = cardcat_contact_copy(as_it_was);
+  CardcatName typed = contact->name;
+  if (g_strcmp0(typed.full, same->name.full) == 0) {
+    contact->name = same->name;
+    same->name = typed;
+  } else {
+    g_autofree char *full = g_strdup(typed.full);
+    cc_name_retype(contact, full);
+  }
 }
 
 static void take_address(CardcatContact *contact, const Typed *row) {
@@ -151,9 +159,13 @@ static void take(CardcatContact *contact, const Typed *row, const CardcatContact
 CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was) {
   CardcatContact *contact = cardcat_contact_new();
   g_autoptr(GArray) rows = rows_of(typed);
-  for (guint i = 0; i < rows->len; i++)
-    take(contact, &g_array_index(rows, Typed, i), as_it_was);
-  part_name(contact);
+  const Typed *name = NULL;
+  for (guint i = 0; i < rows->len; i++) {
+    const Typed *row = &g_array_index(rows, Typed, i);
+    take(contact, row, as_it_was);
+    if (!name && contact->name.full) name = row;
+  }
+  if (name && is_retyped(name)) part_name(contact, as_it_was);
   return contact;
 }
 
