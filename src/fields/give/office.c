@@ -134,6 +134,17 @@ static gboolean leads_to_street(const CcCard *card, const CcSpan *span) {
   return FALSE;
 }
 
+/* "Mill House,": SPAN goes on with a line of GROUP below it, or one of GROUP with SPAN. */
+static gboolean goes_on(const GPtrArray *group, const CcSpan *span) {
+  for (guint i = 0; i < group->len; i++) {
+    const CcSpan *other = group->pdata[i];
+    const CcSpan *upper = other->box.y < span->box.y ? other : span;
+    gboolean open = upper->open && *upper->open == ',';
+    if (open && are_near(other, span) && same_column(other, span)) return TRUE;
+  }
+  return FALSE;
+}
+
 /* A line between those of GROUP, or next to them one that says a place; NULL. */
 static CcSpan *find_missing(const CcCard *card, const GPtrArray *group) {
   gboolean street = has_street(group);
@@ -141,19 +152,41 @@ static CcSpan *find_missing(const CcCard *card, const GPtrArray *group) {
     CcSpan *span = card->spans->pdata[i];
     if (!may_join(card, group, span)) continue;
     if (span->decided == CC_NOISE && !cc_span_only_places(span)) continue;
-    if (is_between(span, group) || cc_span_says_place(card, span)) return span;
+    if (is_between(span, group) || cc_span_says_place(card, span) || goes_on(group, span))
+      return span;
     if (!street && (strpbrk(span->text, ",0123456789") || leads_to_street(card, span))) return span;
   }
   return NULL;
+}
+
+static void set_address(CcCard *card, CcSpan *span) {
+  cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_LABEL_PLACE, NULL);
+  span->decided = CC_ADDRESS;
 }
 
 static void fill_group(CcCard *card, GPtrArray *group) {
   for (guint lines = 0; lines < LINES_ABOVE; lines++) {
     CcSpan *found = find_missing(card, group);
     if (!found) return;
-    cc_trace_changed(card, found->line, found->start, found->end, CC_CHANGE_LABEL_PLACE, NULL);
-    found->decided = CC_ADDRESS;
+    set_address(card, found);
     g_ptr_array_add(group, found);
+  }
+}
+
+/* SPAN was decided as nothing, and says a place with a number or with something before a comma. */
+static gboolean is_overlooked(const CcCard *card, const CcSpan *span) {
+  gboolean open = span->decided == CC_NOTE || span->decided == CC_NOISE;
+  return open && span->tokens && cc_span_says_place(card, span) &&
+         strpbrk(span->text, ",0123456789") && !cc_span_is_no_place(card, span);
+}
+
+/* No line of CARD was decided as its address: those that say a place are. */
+static void take_overlooked(CcCard *card) {
+  for (guint i = 0; i < card->spans->len; i++)
+    if (((const CcSpan *)card->spans->pdata[i])->decided == CC_ADDRESS) return;
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    if (is_overlooked(card, span)) set_address(card, span);
   }
 }
 
@@ -206,6 +239,7 @@ void cc_span_make_note(CcCard *card, CcSpan *span) {
 }
 
 GPtrArray *cc_offices(CcCard *card) {
+  take_overlooked(card);
   g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
