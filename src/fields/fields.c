@@ -59,6 +59,7 @@ void cc_fields_free(CcFields *fields) {
 }
 
 void cc_card_prepare(CcCard *card) {
+  cc_lines_vote(card);
   cc_region_guess(card);
   cc_values_find(card);
   cc_values_cross_proof(card);

@@ -100,7 +100,8 @@ static void choose_alternative(CcCard *card, guint index) {
   if (values->len > 0) cc_values_vote(texts, alternatives, best);
   g_ptr_array_sort(values, compare_start);
   if (values->len == 0) best_text = cc_sensible_alternative(card, line);
-  if (strcmp(best_text, line->text) != 0)
+  const CardcatLine *read = card->input->lines->pdata[index];
+  if (strcmp(best_text, read->text) != 0)
     cc_trace_changed(card, index, 0, strlen(best_text), CC_CHANGE_READING, NULL);
   take_values(card, index, best_text, values);
 }

@@ -13,6 +13,7 @@ CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
   CcCard *card = g_new0(CcCard, 1);
   card->models = models;
   card->input = input;
+  card->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   card->texts = g_ptr_array_new_with_free_func(g_free);
   card->values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
   card->spans = g_ptr_array_new_with_free_func((GDestroyNotify)cc_span_free);
@@ -25,6 +26,7 @@ CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
 
 void cc_card_free(CcCard *card) {
   if (!card) return;
+  g_ptr_array_unref(card->lines);
   g_ptr_array_unref(card->texts);
   g_ptr_array_unref(card->values);
   g_ptr_array_unref(card->spans);
@@ -36,7 +38,8 @@ void cc_card_free(CcCard *card) {
 }
 
 const CardcatLine *cc_card_line(const CcCard *card, guint index) {
-  return card->input->lines->pdata[index];
+  const CardcatLine *voted = index < card->lines->len ? card->lines->pdata[index] : NULL;
+  return voted ? voted : card->input->lines->pdata[index];
 }
 
 /* The part of BOX that its bytes take when all letters are equally wide. */

@@ -89,17 +89,18 @@ struct CcCard {
   const CcFieldsInput *input;
   char region[3];          /* of its numbers and address; "" when nothing tells */
   gboolean region_learned; /* nothing on the card told, but the person's other contacts */
-  GPtrArray *texts;        /* char*: of each line the alternative that is used */
-  GPtrArray *values;       /* CcValue*, in reading order */
-  GPtrArray *spans;        /* CcSpan*, in reading order */
-  GPtrArray *domains;      /* char*: slugs of the names in its e-mail and web domains */
-  char *firm;              /* as it is spelled, once it was chosen; NULL: none */
-  gboolean firm_chosen;    /* the lines are decided around it */
-  gboolean firm_changed;   /* it is not spelled as its lines were read */
-  gboolean unlikely_too;   /* give what is less likely right than wrong, too: to fit confidences */
-  CcRests rests;           /* set when a contact is made of it */
-  GArray *signs;           /* CcSigns: what each piece of evidence rests on, in its order */
-  GArray *trace;           /* CcTrace, as it was told */
+  GPtrArray *lines;      /* CardcatLine*: those whose words were voted for, NULL: as it was read */
+  GPtrArray *texts;      /* char*: of each line the alternative that is used */
+  GPtrArray *values;     /* CcValue*, in reading order */
+  GPtrArray *spans;      /* CcSpan*, in reading order */
+  GPtrArray *domains;    /* char*: slugs of the names in its e-mail and web domains */
+  char *firm;            /* as it is spelled, once it was chosen; NULL: none */
+  gboolean firm_chosen;  /* the lines are decided around it */
+  gboolean firm_changed; /* it is not spelled as its lines were read */
+  gboolean unlikely_too; /* give what is less likely right than wrong, too: to fit confidences */
+  CcRests rests;         /* set when a contact is made of it */
+  GArray *signs;         /* CcSigns: what each piece of evidence rests on, in its order */
+  GArray *trace;         /* CcTrace, as it was told */
 };
 
 #define CC_LINES_MAX 120
