@@ -59,6 +59,9 @@ static gboolean same_host(const char *a, const char *b) {
 #define READING_WORTH 0.3 /* its line was read surely */
 #define HYPHEN_WORTH 0.35 /* each hyphen: OCR loses them and adds none */
 #define NAMELESS_COST 1   /* it has no name that a line could spell */
+#define SENSE_WORTH 1     /* its name is listed words */
+/* By so much another alternative's name must be listed words, rather. */
+#define SENSE_GAIN 0.15
 
 /* How many lines of the card support HOST's name: a firm's words, another e-mail. */
 static double support(const CcCard *card, const char *host, const CcValue *value) {
@@ -69,6 +72,7 @@ static double support(const CcCard *card, const char *host, const CcValue *value
   for (const char *p = host; *p; p++)
     if (*p == '-') sum += HYPHEN_WORTH;
   if (!slug || strlen(slug) < 3) return sum - NAMELESS_COST;
+  sum += SENSE_WORTH * cc_models_sense(card->models, slug);
   for (guint i = 0; i < card->texts->len; i++) {
     g_autofree char *text = cc_slug(card->texts->pdata[i]);
     if (i != value->line && strstr(text, slug)) sum += 1;
@@ -250,6 +254,14 @@ static gboolean is_of_region(const CcCard *card, const char *host, const char *t
          g_ascii_strcasecmp(other + 1, card->region) == 0;
 }
 
+/* "harbourlane.com" where the name of HOST is "harbouriane": THEIRS is words, and OCR may have made
+ * one of the other. */
+static gboolean makes_more_sense(const CcCard *card, const char *host, const char *theirs) {
+  g_autofree char *name = cc_suffix_name(host), *other = cc_suffix_name(theirs);
+  if (!name || !other || strlen(other) < NAME_MIN || !same_host(host, theirs)) return FALSE;
+  return cc_models_sense(card->models, other) > cc_models_sense(card->models, name) + SENSE_GAIN;
+}
+
 /* Another alternative's host that the card speaks for takes the place of VALUE's. */
 static void choose_host(const CcCard *card, CcValue *value) {
   g_autofree char *host = cc_value_host(value);
@@ -262,7 +274,8 @@ static void choose_host(const CcCard *card, CcValue *value) {
                          (value->kind == CC_URL && is_local_part(card, theirs));
     gboolean allowed = !spelled || has_same_name(host, theirs);
     if (!(confirmed && allowed) && !has_hyphen_more(theirs, host) &&
-        !is_of_region(card, host, theirs) && !has_subdomain_more(card, value, host, theirs))
+        !(!spelled && makes_more_sense(card, host, theirs)) && !is_of_region(card, host, theirs) &&
+        !has_subdomain_more(card, value, host, theirs))
       continue;
     set_host(value, theirs);
     return;

@@ -177,6 +177,9 @@ void cc_words_free(CcModels *models);
 guint32 cc_models_flags(const CcModels *models, const char *folded);
 /* The same of WORD as it is printed. */
 guint32 cc_word_flags(const CcModels *models, const char *word);
+/* The share of LETTERS, folded and without blanks, that are listed words, longer ones rather:
+ * 0..1. */
+double cc_models_sense(const CcModels *models, const char *letters);
 /* TRUE when all of TEXT is one form of law: "plc", "z o.o.". */
 gboolean cc_is_form_of_law(const CcModels *models, const char *text);
 /* Flags of the ending of a longer word: TITLE of "vertriebsleiter". */
