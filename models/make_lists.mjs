@@ -47,13 +47,15 @@ const codes = new Map();
 const display = (lang) => new Intl.DisplayNames([lang], { type: 'region' });
 const languages = 'en de fr es it nl pt pl sv da nb fi cs hu tr ro'.split(' ').map(display);
 for (const c of isoNames) {
-  for (const n of [c.name, c.common_name]) if (n) codes.set(n, c.alpha_2);
+  for (const n of [c.name, c.common_name, c.official_name]) if (n) codes.set(n, c.alpha_2);
   for (const l of languages) codes.set(l.of(c.alpha_2), c.alpha_2);
 }
 const short = { USA: 'US', 'U.S.A.': 'US', UK: 'GB', 'U.K.': 'GB', England: 'GB', Scotland: 'GB', Wales: 'GB',
   'Northern Ireland': 'GB', UAE: 'AE', 'U.A.E.': 'AE', Holland: 'NL', Brasil: 'BR', Eire: 'IE', PRC: 'CN',
   'P.R. China': 'CN', 'PR China': 'CN', 'Hong Kong': 'HK', Deutschland: 'DE', Österreich: 'AT', Suisse: 'CH',
-  Svizzera: 'CH', Schweiz: 'CH', Czechia: 'CZ', Türkiye: 'TR', Turkey: 'TR' };
+  Svizzera: 'CH', Schweiz: 'CH', Czechia: 'CZ', 'Czech Republic': 'CZ', KSA: 'SA', 'K.S.A.': 'SA',
+  Bharat: 'IN', Korea: 'KR', 'Republic of Korea': 'KR', 'Rep. of Korea': 'KR', Macau: 'MO', 'P.R.C.': 'CN', 'Slovak Republic': 'SK',
+  Türkiye: 'TR', Turkey: 'TR' };
 for (const [n, c] of Object.entries(short)) codes.set(n, c);
 write('countries.tsv', 'Countries: name, ISO 3166-1 alpha-2; from iso-codes and Unicode CLDR',
   [...codes].filter(([n]) => n && latin.test(n)).map(([n, c]) => `${n}\t${c}`));

@@ -71,6 +71,17 @@ static gboolean has_word(const CcSpan *span, guint32 flags) {
   return FALSE;
 }
 
+/* "R. Lift, 24": after the letter that may be a label comes a word. */
+static gboolean has_other_word(const CcCard *card, const CcSpan *span) {
+  if (cc_token(span->tokens, 0)->letters > 1) return FALSE;
+  for (guint i = 1; i < span->tokens->len; i++) {
+    const CcToken *token = cc_token(span->tokens, i);
+    gboolean word = token->letters > 2 && (token->shape & CC_T_CAPITAL);
+    if (word && !cc_models_label(card->models, token->fold)) return TRUE;
+  }
+  return FALSE;
+}
+
 /* "Ext. : 2174", "Reg. No.: B-0180", "to 18": a label, and a number that is no house's. */
 static gboolean is_number(const CcCard *card, const CcSpan *span) {
   guint digits = count(span->text, FALSE), letters = count(span->text, TRUE);
@@ -79,7 +90,8 @@ static gboolean is_number(const CcCard *card, const CcSpan *span) {
   if (letters == 0) return digits >= NUMBER_DIGITS && !postcode_in(card, span->text);
   gboolean labelled = (label != CC_L_NONE && label != CC_L_ADDRESS) ||
                       (first->shape & CC_T_LOWER && first->flags & CC_W_FUNCTION);
-  if (labelled && span->tokens->len <= 3 && letters <= 8) return TRUE;
+  gboolean brief = span->tokens->len <= 3 || (label == CC_L_NUMBER && first->letters > 2);
+  if (labelled && brief && letters <= 8 && !has_other_word(card, span)) return TRUE;
   const char *colon = strchr(span->text, ':');
   return colon && count(colon, FALSE) >= NUMBER_DIGITS && count(colon, TRUE) <= count(colon, FALSE);
 }

@@ -80,6 +80,12 @@ static gboolean worth_keeping(const char *text, gsize start, gsize end, gboolean
   return letters + digits >= 2;
 }
 
+/* "U.S.A.": has letters that are labels, too. */
+static gboolean is_country(const CcModels *models, const char *text) {
+  g_autoptr(GArray) tokens = cc_tokens(models, text);
+  return cc_tokens_have(tokens, CC_W_COUNTRY);
+}
+
 static gboolean only_label_words(const CcModels *models, const char *text) {
   if (cc_is_form_of_law(models, text)) return FALSE; /* "z o.o." has letters that are labels */
   g_autofree char *whole = cc_fold(text);
@@ -95,7 +101,7 @@ static gboolean only_label_words(const CcModels *models, const char *text) {
     gboolean plain = label == CC_L_FAX || label == CC_L_EMAIL || label == CC_L_URL;
     if (*key && !plain && (other || (strlen(key) > 1 && !label))) return FALSE;
   }
-  return TRUE;
+  return !is_country(models, text);
 }
 
 /* A firm may be called as a label is: "Kontor" of kontor.de. */
