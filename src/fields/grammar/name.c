@@ -120,6 +120,7 @@ static gboolean is_misread_suffix(const Parts *p, guint i) {
   const GPtrArray *usual = cc_models_list(p->models, CC_LIST_DEGREE);
   const CcToken *token = cc_token(p->tokens, i);
   if (token->shape & CC_T_DIGIT) return TRUE;
+  if (token->flags & CC_W_FAMILY) return FALSE; /* "Berg", a letter from "B.Eng" */
   if (!(cc_token(p->tokens, i - 1)->shape & CC_T_COMMA) && !(token->shape & CC_T_COMMA))
     return FALSE;
   for (guint k = 0; k < usual->len; k++)
