@@ -255,10 +255,10 @@ static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm,
 
 /* ---- groups ---------------------------------------------------------------------------------- */
 
-static gboolean may_be_line(const CcModels *models, const CcSpan *span) {
+static gboolean may_be_line(const CcCard *card, const CcSpan *span) {
   return span->kind == CC_UNDECIDED && span->tokens->len > 0 && !span->handle &&
          span->label_word != CC_L_NOTE && !cc_span_is_labelled_person(span) &&
-         !cc_span_is_trade(models, span);
+         !cc_span_is_trade(card->models, span) && !cc_span_names_number(card, span);
 }
 
 /* "(Recognised by the State)", "Milan Branch Office", "a Harrow company": stands under a firm and
@@ -277,7 +277,7 @@ static gboolean is_remark(const CcModels *models, const CcSpan *span) {
 static gboolean goes_on_below(const CcCard *card, guint last) {
   for (guint i = last + 1; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (may_be_line(card->models, span) && span->tokens->len > 1 &&
+    if (may_be_line(card, span) && span->tokens->len > 1 &&
         cc_models_lists(card->models, CC_LIST_GOES_ON, cc_token(span->tokens, 0)->fold) &&
         cc_spans_adjoin(card, i, (int)last))
       return TRUE;
@@ -305,7 +305,7 @@ static void take(const CcCard *card, GArray *firms, const guint *spans, guint li
   memcpy(longer, spans, lines * sizeof *spans);
   for (guint i = spans[lines - 1] + 1; i < card->spans->len; i++) {
     const CcSpan *span = card->spans->pdata[i];
-    if (!may_be_line(card->models, span) || is_remark(card->models, span) ||
+    if (!may_be_line(card, span) || is_remark(card->models, span) ||
         !cc_spans_adjoin(card, i, (int)spans[lines - 1]))
       continue;
     longer[lines] = i;
@@ -320,8 +320,7 @@ GArray *cc_firm_candidates(const CcCard *card) {
   cc_firm_describe_none(card, &none);
   g_array_append_val(firms, none);
   for (guint i = 0; i < card->spans->len; i++)
-    if (may_be_line(card->models, card->spans->pdata[i]) &&
-        !cc_span_is_places(card->spans->pdata[i]))
+    if (may_be_line(card, card->spans->pdata[i]) && !cc_span_is_places(card->spans->pdata[i]))
       take(card, firms, &i, 1);
   return firms;
 }

@@ -280,10 +280,10 @@ void cc_second_look(const CcCard *card, CcSecond *second) {
 }
 
 /* SPAN is something else than it was decided: what speaks for it most but a name, title or firm. */
-static void demote(CcSpan *span) {
+static void demote(const CcCard *card, CcSpan *span) {
   static const CcLabel REST[] = {CC_DEPT, CC_ADDRESS, CC_NOTE, CC_NOISE};
   span->decided = CC_NOTE;
-  for (guint i = 0; i < G_N_ELEMENTS(REST); i++)
+  for (guint i = cc_span_names_number(card, span) ? 1 : 0; i < G_N_ELEMENTS(REST); i++)
     if (span->score[REST[i]] > span->score[span->decided]) span->decided = REST[i];
 }
 
@@ -295,7 +295,7 @@ static void set_person(CcCard *card, const CcSecond *second) {
   if (person->decided == CC_NAME) return;
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
-    if (span->decided == CC_NAME) demote(span);
+    if (span->decided == CC_NAME) demote(card, span);
   }
   person->decided = CC_NAME;
   person->margin = second->margin;
@@ -311,7 +311,7 @@ static gboolean goes_on(const CcCard *card, const CcSpan *span) {
 
 static void set_title(CcCard *card, CcSpan *span, double score) {
   if (score < -TITLE_MARGIN && span->decided == CC_TITLE && span->margin < CLEAR_MARGIN) {
-    demote(span);
+    demote(card, span);
     cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_NO_TITLE, NULL);
   }
   if (score <= TITLE_MARGIN || span->decided == CC_TITLE || cc_span_is_degrees(span) ||

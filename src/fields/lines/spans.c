@@ -27,7 +27,7 @@ static void trim(const char *text, gsize *start, gsize *end) {
     *start = (gsize)(g_utf8_next_char(text + *start) - text);
   while (*end > *start) {
     const char *last = g_utf8_prev_char(text + *end);
-    if (!is_edge_sign(g_utf8_get_char(last))) break;
+    if (!is_edge_sign(g_utf8_get_char(last)) && *last != '(') break;
     *end = (gsize)(last - text);
   }
   if (*start < *end && text[*start] == '(' && !memchr(text + *start, ')', *end - *start)) ++*start;
