@@ -177,8 +177,8 @@ gboolean cc_span_is_degrees(const CcSpan *span);
 gboolean cc_span_is_trade(const CcModels *models, const CcSpan *span);
 /* "Harrow, India", "Springfield, Illinois": where somebody is. */
 gboolean cc_span_is_places(const CcSpan *span);
-/* "Dahili" in "Dahili: 555 0100": a word before a number. */
-gboolean cc_span_names_number(const CcCard *card, const CcSpan *span);
+/* "Dahili" in "Dahili: 555 0100": a word before a value, and no domain is called so. */
+gboolean cc_span_names_value(const CcCard *card, const CcSpan *span);
 /* A label says that it is a person, and no word of it a firm. */
 gboolean cc_span_is_labelled_person(const CcSpan *span);
 /* A register's number, a person by a label, a trade, places: no title and no department. */

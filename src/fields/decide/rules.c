@@ -126,12 +126,14 @@ static gboolean may_be_name(const CcSpan *span) {
   return !cc_span_has(span, CC_F_UNREAD) || has_any(span, proofs, G_N_ELEMENTS(proofs));
 }
 
-gboolean cc_span_names_number(const CcCard *card, const CcSpan *span) {
-  if (span->tokens->len > 1 || !cc_span_has(span, CC_F_COLON_AFTER)) return FALSE;
+gboolean cc_span_names_value(const CcCard *card, const CcSpan *span) {
+  if (span->tokens->len > 1 || !cc_span_has(span, CC_F_COLON_AFTER) ||
+      cc_span_has(span, CC_F_DOMAIN_WHOLE))
+    return FALSE;
   for (guint i = 0; i < card->values->len; i++) {
     const CcValue *value = card->values->pdata[i];
-    if (value->line == span->line && value->kind == CC_PHONE && value->start > span->end)
-      return TRUE;
+    gboolean named = value->kind == CC_PHONE || value->kind == CC_EMAIL || value->kind == CC_URL;
+    if (named && value->line == span->line && value->start > span->end) return TRUE;
   }
   return FALSE;
 }
@@ -201,7 +203,7 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
       if (state->names == 0) return TRUE;
       return state->names == 1 && goes_on_as_name(card, state->name, index);
     case CC_ORG:
-      if (!may_be_firm(span) || is_honours(span) || cc_span_names_number(card, span)) return FALSE;
+      if (!may_be_firm(span) || is_honours(span) || cc_span_names_value(card, span)) return FALSE;
       return state->orgs == 0 || (state->orgs < 3 && cc_spans_adjoin(card, index, state->org) &&
                                   may_go_on(card->models, card->spans->pdata[state->org], span));
     case CC_ADDRESS:
@@ -209,7 +211,7 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
     case CC_TITLE:
       return state->titles < TITLES_MAX && !is_honours(span);
     case CC_DEPT:
-      return state->departments < DEPARTMENTS_MAX && !cc_span_names_number(card, span);
+      return state->departments < DEPARTMENTS_MAX && !cc_span_names_value(card, span);
     default:
       return TRUE;
   }

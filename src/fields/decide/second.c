@@ -283,7 +283,7 @@ void cc_second_look(const CcCard *card, CcSecond *second) {
 static void demote(const CcCard *card, CcSpan *span) {
   static const CcLabel REST[] = {CC_DEPT, CC_ADDRESS, CC_NOTE, CC_NOISE};
   span->decided = CC_NOTE;
-  for (guint i = cc_span_names_number(card, span) ? 1 : 0; i < G_N_ELEMENTS(REST); i++)
+  for (guint i = cc_span_names_value(card, span) ? 1 : 0; i < G_N_ELEMENTS(REST); i++)
     if (span->score[REST[i]] > span->score[span->decided]) span->decided = REST[i];
 }
 

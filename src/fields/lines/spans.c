@@ -9,6 +9,7 @@
 #define COLUMN_GAP 2.2
 /* A line below this was no print on photographed cards. */
 #define PRINT_CONFIDENCE 0.3
+#define LABEL_MAX 24 /* bytes of a label */
 
 static gboolean is_edge_sign(gunichar c) {
   GUnicodeType type = g_unichar_type(c);
@@ -49,10 +50,17 @@ static CcLabelWord take_address_word(const CcModels *models, const char *text, g
   return CC_L_ADDRESS;
 }
 
+/* "India Office", "Residence cum Office": the last word says what it is. */
+static gboolean is_office(const CcModels *models, const char *key) {
+  const char *last = strrchr(key, ' ');
+  CcLabelWord label = last ? cc_models_label(models, last + 1) : CC_L_NONE;
+  return strlen(last ? last : "") > 3 && (label == CC_L_WORK || label == CC_L_ADDRESS);
+}
+
 /* A label word that opens the piece ("Address:") is taken off it. */
 static CcLabelWord take_label(const CcModels *models, const char *text, gsize *start, gsize end) {
   gsize colon = *start;
-  while (colon < end && colon < *start + 24 && text[colon] != ':')
+  while (colon < end && colon < *start + LABEL_MAX && text[colon] != ':')
     colon++;
   if (colon >= end || text[colon] != ':') return take_address_word(models, text, start, end);
   g_autofree char *word = g_strndup(text + *start, colon - *start);
@@ -61,6 +69,7 @@ static CcLabelWord take_label(const CcModels *models, const char *text, gsize *s
   /* "idress:", "Addrass:" */
   if (!label && strlen(key) >= 6 && (cc_one_edit(key, "address") || g_str_has_suffix(key, "dress")))
     label = CC_L_ADDRESS;
+  if (!label && is_office(models, key)) label = CC_L_ADDRESS;
   /* "Skype: ada", "Facebook: Harrow": says nothing without its label. */
   if (label == CC_L_URL || label == CC_L_NOTE) return CC_L_NOTE;
   if (cc_models_lists(models, CC_LIST_CONTACT, key)) label = CC_L_NAME; /* "Contact: Ada Beck" */
