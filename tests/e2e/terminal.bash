@@ -3,6 +3,11 @@
 
 # open_terminal TERM COMMAND: in a terminal of that type; its status is shown when it ends.
 open_terminal() {
+  wait_for new_terminal "$@"
+}
+
+# A server that is about to end, with no session left, takes none.
+new_terminal() {
   tmux -f /dev/null new-session -d -x 80 -y 24 \
     "TERM=$1 PATH='$CARDCAT_BUILD:$PATH' bash --norc -c '$2; echo ended \$?; stty -a; cat'"
 }
