@@ -130,6 +130,13 @@ static gboolean head_at(const char *text, gsize i, Head *head) {
   gsize from = scheme ? scheme : i;
   gsize www = www_end(text, from, &cost);
   if (!scheme && !www) return FALSE;
+  double again_cost = 0;
+  gboolean again = www && text[www - 1] == ' ' && g_ascii_strncasecmp(text + www, "www.", 4) == 0;
+  gsize host = again ? www_end(text, www, &again_cost) : 0;
+  if (host > 0) { /* "www: www.firm.com" */
+    www = host;
+    cost = again_cost;
+  }
   head->start = i;
   head->host = www ? www : from;
   head->cost = cost;
