@@ -9,9 +9,12 @@ void cc_region_guess(CcCard *card);
 /* Of LINE's alternatives the one that makes most sense as words, borrowed from it. */
 const char *cc_sensible_alternative(const CcCard *card, const CardcatLine *line);
 
-/* Words that are in no list become those that other alternatives of their line have there. */
+/* Words that are in no list become those that other alternatives of their line have there; what all
+ * of these have and the line lost is put in. */
 void cc_lines_vote(CcCard *card);
 
+/* Whether the words of LINE, which has some, spell TEXT. */
+gboolean cc_words_spell(const CardcatLine *line, const char *text);
 /* The grammars on every line, the best of its alternatives chosen; fills TEXTS and VALUES. */
 void cc_values_find(CcCard *card);
 /* READINGS: of each of TEXTS, the alternatives of a line, its values (CcValue*).  Those of reading

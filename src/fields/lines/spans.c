@@ -53,8 +53,8 @@ static CcLabelWord take_address_word(const CcModels *models, const char *text, g
 /* "India Office", "Residence cum Office": the last word says what it is. */
 static gboolean is_office(const CcModels *models, const char *key) {
   const char *last = strrchr(key, ' ');
-  CcLabelWord label = last ? cc_models_label(models, last + 1) : CC_L_NONE;
-  return strlen(last ? last : "") > 3 && (label == CC_L_WORK || label == CC_L_ADDRESS);
+  return last && (cc_models_lists(models, CC_LIST_OFFICE, last + 1) ||
+                  (strlen(last) > 3 && cc_models_label(models, last + 1) == CC_L_ADDRESS));
 }
 
 /* A label word that opens the piece ("Address:") is taken off it. */

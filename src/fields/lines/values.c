@@ -36,9 +36,8 @@ static void mark_gaps(const CcCard *card, guint index, char *text) {
   }
 }
 
-/* Whether the words of line INDEX spell TEXT. */
-static gboolean words_spell(const CcCard *card, guint index, const char *text) {
-  const GPtrArray *words = cc_card_line(card, index)->words;
+gboolean cc_words_spell(const CardcatLine *line, const char *text) {
+  const GPtrArray *words = line->words;
   for (guint i = 0; i < words->len; i++) {
     const CardcatWord *word = words->pdata[i];
     gsize length = strlen(word->text);
@@ -55,7 +54,7 @@ static GPtrArray *values_of(const CcCard *card, guint index, const char *text) {
 #define GRAMMAR(kind, field, find) find(card->models, rest, values);
   CC_GRAMMAR_TABLE(GRAMMAR)
 #undef GRAMMAR
-  if (words_spell(card, index, text)) mark_gaps(card, index, rest);
+  if (cc_words_spell(cc_card_line(card, index), text)) mark_gaps(card, index, rest);
   cc_phones_find(card->models, card->region, rest, values);
   g_ptr_array_sort(values, compare_start);
   return values;
@@ -100,7 +99,7 @@ static void choose_alternative(CcCard *card, guint index) {
   if (values->len > 0) cc_values_vote(texts, alternatives, best);
   g_ptr_array_sort(values, compare_start);
   if (values->len == 0) best_text = cc_sensible_alternative(card, line);
-  const CardcatLine *read = card->input->lines->pdata[index];
+  const CardcatLine *read = card->input->lines->pdata[index]; /* before words were voted for */
   if (strcmp(best_text, read->text) != 0)
     cc_trace_changed(card, index, 0, strlen(best_text), CC_CHANGE_READING, NULL);
   take_values(card, index, best_text, values);

@@ -1,4 +1,5 @@
-/* A word that is in no list becomes the one that another alternative of its line has there. */
+/* Words are voted for among the alternatives of a line: one that is in no list becomes the listed
+ * one that another has there, and what all others have and the used one lost is put in. */
 #include "fields/lines/lines.h"
 
 #include <string.h>
@@ -180,7 +181,12 @@ static gsize end_of_same(const char *text, gsize at, const char *other, Core wor
   return 0;
 }
 
-/* Whether OTHER has all words of TEXT, and neither has a value that a grammar finds. */
+static gboolean has_host(const char *text) {
+  return strchr(text, '@') || strstr(text, "www") || strstr(text, "://");
+}
+
+/* Whether OTHER has all words of TEXT, and neither an e-mail or a web address: these are voted for
+ * by themselves. */
 static gboolean is_part_of(const char *text, const char *other) {
   Core word;
   for (gsize at = 0; next_word(text, &at, &word);) {
@@ -188,7 +194,7 @@ static gboolean is_part_of(const char *text, const char *other) {
     g_autofree char *slug = cc_slug(piece);
     if (strlen(slug) > 2 && !has_like(other, slug)) return FALSE;
   }
-  return !strchr(other, '@') && !strstr(other, "www") && !strstr(other, "://");
+  return !has_host(text) && !has_host(other);
 }
 
 static void append_word(GString *text, const char *other, Core word) {
@@ -237,7 +243,8 @@ static CardcatLine *line_with(const CardcatLine *line, const char *text) {
   other->x_height = line->x_height;
   other->stroke = line->stroke;
   gsize at = 0;
-  guint words = count_words(text) == line->words->len ? line->words->len : 0;
+  gboolean alike = cc_words_spell(line, line->text) && count_words(text) == line->words->len;
+  guint words = alike ? line->words->len : 0;
   for (guint i = 0; i < words; i++) {
     const CardcatWord *word = line->words->pdata[i];
     at += strspn(text + at, " ");
@@ -250,16 +257,6 @@ static CardcatLine *line_with(const CardcatLine *line, const char *text) {
     g_ptr_array_add(other->alternatives, g_strdup(line->alternatives->pdata[i]));
   g_ptr_array_add(other->alternatives, g_strdup(line->text));
   return other;
-}
-
-static gboolean words_spell(const CardcatLine *line) {
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (guint i = 0; i < line->words->len; i++) {
-    const CardcatWord *word = line->words->pdata[i];
-    if (strchr(word->text, ' ')) return FALSE;
-    g_string_append_printf(text, "%s%s", i > 0 ? " " : "", word->text);
-  }
-  return line->words->len == 0 || strcmp(text->str, line->text) == 0;
 }
 
 /* WORD of TEXT as BETTER; an accent is more likely a speck where the other has none. */
@@ -292,7 +289,8 @@ static CardcatLine *voted_line(const CcCard *card, guint index) {
   const CardcatLine *line = card->input->lines->pdata[index];
   g_autofree char *whole = may_vote(line) ? text_with_lost(card, index) : NULL;
   if (whole) return line_with(line, whole);
-  if (!may_vote(line) || !words_spell(line) || is_large(card, line)) return NULL;
+  gboolean alike = line->words->len == 0 || cc_words_spell(line, line->text);
+  if (!may_vote(line) || !alike || is_large(card, line)) return NULL;
   g_autoptr(GString) text = g_string_new(NULL);
   gsize at = 0, done = 0;
   for (Core word; next_word(line->text, &at, &word);) {

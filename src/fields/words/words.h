@@ -116,6 +116,7 @@ typedef struct CcLearned CcLearned;
   LIST(TRADE, "trade")                       \
   LIST(GOES_ON, "goes-on")                   \
   LIST(REMARK, "remark")                     \
+  LIST(OFFICE, "office")                     \
   LIST(FAMILY_OPENS, "family-opens")         \
   LIST(NAME_CLOSES, "name-closes")           \
   LIST(INITIAL_LAST, "initial-last")         \
