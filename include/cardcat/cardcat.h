@@ -1675,14 +1675,15 @@ typedef enum {
   CARDCAT_FORMAT_VCARD4,
   CARDCAT_FORMAT_GOOGLE,  /* CSV that Google's contacts import */
   CARDCAT_FORMAT_OUTLOOK, /* CSV that Outlook imports */
+  CARDCAT_FORMAT_EXCEL,   /* CSV with the byte order mark by which Excel knows UTF-8 */
 } CardcatFormat;
 
-/* FALSE when NAME is not text, json, vcard, vcard4, csv, google or outlook. */
+/* FALSE when NAME is not text, json, vcard, vcard4, csv, excel, google or outlook. */
 gboolean cardcat_format_parse(const char *name, CardcatFormat *format);
 
 /* All owned (g_free), with line ends, ready to be written as they are.  A text reading marks
  * doubtful fields.  vCard is 3.0, or 4.0; CSV is RFC 4180 with formula cells guarded. */
-char *cardcat_format_header(CardcatFormat format); /* "" but for the three kinds of CSV */
+char *cardcat_format_header(CardcatFormat format); /* "" but for the kinds of CSV */
 char *cardcat_format_reading(const CardcatReading *reading, CardcatFormat format);
 char *cardcat_format_entry(const CardcatEntry *entry, CardcatFormat format);
 /* The same of an entry that is to be read again by cardcat: vCard and JSON with all that is known

@@ -81,7 +81,9 @@ gboolean cc_cli_write(Cli *cli, const char *text, GError **error) {
 
 gboolean cc_cli_write_header(Cli *cli, CardcatFormat format, gboolean bom, GError **error) {
   g_autofree char *header = cardcat_format_header(format);
-  return (!bom || cc_cli_write(cli, "\xEF\xBB\xBF", error)) && cc_cli_write(cli, header, error);
+  gboolean has_mark = format == CARDCAT_FORMAT_EXCEL;
+  return (!bom || has_mark || cc_cli_write(cli, "\xEF\xBB\xBF", error)) &&
+         cc_cli_write(cli, header, error);
 }
 
 char *cc_cli_count(gint64 count, const char *one, const char *many) {

@@ -65,7 +65,7 @@ gboolean cc_cmd_doctor(Cli *cli, int argc, char **argv, GError **error);
 /* ---- options (options.c) --------------------------------------------------------------------- */
 
 /* What --format takes, for people. */
-#define CLI_FORMATS "text, json, vcard, vcard4, csv, google or outlook"
+#define CLI_FORMATS "text, json, vcard, vcard4, csv, excel, google or outlook"
 
 /* Takes the command's ENTRIES (or NULL) and the common options out of ARGV.  PARAMETERS: what
  * follows the options, for the usage line.  DESCRIPTION (or NULL): text below them.  FALSE without

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define FORMATS "vcard, vcard4, json, csv, google, outlook or vdir"
+#define FORMATS "vcard, vcard4, json, csv, excel, google, outlook or vdir"
 
 typedef struct {
   char *format, *event, *group, *tag;
@@ -60,23 +60,32 @@ static gboolean set_usage(GError **error, const char *message) {
   return FALSE;
 }
 
+static gboolean parse_format(const char *name, CardcatFormat *format, GError **error) {
+  if (g_str_equal(name, "vdir")) {
+    *format = CARDCAT_FORMAT_VCARD;
+    return TRUE;
+  }
+  if (cardcat_format_parse(name, format) && *format != CARDCAT_FORMAT_TEXT) return TRUE;
+  g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--format: '%s' is not " FORMATS, name);
+  return FALSE;
+}
+
 static gboolean choose_format(const Arguments *a, const char *path, Export *export,
                               GError **error) {
   const char *name = a->format ? a->format : usual_format(path);
-  gboolean is_vdir = g_str_equal(name, "vdir");
-  if (is_vdir) {
-    export->folder = path;
-    export->format = CARDCAT_FORMAT_VCARD;
-  } else if (!cardcat_format_parse(name, &export->format) ||
-             export->format == CARDCAT_FORMAT_TEXT) {
-    g_set_error(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE, "--format: '%s' is not " FORMATS, name);
-    return FALSE;
-  }
+  gboolean is_vdir = g_str_equal(name, "vdir") || is_folder(path);
+  if (!a->format && !is_vdir && g_str_has_suffix(path, ".ics"))
+    return set_usage(error, "export: a calendar is written by 'cardcat follow-up calendar'");
+  if (!parse_format(name, &export->format, error)) return FALSE;
+  gboolean is_vcard =
+      export->format == CARDCAT_FORMAT_VCARD || export->format == CARDCAT_FORMAT_VCARD4;
+  export->folder = is_vdir ? path : NULL;
   export->embed = a->embed;
+  if (is_vdir && !is_vcard)
+    return set_usage(error, "export: a folder gets vCards: name a file for other formats");
   if (is_vdir && g_str_equal(path, "-"))
     return set_usage(error, "export: a vdir is a folder: name it");
-  if (a->embed && export->format != CARDCAT_FORMAT_JSON && export->format != CARDCAT_FORMAT_VCARD &&
-      export->format != CARDCAT_FORMAT_VCARD4)
+  if (a->embed && !is_vcard && export->format != CARDCAT_FORMAT_JSON)
     return set_usage(error, "export: --embed goes with vCard and JSON");
   return TRUE;
 }

@@ -12,7 +12,7 @@
 static const struct {
   const char *name, *values;
 } choices[] = {
-    {"FORMAT", "text json vcard vcard4 csv google outlook"},
+    {"FORMAT", "text json vcard vcard4 csv excel google outlook"},
     {"ORDER", "name organization event met added changed id"},
     {"FILE", "FILES"},
     {"PATH", "FILES"},

@@ -126,8 +126,8 @@ gboolean cc_cli_parse_format(const char *name, CardcatFormat fallback, CardcatFo
 }
 
 gboolean cc_cli_check_bom(gboolean bom, CardcatFormat format, GError **error) {
-  if (!bom || format == CARDCAT_FORMAT_CSV || format == CARDCAT_FORMAT_GOOGLE ||
-      format == CARDCAT_FORMAT_OUTLOOK)
+  if (!bom || format == CARDCAT_FORMAT_CSV || format == CARDCAT_FORMAT_EXCEL ||
+      format == CARDCAT_FORMAT_GOOGLE || format == CARDCAT_FORMAT_OUTLOOK)
     return TRUE;
   g_set_error_literal(error, CARDCAT_ERROR, CARDCAT_ERROR_USAGE,
                       "--bom goes with --format csv, google or outlook");

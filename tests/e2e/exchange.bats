@@ -95,6 +95,10 @@ make_two() {
   expect_status 0
   [ "$(grep -c BEGIN mine.vcf)" -eq 1 ]
   [ "$(stat -c %a mine.vcf)" = 600 ]
+  try export due.ics
+  expect_status 2
+  expect_said "a calendar is written by 'cardcat follow-up calendar'"
+  [ ! -e due.ics ]
   try export none/x.vcf
   expect_status 1
   expect_said "none/x.vcf: cannot be written"
@@ -133,10 +137,31 @@ $UID_2.vcf" ]
   expect_said "1 of them changed"
   [ "$(find out -newermt 2002-01-01 -name '*.vcf')" = "out/$UID_1.vcf" ]
   [ -e out/more.txt ]
+  try export --format vcard4 new/
+  expect_said "new/: 2 contacts, 2 of them changed"
+  grep -qx $'VERSION:4.0\r' "new/$UID_2.vcf"
+  try export --format csv out
+  expect_status 2
+  expect_said "a folder gets vCards: name a file for other formats"
   rm "$BOOK"
   try import out
   expect_status 0
   expect_said "2 contacts added"
+}
+
+@test "CSV for Excel has its mark and no formula, and is read again" {
+  person $UID_1 "Ada Beck" "=SUM(A1)" >one.jsonl
+  cardcat -q import one.jsonl
+  for command in "export people.csv --format excel" "list --format excel" \
+    "list --format excel --bom" "show 1 --format excel"; do
+    # shellcheck disable=SC2086
+    try $command
+    expect_status 0
+    [ -e people.csv ] && output=$(cat people.csv) && mv people.csv first.csv
+    [[ $output == $'\xEF\xBB\xBFphoto,'* && $output == *",'=SUM(A1),"* ]]
+  done
+  try import first.csv
+  expect_said "1 already there"
 }
 
 @test "CSV of other programs, with columns that are known or said" {

@@ -116,7 +116,7 @@ static void test_vcard_without_person(void) {
 /* Whatever a card says, it adds no line to any format. */
 static void test_no_injection(void) {
   const char *evil = "x\r\nEND:VCARD\nBEGIN:VCARD\xE2\x80\xA8TEL:1\x1b[31m\x0b=1\x00y";
-  for (int format = CARDCAT_FORMAT_TEXT; format <= CARDCAT_FORMAT_OUTLOOK; format++) {
+  for (int format = CARDCAT_FORMAT_TEXT; format <= CARDCAT_FORMAT_EXCEL; format++) {
     CardcatContact *c = full_contact(), *d = full_contact();
     g_free(c->organization);
     c->organization = g_strdup(evil);

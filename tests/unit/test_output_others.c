@@ -128,7 +128,7 @@ static void test_long_note(void) {
   CardcatEntry *entry = entry_of(full_contact());
   g_autofree char *words = g_strnfill(15000, 'x');
   entry->meeting->note = g_strconcat(words, "END", NULL);
-  for (int format = CARDCAT_FORMAT_TEXT; format <= CARDCAT_FORMAT_OUTLOOK; format++) {
+  for (int format = CARDCAT_FORMAT_TEXT; format <= CARDCAT_FORMAT_EXCEL; format++) {
     g_autofree char *text = cardcat_format_entry(entry, (CardcatFormat)format);
     g_autoptr(GString) unfolded = g_string_new(text);
     g_string_replace(unfolded, "\r\n ", "", 0);

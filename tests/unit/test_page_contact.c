@@ -263,6 +263,7 @@ static void test_export(Desk *desk, gconstpointer data) {
   assert_hides(desk, "FN:Ada Beck");
   assert_shows(desk, "FN:Bo Carl");
   ask_page(desk, "/export/contacts.csv?q=ada", NULL);
+  assert_shows(desk, "\xEF\xBB\xBFphoto,card,"); /* what a spreadsheet opens */
   g_assert_cmpstr(saved_as(desk), ==, "contacts.csv");
   assert_shows(desk, "Ada Beck");
   assert_hides(desk, "Bo Carl");

@@ -8,7 +8,7 @@ static const struct {
   const char *file, *format, *type, *label;
 } files[] = {
     {"contacts.vcf", "vcard", "text/vcard; charset=utf-8", "vCard"},
-    {"contacts.csv", "csv", "text/csv; charset=utf-8", "CSV for a spreadsheet"},
+    {"contacts.csv", "excel", "text/csv; charset=utf-8", "CSV for a spreadsheet"},
     {"google.csv", "google", "text/csv; charset=utf-8", "CSV for Google"},
     {"outlook.csv", "outlook", "text/csv; charset=utf-8", "CSV for Outlook"},
 };
