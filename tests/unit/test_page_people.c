@@ -254,49 +254,6 @@ static void test_known(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(POST(desk, "/contact/1/link", "kind", "likes", "name", "x"), ==, 400);
 }
 
-static void test_groups(Desk *desk, gconstpointer data) {
-  (void)data;
-  add_person(&desk->book, 1, person_new("Ada", "Beck", NULL));
-  POST(desk, "/contact/1/join", "group", "<Guild>");
-  POST(desk, "/contact/1/met", "event", "Expo", "met_on", "2026-06-01");
-  POST(desk, "/event", "was", "expo", "name", "Expo 26", "place", "Ghent", "group", "<Guild>");
-  ask_page(desk, "/groups", NULL);
-  assert_shows(desk, "&lt;Guild&gt;");
-  assert_shows(desk, "href=\"/event?name=Expo%2026\"");
-  ask_page(desk, "/event?name=Expo%2026", NULL);
-  assert_shows(desk, "&lt;Guild&gt;, Ghent");
-  assert_shows(desk, "href=\"/contact/1\"");
-  assert_shows(desk, "/export/contacts.vcf?event=Expo%2026");
-  POST(desk, "/group", "was", "<Guild>", "name", "Guild", "note", "each spring");
-  ask_page(desk, "/group?name=Guild", NULL);
-  assert_shows(desk, "each spring");
-  assert_shows(desk, "href=\"/contact/1\"");
-  ask_page(desk, "/export/contacts.vcf?group=guild", NULL);
-  assert_shows(desk, "FN:Ada Beck");
-  ask_page(desk, "/contact/1", NULL);
-  assert_shows(desk, "href=\"/group?name=Guild\"");
-  POST(desk, "/contact/1/leave", "group", "Guild");
-  ask_page(desk, "/contact/1", NULL);
-  assert_hides(desk, "href=\"/group?name=Guild\"");
-  g_assert_cmpuint(ask_page(desk, "/group?name=none", NULL), ==, 404);
-  /* Those without people can go. */
-  ask_page(desk, "/event?name=Expo%2026", NULL);
-  assert_hides(desk, "Remove this event");
-  g_assert_cmpuint(POST(desk, "/event/remove", "was", "Expo 26"), ==, 400);
-  g_autoptr(GError) error = NULL;
-  g_assert_true(cardcat_store_remove_contact(desk->book.store, 1, &error));
-  ask_page(desk, "/group?name=Guild", NULL);
-  assert_shows(desk, "Remove this group");
-  POST(desk, "/group/remove", "was", "Guild");
-  g_assert_true(g_str_has_prefix(desk->answer.location, "/groups?news="));
-  ask_page(desk, "/event?name=Expo%2026", NULL);
-  assert_shows(desk, "Remove this event");
-  POST(desk, "/event/remove", "was", "Expo 26");
-  ask_page(desk, "/groups", NULL);
-  assert_hides(desk, "Guild");
-  assert_hides(desk, "Expo");
-}
-
 static void test_wants(Desk *desk, gconstpointer data) {
   (void)data;
   gint64 card = add_card(&desk->book, 1, person_new("Ada", "Beck", NULL));
@@ -343,7 +300,6 @@ int main(int argc, char **argv) {
   DESK_TEST("/people/touch", test_touch);
   DESK_TEST("/people/add", test_add);
   DESK_TEST("/people/known", test_known);
-  DESK_TEST("/people/groups", test_groups);
   DESK_TEST("/people/wants", test_wants);
   DESK_TEST("/people/introduce", test_introduce);
   return g_test_run();

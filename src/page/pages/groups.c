@@ -84,13 +84,63 @@ static gboolean get_groups(CcSite *site, const CcRequest *request, CcAnswer *ans
 
 /* ---- one of them ----------------------------------------------------------------------------- */
 
-static void write_people(CcHtml *html, const CcSite *site, const GPtrArray *people) {
+/* The letters of a page, and where it is. */
+typedef struct {
+  GPtrArray *due; /* CardcatFollowUp */
+  CardcatMorning morning;
+  CardcatSettings *settings; /* NULL: they cannot be understood */
+  char *path;
+} Letters;
+
+static void letters_clear(Letters *letters) {
+  g_clear_pointer(&letters->due, g_ptr_array_unref);
+  g_clear_pointer(&letters->settings, cardcat_settings_free);
+  g_free(letters->path);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Letters, letters_clear)
+
+/* Those of one event, or of all meetings with people of a group. */
+static void letters_fill(Letters *letters, const char *kind, const char *name,
+                         const GPtrArray *people) {
+  const char *event = g_str_equal(kind, "event") ? name : NULL;
+  g_autoptr(GError) error = NULL;
+  letters->path = path_of(kind, name);
+  letters->settings = cardcat_settings_load(&error);
+  if (error) g_debug("%s", error->message); /* letters are begun without a name, no more */
+  letters->morning = cc_morning_now();
+  letters->due =
+      cardcat_follow_ups(people, &letters->morning, CARDCAT_FOLLOW_UPS_OPEN, event, NULL);
+}
+
+static const CardcatFollowUp *letter_to(const Letters *letters, const CardcatEntry *entry) {
+  for (guint i = 0; i < letters->due->len; i++) {
+    const CardcatFollowUp *due = letters->due->pdata[i];
+    if (due->entry == entry) return due;
+  }
+  return NULL;
+}
+
+static void write_letter(CcHtml *html, const CcSite *site, const Letters *letters,
+                         const CardcatFollowUp *due) {
+  cc_html_open(html, "div", "class", "acts", NULL);
+  if (due->state == CARDCAT_FOLLOW_UP_DRAFTED)
+    cc_html_element(html, "span", "Letter drafted", "class", "chip good", NULL);
+  cc_letter_write(html, site, due, &letters->morning, letters->settings, "button soft",
+                  letters->path);
+  cc_html_close(html);
+}
+
+/* Whoever is to be written to with the letter that one writes. */
+static void write_people(CcHtml *html, const CcSite *site, const GPtrArray *people,
+                         const Letters *letters) {
   cc_html_open(html, "ul", "class", "people", NULL);
   for (guint i = 0; i < people->len; i++) {
     const CardcatEntry *entry = people->pdata[i];
+    const CardcatFollowUp *due = letter_to(letters, entry);
     cc_html_open(html, "li", NULL);
     cc_face_write(html, site->store, entry);
     cc_person_write(html, entry, "h2");
+    if (due) write_letter(html, site, letters, due);
     cc_html_close(html);
   }
   cc_html_close(html);
@@ -99,14 +149,17 @@ static void write_people(CcHtml *html, const CcSite *site, const GPtrArray *peop
 /* The first of its people; COUNT: of all. */
 static void write_part(CcHtml *html, const CcSite *site, const char *kind, const char *name,
                        const GPtrArray *people, gint64 count) {
+  g_auto(Letters) letters = {0};
+  letters_fill(&letters, kind, name, people);
   cc_html_open(html, "h2", "class", "section", NULL);
   cc_html_textf(html, "%" G_GINT64_FORMAT " %s", count, count == 1 ? "person" : "people");
   cc_html_close(html);
-  write_people(html, site, people);
+  write_people(html, site, people, &letters);
   if (count > (gint64)people->len)
     cc_html_element(html, "p", "These are the first; the export has all of them.", "class",
                     "quiet small", NULL);
   if (people->len > 0) cc_export_links_write(html, kind, name);
+  if (letters.due->len > 0) cc_script_write(html, "letter.js");
 }
 
 /* Nobody is of it: it can go, as undo brings it back. */

@@ -105,8 +105,8 @@ void cc_person_button(CcHtml *html, const CcSite *site, const CardcatEntry *entr
  * overwritten; ANSWER goes to PATH and says so. */
 gboolean cc_person_changed(CcSite *site, const CcRequest *request, const CardcatEntry *entry,
                            const char *path, CcAnswer *answer);
-/* The page that a contact's form was on, owned: that of whom to write to, where "back" names it,
- * else the contact's. */
+/* The page that a contact's form was on, owned: that of whom to write to, of an event or of a
+ * group, where "back" names it, else the contact's. */
 char *cc_back_path(const CcRequest *request);
 /* Title and organization, where there are any. */
 void cc_person_describe(CcHtml *html, const CardcatContact *contact);

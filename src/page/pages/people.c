@@ -33,9 +33,19 @@ gboolean cc_person_changed(CcSite *site, const CcRequest *request, const Cardcat
   return TRUE;
 }
 
+/* The page of an event or group, by its name as addresses have it. */
+static gboolean is_of_occasion(const char *path) {
+  const char *name =
+      g_str_has_prefix(path, "/event?name=") || g_str_has_prefix(path, "/group?name=")
+          ? strchr(path, '=') + 1
+          : "";
+  return *name && name[strspn(name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "%-._~")] == '\0';
+}
+
 char *cc_back_path(const CcRequest *request) {
-  gboolean to_list = g_strcmp0(cc_pairs_get(request->form, "back"), "/follow-ups") == 0;
-  return to_list ? g_strdup("/follow-ups") : cc_person_path(request->id, NULL);
+  const char *back = cc_pairs_get(request->form, "back");
+  gboolean is_known = back && (g_str_equal(back, "/follow-ups") || is_of_occasion(back));
+  return is_known ? g_strdup(back) : cc_person_path(request->id, NULL);
 }
 
 void cc_person_describe(CcHtml *html, const CardcatContact *contact) {
