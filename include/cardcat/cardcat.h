@@ -1644,9 +1644,10 @@ typedef enum {
   CARDCAT_CALENDAR_EVENTS, /* VEVENT: a quarter of an hour from the time it is due */
 } CardcatCalendarKind;
 
-/* FOLLOW_UPS (CardcatFollowUp*) as iCalendar, RFC 5545, times in UTC; owned.  A meeting has the
- * same UID for ever, and the same text as long as nothing of the person is changed. */
-char *cardcat_calendar(const GPtrArray *follow_ups, CardcatCalendarKind kind);
+/* FOLLOW_UPS (CardcatFollowUp*) as iCalendar, RFC 5545, times in UTC; owned, CARDCAT_ERROR_MISSING.
+ * A meeting has the same UID for ever, the same text while nothing of the person is changed. */
+char *cardcat_calendar(const GPtrArray *follow_ups, CardcatCalendarKind kind,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same as files in FOLDER, a vdir of vdirsyncer's, one for each: what is unchanged stays as it
  * is, what was sent or skipped since is said to be so, as an event it is taken out.  *CHANGED (may
  * be NULL): how many files.  CARDCAT_ERROR_OUTPUT. */
@@ -1725,7 +1726,7 @@ typedef struct CardcatInput CardcatInput;
 
 /* BYTES, whatever they are; text in UTF-8, or in UTF-16 behind its byte order mark.  MAP (or NULL,
  * else ended by NULL): "Column=field" of a CSV file, FIELD one of our own columns.
- * CARDCAT_ERROR_INPUT: they hold nothing of these; CARDCAT_ERROR_USAGE: MAP names nothing there. */
+ * CARDCAT_ERROR_INPUT: they hold nothing of these; _USAGE: MAP names nothing there; _MISSING. */
 CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cardcat_input_free(CardcatInput *input);

@@ -119,7 +119,7 @@ guint cc_edits_to_head(const char *a, const char *b);
 char *cc_language_find(const char *text);
 
 /* ADDRESS keeps its country by its code alone; the word that said it stays in its line (full),
- * which is there.  What is no country is a word of the line. */
+ * which is there.  What is no country is a word of the line (address_country.c). */
 void cc_address_settle_country(CardcatAddress *address);
 
 /* ---- models ------------------------------------------------------------------------------- */

@@ -86,25 +86,6 @@ char *cardcat_region_find(const char *text) {
   return code ? g_strdup(code) : of_list ? of_list : country_of_name(name);
 }
 
-/* ---- of an address -------------------------------------------------------------------------- */
-
-static gboolean is_code(const char *text) {
-  return g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]) && !text[2];
-}
-
-static gboolean holds(const char *line, const char *word) {
-  g_autofree char *x = g_utf8_casefold(line, -1), *y = g_utf8_casefold(word, -1);
-  return strstr(x, y) != NULL;
-}
-
-void cc_address_settle_country(CardcatAddress *address) {
-  g_autofree char *said = address->country, *line = address->full;
-  gboolean is_settled = !said || is_code(said);
-  address->country = is_settled ? g_steal_pointer(&said) : cardcat_region_find(said);
-  address->full = is_settled || !line || holds(line, said) ? g_steal_pointer(&line)
-                                                           : g_strjoin(", ", line, said, NULL);
-}
-
 /* Tesseract's own names where they are not ISO 639-3. */
 static const char *const OTHER_NAMES[][2] = {
     {"zho", "chi_sim"}, {"nob", "nor"}, {"nno", "nor"}, {"kur", "kmr"}};

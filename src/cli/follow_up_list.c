@@ -151,8 +151,8 @@ gboolean cc_follow_up_calendar(CliFollowUp *f, GError **error) {
       f->tag);
   CardcatCalendarKind kind = f->events ? CARDCAT_CALENDAR_EVENTS : CARDCAT_CALENDAR_TODOS;
   if (!f->vdir) {
-    g_autofree char *text = cardcat_calendar(all, kind);
-    return cc_cli_write(f->cli, text, error);
+    g_autofree char *text = cardcat_calendar(all, kind, error);
+    return text && cc_cli_write(f->cli, text, error);
   }
   guint changed = 0;
   if (!cardcat_calendar_keep(all, kind, f->vdir, &changed, error)) return FALSE;

@@ -93,7 +93,8 @@ static char *print(icalcomponent *calendar) {
   return text;
 }
 
-char *cardcat_calendar(const GPtrArray *follow_ups, CardcatCalendarKind kind) {
+char *cardcat_calendar(const GPtrArray *follow_ups, CardcatCalendarKind kind,
+                       G_GNUC_UNUSED GError **error) {
   icalcomponent *calendar = calendar_new();
   for (guint i = 0; i < follow_ups->len; i++)
     icalcomponent_add_component(calendar, make(kind, follow_ups->pdata[i]));

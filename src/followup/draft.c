@@ -24,9 +24,9 @@ static gboolean put_letter(const CcLetter *letter, const char *name,
     return TRUE;
   }
   gboolean maildir = options->kind == CARDCAT_DRAFT_MAILDIR;
-  g_autofree char *text = cc_mail_write(letter, !maildir);
-  return cc_folder_put(options->folder, maildir ? CC_FOLDER_MAILDIR : CC_FOLDER_FILES, name, text,
-                       &draft->found, &draft->place, error);
+  g_autofree char *text = cc_mail_write(letter, !maildir, error);
+  return text && cc_folder_put(options->folder, maildir ? CC_FOLDER_MAILDIR : CC_FOLDER_FILES, name,
+                               text, &draft->found, &draft->place, error);
 }
 
 char *cc_templates_own(const CardcatDraftOptions *options) {

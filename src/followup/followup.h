@@ -108,8 +108,9 @@ typedef struct {
 } CcLetter;
 
 /* The letter as RFC 5322 has it, "X-Unsent: 1" among its headers, the body as flowed text
- * (RFC 3676); owned (g_free).  CRLF: its lines end so, as in a file of its own. */
-char *cc_mail_write(const CcLetter *letter, gboolean crlf);
+ * (RFC 3676); owned (g_free).  CRLF: its lines end so, as in a file of its own.
+ * CARDCAT_ERROR_MISSING. */
+char *cc_mail_write(const CcLetter *letter, gboolean crlf, GError **error);
 
 /* The letter as a link, RFC 6068: only ASCII letters, digits and "-._~" as they are, all else as
  * %XX; owned.  Not longer than CC_MAILTO_MAX: what is too long loses paragraphs of its body, from

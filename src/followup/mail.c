@@ -53,7 +53,7 @@ static GMimeTextPart *make_body(const char *text) {
   return part;
 }
 
-char *cc_mail_write(const CcLetter *letter, gboolean crlf) {
+char *cc_mail_write(const CcLetter *letter, gboolean crlf, G_GNUC_UNUSED GError **error) {
   g_mime_init();
   g_autoptr(GMimeMessage) message = g_mime_message_new(TRUE);
   g_autofree char *name = cc_text_clean(letter->to_name, -1, HEADER_MAX);

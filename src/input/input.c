@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "fields/fields.h"
+
 struct CardcatInput {
   GBytes *bytes;
   CcBytes rest;
@@ -74,6 +76,7 @@ static gboolean take_header(CardcatInput *input, const char *const *map, GError 
 }
 
 CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map, GError **error) {
+  if (!cc_written_ready(error)) return NULL;
   g_autoptr(CardcatInput) input = g_new0(CardcatInput, 1);
   gsize length = 0;
   input->bytes = cc_input_decode(bytes);

@@ -56,6 +56,30 @@ setup() {
   "$PREFIX/bin/cardcat" doctor | grep -q "photos: JPEG.*can be read"
 }
 
+@test "a command that asks for no number, country, mail or calendar loads nothing for them" {
+  run ldd "$PREFIX/bin/cardcat"
+  for library in cardcat-values phonenumber psl icuuc gmime ical; do
+    [[ $output != *"lib$library"* ]]
+  done
+}
+
+@test "what is opened late is found beside the library, or named when it is missing" {
+  cd "$BATS_TEST_TMPDIR"
+  printf 'Name,Phone,Country\nDr. Ada M. Beck,030 901820,Germany\n' >in.csv
+  run "$PREFIX/bin/cardcat" import in.csv
+  [ "$status" -eq 0 ]
+  run "$PREFIX/bin/cardcat" show 1
+  jq -e '.contact.phones[0].number == "+4930901820" and .contact.name.family == "Beck"' \
+    <<<"$output"
+  values=$(find "$PREFIX" -name 'libcardcat-values*')
+  mv "$values" kept
+  run "$PREFIX/bin/cardcat" import in.csv
+  mv kept "$values"
+  echo "$output"
+  [ "$status" -eq 3 ]
+  [[ $output == *"${values##*/} cannot be loaded; install cardcat again"* ]]
+}
+
 @test "modelsdir is where the models are" {
   [ -s "$(pkg-config --variable=modelsdir cardcat)/weights.tsv" ]
 }

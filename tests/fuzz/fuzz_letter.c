@@ -27,7 +27,7 @@ static gboolean is_ours(const char *line) {
 }
 
 static void check_mail(const CcLetter *letter) {
-  g_autofree char *mail = cc_mail_write(letter, FALSE);
+  g_autofree char *mail = cc_mail_write(letter, FALSE, NULL);
   char *body = strstr(mail, "\n\n");
   g_assert_nonnull(body);
   *body = '\0';

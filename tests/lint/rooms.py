@@ -16,7 +16,7 @@ ROOMS = {
     "reader": ("base", "photo", "outline", "print", "text", "fields", "contact"),
     "store": ("base", "contact"),
     "doctor": ("base", "photo", "text", "fields", "store", "reader"),
-    "late": ("base", "photo", "text", "reader", "doctor"),
+    "late": ("base", "photo", "text", "fields", "reader", "doctor", "followup"),
     "output": ("base", "contact"),
     "input": ("base", "fields", "contact", "output"),
     "followup": ("base", "contact", "store"),

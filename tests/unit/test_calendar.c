@@ -67,7 +67,7 @@ static icalcomponent *parse(const char *text, icalcomponent_kind kind) {
 
 static void test_todo(Scene *s, gconstpointer data) {
   (void)data;
-  g_autofree char *text = cardcat_calendar(s->all, CARDCAT_CALENDAR_TODOS);
+  g_autofree char *text = cardcat_calendar(s->all, CARDCAT_CALENDAR_TODOS, NULL);
   icalcomponent *calendar = parse(text, ICAL_VTODO_COMPONENT);
   icalcomponent *todo = icalcomponent_get_first_component(calendar, ICAL_VTODO_COMPONENT);
   g_assert_cmpstr(icalcomponent_get_summary(todo), ==,
@@ -77,13 +77,13 @@ static void test_todo(Scene *s, gconstpointer data) {
   g_assert_cmpstr(icaltime_as_ical_string(icalcomponent_get_due(todo)), ==, "20260617T060000Z");
   g_assert_cmpint(icalcomponent_get_status(todo), ==, ICAL_STATUS_NEEDSACTION);
   icalcomponent_free(calendar);
-  g_autofree char *again = cardcat_calendar(s->all, CARDCAT_CALENDAR_TODOS);
+  g_autofree char *again = cardcat_calendar(s->all, CARDCAT_CALENDAR_TODOS, NULL);
   g_assert_cmpstr(text, ==, again);
 }
 
 static void test_event(Scene *s, gconstpointer data) {
   (void)data;
-  g_autofree char *text = cardcat_calendar(s->all, CARDCAT_CALENDAR_EVENTS);
+  g_autofree char *text = cardcat_calendar(s->all, CARDCAT_CALENDAR_EVENTS, NULL);
   icalcomponent *calendar = parse(text, ICAL_VEVENT_COMPONENT);
   icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
   g_assert_cmpstr(icaltime_as_ical_string(icalcomponent_get_dtstart(event)), ==,

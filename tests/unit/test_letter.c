@@ -144,7 +144,7 @@ static char *mail_of(const char *name, const char *subject, const char *body, gb
                            .subject = subject,
                            .body = body,
                            .written = written};
-  return cc_mail_write(&letter, crlf);
+  return cc_mail_write(&letter, crlf, NULL);
 }
 
 static void test_mail(void) {
