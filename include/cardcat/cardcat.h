@@ -1747,8 +1747,7 @@ gboolean cardcat_input_is_guessed(const CardcatInput *input);
  * owned (g_ptr_array_unref): nobody knows what they are.  One without a name is "column 3". */
 GPtrArray *cardcat_input_untaken(const CardcatInput *input);
 
-/* One contact or reading of it. */
-typedef struct CardcatItem CardcatItem;
+typedef struct CardcatItem CardcatItem; /* one contact or reading of it */
 /* The next, owned; INPUT must outlive it.  NULL without error: there is no more.
  * CARDCAT_ERROR_INPUT, with its line: it is none, and the next can be asked for. */
 CardcatItem *cardcat_input_next(CardcatInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
