@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -118,6 +119,7 @@ void cc_helper_serve(const CcWork *work, gpointer data, const CcWorkerLimits *li
   CcHelperOrder order;
   int fd;
   cc_process_confine(control);
+  prctl(PR_SET_DUMPABLE, 0); /* no worker looks into it, sandbox or not */
   while (receive(control, &order, &fd)) {
     CcHelperAnswer answer = {0};
     if (order.what == CC_HELPER_BEGIN)

@@ -61,6 +61,8 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
   if (g_str_equal(name, "kept")) return one_reading(try_kept(), 0);
   if (g_str_equal(name, "folder")) return one_reading(try_folder(prey.folder, "file"), 0);
   if (g_str_equal(name, "read")) return one_reading(read_file() < 0 ? "refused" : "read", 0);
+  if (g_str_equal(name, "dumpable"))
+    return one_reading(prctl(PR_GET_DUMPABLE) == 0 ? "closed" : "open", 0);
   g_autofree char *open = try_all();
   return one_reading(*open ? open : "all refused", 0);
 }
@@ -191,6 +193,13 @@ static void test_without(void) {
   free_prey();
 }
 
+/* What a worker has of its helper is not to be looked into, without a sandbox either. */
+static void test_helper_is_closed(void) {
+  make_prey();
+  assert_says("dumpable", NOTHING, TRUE, "closed");
+  free_prey();
+}
+
 static void test_try(void) {
   g_autoptr(GError) error = NULL;
   g_assert_true(cc_sandbox_try(&error));
@@ -224,6 +233,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/sandbox/escapes-while-drawing", test_escapes_while_drawing);
   g_test_add_func("/sandbox/folder", test_folder);
   g_test_add_func("/sandbox/without", test_without);
+  g_test_add_func("/sandbox/helper-is-closed", test_helper_is_closed);
   g_test_add_func("/sandbox/try", test_try);
   g_test_add_func("/sandbox/none-to-be-had", test_none_to_be_had);
   return g_test_run();
