@@ -69,6 +69,10 @@ typedef struct {
   gboolean has_value;    /* of IS_UNKNOWN: a record said something there */
 } CcColumn;
 
+/* What the columns of HEADER are called, owned (g_strfreev), one for each: in lower case, and in
+ * English what Outlook writes in another language. */
+char **cc_columns_names(const GPtrArray *header);
+
 struct CcColumns {
   GArray *columns;      /* CcColumn */
   CardcatFormat format; /* whose they are: CSV of our own, Google's, Outlook's */

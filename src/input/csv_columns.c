@@ -234,11 +234,10 @@ static gboolean find_numbered(const char *name, CcColumn *column) {
   return FALSE;
 }
 
-/* Of a file of OTHERS' nothing is lost: what has no place becomes a line of the note.  NUMBER is
- * that of the column. */
-static CcColumn column_of(const char *name, guint number, CardcatFormat whose) {
+/* Of a file of OTHERS' nothing is lost: what has no place becomes a line of the note.  LOWER is
+ * what NAME is looked up by, NUMBER that of the column. */
+static CcColumn column_of(const char *name, const char *lower, guint number, CardcatFormat whose) {
   g_autofree char *clean = cc_text_clean(name, -1, CC_TEXT_MAX);
-  g_autofree char *lower = g_utf8_strdown(clean, -1);
   CcColumn column = {.is = IS_NOTHING, .type = CARDCAT_PHONE_OTHER};
   /* What comes before the name there is a title elsewhere. */
   if (whose == CARDCAT_FORMAT_OUTLOOK && g_str_equal(lower, "title"))
@@ -281,19 +280,13 @@ static gboolean is_any_known(const CcColumns *columns) {
   return FALSE;
 }
 
-static gboolean holds_name(const GPtrArray *header, const char *name) {
-  for (guint i = 0; i < header->len; i++)
-    if (g_ascii_strcasecmp(header->pdata[i], name) == 0) return TRUE;
-  return FALSE;
-}
-
 /* Whose such columns are.  Who has no e-mails has none of their columns in Google's either. */
-static CardcatFormat format_of(const GPtrArray *header) {
-  static const char *const googles[] = {"E-mail 1 - Value", "Phone 1 - Value", "Address 1 - Street",
-                                        "Group Membership", "Organization Name"};
-  if (holds_name(header, "E-mail Address")) return CARDCAT_FORMAT_OUTLOOK;
+static CardcatFormat format_of(const char *const *names) {
+  static const char *const googles[] = {"e-mail 1 - value", "phone 1 - value", "address 1 - street",
+                                        "group membership", "organization name"};
+  if (g_strv_contains(names, "e-mail address")) return CARDCAT_FORMAT_OUTLOOK;
   for (guint i = 0; i < G_N_ELEMENTS(googles); i++)
-    if (holds_name(header, googles[i])) return CARDCAT_FORMAT_GOOGLE;
+    if (g_strv_contains(names, googles[i])) return CARDCAT_FORMAT_GOOGLE;
   return CARDCAT_FORMAT_CSV;
 }
 
@@ -319,11 +312,12 @@ void cc_columns_restrict(CcColumns *ours, const CcColumns *columns) {
 
 CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GError **error) {
   g_autoptr(CcColumns) out = g_new0(CcColumns, 1);
-  out->format = format_of(header);
+  g_auto(GStrv) names = cc_columns_names(header);
+  out->format = format_of((const char *const *)names);
   out->columns = g_array_new(FALSE, TRUE, sizeof(CcColumn));
   g_array_set_clear_func(out->columns, column_clear);
   for (guint i = 0; i < header->len; i++) {
-    CcColumn column = column_of(header->pdata[i], i + 1, out->format);
+    CcColumn column = column_of(header->pdata[i], names[i], i + 1, out->format);
     g_array_append_val(out->columns, column);
   }
   for (guint i = 0; map && map[i]; i++)
@@ -337,7 +331,7 @@ CcColumns *cc_columns_new(const GPtrArray *header, const char *const *map, GErro
 /* A record's cells beyond the header's are of columns without a name. */
 static void add_columns(CcColumns *columns, guint count) {
   for (guint i = columns->columns->len; i < count; i++) {
-    CcColumn column = column_of("", i + 1, CARDCAT_FORMAT_CSV);
+    CcColumn column = column_of("", "", i + 1, CARDCAT_FORMAT_CSV);
     g_array_append_val(columns->columns, column);
   }
 }

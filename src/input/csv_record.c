@@ -177,12 +177,14 @@ static void add_lines(CardcatEntry *entry, const char *cell) {
     cc_entry_add_line(entry, lines[i]);
 }
 
-/* What Outlook writes of whom nothing was said. */
+/* What Outlook writes of whom nothing was said; also in German and French. */
 static gboolean says_nothing(const char *cell) {
-  static const char *const nothing[] = {"unspecified", "normal", "false", "0/0/00", "0/0/0000"};
+  static const char *const nothing[] = {"Unspecified", "Normal",       "False",   "Keine Angabe",
+                                        "Falsch",      "Non spécifié", "Normale", "Faux"};
   for (guint i = 0; i < G_N_ELEMENTS(nothing); i++)
     if (g_ascii_strcasecmp(cell, nothing[i]) == 0) return TRUE;
-  return FALSE;
+  /* No day, as 0/0/00 or 00.00.0000. */
+  return strlen(cell) >= strlen("0/0/00") && cell[strspn(cell, "0./-")] == '\0';
 }
 
 /* "Met at Expo" and its day, as we write them; FALSE: it is something else. */

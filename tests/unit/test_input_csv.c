@@ -151,6 +151,69 @@ static void test_outlook(void) {
   check(&t);
 }
 
+/* Outlook's own header in other languages, of which some columns stay English in Spanish. */
+static const char *const languages[] = {
+    "Anrede;Vorname;Weitere Vornamen;Nachname;Firma;Abteilung;Position;Straße geschäftlich;"
+    "Ort geschäftlich;Postleitzahl geschäftlich;Land/Region geschäftlich;Fax geschäftlich;"
+    "Telefon geschäftlich;Mobiltelefon;E-Mail-Adresse;E-Mail-Typ;E-Mail: Angezeigter Name;"
+    "E-Mail 2: Adresse;Geburtstag;Geschlecht;Initialen;Kategorien;Notizen;Webseite",
+    "Titre;Prénom;Deuxième prénom;Nom;Société;Service;Titre;Rue (bureau);Ville (bureau);"
+    "Code postal (bureau);Pays/Région (bureau);Télécopie (bureau);Téléphone (bureau);Tél. mobile;"
+    "Adresse de messagerie;Type de messagerie;Nom complet de l'adresse de messagerie;"
+    "Adresse de messagerie 2;Anniversaire;Sexe;Initiales;Catégories;Notes;Page Web",
+    "Title;Nombre;Segundo nombre;Apellidos;Organización;Department;Puesto;Calle del trabajo;"
+    "Ciudad de trabajo;Código postal del trabajo;País o región del trabajo;Business Fax;"
+    "Teléfono del trabajo;Mobile Phone;E-mail Address;E-mail Type;"
+    "Nombre de pantalla de correo electrónico;Dirección de correo electrónico 2;Birthday;Género;"
+    "Initials;Categorías;Notes;Página web",
+    "Titolo;Nome;Secondo nome;Cognome;Società;Reparto;Posizione;Via (uff.);Città (uff.);"
+    "CAP (uff.);Paese (uff.);Fax (uff.);Ufficio;Cellulare;Indirizzo posta elettronica;"
+    "Tipo posta elettronica;Nome visualizzato posta elettronica;Indirizzo posta elettronica 2;"
+    "Compleanno;Sesso;Iniziali;Categorie;Notes;Pagina Web",
+    "Titel;Voornaam;Middelste naam;Achternaam;Bedrijf;Afdeling;Functie;Werkadres, straat;"
+    "Werkadres, plaats;Werkadres, postcode;Land/regio (werk);Fax op werk;Telefoon op werk;"
+    "Mobiele telefoon;E-mailadres;E-mailtype;Weergavenaam voor e-mail;E-mailadres 2;Verjaardag;"
+    "Geslacht;Initialen;Categorieën;Notities;Webpagina",
+    "Tytuł;Imię;Drugie imię;Nazwisko;Firma;Dział;Stanowisko;Adres służbowy - ulica;"
+    "Adres służbowy - miejscowość;Adres służbowy - kod pocztowy;Adres służbowy - kraj/region;"
+    "Faks służbowy;Telefon służbowy;Telefon komórkowy;Adres e-mail;Typ poczty e-mail;"
+    "Wyświetlana nazwa e-mail;Adres e-mail 2;Urodziny;Płeć;Inicjały;Kategorie;Notatki;"
+    "Strona sieci Web",
+    "Título;Primeiro nome;Outros nomes/apelidos;Apelido;Empresa;Departamento;Cargo;"
+    "Rua da empresa;Localidade da empresa;Código postal da empresa;País/Região da Empresa;"
+    "Fax da empresa;Telefone da empresa;Telemóvel;Endereço de correio electrónico;"
+    "Tipo de correio electrónico;Nome a apresentar para o correio electrónico;"
+    "Endereço do correio electrónico 2;Data de nascimento;Sexo;Iniciais;Categorias;Notas;"
+    "Página na Web",
+};
+
+static void test_languages(void) {
+  for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
+    g_autofree char *file = g_strconcat(
+        languages[i],
+        "\r\nDr.;Ada;M.;Beck;Beck Ltd;Optics;CTO;Am Markt 1;Berlin;10115;Germany;030 901821;"
+        "030 901820;+49 170 1234567;ada@beck.example;SMTP;Ada Beck (ada@beck.example);"
+        "a@beck.example;0.0.00;Keine Angabe;A.B.;fair;tall;https://beck.example/ada\r\n",
+        NULL);
+    g_autoptr(CardcatInput) input = input_of(file, NULL);
+    g_autoptr(CardcatItem) item = cardcat_input_next(input, NULL);
+    const CardcatEntry *entry = cardcat_item_entry(item);
+    const CardcatContact *c = entry->contact;
+    assert_values(c, CARDCAT_FIELD_NAME, "Dr. Ada M. Beck");
+    assert_values(c, CARDCAT_FIELD_ORGANIZATION, "Beck Ltd");
+    assert_values(c, CARDCAT_FIELD_DEPARTMENT, "Optics");
+    assert_values(c, CARDCAT_FIELD_TITLES, "CTO");
+    assert_values(c, CARDCAT_FIELD_PHONES, "030 901821|030 901820|+49 170 1234567");
+    g_assert_cmpint(((CardcatPhone *)c->phones->pdata[0])->type, ==, CARDCAT_PHONE_FAX);
+    g_assert_cmpint(((CardcatPhone *)c->phones->pdata[2])->type, ==, CARDCAT_PHONE_MOBILE);
+    assert_values(c, CARDCAT_FIELD_EMAILS, "ada@beck.example|a@beck.example");
+    assert_values(c, CARDCAT_FIELD_URLS, "https://beck.example/ada");
+    assert_values(c, CARDCAT_FIELD_ADDRESSES, "Am Markt 1, 10115, Berlin, Germany");
+    g_assert_cmpstr(entry->meeting->note, ==, "tall");
+    g_assert_cmpstr(entry->meeting->tags->pdata[0], ==, "fair");
+  }
+}
+
 /* What we export for them is what we read of it, each value in its own place. */
 static void test_back(void) {
   static const CardcatFormat formats[] = {CARDCAT_FORMAT_GOOGLE, CARDCAT_FORMAT_OUTLOOK};
@@ -255,6 +318,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/input/google", test_google);
   g_test_add_func("/input/outlook", test_outlook);
+  g_test_add_func("/input/outlook-languages", test_languages);
   g_test_add_func("/input/google-and-outlook-back", test_back);
   g_test_add_func("/input/csv-lines", test_lines);
   g_test_add_func("/input/csv-earlier", test_earlier);
