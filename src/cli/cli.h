@@ -77,6 +77,10 @@ gboolean cc_cli_parse(Cli *cli, const GOptionEntry *entries, const char *paramet
 gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *description,
                              int *argc, char ***argv, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether somebody pipes something into this process, or gives it a file: what is read where no
+ * path is named.  Waits until a pipe has something, or ends. */
+gboolean cc_cli_has_input(void);
+
 /* What is written when no format is named: text on a terminal, elsewhere what a program reads. */
 CardcatFormat cc_cli_usual_format(void);
 /* The format called NAME; NULL: FALLBACK. */

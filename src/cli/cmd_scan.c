@@ -96,11 +96,15 @@ static gboolean take_arguments(Cli *cli, Arguments *a, int argc, char **argv, GE
   return check_yes(argv, error) &&
          cc_cli_parse(
              cli, entries, "PATH... | -",
-             "A PATH is a photo, or a folder that is searched for photos; - is standard input.",
+             "A PATH is a photo, or a folder that is searched for photos; - is standard input, "
+             "as what is piped is without a PATH.",
              &argc, &argv, error);
 }
 
-static gboolean check_paths(char **paths, GError **error) {
+/* Without a path, what is piped. */
+static gboolean check_paths(char ***all, GError **error) {
+  if (!*all && cc_cli_has_input()) *all = g_strsplit("-", " ", -1);
+  char **paths = *all;
   guint inputs = 0;
   for (guint i = 0; paths && paths[i]; i++)
     if (g_str_equal(paths[i], "-")) inputs++;
@@ -113,7 +117,7 @@ static gboolean check_paths(char **paths, GError **error) {
 
 static gboolean check_arguments(Arguments *a, CliScanOptions *options, GError **error) {
   CardcatFormat usual = cc_cli_usual_format();
-  if (!check_paths(a->paths, error) ||
+  if (!check_paths(&a->paths, error) ||
       !cc_cli_parse_format(a->format, usual, &options->format, error) ||
       !cc_cli_check_bom(a->bom, options->format, error) || !cc_cli_meeting_check(&a->met, error) ||
       !cc_cli_check_region(&a->region, error) || !cc_cli_check_language(a->language, error))

@@ -121,6 +121,8 @@ static gboolean run(Cli *cli, int argc, char **argv, GError **error) {
   g_autofree char *list = list_commands();
   if (!cc_cli_parse_common(cli, entries, list, &argc, &argv, error)) return FALSE;
   if (version) return write_version(cli, error);
+  if (argc < 2 && cc_cli_has_input())
+    return run_command(cli, "scan", 2, (char *[]){argv[0], "-", NULL}, error);
   if (argc < 2) return run_command(cli, "help", 1, argv, error);
   g_autofree char *name = g_strconcat("cardcat ", argv[1], NULL);
   g_set_prgname(name);

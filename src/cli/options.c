@@ -2,8 +2,11 @@
 #include "cli/cli.h"
 #include "review/review.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define TEXT_MAX 2000 /* bytes of one argument */
@@ -107,6 +110,17 @@ gboolean cc_cli_parse_common(Cli *cli, const GOptionEntry *entries, const char *
                                "Turns photos of business cards into contacts in an address book");
   g_option_context_set_description(context, description);
   return parse(cli, context, entries, "COMMAND", argc, argv, error);
+}
+
+gboolean cc_cli_has_input(void) {
+  struct stat info;
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (fstat(STDIN_FILENO, &info) != 0) return FALSE;
+  if (S_ISREG(info.st_mode)) return lseek(STDIN_FILENO, 0, SEEK_CUR) < info.st_size;
+  if (!S_ISFIFO(info.st_mode)) return FALSE;
+  while (poll(&input, 1, -1) < 0 && errno == EINTR)
+    continue;
+  return (input.revents & POLLIN) != 0;
 }
 
 CardcatFormat cc_cli_usual_format(void) {

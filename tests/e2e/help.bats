@@ -227,7 +227,7 @@ meetings() {
 }
 
 @test "no command, a wrong one, a near one" {
-  try
+  try_from /dev/null
   expect_status 0
   expect_printed "scan "
   expect_printed "read photos into the address book"

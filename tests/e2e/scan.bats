@@ -58,6 +58,26 @@ paths_of() {
   expect_said "standard input: is empty"
 }
 
+@test "what is piped is read without being named" {
+  for command in "" scan "scan --no-save"; do
+    # shellcheck disable=SC2086
+    output=$(cat "$SMALL" | cardcat -q $command)
+    [ "$(paths_of <<<"$output")" = - ]
+    [ "$(jq -r .contact.name.family <<<"$output")" = Beck ]
+  done
+  try_from "$SMALL"
+  expect_status 0
+  [ "$(jq -r .contact.name.family <<<"$output")" = Beck ]
+  for nothing in /dev/null <(:); do
+    try_from "$nothing"
+    expect_status 0
+    expect_printed "read photos into the address book"
+    try_from /dev/null scan
+    expect_status 2
+    expect_said "scan: name a photo or a folder, or - for standard input"
+  done
+}
+
 @test "a named pipe is a photo too" {
   mkfifo pipe
   cat "$SMALL" >pipe &
