@@ -124,12 +124,22 @@ static gboolean check(CliFollowUp *f, const char *format, char **words, GError *
   return FALSE;
 }
 
+/* A name that was mistyped must not look like a morning on which nobody is due. */
+static gboolean check_names(const CliFollowUp *f, GError **error) {
+  g_autoptr(CardcatEvent) event =
+      f->event ? cardcat_store_find_event(f->store, f->event, error) : NULL;
+  if (f->event && !event) return FALSE;
+  g_autoptr(CardcatGroup) group =
+      f->group ? cardcat_store_find_group(f->store, f->group, error) : NULL;
+  return group || !f->group;
+}
+
 static gboolean run(CliFollowUp *f, GError **error) {
   gboolean reads = f->action == CLI_FOLLOW_UP_LIST || f->action == CLI_FOLLOW_UP_CALENDAR;
   g_autoptr(CardcatStore) store = reads ? cc_cli_open_to_read(f->cli, FALSE, error)
                                         : cc_cli_open_store_as(f->cli, CARDCAT_STORE_WRITE, error);
   f->store = store;
-  if (!store) return FALSE;
+  if (!store || !check_names(f, error)) return FALSE;
   const CardcatFilter filter = {.group = f->group};
   if (f->group) f->people = cardcat_store_find(store, &filter, error);
   if (f->group && !f->people) return FALSE;

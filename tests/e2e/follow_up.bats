@@ -144,6 +144,14 @@ PYTHON
 }
 
 @test "what cannot be is refused, and nothing is done" {
+  for action in "" draft done calendar; do
+    try follow-up $action --event Nowhere
+    expect_status 1
+    expect_said "there is no event 'Nowhere'"
+    try follow-up $action --group Nobody
+    expect_status 1
+    expect_said "there is no group 'Nobody'"
+  done
   for words in 'darft' 'done' 'snooze 1' 'snooze 3x 1' 'snooze 2020-01-01 1' 'skip one' \
     'done 1 --event Expo' 'draft --mailto --eml x' '--format csv' 'draft --language xx'; do
     # shellcheck disable=SC2086
