@@ -30,6 +30,18 @@ setup() {
   [ -n "$(find "$PREFIX/share/cardcat/models" -type f)" ]
 }
 
+@test "systemd finds a unit for watch that starts the installed command" {
+  unit=$PREFIX/lib/systemd/user/cardcat-watch@.service
+  grep -qE '^ExecStart=/.*/bin/cardcat watch %f$' "$unit"
+  command -v systemd-analyze >/dev/null || skip "no systemd here"
+  cd "$BATS_TEST_TMPDIR"
+  sed "s#^ExecStart=[^ ]*#ExecStart=$PREFIX/bin/cardcat#" "$unit" >cardcat-watch@Phone.service
+  XDG_RUNTIME_DIR=$PWD run systemd-analyze verify --user --man=no "$PWD/cardcat-watch@Phone.service"
+  echo "$output"
+  [ "$status" -eq 0 ]
+  [ -z "$output" ]
+}
+
 @test "models hold data, not the programs that make them" {
   run find "$PREFIX/share/cardcat/models" -name '*.py' -o -name '*.mjs' -o -name '*.md'
   [ -z "$output" ]
