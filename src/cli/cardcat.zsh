@@ -2,10 +2,15 @@
 # Completion in zsh, for cardcat(1): the command itself tells what may stand where one is.
 
 _cardcat() {
-  local line
+  local line quote
   local -a words_typed offered lines
-  # Without their quotes; nothing of them is run.
-  words_typed=("${(@)${(@Q)words[2,CURRENT]}/#\~\//$HOME/}")
+  # Without their quotes, of which the last may be open; nothing of them is run.
+  words_typed=("${(@)words[2,CURRENT]}")
+  for quote in '' \' \"; do
+    line=${words[CURRENT]}$quote
+    [[ ${(Q)line} == $line ]] || { words_typed[-1]=$line && break }
+  done
+  words_typed=("${(@)${(@Q)words_typed}/#\~\//$HOME/}")
   lines=("${(@f)$($words[1] --completion "${(@)words_typed}" 2>/dev/null)}")
   [[ $PREFIX == --*=* ]] && compset -P '*='
   case $lines[1] in

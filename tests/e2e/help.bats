@@ -202,6 +202,34 @@ meetings() {
   [ ! -e none.db ]
 }
 
+# open_quotes SHELL WORD...: what it offers where the last of the words, as it is typed, is quoted.
+open_quotes() {
+  local script=$CARDCAT_SOURCE/src/cli/cardcat.$1 PATH=$CARDCAT_BUILD:$PATH
+  case $1 in
+    zsh)
+      zsh -f -c 'emulate zsh; _describe() { print -rl -- "${(@P)2}"; }; compset() { }
+        source $0; words=(cardcat "$@"); CURRENT=$#words; _cardcat' "$script" "${@:2}"
+      ;;
+    fish)
+      # shellcheck disable=SC2016 # fish's own
+      fish --no-config -c 'source $argv[1]; complete -C "cardcat $argv[2..]"' "$script" "${@:2}"
+      ;;
+  esac 2>/dev/null
+}
+
+@test "zsh and fish complete what a quote was opened for" {
+  meetings Expo "Python's Day"
+  for shell in zsh fish; do
+    for typed in "'E" '"E' "--event='E" '--event="E'; do
+      # shellcheck disable=SC2046 # an option of its own, or none
+      run open_quotes $shell list $([[ $typed == --* ]] || echo --event) "$typed"
+      [[ $output =~ ^(--event=)?Expo$ ]]
+    done
+    run open_quotes $shell event "\"Python'"
+    [ "$output" = "Python's Day" ]
+  done
+}
+
 @test "bash, zsh and fish run nothing of what they complete" {
   # shellcheck disable=SC1003,SC2016,SC2088 # as they are
   hostile=('$(touch hit)' '`touch hit`' "it's; touch hit #" 'a"b$HOME!x\' 'Day: 2=x' '~/x *')
