@@ -144,7 +144,7 @@ PYTHON
 }
 
 @test "what cannot be is refused, and nothing is done" {
-  for action in "" draft done calendar; do
+  for action in "" draft "done" calendar; do
     try follow-up $action --event Nowhere
     expect_status 1
     expect_said "there is no event 'Nowhere'"

@@ -61,7 +61,7 @@ paths_of() {
 @test "what is piped is read without being named" {
   for command in "" scan "scan --no-save"; do
     # shellcheck disable=SC2086
-    output=$(cat "$SMALL" | cardcat -q $command)
+    output=$(cardcat -q $command < <(cat "$SMALL"))
     [ "$(paths_of <<<"$output")" = - ]
     [ "$(jq -r .contact.name.family <<<"$output")" = Beck ]
   done
