@@ -93,9 +93,6 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input);
 
 /* ---- values that somebody wrote, in a code or a file (written.c) ----------------------------- */
 
-/* What the others of this need is here: where libraries are opened late, it is opened now.
- * CARDCAT_ERROR_MISSING; the others then know nothing. */
-gboolean cc_written_ready(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* VALUE, of an e-mail, a web address or a number, can be given to a mail program, a browser or a
  * telephone.  Of other fields each is one. */
 gboolean cc_written_is_value(CardcatField field, const char *value);

@@ -3,10 +3,6 @@
 
 #include "fields/grammar/grammar.h"
 
-gboolean cc_written_ready(G_GNUC_UNUSED GError **error) {
-  return TRUE;
-}
-
 gboolean cc_written_is_value(CardcatField field, const char *value) {
   return cc_payload_is_value(field, value);
 }

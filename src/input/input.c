@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "fields/fields.h"
+#include "late/late.h"
 
 struct CardcatInput {
   GBytes *bytes;
@@ -76,7 +76,7 @@ static gboolean take_header(CardcatInput *input, const char *const *map, GError 
 }
 
 CardcatInput *cardcat_input_new(GBytes *bytes, const char *const *map, GError **error) {
-  if (!cc_written_ready(error)) return NULL;
+  if (!cc_values_ready(error)) return NULL;
   g_autoptr(CardcatInput) input = g_new0(CardcatInput, 1);
   gsize length = 0;
   input->bytes = cc_input_decode(bytes);

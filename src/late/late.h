@@ -19,6 +19,11 @@ typedef struct {
   __typeof__(cardcat_helper_main) *helper_main;
 } CcLate;
 
+/* What values are understood with can be used: in libcardcat.so (values.c) its library is opened
+ * now, where all is linked as a whole (ready.c) it is there.  CARDCAT_ERROR_MISSING; the functions
+ * of it then know nothing. */
+gboolean cc_values_ready(GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* In libcardcat.so (load.c) it opens the other library, in which (table.c) it names the functions;
  * what is linked as a whole has those alone.  CARDCAT_ERROR_MISSING. */
 const CcLate *cc_late(GError **error);

@@ -82,7 +82,7 @@ gboolean cc_names_part(CardcatNames *names, CardcatName *name, const char *regio
 
 /* ---- values that somebody wrote ------------------------------------------------------------- */
 
-gboolean cc_written_ready(GError **error) {
+gboolean cc_values_ready(GError **error) {
   return library(error) != NULL;
 }
 

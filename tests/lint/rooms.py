@@ -18,7 +18,7 @@ ROOMS = {
     "doctor": ("base", "photo", "text", "fields", "store", "reader"),
     "late": ("base", "photo", "text", "fields", "reader", "doctor", "followup"),
     "output": ("base", "contact"),
-    "input": ("base", "fields", "contact", "output"),
+    "input": ("base", "fields", "contact", "output", "late"),
     "followup": ("base", "contact", "store"),
     "tty": (),
     "exchange": (),
