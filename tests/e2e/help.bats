@@ -299,7 +299,7 @@ refused() {
 
 @test "wrong usage is refused before any work" {
   touch card.jpg
-  refused scan
+  refused scan </dev/null
   refused scan --frobnicate card.jpg
   refused scan --format pdf card.jpg
   refused scan --met-on 2026-02-30 card.jpg
