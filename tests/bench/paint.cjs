@@ -4,7 +4,7 @@
 // Medians of 10 loads, in milliseconds: when the page is first painted (of a card to review also when its picture is), and for how long it keeps its process's
 // main thread busy, in processor time, which other work on the machine changes least; both beside the floor: a page of one word from a server of nothing else,
 // loaded in between, as what the browser and the machine take by themselves changes all the time.
-// Needs playwright-core (npm) and Debian's chromium.
+// Needs playwright-core (npm) and Debian's Chromium: its shell without windows, or what CHROMIUM names, such as /usr/bin/chromium.
 "use strict";
 
 const { spawn } = require("node:child_process");
@@ -59,7 +59,7 @@ async function serveFloor() {
 
 async function measure(link, floor) {
   const site = link.slice(0, link.indexOf("/?"));
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium",
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     args: ["--no-sandbox", "--disable-gpu"] });
   const shown = await open(browser), empty = await open(browser), { page } = shown;
   await page.goto(link);
