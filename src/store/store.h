@@ -229,6 +229,9 @@ gboolean cc_schema_migrate(CcSql *sql, const char *const *migrations, guint vers
 struct CardcatStore {
   CcSql *sql;      /* owned */
   gboolean writes; /* it was opened to be written */
+  gboolean is_counted;
+  CardcatStoreCounts counts; /* when the book had MARKS (store_counts.c) */
+  gint64 marks[2];
 };
 
 /* The time AGO seconds before now, by SQL's clock; owned (g_free).  (store_time.c) */

@@ -88,35 +88,6 @@ gboolean cardcat_store_check(CardcatStore *store, GError **error) {
   return cc_check_all(store->sql, error);
 }
 
-gboolean cardcat_store_counts(CardcatStore *store, CardcatStoreCounts *counts, GError **error) {
-  g_autoptr(CcQuery) query =
-      cc_query_new(store->sql,
-                   "SELECT (SELECT count(*) FROM photos),"
-                   " (SELECT count(*) FROM photos WHERE state = 'failed'),"
-                   " (SELECT count(*) FROM cards),"
-                   " (SELECT count(*) FROM cards WHERE state = 'to review'),"
-                   " (SELECT count(*) FROM people WHERE version IS NOT NULL AND removed IS NULL),"
-                   /* Not of the view: its lists would be put together and sorted first. */
-                   " (SELECT count(*) FROM people p JOIN versions v ON v.id = p.version"
-                   "   JOIN meetings m ON m.id = v.meeting"
-                   "   WHERE p.removed IS NULL AND m.send_follow_up AND m.followed_up IS NULL)"
-                   /* And those whom only an earlier meeting asks for. */
-                   " + (SELECT count(DISTINCT p.id) FROM version_meetings x"
-                   "   JOIN people p ON p.version = x.version JOIN versions v ON v.id = x.version"
-                   "   JOIN meetings l ON l.id = v.meeting JOIN meetings m ON m.id = x.meeting"
-                   "   WHERE p.removed IS NULL AND m.send_follow_up AND m.followed_up IS NULL"
-                   "   AND NOT (l.send_follow_up AND l.followed_up IS NULL))",
-                   NULL, error);
-  if (!query) return FALSE;
-  gboolean row = cc_query_next(query);
-  if (!cc_query_end(query, error)) return FALSE;
-  g_return_val_if_fail(row, FALSE);
-  *counts =
-      (CardcatStoreCounts){cc_query_int(query, 0), cc_query_int(query, 1), cc_query_int(query, 2),
-                           cc_query_int(query, 3), cc_query_int(query, 4), cc_query_int(query, 5)};
-  return TRUE;
-}
-
 const char *cardcat_store_path(const CardcatStore *store) {
   return cc_sql_path(store->sql);
 }

@@ -104,6 +104,15 @@ static void count(CardcatStore *store, const char *what, const char *words) {
   report(what, since, TIMES, found);
 }
 
+/* What each page of the browser tells, first and when nothing was changed since. */
+static void counts(CardcatStore *store, const char *what, guint times) {
+  CardcatStoreCounts all = {0};
+  clock_t since = clock();
+  for (guint i = 0; i < times; i++)
+    if (!cardcat_store_counts(store, &all, NULL)) exit(1);
+  report(what, since, times, (guint)all.contacts);
+}
+
 static void follow_ups(CardcatStore *store, guint limit) {
   enum { TIMES = 5 };
   guint found = 0;
@@ -183,6 +192,8 @@ int main(int argc, char **argv) {
   search(store, "one letter, first page", "b", 0, PAGE);
   count(store, "one letter, counted", "b");
   search(store, "a word", "bakerlin", 0, 0);
+  counts(store, "how many of each", 1);
+  counts(store, "how many of each, again", 20);
   follow_ups(store, PAGE);
   duplicates(store, random);
   if (!cc_sql_script(store->sql, make_links, NULL)) return 1;

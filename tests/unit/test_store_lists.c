@@ -74,6 +74,30 @@ static void assert_due(Book *book, const char *names, gint64 count) {
   g_assert_cmpint(counts.follow_ups, ==, count);
 }
 
+static void assert_contacts(Book *book, gint64 count) {
+  CardcatStoreCounts counts;
+  assert_done(cardcat_store_counts(book->store, &counts, &error));
+  g_assert_cmpint(counts.contacts, ==, count);
+}
+
+/* What was counted is kept until this process or another changes something. */
+static void test_counts(Book *book, gconstpointer data) {
+  (void)data;
+  assert_contacts(book, 0);
+  gint64 id = add_person(book, 1, person_new("Ann", "Echo", "ann@echo.example"));
+  assert_contacts(book, 1);
+  book->store->counts.contacts = 77; /* nobody looks anew */
+  assert_contacts(book, 77);
+  g_autoptr(CardcatStore) other = cardcat_store_open(book->path, CARDCAT_STORE_WRITE, NULL);
+  g_assert_nonnull(other);
+  book->store->counts.contacts = 77;
+  assert_done(cardcat_store_remove_contact(other, id, &error));
+  assert_contacts(book, 0);
+  g_autofree char *what = NULL;
+  assert_done(cardcat_store_undo(book->store, &what, NULL, &error));
+  assert_contacts(book, 1);
+}
+
 static void undo(Book *book, const char *wanted) {
   g_autofree char *what = NULL;
   assert_done(cardcat_store_undo(book->store, &what, NULL, &error));
@@ -226,6 +250,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   BOOK_TEST("/store-lists/pages", test_pages);
   BOOK_TEST("/store-lists/in-part", test_in_part);
+  BOOK_TEST("/store-lists/counts", test_counts);
   BOOK_TEST("/store-lists/follow-ups", test_follow_ups);
   BOOK_TEST("/store-lists/no-time", test_no_time);
   BOOK_TEST("/store-lists/met-again", test_met_again);
