@@ -26,10 +26,10 @@ static gboolean edit_name(const Editor *editor, CardcatContact *contact) {
   g_autofree char *full = g_strdup(name->full);
   gboolean on = ask(editor, "Name", &full);
   if (!full) {
-    cc_name_retype(contact, NULL);
+    cc_name_retype(contact, NULL, NULL);
     return on;
   }
-  if (g_strcmp0(full, name->full) != 0) cc_name_retype(contact, full);
+  if (g_strcmp0(full, name->full) != 0) cc_name_retype(contact, full, NULL);
   return on && ask(editor, "Prefix", &name->prefix) && ask(editor, "Given name", &name->given) &&
          ask(editor, "Middle name", &name->middle) && ask(editor, "Family name", &name->family) &&
          ask(editor, "Suffix", &name->suffix);

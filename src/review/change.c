@@ -21,7 +21,7 @@ static void set_member(CardcatContact *contact, CardcatField field, guint at, co
 
 void cc_field_set(CardcatContact *contact, CardcatField field, guint index, const char *value) {
   if (field == CARDCAT_FIELD_NAME)
-    cc_name_retype(contact, value);
+    cc_name_retype(contact, value, NULL);
   else if (!cardcat_field_is_list(field))
     set_text(cardcat_contact_text(contact, field), value);
   else if (index < cardcat_contact_count(contact, field))

@@ -45,13 +45,13 @@ static void clear_name(CardcatName *name) {
     g_clear_pointer(parts[i], g_free);
 }
 
-void cc_name_retype(CardcatContact *contact, const char *full) {
+void cc_name_retype(CardcatContact *contact, const char *full, CardcatNames *names) {
   g_autofree char *typed = g_strdup(full);
-  g_autoptr(CardcatNames) names = cardcat_names_new();
+  g_autoptr(CardcatNames) own = full && !names ? cardcat_names_new() : NULL;
   clear_name(&contact->name);
   contact->name.full = g_steal_pointer(&typed);
   /* Without word lists it stays in one piece. */
-  (void)cardcat_names_part(names, contact);
+  (void)cardcat_names_part(names ? names : own, contact);
 }
 
 static void keep_if_in(char **part, const char *full) {

@@ -21,8 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcField, cc_field_free)
 GPtrArray *cc_contact_fields(const CardcatContact *contact);
 
 /* FULL, a name just typed, takes the place of CONTACT's, parted as one that is read.  NULL: it has
- * none. */
-void cc_name_retype(CardcatContact *contact, const char *full);
+ * none.  NAMES has the word lists; NULL: they are loaded for this one, which takes longer than all
+ * else. */
+void cc_name_retype(CardcatContact *contact, const char *full, CardcatNames *names);
 /* FULL, an address just typed; parts of OLD that are no longer in it go.  Replaces OLD's. */
 void cc_address_retype(CardcatAddress *old, const char *full);
 /* VALUE, a number just typed; an international one is its own E.164.  Replaces OLD's. */

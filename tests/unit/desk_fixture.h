@@ -24,9 +24,7 @@ static inline void set_up(Desk *desk, gconstpointer data) {
 
 static inline void tear_down(Desk *desk, gconstpointer data) {
   g_clear_pointer(&desk->site.intake, cc_intake_free);
-  g_ptr_array_unref(desk->site.news);
-  g_clear_pointer(&desk->site.decided, g_array_unref);
-  cc_guard_free(desk->site.guard);
+  cc_site_clear(&desk->site);
   cc_answer_clear(&desk->answer);
   g_free(desk->page);
   assert_sound(&desk->book);

@@ -74,7 +74,7 @@ static void test_name(void) {
     g_autoptr(CardcatAddress) address = cardcat_address_new();
     address->country = g_strdup(cases[i].country);
     cardcat_contact_add(c, CARDCAT_FIELD_ADDRESSES, address);
-    cc_name_retype(c, cases[i].full);
+    cc_name_retype(c, cases[i].full, NULL);
     const char *parts[] = {name->prefix, name->given, name->middle, name->family, name->suffix};
     g_assert_cmpstr(name->full, ==, cases[i].full);
     for (guint k = 0; k < G_N_ELEMENTS(parts); k++)

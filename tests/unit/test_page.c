@@ -291,7 +291,7 @@ static void test_typed(void) {
   };
   g_autoptr(CardcatReading) reading = read_card();
   g_autoptr(CcRequest) request = fill(form, G_N_ELEMENTS(form));
-  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact);
+  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact, NULL);
   g_assert_cmpstr(c->name.full, ==, "Ada M. Beck");
   g_assert_cmpstr(c->name.middle, ==, "M.");
   g_assert_null(c->organization);
@@ -316,13 +316,13 @@ static void test_name_parted(void) {
   };
   g_autoptr(CardcatReading) reading = read_card();
   g_autoptr(CcRequest) request = fill(form, G_N_ELEMENTS(form));
-  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact);
+  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact, NULL);
   g_assert_cmpstr(c->name.prefix, ==, "Dr.");
   g_assert_cmpstr(c->name.given, ==, "Ana");
   g_assert_cmpstr(c->name.family, ==, "Ruiz Soler");
   g_free(c->name.family);
   c->name.family = g_strdup("Soler");
-  g_autoptr(CardcatContact) again = cc_form_contact(request->form, c);
+  g_autoptr(CardcatContact) again = cc_form_contact(request->form, c, NULL);
   g_assert_cmpstr(again->name.full, ==, "Dr. Ana Ruiz Soler");
   g_assert_cmpstr(again->name.family, ==, "Soler");
 }
@@ -337,7 +337,7 @@ static void test_parts(void) {
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
     g_assert_true(cc_request_add_field(request, parts[i][0], parts[i][1], -1, &error));
   g_assert_no_error(error);
-  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact);
+  g_autoptr(CardcatContact) c = cc_form_contact(request->form, reading->contact, NULL);
   g_assert_cmpstr(c->name.full, ==, "Dr. Ada Beck");
   g_assert_null(c->name.given);
   g_assert_cmpstr(c->name.family, ==, "Ada Beck");

@@ -79,6 +79,27 @@ static void test_edit(Desk *desk, gconstpointer data) {
   g_assert_cmpuint(ask_page(desk, "/contact/9", NULL), ==, 404);
 }
 
+static void assert_renamed(Desk *desk, const char *was, const char *name, const char *family) {
+  g_autofree char *version = version_of(desk, 1);
+  g_assert_cmpuint(POST(desk, "/contact/1/save", "version", version, "at", "0", "value", name,
+                        "was", was, "kind", "name"),
+                   ==, 303);
+  g_autoptr(CardcatEntry) entry = get_entry(&desk->book, 1);
+  g_assert_cmpstr(entry->contact->name.full, ==, name);
+  g_assert_cmpstr(entry->contact->name.family, ==, family);
+}
+
+/* The lists that part a name are loaded for the first one alone: they are gone for the second. */
+static void test_names(Desk *desk, gconstpointer data) {
+  (void)data;
+  g_autofree char *models = g_strdup(g_getenv("CARDCAT_MODELS"));
+  add_person(&desk->book, 1, person_new("Ada", "Beck", "ada@exakt.example"));
+  assert_renamed(desk, "Ada Beck", "Dr. Ada Cole", "Cole");
+  g_setenv("CARDCAT_MODELS", desk->book.dir, TRUE);
+  assert_renamed(desk, "Dr. Ada Cole", "Dr. Ada Dorn", "Dorn");
+  g_setenv("CARDCAT_MODELS", models, TRUE);
+}
+
 static void test_remove(Desk *desk, gconstpointer data) {
   (void)data;
   add_person(&desk->book, 1, person_new("Ada", "Beck", NULL));
@@ -294,6 +315,7 @@ int main(int argc, char **argv) {
   DESK_TEST("/people/list", test_list);
   DESK_TEST("/people/steps", test_steps);
   DESK_TEST("/people/edit", test_edit);
+  DESK_TEST("/people/names", test_names);
   DESK_TEST("/people/remove", test_remove);
   DESK_TEST("/people/merge", test_merge);
   DESK_TEST("/people/follow-ups", test_follow_ups);

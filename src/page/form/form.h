@@ -70,8 +70,9 @@ void cc_form_write_values(CcHtml *html, GPtrArray *rows, const CcFormCard *card,
 void cc_form_write_meeting(CcHtml *html, const CardcatMeeting *meeting,
                            const CardcatMeeting *other);
 /* The contact that was TYPED, CcPair* in the form's order; owned.  AS_IT_WAS: of the same card or
- * contact, for what a form does not show. */
-CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was);
+ * contact, for what a form does not show.  NAMES (or NULL) parts a name that was typed. */
+CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was,
+                                CardcatNames *names);
 /* The meeting that was typed, owned.  CARDCAT_ERROR_USAGE: its day is none. */
 CardcatMeeting *cc_form_meeting(const GPtrArray *typed, const CardcatMeeting *as_it_was,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -77,7 +77,8 @@ static void take_name(CardcatName *name, const Typed *row) {
 
 /* By the country of the rest, when all is taken.  A draft was parted when it was typed: to load the
  * lists takes longer than all else. */
-static void part_name(CardcatContact *contact, const CardcatContact *as_it_was) {
+static void part_name(CardcatContact *contact, const CardcatContact *as_it_was,
+                      CardcatNames *names) {
   g_autoptr(CardcatContact) same = cardcat_contact_copy(as_it_was);
   CardcatName typed = contact->name;
   if (g_strcmp0(typed.full, same->name.full) == 0) {
@@ -85,7 +86,7 @@ static void part_name(CardcatContact *contact, const CardcatContact *as_it_was) 
     same->name = typed;
   } else {
     g_autofree char *full = g_strdup(typed.full);
-    cc_name_retype(contact, full);
+    cc_name_retype(contact, full, names);
   }
 }
 
@@ -156,7 +157,8 @@ static void take(CardcatContact *contact, const Typed *row, const CardcatContact
   }
 }
 
-CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was) {
+CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as_it_was,
+                                CardcatNames *names) {
   CardcatContact *contact = cardcat_contact_new();
   g_autoptr(GArray) rows = rows_of(typed);
   const Typed *name = NULL;
@@ -165,7 +167,7 @@ CardcatContact *cc_form_contact(const GPtrArray *typed, const CardcatContact *as
     take(contact, row, as_it_was);
     if (!name && contact->name.full) name = row;
   }
-  if (name && is_retyped(name)) part_name(contact, as_it_was);
+  if (name && is_retyped(name)) part_name(contact, as_it_was, names);
   return contact;
 }
 

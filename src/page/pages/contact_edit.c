@@ -94,7 +94,8 @@ static gboolean save(CcSite *site, const CcRequest *request, CcAnswer *answer, G
   g_autoptr(CardcatEntry) entry = cc_entry_of(site->store, request->id, error);
   if (!entry) return FALSE;
   g_autoptr(GError) wrong = NULL;
-  g_autoptr(CardcatContact) typed = cc_form_contact(request->form, entry->contact);
+  g_autoptr(CardcatContact) typed =
+      cc_form_contact(request->form, entry->contact, cc_site_names(site));
   g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request->form, entry->meeting, &wrong);
   guint status = 0;
   const char *problem = objection(request, entry, typed, wrong, &status);

@@ -118,7 +118,7 @@ static gboolean save(CcSite *site, const CcRequest *request, CcAnswer *answer, G
   g_autoptr(GError) wrong = NULL;
   g_autoptr(CardcatContact) nobody = cardcat_contact_new();
   g_autoptr(CardcatMeeting) fresh = cardcat_meeting_new();
-  g_autoptr(CardcatContact) typed = cc_form_contact(request->form, nobody);
+  g_autoptr(CardcatContact) typed = cc_form_contact(request->form, nobody, cc_site_names(site));
   g_autoptr(CardcatMeeting) meeting = cc_form_meeting(request->form, fresh, &wrong);
   if (!meeting) return object(site, request, answer, wrong->message, NULL, error);
   if (cardcat_contact_is_empty(typed))

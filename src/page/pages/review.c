@@ -141,7 +141,8 @@ static gboolean take_typed(CcSite *site, const CcRequest *request, CcAnswer *ans
                            GError **error) {
   g_autoptr(GError) wrong = NULL;
   if (!load(site, request->id, typed, error)) return FALSE;
-  typed->contact = cc_form_contact(request->form, cc_card_contact(typed->card));
+  typed->contact =
+      cc_form_contact(request->form, cc_card_contact(typed->card), cc_site_names(site));
   typed->meeting = cc_form_meeting(request->form, typed->card->meeting, &wrong);
   const char *problem = quarrel(request, typed);
   guint status = problem ? 409 : 422;

@@ -161,10 +161,11 @@ struct CcSite {
   /* Goes on with what is to be done between requests, as far as it can without waiting; FALSE when
    * there is nothing left.  NULL: there never is. */
   gboolean (*work)(CcSite *site);
-  GPtrArray *news;  /* char*: what was done lately, told by the page that follows */
-  guint news_first; /* number of the first of them */
-  GArray *decided;  /* gint64: cards that were decided since the start; NULL: none */
-  gboolean end;     /* the person asked for it */
+  GPtrArray *news;     /* char*: what was done lately, told by the page that follows */
+  guint news_first;    /* number of the first of them */
+  GArray *decided;     /* gint64: cards that were decided since the start; NULL: none */
+  CardcatNames *names; /* of cc_site_names(); NULL: none was asked for */
+  gboolean end;        /* the person asked for it */
 };
 
 /* What of a site is its own: guard, news, what was decided. */
@@ -172,6 +173,8 @@ void cc_site_clear(CcSite *site);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CcSite, cc_site_clear)
 /* 303 to PATH, whose page tells NEWS (or NULL). */
 void cc_site_redirect(CcSite *site, CcAnswer *answer, const char *path, const char *news);
+/* What parts a name that was typed, borrowed: its word lists are loaded once for all pages. */
+CardcatNames *cc_site_names(CcSite *site);
 /* What number NUMBER (text or NULL) of the news said, borrowed; NULL: nothing. */
 const char *cc_site_news(const CcSite *site, const char *number);
 

@@ -10,6 +10,12 @@ void cc_site_clear(CcSite *site) {
   g_clear_pointer(&site->guard, cc_guard_free);
   g_clear_pointer(&site->news, g_ptr_array_unref);
   g_clear_pointer(&site->decided, g_array_unref);
+  g_clear_pointer(&site->names, cardcat_names_free);
+}
+
+CardcatNames *cc_site_names(CcSite *site) {
+  if (!site->names) site->names = cardcat_names_new();
+  return site->names;
 }
 
 void cc_site_redirect(CcSite *site, CcAnswer *answer, const char *path, const char *news) {
