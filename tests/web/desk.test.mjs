@@ -173,6 +173,30 @@ test('the whole card stays in view, narrow and wide; it is enlarged by wheel and
   }
 });
 
+test('two fingers enlarge the card and make it smaller again', async () => {
+  home.scan('01-scan.jpg');
+  server = await home.serve();
+  const { page, check } = await another({ viewport: { width: 390, height: 800 }, hasTouch: true });
+  await page.getByRole('button', { name: 'Zoom in' }).waitFor();
+  const card = await page.locator('svg.card').boundingBox(), x = card.x + card.width / 2, y = card.y + card.height / 2;
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, apart) => session.send('Input.dispatchTouchEvent', { type,
+    touchPoints: apart ? [{ x: x - apart, y, id: 1 }, { x: x + apart, y, id: 2 }] : [] });
+  const pinch = async (...aparts) => {
+    await touch('touchStart', aparts[0]);
+    for (const apart of aparts.slice(1)) await touch('touchMove', apart);
+    await touch('touchEnd');
+  };
+  const enlarged = () => page.locator('svg.card').evaluate((svg) => svg.getBoundingClientRect().width);
+  await pinch(20, 30, 40, 60);
+  const large = await enlarged();
+  assert.ok(large > card.width * 2, `${card.width} became ${large}`);
+  assert.equal(await page.evaluate(() => visualViewport.scale), 1);
+  await pinch(60, 40, 20, 10);
+  assert.equal(Math.round(await enlarged()), Math.round(card.width));
+  check();
+});
+
 test('a box goes to its field, a line with Shift into the field one is in', async () => {
   const { page, check } = await begin(['01-scan.jpg']);
   await page.locator('svg.card a rect').nth(1).click();
@@ -268,7 +292,7 @@ test('a rectangle drawn on the card is read again, just there, into the empty fi
   check();
 });
 
-test('the corners are moved on the photo by keys; the card is read again inside them, and what was typed stays', async () => {
+test('the corners are moved on the photo by keys and dragged; the card is read again inside them, and what was typed stays', async () => {
   const { page, check } = await begin(['01-scan.jpg']);
   const name = await valueOf(page, 'name').inputValue();
   await valueOf(page, 'organization').fill('Typed Ltd');
@@ -283,6 +307,15 @@ test('the corners are moved on the photo by keys; the card is read again inside 
   for (let i = 0; i < 60; i++) await corner.press('Shift+ArrowRight');
   assert.equal(await again.isDisabled(), true);
   assert.match(await page.locator('.photo-state').innerText(), /not the corners of a card/);
+  await page.getByRole('button', { name: 'Corners as they were' }).click();
+  const handle = await corner.boundingBox(), from = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(from[0] + 30, from[1] + 20, { steps: 3 });
+  await page.mouse.up();
+  const dragged = await corners();
+  assert.ok(dragged[0] > before[0] && dragged[1] > before[1]);
+  assert.deepEqual(dragged.slice(2), before.slice(2));
   await page.getByRole('button', { name: 'Corners as they were' }).click();
   await Promise.all([saved(page), again.click()]);
   assert.equal(await valueOf(page, 'name').inputValue(), name);
