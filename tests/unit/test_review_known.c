@@ -184,7 +184,7 @@ static char *page_of(const CardcatReading *reading, const CardcatContact *contac
   g_autoptr(CardcatMeeting) meeting = cardcat_meeting_new();
   CcHtml *html = cc_html_new(NULL);
   const CcFormCard card = {reading, NULL, NULL};
-  cc_form_write_values(html, rows, &card, FALSE, NULL);
+  cc_form_write_values(html, rows, &card, TRUE, NULL);
   g_autoptr(GBytes) bytes = cc_html_end(html);
   return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 }
@@ -211,6 +211,24 @@ static void test_page(void) {
   g_assert_null(strstr(plain, "MECARD"));
 }
 
+/* Slogans stand last, folded, and are never what is to be checked first. */
+static void test_slogans(void) {
+  g_autoptr(CardcatReading) reading = read_code(TRUE, "a@code.com");
+  CardcatContact *c = reading->contact;
+  g_ptr_array_add(c->notes, g_strdup("We glaze"));
+  g_ptr_array_add(reading->evidence,
+                  cardcat_evidence_new(CARDCAT_FIELD_NOTES, 0, 0.1, (CardcatBox){1, 2, 3, 4},
+                                       "We glaze", CARDCAT_FROM_OCR));
+  g_ptr_array_add(c->titles, g_strdup("Glazier"));
+  g_autofree char *page = page_of(reading, c);
+  const char *folded = strstr(page, "<details class=\"notes\"><summary>Also printed (1)</summary>");
+  const char *title = strstr(page, "value=\"Glazier\""), *empty = strstr(page, "row new");
+  g_assert_nonnull(folded);
+  g_assert_nonnull(strstr(folded, "We glaze"));
+  g_assert_true(title && title < folded && empty && empty < folded);
+  g_assert_null(strstr(folded, "autofocus"));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/known/piece", test_piece);
@@ -223,5 +241,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/known/witnesses", test_witnesses);
   g_test_add_func("/known/source", test_source);
   g_test_add_func("/known/page", test_page);
+  g_test_add_func("/known/slogans", test_slogans);
   return g_test_run();
 }
