@@ -35,9 +35,10 @@ static void on_crash(int signal) {
   raise(signal); /* SA_RESETHAND has put the default back */
 }
 
-/* What the terminal or a service manager sends to the group is the parent's to decide. */
+/* What the terminal or a service manager sends to the group is the parent's to decide; and standard
+ * error may be a file, in which what a library says has no room. */
 static void set_signals(void) {
-  static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
+  static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXFSZ};
   static const int crashes[] = {SIGABRT, SIGTRAP, SIGSEGV, SIGBUS};
   struct sigaction ignore = {.sa_handler = SIG_IGN};
   struct sigaction crash = {.sa_handler = on_crash, .sa_flags = (int)SA_RESETHAND};

@@ -61,6 +61,8 @@ static GPtrArray *read_by_name(gpointer data, GBytes *photo, const char *name,
   if (g_str_equal(name, "kept")) return one_reading(try_kept(), 0);
   if (g_str_equal(name, "folder")) return one_reading(try_folder(prey.folder, "file"), 0);
   if (g_str_equal(name, "read")) return one_reading(read_file() < 0 ? "refused" : "read", 0);
+  if (g_str_equal(name, "loud"))
+    return one_reading(write(STDERR_FILENO, "loud\n", 5) == 5 ? "said" : g_strerror(errno), 0);
   if (g_str_equal(name, "dumpable"))
     return one_reading(prctl(PR_GET_DUMPABLE) == 0 ? "closed" : "open", 0);
   g_autofree char *open = try_all();
@@ -200,6 +202,24 @@ static void test_helper_is_closed(void) {
   free_prey();
 }
 
+/* With -v a worker keeps standard error.  Where that is a file, which it may not write, a library
+ * that has something to say does not end it. */
+static void test_loud(void) {
+  FILE *said = tmpfile();
+  int before = dup(STDERR_FILENO);
+  g_assert_nonnull(said);
+  make_prey();
+  g_setenv("G_MESSAGES_DEBUG", "cardcat", TRUE);
+  dup2(fileno(said), STDERR_FILENO);
+  assert_says("loud", NOTHING, FALSE, g_strerror(EFBIG));
+  assert_says("loud", NOTHING, TRUE, "said");
+  dup2(before, STDERR_FILENO);
+  g_unsetenv("G_MESSAGES_DEBUG");
+  close(before);
+  fclose(said);
+  free_prey();
+}
+
 static void test_try(void) {
   g_autoptr(GError) error = NULL;
   g_assert_true(cc_sandbox_try(&error));
@@ -234,6 +254,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/sandbox/folder", test_folder);
   g_test_add_func("/sandbox/without", test_without);
   g_test_add_func("/sandbox/helper-is-closed", test_helper_is_closed);
+  g_test_add_func("/sandbox/loud", test_loud);
   g_test_add_func("/sandbox/try", test_try);
   g_test_add_func("/sandbox/none-to-be-had", test_none_to_be_had);
   return g_test_run();
