@@ -106,6 +106,7 @@ GPtrArray *cc_reader_read_for(CardcatReader *reader, GBytes *photo, const char *
 }
 
 void cc_reader_open_before(const CardcatReader *reader, CcSandbox *sandbox) {
+  cc_ocr_prepare();
   cc_qr_prepare();
   for (const char *const *folder = cc_photo_folders(); *folder; folder++)
     cc_sandbox_read(sandbox, *folder);

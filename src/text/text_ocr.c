@@ -64,6 +64,13 @@ static TessBaseAPI *api_create(void) {
   return api;
 }
 
+/* It opens that when it has something to print, such as that this is no file. */
+void cc_ocr_prepare(void) {
+  TessBaseAPI *api = api_create();
+  TessBaseAPIReadConfigFile(api, "");
+  TessBaseAPIDelete(api);
+}
+
 static TessBaseAPI *api_ready(TessBaseAPI *api) {
   TessBaseAPISetVariable(api, "tessedit_do_invert", "0"); /* every strip is dark on light */
   return api;

@@ -231,6 +231,16 @@ build robots" --no-follow-up "$SMALL"
   [ "$output" = "$(head -1 <<<"$without")" ]
 }
 
+@test "-v tells of the reading, and no library prints between" {
+  as_installed # Tesseract tells of this one's accents where it can
+  try scan -v --no-save --format json "$SAMPLES/02-footer.jpg"
+  expect_status 0
+  expect_said "[1/1] $SAMPLES/02-footer.jpg: 1 card"
+  grep -q '^  time: decode .* s, outline .* s' <<<"$stderr"
+  grep -q '^  card 1: [0-9]* lines, [0-9]* values' <<<"$stderr"
+  never grep -v '^\[1/1\] \|^  \|^cardcat: ' <<<"$stderr"
+}
+
 @test "--quiet says nothing but errors; progress is a line per photo in a pipe" {
   try scan --no-save -q "$SMALL" gone.jpg
   expect_status 1
