@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154
 # scan: which photos are read, in which order they are answered, what is saved.
 
 setup() {
