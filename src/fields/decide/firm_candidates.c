@@ -226,7 +226,8 @@ static void add_completed_to(const CcCard *card, GArray *firms, const CcFirm *fi
   if (strlen(after) < DOMAIN_MIN) return;
   for (guint i = 0; i < card->domains->len; i++) {
     g_autofree char *word = word_between(card->domains->pdata[i], before, after);
-    if (!word || is_read(card, word)) continue;
+    gboolean sign = word && cc_models_lists(card->models, CC_LIST_AMPERSAND, word);
+    if (!word || sign || is_read(card, word)) continue;
     g_autofree char *printed = as_printed(word, text);
     add_spelling(card, firms, firm, g_strdup_printf("%s%s %s", head, printed, text + from),
                  CC_FIRM_COMPLETED, 0);

@@ -389,4 +389,5 @@ void cc_values_cross_proof(CcCard *card) {
       cc_local_mend_role(card->models, values->pdata[i]);
       cc_local_prove_site(card, values->pdata[i]);
     }
+  cc_domains_join(card);
 }

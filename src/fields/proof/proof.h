@@ -6,6 +6,8 @@
 
 /* Lets values prove each other: domains, and after the name is known the local part. */
 void cc_values_cross_proof(CcCard *card);
+/* Adds CARD's domains as they are without the word for an "&" that a line prints in its place. */
+void cc_domains_join(CcCard *card);
 /* Removes what is only the rest of a value. */
 void cc_values_drop_rests(CcCard *card);
 /* TRUE when a line of the card other than VALUE's spells the name of HOST. */

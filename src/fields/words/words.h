@@ -94,6 +94,7 @@ typedef struct CcLearned CcLearned;
   LIST(EXTENSION, "extension")               \
   LIST(UNTIL, "until")                       \
   LIST(OR, "or")                             \
+  LIST(AMPERSAND, "ampersand")               \
   LIST(LINES, "lines")                       \
   LIST(FORM_OF_LAW, "form-of-law")           \
   LIST(BY, "by")                             \
@@ -191,8 +192,8 @@ void cc_models_each(const CcModels *models, guint32 flags, CcWordFunc seen, gpoi
 /* TRUE when FOLDED is spelled as no listed word is: most likely no word. */
 gboolean cc_models_strange(const CcModels *models, const char *folded);
 CcLabelWord cc_models_label(const CcModels *models, const char *folded);
-/* TRUE when FOLDED is a label word or one but for a letter. */
-gboolean cc_models_near_label(const CcModels *models, const char *folded);
+/* TRUE when FOLDED is a label word of KIND (CC_L_NONE: any), or one but for a letter. */
+gboolean cc_models_near_label(const CcModels *models, const char *folded, CcLabelWord kind);
 /* ISO 3166-1 alpha-2 of a country's name, borrowed; NULL when it is none. */
 const char *cc_models_country(const CcModels *models, const char *folded);
 /* TRUE when CODE ("TX") is a state or province of COUNTRY; NULL: of any. */
