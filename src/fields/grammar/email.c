@@ -48,7 +48,7 @@ static gsize before_low_line(const CcModels *models, const char *text, gsize fro
   if (letters < 2 || (at - from < 2 && !digits) || (before != CC_L_EMAIL && !number)) return from;
   if (cc_label_before(models, text, from, &label)) return from; /* the word is a label */
   g_autofree char *last = g_strndup(text + word, letters), *key = cc_fold(last);
-  if (cc_models_near_label(models, key)) return from; /* "Mait" */
+  if (cc_models_near_label(models, key, CC_L_NONE)) return from; /* "Mait" */
   /* "E-mail Ada ada@firm.com" names the person. */
   return g_ascii_strncasecmp(text + word, text + from, letters) == 0 ? from : word;
 }

@@ -58,13 +58,16 @@ static gboolean starts_word(const char *text, gsize at) {
   return !g_unichar_isalnum(before);
 }
 
-gboolean cc_models_near_label(const CcModels *models, const char *folded) {
-  if (cc_models_label(models, folded)) return TRUE;
+gboolean cc_models_near_label(const CcModels *models, const char *folded, CcLabelWord kind) {
+  CcLabelWord own = cc_models_label(models, folded);
+  if (own) return kind == CC_L_NONE || own == kind;
   GHashTableIter iter;
   gpointer word;
   g_hash_table_iter_init(&iter, models->labels);
-  while (g_hash_table_iter_next(&iter, &word, NULL))
-    if (strlen(word) >= NEAR_MIN && cc_one_edit(folded, word)) return TRUE;
+  while (g_hash_table_iter_next(&iter, &word, NULL)) {
+    gboolean near = strlen(word) >= NEAR_MIN && cc_one_edit(folded, word);
+    if (near && (kind == CC_L_NONE || cc_models_label(models, word) == kind)) return TRUE;
+  }
   return FALSE;
 }
 
