@@ -9,8 +9,6 @@
 #define PLACES_MAX 3
 /* So many lines that stand together are an address without a word of one. */
 #define LINES_OF_PLACE 3
-/* A register's number has so many digits. */
-#define REGISTER_DIGITS 6
 
 /* The bytes of a bullet that was read as a small letter: "e Mill Lane 12"; 0: none. */
 static gsize bullet_of(const char *text) {
@@ -20,20 +18,13 @@ static gsize bullet_of(const char *text) {
   return bullet ? (gsize)(next + 1 - text) : 0;
 }
 
-static guint count_digits(const char *text) {
-  guint n = 0;
-  for (; *text; text++)
-    n += g_ascii_isdigit(*text) ? 1 : 0;
-  return n;
-}
-
-/* "Poland, NIP 101-000-07": the bytes of a register's number that closes TEXT. */
-static gsize number_of(const CcModels *models, const char *text) {
-  const char *comma = g_strrstr(text, ", ");
-  if (!comma || count_digits(comma) < REGISTER_DIGITS) return 0;
-  g_autofree char *word = g_strndup(comma + 2, strcspn(comma + 2, " :"));
-  g_autofree char *key = cc_fold(word);
-  return cc_models_label(models, key) == CC_L_NUMBER ? strlen(comma) : 0;
+/* The bytes at the head of SPAN's text that are none of the address that it OPENS: which office it
+ * is, the firm. */
+static gsize head_of(const CcModels *models, const CcSpan *span, gboolean opens) {
+  gsize bullet = bullet_of(span->text);
+  if (!opens) return bullet;
+  gsize label = cc_office_label(models, span->text + bullet);
+  return bullet + label + cc_firm_before_street(models, span->text + bullet + label);
 }
 
 /* ---- what an office has --------------------------------------------------------------------- */
@@ -47,7 +38,8 @@ static gboolean has_postcode(const CcCard *card, const GPtrArray *office) {
 static gboolean has_street(const GPtrArray *office) {
   for (guint i = 0; i < office->len; i++) {
     const CcSpan *span = office->pdata[i];
-    if (cc_span_has(span, CC_F_STREET) || cc_span_has(span, CC_F_NUMBER_FIRST)) return TRUE;
+    gboolean number = cc_span_has(span, CC_F_NUMBER_FIRST) && !cc_span_only_places(span);
+    if (cc_span_has(span, CC_F_STREET) || number) return TRUE;
   }
   return FALSE;
 }
@@ -119,9 +111,11 @@ static gboolean may_be_address(const CcCard *card, const GPtrArray *office) {
   return office->len >= LINES_OF_PLACE;
 }
 
-/* What OFFICE lacks is added from OTHER, which has that and no more. */
+/* What OFFICE lacks is added from OTHER, which has that and no more, and is no office by itself. */
 static gboolean completes(const CcCard *card, const GPtrArray *office, const GPtrArray *other) {
   if (is_whole(card, office) || is_list_of_places(other)) return FALSE;
+  const CcSpan *first = other->pdata[0];
+  if (cc_office_label(card->models, first->text) > 0) return FALSE;
   return !(has_postcode(card, office) && has_postcode(card, other)) &&
          !(has_street(office) && has_street(other));
 }
@@ -162,14 +156,14 @@ static void drop_office(CcCard *card, const GPtrArray *office) {
 
 /* SPAN, given as address INDEX, is added to TEXT without what is none of it, which is told. */
 static void give_span(CcCard *card, const CcSpan *span, guint index, GString *text) {
-  gsize bullet = bullet_of(span->text), length = strlen(span->text);
-  gsize number = number_of(card->models, span->text);
-  gsize from = span->start + bullet, to = MAX(from, span->end - MIN(number, span->end));
-  cc_trace_dropped(card, span->line, span->start, from, CARDCAT_UNUSED_ORNAMENT);
+  gsize head = head_of(card->models, span, text->len == 0), length = strlen(span->text);
+  gsize number = cc_register_behind(card->models, span->text + head);
+  gsize from = span->start + head, to = MAX(from, span->end - MIN(number, span->end));
+  cc_trace_dropped(card, span->line, span->start, from, CARDCAT_UNUSED_LABEL);
   cc_trace_given(card, span->line, from, to, CARDCAT_FIELD_ADDRESSES, index);
   cc_trace_dropped(card, span->line, to, span->end, CARDCAT_UNUSED_NO_FIELD);
   if (text->len > 0) g_string_append(text, ", ");
-  g_string_append_len(text, span->text + bullet, (gssize)(length - bullet - number));
+  g_string_append_len(text, span->text + head, (gssize)(length - head - number));
 }
 
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {

@@ -14,6 +14,8 @@
 #define HEIGHT_SHARE 0.3
 /* Edges of one column differ by less than this, in heights of a line. */
 #define EDGE 0.8
+/* Pieces of one row overlap by less than one in so many of their width. */
+#define BESIDE_SHARE 4
 /* So many lines above those that were decided may belong to the address. */
 #define LINES_ABOVE 4
 
@@ -34,6 +36,11 @@ static int overlap(int a, int a_length, int b, int b_length) {
 
 static gboolean same_row(const CardcatBox *a, const CardcatBox *b) {
   return overlap(a->y, a->h, b->y, b->h) > MIN(a->h, b->h) / 2;
+}
+
+/* In one row, and hardly over each other. */
+static gboolean are_beside(const CardcatBox *a, const CardcatBox *b) {
+  return same_row(a, b) && BESIDE_SHARE * overlap(a->x, a->w, b->x, b->w) < MIN(a->w, b->w);
 }
 
 /* A and B may be lines, or pieces of a line, of one address. */
@@ -60,6 +67,7 @@ static int compare_print(gconstpointer a, gconstpointer b) {
   const CcSpan *x = *(const CcSpan *const *)a, *y = *(const CcSpan *const *)b;
   if (x->line == y->line) return (x->start > y->start) - (x->start < y->start);
   gboolean places = x->box.h > 0 && y->box.h > 0;
+  if (places && are_beside(&x->box, &y->box)) return (x->box.x > y->box.x) - (x->box.x < y->box.x);
   int upper = 2 * x->box.y + x->box.h, lower = 2 * y->box.y + y->box.h;
   if (places && overlap(x->box.x, x->box.w, y->box.x, y->box.w) > 0 && upper != lower)
     return (upper > lower) - (upper < lower);
@@ -180,6 +188,30 @@ static gboolean is_overlooked(const CcCard *card, const CcSpan *span) {
          strpbrk(span->text, ",0123456789") && !cc_span_is_no_place(card, span);
 }
 
+/* "(Next to the Bank)" between a line of an address and one that says a place: a remark without a
+ * number that is of it, too. */
+static gboolean is_landmark(const CcCard *card, const CcSpan *span) {
+  gsize length = span->tokens && span->tokens->len > 1 ? strlen(span->text) : 0;
+  if (length == 0 || span->text[0] != '(' || span->text[length - 1] != ')') return FALSE;
+  if (strpbrk(span->text, "0123456789") || cc_span_is_hours(card, span)) return FALSE;
+  gboolean above = FALSE, below = FALSE;
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *other = card->spans->pdata[i];
+    if (!other->tokens || !are_near(other, span) || !same_column(other, span)) continue;
+    above |= other->decided == CC_ADDRESS && other->box.y < span->box.y;
+    below |= cc_span_says_place(card, other) && other->box.y > span->box.y;
+  }
+  return above && below;
+}
+
+static void take_landmarks(CcCard *card) {
+  for (guint i = 0; i < card->spans->len; i++) {
+    CcSpan *span = card->spans->pdata[i];
+    gboolean open = span->decided == CC_NOTE || span->decided == CC_NOISE;
+    if (open && is_landmark(card, span)) set_address(card, span);
+  }
+}
+
 /* No line of CARD was decided as its address: those that say a place are. */
 static void take_overlooked(CcCard *card) {
   for (guint i = 0; i < card->spans->len; i++)
@@ -192,9 +224,9 @@ static void take_overlooked(CcCard *card) {
 
 /* ---- offices -------------------------------------------------------------------------------- */
 
-/* What the spans of one office had: a postcode, a street with a number after it. */
+/* What the spans of one office had: a postcode, a street, a number, one of a phone after it. */
 typedef struct {
-  gboolean closed, numbered;
+  gboolean closed, street, digits, numbered;
 } Seen;
 
 static gboolean postcode_from(const CcCard *card, const GPtrArray *group, guint index) {
@@ -203,17 +235,29 @@ static gboolean postcode_from(const CcCard *card, const GPtrArray *group, guint 
   return FALSE;
 }
 
-/* Whether span INDEX opens the address of another office: a street after a postcode, whatever has
- * a second postcode, a second street with a number of its own. */
+/* "Branch: Mill Lane": after a street or a number this says which office comes. */
+static gboolean is_labelled(const CcCard *card, const CcSpan *span, const Seen *seen) {
+  gboolean label =
+      span->label_word == CC_L_ADDRESS || cc_office_label(card->models, span->text) > 0;
+  return label && (seen->digits || seen->street);
+}
+
+/* Whether span INDEX opens the address of another office: its label, a street after a postcode (one
+ * after a town alone has another postcode), whatever has a second postcode, a second street with a
+ * number of its own. */
 static gboolean opens_office(const CcCard *card, const GPtrArray *group, guint index, Seen *seen) {
   const CcSpan *span = group->pdata[index];
   gboolean street = cc_span_has(span, CC_F_STREET_AND_NUMBER) ||
                     (cc_span_has(span, CC_F_NUMBER_FIRST) && cc_span_has(span, CC_F_STREET));
   gboolean numbered = street && cc_number_follows(card, span);
+  gboolean postcode = cc_span_has_postcode(card, span);
   gboolean another =
-      seen->closed && (street || (!cc_span_only_places(span) && postcode_from(card, group, index)));
-  another |= seen->numbered && numbered;
-  seen->closed |= cc_span_has_postcode(card, span);
+      seen->closed && ((street && seen->street) ||
+                       (!cc_span_only_places(span) && postcode_from(card, group, index)));
+  another |= (seen->numbered && numbered) || is_labelled(card, span, seen);
+  seen->street |= cc_span_has(span, CC_F_STREET) || (street && !postcode);
+  seen->closed |= postcode;
+  seen->digits |= strpbrk(span->text, "0123456789") != NULL;
   seen->numbered |= numbered;
   return another;
 }
@@ -240,13 +284,15 @@ void cc_span_make_note(CcCard *card, CcSpan *span) {
 
 GPtrArray *cc_offices(CcCard *card) {
   take_overlooked(card);
+  take_landmarks(card);
   g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_ADDRESS) continue;
-    if (cc_span_is_no_place(card, span) && cc_span_is_hours(card, span))
+    gboolean other = cc_span_is_no_place(card, span) && !is_landmark(card, span);
+    if (other && cc_span_is_hours(card, span))
       cc_span_make_note(card, span);
-    else if (cc_span_is_no_place(card, span))
+    else if (other)
       cc_span_dropped(card, span, CARDCAT_UNUSED_FRAGMENT);
     else
       add_to_groups(groups, span);

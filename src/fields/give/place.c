@@ -34,10 +34,16 @@ static gboolean has_list_word(const CcCard *card, const CcSpan *span, CcList lis
   return FALSE;
 }
 
-/* "8am-6pm", "10.30 am": a time of the day; "5 am See" is none. */
+/* "7h", "6h30": TEXT goes on so after a number. */
+static gboolean is_short_hour(const char *text) {
+  return *text == 'h' && !g_unichar_isalpha(g_utf8_get_char(text + 1));
+}
+
+/* "8am-6pm", "10.30 am", "7h": a time of the day; "5 am See" is none. */
 static gboolean has_hour(const CcSpan *span) {
   for (const char *p = strpbrk(span->text, "0123456789"); p; p = strpbrk(p, "0123456789")) {
     p += strspn(p, "0123456789:.");
+    if (is_short_hour(p)) return TRUE;
     const char *half = p + strspn(p, " ");
     gboolean hour =
         g_ascii_strncasecmp(half, "am", 2) == 0 || g_ascii_strncasecmp(half, "pm", 2) == 0;
@@ -96,19 +102,18 @@ static gboolean is_number(const CcCard *card, const CcSpan *span) {
   return colon && count(colon, FALSE) >= NUMBER_DIGITS && count(colon, TRUE) <= count(colon, FALSE);
 }
 
-/* "Aeronautics, M.Sc": a degree closes it. */
-static gboolean is_degree(const CcSpan *span) {
-  if (span->tokens->len < 2) return FALSE;
-  const CcToken *last = cc_token(span->tokens, span->tokens->len - 1);
-  return (last->flags & CC_W_POSTNOMINAL) && !(last->flags & CC_W_STATE_CODE) &&
-         (cc_token(span->tokens, span->tokens->len - 2)->shape & CC_T_COMMA);
+static gboolean is_degree_token(const CcToken *token) {
+  return (token->flags & CC_W_POSTNOMINAL) && !(token->flags & CC_W_STATE_CODE);
 }
 
-/* A form of law closes it. */
-static gboolean is_firm(const CcSpan *span) {
-  const CcToken *last = cc_token(span->tokens, span->tokens->len - 1);
-  guint32 place = CC_W_TOWN | CC_W_STATE_CODE | CC_W_STREET | CC_W_UNIT;
-  return span->tokens->len > 1 && (last->flags & CC_W_LEGAL) && !(last->flags & place);
+/* "Aeronautics, M.Sc", "BDS, MDS (Orthodontics)": a degree closes it, or two open it. */
+static gboolean is_degree(const CcSpan *span) {
+  guint n = span->tokens->len;
+  if (n < 2) return FALSE;
+  const CcToken *first = cc_token(span->tokens, 0), *last = cc_token(span->tokens, n - 1);
+  gboolean closes = is_degree_token(last) && (cc_token(span->tokens, n - 2)->shape & CC_T_COMMA);
+  return closes || ((first->shape & CC_T_COMMA) && is_degree_token(first) &&
+                    is_degree_token(cc_token(span->tokens, 1)));
 }
 
 gboolean cc_span_says_place(const CcCard *card, const CcSpan *span) {
@@ -136,8 +141,9 @@ gboolean cc_span_is_hours(const CcCard *card, const CcSpan *span) {
 gboolean cc_span_is_no_place(const CcCard *card, const CcSpan *span) {
   if (!span->tokens || span->tokens->len == 0 || is_time(span)) return TRUE;
   if (count(span->text, TRUE) == 0 && count(span->text, FALSE) > POSTCODE_DIGITS_MAX) return TRUE;
+  if (cc_is_register(card->models, span->text) || cc_span_is_firm_again(card, span)) return TRUE;
   if (cc_span_has_postcode(card, span)) return FALSE;
   if (cc_span_is_hours(card, span) || is_bracketed(span->text)) return TRUE;
   if (has_word(span, CC_W_STREET | CC_W_UNIT)) return FALSE;
-  return is_number(card, span) || is_degree(span) || is_firm(span);
+  return is_number(card, span) || is_degree(span) || cc_ends_in_law(card->models, span->text);
 }

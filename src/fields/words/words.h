@@ -110,6 +110,7 @@ typedef struct CcLearned CcLearned;
   LIST(LANDMARK, "landmark")                 \
   LIST(OPENING, "opening")                   \
   LIST(POSTCODE_LABEL, "postcode-label")     \
+  LIST(PLACE_PART, "place-part")             \
   LIST(CITY_STATE, "city-state")             \
   LIST(NUMBER_SHAPE, "number-shape")         \
   LIST(CONTACT, "contact")                   \

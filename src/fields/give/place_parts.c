@@ -1,0 +1,147 @@
+/* What stands in a line of an address and is none of it: which office it is, the firm before its
+ * street, the number of a register after its town. */
+#include "fields/give/give.h"
+
+#include <string.h>
+
+/* "Head Office :" has no more words before its colon, and no more bytes. */
+#define LABEL_WORDS 3
+#define LABEL_BYTES 30
+/* "D: 2" is a flat. */
+#define LABEL_LETTERS 3
+/* A register's number has so many digits, and its label begins with one of so many words. */
+#define REGISTER_DIGITS 3
+#define REGISTER_WORDS 3
+/* Of a form of law so many words may be one: "s. r. o.". */
+#define LAW_WORDS 3
+
+/* A line is looked at up to so many joints of its pieces. */
+#define JOINTS_MAX 8
+
+/* Signs that part a line into pieces. */
+static const char *const joints[] = {", ", " — ", " – ", " - ", " ~ ", " | ", " • ", " · "};
+
+static gsize joint_at(const char *text) {
+  for (guint i = 0; i < G_N_ELEMENTS(joints); i++)
+    if (g_str_has_prefix(text, joints[i])) return strlen(joints[i]);
+  return 0;
+}
+
+static guint count_digits(const char *text) {
+  guint n = 0;
+  for (; *text; text++)
+    n += g_ascii_isdigit(*text) ? 1 : 0;
+  return n;
+}
+
+/* ---- which office it is --------------------------------------------------------------------- */
+
+/* "P.O. Box:", "Dist.:": a word of the address itself. */
+static gboolean is_part_of_place(const CcModels *models, const GArray *tokens) {
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (token->flags & (CC_W_STREET | CC_W_UNIT) ||
+        cc_models_lists(models, CC_LIST_PLACE_PART, token->fold))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gsize cc_office_label(const CcModels *models, const char *text) {
+  gsize colon = strcspn(text, ":,0123456789");
+  if (text[colon] != ':' || colon == 0 || colon > LABEL_BYTES) return 0;
+  gsize rest = colon + 1 + strspn(text + colon + 1, " ");
+  g_autofree char *head = g_strndup(text, colon);
+  g_autoptr(GArray) tokens = cc_tokens(models, head);
+  guint letters = 0;
+  for (guint i = 0; i < tokens->len; i++)
+    letters += cc_token(tokens, i)->letters;
+  if (letters < LABEL_LETTERS || tokens->len > LABEL_WORDS || is_part_of_place(models, tokens))
+    return 0;
+  for (const char *p = text + rest; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isalpha(g_utf8_get_char(p))) return rest;
+  return 0;
+}
+
+/* ---- the firm before its street ---------------------------------------------------------------
+ */
+
+gboolean cc_ends_in_law(const CcModels *models, const char *text) {
+  const char *bracket = g_str_has_suffix(text, ")") ? strrchr(text, '(') : NULL;
+  g_autofree char *name = g_strndup(text, bracket ? (gsize)(bracket - text) : strlen(text));
+  g_autoptr(GArray) tokens = cc_tokens(models, name);
+  const guint32 place = CC_W_TOWN | CC_W_STATE_CODE | CC_W_STREET | CC_W_UNIT;
+  g_autofree char *law = g_strdup("");
+  for (guint k = 1; k <= LAW_WORDS && k < tokens->len; k++) {
+    const CcToken *token = cc_token(tokens, tokens->len - k);
+    if (k == 1 && token->flags & place) return FALSE;
+    char *longer = g_strconcat(token->fold, law, NULL);
+    g_free(law);
+    law = longer;
+    if (cc_word_flags(models, law) & CC_W_LEGAL) return TRUE;
+  }
+  return FALSE;
+}
+
+gsize cc_firm_before_street(const CcModels *models, const char *text) {
+  guint joints_left = JOINTS_MAX;
+  for (const char *p = text; *p && joints_left > 0; p = g_utf8_next_char(p)) {
+    gsize joint = p == text ? 0 : joint_at(p);
+    if (joint == 0) continue;
+    joints_left--;
+    g_autofree char *head = g_strndup(text, (gsize)(p - text));
+    if (count_digits(head) > 0) return 0;
+    if (cc_ends_in_law(models, head)) return (gsize)(p - text) + joint;
+  }
+  return 0;
+}
+
+gboolean cc_span_is_firm_again(const CcCard *card, const CcSpan *span) {
+  g_autofree char *slug = cc_slug(span->text);
+  for (guint i = 0; i < card->spans->len; i++) {
+    const CcSpan *other = card->spans->pdata[i];
+    if (other == span || !other->text || other->decided != CC_ORG) continue;
+    g_autofree char *firm = cc_slug(other->text);
+    if (strcmp(slug, firm) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
+/* ---- numbers of registers ---------------------------------------------------------------------
+ */
+
+/* The label of a register from word I of TOKENS on: "Reg.", "Member No."; not "No." alone. */
+static gboolean is_register_label(const CcModels *models, const GArray *tokens, guint i) {
+  const CcToken *token = cc_token(tokens, i);
+  if (token->letters > 2 && cc_models_label(models, token->fold) == CC_L_NUMBER) return TRUE;
+  if (i + 1 >= tokens->len) return FALSE;
+  g_autofree char *two = g_strconcat(token->fold, " ", cc_token(tokens, i + 1)->fold, NULL);
+  return cc_models_label(models, two) == CC_L_NUMBER;
+}
+
+gboolean cc_is_register(const CcModels *models, const char *text) {
+  if (count_digits(text) < REGISTER_DIGITS) return FALSE;
+  g_autoptr(GArray) tokens = cc_tokens(models, text);
+  gboolean label = FALSE;
+  guint digits = 0;
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    guint32 wide = label ? 0 : CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
+    if ((token->flags & (CC_W_STREET | CC_W_UNIT | wide)) && token->letters > 2) return FALSE;
+    if (!label && (token->shape & CC_T_DIGIT)) return FALSE;
+    label |= i < REGISTER_WORDS && is_register_label(models, tokens, i);
+    digits += token->shape & CC_T_DIGIT ? 1 : 0;
+  }
+  return label && digits > 0;
+}
+
+gsize cc_register_behind(const CcModels *models, const char *text) {
+  guint joints_left = JOINTS_MAX;
+  for (const char *p = text; *p && joints_left > 0; p = g_utf8_next_char(p)) {
+    gsize joint = p == text ? 0 : joint_at(p);
+    if (joint == 0) continue;
+    joints_left--;
+    if (cc_is_register(models, p + joint)) return strlen(p);
+  }
+  return 0;
+}
