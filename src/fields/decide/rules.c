@@ -179,6 +179,32 @@ gboolean cc_span_is_degrees(const CcSpan *span) {
          span->text[cc_token(span->tokens, 1)->start] == '(';
 }
 
+/* "Dr. Ada Beck": an honorific, and a word that may be a name. */
+static gboolean is_other_person(const CcSpan *span) {
+  if (span->tokens->len < 2) return FALSE;
+  const CcToken *first = cc_token(span->tokens, 0), *next = cc_token(span->tokens, 1);
+  guint32 own = CC_W_TITLE | CC_W_TITLE_MOD | CC_W_ORG | CC_W_DEPT | CC_W_GIVEN | CC_W_FAMILY;
+  guint32 other = own & ~(guint32)(CC_W_GIVEN | CC_W_FAMILY);
+  if (!(next->flags & (CC_W_GIVEN | CC_W_FAMILY)))
+    other |= CC_W_COMMON | CC_W_FUNCTION | CC_W_POSTNOMINAL;
+  gboolean honorific = (first->flags & CC_W_HONORIFIC) && !(first->flags & own) &&
+                       first->letters >= 2 && (first->shape & CC_T_CAPITAL);
+  return honorific && (next->shape & CC_T_CAPITAL) && !(next->flags & other);
+}
+
+/* "Dr. Beck Street", whose first word is no street's. */
+static gboolean has_place_behind(const CcSpan *span) {
+  for (guint i = 1; i < span->tokens->len; i++)
+    if (cc_token(span->tokens, i)->flags & (CC_W_STREET | CC_W_UNIT)) return TRUE;
+  return FALSE;
+}
+
+/* "Overseas Sales Dept. Section 2": a department, and no word of a place. */
+static gboolean is_department(const CcSpan *span) {
+  const guint32 place = CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
+  return cc_tokens_have(span->tokens, CC_W_DEPT_OF) && !cc_tokens_have(span->tokens, place);
+}
+
 /* "Fax 011 49b 07": a number that was not understood. */
 static gboolean is_like_phone(const CcModels *models, const CcSpan *span) {
   const CcToken *first = cc_token(span->tokens, 0);
@@ -207,11 +233,13 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
       return state->orgs == 0 || (state->orgs < 3 && cc_spans_adjoin(card, index, state->org) &&
                                   may_go_on(card->models, card->spans->pdata[state->org], span));
     case CC_ADDRESS:
-      return !is_like_phone(card->models, span) && !is_honours(span);
+      if (is_other_person(span) && !has_place_behind(span)) return FALSE;
+      return !is_like_phone(card->models, span) && !is_honours(span) && !is_department(span);
     case CC_TITLE:
-      return state->titles < TITLES_MAX && !is_honours(span);
+      return state->titles < TITLES_MAX && !is_honours(span) && !is_other_person(span);
     case CC_DEPT:
-      return state->departments < DEPARTMENTS_MAX && !cc_span_names_value(card, span);
+      return state->departments < DEPARTMENTS_MAX && !cc_span_names_value(card, span) &&
+             !is_other_person(span);
     default:
       return TRUE;
   }

@@ -157,13 +157,11 @@ static void drop_office(CcCard *card, const GPtrArray *office) {
 /* SPAN, given as address INDEX, is added to TEXT without what is none of it, which is told. */
 static void give_span(CcCard *card, const CcSpan *span, guint index, GString *text) {
   gsize head = head_of(card->models, span, text->len == 0), length = strlen(span->text);
-  gsize number = cc_register_behind(card->models, span->text + head);
-  gsize from = span->start + head, to = MAX(from, span->end - MIN(number, span->end));
+  gsize from = MIN(span->start + head, span->end);
   cc_trace_dropped(card, span->line, span->start, from, CARDCAT_UNUSED_LABEL);
-  cc_trace_given(card, span->line, from, to, CARDCAT_FIELD_ADDRESSES, index);
-  cc_trace_dropped(card, span->line, to, span->end, CARDCAT_UNUSED_NO_FIELD);
+  cc_trace_given(card, span->line, from, span->end, CARDCAT_FIELD_ADDRESSES, index);
   if (text->len > 0) g_string_append(text, ", ");
-  g_string_append_len(text, span->text + head, (gssize)(length - head - number));
+  g_string_append_len(text, span->text + head, (gssize)(length - head));
 }
 
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {

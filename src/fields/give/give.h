@@ -115,10 +115,6 @@ gsize cc_firm_before_street(const CcModels *models, const char *text);
 gboolean cc_ends_in_law(const CcModels *models, const char *text);
 /* Whether SPAN says no more than the firm. */
 gboolean cc_span_is_firm_again(const CcCard *card, const CcSpan *span);
-/* Whether TEXT says the number of a register: "Reg. No. 9937-A". */
-gboolean cc_is_register(const CcModels *models, const char *text);
-/* The bytes of a register's number that closes TEXT, the sign before it included; 0: none. */
-gsize cc_register_behind(const CcModels *models, const char *text);
 /* It says when somewhere is open: "Mon-Fri 8am-6pm". */
 gboolean cc_span_is_hours(const CcCard *card, const CcSpan *span);
 /* Whether it is something else, though it was decided to be of an address: opening hours, a remark

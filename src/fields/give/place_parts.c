@@ -1,5 +1,5 @@
 /* What stands in a line of an address and is none of it: which office it is, the firm before its
- * street, the number of a register after its town. */
+ * street. */
 #include "fields/give/give.h"
 
 #include <string.h>
@@ -9,23 +9,11 @@
 #define LABEL_BYTES 30
 /* "D: 2" is a flat. */
 #define LABEL_LETTERS 3
-/* A register's number has so many digits, and its label begins with one of so many words. */
-#define REGISTER_DIGITS 3
-#define REGISTER_WORDS 3
 /* Of a form of law so many words may be one: "s. r. o.". */
 #define LAW_WORDS 3
 
 /* A line is looked at up to so many joints of its pieces. */
 #define JOINTS_MAX 8
-
-/* Signs that part a line into pieces. */
-static const char *const joints[] = {", ", " — ", " – ", " - ", " ~ ", " | ", " • ", " · "};
-
-static gsize joint_at(const char *text) {
-  for (guint i = 0; i < G_N_ELEMENTS(joints); i++)
-    if (g_str_has_prefix(text, joints[i])) return strlen(joints[i]);
-  return 0;
-}
 
 static guint count_digits(const char *text) {
   guint n = 0;
@@ -86,7 +74,7 @@ gboolean cc_ends_in_law(const CcModels *models, const char *text) {
 gsize cc_firm_before_street(const CcModels *models, const char *text) {
   guint joints_left = JOINTS_MAX;
   for (const char *p = text; *p && joints_left > 0; p = g_utf8_next_char(p)) {
-    gsize joint = p == text ? 0 : joint_at(p);
+    gsize joint = p == text ? 0 : cc_joint_at(p);
     if (joint == 0) continue;
     joints_left--;
     g_autofree char *head = g_strndup(text, (gsize)(p - text));
@@ -105,43 +93,4 @@ gboolean cc_span_is_firm_again(const CcCard *card, const CcSpan *span) {
     if (strcmp(slug, firm) == 0) return TRUE;
   }
   return FALSE;
-}
-
-/* ---- numbers of registers ---------------------------------------------------------------------
- */
-
-/* The label of a register from word I of TOKENS on: "Reg.", "Member No."; not "No." alone. */
-static gboolean is_register_label(const CcModels *models, const GArray *tokens, guint i) {
-  const CcToken *token = cc_token(tokens, i);
-  if (token->letters > 2 && cc_models_label(models, token->fold) == CC_L_NUMBER) return TRUE;
-  if (i + 1 >= tokens->len) return FALSE;
-  g_autofree char *two = g_strconcat(token->fold, " ", cc_token(tokens, i + 1)->fold, NULL);
-  return cc_models_label(models, two) == CC_L_NUMBER;
-}
-
-gboolean cc_is_register(const CcModels *models, const char *text) {
-  if (count_digits(text) < REGISTER_DIGITS) return FALSE;
-  g_autoptr(GArray) tokens = cc_tokens(models, text);
-  gboolean label = FALSE;
-  guint digits = 0;
-  for (guint i = 0; i < tokens->len; i++) {
-    const CcToken *token = cc_token(tokens, i);
-    guint32 wide = label ? 0 : CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
-    if ((token->flags & (CC_W_STREET | CC_W_UNIT | wide)) && token->letters > 2) return FALSE;
-    if (!label && (token->shape & CC_T_DIGIT)) return FALSE;
-    label |= i < REGISTER_WORDS && is_register_label(models, tokens, i);
-    digits += token->shape & CC_T_DIGIT ? 1 : 0;
-  }
-  return label && digits > 0;
-}
-
-gsize cc_register_behind(const CcModels *models, const char *text) {
-  guint joints_left = JOINTS_MAX;
-  for (const char *p = text; *p && joints_left > 0; p = g_utf8_next_char(p)) {
-    gsize joint = p == text ? 0 : joint_at(p);
-    if (joint == 0) continue;
-    joints_left--;
-    if (cc_is_register(models, p + joint)) return strlen(p);
-  }
-  return 0;
 }

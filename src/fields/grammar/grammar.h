@@ -167,3 +167,12 @@ gboolean cc_payload_is_contact(const char *payload);
 gboolean cc_payload_read(CardcatContact *contact, const char *payload, const char *region);
 /* What of PAYLOAD (valid UTF-8) is not seen, as cc_hidden(); also where it is quoted. */
 const char *cc_payload_hidden(const char *payload);
+
+/* ---- registers ------------------------------------------------------------------------------ */
+
+/* Bytes of a sign at TEXT that parts a line into pieces, ", " or " - "; 0: none. */
+gsize cc_joint_at(const char *text);
+/* Whether TEXT says the number of a register: "Reg. No. 9937-A". */
+gboolean cc_is_register(const CcModels *models, const char *text);
+/* The bytes of a register's number that closes TEXT, the sign before it included; 0: none. */
+gsize cc_register_behind(const CcModels *models, const char *text);

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* Letters of a degree that was misread, and of a form of law in short. */
+#define MISREAD_LETTERS 5
+#define LAW_LETTERS 4
+
 typedef struct {
   const CcModels *models;
   const char *text;
@@ -99,14 +103,35 @@ static gboolean is_degree_by_shape(const Parts *p, guint i) {
                    token->letters >= 3;
   gboolean comma = (cc_token(p->tokens, i - 1)->shape & CC_T_COMMA) != 0;
   gboolean capitals = (token->shape & CC_T_UPPER) && token->letters <= 7;
-  return (comma && capitals) || (inner && token->letters <= 8 && (token->shape & CC_T_CAPITAL));
+  gboolean misread = !token->flags && token->letters <= MISREAD_LETTERS; /* "Ada Beck, Pno." */
+  return (comma && (capitals || misread)) ||
+         (inner && token->letters <= 8 && (token->shape & CC_T_CAPITAL));
+}
+
+/* "Ada Bexa rga (Lond)": a word in small letters after a name that begins with a capital, of which
+ * no family name is made, or what stands in brackets behind it. */
+static gboolean is_scrap(const Parts *p, guint i) {
+  if (i < 2) return FALSE;
+  const CcToken *token = cc_token(p->tokens, i);
+  if (p->text[token->start] == '(') return is_scrap(p, i - 1);
+  return (cc_token(p->tokens, 0)->shape & CC_T_CAPITAL) && (token->shape & CC_T_LOWER) &&
+         !(token->flags & (CC_W_GIVEN | CC_W_FAMILY | CC_W_PARTICLE)) && !is_listed_opening(p, i) &&
+         (cc_token(p->tokens, i - 1)->shape & CC_T_CAPITAL);
+}
+
+/* "Ada Bexa s.p.": a form of law in short, of who works alone. */
+static gboolean is_law(const Parts *p, guint i) {
+  const CcToken *token = cc_token(p->tokens, i);
+  const char *point = memchr(p->text + token->start, '.', token->end - token->start);
+  return i >= 2 && (token->flags & CC_W_LEGAL) && point && token->letters <= LAW_LETTERS &&
+         !(token->shape & CC_T_INITIAL);
 }
 
 static gboolean is_suffix(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i), *before = cc_token(p->tokens, i - 1);
   if ((token->shape & CC_T_LOWER) && is_listed_opening(p, i)) return FALSE;
   if (i >= 2 && cc_models_lists(p->models, CC_LIST_NAME_CLOSES, token->fold)) return TRUE;
-  if (is_numeral(p, i) || is_degree_by_shape(p, i)) return TRUE;
+  if (is_numeral(p, i) || is_degree_by_shape(p, i) || is_scrap(p, i) || is_law(p, i)) return TRUE;
   if (!(token->flags & CC_W_POSTNOMINAL)) return FALSE;
   if (before->shape & CC_T_COMMA) return TRUE;
   gboolean name = (token->flags & (CC_W_FAMILY | CC_W_GIVEN)) != 0;

@@ -10,6 +10,8 @@
 /* Words of a name that a title follows. */
 #define NAME_WORDS_MIN 2
 #define NAME_WORDS_MAX 5
+/* A shorter word of a title may be in capitals. */
+#define TITLE_LETTERS 4
 
 /* Whether one of TOKENS in bytes FROM..TO has one of FLAGS and none of BUT. */
 static gboolean holds_only(const GArray *tokens, guint32 flags, guint32 but, gsize from, gsize to) {
@@ -149,10 +151,22 @@ static gboolean is_in_mailbox(const CcCard *card, const CcToken *token) {
   return FALSE;
 }
 
-/* The words of TOKENS before AT are a name's: a given name, or one that a mailbox has, among them.
- */
+/* "ADA BEXA Clerk": the words of TOKENS before AT are in capitals, that there and those after it
+ * not. */
+static gboolean capitals_end(const GArray *tokens, gsize at) {
+  for (guint i = 0; i < tokens->len; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    gboolean upper = (token->shape & (CC_T_UPPER | CC_T_INITIAL)) != 0;
+    gboolean title = token->start >= at && token->letters >= TITLE_LETTERS;
+    if (token->start < at ? !upper : title && (token->shape & CC_T_UPPER)) return FALSE;
+  }
+  return TRUE;
+}
+
+/* The words of TOKENS before AT are a name's: a given name, or one that a mailbox has, among them,
+ * or all of them in capitals alone. */
 static gboolean is_full_name(const CcCard *card, const GArray *tokens, gsize at) {
-  gboolean particle = FALSE, proved = FALSE;
+  gboolean particle = FALSE, proved = capitals_end(tokens, at);
   for (guint i = 0; i < tokens->len && cc_token(tokens, i)->start < at; i++) {
     const CcToken *token = cc_token(tokens, i);
     if (!may_be_name(token, particle) || (token->flags & CC_W_TITLE_MOD)) return FALSE;
@@ -169,9 +183,10 @@ static gsize title_after_name(const CcCard *card, const GArray *tokens, gsize le
     const CcToken *token = cc_token(tokens, i);
     if (!is_title(card->models, token) && !(token->flags & (CC_W_TITLE_MOD | CC_W_DEPT))) continue;
     guint32 other = CC_W_ORG | CC_W_LEGAL | CC_W_STREET;
-    gboolean parted = cc_token(tokens, i - 1)->shape & (CC_T_COMMA | CC_T_POINT);
-    gboolean title = holds_title(card->models, tokens, token->start, length) &&
-                     !holds_only(tokens, other, CC_W_TITLE, token->start, length) &&
+    gboolean capitals = capitals_end(tokens, token->start);
+    gboolean parted = (cc_token(tokens, i - 1)->shape & (CC_T_COMMA | CC_T_POINT)) && !capitals;
+    gboolean firm = !capitals && holds_only(tokens, other, CC_W_TITLE, token->start, length);
+    gboolean title = holds_title(card->models, tokens, token->start, length) && !firm &&
                      !holds_shape(tokens, CC_T_DIGIT, token->start, length);
     return !parted && title && is_full_name(card, tokens, token->start) ? token->start : 0;
   }

@@ -181,9 +181,11 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   const char *text = card->texts->pdata[line];
   gsize from = start, to = end;
   CcLabelWord label = trim_span(card, line, &start, &end);
-  if (!label && cc_opens_with_register(card->models, text, start, end)) label = CC_L_NUMBER;
-  if (label == CC_L_WORK) label = CC_L_ADDRESS; /* "Office:" before text that is no number */
   g_autofree char *piece = g_strndup(text + start, end - start);
+  gboolean number =
+      cc_opens_with_register(card->models, text, start, end) || cc_is_register(card->models, piece);
+  if (!label && number) label = CC_L_NUMBER;
+  if (label == CC_L_WORK) label = CC_L_ADDRESS; /* "Office:" before text that is no number */
   g_autofree char *repaired = cc_text_repair(card->models, piece);
   CardcatUnusedReason reason;
   if (is_dropped(card, line, start, end, beside_value, repaired, &reason)) {
@@ -211,8 +213,23 @@ static void set_label(CcCard *card, guint line, gsize start, CcLabelWord label) 
   }
 }
 
+/* The byte where a register's number begins that closes bytes START..END of a line; END: none. */
+static gsize register_from(const CcCard *card, guint line, gsize start, gsize end) {
+  const char *text = card->texts->pdata[line];
+  g_autofree char *whole = g_strndup(text + start, end - start);
+  return end - cc_register_behind(card->models, whole);
+}
+
 static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
   const char *text = card->texts->pdata[line];
+  gsize number = register_from(card, line, start, end);
+  if (number < end) {
+    add_pieces(card, line, start, number, beside_value);
+    gsize joint = cc_joint_at(text + number);
+    cc_trace_dropped(card, line, number, number + joint, CARDCAT_UNUSED_LABEL);
+    add_span(card, line, number + joint, end, beside_value);
+    return;
+  }
   g_autofree char *whole = g_strndup(text + start, end - start);
   g_autoptr(GArray) tokens = cc_tokens(card->models, whole);
   gsize length = end - start;
