@@ -192,13 +192,6 @@ static gboolean is_other_person(const CcSpan *span) {
   return honorific && (next->shape & CC_T_CAPITAL) && !(next->flags & other);
 }
 
-/* "Dr. Beck Street", whose first word is no street's. */
-static gboolean has_place_behind(const CcSpan *span) {
-  for (guint i = 1; i < span->tokens->len; i++)
-    if (cc_token(span->tokens, i)->flags & (CC_W_STREET | CC_W_UNIT)) return TRUE;
-  return FALSE;
-}
-
 /* "Overseas Sales Dept. Section 2": a department, and no word of a place. */
 static gboolean is_department(const CcSpan *span) {
   const guint32 place = CC_W_STREET | CC_W_UNIT | CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY;
@@ -233,7 +226,7 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
       return state->orgs == 0 || (state->orgs < 3 && cc_spans_adjoin(card, index, state->org) &&
                                   may_go_on(card->models, card->spans->pdata[state->org], span));
     case CC_ADDRESS:
-      if (is_other_person(span) && !has_place_behind(span)) return FALSE;
+      if (is_other_person(span) && cc_tokens_have(span->tokens, CC_W_POSTNOMINAL)) return FALSE;
       return !is_like_phone(card->models, span) && !is_honours(span) && !is_department(span);
     case CC_TITLE:
       return state->titles < TITLES_MAX && !is_honours(span) && !is_other_person(span);
