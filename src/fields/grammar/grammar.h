@@ -90,6 +90,16 @@ double cc_phone_score(const CcPhoneRun *run);
 #define CC_PHONE_DIGITS_MIN 6
 #define CC_PHONE_DIGITS_MAX 16
 
+/* Whether it is another number, whatever its label: a house's, a file's. */
+gboolean cc_phone_is_filed(const CcPhoneRun *run);
+/* Whether it is one where no label says a phone's: a time, a standard's, a register's. */
+gboolean cc_phone_is_other(const CcPhoneRun *run);
+/* Numbers in groups as phones are printed, "2346" alone or "1016" are none. */
+gboolean cc_phone_has_groups(const char *value);
+/* "2700-4545", "555.0142": four digits after a hyphen or a point close a number. */
+gboolean cc_phone_has_tail(const char *value);
+/* "0824 - 2441556": a town's code with the 0 before it, then the number. */
+gboolean cc_phone_has_trunk(const char *value);
 /* The type of a number beside the label word LABEL; OTHERWISE where that says none. */
 CardcatPhoneType cc_phone_type_of(CcLabelWord label, CardcatPhoneType otherwise);
 /* The blank at which bytes START..END of TEXT, two numbers in a row, repeat their own form; the

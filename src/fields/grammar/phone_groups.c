@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* The code of a town has no more, the 0 before it included. */
+#define TRUNK_DIGITS 5
+
 #define GROUPS_MAX 16
 /* Digits of a number without its town's code. */
 #define LOCAL_DIGITS_MIN 7
@@ -86,4 +89,36 @@ char *cc_phone_town_e164(const char *number, const char *local, const char *regi
   g_autofree char *whole = g_strdup_printf("%.*s%s", (int)head, number, local);
   CcNumber parsed = cc_number_parse(whole, region);
   return parsed.check == CC_NUMBER_VALID ? g_strdup(parsed.e164) : NULL;
+}
+
+/* ---- the shape of one number ------------------------------------------------------------------
+ */
+
+gboolean cc_phone_has_groups(const char *value) {
+  guint groups = 0, length = 0, longest = 0;
+  for (const char *p = value;; p++) {
+    if (g_ascii_isdigit(*p)) {
+      if (length++ == 0) groups++;
+    } else {
+      longest = MAX(longest, length);
+      length = 0;
+      if (!*p) break;
+    }
+  }
+  return groups >= 2 && longest <= 8;
+}
+
+gboolean cc_phone_has_tail(const char *value) {
+  gsize length = strlen(value), tail = 0;
+  while (tail < length && g_ascii_isdigit(value[length - tail - 1]))
+    tail++;
+  if (tail != 4 || length < 8) return FALSE;
+  char joint = value[length - 5];
+  return (joint == '-' || joint == '.') && g_ascii_isdigit(value[length - 6]) &&
+         g_ascii_isdigit(value[length - 7]) && g_ascii_isdigit(value[length - 8]);
+}
+
+gboolean cc_phone_has_trunk(const char *value) {
+  return value[0] == '0' && value[1] != '0' && strspn(value, "0123456789") <= TRUNK_DIGITS &&
+         cc_phone_has_groups(value);
 }

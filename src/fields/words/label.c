@@ -52,10 +52,13 @@ static CcLabelWord sign_label(gunichar c) {
   }
 }
 
+/* The "P" of "(M.P.)" begins no word: a letter and a point stand before it. */
 static gboolean starts_word(const char *text, gsize at) {
   if (at == 0) return TRUE;
-  gunichar before = g_utf8_get_char(g_utf8_prev_char(text + at));
-  return !g_unichar_isalnum(before);
+  const char *before = g_utf8_prev_char(text + at);
+  if (*before == '.' && before > text && g_ascii_isupper(text[at]) && text[at + 1] == '.')
+    return !g_ascii_isupper(before[-1]);
+  return !g_unichar_isalnum(g_utf8_get_char(before));
 }
 
 gboolean cc_models_near_label(const CcModels *models, const char *folded, CcLabelWord kind) {
