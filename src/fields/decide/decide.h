@@ -171,6 +171,10 @@ gboolean cc_spans_adjoin(const CcCard *card, guint index, int other);
 gboolean cc_spans_alike(const CcSpan *a, const CcSpan *b);
 /* "plc", "z o.o." on a line of its own. */
 gboolean cc_span_is_law(const CcModels *models, const CcSpan *span);
+/* "Dr. Ada Beck": an honorific, and a word that may be a name. */
+gboolean cc_span_calls_person(const CcSpan *span);
+/* The same, and nothing says that it is a firm: "Dr. Beck's Clinic". */
+gboolean cc_span_is_of_person(const CcSpan *span);
 /* "M.Com., M.B.A.", "B.E. (Civil), M.S., Oslo": degrees on a line of their own. */
 gboolean cc_span_is_degrees(const CcSpan *span);
 /* "Wholesale Dealers in Timber": what a firm deals in. */
@@ -339,6 +343,8 @@ typedef struct {
 void cc_second_look(const CcCard *card, CcSecond *second);
 /* Decides by it; DECIDED of other spans stays. */
 void cc_second_set(CcCard *card, const CcSecond *second);
+/* Where several persons are named alike, the first of them is the person. */
+void cc_first_person(CcCard *card);
 /* second.tsv of DIR, into MODELS. */
 gboolean cc_second_load(CcModels *models, const char *dir,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

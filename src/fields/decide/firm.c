@@ -124,4 +124,5 @@ void cc_decide(CcCard *card) {
     set_degrees_apart(card);
   }
   cc_second_set(card, &second);
+  cc_first_person(card);
 }

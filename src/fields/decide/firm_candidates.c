@@ -259,7 +259,8 @@ static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm,
 static gboolean may_be_line(const CcCard *card, const CcSpan *span) {
   return span->kind == CC_UNDECIDED && span->tokens->len > 0 && !span->handle &&
          span->label_word != CC_L_NOTE && !cc_span_is_labelled_person(span) &&
-         !cc_span_is_trade(card->models, span) && !cc_span_names_value(card, span);
+         !cc_span_is_trade(card->models, span) && !cc_span_names_value(card, span) &&
+         !cc_span_is_of_person(span);
 }
 
 /* "(Recognised by the State)", "Milan Branch Office", "a Harrow company": stands under a firm and

@@ -179,8 +179,7 @@ gboolean cc_span_is_degrees(const CcSpan *span) {
          span->text[cc_token(span->tokens, 1)->start] == '(';
 }
 
-/* "Dr. Ada Beck": an honorific, and a word that may be a name. */
-static gboolean is_other_person(const CcSpan *span) {
+gboolean cc_span_calls_person(const CcSpan *span) {
   if (span->tokens->len < 2) return FALSE;
   const CcToken *first = cc_token(span->tokens, 0), *next = cc_token(span->tokens, 1);
   guint32 own = CC_W_TITLE | CC_W_TITLE_MOD | CC_W_ORG | CC_W_DEPT | CC_W_GIVEN | CC_W_FAMILY;
@@ -190,6 +189,11 @@ static gboolean is_other_person(const CcSpan *span) {
   gboolean honorific = (first->flags & CC_W_HONORIFIC) && !(first->flags & own) &&
                        first->letters >= 2 && (first->shape & CC_T_CAPITAL);
   return honorific && (next->shape & CC_T_CAPITAL) && !(next->flags & other);
+}
+
+gboolean cc_span_is_of_person(const CcSpan *span) {
+  static const CcFeature firms[] = {CC_F_LEGAL, CC_F_ORG_ANY, CC_F_DOMAIN_WHOLE, CC_F_DOMAIN_HEAD};
+  return cc_span_calls_person(span) && !has_any(span, firms, G_N_ELEMENTS(firms));
 }
 
 /* "Overseas Sales Dept. Section 2": a department, and no word of a place. */
@@ -222,17 +226,20 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
       if (state->names == 0) return TRUE;
       return state->names == 1 && goes_on_as_name(card, state->name, index);
     case CC_ORG:
-      if (!may_be_firm(span) || is_honours(span) || cc_span_names_value(card, span)) return FALSE;
+      if (!may_be_firm(span) || is_honours(span) || cc_span_names_value(card, span) ||
+          cc_span_is_of_person(span))
+        return FALSE;
       return state->orgs == 0 || (state->orgs < 3 && cc_spans_adjoin(card, index, state->org) &&
                                   may_go_on(card->models, card->spans->pdata[state->org], span));
     case CC_ADDRESS:
-      if (is_other_person(span) && cc_tokens_have(span->tokens, CC_W_POSTNOMINAL)) return FALSE;
+      if (cc_span_calls_person(span) && cc_tokens_have(span->tokens, CC_W_POSTNOMINAL))
+        return FALSE;
       return !is_like_phone(card->models, span) && !is_honours(span) && !is_department(span);
     case CC_TITLE:
-      return state->titles < TITLES_MAX && !is_honours(span) && !is_other_person(span);
+      return state->titles < TITLES_MAX && !is_honours(span) && !cc_span_calls_person(span);
     case CC_DEPT:
       return state->departments < DEPARTMENTS_MAX && !cc_span_names_value(card, span) &&
-             !is_other_person(span);
+             !cc_span_calls_person(span);
     default:
       return TRUE;
   }
