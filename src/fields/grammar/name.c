@@ -115,7 +115,7 @@ static gboolean is_scrap(const Parts *p, guint i) {
   const CcToken *token = cc_token(p->tokens, i);
   if (p->text[token->start] == '(') return is_scrap(p, i - 1);
   return (cc_token(p->tokens, 0)->shape & CC_T_CAPITAL) && (token->shape & CC_T_LOWER) &&
-         !(token->flags & (CC_W_GIVEN | CC_W_FAMILY | CC_W_PARTICLE)) && !is_listed_opening(p, i) &&
+         !(token->flags & CC_W_PARTICLE) && !is_listed_opening(p, i) &&
          (cc_token(p->tokens, i - 1)->shape & CC_T_CAPITAL);
 }
 
