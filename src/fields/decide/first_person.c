@@ -16,8 +16,7 @@ static gboolean names_somebody(const CcSpan *span) {
   gboolean known = is_called(span);
   for (guint i = is_called(span) ? 1 : 0; i < span->tokens->len; i++) {
     const CcToken *token = cc_token(span->tokens, i);
-    gboolean name =
-        (token->flags & (CC_W_GIVEN | CC_W_FAMILY)) || (token->shape & CC_T_INITIAL);
+    gboolean name = (token->flags & (CC_W_GIVEN | CC_W_FAMILY)) || (token->shape & CC_T_INITIAL);
     if ((token->flags & other && !name) || !(token->shape & (CC_T_CAPITAL | CC_T_UPPER)))
       return FALSE;
     known |= (token->flags & CC_W_GIVEN) != 0;

@@ -235,11 +235,13 @@ static gboolean postcode_from(const CcCard *card, const GPtrArray *group, guint 
   return FALSE;
 }
 
-/* "Branch: Mill Lane": after a street or a number this says which office comes. */
+/* "Branch: Mill Lane": after a street or a number this says which office comes; "Harrow Ltd, Mill
+ * Lane" after a postcode. */
 static gboolean is_labelled(const CcCard *card, const CcSpan *span, const Seen *seen) {
   gboolean label =
       span->label_word == CC_L_ADDRESS || cc_office_label(card->models, span->text) > 0;
-  return label && (seen->digits || seen->street);
+  gboolean firm = seen->closed && cc_firm_before_street(card->models, span->text) > 0;
+  return (label || firm) && (seen->digits || seen->street);
 }
 
 /* Whether span INDEX opens the address of another office: its label, a street after a postcode (one

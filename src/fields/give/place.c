@@ -10,6 +10,10 @@
 #define LONG_POSTCODE 5
 /* More digits than any postcode has. */
 #define POSTCODE_DIGITS_MAX 8
+/* Digits of a group of a number that is none of a house. */
+#define GROUP_DIGITS 3
+/* A line with so many of one sign is a list. */
+#define LIST_SIGNS 3
 
 static gsize postcode_in(const CcCard *card, const char *text) {
   gsize start, end;
@@ -128,6 +132,41 @@ static gboolean is_degree(const CcSpan *span) {
                     is_degree_token(cc_token(span->tokens, 1)));
 }
 
+/* "Peak Climbing + Rafting + Tents + Guides": what somebody offers; of one sign so many. */
+static gboolean is_list(const char *text) {
+  static const char *const signs[] = {" + ", " — ", " – ", " - ", " * ", " • ", " ~ ", " · "};
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+    guint n = 0;
+    for (const char *p = strstr(text, signs[i]); p; p = strstr(p + 1, signs[i]))
+      n++;
+    if (n >= LIST_SIGNS) return TRUE;
+  }
+  return FALSE;
+}
+
+/* "Av. Paulista, 900 - Bela Vista - Santos - SP" */
+static gboolean opens_with_street(const CcSpan *span) {
+  return (cc_token(span->tokens, 0)->flags & CC_W_STREET) != 0;
+}
+
+/* "Ada Beck, clerk": a title, and no number. */
+static gboolean is_of_title(const CcCard *card, const CcSpan *span) {
+  return cc_tokens_have(span->tokens, CC_W_TITLE) && count(span->text, FALSE) == 0 &&
+         !cc_tokens_have(span->tokens, CC_W_TOWN | CC_W_STATE | CC_W_COUNTRY) &&
+         !cc_span_says_place(card, span);
+}
+
+/* "/ 159 8961 0437 (PRC)", "47° 03' 42\" N": digits of something else. */
+static gboolean is_of_digits(const CcSpan *span) {
+  guint digits = count(span->text, FALSE);
+  gboolean degrees = strstr(span->text, "°") && strpbrk(span->text, "'\"");
+  guint groups = 0; /* a house's "8-2-350/5" has shorter ones */
+  for (const char *p = span->text; *p; p += MAX(strspn(p, "0123456789"), 1))
+    groups += strspn(p, "0123456789") >= GROUP_DIGITS ? 1 : 0;
+  return degrees ||
+         (groups > 1 && digits > POSTCODE_DIGITS_MAX && count(span->text, TRUE) < digits);
+}
+
 gboolean cc_span_says_place(const CcCard *card, const CcSpan *span) {
   if (!span->tokens) return FALSE;
   if (cc_span_only_places(span) || has_list_word(card, span, CC_LIST_LANDMARK)) return TRUE;
@@ -152,10 +191,12 @@ gboolean cc_span_is_hours(const CcCard *card, const CcSpan *span) {
 
 gboolean cc_span_is_no_place(const CcCard *card, const CcSpan *span) {
   if (!span->tokens || span->tokens->len == 0 || is_time(span)) return TRUE;
-  if (count(span->text, TRUE) == 0 && count(span->text, FALSE) > POSTCODE_DIGITS_MAX) return TRUE;
+  if (is_of_digits(span) && !has_word(span, CC_W_STREET | CC_W_UNIT)) return TRUE;
   if (cc_is_register(card->models, span->text) || cc_span_is_firm_again(card, span)) return TRUE;
   if (cc_span_has_postcode(card, span)) return FALSE;
   if (cc_span_is_hours(card, span) || is_bracketed(span->text)) return TRUE;
   if (has_word(span, CC_W_STREET | CC_W_UNIT)) return FALSE;
-  return is_number(card, span) || is_degree(span) || cc_ends_in_law(card->models, span->text);
+  return is_number(card, span) || is_degree(span) ||
+         (is_list(span->text) && !opens_with_street(span)) || is_of_title(card, span) ||
+         cc_ends_in_law(card->models, span->text);
 }

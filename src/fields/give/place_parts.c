@@ -35,7 +35,54 @@ static gboolean is_part_of_place(const CcModels *models, const GArray *tokens) {
   return FALSE;
 }
 
+/* The bytes of the number of a unit before its colon, "Unit II : "; 0: none. */
+static gsize unit_number(const char *text) {
+  static const char *const units[] = {"unit", "plant", "works", "factory", "branch", "office"};
+  for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+    gsize at = strlen(units[i]);
+    if (g_ascii_strncasecmp(text, units[i], at) != 0) continue;
+    at += strspn(text + at, " -.");
+    gsize number = strspn(text + at, "IVX0123456789");
+    at += number + strspn(text + at + number, " ");
+    if (number > 0 && text[at] == ':' && text[at + 1] == ' ') return at + 2;
+  }
+  return 0;
+}
+
+/* "Head Office 14F": a label of two words or more, without a colon, before a number. */
+static gsize open_label(const CcModels *models, const char *text) {
+  g_autoptr(GArray) tokens = cc_tokens(models, text);
+  for (guint i = 1; i < tokens->len && i <= LABEL_WORDS; i++) {
+    const CcToken *token = cc_token(tokens, i);
+    if (!(token->shape & CC_T_DIGIT)) continue;
+    g_autofree char *head = g_strndup(text, cc_token(tokens, i - 1)->end);
+    g_autofree char *key = cc_fold(head);
+    gboolean label = i > 1 && cc_models_label(models, key) == CC_L_ADDRESS;
+    return label ? token->start : 0;
+  }
+  return 0;
+}
+
+/* "(Head Office & Works) 3-17": a remark that says which office it is, before the address. */
+static gsize bracket_label(const CcModels *models, const char *text) {
+  const char *end = *text == '(' ? strchr(text, ')') : NULL;
+  if (!end || end[1] != ' ' || end - text > LABEL_BYTES) return 0;
+  g_autofree char *inside = g_strndup(text + 1, (gsize)(end - text - 1));
+  g_autoptr(GArray) tokens = cc_tokens(models, inside);
+  for (guint i = 0; i < tokens->len; i++) {
+    const char *word = cc_token(tokens, i)->fold;
+    if (cc_models_lists(models, CC_LIST_OFFICE, word) ||
+        cc_models_label(models, word) == CC_L_ADDRESS)
+      return (gsize)(end + 2 - text);
+  }
+  return 0;
+}
+
 gsize cc_office_label(const CcModels *models, const char *text) {
+  gsize other = unit_number(text);
+  if (!other) other = bracket_label(models, text);
+  if (!other) other = open_label(models, text);
+  if (other) return other;
   gsize colon = strcspn(text, ":,0123456789");
   if (text[colon] != ':' || colon == 0 || colon > LABEL_BYTES) return 0;
   gsize rest = colon + 1 + strspn(text + colon + 1, " ");
