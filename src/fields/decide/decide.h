@@ -343,7 +343,8 @@ typedef struct {
 void cc_second_look(const CcCard *card, CcSecond *second);
 /* Decides by it; DECIDED of other spans stays. */
 void cc_second_set(CcCard *card, const CcSecond *second);
-/* Where several persons are named alike, the first of them is the person. */
+/* Where several persons are named alike, the first of them is the person, and no title under
+ * another is given. */
 void cc_first_person(CcCard *card);
 /* second.tsv of DIR, into MODELS. */
 gboolean cc_second_load(CcModels *models, const char *dir,
