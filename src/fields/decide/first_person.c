@@ -2,6 +2,8 @@
  * theirs. */
 #include "fields/decide/decide.h"
 
+/* Who was decided more clearly than this stays the person. */
+#define CLEAR_MARGIN 1.3
 /* Lines of titles that stand under a name. */
 #define TITLES_UNDER 3
 
@@ -56,7 +58,7 @@ static int choose(CcCard *card) {
   }
   for (int i = 0; i < person && ((CcSpan *)card->spans->pdata[person])->tokens->len > 1; i++) {
     CcSpan *first = card->spans->pdata[i], *other = card->spans->pdata[person];
-    if (!is_as_much(first, other)) continue;
+    if (!is_as_much(first, other) || other->margin >= CLEAR_MARGIN) continue;
     other->decided = CC_NOTE;
     first->decided = CC_NAME;
     first->margin = other->margin;
