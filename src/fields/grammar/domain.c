@@ -109,6 +109,7 @@ char *cc_domain_with_country(const char *text, gsize end, const char *domain) {
   if (text[end] != ' ' || !g_ascii_isalpha(text[end + 1]) || !g_ascii_isalpha(text[end + 2]))
     return NULL;
   gsize after = end + 3 + strspn(text + end + 3, " ,;|");
+  if (text[end + 3] == '.' || text[end + 3] == ':') return NULL; /* "firm.com Ph.: 0522 ..." */
   if (g_ascii_isalnum(text[end + 3]) || (after == end + 4 && g_ascii_isalpha(text[after])))
     return NULL;
   g_autofree char *country = g_ascii_strdown(text + end + 1, 2);
