@@ -97,7 +97,8 @@ static void choose_local(GPtrArray *locals, CcValue *value) {
   if (!value->rivals || is_usual(locals, own) || is_nearly_usual(locals, own)) return;
   for (guint i = 0; i < value->rivals->len; i++) {
     g_autofree char *theirs = local_copy(value->rivals->pdata[i]);
-    if (!is_usual(locals, theirs)) continue;
+    /* "fz.el beck" for "fz.elbeck" */
+    if (!is_usual(locals, theirs) || g_str_has_suffix(own, theirs)) continue;
     replace_local(value, theirs);
     return;
   }
@@ -192,10 +193,26 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
 
 /* ---- joints: OCR loses them and adds none ---------------------------------------------------- */
 
+/* "jbeck-shaw" where another alternative has "j.beck-shaw". */
+static void keep_more_joints(CcValue *value, const char *own) {
+  g_autofree char *letters = without_joints(own);
+  for (guint i = 0; i < value->rivals->len; i++) {
+    g_autofree char *theirs = local_copy(value->rivals->pdata[i]);
+    g_autofree char *solid = without_joints(theirs);
+    if (strcmp(letters, solid) != 0 || count_joints(theirs) <= count_joints(own)) continue;
+    replace_local(value, theirs);
+    return;
+  }
+}
+
 /* "jbeck" where another alternative has "j.bcck": the joint is put in. */
 static void keep_joint(CcValue *value) {
   g_autofree char *own = local_copy(value);
-  if (!value->rivals || strpbrk(own, "._-")) return;
+  if (!value->rivals) return;
+  if (strpbrk(own, "._-")) {
+    keep_more_joints(value, own);
+    return;
+  }
   for (guint i = 0; i < value->rivals->len; i++) {
     g_autofree char *theirs = local_copy(value->rivals->pdata[i]);
     const char *joint = strpbrk(theirs, "._-");
@@ -308,7 +325,8 @@ void cc_local_mend_role(const CcModels *models, CcValue *value) {
   for (guint i = 0; i < roles->len; i++) {
     const char *role = roles->pdata[i];
     if (strcmp(local, role) == 0) return;
-    if (strlen(local) <= strlen(role) && cc_one_edit(local, role)) meant = role;
+    gboolean lost = strlen(local) < strlen(role) && cc_one_edit(local, role);
+    if (lost || cc_confusions(local, role) <= 1) meant = role;
   }
   if (meant) replace_local(value, meant);
 }
