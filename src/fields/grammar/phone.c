@@ -109,8 +109,6 @@ static char *cleaned(const char *text, Run run) {
   return g_string_free(out, FALSE);
 }
 
-/* ---- what it is ---------------------------------------------------------------------------- */
-
 CardcatPhoneType cc_phone_type_of(CcLabelWord label, CardcatPhoneType otherwise) {
   switch (label) {
     case CC_L_MOBILE:
@@ -231,6 +229,8 @@ static char *tail_of(const Place *place, const char *text, gsize *tail) {
 
 static CcValue *value_new(const char *text, Run run, gsize tail, const char *number, double score) {
   g_autofree char *rest = g_strndup(text + run.end, tail - run.end);
+  char *bracket = strchr(rest, ')') ? NULL : strchr(rest, '(');
+  if (bracket) memmove(bracket, bracket + 1, strlen(bracket)); /* "555 0185 (Ext. 12)" */
   g_autofree char *value = g_strconcat(number, rest, NULL);
   CcValue *found = cc_value_new(CC_PHONE, run.start, tail, g_strstrip(value));
   found->raw = g_strndup(text + run.start, tail - run.start);

@@ -278,6 +278,12 @@ static void bare_in_word(const CcModels *models, char *text, gsize from, GPtrArr
           host, values);
 }
 
+/* "www.117" of "wew. 117": no suffix is a number. */
+static gboolean has_digits_last(const char *host) {
+  const char *point = strrchr(host, '.'), *last = point ? point + 1 : host;
+  return strspn(last, "0123456789") == strlen(last);
+}
+
 void cc_urls_find(const CcModels *models, char *text, GPtrArray *values) {
   gsize length = strlen(text);
   for (gsize i = 0; i < length; i++) {
@@ -285,7 +291,7 @@ void cc_urls_find(const CcModels *models, char *text, GPtrArray *values) {
     if (!head_at(text, i, &head)) continue;
     g_autofree char *host = host_of(models, text, &head);
     if (!host) host = odd_host(text, &head);
-    if (!host) continue;
+    if (!host || has_digits_last(host)) continue;
     add_url(models, text, head, host, values);
   }
   for (gsize i = 0; i < length; i++)
