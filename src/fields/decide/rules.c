@@ -6,6 +6,7 @@
 #include "base/geometry.h"
 
 /* The same between two pieces of a row, in heights of the higher one. */
+#define DEGREE_LETTERS 6 /* of a degree in short */
 #define BESIDE_GAP 1.5
 /* Addresses are printed no larger than this, in heights of the card's usual print; towns in logos
  * are. */
@@ -167,8 +168,30 @@ static gboolean is_honours(const CcSpan *span) {
   return TRUE;
 }
 
+/* "KBD", "MBBCh", "B.Sc": capitals, or some inside of the word. */
+static gboolean is_short_form(const CcSpan *span, const CcToken *token) {
+  const char *word = span->text + token->start;
+  if (*word == '(') return TRUE;
+  guint capitals = 0;
+  for (gsize i = 0; i < token->end - token->start; i++)
+    capitals += g_ascii_isupper(word[i]) ? 1 : 0;
+  return capitals > 1 && token->letters <= DEGREE_LETTERS && !(token->flags & CC_W_TITLE);
+}
+
+/* "MBBCh, KBD, FRCP (Glasg)": nothing but such words, one of them a degree, parted by commas. */
+static gboolean are_short_forms(const CcSpan *span) {
+  gboolean degree = FALSE;
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = cc_token(span->tokens, i);
+    if (!is_short_form(span, token)) return FALSE;
+    degree |= (token->flags & (CC_W_POSTNOMINAL | CC_W_STATE_CODE)) == CC_W_POSTNOMINAL;
+  }
+  return degree && (cc_token(span->tokens, 0)->shape & CC_T_COMMA);
+}
+
 gboolean cc_span_is_degrees(const CcSpan *span) {
   if (span->kind != CC_UNDECIDED || span->tokens->len == 0) return FALSE;
+  if (are_short_forms(span)) return TRUE;
   const CcToken *first = cc_token(span->tokens, 0);
   if (is_honours(span) || !(first->flags & CC_W_POSTNOMINAL) || (first->flags & CC_W_HONORIFIC))
     return FALSE;
@@ -272,6 +295,8 @@ gboolean cc_span_is_labelled_person(const CcSpan *span) {
 }
 
 gboolean cc_span_is_no_title(const CcModels *models, const CcSpan *span) {
+  /* "Your Best Partner" */
+  if (cc_models_lists(models, CC_LIST_POSSESSIVE, cc_token(span->tokens, 0)->fold)) return TRUE;
   return span->label_word == CC_L_NUMBER || span->label_word == CC_L_NAME ||
          span->label_word == CC_L_NOTE || cc_span_is_trade(models, span) || cc_span_is_places(span);
 }

@@ -117,11 +117,16 @@ static gsize title_before_name(const CcModels *models, const GArray *tokens, con
   return 0;
 }
 
+/* "Clerk II": letters of a number. */
+static gboolean is_grade(const CcToken *token) {
+  return strspn(token->fold, "iv") == strlen(token->fold);
+}
+
 /* "Clerk B.Sc. (Botany)": a title, and degrees after it; the byte where they begin, 0: none do. */
 static gsize degrees_after_title(const GArray *tokens) {
   for (guint i = 1; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
-    if (!(token->flags & CC_W_POSTNOMINAL)) continue;
+    if (!(token->flags & CC_W_POSTNOMINAL) || is_grade(token)) continue;
     guint32 other = CC_W_GIVEN | CC_W_FAMILY | CC_W_HONORIFIC;
     gboolean title = holds(tokens, CC_W_TITLE, 0, token->start);
     return title && !holds(tokens, other, 0, token->start) ? token->start : 0;

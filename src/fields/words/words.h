@@ -119,6 +119,7 @@ typedef struct CcLearned CcLearned;
   LIST(GOES_ON, "goes-on")                   \
   LIST(REMARK, "remark")                     \
   LIST(OFFICE, "office")                     \
+  LIST(POSSESSIVE, "possessive")             \
   LIST(FAMILY_OPENS, "family-opens")         \
   LIST(NAME_CLOSES, "name-closes")           \
   LIST(INITIAL_LAST, "initial-last")         \
