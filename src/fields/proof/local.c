@@ -193,13 +193,21 @@ static void mend_local(const GPtrArray *locals, CcValue *value) {
 
 /* ---- joints: OCR loses them and adds none ---------------------------------------------------- */
 
+static gboolean has_joints_together(const char *local) {
+  for (; *local; local++)
+    if (strchr("._-", local[0]) && local[1] && strchr("._-", local[1])) return TRUE;
+  return FALSE;
+}
+
 /* "jbeck-shaw" where another alternative has "j.beck-shaw". */
 static void keep_more_joints(CcValue *value, const char *own) {
   g_autofree char *letters = without_joints(own);
   for (guint i = 0; i < value->rivals->len; i++) {
     g_autofree char *theirs = local_copy(value->rivals->pdata[i]);
     g_autofree char *solid = without_joints(theirs);
-    if (strcmp(letters, solid) != 0 || count_joints(theirs) <= count_joints(own)) continue;
+    if (strcmp(letters, solid) != 0 || count_joints(theirs) != count_joints(own) + 1 ||
+        has_joints_together(theirs))
+      continue;
     replace_local(value, theirs);
     return;
   }
