@@ -6,6 +6,7 @@
 #include "base/geometry.h"
 
 /* The same between two pieces of a row, in heights of the higher one. */
+#define ICON_LETTERS 2
 #define DEGREE_LETTERS 6 /* of a degree in short */
 #define BESIDE_GAP 1.5
 /* Addresses are printed no larger than this, in heights of the card's usual print; towns in logos
@@ -202,9 +203,17 @@ gboolean cc_span_is_degrees(const CcSpan *span) {
          span->text[cc_token(span->tokens, 1)->start] == '(';
 }
 
+/* A letter or two of a logo may stand before what somebody is called by. */
+static guint past_icon(const CcSpan *span) {
+  const CcToken *first = cc_token(span->tokens, 0);
+  gboolean name = first->flags & (CC_W_HONORIFIC | CC_W_GIVEN | CC_W_FAMILY | CC_W_TITLE);
+  return !name && first->letters <= ICON_LETTERS && span->tokens->len > 2 ? 1 : 0;
+}
+
 gboolean cc_span_calls_person(const CcSpan *span) {
   if (span->tokens->len < 2) return FALSE;
-  const CcToken *first = cc_token(span->tokens, 0), *next = cc_token(span->tokens, 1);
+  guint at = past_icon(span);
+  const CcToken *first = cc_token(span->tokens, at), *next = cc_token(span->tokens, at + 1);
   guint32 own = CC_W_TITLE | CC_W_TITLE_MOD | CC_W_ORG | CC_W_DEPT | CC_W_GIVEN | CC_W_FAMILY;
   guint32 other = own & ~(guint32)(CC_W_GIVEN | CC_W_FAMILY);
   if (!(next->flags & (CC_W_GIVEN | CC_W_FAMILY)))
