@@ -173,10 +173,10 @@ static gboolean is_filed_shortly(const CcPhoneRun *run) {
 
 /* "Adoszam: 13874062-2-08": a register's label, a letter of which was misread. */
 static gboolean is_near_register(const CcPhoneRun *run) {
-  gsize end = run->start, from = end;
+  gsize end = run->start;
   while (end > 0 && strchr(" :.", run->text[end - 1]))
     end--;
-  from = end;
+  gsize from = end;
   while (from > 0 && (g_ascii_isalpha(run->text[from - 1]) || (guchar)run->text[from - 1] & 0x80))
     from--;
   g_autofree char *word = g_strndup(run->text + from, end - from);
