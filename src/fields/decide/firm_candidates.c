@@ -11,6 +11,8 @@
 #define MISREAD_SHARE 0.34
 #define LOST_TAIL 4
 #define DOMAIN_MIN 4
+/* A longer line is more than a firm: its words would be tried against each other for seconds. */
+#define FIRM_BYTES 240
 /* A word that a domain has and the print lacks has so many letters. */
 #define WORD_MIN 2
 /* A word before or after a firm that may be an icon has no more letters. */
@@ -160,6 +162,7 @@ static char *spelled(const char *text, const GArray *tokens, guint first, guint 
 }
 
 static void add_spelled(const CcCard *card, GArray *firms, const CcFirm *firm, const char *text) {
+  if (strlen(text) > FIRM_BYTES) return;
   g_autoptr(GArray) tokens = cc_tokens(card->models, text);
   for (guint i = 0; i < card->domains->len; i++) {
     const char *domain = card->domains->pdata[i];

@@ -41,8 +41,9 @@ void cc_domains_join(CcCard *card) {
     g_autofree char *before = NULL, *after = NULL;
     words_around(text, at, &before, &after);
     for (guint k = 0; *before && *after && k < own; k++) {
-      char *joined = without_word(card->models, card->domains->pdata[k], before, after);
-      if (joined) g_ptr_array_add(card->domains, joined);
+      g_autofree char *joined = without_word(card->models, card->domains->pdata[k], before, after);
+      if (joined && !g_ptr_array_find_with_equal_func(card->domains, joined, g_str_equal, NULL))
+        g_ptr_array_add(card->domains, g_steal_pointer(&joined));
     }
   }
 }
