@@ -48,7 +48,8 @@ static gboolean is_as_much(const CcSpan *other, const CcSpan *person) {
          has_mailbox(other) >= has_mailbox(person);
 }
 
-/* Where several are printed alike, the first becomes the person; its index, -1: there is none. */
+/* Where several are printed alike, the first becomes the person; its index, -1: there is
+ * none, or a word alone. */
 static int choose(CcCard *card) {
   int person = -1;
   for (guint i = 0; i < card->spans->len; i++) {
@@ -56,8 +57,10 @@ static int choose(CcCard *card) {
     if (person >= 0) return -1; /* in two lines */
     person = (int)i;
   }
-  for (int i = 0; i < person && ((CcSpan *)card->spans->pdata[person])->tokens->len > 1; i++) {
-    CcSpan *first = card->spans->pdata[i], *other = card->spans->pdata[person];
+  CcSpan *other = person < 0 ? NULL : card->spans->pdata[person];
+  if (!other || other->tokens->len < 2) return -1;
+  for (int i = 0; i < person; i++) {
+    CcSpan *first = card->spans->pdata[i];
     if (!is_as_much(first, other) || other->margin >= CLEAR_MARGIN) continue;
     other->decided = CC_NOTE;
     first->decided = CC_NAME;
@@ -84,8 +87,8 @@ static gboolean is_of_other(const CcCard *card, guint index, const CcSpan *perso
 
 void cc_first_person(CcCard *card) {
   int index = choose(card);
-  const CcSpan *person = index < 0 ? NULL : card->spans->pdata[index];
-  if (!person || person->tokens->len < 2) return;
+  if (index < 0) return;
+  const CcSpan *person = card->spans->pdata[index];
   for (guint i = 0; i < card->spans->len; i++) {
     CcSpan *span = card->spans->pdata[i];
     if (span->decided != CC_TITLE || !is_of_other(card, i, person)) continue;

@@ -5,10 +5,10 @@
 
 #include "base/geometry.h"
 
-/* The same between two pieces of a row, in heights of the higher one. */
+/* A gap between two pieces of a row, in heights of the higher one, up to which they adjoin. */
+#define BESIDE_GAP 1.5
 #define ICON_LETTERS 2
 #define DEGREE_LETTERS 6 /* of a degree in short */
-#define BESIDE_GAP 1.5
 /* Addresses are printed no larger than this, in heights of the card's usual print; towns in logos
  * are. */
 #define PLACE_HEIGHT_MAX 1.3

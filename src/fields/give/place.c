@@ -1,7 +1,6 @@
 /* Which spans say a place, whatever they were decided as: told by their words and signs. */
 #include "fields/give/give.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* A number of this many digits is no house's. */
@@ -44,20 +43,10 @@ static gboolean is_short_hour(const char *text) {
   return *text == 'h' && !g_unichar_isalpha(g_utf8_get_char(text + 1));
 }
 
-/* "8.00-12.30": TEXT begins with a time, and goes to another. */
-static gboolean is_time_range(const char *text) {
-  guint hour, minute, to, to_minute;
-  char joint, other;
-  return sscanf(text, "%2u%c%2u%*[ -]%2u%c%2u", &hour, &joint, &minute, &to, &other, &to_minute) ==
-             6 &&
-         joint == other && strchr(".:", joint) && hour <= 24 && to <= 24 && minute < 60 &&
-         to_minute < 60;
-}
-
 /* "8am-6pm", "10.30 am", "7h": a time of the day; "5 am See" is none. */
 static gboolean has_hour(const CcSpan *span) {
   for (const char *p = strpbrk(span->text, "0123456789"); p; p = strpbrk(p, "0123456789")) {
-    if (is_time_range(p)) return TRUE;
+    if (cc_time_range_at(p) > 0) return TRUE;
     p += strspn(p, "0123456789:.");
     if (is_short_hour(p)) return TRUE;
     const char *half = p + strspn(p, " ");

@@ -11,16 +11,8 @@
 #define LABEL_LETTERS 3
 /* Of a form of law so many words may be one: "s. r. o.". */
 #define LAW_WORDS 3
-
 /* A line is looked at up to so many joints of its pieces. */
 #define JOINTS_MAX 8
-
-static guint count_digits(const char *text) {
-  guint n = 0;
-  for (; *text; text++)
-    n += g_ascii_isdigit(*text) ? 1 : 0;
-  return n;
-}
 
 /* ---- which office it is --------------------------------------------------------------------- */
 
@@ -125,7 +117,7 @@ gsize cc_firm_before_street(const CcModels *models, const char *text) {
     if (joint == 0) continue;
     joints_left--;
     g_autofree char *head = g_strndup(text, (gsize)(p - text));
-    if (count_digits(head) > 0) return 0;
+    if (strpbrk(head, "0123456789")) return 0;
     if (cc_ends_in_law(models, head)) return (gsize)(p - text) + joint;
   }
   return 0;

@@ -178,6 +178,9 @@ gboolean cc_payload_read(CardcatContact *contact, const char *payload, const cha
 /* What of PAYLOAD (valid UTF-8) is not seen, as cc_hidden(); also where it is quoted. */
 const char *cc_payload_hidden(const char *payload);
 
+/* Bytes of "9.00-18.00", "07:30 - 12:30" at TEXT; 0: it does not begin so. */
+gsize cc_time_range_at(const char *text);
+
 /* ---- registers ------------------------------------------------------------------------------ */
 
 /* Bytes of a sign at TEXT that parts a line into pieces, ", " or " - "; 0: none. */

@@ -18,19 +18,10 @@
 /* A number printed as phones are has so many digits. */
 #define LONG_DIGITS 9
 
-static gboolean is_hour(guint hour, guint minute) {
-  return hour <= 24 && minute < 60;
-}
-
-/* "9.00-18.00", "07:30 - 12:30 14:00 - 22:00": from one time of the day to another. */
+/* "9.00-18.00", "07:30 - 12:30 14:00 - 22:00": nothing but times of the day. */
 static gboolean is_hours(const char *value) {
-  guint from, from_minute, to, to_minute;
-  char joint, other;
-  int at = 0;
-  int read = sscanf(value, "%2u%c%2u%*[ -]%2u%c%2u%n", &from, &joint, &from_minute, &to, &other,
-                    &to_minute, &at);
-  return read == 6 && joint == other && strchr(".:", joint) && is_hour(from, from_minute) &&
-         is_hour(to, to_minute) && (!value[at] || value[at] == ' ');
+  gsize range = cc_time_range_at(value);
+  return range > 0 && (!value[range] || value[range] == ' ');
 }
 
 static gboolean is_date_or_year(const char *value) {
