@@ -158,7 +158,9 @@ static void drop_office(CcCard *card, const GPtrArray *office) {
 static void give_span(CcCard *card, const CcSpan *span, guint index, GString *text) {
   gsize head = head_of(card->models, span, text->len == 0), length = strlen(span->text);
   gsize from = MIN(span->start + head, span->end);
-  cc_trace_dropped(card, span->line, span->start, from, CARDCAT_UNUSED_LABEL);
+  gsize bullet = MIN(span->start + bullet_of(span->text), from);
+  cc_trace_dropped(card, span->line, span->start, bullet, CARDCAT_UNUSED_ORNAMENT);
+  cc_trace_dropped(card, span->line, bullet, from, CARDCAT_UNUSED_LABEL);
   cc_trace_given(card, span->line, from, span->end, CARDCAT_FIELD_ADDRESSES, index);
   if (text->len > 0) g_string_append(text, ", ");
   g_string_append_len(text, span->text + head, (gssize)(length - head));
