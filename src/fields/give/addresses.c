@@ -7,6 +7,8 @@
 
 /* So many pieces that are all towns or countries are where a firm has offices, and no address. */
 #define PLACES_MAX 3
+/* So many lines may stand above an address to say which it is. */
+#define HEADINGS_MAX 3
 /* So many lines that stand together are an address without a word of one. */
 #define LINES_OF_PLACE 3
 
@@ -35,10 +37,11 @@ static gboolean has_postcode(const CcCard *card, const GPtrArray *office) {
   return FALSE;
 }
 
-static gboolean has_street(const GPtrArray *office) {
+static gboolean has_street(const CcCard *card, const GPtrArray *office) {
   for (guint i = 0; i < office->len; i++) {
     const CcSpan *span = office->pdata[i];
-    gboolean number = cc_span_has(span, CC_F_NUMBER_FIRST) && !cc_span_only_places(span);
+    gboolean number = cc_span_has(span, CC_F_NUMBER_FIRST) && !cc_span_only_places(span) &&
+                      !cc_span_opens_with_postcode(card, span);
     if (cc_span_has(span, CC_F_STREET) || number) return TRUE;
   }
   return FALSE;
@@ -46,7 +49,7 @@ static gboolean has_street(const GPtrArray *office) {
 
 /* Most of an address: nothing that stands elsewhere is missing. */
 static gboolean is_whole(const CcCard *card, const GPtrArray *office) {
-  return has_postcode(card, office) && (has_street(office) || office->len > 1);
+  return has_postcode(card, office) && (has_street(card, office) || office->len > 1);
 }
 
 /* "Oslo, Lagos, Lima": towns and countries, and nothing that stands in one of them. */
@@ -62,17 +65,46 @@ static gboolean is_list_of_places(const GPtrArray *office) {
   return pieces >= PLACES_MAX;
 }
 
-/* "Aarhus" over "Mill Lane 12, 8000 Aarhus": which office it is. */
-static gboolean is_heading(const CcCard *card, const GPtrArray *office, guint index) {
+/* SPAN's text without a remark in brackets that closes it, as a slug; owned. */
+static char *slug_before_bracket(const CcSpan *span) {
+  const char *bracket = g_str_has_suffix(span->text, ")") ? strrchr(span->text, '(') : NULL;
+  g_autofree char *head =
+      g_strndup(span->text, bracket ? (gsize)(bracket - span->text) : strlen(span->text));
+  return cc_slug(head);
+}
+
+/* "Aarhus", "Aarhus (north)" over "Mill Lane 12, 8000 Aarhus": which office it is. */
+static gboolean is_town_of(const CcCard *card, const GPtrArray *office, guint index) {
   const CcSpan *span = office->pdata[index];
-  if (!cc_span_only_places(span) || cc_span_has_postcode(card, span)) return FALSE;
-  g_autofree char *slug = cc_slug(span->text);
+  gboolean town = cc_span_only_places(span) ||
+                  (strchr(span->text, '(') && cc_token(span->tokens, 0)->flags & CC_W_TOWN);
+  if (!town || cc_span_has_postcode(card, span)) return FALSE;
+  g_autofree char *slug = slug_before_bracket(span);
   for (guint i = index + 1; i < office->len; i++) {
     const CcSpan *other = office->pdata[i];
     g_autofree char *below = cc_slug(other->text);
-    if (cc_span_has_postcode(card, other) && strstr(below, slug)) return TRUE;
+    if (*slug && cc_span_has_postcode(card, other) && strstr(below, slug)) return TRUE;
   }
   return FALSE;
+}
+
+/* "Rome-Paris-London" over an address: where there are other offices. */
+static gboolean is_row_of_towns(const CcSpan *span) {
+  if (!cc_span_only_places(span)) return FALSE;
+  guint towns = 1;
+  for (const char *p = strpbrk(span->text, "-|/"); p; p = strpbrk(p + 1, "-|/"))
+    towns++;
+  return towns >= 2 && cc_tokens_have(span->tokens, CC_W_TOWN) &&
+         !cc_tokens_have(span->tokens, CC_W_STATE | CC_W_COUNTRY);
+}
+
+/* Whether span INDEX of OFFICE says which office it is, and is none of its address. */
+static gboolean is_heading(const CcCard *card, const GPtrArray *office, guint index) {
+  const CcSpan *span = office->pdata[index];
+  if (is_town_of(card, office, index)) return TRUE;
+  if (index + 1 >= office->len || index >= HEADINGS_MAX) return FALSE;
+  if (index > 0 && !is_heading(card, office, index - 1)) return FALSE;
+  return cc_says_which_office(card, span) || is_row_of_towns(span);
 }
 
 /* ---- which offices -------------------------------------------------------------------------- */
@@ -81,7 +113,7 @@ static guint worth(const CcCard *card, const GPtrArray *office) {
   guint places = 0;
   for (guint i = 0; i < office->len; i++)
     places += cc_span_says_place(card, office->pdata[i]) ? 1 : 0;
-  return (has_postcode(card, office) ? 4 : 0) + (has_street(office) ? 2 : 0) +
+  return (has_postcode(card, office) ? 4 : 0) + (has_street(card, office) ? 2 : 0) +
          (is_list_of_places(office) ? 0 : MIN(places, 3));
 }
 
@@ -117,7 +149,7 @@ static gboolean completes(const CcCard *card, const GPtrArray *office, const GPt
   const CcSpan *first = other->pdata[0];
   if (cc_office_label(card->models, first->text) > 0) return FALSE;
   return !(has_postcode(card, office) && has_postcode(card, other)) &&
-         !(has_street(office) && has_street(other));
+         !(has_street(card, office) && has_street(card, other));
 }
 
 static int compare_line(gconstpointer a, gconstpointer b) {
@@ -166,6 +198,19 @@ static void give_span(CcCard *card, const CcSpan *span, guint index, GString *te
   g_string_append_len(text, span->text + head, (gssize)(length - head));
 }
 
+/* ADDRESS, whose text is set, is parsed, spelled as its country spells, and parsed again where that
+ * changed it. */
+static void parse(const CcCard *card, CardcatAddress **address) {
+  cc_address_parse(card->models, card->region, *address);
+  g_autofree char *spelled =
+      cc_address_spelled(card->models, (*address)->country, card->region, (*address)->full);
+  if (strcmp(spelled, (*address)->full) == 0) return;
+  cardcat_address_free(*address);
+  *address = cardcat_address_new();
+  (*address)->full = g_steal_pointer(&spelled);
+  cc_address_parse(card->models, card->region, *address);
+}
+
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {
   CcSigns signs = signs_of(card, office);
   if (!cc_address_is_given(card, cc_confidence(card, CARDCAT_FIELD_ADDRESSES, &signs))) {
@@ -189,7 +234,7 @@ static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office)
   if (text->len == 0) return;
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(text->str);
-  cc_address_parse(card->models, card->region, address);
+  parse(card, &address);
   cc_evidence_add_read(card, fields, CARDCAT_FIELD_ADDRESSES, addresses->len, &signs, box,
                        text->str);
   if (learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TOWN);

@@ -109,6 +109,8 @@ gboolean cc_span_says_place(const CcCard *card, const CcSpan *span);
 gboolean cc_span_only_places(const CcSpan *span);
 /* The bytes of the label that says which office TEXT is of, "Head Office: "; 0: none. */
 gsize cc_office_label(const CcModels *models, const char *text);
+/* Whether all of SPAN, which may open an address, says which office it is. */
+gboolean cc_says_which_office(const CcCard *card, const CcSpan *span);
 /* The bytes of a firm with its form of law and the sign behind it before a street; 0: none. */
 gsize cc_firm_before_street(const CcModels *models, const char *text);
 /* Whether a form of law closes TEXT; a remark in brackets may follow: "Harrow Ltd (Export)". */
@@ -122,6 +124,8 @@ gboolean cc_span_is_hours(const CcCard *card, const CcSpan *span);
 gboolean cc_span_is_no_place(const CcCard *card, const CcSpan *span);
 /* Whether it has a postcode that hardly anything else is. */
 gboolean cc_span_has_postcode(const CcCard *card, const CcSpan *span);
+/* "69001 Lyon": its first number is no house's. */
+gboolean cc_span_opens_with_postcode(const CcCard *card, const CcSpan *span);
 /* SPAN, decided to be of an address, is a note. */
 void cc_span_make_note(CcCard *card, CcSpan *span);
 /* The spans of each address of CARD: an array of GPtrArray of CcSpan*, each in the order of print;

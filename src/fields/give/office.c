@@ -8,6 +8,8 @@
 /* Lines of one address are nearer than this, in heights of a line; found on photographed
  * cards by tests/bench/loss.py. */
 #define LINE_GAP 1.1
+/* The same of lines that were decided to be of one, in one column and of one height. */
+#define COLUMN_GAP 1.35
 /* Pieces of one line are nearer than this, in heights of a line: a wider gap parts columns. */
 #define PIECE_GAP 1.6
 /* Letters of lines of one address differ in height by less than this share. */
@@ -43,16 +45,6 @@ static gboolean are_beside(const CardcatBox *a, const CardcatBox *b) {
   return same_row(a, b) && BESIDE_SHARE * overlap(a->x, a->w, b->x, b->w) < MIN(a->w, b->w);
 }
 
-/* A and B may be lines, or pieces of a line, of one address. */
-static gboolean are_near(const CcSpan *a, const CcSpan *b) {
-  if (a->line == b->line && a->box.h <= 0) return TRUE;
-  int height = MIN(a->box.h, b->box.h);
-  int beside = overlap(a->box.x, a->box.w, b->box.x, b->box.w);
-  if (same_row(&a->box, &b->box)) return -beside < PIECE_GAP * height;
-  int gap = -overlap(a->box.y, a->box.h, b->box.y, b->box.h);
-  return beside > 0 && gap < LINE_GAP * MAX(a->box.h, b->box.h);
-}
-
 static gboolean same_column(const CcSpan *a, const CcSpan *b) {
   double limit = EDGE * MIN(a->box.h, b->box.h);
   int left = abs(a->box.x - b->box.x);
@@ -61,6 +53,18 @@ static gboolean same_column(const CcSpan *a, const CcSpan *b) {
   double height = MAX(a->height, b->height);
   return MIN(MIN(left, right), middle) < limit &&
          (height <= 0 || fabs(a->height - b->height) < HEIGHT_SHARE * height);
+}
+
+/* A and B may be lines, or pieces of a line, of one address. */
+static gboolean are_near(const CcSpan *a, const CcSpan *b) {
+  if (a->line == b->line && a->box.h <= 0) return TRUE;
+  int height = MIN(a->box.h, b->box.h);
+  int beside = overlap(a->box.x, a->box.w, b->box.x, b->box.w);
+  if (same_row(&a->box, &b->box)) return -beside < PIECE_GAP * height;
+  int gap = -overlap(a->box.y, a->box.h, b->box.y, b->box.h);
+  gboolean decided = a->decided == CC_ADDRESS && b->decided == CC_ADDRESS;
+  double limit = decided && same_column(a, b) ? COLUMN_GAP : LINE_GAP;
+  return beside > 0 && gap < limit * MAX(a->box.h, b->box.h);
 }
 
 static int compare_print(gconstpointer a, gconstpointer b) {
@@ -240,7 +244,8 @@ static gboolean postcode_from(const CcCard *card, const GPtrArray *group, guint 
 static gboolean is_labelled(const CcCard *card, const CcSpan *span, const Seen *seen) {
   gboolean label =
       span->label_word == CC_L_ADDRESS || cc_office_label(card->models, span->text) > 0;
-  gboolean firm = seen->closed && cc_firm_before_street(card->models, span->text) > 0;
+  gboolean firm = seen->closed && (cc_firm_before_street(card->models, span->text) > 0 ||
+                                   cc_ends_in_law(card->models, span->text));
   return (label || firm) && (seen->digits || seen->street);
 }
 

@@ -26,6 +26,14 @@ gboolean cc_span_has_postcode(const CcCard *card, const CcSpan *span) {
          (*card->region && postcode_in(card, span->text) >= LONG_POSTCODE);
 }
 
+gboolean cc_span_opens_with_postcode(const CcCard *card, const CcSpan *span) {
+  gsize start, end;
+  char country[3];
+  return cc_postcode_find(card->models, span->text, card->region, &start, &end, country) !=
+             CC_POSTCODE_NONE &&
+         start == 0;
+}
+
 /* "1988 ~ Present": years are no part of an address. */
 static gboolean is_time(const CcSpan *span) {
   return cc_span_has(span, CC_F_YEARS) && cc_span_has(span, CC_F_ODD_SIGNS) &&

@@ -11,6 +11,8 @@
 #define LABEL_LETTERS 3
 /* Of a form of law so many words may be one: "s. r. o.". */
 #define LAW_WORDS 3
+/* What was decided by less than this may as well be something else. */
+#define UNSURE 0.6
 /* A line is looked at up to so many joints of its pieces. */
 #define JOINTS_MAX 8
 
@@ -88,6 +90,21 @@ gsize cc_office_label(const CcModels *models, const char *text) {
   for (const char *p = text + rest; *p; p = g_utf8_next_char(p))
     if (g_unichar_isalpha(g_utf8_get_char(p))) return rest;
   return 0;
+}
+
+/* "Office / Factory", "Coal Division", "GmbH": a few words without a number that say who or which
+ * part of a firm is there, and no street, house or landmark. */
+gboolean cc_says_which_office(const CcCard *card, const CcSpan *span) {
+  guint32 place = CC_W_STREET | CC_W_UNIT;
+  gboolean office = FALSE;
+  if (span->tokens->len > LABEL_WORDS + 1 || strpbrk(span->text, "0123456789")) return FALSE;
+  for (guint i = 0; i < span->tokens->len; i++) {
+    const CcToken *token = cc_token(span->tokens, i);
+    office |= cc_models_lists(card->models, CC_LIST_OFFICE, token->fold);
+    if (token->flags & place && !office) return FALSE;
+  }
+  gboolean unsure = span->margin < UNSURE && cc_tokens_have(span->tokens, CC_W_DEPT | CC_W_ORG);
+  return office || unsure || cc_is_form_of_law(card->models, span->text);
 }
 
 /* ---- the firm before its street ---------------------------------------------------------------

@@ -159,6 +159,10 @@ char *cc_name_lower_capitals(const CcModels *models, const char *text, gboolean 
 /* TEXT parted and in normal case; FAMILY_STANDS_FIRST: the card says so, TEXT need not. */
 void cc_name_parse(const CcModels *models, const char *text, const char *region,
                    gboolean family_stands_first, CardcatName *name);
+/* TEXT, an address in COUNTRY on a card of REGION (ISO 3166-1 alpha-2; NULL or "": not known), as
+ * it must have been printed; owned. */
+char *cc_address_spelled(const CcModels *models, const char *country, const char *region,
+                         const char *text);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* "WIFI:T:WPA;...", "geo:48.1,11.5": for a machine, and of nobody. */

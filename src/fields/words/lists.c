@@ -102,6 +102,10 @@ static void add_state_code(CcModels *models, const char *code, const char *count
                       g_strconcat(old ? old : "", country, " ", NULL));
 }
 
+static void add_alphabet(CcModels *models, const char *country, const char *letters) {
+  g_hash_table_insert(models->alphabets, g_strdup(country), g_strdup(letters));
+}
+
 typedef void (*AddFunc)(CcModels *models, const char *key, const char *value);
 
 typedef struct {
@@ -136,7 +140,8 @@ static gboolean load_all(CcModels *models, const char *dir, GError **error) {
          cc_lines_each(dir, "words.txt", take_entries, &sections_of_words, error) &&
          load_pairs(models, dir, "labels.tsv", add_label, error) &&
          load_pairs(models, dir, "countries.tsv", add_country, error) &&
-         load_pairs(models, dir, "codes.tsv", add_state_code, error);
+         load_pairs(models, dir, "codes.tsv", add_state_code, error) &&
+         load_pairs(models, dir, "alphabets.tsv", add_alphabet, error);
 }
 
 /* ---- life --------------------------------------------------------------------------------- */
@@ -159,6 +164,7 @@ gboolean cc_words_load(CcModels *models, const char *dir, GError **error) {
   models->labels = table_of(NULL);
   models->countries = table_of(g_free);
   models->state_codes = table_of(g_free);
+  models->alphabets = table_of(g_free);
   models->ngrams = cc_ngrams_new();
   if (!load_all(models, dir, error)) return FALSE;
   count_spellings(models);
@@ -171,6 +177,7 @@ void cc_words_free(CcModels *models) {
   g_clear_pointer(&models->labels, g_hash_table_unref);
   g_clear_pointer(&models->countries, g_hash_table_unref);
   g_clear_pointer(&models->state_codes, g_hash_table_unref);
+  g_clear_pointer(&models->alphabets, g_hash_table_unref);
   cc_ngrams_free(models->ngrams);
 }
 
@@ -214,6 +221,10 @@ CcLabelWord cc_models_label(const CcModels *models, const char *folded) {
 
 const char *cc_models_country(const CcModels *models, const char *folded) {
   return g_hash_table_lookup(models->countries, folded);
+}
+
+const char *cc_models_alphabet(const CcModels *models, const char *country) {
+  return country ? g_hash_table_lookup(models->alphabets, country) : NULL;
 }
 
 gboolean cc_models_state_code(const CcModels *models, const char *code, const char *country) {

@@ -154,6 +154,7 @@ struct CcModels {
   GHashTable *labels;         /* folded word -> CcLabelWord */
   GHashTable *countries;      /* folded name -> code */
   GHashTable *state_codes;    /* "TX" -> "US IT " */
+  GHashTable *alphabets;      /* "PL" -> the letters its print has beside a to z */
   CcNgrams *ngrams;           /* of all words */
   CcLearned *learned;         /* NULL: nothing */
   GPtrArray *lists[CC_LISTS]; /* char* */
@@ -198,6 +199,8 @@ CcLabelWord cc_models_label(const CcModels *models, const char *folded);
 gboolean cc_models_near_label(const CcModels *models, const char *folded, CcLabelWord kind);
 /* ISO 3166-1 alpha-2 of a country's name, borrowed; NULL when it is none. */
 const char *cc_models_country(const CcModels *models, const char *folded);
+/* The small letters beside a to z that print of COUNTRY has, borrowed; NULL: any. */
+const char *cc_models_alphabet(const CcModels *models, const char *country);
 /* TRUE when CODE ("TX") is a state or province of COUNTRY; NULL: of any. */
 gboolean cc_models_state_code(const CcModels *models, const char *code, const char *country);
 
