@@ -7,7 +7,8 @@
 /* What each sign adds; CC_PHONE_SCORE_MIN in all is enough.  By hand. */
 static const struct {
   double labelled, valid, possible, plus, bracket, groups, tail, length, few, alone, alone_short,
-      address, beside_name, no_phone, postcode, follows, follows_labelled, alike, marked, trunk;
+      address, beside_name, no_phone, postcode, follows, follows_labelled, alike, marked, trunk,
+      named;
 } adds = {
     .labelled = 0.6,         /* "Tel." stands before it */
     .valid = 0.45,           /* libphonenumber knows it as one of the region, */
@@ -29,6 +30,7 @@ static const struct {
     .alike = 0.5,            /* and ends in as many digits */
     .marked = 0.3,           /* a telephone's icon before it */
     .trunk = 0.2,            /* "0824 - 555 0149": in groups, the first of which begins with 0 */
+    .named = 0.2,            /* "Bookings: 948 17 42 06", in groups, and nothing after it */
 };
 
 /* Digits that most numbers have with a dialling code, or with a code for the town; of those without
@@ -41,6 +43,8 @@ static const struct {
 /* Words of a name that a number stands beside; capitals of an abbreviation. */
 #define NAME_WORDS_MAX 3
 #define ABBREVIATION_LETTERS 4
+/* A word that says whose a number is has as many letters; registers have fewer. */
+#define NAMED_LETTERS 5
 
 /* The bytes before FROM that belong to one piece of TEXT: to a bar, a bullet, a wide gap. */
 static gsize piece_start(const char *text, gsize from) {
@@ -145,6 +149,20 @@ static gboolean is_beside_name(const CcPhoneRun *run) {
   return names > 0 && names <= NAME_WORDS_MAX;
 }
 
+/* "Bookings: 948 17 42 06": as many digits as most have, in groups, after a word and a colon that no
+ * list has for a label. */
+static gboolean is_named(const CcPhoneRun *run) {
+  if (run->digits < LONG_DIGITS || !cc_phone_has_groups(run->value)) return FALSE;
+  if (run->text[run->end + strspn(run->text + run->end, " .")]) return FALSE;
+  gsize colon = run->start;
+  while (colon > 0 && run->text[colon - 1] == ' ')
+    colon--;
+  if (colon == 0 || run->text[colon - 1] != ':') return FALSE;
+  g_autofree char *name = g_strndup(run->text, colon - 1);
+  g_autoptr(GArray) tokens = cc_tokens(run->models, name);
+  return tokens->len == 1 && cc_token(tokens, 0)->letters >= NAMED_LETTERS;
+}
+
 /* "0000000", "1111 111": a grid or a pattern, read as digits.  A firm may have had itself given
  * such a number, and then says what it is; none is of zeros. */
 static gboolean is_pattern(const CcPhoneRun *run) {
@@ -182,6 +200,7 @@ double cc_phone_score(const CcPhoneRun *run) {
   if (is_beside_name(run)) score += adds.beside_name;
   if (!labelled && cc_phone_is_other(run)) score += adds.no_phone;
   if (cc_phone_is_filed(run)) score += adds.no_phone;
+  if (is_named(run)) score += adds.named;
   if (run->marked) score += adds.marked;
   if (run->alike) score += adds.alike;
   if (is_postcode(run)) score += adds.postcode;
