@@ -1,12 +1,15 @@
-// Makes the word lists that come from @faker-js/faker (MIT) and iso-codes (LGPL-2.1-or-later, facts):
-//   npm install @faker-js/faker@10 && node models/make_lists.mjs models
+// Makes the word lists that come from @faker-js/faker (MIT), random-indian-name (MIT) and iso-codes
+// (LGPL-2.1-or-later, facts):
+//   npm install @faker-js/faker@10 random-indian-name@1 && node models/make_lists.mjs models
 // Hand-written lists stand beside the made ones and are not touched.
 import { createRequire } from 'node:module';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cwd, argv } from 'node:process';
 
-const { allLocales } = createRequire(join(cwd(), 'package.json'))('@faker-js/faker');
+const require = createRequire(join(cwd(), 'package.json'));
+const { allLocales } = require('@faker-js/faker');
+const indian = require('random-indian-name/lib/names.js');
 const out = argv[2] ?? '.';
 const latin = /^[\p{Script=Latin}\p{M}][\p{Script=Latin}\p{M}'’. -]*$/u;
 const isoNames = JSON.parse(readFileSync('/usr/share/iso-codes/json/iso_3166-1.json'))['3166-1'];
@@ -32,12 +35,16 @@ function write(name, about, entries) {
 const jokes = new Set(['en_BORK', 'en_AU_ocker']);
 const all = Object.keys(allLocales).filter((l) => !jokes.has(l));
 const names = (keys) => gather('person', keys, all).filter((x) => latin.test(x) && !/[{}]/.test(x));
-write('given.txt', 'Given names, from faker', names(['first_name', 'middle_name']));
 write('family.txt', 'Family names, from faker', names(['last_name']));
-write('towns.txt', 'Towns, from faker', gather('location', ['city_name', 'city'], all).filter((x) => latin.test(x)));
+const towns = gather('location', ['city_name', 'city'], all).filter((x) => latin.test(x));
+write('towns.txt', 'Towns, from faker', towns);
 const words = gather('word', ['adjective', 'adverb', 'conjunction', 'interjection', 'noun', 'preposition', 'verb'], all);
 write('common.txt', 'Common words of many languages, from faker',
   words.map((x) => x.toLowerCase()).filter((x) => latin.test(x) && !x.includes(' ')));
+// Names that are towns or words, too, are left out: they say less.
+const others = new Set([...towns, ...words, 'lord', 'mini', 'diva', 'henna'].map((x) => x.toLowerCase()));
+write('given.txt', 'Given names, from faker and random-indian-name', [...names(['first_name', 'middle_name']),
+  ...[...indian.first_male, ...indian.first_female].filter((x) => x.length > 3 && latin.test(x) && !others.has(x.toLowerCase()))]);
 write('states.txt', 'States, provinces, counties and their short forms, from faker and iso-codes',
   [...gather('location', ['state'], all), ...isoParts.filter((p) => p.name.length > 3).map((p) => p.name)]
     .filter((x) => latin.test(x)));
