@@ -174,7 +174,7 @@ gboolean cc_span_is_law(const CcModels *models, const CcSpan *span);
 /* "Dr. Ada Beck": an honorific, and a word that may be a name. */
 gboolean cc_span_calls_person(const CcSpan *span);
 /* The same, and nothing says that it is a firm: "Dr. Beck's Clinic". */
-gboolean cc_span_is_of_person(const CcSpan *span);
+gboolean cc_span_is_of_person(const CcModels *models, const CcSpan *span);
 /* "M.Com., M.B.A.", "B.E. (Civil), M.S., Oslo": degrees on a line of their own. */
 gboolean cc_span_is_degrees(const CcSpan *span);
 /* "Wholesale Dealers in Timber": what a firm deals in. */
@@ -184,7 +184,9 @@ gboolean cc_span_is_places(const CcSpan *span);
 /* "Dahili" in "Dahili: 555 0100": a word before a value, and no domain is called so. */
 gboolean cc_span_names_value(const CcCard *card, const CcSpan *span);
 /* A label says that it is a person, and no word of it a firm. */
-gboolean cc_span_is_labelled_person(const CcSpan *span);
+gboolean cc_span_is_labelled_person(const CcModels *models, const CcSpan *span);
+/* "Jai Mata Di", "Shree Ganeshaya Namah": what stands over cards of some countries. */
+gboolean cc_span_is_prayer(const CcModels *models, const CcSpan *span);
 /* A register's number, a person by a label, a trade, places: no title and no department. */
 gboolean cc_span_is_no_title(const CcModels *models, const CcSpan *span);
 /* Does the card allow LABEL for span INDEX after STATE?  It allows one at least: what a line passes

@@ -261,9 +261,9 @@ static void add_completed(const CcCard *card, GArray *firms, const CcFirm *firm,
 
 static gboolean may_be_line(const CcCard *card, const CcSpan *span) {
   return span->kind == CC_UNDECIDED && span->tokens->len > 0 && !span->handle &&
-         span->label_word != CC_L_NOTE && !cc_span_is_labelled_person(span) &&
-         !cc_span_is_trade(card->models, span) && !cc_span_names_value(card, span) &&
-         !cc_span_is_of_person(span);
+         span->label_word != CC_L_NOTE && !cc_span_is_labelled_person(card->models, span) &&
+         !cc_span_is_prayer(card->models, span) && !cc_span_is_trade(card->models, span) &&
+         !cc_span_names_value(card, span) && !cc_span_is_of_person(card->models, span);
 }
 
 /* "(Recognised by the State)", "Milan Branch Office", "a Harrow company": stands under a firm and
@@ -303,7 +303,8 @@ static void take_text(const CcCard *card, GArray *firms, const CcFirm *firm) {
 static void take(const CcCard *card, GArray *firms, const guint *spans, guint lines) {
   CcFirm firm = {.lines = lines};
   memcpy(firm.spans, spans, lines * sizeof *spans);
-  if (lines == CC_FIRM_LINES || !goes_on_below(card, spans[lines - 1]))
+  gboolean place = lines == 1 && cc_span_is_places(card->spans->pdata[spans[0]]);
+  if (!place && (lines == CC_FIRM_LINES || !goes_on_below(card, spans[lines - 1])))
     take_text(card, firms, &firm);
   if (lines == CC_FIRM_LINES) return;
   guint longer[CC_FIRM_LINES];
@@ -325,7 +326,6 @@ GArray *cc_firm_candidates(const CcCard *card) {
   cc_firm_describe_none(card, &none);
   g_array_append_val(firms, none);
   for (guint i = 0; i < card->spans->len; i++)
-    if (may_be_line(card, card->spans->pdata[i]) && !cc_span_is_places(card->spans->pdata[i]))
-      take(card, firms, &i, 1);
+    if (may_be_line(card, card->spans->pdata[i])) take(card, firms, &i, 1);
   return firms;
 }

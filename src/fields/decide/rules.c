@@ -117,14 +117,24 @@ static gboolean has_number(const char *text) {
   return run == NUMBER_DIGITS;
 }
 
+gboolean cc_span_is_prayer(const CcModels *models, const CcSpan *span) {
+  guint n = span->tokens->len;
+  if (n < 2 || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL) ||
+      !cc_models_lists(models, CC_LIST_HOLY, cc_token(span->tokens, 0)->fold))
+    return FALSE;
+  for (guint i = 1; i < n; i++)
+    if (cc_models_lists(models, CC_LIST_INVOKED, cc_token(span->tokens, i)->fold)) return TRUE;
+  return FALSE;
+}
+
 /* A register's number is nobody's; what was hardly read is somebody only where the card or a list
  * says so. */
-static gboolean may_be_name(const CcSpan *span) {
+static gboolean may_be_name(const CcModels *models, const CcSpan *span) {
   static const CcFeature proofs[] = {
       CC_F_GIVEN_AND_FAMILY, CC_F_GIVEN_AND_OTHER,   CC_F_OTHER_AND_FAMILY, CC_F_FAMILY_AND_GIVEN,
       CC_F_GIVEN_ALONE,      CC_F_FAMILY_ALONE,      CC_F_HONORIFIC,        CC_F_EMAIL_FULL,
       CC_F_EMAIL_PART,       CC_F_INITIAL_AND_FAMILY};
-  if (is_scrap(span) || has_number(span->text)) return FALSE;
+  if (is_scrap(span) || has_number(span->text) || cc_span_is_prayer(models, span)) return FALSE;
   return !cc_span_has(span, CC_F_UNREAD) || has_any(span, proofs, G_N_ELEMENTS(proofs));
 }
 
@@ -223,9 +233,11 @@ gboolean cc_span_calls_person(const CcSpan *span) {
   return honorific && (next->shape & CC_T_CAPITAL) && !(next->flags & other);
 }
 
-gboolean cc_span_is_of_person(const CcSpan *span) {
+gboolean cc_span_is_of_person(const CcModels *models, const CcSpan *span) {
   static const CcFeature firms[] = {CC_F_LEGAL, CC_F_ORG_ANY, CC_F_DOMAIN_WHOLE, CC_F_DOMAIN_HEAD};
-  return cc_span_calls_person(span) && !has_any(span, firms, G_N_ELEMENTS(firms));
+  const char *first = span->tokens->len > 0 ? cc_token(span->tokens, 0)->fold : "";
+  return cc_span_calls_person(span) && !cc_models_lists(models, CC_LIST_HOLY, first) &&
+         !has_any(span, firms, G_N_ELEMENTS(firms));
 }
 
 /* "Overseas Sales Dept. Section 2": a department, and no word of a place. */
@@ -254,12 +266,12 @@ static gboolean has_room(const CcCard *card, const CcState *state, guint index, 
   if (!has_sense(span, label)) return FALSE;
   switch (label) {
     case CC_NAME:
-      if (!may_be_name(span)) return FALSE;
+      if (!may_be_name(card->models, span)) return FALSE;
       if (state->names == 0) return TRUE;
       return state->names == 1 && goes_on_as_name(card, state->name, index);
     case CC_ORG:
       if (!may_be_firm(span) || is_honours(span) || cc_span_names_value(card, span) ||
-          cc_span_is_of_person(span))
+          cc_span_is_of_person(card->models, span))
         return FALSE;
       return state->orgs == 0 || (state->orgs < 3 && cc_spans_adjoin(card, index, state->org) &&
                                   may_go_on(card->models, card->spans->pdata[state->org], span));
@@ -294,13 +306,13 @@ gboolean cc_span_is_trade(const CcModels *models, const CcSpan *span) {
   return FALSE;
 }
 
-gboolean cc_span_is_labelled_person(const CcSpan *span) {
+gboolean cc_span_is_labelled_person(const CcModels *models, const CcSpan *span) {
   guint32 other = CC_W_ORG | CC_W_LEGAL | CC_W_DEPT | CC_W_DEPT_OF | CC_W_TITLE | CC_W_TITLE_MOD |
                   CC_W_STREET | CC_W_FUNCTION;
   if (span->label_word != CC_L_NAME || cc_tokens_have(span->tokens, other)) return FALSE;
   for (guint i = 0; i < span->tokens->len; i++)
     if (!(cc_token(span->tokens, i)->shape & CC_T_CAPITAL)) return FALSE;
-  return may_be_name(span);
+  return may_be_name(models, span);
 }
 
 gboolean cc_span_is_no_title(const CcModels *models, const CcSpan *span) {
@@ -317,7 +329,7 @@ static gboolean is_ruled_out(const CcCard *card, const CcState *state, const CcS
   gboolean rest = label == CC_NOTE || label == CC_NOISE;
   if (span->label_word == CC_L_NOTE) return !rest;
   if (cc_span_is_trade(card->models, span)) return !rest && label != CC_ADDRESS;
-  if (cc_span_is_labelled_person(span))
+  if (cc_span_is_labelled_person(card->models, span))
     return label != CC_NAME && (state->name < 0 || label != CC_NOTE);
   if (span->label_word == CC_L_NUMBER && (label == CC_NAME || span->start > 0)) return !rest;
   return (label == CC_TITLE || label == CC_DEPT) && cc_span_is_no_title(card->models, span);

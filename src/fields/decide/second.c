@@ -254,7 +254,8 @@ static void find_person(const CcCard *card, const double *names, CcSecond *secon
   double best = none.sum.name, others = 0;
   second->person = -1;
   for (guint i = 0; i < card->spans->len; i++) {
-    if (!cc_second_may_be_name(card->spans->pdata[i])) continue;
+    const CcSpan *span = card->spans->pdata[i];
+    if (!cc_second_may_be_name(span) || cc_span_is_prayer(card->models, span)) continue;
     if (names[i] <= best) {
       others += exp(names[i] - best);
       continue;

@@ -149,8 +149,8 @@ static gboolean is_beside_name(const CcPhoneRun *run) {
   return names > 0 && names <= NAME_WORDS_MAX;
 }
 
-/* "Bookings: 948 17 42 06": as many digits as most have, in groups, after a word and a colon that no
- * list has for a label. */
+/* "Bookings: 948 17 42 06": as many digits as most have, in groups, after a word and a colon that
+ * no list has for a label. */
 static gboolean is_named(const CcPhoneRun *run) {
   if (run->digits < LONG_DIGITS || !cc_phone_has_groups(run->value)) return FALSE;
   if (run->text[run->end + strspn(run->text + run->end, " .")]) return FALSE;

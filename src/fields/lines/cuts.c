@@ -89,15 +89,18 @@ static gboolean is_person(const GArray *tokens, guint i) {
          (last->flags & (CC_W_FAMILY | CC_W_GIVEN));
 }
 
-/* Words with capitals that no list has, from token 1 on: "Prop. Bexa". */
+/* Words with capitals that no list has but names, from token 1 on: "Prop. Bexa", "Prop. Bexa R.
+ * Beck". */
 static gboolean are_strange_capitals(const GArray *tokens) {
+  guint initials = 0;
   for (guint i = 1; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
-    if (token->flags || !(token->shape & CC_T_CAPITAL) || (token->shape & CC_T_DIGIT) ||
-        token->letters < 2)
-      return FALSE;
+    gboolean initial = (token->shape & CC_T_INITIAL) != 0;
+    guint32 other = initial ? 0 : token->flags & ~(guint32)(CC_W_GIVEN | CC_W_FAMILY);
+    if (other || !(token->shape & CC_T_CAPITAL) || (token->shape & CC_T_DIGIT)) return FALSE;
+    initials += initial ? 1 : 0;
   }
-  return tokens->len <= 1 + NAME_WORDS_MIN;
+  return tokens->len > 1 + initials && tokens->len <= 1 + initials + NAME_WORDS_MIN;
 }
 
 /* "Prop. Ada Beck", "Owner: Ada Beck": a title in short or marked by a colon, and a name after it;
@@ -206,7 +209,8 @@ static gboolean parts_bracket(const GArray *tokens, const char *text, gsize at, 
     return FALSE;
   for (guint i = 0; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
-    if (token->start > at && !(token->flags & (CC_W_TITLE | CC_W_TITLE_MOD))) return FALSE;
+    gboolean title = token->flags & (CC_W_TITLE | CC_W_TITLE_MOD) || token->shape & CC_T_SIGN;
+    if (token->start > at && !title) return FALSE;
   }
   return TRUE;
 }

@@ -115,6 +115,8 @@ typedef struct CcLearned CcLearned;
   LIST(NUMBER_SHAPE, "number-shape")         \
   LIST(CONTACT, "contact")                   \
   LIST(CALLED_BY, "called-by")               \
+  LIST(HOLY, "holy")                         \
+  LIST(INVOKED, "invoked")                   \
   LIST(TRADE, "trade")                       \
   LIST(GOES_ON, "goes-on")                   \
   LIST(REMARK, "remark")                     \
