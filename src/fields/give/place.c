@@ -54,7 +54,7 @@ static gboolean is_short_hour(const char *text) {
 /* "8am-6pm", "10.30 am", "7h": a time of the day; "5 am See" is none. */
 static gboolean has_hour(const CcSpan *span) {
   for (const char *p = strpbrk(span->text, "0123456789"); p; p = strpbrk(p, "0123456789")) {
-    if (cc_time_range_at(p) > 0) return TRUE;
+    if (cc_time_range_at(p) > 0 || cc_is_hours(p)) return TRUE;
     p += strspn(p, "0123456789:.");
     if (is_short_hour(p)) return TRUE;
     const char *half = p + strspn(p, " ");

@@ -184,6 +184,9 @@ const char *cc_payload_hidden(const char *payload);
 
 /* Bytes of "9.00-18.00", "07:30 - 12:30" at TEXT; 0: it does not begin so. */
 gsize cc_time_range_at(const char *text);
+/* Whether TEXT is nothing but times of the day: "9.00-18.00", "07:30 - 12:30 14:00 - 22:00"; of
+ * whole hours two ranges: "8-12 14-18". */
+gboolean cc_is_hours(const char *text);
 
 /* ---- registers ------------------------------------------------------------------------------ */
 

@@ -15,14 +15,10 @@
 #define TRUNK_DIGITS_MIN 3
 /* An abbreviation of a register has no more letters. */
 #define SHORT_LETTERS 5
+/* Letters before a register's number are no more than these. */
+#define PREFIX_LETTERS 2
 /* A number printed as phones are has so many digits. */
 #define LONG_DIGITS 9
-
-/* "9.00-18.00", "07:30 - 12:30 14:00 - 22:00": nothing but times of the day. */
-static gboolean is_hours(const char *value) {
-  gsize range = cc_time_range_at(value);
-  return range > 0 && (!value[range] || value[range] == ' ');
-}
 
 static gboolean is_date_or_year(const char *value) {
   guint a, b, c;
@@ -52,6 +48,45 @@ static gboolean is_house(const char *value) {
   int at = 0;
   if (sscanf(value, "%2u-%3u-%4u%n", &ward, &block, &house, &at) < 3 || at == 0) return FALSE;
   return !value[at] || value[at] == '/';
+}
+
+/* "IT01447890352", "B-50918274", "#6502397114": letters in front that are no label, or a sign, make
+ * it a register's number. */
+static gboolean has_prefix(const CcPhoneRun *run) {
+  gsize end = run->start;
+  if (end == 0 || run->value[0] == '+') return FALSE;
+  if (run->text[end - 1] == '#') return run->label_word == CC_L_NONE;
+  end -= end > 1 && run->text[end - 1] == '-' ? 1 : 0;
+  gsize from = end;
+  while (from > 0 && g_ascii_isupper(run->text[from - 1]))
+    from--;
+  gboolean whole = from == 0 || !g_ascii_isalnum(run->text[from - 1]);
+  if (!whole || end - from == 0 || end - from > PREFIX_LETTERS) return FALSE;
+  g_autofree char *word = g_strndup(run->text + from, end - from);
+  g_autofree char *key = cc_fold(word);
+  gboolean joined = run->end - run->start == run->digits;
+  gsize start;
+  if (from > 0 && cc_label_before(run->models, run->text, from, &start) == CC_L_NUMBER)
+    return joined;
+  CcLabelWord label = cc_models_label(run->models, key);
+  return joined && (!label || (end == run->start && run->check == CC_NUMBER_BAD));
+}
+
+/* "IBAN NL34 BANK 0301 8872 15": groups of an account after its word. */
+static gboolean is_account(const CcPhoneRun *run) {
+  gsize from = run->start;
+  while (from > 0 && (g_ascii_isupper(run->text[from - 1]) ||
+                      g_ascii_isdigit(run->text[from - 1]) || strchr(" :.", run->text[from - 1])))
+    from--;
+  g_autofree char *before = g_strndup(run->text + from, run->start - from);
+  return strstr(before, "IBAN") != NULL;
+}
+
+/* "(387214-V)": a firm's number, which a letter closes. */
+static gboolean is_closed_by_letter(const CcPhoneRun *run) {
+  const char *after = run->text + run->end;
+  return run->end - run->start == run->digits && after[0] == '-' && g_ascii_isupper(after[1]) &&
+         !g_ascii_isalnum(after[2]);
 }
 
 /* "CA/2010/48123": a slash joins the number to letters that are no label, a letter that is none of
@@ -183,10 +218,11 @@ static gboolean is_article(const CcPhoneRun *run) {
 
 gboolean cc_phone_is_other(const CcPhoneRun *run) {
   return is_date_or_year(run->value) || is_of_year(run->value) || is_enterprise(run->value) ||
-         is_hours(run->value) || has_postcode_form(run->value) || is_standard(run) ||
-         is_registered(run) || is_filed_shortly(run) || is_near_register(run) || is_article(run);
+         has_postcode_form(run->value) || is_standard(run) || is_registered(run) ||
+         is_filed_shortly(run) || is_near_register(run) || is_article(run);
 }
 
 gboolean cc_phone_is_filed(const CcPhoneRun *run) {
-  return is_house(run->value) || is_filed(run);
+  return cc_is_hours(run->value) || is_house(run->value) || is_filed(run) || has_prefix(run) ||
+         is_account(run) || is_closed_by_letter(run);
 }

@@ -9,7 +9,9 @@
 #define COLUMN_GAP 2.2
 /* A line below this was no print on photographed cards. */
 #define PRINT_CONFIDENCE 0.3
-#define LABEL_MAX 24 /* bytes of a label */
+#define LABEL_MAX 24         /* bytes of a label */
+#define LABEL_HEIGHT_MAX 1.8 /* of its letters, in those of the card's usual print ... */
+#define LABEL_CAPITALS 3     /* ... which so many capitals alone are above */
 
 static gboolean is_edge_sign(gunichar c) {
   GUnicodeType type = g_unichar_type(c);
@@ -113,6 +115,38 @@ static gboolean only_label_words(const CcModels *models, const char *text) {
   return !is_country(models, text);
 }
 
+static int compare_doubles(gconstpointer a, gconstpointer b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* Specks and pieces of logos would make all print look large. */
+static gboolean is_print(const CardcatLine *line) {
+  return (line->confidence == 0 || line->confidence >= PRINT_CONFIDENCE) && strlen(line->text) > 3;
+}
+
+static double median_of(const CcCard *card, gboolean stroke) {
+  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint i = 0; i < card->texts->len; i++) {
+    const CardcatLine *line = cc_card_line(card, i);
+    double value = stroke ? line->stroke : line->x_height > 0 ? line->x_height : 0.6 * line->box.h;
+    if (value > 0 && is_print(line)) g_array_append_val(all, value);
+  }
+  if (all->len == 0) return 0;
+  g_array_sort(all, compare_doubles);
+  return g_array_index(all, double, all->len / 2);
+}
+
+/* A label is printed no larger than what it says; "RCS" is a firm, too. */
+static gboolean is_large(const CcCard *card, guint index, const char *text) {
+  const CardcatLine *line = cc_card_line(card, index);
+  double usual = median_of(card, FALSE);
+  gboolean capitals = strlen(text) >= LABEL_CAPITALS;
+  for (const char *p = text; *p; p++)
+    capitals &= g_ascii_isupper(*p) != 0;
+  return capitals && usual > 0 && line->x_height > LABEL_HEIGHT_MAX * usual;
+}
+
 /* A firm may be called as a label is: "Kontor" of kontor.de. */
 static gboolean names_domain(const CcCard *card, const char *text) {
   g_autofree char *slug = cc_slug(text);
@@ -170,7 +204,8 @@ static gboolean is_dropped(const CcCard *card, guint line, gsize start, gsize en
     *reason = CARDCAT_UNUSED_ORNAMENT;
   else if (card->spans->len >= CC_SPANS_MAX)
     *reason = CARDCAT_UNUSED_TOO_MUCH;
-  else if (only_label_words(card->models, text) && !names_domain(card, piece))
+  else if (only_label_words(card->models, text) && !names_domain(card, piece) &&
+           !is_large(card, line, text))
     *reason = CARDCAT_UNUSED_LABEL;
   else
     return FALSE;
@@ -284,28 +319,6 @@ static void add_value_span(CcCard *card, const CcValue *value) {
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
-
-static int compare_doubles(gconstpointer a, gconstpointer b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return x < y ? -1 : x > y;
-}
-
-/* Specks and pieces of logos would make all print look large. */
-static gboolean is_print(const CardcatLine *line) {
-  return (line->confidence == 0 || line->confidence >= PRINT_CONFIDENCE) && strlen(line->text) > 3;
-}
-
-static double median_of(const CcCard *card, gboolean stroke) {
-  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
-  for (guint i = 0; i < card->texts->len; i++) {
-    const CardcatLine *line = cc_card_line(card, i);
-    double value = stroke ? line->stroke : line->x_height > 0 ? line->x_height : 0.6 * line->box.h;
-    if (value > 0 && is_print(line)) g_array_append_val(all, value);
-  }
-  if (all->len == 0) return 0;
-  g_array_sort(all, compare_doubles);
-  return g_array_index(all, double, all->len / 2);
-}
 
 static gboolean is_above(const CcSpan *upper, const CcSpan *lower) {
   const CardcatBox *a = &upper->box, *b = &lower->box;
