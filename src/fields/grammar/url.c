@@ -122,6 +122,14 @@ static gsize path_end(const char *text, gsize from) {
   return i;
 }
 
+/* "www.w.firm.com": the byte after strokes of "www" that were read twice; FROM: there are none. */
+static gsize past_strokes(const char *text, gsize from) {
+  gsize strokes = strspn(text + from, "wW"), host = from + strokes + 1;
+  if (strokes == 0 || strokes > 3 || text[from + strokes] != '.') return from;
+  gsize end = host_end(text, host, FALSE);
+  return memchr(text + host, '.', end - host) ? host : from;
+}
+
 static gboolean head_at(const char *text, gsize i, Head *head) {
   if (i > 0 && g_ascii_isalnum(text[i - 1])) return FALSE;
   gboolean secure = FALSE;
@@ -137,6 +145,7 @@ static gboolean head_at(const char *text, gsize i, Head *head) {
     www = host;
     cost = again_cost;
   }
+  www = www ? past_strokes(text, www) : 0;
   head->start = i;
   head->host = www ? www : from;
   head->cost = cost;
