@@ -55,7 +55,8 @@ static gboolean is_house(const char *value) {
 static gboolean has_prefix(const CcPhoneRun *run) {
   gsize end = run->start;
   if (end == 0 || run->value[0] == '+') return FALSE;
-  if (run->text[end - 1] == '#') return run->label_word == CC_L_NONE;
+  gboolean joined = run->end - run->start == run->digits;
+  if (run->text[end - 1] == '#') return joined && run->label_word == CC_L_NONE;
   end -= end > 1 && run->text[end - 1] == '-' ? 1 : 0;
   gsize from = end;
   while (from > 0 && g_ascii_isupper(run->text[from - 1]))
@@ -64,7 +65,6 @@ static gboolean has_prefix(const CcPhoneRun *run) {
   if (!whole || end - from == 0 || end - from > PREFIX_LETTERS) return FALSE;
   g_autofree char *word = g_strndup(run->text + from, end - from);
   g_autofree char *key = cc_fold(word);
-  gboolean joined = run->end - run->start == run->digits;
   gsize start;
   if (from > 0 && cc_label_before(run->models, run->text, from, &start) == CC_L_NUMBER)
     return joined;
