@@ -163,6 +163,9 @@ void cc_name_parse(const CcModels *models, const char *text, const char *region,
  * it must have been printed; owned. */
 char *cc_address_spelled(const CcModels *models, const char *country, const char *region,
                          const char *text);
+/* Letters of TEXT, print of REGION, that have a cedilla get a comma below where its alphabet has
+ * that instead; bytes stay where they are. */
+void cc_set_commas_below(const CcModels *models, const char *region, char *text);
 /* The parts of ADDRESS->full are found and set. */
 void cc_address_parse(const CcModels *models, const char *region, CardcatAddress *address);
 /* "WIFI:T:WPA;...", "geo:48.1,11.5": for a machine, and of nobody. */

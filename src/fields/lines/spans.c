@@ -222,6 +222,7 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   if (!label && number) label = CC_L_NUMBER;
   if (label == CC_L_WORK) label = CC_L_ADDRESS; /* "Office:" before text that is no number */
   g_autofree char *repaired = cc_text_repair(card->models, piece);
+  cc_set_commas_below(card->models, card->region, repaired);
   CardcatUnusedReason reason;
   if (is_dropped(card, line, start, end, beside_value, repaired, &reason)) {
     cc_trace_dropped(card, line, from, to, reason);
