@@ -127,6 +127,17 @@ gboolean cc_span_is_prayer(const CcModels *models, const CcSpan *span) {
   return FALSE;
 }
 
+/* "kayak + e-bike hire", "3 High Street", "Broad Street", "Harrow e. V.": lists, addresses and
+ * firms that no given name makes a person's. */
+static gboolean is_no_name(const CcSpan *span) {
+  const CcToken *last = cc_token(span->tokens, span->tokens->len - 1);
+  if (strstr(span->text, " + ") || (cc_token(span->tokens, 0)->shape & CC_T_NUMBER)) return TRUE;
+  if (cc_tokens_have(span->tokens, CC_W_GIVEN)) return FALSE;
+  gboolean street = (last->flags & CC_W_STREET) && !(last->flags & CC_W_FAMILY);
+  gboolean law = (last->flags & CC_W_LEGAL) && !(last->flags & CC_W_POSTNOMINAL);
+  return span->tokens->len > 1 && (street || (law && cc_span_has(span, CC_F_LEGAL)));
+}
+
 /* A register's number is nobody's; what was hardly read is somebody only where the card or a list
  * says so. */
 static gboolean may_be_name(const CcModels *models, const CcSpan *span) {
@@ -134,7 +145,9 @@ static gboolean may_be_name(const CcModels *models, const CcSpan *span) {
       CC_F_GIVEN_AND_FAMILY, CC_F_GIVEN_AND_OTHER,   CC_F_OTHER_AND_FAMILY, CC_F_FAMILY_AND_GIVEN,
       CC_F_GIVEN_ALONE,      CC_F_FAMILY_ALONE,      CC_F_HONORIFIC,        CC_F_EMAIL_FULL,
       CC_F_EMAIL_PART,       CC_F_INITIAL_AND_FAMILY};
-  if (is_scrap(span) || has_number(span->text) || cc_span_is_prayer(models, span)) return FALSE;
+  if (is_scrap(span) || has_number(span->text) || cc_span_is_prayer(models, span) ||
+      is_no_name(span))
+    return FALSE;
   return !cc_span_has(span, CC_F_UNREAD) || has_any(span, proofs, G_N_ELEMENTS(proofs));
 }
 
