@@ -348,6 +348,10 @@ void cc_second_set(CcCard *card, const CcSecond *second);
 /* Where several persons are named alike, the first of them is the person, and no title under
  * another is given. */
 void cc_first_person(CcCard *card);
+/* A line under a title that begins with "and" is of it. */
+void cc_titles_go_on(CcCard *card);
+/* A person of one word gets the word beside it that a mailbox of the card has. */
+void cc_other_half(CcCard *card);
 /* second.tsv of DIR, into MODELS. */
 gboolean cc_second_load(CcModels *models, const char *dir,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

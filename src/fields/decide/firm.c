@@ -125,4 +125,6 @@ void cc_decide(CcCard *card) {
   }
   cc_second_set(card, &second);
   cc_first_person(card);
+  cc_other_half(card);
+  cc_titles_go_on(card);
 }

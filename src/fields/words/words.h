@@ -119,6 +119,7 @@ typedef struct CcLearned CcLearned;
   LIST(INVOKED, "invoked")                   \
   LIST(TRADE, "trade")                       \
   LIST(GOES_ON, "goes-on")                   \
+  LIST(AND, "and")                           \
   LIST(REMARK, "remark")                     \
   LIST(OFFICE, "office")                     \
   LIST(POSSESSIVE, "possessive")             \
