@@ -9,7 +9,7 @@
 /* A strip of print, levelled and brought to the size Tesseract's net was trained on. */
 typedef struct {
   CcRaster *image;           /* grey, dark on white */
-  double scale;              /* pixels of IMAGE per pixel of the card */
+  double scale, across;      /* pixels of IMAGE per pixel of the card, down and across */
   double x, y;               /* of the image's top-left corner on the card, before levelling */
   double slope, bow, middle; /* a column X of the card was lifted by
                                 slope * (X - middle) + bow * (X - middle)^2 */
@@ -28,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextCut, text_cut_free)
 /* HEIGHT: pixels of the image.  MARGIN: white above and below the print, in heights of its
  * capitals.  NULL when the strip is empty. */
 TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, double margin);
+/* The same with the usual height and margin, STRETCH times as wide. */
+TextCut *text_cut_new_stretched(const CcPrint *print, const CcStrip *strip, double stretch);
 /* Where a box of the cut's image lies on the card. */
 CardcatBox text_cut_place(const TextCut *cut, CardcatBox box);
 /* Puts LINE, read on CUT's image, to where STRIP lies on the card: its words, its measures. */

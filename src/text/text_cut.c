@@ -51,7 +51,9 @@ static CcRaster *level(const CcRaster *clean, const TextCut *cut, int width, int
   return out;
 }
 
-TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, double margin) {
+/* STRETCH: its width is this many times what its height makes it. */
+static TextCut *cut_stretched(const CcPrint *print, const CcStrip *strip, int height, double margin,
+                              double stretch) {
   double capital = MAX(strip->capital, 1);
   double half = strip->box.w / 2.0, sag = strip->bow * half * half; /* of the box, not the print */
   double above = strip->baseline - strip->box.y + MIN(sag, 0);
@@ -69,14 +71,23 @@ TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, do
   cut->bow = strip->bow;
   cut->middle = strip->box.x + strip->box.w / 2.0;
   cut->scale = (double)height / h;
+  cut->across = cut->scale * stretch;
   g_autoptr(CcRaster) levelled = level(print->clean, cut, w, h);
-  cut->image = cc_raster_resize(levelled, MAX((int)(w * cut->scale + 0.5), 2), height);
+  cut->image = cc_raster_resize(levelled, MAX((int)(w * cut->across + 0.5), 2), height);
   if (cut->scale > SHARPEN_FROM) text_sharpen(cut->image);
   return cut;
 }
 
+TextCut *text_cut_new(const CcPrint *print, const CcStrip *strip, int height, double margin) {
+  return cut_stretched(print, strip, height, margin, 1);
+}
+
+TextCut *text_cut_new_stretched(const CcPrint *print, const CcStrip *strip, double stretch) {
+  return cut_stretched(print, strip, TEXT_HEIGHT, TEXT_MARGIN, stretch);
+}
+
 CardcatBox text_cut_place(const TextCut *cut, CardcatBox box) {
-  double x = cut->x + box.x / cut->scale, w = box.w / cut->scale;
+  double x = cut->x + box.x / cut->across, w = box.w / cut->across;
   double y = cut->y + box.y / cut->scale + lift_at(cut, x + w / 2);
   return (CardcatBox){(int)(x + 0.5), (int)(y + 0.5), (int)(w + 0.5),
                       (int)(box.h / cut->scale + 0.5)};

@@ -13,6 +13,10 @@
 #define CONFIDENCE_MIN 0.2
 #define CONFIDENCE_MIN_SHORT 0.5
 #define SHORT_LETTERS 4
+/* Condensed type, and how much wider it is read once more. */
+#define CONDENSED 0.62
+#define CONDENSED_LETTERS 12
+#define STRETCH 1.4
 
 static CardcatLine *read_cut(CcOcr *ocr, const TextCut *cut, const CcStrip *strip,
                              CcOcrModel model) {
@@ -59,6 +63,13 @@ TextFirst text_strip_read(CcOcr *ocr, const CcPrint *print, const CcStrip *strip
   return first;
 }
 
+/* Letters of condensed type are narrower than this, in heights of a capital. */
+static gboolean is_condensed(const CcStrip *strip, const CardcatLine *line) {
+  glong letters = g_utf8_strlen(line->text, -1);
+  return letters >= CONDENSED_LETTERS &&
+         strip->box.w < CONDENSED * strip->capital * (double)letters;
+}
+
 CardcatLine *text_strip_read_again(CcOcr *ocr, const CcPrint *print, TextFirst *first) {
   const CcStrip *strip = first->strip;
   const TextCut *cut = first->cut;
@@ -70,6 +81,10 @@ CardcatLine *text_strip_read_again(CcOcr *ocr, const CcPrint *print, TextFirst *
   if (line && line->confidence < TEXT_SURE && text_is_print(line)) {
     g_autoptr(TextCut) wide = text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN_WIDE);
     line = text_choose(g_steal_pointer(&line), read_cut(ocr, wide, strip, CC_OCR_FIRST));
+    if (line && line->confidence < TEXT_SURE && is_condensed(strip, line)) {
+      g_autoptr(TextCut) stretched = text_cut_new_stretched(print, strip, STRETCH);
+      line = text_choose(g_steal_pointer(&line), read_cut(ocr, stretched, strip, CC_OCR_FIRST));
+    }
   }
   return g_steal_pointer(&line);
 }

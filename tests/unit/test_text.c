@@ -33,6 +33,22 @@ static void test_read(void) {
   assert_all_read(again);
 }
 
+/* A strip that was stretched for narrow letters is so much wider, and what is found in it lies
+ * where it lies on the card. */
+static void test_stretched(void) {
+  g_autoptr(CcPrint) print = printed_card(BLACK, WHITE, 0);
+  const CcStrip *strip = &g_array_index(print->strips, CcStrip, 0);
+  g_autoptr(TextCut) cut = text_cut_new(print, strip, TEXT_HEIGHT, TEXT_MARGIN);
+  g_autoptr(TextCut) stretched = text_cut_new_stretched(print, strip, 1.5);
+  g_assert_cmpint(stretched->image->height, ==, cut->image->height);
+  g_assert_cmpint(abs(2 * stretched->image->width - 3 * cut->image->width), <=, 3);
+  CardcatBox one = text_cut_place(cut, (CardcatBox){20, 4, 60, 20});
+  CardcatBox other = text_cut_place(stretched, (CardcatBox){30, 4, 90, 20});
+  g_assert_cmpint(abs(one.x - other.x) + abs(one.w - other.w), <=, 2);
+  g_assert_cmpint(one.y, ==, other.y);
+  g_assert_cmpint(one.h, ==, other.h);
+}
+
 /* The printed card with its last line once more beside it, at RIGHT, turned by QUARTERS. */
 static CcPrint *card_with_sideways(int quarters, CardcatBox *box) {
   g_autoptr(CcPrint) plain = printed_card(BLACK, WHITE, 0);
@@ -352,6 +368,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   cc_heap_reserve((gsize)384 << 20); /* as a reader does before it loads models */
   g_test_add_func("/text/read", test_read);
+  g_test_add_func("/text/stretched", test_stretched);
   g_test_add_func("/text/sideways", test_sideways);
   g_test_add_func("/text/pattern", test_pattern);
   g_test_add_func("/text/second-look", test_second_look);
