@@ -137,7 +137,7 @@ static double median_of(const CcCard *card, gboolean stroke) {
   return g_array_index(all, double, all->len / 2);
 }
 
-/* A label is printed no larger than what it says; "RCS" is a firm, too. */
+/* A label is printed no larger than what it says; "NIF" may be a firm, too. */
 static gboolean is_large(const CcCard *card, guint index, const char *text) {
   const CardcatLine *line = cc_card_line(card, index);
   double usual = median_of(card, FALSE);
