@@ -21,16 +21,7 @@ static const CcToken *only_word(const CcSpan *span) {
 /* Whether a mailbox of CARD has WORD, or what of it stands before a hyphen. */
 static gboolean is_in_mailbox(const CcCard *card, const char *word) {
   g_autofree char *head = g_strndup(word, strcspn(word, "-"));
-  g_autofree char *slug = cc_slug(head);
-  if (strlen(slug) < WORD_LETTERS) return FALSE;
-  for (guint i = 0; i < card->values->len; i++) {
-    const CcValue *value = card->values->pdata[i];
-    if (value->kind != CC_EMAIL) continue;
-    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
-    g_autofree char *mailbox = cc_slug(local);
-    if (strstr(mailbox, slug)) return TRUE;
-  }
-  return FALSE;
+  return strlen(head) >= WORD_LETTERS && cc_card_mailbox_has(card, head);
 }
 
 /* One of the words is a given name, the other a family name or none that a list has. */

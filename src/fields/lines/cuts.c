@@ -148,15 +148,7 @@ static gboolean may_be_name(const CcToken *token, gboolean after_particle) {
 
 /* Whether an e-mail's mailbox has the word of TOKEN. */
 static gboolean is_in_mailbox(const CcCard *card, const CcToken *token) {
-  g_autofree char *word = cc_slug(token->fold);
-  for (guint i = 0; i < card->values->len && token->letters >= MAILBOX_LETTERS; i++) {
-    const CcValue *value = card->values->pdata[i];
-    if (value->kind != CC_EMAIL) continue;
-    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
-    g_autofree char *mailbox = cc_slug(local);
-    if (strstr(mailbox, word)) return TRUE;
-  }
-  return FALSE;
+  return token->letters >= MAILBOX_LETTERS && cc_card_mailbox_has(card, token->fold);
 }
 
 /* "ADA BEXA Clerk": the words of TOKENS before AT are in capitals, that there and those after it

@@ -66,3 +66,15 @@ CardcatBox cc_card_box(const CcCard *card, guint index, gsize start, gsize end) 
   }
   return box.w > 0 ? box : share(line->box, start, end, strlen(text));
 }
+
+gboolean cc_card_mailbox_has(const CcCard *card, const char *word) {
+  g_autofree char *slug = cc_slug(word);
+  for (guint i = 0; i < card->values->len; i++) {
+    const CcValue *value = card->values->pdata[i];
+    if (value->kind != CC_EMAIL) continue;
+    g_autofree char *local = g_strndup(value->value, strcspn(value->value, "@"));
+    g_autofree char *mailbox = cc_slug(local);
+    if (strstr(mailbox, slug)) return TRUE;
+  }
+  return FALSE;
+}

@@ -113,6 +113,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CcCard, cc_card_free)
 const CardcatLine *cc_card_line(const CcCard *card, guint index);
 /* The box of bytes START..END of a line, from its words where they fit. */
 CardcatBox cc_card_box(const CcCard *card, guint line, gsize start, gsize end);
+/* Whether the mailbox of an e-mail of CARD has WORD, a blank, sign or accent apart. */
+gboolean cc_card_mailbox_has(const CcCard *card, const char *word);
 
 /* The index of the word of line INDEX that holds byte AT; -1 when the words do not spell it. */
 int cc_card_word_at(const CcCard *card, guint index, gsize at);
