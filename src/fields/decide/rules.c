@@ -119,12 +119,12 @@ static gboolean has_number(const char *text) {
 
 gboolean cc_span_is_prayer(const CcModels *models, const CcSpan *span) {
   guint n = span->tokens->len;
-  if (n < 2 || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL) ||
-      !cc_models_lists(models, CC_LIST_HOLY, cc_token(span->tokens, 0)->fold))
-    return FALSE;
-  for (guint i = 1; i < n; i++)
-    if (cc_models_lists(models, CC_LIST_INVOKED, cc_token(span->tokens, i)->fold)) return TRUE;
-  return FALSE;
+  if (n < 2 || cc_tokens_have(span->tokens, CC_W_ORG | CC_W_LEGAL)) return FALSE;
+  const char *first = cc_token(span->tokens, 0)->fold, *last = cc_token(span->tokens, n - 1)->fold;
+  g_autofree char *opening = g_strdup_printf("%s %s", first, cc_token(span->tokens, 1)->fold);
+  return cc_models_lists(models, CC_LIST_INVOKED, opening) ||
+         (cc_models_lists(models, CC_LIST_HOLY, first) &&
+          cc_models_lists(models, CC_LIST_AMEN, last));
 }
 
 /* "kayak + e-bike hire", "3 High Street", "Broad Street", "Harrow e. V.": lists, addresses and

@@ -117,6 +117,7 @@ typedef struct CcLearned CcLearned;
   LIST(CALLED_BY, "called-by")               \
   LIST(HOLY, "holy")                         \
   LIST(INVOKED, "invoked")                   \
+  LIST(AMEN, "amen")                         \
   LIST(TRADE, "trade")                       \
   LIST(GOES_ON, "goes-on")                   \
   LIST(AND, "and")                           \
