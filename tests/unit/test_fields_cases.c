@@ -339,6 +339,17 @@ static void test_explanation(gconstpointer models) {
   case_free(c);
 }
 
+/* An address that is spelled otherwise than it was read is told as such. */
+static void test_explained_spelling(gconstpointer models) {
+  Case *c = case_new("a.case", 9, "a letter that the country's print has not");
+  c->region = g_strdup("TR");
+  g_ptr_array_add(c->lines, read_line("Sanayi 5. Sok. No: 9, 41400 Koċaeli"));
+  CcFieldsInput input = {.lines = c->lines, .payloads = c->payloads, .region = c->region};
+  g_autofree char *text = explain(c, models, input);
+  g_assert_nonnull(strstr(text, "mended, as it must have been printed"));
+  case_free(c);
+}
+
 /* Lines that nobody printed, far more than a card has: an answer, and no card. */
 static void test_garbage(gconstpointer models) {
   g_autoptr(GRand) rand = g_rand_new_with_seed(7);
@@ -383,6 +394,7 @@ int main(int argc, char **argv) {
   }
   g_test_add_data_func("/fields/garbage", models, test_garbage);
   g_test_add_data_func("/fields/explanation", models, test_explanation);
+  g_test_add_data_func("/fields/explained-spelling", models, test_explained_spelling);
   g_test_add_data_func("/fields/cases/enough", GUINT_TO_POINTER(count), test_enough);
   return g_test_run();
 }

@@ -211,6 +211,16 @@ static void parse(const CcCard *card, CardcatAddress **address) {
   cc_address_parse(card->models, card->region, *address);
 }
 
+/* Tells which spans of OFFICE, in COUNTRY, are spelled otherwise than they were read. */
+static void tell_spelling(CcCard *card, const GPtrArray *office, const char *country) {
+  for (guint i = 0; i < office->len; i++) {
+    const CcSpan *span = office->pdata[i];
+    g_autofree char *spelled = cc_address_spelled(card->models, country, card->region, span->text);
+    if (strcmp(spelled, span->text) != 0)
+      cc_trace_changed(card, span->line, span->start, span->end, CC_CHANGE_MENDED, spelled);
+  }
+}
+
 static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office) {
   CcSigns signs = signs_of(card, office);
   if (!cc_address_is_given(card, cc_confidence(card, CARDCAT_FIELD_ADDRESSES, &signs))) {
@@ -235,6 +245,7 @@ static void add_address(CcCard *card, CcFields *fields, const GPtrArray *office)
   CardcatAddress *address = cardcat_address_new();
   address->full = g_strdup(text->str);
   parse(card, &address);
+  if (strcmp(address->full, text->str) != 0) tell_spelling(card, office, address->country);
   cc_evidence_add_read(card, fields, CARDCAT_FIELD_ADDRESSES, addresses->len, &signs, box,
                        text->str);
   if (learned) cc_evidence_say_learned(fields, CARDCAT_LEARNED_TOWN);
