@@ -63,6 +63,7 @@ void cc_card_prepare(CcCard *card) {
   cc_region_guess(card);
   cc_values_find(card);
   cc_values_cross_proof(card);
+  cc_segments_make(card);
   cc_spans_make(card);
   cc_features_make(card);
 }

@@ -1,12 +1,10 @@
-/* What the grammars left of each line, cut into pieces that can have one meaning each. */
+/* The segments of the lines without what is no print, with their places. */
 #include "fields/lines/lines.h"
 
 #include <string.h>
 
 #include "base/geometry.h"
 
-/* A gap between words of a line this many times its height parts two columns. */
-#define COLUMN_GAP 2.2
 /* A line below this was no print on photographed cards. */
 #define PRINT_CONFIDENCE 0.3
 #define LABEL_MAX 24         /* bytes of a label */
@@ -239,84 +237,15 @@ static void add_span(CcCard *card, guint line, gsize start, gsize end, gboolean 
   g_ptr_array_add(card->spans, span);
 }
 
-/* The piece that begins at byte START of a line, or after it, has LABEL. */
-static void set_label(CcCard *card, guint line, gsize start, CcLabelWord label) {
-  for (guint i = 0; i < card->spans->len; i++) {
-    CcSpan *span = card->spans->pdata[i];
-    if (span->line != line || span->start < start) continue;
-    span->label_word = label;
-    return;
-  }
-}
-
-/* The byte where a register's number begins that closes bytes START..END of a line; END: none. */
-static gsize register_from(const CcCard *card, guint line, gsize start, gsize end) {
-  const char *text = card->texts->pdata[line];
-  g_autofree char *whole = g_strndup(text + start, end - start);
-  return end - cc_register_behind(card->models, whole);
-}
-
-static void add_pieces(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
-  const char *text = card->texts->pdata[line];
-  gsize number = register_from(card, line, start, end);
-  if (number < end) {
-    add_pieces(card, line, start, number, beside_value);
-    gsize joint = cc_joint_at(text + number);
-    cc_trace_dropped(card, line, number, number + joint, CARDCAT_UNUSED_LABEL);
-    add_span(card, line, number + joint, end, beside_value);
-    return;
-  }
-  g_autofree char *whole = g_strndup(text + start, end - start);
-  g_autoptr(GArray) tokens = cc_tokens(card->models, whole);
-  gsize length = end - start;
-  CcLabelWord label;
-  gsize from = cc_cut_without_sign(card, tokens, whole, length, &label), second = from;
-  gboolean cut = FALSE;
-  if (from > 0) add_span(card, line, start, start + from, beside_value);
-  for (gsize i = from; i < length; i++) {
-    gsize bytes = cc_cut_at(card, tokens, whole, i, &cut);
-    if (!bytes) continue;
-    add_span(card, line, start + from, start + i, beside_value);
-    cc_trace_dropped(card, line, start + i, start + i + bytes, CARDCAT_UNUSED_LABEL);
-    from = i + bytes;
-    i = from - 1;
-  }
-  add_span(card, line, start + from, end, beside_value);
-  if (label) set_label(card, line, start + second, label);
-}
-
-/* The byte where a wide gap parts the words from START on; END when there is none. */
-static gsize column_cut(const CcCard *card, guint index, gsize start, gsize end) {
-  const CardcatLine *line = cc_card_line(card, index);
-  const char *text = card->texts->pdata[index];
-  gsize at = 0;
-  const CardcatWord *before = NULL;
-  for (guint i = 0; i < line->words->len; i++) {
-    const CardcatWord *word = line->words->pdata[i];
-    gsize length = strlen(word->text);
-    if (strncmp(text + at, word->text, length) != 0) return end;
-    if (before && at > start && at < end) {
-      int gap = word->box.x - (before->box.x + before->box.w);
-      if (gap > COLUMN_GAP * MAX(before->box.h, word->box.h)) return at;
-    }
-    before = word;
-    at += length;
-    if (text[at] == ' ') at++;
-  }
-  return end;
-}
-
-static void add_rest(CcCard *card, guint line, gsize start, gsize end, gboolean beside_value) {
-  while (start < end) {
-    gsize cut = column_cut(card, line, start, end);
-    add_pieces(card, line, start, cut, beside_value && cut == end);
-    start = cut;
-  }
-}
-
-static void add_value_span(CcCard *card, const CcValue *value) {
-  if (card->spans->len >= CC_SPANS_MAX) return;
-  g_ptr_array_add(card->spans, cc_span_new(value->kind, value->line, value->start, value->end));
+static void add_segment(CcCard *card, const CcSegment *segment) {
+  guint before = card->spans->len;
+  if (segment->kind == CC_UNDECIDED)
+    add_span(card, segment->line, segment->start, segment->end, segment->beside_value);
+  else if (before < CC_SPANS_MAX)
+    g_ptr_array_add(card->spans,
+                    cc_span_new(segment->kind, segment->line, segment->start, segment->end));
+  if (segment->label && card->spans->len > before)
+    ((CcSpan *)card->spans->pdata[before])->label_word = segment->label;
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
@@ -361,20 +290,17 @@ static void set_places(CcCard *card) {
   }
 }
 
+/* What stands between two segments of a line says what they are, or parts them. */
+static void tell_joints(CcCard *card, const CcSegment *segment, const CcSegment *next) {
+  if (segment->kind == CC_UNDECIDED && next->kind == CC_UNDECIDED && segment->line == next->line)
+    cc_trace_dropped(card, segment->line, segment->end, next->start, CARDCAT_UNUSED_LABEL);
+}
+
 void cc_spans_make(CcCard *card) {
-  guint v = 0;
-  for (guint line = 0; line < card->texts->len; line++) {
-    const char *text = card->texts->pdata[line];
-    gsize at = 0;
-    gboolean beside_value = FALSE;
-    while (v < card->values->len && ((CcValue *)card->values->pdata[v])->line == line) {
-      const CcValue *value = card->values->pdata[v++];
-      beside_value |= value->kind < CC_KINDS;
-      if (value->start > at) add_rest(card, line, at, value->start, beside_value);
-      if (value->kind < CC_KINDS) add_value_span(card, value);
-      at = value->end;
-    }
-    add_rest(card, line, at, strlen(text), beside_value);
+  for (guint i = 0; i < card->segments->len; i++) {
+    const CcSegment *segment = &g_array_index(card->segments, CcSegment, i);
+    add_segment(card, segment);
+    if (i + 1 < card->segments->len) tell_joints(card, segment, segment + 1);
   }
   set_places(card);
 }

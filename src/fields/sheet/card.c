@@ -16,6 +16,7 @@ CcCard *cc_card_new(const CcModels *models, const CcFieldsInput *input) {
   card->lines = g_ptr_array_new_with_free_func((GDestroyNotify)cardcat_line_free);
   card->texts = g_ptr_array_new_with_free_func(g_free);
   card->values = g_ptr_array_new_with_free_func((GDestroyNotify)cc_value_free);
+  card->segments = g_array_new(FALSE, FALSE, sizeof(CcSegment));
   card->spans = g_ptr_array_new_with_free_func((GDestroyNotify)cc_span_free);
   card->domains = g_ptr_array_new_with_free_func(g_free);
   card->signs = g_array_new(FALSE, FALSE, sizeof(CcSigns));
@@ -29,6 +30,7 @@ void cc_card_free(CcCard *card) {
   g_ptr_array_unref(card->lines);
   g_ptr_array_unref(card->texts);
   g_ptr_array_unref(card->values);
+  g_array_unref(card->segments);
   g_ptr_array_unref(card->spans);
   g_ptr_array_unref(card->domains);
   g_free(card->firm);

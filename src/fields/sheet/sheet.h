@@ -4,7 +4,16 @@
 
 #include "fields/grammar/grammar.h"
 
-/* A piece of a line: what the grammars left, or (KIND not CC_UNDECIDED) the place of a value. */
+/* Bytes of a line that have one meaning: what the grammars left, or the place of a value. */
+typedef struct {
+  CcLabel kind; /* CC_UNDECIDED, or that of its value */
+  guint line;
+  gsize start, end;
+  gboolean beside_value; /* a value stands before it, or right behind it */
+  CcLabelWord label;     /* what it is as if a label said so */
+} CcSegment;
+
+/* What is printed in a piece, without what stands around it. */
 typedef struct {
   CcLabel kind; /* CC_UNDECIDED, or that of its value */
   guint line;
@@ -92,6 +101,7 @@ struct CcCard {
   GPtrArray *lines;      /* CardcatLine*: those whose words were voted for, NULL: as it was read */
   GPtrArray *texts;      /* char*: of each line the alternative that is used */
   GPtrArray *values;     /* CcValue*, in reading order */
+  GArray *segments;      /* CcSegment, in reading order */
   GPtrArray *spans;      /* CcSpan*, in reading order */
   GPtrArray *domains;    /* char*: slugs of the names in its e-mail and web domains */
   char *firm;            /* as it is spelled, once it was chosen; NULL: none */
