@@ -10,6 +10,9 @@
 /* Words of a name that a title follows. */
 #define NAME_WORDS_MIN 2
 #define NAME_WORDS_MAX 5
+/* Of what somebody is, before a colon. */
+#define ROLE_WORDS_MAX 3
+#define ROLE_LETTERS_MIN 3
 /* A shorter word of a title may be in capitals. */
 #define TITLE_LETTERS 4
 
@@ -89,35 +92,67 @@ static gboolean is_person(const GArray *tokens, guint i) {
          (last->flags & (CC_W_FAMILY | CC_W_GIVEN));
 }
 
-/* Words with capitals that no list has but names, from token 1 on: "Prop. Bexa", "Prop. Bexa R.
+/* Words with capitals that no list has but names, from token FROM on: "Prop. Bexa", "Prop. Bexa R.
  * Beck". */
-static gboolean are_strange_capitals(const GArray *tokens) {
+static gboolean are_strange_capitals(const GArray *tokens, guint from) {
   guint initials = 0;
-  for (guint i = 1; i < tokens->len; i++) {
+  for (guint i = from; i < tokens->len; i++) {
     const CcToken *token = cc_token(tokens, i);
     gboolean initial = (token->shape & CC_T_INITIAL) != 0;
     guint32 other = initial ? 0 : token->flags & ~(guint32)(CC_W_GIVEN | CC_W_FAMILY);
     if (other || !(token->shape & CC_T_CAPITAL) || (token->shape & CC_T_DIGIT)) return FALSE;
     initials += initial ? 1 : 0;
   }
-  return tokens->len > 1 + initials && tokens->len <= 1 + initials + NAME_WORDS_MIN;
+  guint words = tokens->len - from - initials;
+  return words > 0 && words <= NAME_WORDS_MIN;
 }
 
 /* "Prop. Ada Beck", "Owner: Ada Beck": a title in short or marked by a colon, and a name after it;
  * "Proprietor Ada Beck": a whole name. */
 static gsize title_before_name(const CcModels *models, const GArray *tokens, const char *text,
                                gsize length) {
-  if (tokens->len < 2) return 0;
-  const CcToken *first = cc_token(tokens, 0), *next = cc_token(tokens, 1);
+  guint bullets = 0; /* "+ Prop. Ada Beck" */
+  while (bullets < tokens->len && cc_token(tokens, bullets)->letters == 0)
+    bullets++;
+  if (tokens->len < bullets + 2) return 0;
+  const CcToken *first = cc_token(tokens, bullets), *next = cc_token(tokens, bullets + 1);
   gboolean marked = (first->shape & (CC_T_POINT | CC_T_COMMA)) || text[first->end - 1] == ':';
   gboolean title = (first->flags & CC_W_TITLE) && !(first->flags & (CC_W_GIVEN | CC_W_HONORIFIC));
   if (marked && title &&
-      (is_name_like(tokens, next->start, length) || are_strange_capitals(tokens)))
+      (is_name_like(tokens, next->start, length) || are_strange_capitals(tokens, bullets + 1)))
     return next->start;
   for (guint i = 1; i + 1 < tokens->len; i++)
     if (are_title_words(models, tokens, i) && is_person(tokens, i))
       return cc_token(tokens, i)->start;
   return 0;
+}
+
+/* From token I on a given name, and a word with a capital that is in no list. */
+static gboolean is_given_and_strange(const GArray *tokens, guint i) {
+  if (tokens->len != i + 2) return FALSE;
+  const CcToken *given = cc_token(tokens, i), *family = cc_token(tokens, i + 1);
+  return (given->flags & CC_W_GIVEN) && (given->shape & CC_T_CAPITAL) && family->flags == 0 &&
+         (family->shape & (CC_T_CAPITAL | CC_T_UPPER)) && !(family->shape & CC_T_DIGIT);
+}
+
+/* "El Jefe: Ada Beck": up to three words that are no label, a colon, and a person after it; the
+ * byte where the person begins, 0: none does. */
+static gsize person_after_colon(const CcModels *models, const GArray *tokens, const char *text) {
+  const char *colon = strchr(text, ':');
+  if (!colon || colon[1] != ' ') return 0;
+  gsize at = (gsize)(colon - text);
+  guint i = 0;
+  while (i < tokens->len && cc_token(tokens, i)->start < at)
+    i++;
+  g_autofree char *before = g_strndup(text, at);
+  g_autofree char *key = cc_fold(before);
+  gboolean words = i > 0 && i <= ROLE_WORDS_MAX && strlen(key) >= ROLE_LETTERS_MIN &&
+                   !holds_shape(tokens, CC_T_DIGIT, 0, at);
+  if (!words || i == tokens->len || cc_models_label(models, key) ||
+      cc_models_lists(models, CC_LIST_CONTACT, key))
+    return 0;
+  gsize from = cc_token(tokens, i)->start;
+  return is_person(tokens, i) || is_given_and_strange(tokens, i) ? from : 0;
 }
 
 /* "Clerk II": letters of a number. */
@@ -312,6 +347,7 @@ static gsize weak_separator_at(const char *p) {
 gsize cc_cut_without_sign(const CcCard *card, const GArray *tokens, const char *text, gsize length,
                           CcLabelWord *label) {
   gsize at = title_before_name(card->models, tokens, text, length);
+  if (!at) at = person_after_colon(card->models, tokens, text);
   *label = at ? CC_L_NAME : CC_L_NONE;
   if (!at) at = title_after_name(card, tokens, length);
   if (!at) at = degrees_after_title(tokens);
