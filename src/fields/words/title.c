@@ -84,12 +84,26 @@ static gboolean is_a_title(const CcModels *models, const char *text) {
   return known + 1 >= n && n <= TITLE_WORDS_MAX;
 }
 
+/* "[P} Ltd.": brackets of two kinds, or braces, which no card has, are round ones. */
+static void mend_brackets(char *text) {
+  char *open = NULL;
+  for (char *p = text; *p; p++) {
+    if (strchr("([{", *p)) open = p;
+    if (!strchr(")]}", *p) || !open) continue;
+    gboolean square = *open == '[' && *p == ']';
+    if (!square) {
+      *open = '(';
+      *p = ')';
+    }
+    open = NULL;
+  }
+}
+
 char *cc_text_repair(const CcModels *models, const char *text) {
   g_autoptr(GString) out = g_string_new(text);
-  g_string_replace(out, " £. ", " E. ", 0);       /* an initial; money is on no card */
-  g_string_replace(out, " z 0.0.", " z o.o.", 0); /* a Polish form of law */
-  g_string_replace(out, " Z 0.0.", " z o.o.", 0);
-  if (g_ascii_strcasecmp(text, "z 0.0.") == 0) g_string_assign(out, "z o.o.");
+  g_string_replace(out, " £. ", " E. ", 0); /* an initial; money is on no card */
+  cc_law_mend(out);
+  mend_brackets(out->str);
   part_honorific(models, out);
   if (is_a_title(models, out->str)) cc_title_mend(models, out);
   return g_string_free(g_steal_pointer(&out), FALSE);

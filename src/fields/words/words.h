@@ -191,6 +191,9 @@ guint32 cc_word_flags(const CcModels *models, const char *word);
 double cc_models_sense(const CcModels *models, const char *letters);
 /* TRUE when all of TEXT is one form of law: "plc", "z o.o.". */
 gboolean cc_is_form_of_law(const CcModels *models, const char *text);
+/* Zeros in TEXT that are letters of a form of law become these: "sp. z 0.0.", "s.r.0.", "d.0.0.".
+ */
+void cc_law_mend(GString *text);
 /* Flags of the ending of a longer word: TITLE of "vertriebsleiter". */
 guint32 cc_models_ending(const CcModels *models, const char *folded);
 /* Calls SEEN for every listed word that has one of FLAGS. */
