@@ -21,6 +21,11 @@
  * this share: cards edge to edge, or parts of one. */
 #define PRINT_BESIDE 0.08
 #define COVERED 0.82
+/* Two panels touch where both ends of a side of one are as near to a side of the other, of its
+ * length; */
+#define TOUCHING 0.06
+/* the corners of both are on its inner side, or as near to it, of their longer side. */
+#define OUTER 0.02
 /* Its own sides, this share of the way to its middle, are no print. */
 #define RIM 0.04
 
@@ -101,4 +106,66 @@ const OutlineQuad *outline_around(const OutlineEdges *edges, const GArray *candi
     if (is_around(edges, quad, chosen)) return quad;
   }
   return NULL;
+}
+
+/* ---- two panels --------------------------------------------------------------------------- */
+
+/* How far P is from the way A..B. */
+static double from_way(CardcatPoint a, CardcatPoint b, CardcatPoint p) {
+  double length = MAX(cc_distance(a, b), 1);
+  double t = ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / (length * length);
+  return cc_distance(cc_between(a, b, CLAMP(t, 0, 1)), p);
+}
+
+/* Whether a side of B lies along one of A that faces it. */
+static gboolean touches(const OutlineQuad *a, const OutlineQuad *b) {
+  for (int i = 0; i < 4; i++) {
+    CardcatPoint p = a->corners[i], q = a->corners[(i + 1) % 4];
+    double reach = TOUCHING * cc_distance(p, q);
+    const CardcatPoint *facing = b->corners;
+    if (from_way(p, q, facing[(i + 2) % 4]) < reach && from_way(p, q, facing[(i + 3) % 4]) < reach)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether the corners of OTHER are on the inner side of side I of QUAD. */
+static gboolean is_outer(const OutlineQuad *quad, int i, const OutlineQuad *other) {
+  CardcatPoint p = quad->corners[i], q = quad->corners[(i + 1) % 4];
+  double slack = OUTER * outline_long_side(quad) * cc_distance(p, q);
+  for (int k = 0; k < 4; k++)
+    if (cc_side_of(p, q, other->corners[k]) < -slack) return FALSE;
+  return TRUE;
+}
+
+/* The quad of the outer sides of A and B, where they have four. */
+static gboolean join(const OutlineQuad *a, const OutlineQuad *b, OutlineQuad *joined) {
+  const OutlineQuad *of[4];
+  *joined = (OutlineQuad){.score = MIN(a->score, b->score)};
+  for (int i = 0; i < 4; i++) {
+    of[i] = is_outer(a, i, b) ? a : b;
+    if (of[i] == b && !is_outer(b, i, a)) return FALSE;
+    joined->cut[i] = of[i]->cut[i];
+  }
+  for (int i = 0; i < 4; i++) {
+    int before = (i + 3) % 4, next = (i + 1) % 4;
+    CardcatPoint p = of[before]->corners[before], q = of[before]->corners[i];
+    CardcatPoint r = of[i]->corners[i], s = of[i]->corners[next];
+    if (!cc_lines_meet(p, (CardcatPoint){q.x - p.x, q.y - p.y}, r,
+                       (CardcatPoint){s.x - r.x, s.y - r.y}, &joined->corners[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean outline_of_panels(const GArray *chosen, OutlineQuad *around) {
+  for (guint i = 0; chosen->len <= PARTS_MAX && i < chosen->len; i++)
+    for (guint k = 0; k < chosen->len; k++) {
+      const OutlineQuad *a = &g_array_index(chosen, OutlineQuad, i);
+      const OutlineQuad *b = &g_array_index(chosen, OutlineQuad, k);
+      if (i != k && (touches(a, b) || touches(b, a)) && join(a, b, around) &&
+          outline_is_card_shaped(around) && cc_quad_area(around->corners) > 0)
+        return TRUE;
+    }
+  return FALSE;
 }

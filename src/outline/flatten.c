@@ -17,9 +17,7 @@ static const double card_ratios[] = {85.6 / 54, 85.0 / 55, 91.0 / 55, 3.5 / 2};
 /* Focal length of a photo that does not tell it, of its longer edge: phones have 24 to 28 mm on
  * 36 mm. */
 #define FOCAL_DEFAULT 0.75
-/* Pixels that are made up tell nothing: a card is enlarged by no more than this, but to an edge of
- * at least so many pixels. */
-#define ENLARGED_MAX 1.5
+/* A flattened card has an edge of at least so many pixels. */
 #define EDGE_MIN 16
 /* Bilinear samples of this much more than one pixel's distance do not alias yet. */
 #define TAPS_SLACK 0.25
@@ -84,7 +82,7 @@ static double settle_ratio(double ratio) {
 static double target_edge(const CcOutline *o) {
   double across = MAX(side(o->corners, 0), side(o->corners, 2));
   double down = MAX(side(o->corners, 1), side(o->corners, 3));
-  return CLAMP(ENLARGED_MAX * MAX(across, down), EDGE_MIN, CC_FLAT_EDGE);
+  return CLAMP(CC_ENLARGED_MAX * MAX(across, down), EDGE_MIN, CC_FLAT_EDGE);
 }
 
 /* ---- the warp ----------------------------------------------------------------------------- */

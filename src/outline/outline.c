@@ -101,10 +101,14 @@ static void keep_outlines(CcKeep *keep, const OutlineEdges *edges, const GArray 
 }
 
 static void add_around(GArray *outlines, const CcRaster *photo, const OutlineEdges *edges,
-                       const OutlineQuad *around) {
-  if (!around) return;
-  CcOutline outline = full_size(photo, edges, around);
+                       const GArray *candidates, const GArray *quads) {
+  const OutlineQuad *around = outline_around(edges, candidates, quads);
+  OutlineQuad joined;
+  gboolean is_joined = !around && outline_of_panels(quads, &joined);
+  if (!around && !is_joined) return;
+  CcOutline outline = full_size(photo, edges, is_joined ? &joined : around);
   outline.around = TRUE;
+  outline.joined = is_joined;
   g_array_append_val(outlines, outline);
 }
 
@@ -188,7 +192,7 @@ static GArray *find_at_once(const CcRaster *photo, const OutlineEdges *edges, GA
     g_array_append_val(outlines, outline);
   }
   g_array_sort(outlines, reading_order);
-  add_around(outlines, photo, edges, outline_around(edges, candidates, quads));
+  add_around(outlines, photo, edges, candidates, quads);
   return outlines;
 }
 

@@ -14,6 +14,7 @@ typedef struct {
   double score;            /* 0..1 how surely this is a card */
   gboolean whole;          /* the picture itself is the card: no edge is to be seen */
   gboolean around;         /* holds others and print beside them: they may be panels of this card */
+  gboolean joined;         /* AROUND, of the outer sides of two that touch */
   gboolean ruled;          /* one of many in rows and columns as straight as print: a box of a form
                               it may be */
 } CcOutline;
@@ -29,9 +30,10 @@ CcOutline cc_outline_whole(const CcRaster *photo);
 
 /* ---- flattening --------------------------------------------------------------------------- */
 
-/* The scale is chosen for the text: the flattened card's longer edge is about this many pixels,
- * never more than the photo has by half. */
+/* The scale is chosen for the text: the flattened card's longer edge is about this many pixels, */
 #define CC_FLAT_EDGE 1600
+/* and never more than the photo has by this factor: pixels that are made up tell nothing. */
+#define CC_ENLARGED_MAX 1.5
 
 /* The card at OUTLINE's corners as an RGB picture by its homography, with its true proportions
  * (from the quad's perspective; FOCAL_35MM helps when not 0).  Never fails for a convex quad. */

@@ -154,6 +154,9 @@ GArray *outline_choose(const OutlineEdges *edges, GArray *candidates);
  * them: the card of which they may be panels or halves; NULL when there is none. */
 const OutlineQuad *outline_around(const OutlineEdges *edges, const GArray *candidates,
                                   const GArray *chosen);
+/* AROUND becomes the quad of the outer sides of two of CHOSEN that touch: both may be panels of one
+ * card.  FALSE: no two are. */
+gboolean outline_of_panels(const GArray *chosen, OutlineQuad *around);
 
 /* ---- table.c: many cards -------------------------------------------------------------------- */
 

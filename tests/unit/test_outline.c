@@ -2,7 +2,7 @@
 #include <time.h>
 
 #include "drawn_cards.h"
-#include "outline/outline.h"
+#include "outline/parts.h"
 
 /* Intersection over union, counted on a grid of two pixels. */
 static double overlap(const CcRaster *r, const CardcatPoint a[4], const CardcatPoint b[4]) {
@@ -210,6 +210,22 @@ static void test_around_parts(void) {
   g_assert_cmpfloat(overlap(r, last->corners, q), >=, 0.97);
 }
 
+/* Of parts that touch, the outer sides are the card's. */
+static void test_panels_joined(void) {
+  OutlineQuad parts[] = {
+      {.corners = {{100, 100}, {400, 96}, {398, 500}, {98, 500}}, .score = 0.6},
+      {.corners = {{402, 300}, {760, 300}, {760, 504}, {400, 502}}, .score = 0.7}};
+  g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(OutlineQuad));
+  g_array_append_vals(chosen, parts, 2);
+  OutlineQuad joined;
+  g_assert_true(outline_of_panels(chosen, &joined));
+  const CardcatPoint card[4] = {{100, 100}, {760, 91}, {760, 504}, {98, 500}};
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpfloat(cc_distance(joined.corners[i], card[i]), <, 6);
+  g_array_index(chosen, OutlineQuad, 1) = parts[0];
+  g_assert_false(outline_of_panels(chosen, &joined));
+}
+
 static void test_whole(void) {
   static const Colour grounds[] = {{250, 250, 250}, {16, 18, 26}, {30, 90, 80}};
   for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
@@ -369,6 +385,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/outline/find/full-table", test_full_table);
   g_test_add_func("/outline/find/table-cut-by-frame", test_table_cut_by_frame);
   g_test_add_func("/outline/find/around-parts", test_around_parts);
+  g_test_add_func("/outline/find/panels-joined", test_panels_joined);
   g_test_add_func("/outline/find/whole", test_whole);
   g_test_add_func("/outline/find/whole-dense", test_whole_dense);
   g_test_add_func("/outline/find/none", test_none);
