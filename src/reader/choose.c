@@ -1,5 +1,5 @@
 /* Which outlines are cards: asked of what was read in them. */
-#include "reader/reader.h"
+#include "reader/whole.h"
 
 #include "base/geometry.h"
 
@@ -29,6 +29,10 @@ void cc_candidate_free(CcCandidate *candidate) {
 /* So many what is around them: outlines that were chosen are seldom parts, and read apart from it
  * they read better.  Found on the same; of three that it is better for two give so many. */
 #define AROUND_GAIN 1.5
+/* And so many its print read larger. */
+#define PRINT_GAIN 0.2
+/* A card that names neither person nor firm is worth so many less. */
+#define NAMELESS_COST 0.5
 /* Seconds of the processor that one outline may take: nearly as many as all of a table with 49
  * cards. */
 #define OUTLINE_SECONDS 40
@@ -193,9 +197,10 @@ static CcCandidate *read_one(const CcRooms *rooms, const CcPhoto *photo, const C
   return cc_candidate_read(rooms, photo, outline, keep);
 }
 
-/* What C gives: values that are right, less those that are wrong, as their confidence says. */
+/* What C gives: values that are right, less those that are wrong, as their confidence says; a part
+ * of a card that names nobody lacks what the rest of it says. */
 static double gain(const CcCandidate *c) {
-  double sum = 0;
+  double sum = names_somebody(c) ? 0 : -NAMELESS_COST;
   for (guint i = 0; i < c->fields->evidence->len; i++) {
     const CardcatEvidence *one = c->fields->evidence->pdata[i];
     if (one->field != CARDCAT_FIELD_NOTES) sum += 2 * one->confidence - 1;
@@ -216,20 +221,47 @@ static void take_larger(GPtrArray *cards, CcCandidate *larger, double more,
     g_ptr_array_add(parts, part);
     given += gain(part);
   }
-  if (parts->len > 0 && (!is_card(larger) || gain(larger) < given + more)) return;
+  gboolean worse = larger->in_part || !is_card(larger) || gain(larger) < given + more;
+  if (parts->len > 0 && worse) return;
   for (guint i = 0; i < parts->len; i++)
     g_ptr_array_remove(cards, parts->pdata[i]);
   take(cards, g_steal_pointer(&candidate), rejected);
+}
+
+static gboolean are_whole(const GPtrArray *cards) {
+  return cards->len == 1 && ((const CcCandidate *)cards->pdata[0])->outline.whole;
+}
+
+/* Reads PRINT, where that of the whole picture is: it may show the card better. */
+static void try_print(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
+                      const CcOutline *print, const char *stem, guint number,
+                      CcCandidate **rejected) {
+  CcCandidate *candidate = read_one(rooms, photo, print, stem, number);
+  double more = are_whole(cards) ? PRINT_GAIN : WHOLE_GAIN;
+  if (candidate) take_larger(cards, candidate, more, rejected);
 }
 
 /* The outlines may have been a panel, or a part.  Where no outline was found there is nothing to be
  * mistaken about.  FORM: one was a form, and so is what holds it. */
 static void try_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
                       const char *stem, guint number, gboolean form, CcCandidate **rejected) {
-  CcOutline whole = cc_outline_whole(photo->raster);
+  CcOutline whole = cc_outline_whole(photo->raster), print;
   whole.ruled = form;
   CcCandidate *candidate = read_one(rooms, photo, &whole, stem, number);
-  if (candidate) take_larger(cards, candidate, WHOLE_GAIN, rejected);
+  if (!candidate) return;
+  gboolean has_print = cc_outline_of_print(candidate, photo, &print);
+  take_larger(cards, candidate, WHOLE_GAIN, rejected);
+  if (has_print) try_print(cards, rooms, photo, &print, stem, number + 1, rejected);
+}
+
+/* The whole picture was the only outline: the card, or most like one. */
+static void try_print_of_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
+                               const char *stem, guint number, CcCandidate **rejected) {
+  const CcCandidate *whole = are_whole(cards) ? cards->pdata[0] : NULL;
+  if (cards->len == 0 && rejected) whole = *rejected;
+  CcOutline print;
+  if (whole && whole->outline.whole && cc_outline_of_print(whole, photo, &print))
+    try_print(cards, rooms, photo, &print, stem, number, rejected);
 }
 
 /* Reads what of OUTLINES is said to be around others. */
@@ -239,7 +271,8 @@ static void try_around(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *ph
     const CcOutline *outline = &g_array_index(outlines, CcOutline, i);
     if (!outline->around) continue;
     CcCandidate *candidate = read_one(rooms, photo, outline, stem, i + 1);
-    if (candidate) take_larger(cards, candidate, AROUND_GAIN, rejected);
+    if (candidate)
+      take_larger(cards, candidate, outline->joined ? WHOLE_GAIN : AROUND_GAIN, rejected);
   }
 }
 
@@ -301,6 +334,7 @@ GPtrArray *cc_candidates_read(const CcRooms *rooms, const CcPhoto *photo, const 
   if (cc_budget_is_cancelled(rooms->budget)) return cards;
   if (!whole && (!settled || cc_whole_may_be_card(photo, outlines, cards)))
     try_whole(cards, rooms, photo, stem, outlines->len + 1, form, rejected);
+  if (whole) try_print_of_whole(cards, rooms, photo, stem, outlines->len + 1, rejected);
   try_around(cards, rooms, photo, outlines, stem, rejected);
   if (rejected && cards->len > 0) g_clear_pointer(rejected, cc_candidate_free);
   return cards;

@@ -289,13 +289,6 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
 /* Whether PICTURE has a card's proportions, lying or standing. */
 gboolean cc_is_card_shaped(const CcRaster *picture);
 
-/* Whether the whole PHOTO may be the card of which OUTLINES (none of them whole) show a part, and
- * from which CARDS were read: there is print that these leave out. */
-gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines, const GPtrArray *cards);
-/* The same without a look at its print; FALSE stays so when there are more CARDS. */
-gboolean cc_whole_may_be_asked(const CcPhoto *photo, const GArray *outlines,
-                               const GPtrArray *cards);
-
 /* The cards of PHOTO at OUTLINES (GArray of CcOutline), in their order: CcCandidate*, owned; empty
  * when there is none.  Text decides: what reads like no card is dropped, of two outlines over one
  * another the better one stays, and when none is surely a card, or print is left out, the whole

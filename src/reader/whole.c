@@ -1,5 +1,5 @@
 /* Whether the whole picture may be the card of which outlines show a part. */
-#include "reader/reader.h"
+#include "reader/whole.h"
 
 #include "base/geometry.h"
 
@@ -36,6 +36,32 @@ static gboolean is_cut_by_frame(const CcPhoto *photo, const GArray *outlines) {
   for (guint i = 0; i < outlines->len; i++) {
     guint sides = sides_on_frame(&g_array_index(outlines, CcOutline, i), photo->raster);
     if (sides >= FRAME_SIDES_MIN && sides <= FRAME_SIDES_MAX) return TRUE;
+  }
+  return FALSE;
+}
+
+/* Sides in the picture of a card that lies flat on a desk, long to short, and two that face each
+ * other, longer to shorter; of 317 photos, scans and renders seven are beyond that, five of which
+ * show a panel of a card. */
+#define SIDES_MIN 1.42
+#define SIDES_MAX 2.1
+#define FACING_MAX 1.35
+
+static gboolean is_misshapen(const CcOutline *outline) {
+  double side[4];
+  for (int i = 0; i < 4; i++)
+    side[i] = MAX(cc_distance(outline->corners[i], outline->corners[(i + 1) % 4]), 1);
+  double across = side[0] + side[2], down = side[1] + side[3];
+  double ratio = MAX(across, down) / MIN(across, down);
+  double facing =
+      MAX(MAX(side[0] / side[2], side[2] / side[0]), MAX(side[1] / side[3], side[3] / side[1]));
+  return ratio < SIDES_MIN || ratio > SIDES_MAX || facing > FACING_MAX;
+}
+
+static gboolean one_is_misshapen(const GArray *outlines) {
+  for (guint i = 0; i < outlines->len; i++) {
+    const CcOutline *one = &g_array_index(outlines, CcOutline, i);
+    if (!one->around && is_misshapen(one)) return TRUE;
   }
   return FALSE;
 }
@@ -107,13 +133,14 @@ gboolean cc_whole_may_be_asked(const CcPhoto *photo, const GArray *outlines,
                                const GPtrArray *cards) {
   guint count = count_outlines(outlines);
   return count > 0 && count <= OUTLINES_MAX &&
-         (cards->len == 0 || is_cut_by_frame(photo, outlines) || are_pieces(photo, cards));
+         (cards->len == 0 || is_cut_by_frame(photo, outlines) || one_is_misshapen(outlines) ||
+          are_pieces(photo, cards));
 }
 
 gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines,
                               const GPtrArray *cards) {
   if (!cc_whole_may_be_asked(photo, outlines, cards)) return FALSE;
-  gboolean cut = cards->len == 0 || is_cut_by_frame(photo, outlines);
+  gboolean cut = cards->len == 0 || is_cut_by_frame(photo, outlines) || one_is_misshapen(outlines);
   guint outside = 0, strips = count_strips(photo, outlines, &outside);
   return cut ? outside > 0 : 2 * outside > strips;
 }

@@ -64,9 +64,10 @@ CcCandidate *cc_candidate_read(const CcRooms *rooms, const CcPhoto *photo, const
   return candidate;
 }
 
-static CcOutline outline(double x, double y, double size, double score) {
-  CcOutline o = {.corners = {{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}},
-                 .score = score};
+/* Of a card's shape, WIDTH wide. */
+static CcOutline outline(double x, double y, double width, double score) {
+  double right = x + width, low = y + width / 1.65;
+  CcOutline o = {.corners = {{x, y}, {right, y}, {right, low}, {x, low}}, .score = score};
   return o;
 }
 

@@ -1,6 +1,6 @@
 /* When the whole picture may be the card of which outlines show a part. */
 #include "pbm.h"
-#include "reader/reader.h"
+#include "reader/whole.h"
 
 /* printed.pbm has lines of print from top to bottom. */
 typedef struct {
@@ -74,8 +74,25 @@ static void test_nothing_left_out(void) {
 static void test_card_within(void) {
   Scene scene;
   begin(&scene);
-  add(&scene, 0.1, 0.1, 0.9, 0.6, TRUE);
+  add(&scene, 0.1, 0.1, 0.58, 0.6, TRUE);
   g_assert_false(may_be_card(&scene));
+  end(&scene);
+}
+
+/* No card lies like this: half of one is seen for it, or a panel with a slanted side. */
+static void test_misshapen(void) {
+  Scene scene;
+  begin(&scene);
+  add(&scene, 0.1, 0.1, 0.4, 0.6, TRUE);
+  g_assert_true(may_be_card(&scene));
+  CcOutline *outline = &g_array_index(scene.outlines, CcOutline, 0);
+  outline->around = TRUE;
+  g_assert_false(may_be_card(&scene));
+  outline->around = FALSE;
+  outline->corners[1].x = outline->corners[2].x = 522;
+  g_assert_false(may_be_card(&scene));
+  outline->corners[2].x = 350;
+  g_assert_true(may_be_card(&scene));
   end(&scene);
 }
 
@@ -91,7 +108,7 @@ static void test_no_card_read(void) {
 static void test_piece(void) {
   Scene scene;
   begin(&scene);
-  add(&scene, 0.1, 0.1, 0.4, 0.3, TRUE);
+  add(&scene, 0.1, 0.1, 0.4, 0.4, TRUE);
   g_assert_true(may_be_card(&scene));
   CcRaster *square = cc_raster_new(scene.photo.raster->width, scene.photo.raster->width, 3);
   memset(square->data, 250, 3 * (gsize)square->width * (gsize)square->height);
@@ -116,6 +133,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/whole/band-left-out", test_band_left_out);
   g_test_add_func("/whole/nothing-left-out", test_nothing_left_out);
   g_test_add_func("/whole/card-within", test_card_within);
+  g_test_add_func("/whole/misshapen", test_misshapen);
   g_test_add_func("/whole/no-card-read", test_no_card_read);
   g_test_add_func("/whole/piece", test_piece);
   g_test_add_func("/whole/many-cards", test_many_cards);
