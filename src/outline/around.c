@@ -158,13 +158,29 @@ static gboolean join(const OutlineQuad *a, const OutlineQuad *b, OutlineQuad *jo
   return TRUE;
 }
 
-gboolean outline_of_panels(const GArray *chosen, OutlineQuad *around) {
+/* Moves the corners of QUAD, lengthened sides of others, into the picture; FALSE when they leave it
+ * by more than OUTER, or the quad is not convex then. */
+static gboolean fit_in(const OutlineEdges *edges, OutlineQuad *quad) {
+  double slack = OUTER * outline_long_side(quad);
+  for (int i = 0; i < 4; i++) {
+    CardcatPoint *p = &quad->corners[i], was = *p;
+    p->x = CLAMP(was.x, 0, edges->width - 1);
+    p->y = CLAMP(was.y, 0, edges->height - 1);
+    if (cc_distance(*p, was) > slack) return FALSE;
+  }
+  for (int i = 0; i < 4; i++)
+    if (cc_side_of(quad->corners[i], quad->corners[(i + 1) % 4], quad->corners[(i + 2) % 4]) <= 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean outline_of_panels(const OutlineEdges *edges, const GArray *chosen, OutlineQuad *around) {
   for (guint i = 0; chosen->len <= PARTS_MAX && i < chosen->len; i++)
     for (guint k = 0; k < chosen->len; k++) {
       const OutlineQuad *a = &g_array_index(chosen, OutlineQuad, i);
       const OutlineQuad *b = &g_array_index(chosen, OutlineQuad, k);
       if (i != k && (touches(a, b) || touches(b, a)) && join(a, b, around) &&
-          outline_is_card_shaped(around) && cc_quad_area(around->corners) > 0)
+          fit_in(edges, around) && outline_is_card_shaped(around))
         return TRUE;
     }
   return FALSE;

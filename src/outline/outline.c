@@ -104,7 +104,7 @@ static void add_around(GArray *outlines, const CcRaster *photo, const OutlineEdg
                        const GArray *candidates, const GArray *quads) {
   const OutlineQuad *around = outline_around(edges, candidates, quads);
   OutlineQuad joined;
-  gboolean is_joined = !around && outline_of_panels(quads, &joined);
+  gboolean is_joined = !around && outline_of_panels(edges, quads, &joined);
   if (!around && !is_joined) return;
   CcOutline outline = full_size(photo, edges, is_joined ? &joined : around);
   outline.around = TRUE;

@@ -156,7 +156,7 @@ const OutlineQuad *outline_around(const OutlineEdges *edges, const GArray *candi
                                   const GArray *chosen);
 /* AROUND becomes the quad of the outer sides of two of CHOSEN that touch: both may be panels of one
  * card.  FALSE: no two are. */
-gboolean outline_of_panels(const GArray *chosen, OutlineQuad *around);
+gboolean outline_of_panels(const OutlineEdges *edges, const GArray *chosen, OutlineQuad *around);
 
 /* ---- table.c: many cards -------------------------------------------------------------------- */
 

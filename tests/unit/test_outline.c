@@ -210,20 +210,20 @@ static void test_around_parts(void) {
   g_assert_cmpfloat(overlap(r, last->corners, q), >=, 0.97);
 }
 
-/* Of parts that touch, the outer sides are the card's. */
 static void test_panels_joined(void) {
   OutlineQuad parts[] = {
       {.corners = {{100, 100}, {400, 96}, {398, 500}, {98, 500}}, .score = 0.6},
       {.corners = {{402, 300}, {760, 300}, {760, 504}, {400, 502}}, .score = 0.7}};
   g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(OutlineQuad));
   g_array_append_vals(chosen, parts, 2);
-  OutlineQuad joined;
-  g_assert_true(outline_of_panels(chosen, &joined));
+  OutlineEdges edges = {.width = 800, .height = 600};
+  OutlineQuad joined; /* has the outer sides */
+  g_assert_true(outline_of_panels(&edges, chosen, &joined));
   const CardcatPoint card[4] = {{100, 100}, {760, 91}, {760, 504}, {98, 500}};
   for (int i = 0; i < 4; i++)
     g_assert_cmpfloat(cc_distance(joined.corners[i], card[i]), <, 6);
-  g_array_index(chosen, OutlineQuad, 1) = parts[0];
-  g_assert_false(outline_of_panels(chosen, &joined));
+  edges.width = 700; /* no side goes on beyond the picture */
+  g_assert_false(outline_of_panels(&edges, chosen, &joined));
 }
 
 static void test_whole(void) {
