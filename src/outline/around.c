@@ -138,7 +138,7 @@ static gboolean is_outer(const OutlineQuad *quad, int i, const OutlineQuad *othe
   return TRUE;
 }
 
-/* The quad of the outer sides of A and B, where they have four. */
+/* The quad of the outer sides of A and B, where they have four; of two that both are, A's. */
 static gboolean join(const OutlineQuad *a, const OutlineQuad *b, OutlineQuad *joined) {
   const OutlineQuad *of[4];
   *joined = (OutlineQuad){.score = MIN(a->score, b->score)};

@@ -228,7 +228,8 @@ static void take_larger(GPtrArray *cards, CcCandidate *larger, double more,
   take(cards, g_steal_pointer(&candidate), rejected);
 }
 
-static gboolean are_whole(const GPtrArray *cards) {
+/* The whole picture is the one card. */
+static gboolean is_whole(const GPtrArray *cards) {
   return cards->len == 1 && ((const CcCandidate *)cards->pdata[0])->outline.whole;
 }
 
@@ -237,7 +238,7 @@ static void try_print(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *pho
                       const CcOutline *print, const char *stem, guint number,
                       CcCandidate **rejected) {
   CcCandidate *candidate = read_one(rooms, photo, print, stem, number);
-  double more = are_whole(cards) ? PRINT_GAIN : WHOLE_GAIN;
+  double more = is_whole(cards) ? PRINT_GAIN : WHOLE_GAIN;
   if (candidate) take_larger(cards, candidate, more, rejected);
 }
 
@@ -257,7 +258,7 @@ static void try_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *pho
 /* The whole picture was the only outline: the card, or most like one. */
 static void try_print_of_whole(GPtrArray *cards, const CcRooms *rooms, const CcPhoto *photo,
                                const char *stem, guint number, CcCandidate **rejected) {
-  const CcCandidate *whole = are_whole(cards) ? cards->pdata[0] : NULL;
+  const CcCandidate *whole = is_whole(cards) ? cards->pdata[0] : NULL;
   if (cards->len == 0 && rejected) whole = *rejected;
   CcOutline print;
   if (whole && whole->outline.whole && cc_outline_of_print(whole, photo, &print))

@@ -77,6 +77,11 @@ static CardcatPoint middle_of(const CcStrip *strip, const CcPrint *print, const 
   return (CardcatPoint){p.x * scale, p.y * scale};
 }
 
+/* Whether OUTLINES, or that nothing was read from them, say that they may be parts of a card. */
+static gboolean may_be_parts(const CcPhoto *photo, const GArray *outlines, const GPtrArray *cards) {
+  return cards->len == 0 || is_cut_by_frame(photo, outlines) || one_is_misshapen(outlines);
+}
+
 /* Strips of print in the whole picture; OUTSIDE those in no outline. */
 static guint count_strips(const CcPhoto *photo, const GArray *outlines, guint *outside) {
   CcOutline whole = cc_outline_whole(photo->raster);
@@ -128,14 +133,12 @@ gboolean cc_whole_may_be_asked(const CcPhoto *photo, const GArray *outlines,
                                const GPtrArray *cards) {
   guint count = count_outlines(outlines);
   return count > 0 && count <= OUTLINES_MAX &&
-         (cards->len == 0 || is_cut_by_frame(photo, outlines) || one_is_misshapen(outlines) ||
-          are_pieces(photo, cards));
+         (may_be_parts(photo, outlines, cards) || are_pieces(photo, cards));
 }
 
 gboolean cc_whole_may_be_card(const CcPhoto *photo, const GArray *outlines,
                               const GPtrArray *cards) {
   if (!cc_whole_may_be_asked(photo, outlines, cards)) return FALSE;
-  gboolean cut = cards->len == 0 || is_cut_by_frame(photo, outlines) || one_is_misshapen(outlines);
   guint outside = 0, strips = count_strips(photo, outlines, &outside);
-  return cut ? outside > 0 : 2 * outside > strips;
+  return may_be_parts(photo, outlines, cards) ? outside > 0 : 2 * outside > strips;
 }

@@ -4,8 +4,8 @@
 
 #include "base/geometry.h"
 
-/* Lines read this surely, of so many letters, are of the card; what OCR makes of cloth and wood is
- * not.  Fewer than LINES_MIN show no card. */
+/* Lines read this surely, of so many letters, may be of the card; most of what OCR makes of cloth
+ * and wood is read worse.  Fewer than LINES_MIN show no card. */
 #define LINE_SURE 0.5
 #define LETTERS_MIN 3
 #define LINES_MIN 3
@@ -23,19 +23,12 @@
 /* and it is read again where it gets larger by this at least. */
 #define LARGER_MIN 1.2
 
-static guint letters_of(const char *text) {
-  guint letters = 0;
-  for (const char *p = text; *p; p = g_utf8_next_char(p))
-    letters += g_unichar_isalnum(g_utf8_get_char(p)) ? 1 : 0;
-  return letters;
-}
-
 /* The lines of C that were read surely: CardcatLine, borrowed. */
 static GPtrArray *sure_lines(const CcCandidate *c) {
   GPtrArray *sure = g_ptr_array_new();
   for (guint i = 0; i < c->lines->len; i++) {
     CardcatLine *line = c->lines->pdata[i];
-    if (line->confidence >= LINE_SURE && letters_of(line->text) >= LETTERS_MIN)
+    if (line->confidence >= LINE_SURE && cc_text_count_letters(line) >= LETTERS_MIN)
       g_ptr_array_add(sure, line);
   }
   return sure;
@@ -52,8 +45,8 @@ static gboolean are_near(const CardcatBox *a, const CardcatBox *b, double reach)
          b->y < a->y + a->h + reach;
 }
 
-/* The box of those of LINES that FIRST reaches from one to the next, which are taken out; COUNT
- * gets how many. */
+/* The box of the first of LINES and all that are within REACH of it, or of one of these; they are
+ * taken out, and COUNT gets how many. */
 static CardcatBox take_cluster(GPtrArray *lines, double reach, guint *count) {
   CardcatBox box = ((const CardcatLine *)lines->pdata[0])->box;
   g_autoptr(GPtrArray) taken = g_ptr_array_new();
@@ -90,7 +83,7 @@ static CardcatPoint in_photo(const CcCandidate *c, double x, double y) {
   return cc_between(top, bottom, down);
 }
 
-/* The corners of box X0..X1, Y0..Y1 of WHOLE's picture, in the photo. */
+/* The corners in the photo of BOX of WHOLE's picture, wider by MARGIN on each side. */
 static void corners_of(const CcCandidate *whole, CardcatBox box, double margin,
                        CardcatPoint corners[4]) {
   double x[2] = {box.x - margin, box.x + box.w + margin};
@@ -151,12 +144,11 @@ gboolean cc_outline_of_print(const CcCandidate *whole, const CcPhoto *photo, CcO
   CardcatPoint print[4], region[4];
   corners_of(whole, box, 0, print);
   corners_of(whole, box, REGION_MARGIN * MAX(box.w, box.h), region);
-  gboolean ruled = whole->outline.ruled;
   if (!look_again(photo->raster, print, box_around(region), outline)) {
     *outline = (CcOutline){.score = whole->outline.score, .whole = TRUE};
     corners_of(whole, box, MARGIN * MAX(box.w, box.h), outline->corners);
     if (!is_larger(whole, outline)) return FALSE;
   }
-  outline->ruled = ruled;
+  outline->ruled = whole->outline.ruled;
   return TRUE;
 }

@@ -99,7 +99,6 @@ void text_first_clear(TextFirst *first);
 TextFirst text_strip_read(CcOcr *ocr, const CcPrint *print, const CcStrip *strip);
 /* The same strip as often again as it needs; NULL when it holds no words.  Takes FIRST's line. */
 CardcatLine *text_strip_read_again(CcOcr *ocr, const CcPrint *print, TextFirst *first);
-int text_count_letters(const CardcatLine *line); /* and digits */
 gboolean text_is_print(const CardcatLine *line);
 gboolean text_is_sure(const CardcatLine *line); /* NULL is not */
 

@@ -35,6 +35,9 @@ int cc_text_half_turns(CcOcr *ocr, const CcPrint *print);
  * read as no word. */
 GPtrArray *cc_text_read(CcOcr *ocr, const CcPrint *print, CcKeep *keep, GPtrArray *unused);
 
+/* Letters and digits of LINE. */
+int cc_text_count_letters(const CardcatLine *line);
+
 /* Opens what Tesseract prints into, for a process that can open nothing later. */
 void cc_ocr_prepare(void);
 /* Opens what cc_qr_read() needs of the system, for a process that can open nothing later. */

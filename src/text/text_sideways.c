@@ -31,7 +31,7 @@ static void read_way(CcOcr *ocr, const CcPrint *print, int way, GPtrArray *found
   CcPrint turned = {.clean = clean};
   for (guint i = 0; i < strips->len; i++) {
     TextFirst first = text_strip_read(ocr, &turned, &g_array_index(strips, CcStrip, i));
-    if (first.line && text_count_letters(first.line) >= LETTERS) {
+    if (first.line && cc_text_count_letters(first.line) >= LETTERS) {
       CardcatLine *line = text_strip_read_again(ocr, &turned, &first);
       line_turn_back(line, way, print->clean);
       g_ptr_array_add(found, line);
@@ -68,7 +68,7 @@ static gboolean is_upright(const GPtrArray *found, const CardcatLine *line) {
 
 /* Letters that stand above each other are read as short lines: more letters tell more. */
 static double worth(const CardcatLine *line) {
-  return line->confidence * text_count_letters(line);
+  return line->confidence * cc_text_count_letters(line);
 }
 
 /* Whether one of LINES that LINE lies across tells as much. */

@@ -26,7 +26,7 @@ static CardcatLine *read_cut(CcOcr *ocr, const TextCut *cut, const CcStrip *stri
   return g_steal_pointer(&line);
 }
 
-int text_count_letters(const CardcatLine *line) {
+int cc_text_count_letters(const CardcatLine *line) {
   int letters = 0;
   for (const char *p = line->text; *p; p = g_utf8_next_char(p))
     letters += g_unichar_isalnum(g_utf8_get_char(p)) ? 1 : 0;
@@ -34,7 +34,7 @@ int text_count_letters(const CardcatLine *line) {
 }
 
 gboolean text_is_print(const CardcatLine *line) {
-  int letters = text_count_letters(line);
+  int letters = cc_text_count_letters(line);
   if (letters == 0) return FALSE;
   return line->confidence >= (letters < SHORT_LETTERS ? CONFIDENCE_MIN_SHORT : CONFIDENCE_MIN) ||
          text_has_address(line->text);

@@ -105,7 +105,7 @@ static void put_under(GPtrArray *lines, GPtrArray *under, guint at) {
 }
 
 static gboolean is_new_print(const CardcatLine *line) {
-  return line->confidence >= NEW_MIN && text_count_letters(line) >= NEW_LETTERS;
+  return line->confidence >= NEW_MIN && cc_text_count_letters(line) >= NEW_LETTERS;
 }
 
 static void put_apart(GPtrArray *lines, CardcatLine *found, GPtrArray *unused) {

@@ -26,9 +26,9 @@ void cc_values_vote(const GPtrArray *texts, GPtrArray *alternatives, guint used)
 gboolean cc_value_below(CcCard *card, guint index);
 /* Numbers get the label that stands in their row, in a column of labels. */
 void cc_values_label_rows(CcCard *card);
-/* What the values left of each line, cut into pieces that can have one meaning each. */
+/* The values of each line, and what they left of it, cut to where it can have one meaning. */
 void cc_segments_make(CcCard *card);
-/* The spans of the pieces, without what is no print, a label or a sign. */
+/* The spans of the segments, without what is no print, a label or a sign. */
 void cc_spans_make(CcCard *card);
 
 /* ---- cuts.c ---------------------------------------------------------------------------------- */

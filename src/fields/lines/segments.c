@@ -1,5 +1,4 @@
-/* The lines of a card cut into pieces: the values, and between them what can have one meaning each.
- */
+/* The lines of a card cut into segments: values, and between them what has one meaning each. */
 #include "fields/lines/lines.h"
 
 #include <string.h>

@@ -24,6 +24,7 @@ static gboolean is_edge_sign(gunichar c) {
 }
 
 static void trim(const char *text, gsize *start, gsize *end) {
+  /* a plus is a bullet only apart: "+ Director", not "+49" */
   if (*start + 1 < *end && text[*start] == '+' && text[*start + 1] == ' ') ++*start;
   while (*start < *end && is_edge_sign(g_utf8_get_char(text + *start)))
     *start = (gsize)(g_utf8_next_char(text + *start) - text);

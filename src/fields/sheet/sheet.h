@@ -13,7 +13,7 @@ typedef struct {
   CcLabelWord label;     /* what it is as if a label said so */
 } CcSegment;
 
-/* What is printed in a piece, without what stands around it. */
+/* What is printed in a segment, without what stands around it. */
 typedef struct {
   CcLabel kind; /* CC_UNDECIDED, or that of its value */
   guint line;
