@@ -53,6 +53,7 @@ FOREIGN = (
     ("photo", "*", "vips/*"),
     ("print", "*", "leptonica/*"),
     ("text", "text_ocr*.c", "tesseract/*"),
+    ("text", "text_ocr*.c", "leptonica/*"),
     ("text", "text_qr*.c", "zbar.h"),
     ("fields", "*.cc", "phonenumbers/*"),
     ("fields", "*.c", "libpsl.h"),
