@@ -26,45 +26,103 @@ PrintCells *print_cells_new(int width, int height, int scale, int bands) {
 
 /* ---- windows ------------------------------------------------------------------------------- */
 
+/* A histogram in two tiers (Perreault and Hebert 2007): how many values are in each sixteenth of
+ * 0..255, and in each single level. */
+#define COARSE 16
+#define FINE 16
 typedef struct {
-  int histogram[256];
-  int total, below, at; /* BELOW values are smaller than AT */
+  guint16 coarse[COARSE], fine[COARSE][FINE];
+} Histogram;
+
+static inline void histogram_change(Histogram *h, guint8 level, int change) {
+  h->coarse[level / FINE] = (guint16)(h->coarse[level / FINE] + change);
+  h->fine[level / FINE][level % FINE] = (guint16)(h->fine[level / FINE][level % FINE] + change);
+}
+
+/* The histogram of a window that goes along a row of columns.  Its coarse tier is kept; a sixteenth
+ * of its fine one is made good when the median falls into it. */
+typedef struct {
+  const Histogram *columns;
+  int width, radius;
+  int x;            /* its middle */
+  int made[COARSE]; /* the middle at which that sixteenth of the fine tier was right */
+  Histogram sum;
 } Window;
 
-static void window_change(Window *window, int value, int change) {
-  window->histogram[value] += change;
-  window->total += change;
-  if (value < window->at) window->below += change;
+static inline void add_tier(guint16 *to, const guint16 *from) {
+  for (int i = 0; i < FINE; i++)
+    to[i] = (guint16)(to[i] + from[i]);
 }
 
-static int window_median(Window *window) {
-  int half = window->total / 2;
-  while (window->below > half)
-    window->below -= window->histogram[--window->at];
-  while (window->below + window->histogram[window->at] <= half)
-    window->below += window->histogram[window->at++];
-  return window->at;
+static inline void subtract_tier(guint16 *to, const guint16 *from) {
+  for (int i = 0; i < FINE; i++)
+    to[i] = (guint16)(to[i] - from[i]);
 }
 
-/* Adds or removes column X of rows Y0..Y1. */
-static void window_column(Window *window, const float *v, int width, int x, int y0, int y1,
-                          int change) {
-  if (x < 0 || x >= width) return;
-  for (int y = y0; y <= y1; y++)
-    window_change(window, (int)v[(gsize)y * (gsize)width + (gsize)x], change);
+static void window_step(Window *window) {
+  window->x++;
+  int in = window->x + window->radius, out = window->x - window->radius - 1;
+  if (in < window->width) add_tier(window->sum.coarse, window->columns[in].coarse);
+  if (out >= 0) subtract_tier(window->sum.coarse, window->columns[out].coarse);
+}
+
+/* The fine tier of sixteenth K: from where it was right, or anew where that is nearer. */
+static void window_make(Window *window, int k) {
+  guint16 *fine = window->sum.fine[k];
+  int from = window->made[k], radius = window->radius;
+  if (window->x - from > radius) {
+    memset(fine, 0, sizeof window->sum.fine[k]);
+    for (int x = MAX(window->x - radius, 0); x <= MIN(window->x + radius, window->width - 1); x++)
+      add_tier(fine, window->columns[x].fine[k]);
+  } else {
+    for (int x = from + 1; x <= window->x; x++) {
+      if (x + radius < window->width) add_tier(fine, window->columns[x + radius].fine[k]);
+      if (x - radius - 1 >= 0) subtract_tier(fine, window->columns[x - radius - 1].fine[k]);
+    }
+  }
+  window->made[k] = window->x;
+}
+
+/* The level below which are at most half of the TOTAL values, and below the next one more. */
+static int window_median(Window *window, int total) {
+  int half = total / 2, below = 0, k = 0, i = 0;
+  while (below + window->sum.coarse[k] <= half)
+    below += window->sum.coarse[k++];
+  window_make(window, k);
+  while (below + window->sum.fine[k][i] <= half)
+    below += window->sum.fine[k][i++];
+  return k * FINE + i;
+}
+
+/* OUT, of WIDTH values: the medians of a row of COLUMNS, of ROWS values each. */
+static void median_row(const Histogram *columns, int width, int radius, int rows, float *out) {
+  int before = -radius - 1; /* nothing of the row is in the window there */
+  Window window = {columns, width, radius, before};
+  for (int k = 0; k < COARSE; k++)
+    window.made[k] = before;
+  while (window.x < width - 1) {
+    window_step(&window);
+    if (window.x < 0) continue;
+    int across = MIN(window.x + radius, width - 1) - MAX(window.x - radius, 0) + 1;
+    out[window.x] = (float)window_median(&window, across * rows);
+  }
+}
+
+static void change_columns(Histogram *columns, const float *row, int width, int change) {
+  for (int x = 0; x < width; x++)
+    histogram_change(&columns[x], (guint8)row[x], change);
 }
 
 void print_cells_median(const float *in, float *out, int width, int height, int radius) {
+  gsize w = (gsize)width;
+  g_autofree Histogram *columns = g_new0(Histogram, width);
+  for (int y = 0; y < MIN(radius, height); y++)
+    change_columns(columns, in + (gsize)y * w, width, 1);
   for (int y = 0; y < height; y++) {
-    int y0 = MAX(y - radius, 0), y1 = MIN(y + radius, height - 1);
-    Window window = {0};
-    for (int x = 0; x < radius; x++)
-      window_column(&window, in, width, x, y0, y1, 1);
-    for (int x = 0; x < width; x++) {
-      window_column(&window, in, width, x + radius, y0, y1, 1);
-      window_column(&window, in, width, x - radius - 1, y0, y1, -1);
-      out[(gsize)y * (gsize)width + (gsize)x] = (float)window_median(&window);
-    }
+    if (y + radius < height) change_columns(columns, in + (gsize)(y + radius) * w, width, 1);
+    if (y - radius - 1 >= 0) change_columns(columns, in + (gsize)(y - radius - 1) * w, width, -1);
+    int rows = MIN(y + radius, height - 1) - MAX(y - radius, 0) + 1;
+    median_row(columns, width, radius, rows, out + (gsize)y * w);
   }
 }
 

@@ -40,27 +40,32 @@
 /* The mean of a normal deviate with its negative half cut to zero, in deviations. */
 #define HALF_NORMAL_MEAN 0.4F
 
-/* Band B of a pixel; a grey picture has three equal ones. */
-static inline float band(const CcRaster *picture, const guint8 *pixel, int b) {
-  return pixel[picture->bands == 3 ? b : 0];
+/* Adds one row of pixels to the cells from FIRST on. */
+static void shrink_row(const CcRaster *picture, int y, PrintCells *cells, gsize first) {
+  const guint8 *pixel = cc_raster_at(picture, 0, y);
+  for (int x = 0; x < picture->width; first++) {
+    int sum[3] = {0}, end = MIN(x + cells->scale, picture->width);
+    for (; x < end; x++, pixel += picture->bands)
+      for (int b = 0; b < 3; b++)
+        sum[b] += pixel[picture->bands == 3 ? b : 0]; /* grey has three equal bands */
+    for (int b = 0; b < 3; b++)
+      cells->v[b][first] += (float)sum[b];
+  }
 }
 
 static PrintCells *shrink(const CcRaster *picture) {
   int scale = MAX(1, (MAX(picture->width, picture->height) + CELLS / 2) / CELLS);
   int w = (picture->width + scale - 1) / scale, h = (picture->height + scale - 1) / scale;
   PrintCells *cells = print_cells_new(w, h, scale, 3);
-  g_autofree int *count = g_new0(int, (gsize)w *(gsize)h);
   for (int y = 0; y < picture->height; y++)
-    for (int x = 0; x < picture->width; x++) {
-      gsize i = (gsize)(y / scale) * (gsize)w + (gsize)(x / scale);
-      const guint8 *pixel = cc_raster_at(picture, x, y);
+    shrink_row(picture, y, cells, (gsize)(y / scale) * (gsize)w);
+  for (int y = 0; y < h; y++)
+    for (int x = 0; x < w; x++) {
+      int across = MIN(scale, picture->width - x * scale);
+      int down = MIN(scale, picture->height - y * scale);
       for (int b = 0; b < 3; b++)
-        cells->v[b][i] += band(picture, pixel, b);
-      count[i]++;
+        cells->v[b][(gsize)y * (gsize)w + (gsize)x] /= (float)(across * down);
     }
-  for (gsize i = 0; i < (gsize)w * (gsize)h; i++)
-    for (int b = 0; b < 3; b++)
-      cells->v[b][i] /= (float)count[i];
   return cells;
 }
 
@@ -174,34 +179,68 @@ static inline float value_between(const float *row, Between x) {
   return row[x.a] + (row[x.b] - row[x.a]) * x.t;
 }
 
+/* The three bands of a cell or a pixel, and a lane that is not used. */
+typedef float Bands __attribute__((vector_size(16)));
+typedef gint32 BandsMask __attribute__((vector_size(16)));
+
+/* What of cells a row of pixels needs: the least and the most of their ground, between two rows of
+ * cells, and the colour of their print. */
+typedef struct {
+  Bands low, high, colour;
+} DistanceCell;
+
+static void distance_cells(const PrintCells *low, const PrintCells *high, const PrintCells *colour,
+                           Between y, int row, DistanceCell *cells) {
+  gsize w = (gsize)low->width, a = (gsize)y.a * w, b = (gsize)y.b * w, at = (gsize)row * w;
+  for (gsize x = 0; x < w; x++)
+    for (int k = 0; k < 3; k++) {
+      const float *lows = low->v[k], *highs = high->v[k];
+      cells[x].low[k] = lows[a + x] + (lows[b + x] - lows[a + x]) * y.t;
+      cells[x].high[k] = highs[a + x] + (highs[b + x] - highs[a + x]) * y.t;
+      cells[x].colour[k] = colour->v[k][at + x];
+    }
+}
+
+static inline Bands bands_of(const guint8 *pixel, int bands) {
+  return bands == 3 ? (Bands){pixel[0], pixel[1], pixel[2], 0}
+                    : (Bands){pixel[0], pixel[0], pixel[0], 0};
+}
+
+static void distance_row(const guint8 *pixel, int bands, int width, const DistanceCell *cells,
+                         int scale, const Between *xs, guint8 *out) {
+  for (int x = 0, cell = 0, left = scale; x < width; x++, pixel += bands) {
+    const DistanceCell *a = &cells[xs[x].a], *b = &cells[xs[x].b];
+    Bands value = bands_of(pixel, bands);
+    Bands under = value - (a->low + (b->low - a->low) * xs[x].t);
+    Bands over = value - (a->high + (b->high - a->high) * xs[x].t);
+    /* LOW is at most HIGH, so that one of the two is 0. */
+    Bands off = (Bands)((BandsMask)under & (under < 0)) + (Bands)((BandsMask)over & (over > 0));
+    Bands part = off * cells[cell].colour;
+    float sum = part[0] + part[1] + part[2];
+    out[x] = (guint8)CLAMP(sum / (float)G_SQRT2, 0, 255);
+    if (--left > 0) continue;
+    left = scale;
+    cell++;
+  }
+}
+
 /* How far each pixel lies off its ground towards its print: 0..255.  Where two grounds meet,
  * nothing between their colours counts, or the edge itself would be print. */
 static CcRaster *distance_of(const CcRaster *picture, const PrintCells *ground,
                              const PrintCells *colour) {
   CcRaster *out = cc_raster_new(picture->width, picture->height, 1);
-  int w = ground->width;
   g_autoptr(PrintCells) low = bound_of(ground, FALSE), high = bound_of(ground, TRUE);
-  g_autofree Between *xs = between_make(picture->width, w, ground->scale);
+  g_autofree Between *xs = between_make(picture->width, ground->width, ground->scale);
   g_autofree Between *ys = between_make(picture->height, ground->height, ground->scale);
-  g_autofree float *lows = g_new(float, 3 * (gsize)w), *highs = g_new(float, 3 * (gsize)w);
+  g_autofree DistanceCell *cells = g_new0(DistanceCell, ground->width);
   for (int y = 0; y < picture->height; y++) {
-    for (int b = 0; b < 3; b++) {
-      row_between(low->v[b], w, ys[y], lows + b * w);
-      row_between(high->v[b], w, ys[y], highs + b * w);
-    }
-    gsize cells_row = (gsize)(y / ground->scale) * (gsize)w;
-    for (int x = 0; x < picture->width; x++) {
-      const guint8 *pixel = cc_raster_at(picture, x, y);
-      gsize cell = cells_row + (gsize)(x / ground->scale);
-      float sum = 0;
-      for (int b = 0; b < 3; b++) {
-        float value = band(picture, pixel, b);
-        float under = value - value_between(lows + b * w, xs[x]);
-        float over = value - value_between(highs + b * w, xs[x]);
-        sum += (under < 0 ? under : over > 0 ? over : 0) * colour->v[b][cell];
-      }
-      *cc_raster_at(out, x, y) = (guint8)CLAMP(sum / (float)G_SQRT2, 0, 255);
-    }
+    distance_cells(low, high, colour, ys[y], y / ground->scale, cells);
+    const guint8 *pixel = cc_raster_at(picture, 0, y);
+    guint8 *to = cc_raster_at(out, 0, y);
+    if (picture->bands == 3) /* with the bands a constant the compiler knows what to load */
+      distance_row(pixel, 3, picture->width, cells, ground->scale, xs, to);
+    else
+      distance_row(pixel, 1, picture->width, cells, ground->scale, xs, to);
   }
   return out;
 }
@@ -212,13 +251,15 @@ static PrintCells *contrast_of(const CcRaster *distance, const PrintCells *groun
   int w = ground->width, h = ground->height, scale = ground->scale;
   PrintCells *contrast = print_cells_new(w, h, scale, 2);
   float *most = contrast->v[0], *noise = contrast->v[1];
-  for (int y = 0; y < distance->height; y++)
-    for (int x = 0; x < distance->width; x++) {
-      gsize cell = (gsize)(y / scale) * (gsize)w + (gsize)(x / scale);
-      float value = *cc_raster_at(distance, x, y);
-      most[cell] = MAX(most[cell], value);
-      noise[cell] += value / (float)(scale * scale);
-    }
+  for (int y = 0; y < distance->height; y++) {
+    gsize cell = (gsize)(y / scale) * (gsize)w;
+    const guint8 *row = cc_raster_at(distance, 0, y);
+    for (int x = 0; x < distance->width; cell++)
+      for (int end = MIN(x + scale, distance->width); x < end; x++) {
+        most[cell] = MAX(most[cell], row[x]);
+        noise[cell] += row[x] / (float)(scale * scale);
+      }
+  }
   print_cells_mean(noise, w, h, NOISE_PATCH);
   print_cells_min(noise, w, h, NOISE_REACH);
   print_cells_mean(noise, w, h, NOISE_REACH / 2);
