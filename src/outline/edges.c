@@ -2,6 +2,7 @@
 #include "outline/parts.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Figures that name no cards were set by hand; tests/bench/bench_outline.c shows what they find. */
 
@@ -17,25 +18,40 @@ void outline_edges_free(OutlineEdges *edges) {
   g_free(edges);
 }
 
+/* The sums of K rows of PHOTO from Y on, byte by byte. */
+static void sum_rows(const CcRaster *photo, int y, int k, guint16 *sums, int count) {
+  memset(sums, 0, (gsize)count * sizeof *sums);
+  for (int row = 0; row < k; row++) {
+    const guint8 *from = cc_raster_at(photo, 0, y + row);
+    for (int i = 0; i < count; i++)
+      sums[i] = (guint16)(sums[i] + from[i]);
+  }
+}
+
+/* The mean of each K pixels of a row that is the sum of K rows. */
+static void mean_row(const guint16 *sums, int width, int bands, int k, guint8 *to) {
+  for (int x = 0; x < width; x++, to += bands) {
+    guint32 mean[3] = {0};
+    for (int i = 0; i < k; i++, sums += bands)
+      for (int b = 0; b < bands; b++)
+        mean[b] += sums[b];
+    for (int b = 0; b < bands; b++)
+      to[b] = (guint8)((mean[b] + (guint32)(k * k / 2)) / (guint32)(k * k));
+  }
+}
+
 /* Mean of K x K pixels; the rest at the right and lower edge is left out. */
 static CcRaster *shrink_box(const CcRaster *photo, int k) {
   CcRaster *small = cc_raster_new(photo->width / k, photo->height / k, photo->bands);
-  int row = small->width * small->bands;
-  g_autofree guint32 *sums = g_new0(guint32, row);
+  int count = small->width * k * small->bands;
+  g_autofree guint16 *sums = g_new(guint16, count);
   for (int y = 0; y < small->height; y++) {
-    for (int i = 0; i < row; i++)
-      sums[i] = (guint32)(k * k / 2);
-    for (int dy = 0; dy < k; dy++) {
-      const guint8 *from = cc_raster_at(photo, 0, y * k + dy);
-      guint32 *sum = sums;
-      for (int x = 0; x < small->width; x++, sum += small->bands)
-        for (int dx = 0; dx < k; dx++)
-          for (int b = 0; b < small->bands; b++)
-            sum[b] += *from++;
-    }
+    sum_rows(photo, y * k, k, sums, count);
     guint8 *to = cc_raster_at(small, 0, y);
-    for (int i = 0; i < row; i++)
-      to[i] = (guint8)(sums[i] / (guint32)(k * k));
+    if (small->bands == 3) /* with the bands a constant the compiler unrolls the loops over them */
+      mean_row(sums, small->width, 3, k, to);
+    else
+      mean_row(sums, small->width, 1, k, to);
   }
   return small;
 }
