@@ -76,7 +76,7 @@ CcFields *cc_fields_find(const CcModels *models, const CcFieldsInput *input) {
   cc_assemble(card, fields);
   cc_unused_collect(card, fields);
   if (input->explain) fields->explanation = cc_explain(card);
-  fields->cardness = cc_cardness(card, fields->contact);
+  fields->cardness = cc_cardness(card, fields);
   cc_payloads_apply(card, fields);
   cc_look_alikes_doubt(fields);
   cc_doubts_tell(card, fields);

@@ -21,6 +21,13 @@
 /* Covers name no firm by its form of law: with an outline that is plainly a card's it is one. */
 #define FIRM_ALONE 1.0
 
+/* An address without a number is a town's name, which chats have, too, and is part of one. */
+#define TOWN_ALONE 0.5
+
+/* On what is taller than wide, as covers and screens are, a title as likely as this is one and
+ * others say less: a cover's press has .38 to .55. */
+#define TITLE_LIKELY 0.8
+
 /* What each field adds to the logarithm of the odds; by hand, on generated cards, photographed
  * pages and covers. */
 static const struct {
@@ -117,14 +124,36 @@ static gboolean is_firm_alone(const CcModels *models, const CardcatContact *cont
   return tokens->len > 1 && (cc_token(tokens, tokens->len - 1)->flags & CC_W_LEGAL);
 }
 
-double cc_cardness(const CcCard *card, const CardcatContact *contact) {
+/* How much of a title there is, 0..1. */
+static double title_part(const CcCard *card, const CcFields *fields) {
+  if (fields->contact->titles->len == 0) return 0;
+  if (card->input->width >= card->input->height) return 1;
+  double surest = 0;
+  for (guint i = 0; i < fields->evidence->len; i++) {
+    const CardcatEvidence *one = fields->evidence->pdata[i];
+    if (one->field == CARDCAT_FIELD_TITLES) surest = MAX(surest, one->confidence);
+  }
+  return MIN(surest / TITLE_LIKELY, 1);
+}
+
+/* How much of an address there is, 0..1. */
+static double address_part(const CardcatContact *contact) {
+  for (guint i = 0; i < contact->addresses->len; i++) {
+    const CardcatAddress *address = contact->addresses->pdata[i];
+    if (strpbrk(address->full, "0123456789")) return 1;
+  }
+  return contact->addresses->len > 0 ? TOWN_ALONE : 0;
+}
+
+double cc_cardness(const CcCard *card, const CcFields *fields) {
+  const CardcatContact *contact = fields->contact;
   double sum = adds.nothing;
   sum += contact->emails->len > 0 ? adds.email : 0;
   sum += contact->phones->len > 0 || has_number(card) ? adds.phone : 0;
   sum += contact->urls->len > 0 ? adds.url : 0;
-  sum += contact->addresses->len > 0 ? adds.address : 0;
+  sum += adds.address * address_part(contact);
   sum += contact->name.full ? adds.name : 0;
-  sum += contact->titles->len > 0 ? adds.title : 0;
+  sum += adds.title * title_part(card, fields);
   sum += contact->organization ? adds.firm : 0;
   if (!says_more(contact)) sum += is_firm_alone(card->models, contact) ? FIRM_ALONE : -NAMES_ALONE;
   guint lines = print_lines(card);

@@ -7,7 +7,7 @@
 /* Contact and evidence from the decided spans and the values. */
 void cc_assemble(CcCard *card, CcFields *fields);
 /* 0..1 that the card is one. */
-double cc_cardness(const CcCard *card, const CardcatContact *contact);
+double cc_cardness(const CcCard *card, const CcFields *fields);
 /* What the codes say, laid over what was read. */
 void cc_payloads_apply(const CcCard *card, CcFields *fields);
 
