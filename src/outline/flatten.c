@@ -1,6 +1,7 @@
 /* A card flattened by its homography, in its true proportions. */
 #include "outline/outline.h"
 
+#include "base/bands.h"
 #include "base/geometry.h"
 
 #include <math.h>
@@ -94,12 +95,10 @@ typedef struct {
   int taps;     /* where pixels of the card cover several of the photo, taps * taps are averaged */
 } Warp;
 
-/* Vectors of 16 bytes, which every processor of today has; their lanes are the bands of a pixel,
- * and some that are not used.  All values are whole, and a float holds the largest. */
+/* Two pixels beside each other.  All values that come of them are whole, and a float holds the
+ * largest. */
 typedef guint8 Bytes __attribute__((vector_size(16)));
 typedef guint16 Words __attribute__((vector_size(16)));
-typedef gint32 Bands __attribute__((vector_size(16)));
-typedef float BandsF __attribute__((vector_size(16)));
 typedef guint64 Halves __attribute__((vector_size(16)));
 
 static inline Words words_of(guint64 bytes) {
@@ -110,7 +109,7 @@ static inline Words words_of(guint64 bytes) {
 
 /* The pixel at AT and the one to its right, FX of 256 of it, in 1/256 levels.  The photo ends at
  * END. */
-static inline BandsF between_two(const guint8 *at, const guint8 *end, int fx) {
+static inline CcBands between_two(const guint8 *at, const guint8 *end, int fx) {
   guint64 eight = 0;
   if (G_LIKELY(end - at >= 8))
     memcpy(&eight, at, 8);
@@ -119,12 +118,12 @@ static inline BandsF between_two(const guint8 *at, const guint8 *end, int fx) {
   guint64 next = GUINT64_TO_LE(GUINT64_FROM_LE(eight) >> 24);
   Words sum = words_of(eight) * (guint16)(256 - fx) + words_of(next) * (guint16)fx;
   const Words none = {0};
-  Bands wide = (Bands)__builtin_shufflevector(sum, none, 0, 8, 1, 9, 2, 10, 3, 11);
-  return __builtin_convertvector(wide, BandsF);
+  CcWholeBands wide = (CcWholeBands)__builtin_shufflevector(sum, none, 0, 8, 1, 9, 2, 10, 3, 11);
+  return __builtin_convertvector(wide, CcBands);
 }
 
 /* Bilinear at (X, Y) in 1/256 pixels, in 1/256 levels; beyond the photo its edge goes on. */
-static inline Bands sample(const CcRaster *photo, const guint8 *end, float x, float y) {
+static inline CcWholeBands sample(const CcRaster *photo, const guint8 *end, float x, float y) {
   x = CLAMP(x, 0, (float)(photo->width - 1));
   y = CLAMP(y, 0, (float)(photo->height - 1));
   int x0 = (int)x, y0 = (int)y;
@@ -132,12 +131,12 @@ static inline Bands sample(const CcRaster *photo, const guint8 *end, float x, fl
   float fy = (float)(int)((y - (float)y0) * 256);
   const guint8 *upper = cc_raster_at(photo, x0, y0);
   const guint8 *lower = upper + (y0 + 1 < photo->height ? 3 * (gsize)photo->width : 0);
-  BandsF sum = between_two(upper, end, fx) * (256 - fy) + between_two(lower, end, fx) * fy;
-  return __builtin_convertvector(sum, Bands) >> 8;
+  CcBands sum = between_two(upper, end, fx) * (256 - fy) + between_two(lower, end, fx) * fy;
+  return __builtin_convertvector(sum, CcWholeBands) >> 8;
 }
 
 /* Adds one line of samples at V of the card, TAPS for each of the WIDTH pixels of SUMS. */
-static void sample_line(const Warp *warp, double v, int width, Bands *sums) {
+static void sample_line(const Warp *warp, double v, int width, CcWholeBands *sums) {
   const CcRaster *photo = warp->photo;
   const guint8 *end = photo->data + 3 * (gsize)photo->width * (gsize)photo->height;
   const double *m = warp->h.m;
@@ -156,16 +155,16 @@ static void sample_line(const Warp *warp, double v, int width, Bands *sums) {
 
 static CcRaster *warp_picture(const Warp *warp, int width, int height) {
   CcRaster *card = cc_raster_new(width, height, 3);
-  g_autofree Bands *sums = g_new(Bands, width);
+  g_autofree CcWholeBands *sums = g_new(CcWholeBands, width);
   int count = (warp->taps * warp->taps) << 8;
   for (int y = 0; y < height; y++) {
     for (int x = 0; x < width; x++)
-      sums[x] = (Bands){0} + count / 2;
+      sums[x] = (CcWholeBands){0} + count / 2;
     for (int t = 0; t < warp->taps; t++)
       sample_line(warp, y + (t + 0.5) / warp->taps, width, sums);
     guint8 *to = cc_raster_at(card, 0, y);
     for (int x = 0; x < width; x++, to += 3) {
-      BandsF mean = __builtin_convertvector(sums[x], BandsF) / (float)count;
+      CcBands mean = __builtin_convertvector(sums[x], CcBands) / (float)count;
       for (int b = 0; b < 3; b++)
         to[b] = (guint8)mean[b];
     }

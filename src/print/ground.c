@@ -1,6 +1,8 @@
 /* A card's ground evened to white, its print dark. */
 #include "print/parts.h"
 
+#include "base/bands.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -179,14 +181,10 @@ static inline float value_between(const float *row, Between x) {
   return row[x.a] + (row[x.b] - row[x.a]) * x.t;
 }
 
-/* The three bands of a cell or a pixel, and a lane that is not used. */
-typedef float Bands __attribute__((vector_size(16)));
-typedef gint32 BandsMask __attribute__((vector_size(16)));
-
 /* What of cells a row of pixels needs: the least and the most of their ground, between two rows of
  * cells, and the colour of their print. */
 typedef struct {
-  Bands low, high, colour;
+  CcBands low, high, colour;
 } DistanceCell;
 
 static void distance_cells(const PrintCells *low, const PrintCells *high, const PrintCells *colour,
@@ -201,21 +199,22 @@ static void distance_cells(const PrintCells *low, const PrintCells *high, const 
     }
 }
 
-static inline Bands bands_of(const guint8 *pixel, int bands) {
-  return bands == 3 ? (Bands){pixel[0], pixel[1], pixel[2], 0}
-                    : (Bands){pixel[0], pixel[0], pixel[0], 0};
+static inline CcBands bands_of(const guint8 *pixel, int bands) {
+  return bands == 3 ? (CcBands){pixel[0], pixel[1], pixel[2], 0}
+                    : (CcBands){pixel[0], pixel[0], pixel[0], 0};
 }
 
 static void distance_row(const guint8 *pixel, int bands, int width, const DistanceCell *cells,
                          int scale, const Between *xs, guint8 *out) {
   for (int x = 0, cell = 0, left = scale; x < width; x++, pixel += bands) {
     const DistanceCell *a = &cells[xs[x].a], *b = &cells[xs[x].b];
-    Bands value = bands_of(pixel, bands);
-    Bands under = value - (a->low + (b->low - a->low) * xs[x].t);
-    Bands over = value - (a->high + (b->high - a->high) * xs[x].t);
+    CcBands value = bands_of(pixel, bands);
+    CcBands under = value - (a->low + (b->low - a->low) * xs[x].t);
+    CcBands over = value - (a->high + (b->high - a->high) * xs[x].t);
     /* LOW is at most HIGH, so that one of the two is 0. */
-    Bands off = (Bands)((BandsMask)under & (under < 0)) + (Bands)((BandsMask)over & (over > 0));
-    Bands part = off * cells[cell].colour;
+    CcBands off =
+        (CcBands)((CcWholeBands)under & (under < 0)) + (CcBands)((CcWholeBands)over & (over > 0));
+    CcBands part = off * cells[cell].colour;
     float sum = part[0] + part[1] + part[2];
     out[x] = (guint8)CLAMP(sum / (float)G_SQRT2, 0, 255);
     if (--left > 0) continue;
